@@ -1,0 +1,31 @@
+"""Errors that people see: each says what went wrong, where, and what to do, on one line."""
+
+
+class PullquoteError(Exception):
+    """Base of every error of ours; `str()` of it is one clear line for a person.
+
+    Bugs raise other exceptions; expected failures of an import are values (`model.report.ImportFailure`).
+    """
+
+    def __init__(self, what: str, *, where: str = "", do: str = "") -> None:
+        self.what = what
+        self.where = where
+        self.do = do
+        super().__init__(what)
+
+    def __str__(self) -> str:
+        return one_line(self.what, self.where, self.do)
+
+
+class SettingsError(PullquoteError):
+    """The settings file cannot be used; the defaults apply."""
+
+
+class StoreError(PullquoteError):
+    """The file of what must outlive the run cannot be used."""
+
+
+def one_line(what: str, where: str = "", do: str = "") -> str:
+    """Return "where: what (do)" without the parts that are empty."""
+    line = f"{where}: {what}" if where else what
+    return f"{line} ({do})" if do else line

@@ -1,0 +1,1 @@
+"""Where things go on a screen, without Textual: lines, marks, groups."""

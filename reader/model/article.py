@@ -1,0 +1,133 @@
+"""An article: its text, fixed once at import, and the paragraphs as spans into it."""
+
+import bisect
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, NewType
+
+from reader.model.span import Anchor, Span
+
+ArticleId = NewType("ArticleId", str)
+
+ParagraphKind = Literal[
+    "title", "byline", "dateline", "heading", "body", "list", "blockquote", "image", "caption", "teaser", "credit",
+    "boilerplate",
+]  # fmt: skip
+
+PROSE: frozenset[ParagraphKind] = frozenset({"title", "heading", "body", "list", "blockquote", "caption"})
+"""Kinds whose words are the article's own reporting; teasers, credits and boilerplate belong to the page around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the bytes of an article came from."""
+
+    location: str = ""
+    """A path or an address as the user would write it; "-" for standard input; empty if made in memory."""
+    media: Literal["text", "markdown", "html", "memory"] = "memory"
+    """How the bytes were read; only for text and markdown do offsets count characters of the decoded file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One block of an article: a span of its text with a kind; its words are `article.text[start:end]`."""
+
+    index: int
+    """0-based position in the article."""
+    kind: ParagraphKind
+    """What the block is for."""
+    start: int
+    """First character in the article's text; for files also the offset in the decoded file."""
+    end: int
+    """One past the last character."""
+    syntax: tuple[Span, ...] = ()
+    """Runs of markup inside the paragraph (`**`, link targets) that a screen need not show; article offsets."""
+    level: int = 0
+    """Depth of a heading or list item, from 1; 0 where it has none."""
+
+    @property
+    def span(self) -> Span:
+        """Return the paragraph's characters as a span."""
+        return Span(self.start, self.end)
+
+    def __len__(self) -> int:
+        """Return the number of characters."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True)
+class Article:
+    """A news article whose text never changes; everything found in it is a span into `text`."""
+
+    text: str
+    """All characters of the decoded source, cleaned one for one."""
+    paragraphs: tuple[Paragraph, ...]
+    """In order, not overlapping; what lies between them is white space and block markup."""
+    headline: str | None = None
+    """As printed, without markup."""
+    byline: tuple[str, ...] = ()
+    """Names of the writers."""
+    dateline: str | None = None
+    """The place (and agency) a report opens with, such as "MUNICH, Germany"."""
+    outlet: str | None = None
+    """Who published."""
+    published: str | None = None
+    """ISO 8601 date or date and time."""
+    language: str | None = None
+    """BCP 47 tag, if the source says so."""
+    link: str | None = None
+    """http or https address of the original."""
+    origin: Origin = field(default_factory=Origin, compare=False)
+    """Where the bytes came from; two copies of one text are the same article."""
+
+    @cached_property
+    def id(self) -> ArticleId:
+        """Return a 16-digit hash of headline and text, so that what belongs to it survives a moved file."""
+        digest = hashlib.blake2b(digest_size=8)
+        digest.update((self.headline or "").encode("utf-8", "surrogatepass"))
+        digest.update(b"\x00")
+        digest.update(self.text.encode("utf-8", "surrogatepass"))
+        return ArticleId(digest.hexdigest())
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [paragraph.start for paragraph in self.paragraphs]
+
+    @cached_property
+    def words(self) -> int:
+        """Return the number of white-space separated words in paragraphs that are prose."""
+        return sum(len(self.text[p.start : p.end].split()) for p in self.paragraphs if p.kind in PROSE)
+
+    def words_in(self, span: Span) -> str:
+        """Return the characters of a span, verbatim."""
+        return self.text[span.start : span.end]
+
+    def paragraph_text(self, index: int) -> str:
+        """Return the characters of a paragraph, verbatim; raises IndexError if there is no such paragraph."""
+        paragraph = self.paragraphs[index]
+        return self.text[paragraph.start : paragraph.end]
+
+    def paragraph_at(self, offset: int) -> Paragraph:
+        """Return the paragraph that holds a character, or the nearest one before it (else the first).
+
+        Raises IndexError if the article has no paragraphs. Logarithmic in the number of paragraphs.
+        """
+        return self.paragraphs[max(0, bisect.bisect_right(self._starts, offset) - 1)]
+
+    def anchor_at(self, offset: int) -> Anchor:
+        """Return the anchor of a character of the text."""
+        paragraph = self.paragraph_at(offset)
+        return Anchor(paragraph.index, min(max(0, offset - paragraph.start), len(paragraph)))
+
+    def offset_of(self, anchor: Anchor) -> int:
+        """Return the character an anchor names, held within the paragraph and the article."""
+        if not self.paragraphs:
+            return 0
+        paragraph = self.paragraphs[min(max(0, anchor.paragraph), len(self.paragraphs) - 1)]
+        return paragraph.start + min(max(0, anchor.character), len(paragraph))
+
+    def prose(self) -> Iterator[Paragraph]:
+        """Yield the paragraphs that are the article's own reporting, in order."""
+        return (paragraph for paragraph in self.paragraphs if paragraph.kind in PROSE)

@@ -1,0 +1,45 @@
+"""What a search finds: a place in an article, with the characters that matched."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reader.model.article import ArticleId
+from reader.model.span import Span
+
+HitField = Literal["headline", "body", "quote", "actor"]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One place that answers a query."""
+
+    article_id: ArticleId
+    """The article it stands in."""
+    field: HitField
+    """What matched: a headline, a paragraph of the body, the content of a quote, the name of an actor."""
+    span: Span
+    """The words to jump to and show: the paragraph, the quote, or the actor's first mention."""
+    ranges: tuple[Span, ...]
+    """The matched characters, misspelt ones too; article offsets, inside `span` where the field is not an actor."""
+    score: float
+    """Higher is better; comparable within one answer only."""
+    quote_id: str | None = None
+    """The quote, where the field is a quote."""
+    actor_id: str | None = None
+    """The actor, where the field is an actor; the speaker, where it is a quote that has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """The hits of one query, best first; carries the query so that a late answer can be dropped."""
+
+    query: str
+    """As typed."""
+    hits: tuple[SearchHit, ...] = ()
+    """Best first."""
+    total: int = 0
+    """How many there were before the limit."""
+    hint: str = ""
+    """One line for the person about a half-typed or unknown field; empty if all is well."""
+    milliseconds: float = 0.0
+    """Time spent in the search itself."""

@@ -1,0 +1,52 @@
+"""The small in-memory library: articles in order, each with its analysis once there is one."""
+
+from collections.abc import Iterator
+
+from reader.model.analysis import Analysis
+from reader.model.article import Article, ArticleId
+
+
+class Library:
+    """Articles by id, in the order they came, each with its analysis or None while that is being made.
+
+    Only handlers on the event loop (or a single-threaded command) change it; workers get frozen values.
+    """
+
+    def __init__(self) -> None:
+        self._articles: dict[ArticleId, Article] = {}
+        self._analyses: dict[ArticleId, Analysis] = {}
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+    def __iter__(self) -> Iterator[Article]:
+        return iter(self._articles.values())
+
+    def __contains__(self, article_id: object) -> bool:
+        return article_id in self._articles
+
+    def add(self, article: Article) -> bool:
+        """Add an article and return whether it was new; a second copy of the same text changes nothing."""
+        if article.id in self._articles:
+            return False
+        self._articles[article.id] = article
+        return True
+
+    def add_analysis(self, analysis: Analysis) -> bool:
+        """Keep an analysis and return True, or return False if its article is not here (any more)."""
+        if analysis.article_id not in self._articles:
+            return False
+        self._analyses[analysis.article_id] = analysis
+        return True
+
+    def article(self, article_id: ArticleId) -> Article | None:
+        """Return an article, or None if it is not here."""
+        return self._articles.get(article_id)
+
+    def analysis(self, article_id: ArticleId) -> Analysis | None:
+        """Return an analysis, or None while there is none."""
+        return self._analyses.get(article_id)
+
+    def entries(self) -> tuple[tuple[Article, Analysis | None], ...]:
+        """Return every article with its analysis as frozen values, fit for a worker."""
+        return tuple((article, self._analyses.get(article_id)) for article_id, article in self._articles.items())

@@ -1,0 +1,16 @@
+"""Finds the files that ship with the program: looks (styles/) and sample articles (seeds/)."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def folder(name: str) -> Path:
+    """Return the absolute path of a shipped folder ("styles" or "seeds").
+
+    In a wheel it lies inside the package, in an editable install beside it. Raises FileNotFoundError if in neither.
+    """
+    for base in (_PACKAGE, _PACKAGE.parent):
+        if (base / name).is_dir():
+            return base / name
+    raise FileNotFoundError(f"the folder {name}/ is missing from the installation; install pullquote again")

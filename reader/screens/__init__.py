@@ -1,0 +1,1 @@
+"""Screens: compose the panes and route their messages."""
