@@ -1,0 +1,250 @@
+"""One run of Pullquote: the only place where importers, analysis, search, store and export meet.
+
+What takes time (`load`, `analyze`, `search`, `save`) is safe to call from a worker thread and takes and returns
+frozen values; only the caller's event loop changes the library.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.errors import StoreError
+from reader.model.analysis import Analysis, Quote
+from reader.model.article import Article, ArticleId, Origin
+from reader.model.hit import HitField, SearchAnswer
+from reader.model.library import Library
+from reader.model.report import ImportFailure
+from reader.model.span import Anchor
+from reader.settings import Settings
+from reader.store.places import Place, PlaceStore
+
+if TYPE_CHECKING:
+    from reader.search.index import SearchIndex
+
+_CONTEXT_CHARACTERS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One stop on the reader's way: a place in an article."""
+
+    article_id: ArticleId
+    """The article."""
+    anchor: Anchor
+    """The place in it."""
+
+
+class History:
+    """Where the reader came from, to go back and forward, across articles."""
+
+    def __init__(self, limit: int = 500) -> None:
+        self._limit = limit
+        self._back: list[Stop] = []
+        self._forward: list[Stop] = []
+
+    def push(self, stop: Stop) -> None:
+        """Remember the place a jump leaves; a new jump ends what lay ahead."""
+        if not self._back or self._back[-1] != stop:
+            self._back.append(stop)
+            del self._back[: -self._limit]
+        self._forward.clear()
+
+    def back(self, present: Stop) -> Stop | None:
+        """Return the place before the last jump and keep the present one ahead, or None at the beginning."""
+        return self._step(self._back, self._forward, present)
+
+    def forward(self, present: Stop) -> Stop | None:
+        """Return the place that `back` left, or None at the end."""
+        return self._step(self._forward, self._back, present)
+
+    @staticmethod
+    def _step(origin: list[Stop], target: list[Stop], present: Stop) -> Stop | None:
+        while origin:
+            stop = origin.pop()
+            if stop != present:
+                target.append(present)
+                return stop
+        return None
+
+    @property
+    def can_go_back(self) -> bool:
+        """Return whether there is a place to go back to."""
+        return bool(self._back)
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Return whether there is a place ahead."""
+        return bool(self._forward)
+
+
+class Session:
+    """The services of one run around its library."""
+
+    def __init__(self, settings: Settings | None = None, state_file: Path | None = None) -> None:
+        """Make a session; `state_file` None keeps no reading state beyond the run.
+
+        A state file that cannot be used is left untouched and becomes a line in `problems`.
+        """
+        self.settings = settings or Settings()
+        self.library = Library()
+        self.history = History()
+        self.problems: list[str] = []
+        self._index: SearchIndex | None = None
+        self._store = self._open_store(state_file)
+        self._places: dict[ArticleId, Place] = self._store.places()
+        self._changed: dict[ArticleId, Place] = {}
+        self._searches: list[str] = list(reversed(self._store.searches()))
+        self._new_searches: list[str] = []
+
+    def _open_store(self, state_file: Path | None) -> PlaceStore:
+        if state_file is not None:
+            try:
+                return PlaceStore(state_file)
+            except StoreError as error:
+                self.problems.append(str(error))
+        return PlaceStore(None)
+
+    # Ways in
+
+    def load(
+        self,
+        paths: Iterable[str | Path],
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Iterator[Article | ImportFailure]:
+        """Yield each article found at the paths, or the failure that stands in its place; "-" is standard input.
+
+        `progress(done, found)` counts files; `cancelled()` is asked before each.
+        """
+        from reader.importers.load import find_files, load_file, load_stdin
+
+        found: list[Path | ImportFailure | None] = []
+        for path in paths:
+            if str(path) == "-":
+                found.append(None)
+            else:
+                found.extend(find_files([path]))
+            if cancelled and cancelled():
+                return
+        for done, item in enumerate(found):
+            if cancelled and cancelled():
+                return
+            if progress:
+                progress(done, len(found))
+            if item is None:
+                yield load_stdin()
+            else:
+                yield item if isinstance(item, ImportFailure) else load_file(item)
+        if progress:
+            progress(len(found), len(found))
+
+    def load_bytes(self, data: bytes, origin: Origin) -> Article | ImportFailure:
+        """Return the article that some bytes are."""
+        from reader.importers.load import load_bytes
+
+        return load_bytes(data, origin)
+
+    def analyze(self, article: Article) -> Analysis:
+        """Return who says what in an article; pure."""
+        from reader.analysis.engine import analyze
+
+        return analyze(article)
+
+    # Search
+
+    def build_index(
+        self,
+        entries: Iterable[tuple[Article, Analysis | None]],
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> "SearchIndex":
+        """Return a search index over entries of the library, to be given to `use_index` on the event loop.
+
+        The entries are taken from `library.entries()` on the event loop, since the library may grow meanwhile.
+        """
+        from reader.search.index import SearchIndex
+
+        return SearchIndex.build(entries, progress=progress, cancelled=cancelled)
+
+    def use_index(self, index: "SearchIndex") -> None:
+        """Answer searches from this index from now on."""
+        self._index = index
+
+    @property
+    def index(self) -> "SearchIndex | None":
+        """Return the index searches are answered from, or None before the first was built."""
+        return self._index
+
+    def search(self, query: str, limit: int = 50, fields: frozenset[HitField] | None = None) -> SearchAnswer:
+        """Return what a query finds, best first; nothing before the first index was built."""
+        if self._index is None:
+            return SearchAnswer(query)
+        return self._index.search(query, limit=limit, fields=fields)
+
+    @property
+    def searches(self) -> tuple[str, ...]:
+        """Return the last searches, newest first."""
+        return tuple(reversed(self._searches))
+
+    def remember_search(self, query: str) -> None:
+        """Put a search at the head of the last ones."""
+        query = query.strip()[:500]
+        if not query:
+            return
+        for queries in (self._searches, self._new_searches):
+            if query in queries:
+                queries.remove(query)
+            queries.append(query)
+
+    # Reading state
+
+    def place_of(self, article_id: ArticleId) -> Place | None:
+        """Return where the reader stopped in an article, or None if it was never opened."""
+        return self._places.get(article_id)
+
+    def remember(self, article_id: ArticleId, anchor: Anchor, progress: float = 0.0) -> None:
+        """Note where the reader is; `save` writes it to disk."""
+        article = self.library.article(article_id)
+        offset = article.offset_of(anchor) if article else 0
+        context = article.text[offset : offset + _CONTEXT_CHARACTERS] if article else ""
+        place = Place(anchor, context, min(max(0.0, progress), 1.0))
+        if self._places.get(article_id) != place:
+            self._places[article_id] = self._changed[article_id] = place
+
+    def save(self) -> None:
+        """Write what changed since the last time; a refusal becomes a line in `problems` and is tried again.
+
+        Call it from a worker while reading and once at the end.
+        """
+        changed, self._changed = self._changed, {}
+        searches, self._new_searches = self._new_searches, []
+        try:
+            if changed:
+                self._store.keep(changed)
+            if searches:
+                self._store.keep_searches(searches)
+        except StoreError as error:
+            self._changed = changed | self._changed
+            self._new_searches = searches + self._new_searches
+            if str(error) not in self.problems:
+                self.problems.append(str(error))
+
+    def close(self) -> None:
+        """Write what is left and close the state file."""
+        self.save()
+        self._store.close()
+
+    # Ways out
+
+    def citation(self, article_id: ArticleId, quote: Quote) -> str:
+        """Return a quote fit to be pasted: the words, who said them, headline, outlet, date and link.
+
+        Raises KeyError if the article is not in the library or not analyzed.
+        """
+        from reader.export.citation import citation
+
+        article, analysis = self.library.article(article_id), self.library.analysis(article_id)
+        if article is None or analysis is None:
+            raise KeyError(article_id)
+        return citation(article, analysis, quote)
