@@ -1,5 +1,7 @@
 # Two commands matter: `make read` and `make test`. Each makes its own environment first.
-PYTHON ?= python3
+# The first Python that is new enough; `make PYTHON=…` names another.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
@@ -33,9 +35,9 @@ clean:
 	rm -rf $(VENV) build dist
 
 $(VENV)/.python:
-	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Pullquote needs Python 3.11 or newer; run make with PYTHON=python3.12 (or the name of yours)")'
+	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer was found: install one, or run make PYTHON=/path/to/python3" >&2; exit 1; }
 	@echo "Making a Python environment in $(VENV) (once) ..." >&2
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { echo "The environment could not be made: on Debian or Ubuntu, apt install python3-venv" >&2; exit 1; }
 	@touch $@
 
 $(VENV)/.installed-read: pyproject.toml $(VENV)/.python
