@@ -126,7 +126,7 @@ COMMANDS: tuple[Command, ...] = (
         "search",
     ),
     Command("search.help", "f1", "help", "How to search", "Show what a query may contain.", "Find", "search", True),
-    Command("search.close", "escape", "close", "Close", "Close the search; stay where you were.", "Find", "search", True),
+    Command("search.close", "escape", "close", "Close", "Close the search, stay where you were.", "Find", "search"),
     # Looks
     Command("look.wider", "plus,equals_sign", "wider", "Wider", "Make the column of text wider.", "Look"),
     Command("look.narrower", "minus", "narrower", "Narrower", "Make the column of text narrower.", "Look"),

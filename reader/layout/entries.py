@@ -1,0 +1,53 @@
+"""Articles as the rows of the article list."""
+
+from dataclasses import dataclass
+
+from reader.layout.fit import one_line
+from reader.model.article import Article, ArticleId
+
+UNTITLED = "Untitled"
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_TITLE_CHARACTERS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article as the list shows it."""
+
+    article_id: ArticleId
+    """The article."""
+    headline: str
+    """On one line; the first words of the text where there is none."""
+    outlet: str
+    """Who published; empty if unknown."""
+    date: str
+    """As people write it ("3 Mar 2025"); empty if unknown."""
+    quotes: int | None = None
+    """How many quotes there are; None while that is being found out."""
+    progress: float | None = None
+    """Share that was read, 0 to 1; None if it was never opened."""
+
+
+def entry_of(article: Article, quotes: int | None = None, progress: float | None = None) -> Entry:
+    """Return an article as a row of the list."""
+    return Entry(article.id, title_of(article), one_line(article.outlet or ""), date_of(article), quotes, progress)
+
+
+def title_of(article: Article) -> str:
+    """Return the headline on one line, or the first words where there is none."""
+    title = article.headline or next((article.words_in(p.span) for p in article.prose() if len(p)), "")
+    return one_line(title[:_TITLE_CHARACTERS]).strip() or UNTITLED
+
+
+def date_of(article: Article) -> str:
+    """Return the day of publication as people write it, or an empty string."""
+    return readable_date(article.published or "")
+
+
+def readable_date(published: str) -> str:
+    """Return "3 Mar 2025" for "2025-03-03T…"; what is no ISO 8601 date stays as it is, on one line."""
+    year, month, day = published[:4], published[5:7], published[8:10]
+    if published[4:5] == "-" == published[7:8] and (year + month + day).isdecimal() and 1 <= int(month) <= 12:
+        return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+    return one_line(published[:40])

@@ -1,0 +1,178 @@
+"""Quotes and actors as the rows of the side panel: by speaker, in text order, or the doubtful ones first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from reader.layout.fit import one_line
+from reader.layout.speakers import UNATTRIBUTED_SIGN, SpeakerSign, speaker_signs
+from reader.model.analysis import Actor, Analysis, Quote, QuoteKind
+from reader.model.article import Article
+
+Order = Literal["actor", "text", "doubt"]
+ORDERS: tuple[Order, ...] = ("actor", "text", "doubt")
+
+NOBODY = "No speaker found"
+SILENT = "Mentioned, not quoted"
+
+_SURE = 0.8
+_LIKELY = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """The head of a group: someone who speaks."""
+
+    actor_id: str
+    """The actor."""
+    name: str
+    """Under the fullest form."""
+    role: str
+    """Title or office; empty if the article gives none."""
+    quotes: int
+    """How many of their quotes are listed below."""
+    share: float
+    """Their part of all words between quotation marks, 0 to 1; of paraphrased words where nobody is quoted."""
+    positions: tuple[float, ...]
+    """Where in the article they speak, 0 to 1."""
+    color: int
+    """Number of the speaker color."""
+    sign: str
+    """Their letter in the body's gutter."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    """One quote."""
+
+    quote_id: str
+    """The quote."""
+    text: str
+    """Its contents on one line."""
+    kind: QuoteKind
+    """Indirect speech is shown in another hand."""
+    doubt: str
+    """Empty, "≈" (likely) or "?" (doubtful): how sure the speaker is."""
+    color: int
+    """Number of the speaker color; 0 where nobody could be named."""
+    sign: str
+    """The speaker's letter."""
+    speaker: str = ""
+    """The speaker's name, where no head of a group says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRow:
+    """The head of a group that is no actor."""
+
+    title: str
+    """What stands below."""
+    count: int
+    """How many."""
+
+
+@dataclass(frozen=True, slots=True)
+class SilentRow:
+    """Someone the article names who says nothing."""
+
+    actor_id: str
+    """The actor."""
+    name: str
+    """Under the fullest form."""
+    role: str
+    """Title or office; empty if the article gives none."""
+    mentions: int
+    """How often they are referred to."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """A line of help, such as how much is hidden."""
+
+    text: str
+    """What it says."""
+
+
+PanelRow = ActorRow | QuoteRow | HeadRow | SilentRow | NoteRow
+
+
+def doubt_sign(quote: Quote) -> str:
+    """Return "" for a sure speaker, "≈" for a likely one, "?" for a doubtful one."""
+    if quote.speaker is None or quote.confidence >= _SURE:
+        return ""
+    return "≈" if quote.confidence >= _LIKELY else "?"
+
+
+def panel_rows(article: Article, analysis: Analysis, order: Order = "actor", indirect: bool = True) -> list[PanelRow]:
+    """Return the rows of the panel; without `indirect` a note says how many paraphrases are hidden."""
+    signs = speaker_signs(analysis, article)
+    shown = [quote for quote in analysis.quotes if indirect or quote.kind != "indirect"]
+    rows: list[PanelRow]
+    if order == "actor":
+        rows = _by_actor(article, analysis, signs, shown)
+    else:
+        if order == "doubt":
+            shown.sort(key=lambda quote: (quote.speaker is not None, quote.confidence))
+        rows = [_quote_row(article, analysis, signs, quote, named=True) for quote in shown]
+    hidden = len(analysis.quotes) - len(shown)
+    if hidden:
+        rows.append(NoteRow(f"{hidden} paraphrase{'s' * (hidden > 1)} hidden"))
+    rows.extend(_silent(analysis))
+    return rows
+
+
+def _by_actor(
+    article: Article, analysis: Analysis, signs: Mapping[str, SpeakerSign], shown: list[Quote]
+) -> list[PanelRow]:
+    rows: list[PanelRow] = []
+    quoted = sum(sign.words for sign in signs.values())
+    everything = sum(sign.paraphrased for sign in signs.values())
+    groups: dict[str | None, list[Quote]] = {}
+    for quote in shown:
+        groups.setdefault(quote.speaker if quote.speaker in signs else None, []).append(quote)
+    for actor_id, sign in signs.items():
+        quotes = groups.get(actor_id, [])
+        if quotes:
+            actor = analysis.actor_by_id[actor_id]
+            share = sign.words / quoted if quoted else sign.paraphrased / max(1, everything)
+            rows.append(_actor_row(article, actor, sign, quotes, share))
+            rows.extend(_quote_row(article, analysis, signs, quote) for quote in quotes)
+    if None in groups:
+        rows.append(HeadRow(NOBODY, len(groups[None])))
+        rows.extend(_quote_row(article, analysis, signs, quote) for quote in groups[None])
+    return rows
+
+
+def _actor_row(article: Article, actor: Actor, sign: SpeakerSign, quotes: list[Quote], share: float) -> ActorRow:
+    length = max(1, len(article.text))
+    positions = tuple(quote.span.start / length for quote in quotes)
+    return ActorRow(
+        actor.id, one_line(actor.name), one_line(actor.role or ""), len(quotes), share, positions, sign.color, sign.sign
+    )
+
+
+def _quote_row(
+    article: Article, analysis: Analysis, signs: Mapping[str, SpeakerSign], quote: Quote, named: bool = False
+) -> QuoteRow:
+    sign = signs.get(quote.speaker or "")
+    speaker = analysis.speaker_of(quote) if named else None
+    name = one_line(speaker.name) if speaker else NOBODY if named else ""
+    return QuoteRow(
+        quote.id,
+        one_line(quote.text_in(article)),
+        quote.kind,
+        doubt_sign(quote),
+        sign.color if sign else 0,
+        sign.sign if sign else UNATTRIBUTED_SIGN,
+        name,
+    )
+
+
+def _silent(analysis: Analysis) -> list[PanelRow]:
+    silent = [
+        SilentRow(actor.id, one_line(actor.name), one_line(actor.role or ""), len(actor.mentions))
+        for actor in analysis.actors
+        if actor.kind == "person" and not analysis.quotes_of(actor.id)
+    ]
+    silent.sort(key=lambda row: -row.mentions)
+    return [HeadRow(SILENT, len(silent)), *silent] if silent else []

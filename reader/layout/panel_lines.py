@@ -1,0 +1,103 @@
+"""The rows of the side panel as lines of text pieces."""
+
+from collections.abc import Sequence
+
+from reader.layout.fit import bar, cut, head, strip, wrap
+from reader.layout.groups import ActorRow, HeadRow, NoteRow, PanelRow, QuoteRow, SilentRow
+from reader.layout.line import Line, justified, marked
+from reader.model.span import Span
+
+_QUOTE_LINES = 3
+_BAR_CELLS = 8
+_INDENT = 4
+
+
+def row_text(row: PanelRow) -> str:
+    """Return the words of a row that a find looks in."""
+    if isinstance(row, QuoteRow):
+        return row.text
+    if isinstance(row, ActorRow | SilentRow):
+        return row.name
+    return ""
+
+
+def actor_lines(row: ActorRow, width: int, at_cursor: bool, ranges: Sequence[Span], first: bool) -> list[Line]:
+    """Return name, role, share and strip of a speaker, after an empty line unless they come first."""
+    bold = f"panel--speaker-{row.color}-bold"
+    lines: list[Line] = [] if first else [[]]
+    name = marked(row.name, Span(0, len(row.name)), ranges, bold, "panel--hit")
+    sign: Line = [(_cursor(at_cursor), "panel--sign"), (f"{row.sign} ", bold)]
+    lines.append(justified([*sign, *name], [(f"“{row.quotes}”", "panel--count")], width))
+    if row.role:
+        lines.append([(" " * _INDENT, ""), (cut(row.role, width - _INDENT), "panel--role")])
+    filled, empty = bar(row.share, _BAR_CELLS)
+    percent = f" {round(row.share * 100):>3}% "
+    track = strip(row.positions, min(40, max(0, width - _INDENT - _BAR_CELLS - len(percent) - 1)))
+    color = f"panel--speaker-{row.color}"
+    lines.append(
+        [
+            (" " * _INDENT, ""), (filled, color), (empty, "panel--track"), (percent, "panel--share"),
+            *((piece, color if piece[0] == "■" else "panel--track") for piece in _runs(track)),
+        ]
+    )  # fmt: skip
+    return lines
+
+
+def _runs(track: str) -> list[str]:
+    runs: list[str] = []
+    for cell in track:
+        if runs and runs[-1][0] == cell:
+            runs[-1] += cell
+        else:
+            runs.append(cell)
+    return runs
+
+
+def quote_lines(row: QuoteRow, width: int, at_cursor: bool, ranges: Sequence[Span]) -> list[Line]:
+    """Return a quote in three lines at most behind a mark in its speaker's color; the name above where it is known."""
+    color = f"panel--speaker-{row.color}"
+    look = "panel--indirect" if row.kind == "indirect" else "panel--text"
+    mark = "┊ " if row.kind == "indirect" else "│ "
+    lines: list[Line] = []
+    margin: Line = [(_cursor(at_cursor), "panel--sign")]
+    if row.speaker:
+        name: Line = [(f"{row.sign} ", f"{color}-bold"), (row.speaker, f"{color}-bold")]
+        lines.append(justified([*margin, *name], [(row.doubt, "panel--doubt")] if row.doubt else [], width))
+        margin = [("  ", "")]
+    room = width - _INDENT
+    spans, more = wrap(row.text, room, _QUOTE_LINES)
+    for number, span in enumerate(spans):
+        line: Line = [*margin, (mark, color)]
+        if more and number == len(spans) - 1:
+            line += marked(row.text, head(row.text, span, room - 2), ranges, look, "panel--hit")
+            line.append((" …", look))
+        else:
+            line += marked(row.text, span, ranges, look, "panel--hit")
+        if row.doubt and not row.speaker and number == 0:
+            line[0] = (f"{line[0][0][0]}{row.doubt}", "panel--doubt")
+        lines.append(line)
+        margin = [("  ", "")]
+    return lines or [[*margin, (mark, color)]]
+
+
+def silent_lines(row: SilentRow, width: int, at_cursor: bool, ranges: Sequence[Span]) -> list[Line]:
+    """Return a person who says nothing, on one line."""
+    name = marked(row.name, Span(0, len(row.name)), ranges, "panel--silent", "panel--hit")
+    role: Line = [(f", {row.role}", "panel--role")] if row.role else []
+    count: Line = [(f"×{row.mentions}", "panel--count")] if row.mentions > 1 else []
+    return [justified([(_cursor(at_cursor), "panel--sign"), ("  ", ""), *name, *role], count, width)]
+
+
+def head_lines(row: HeadRow, width: int, first: bool) -> list[Line]:
+    """Return the head of a group that is no actor."""
+    head = justified([("  ", ""), (row.title, "panel--head")], [(str(row.count), "panel--count")], width)
+    return [head] if first else [[], head]
+
+
+def note_lines(row: NoteRow, width: int) -> list[Line]:
+    """Return a line of help."""
+    return [[], [("  ", ""), (cut(row.text, width - 2), "panel--note")]]
+
+
+def _cursor(at_cursor: bool) -> str:
+    return "▸ " if at_cursor else "  "

@@ -1,0 +1,172 @@
+"""The pane with the articles: headline, outlet, date, number of quotes, and where the person stopped."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.message import Message
+
+from reader.layout.entries import Entry
+from reader.layout.fit import head, wrap
+from reader.layout.line import Line, justified, marked
+from reader.model.article import ArticleId
+from reader.model.span import Span
+from reader.widgets.keys import bindings_of
+from reader.widgets.rows import RowView
+
+Matcher = Callable[[str], Sequence[Span] | None]
+"""Says which characters of a text match, or None where it does not match."""
+
+_HEADLINE_LINES = 2
+_FINISHED = 0.995
+
+
+class ArticleList(RowView):
+    """Articles in order; moving shows one, choosing goes to read it. Made for tens of thousands of rows."""
+
+    HELP = "The articles. Moving through them shows each; Enter goes on to read."
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("list")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "list--headline", "list--opened", "list--meta", "list--sign", "list--progress", "list--hit",
+    }  # fmt: skip
+
+    @dataclass
+    class Highlighted(Message):
+        """The person moved to an article."""
+
+        article_id: ArticleId
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, ArticleList.Highlighted)
+
+    @dataclass
+    class Opened(Message):
+        """The person wants to read an article."""
+
+        article_id: ArticleId
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._entries: dict[ArticleId, Entry] = {}
+        self._shown: list[ArticleId] = []
+        self._row_of: dict[ArticleId, int] = {}
+        self._matcher: Matcher | None = None
+        self._current: ArticleId | None = None
+        self._empty = ("Nothing here yet", "")
+
+    # What it shows
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Put articles at the end."""
+        first = len(self._shown)
+        for entry in entries:
+            self._entries[entry.article_id] = entry
+            if self._matches(entry):
+                self._row_of[entry.article_id] = len(self._shown)
+                self._shown.append(entry.article_id)
+        self.rows_changed(first)
+
+    def update(self, entry: Entry) -> None:
+        """Show the new state of an article that is already listed."""
+        self._entries[entry.article_id] = entry
+        row = self._row_of.get(entry.article_id)
+        if row is not None:
+            self.row_redrawn(row)
+
+    def _matches(self, entry: Entry) -> bool:
+        return self._matcher is None or self._matcher(entry.headline) is not None
+
+    def filter(self, matcher: Matcher | None) -> int:
+        """Show only articles whose headline matches (None: all) and return how many there are."""
+        at_cursor = self.article_at_cursor
+        self._matcher = matcher
+        self._shown = [article_id for article_id, entry in self._entries.items() if self._matches(entry)]
+        self._row_of = {article_id: row for row, article_id in enumerate(self._shown)}
+        row = self._row_of.get(at_cursor) if at_cursor else None
+        self.set_reactive(RowView.cursor, row if row is not None or not self._shown else 0)
+        self.rows_changed()
+        self.show_cursor()
+        return len(self._shown)
+
+    def say_when_empty(self, title: str, text: str) -> None:
+        """Set the title and the text that stand where there is no article."""
+        self._empty = (title, text)
+        self.rows_changed()
+
+    @property
+    def article_at_cursor(self) -> ArticleId | None:
+        """Return the article the cursor stands on."""
+        return self._shown[self.cursor] if self.cursor is not None and self.cursor < len(self._shown) else None
+
+    def show_current(self, article_id: ArticleId | None) -> None:
+        """Mark the article that is being read and put the cursor on it, without a message."""
+        before, self._current = self._current, article_id
+        for changed in (before, article_id):
+            row = self._row_of.get(changed) if changed else None
+            if row is not None:
+                self.row_redrawn(row)
+        row = self._row_of.get(article_id) if article_id else None
+        if row is not None:
+            self.cursor = row
+
+    # Rows
+
+    def row_count(self) -> int:
+        return len(self._shown)
+
+    def row_height(self, index: int, width: int) -> int:
+        spans, _ = wrap(self._entries[self._shown[index]].headline, width - 2, _HEADLINE_LINES)
+        return max(1, len(spans)) + 2
+
+    def row_lines(self, index: int, width: int) -> list[Line]:
+        entry = self._entries[self._shown[index]]
+        room = width - 2
+        opened = entry.progress is not None
+        look = "list--opened" if opened else "list--headline"
+        ranges = (self._matcher(entry.headline) if self._matcher else None) or ()
+        spans, more = wrap(entry.headline, room, _HEADLINE_LINES)
+        lines: list[Line] = []
+        for number, span in enumerate(spans):
+            sign = self._sign(entry, index) if number == 0 else "  "
+            cut_off = more and number == len(spans) - 1
+            if cut_off:
+                span = head(entry.headline, span, room - 1)
+            line: Line = [(sign, "list--sign"), *marked(entry.headline, span, ranges, look, "list--hit")]
+            lines.append([*line, ("…", look)] if cut_off else line)
+        lines.append([("  ", ""), *self._meta(entry, room)])
+        lines.append([])
+        return lines
+
+    def _sign(self, entry: Entry, index: int) -> str:
+        if index == self.cursor:
+            return "▸ "
+        if entry.article_id == self._current:
+            return "› "
+        return "  " if entry.progress is not None else "• "
+
+    @staticmethod
+    def _meta(entry: Entry, width: int) -> Line:
+        right: Line = []
+        if entry.quotes:
+            right.append((f"“{entry.quotes}”", "list--meta"))
+        if entry.progress is not None:
+            read = "✓" if entry.progress >= _FINISHED else f"{round(entry.progress * 100)}%"
+            right.append((f" {read:>3}", "list--progress"))
+        origin = " · ".join(part for part in (entry.outlet, entry.date) if part)
+        return justified([(origin, "list--meta")], right, width)
+
+    def empty_text(self) -> tuple[str, str]:
+        if self._entries:
+            return "No headline matches", "Esc shows all articles again; s searches texts, quotes and people too."
+        return self._empty
+
+    def moved(self, index: int) -> None:
+        self.post_message(self.Highlighted(self._shown[index]))
+
+    def chosen(self, index: int) -> None:
+        self.post_message(self.Opened(self._shown[index]))
+
+    def action_open(self) -> None:
+        if self.article_at_cursor and self.cursor is not None:
+            self.chosen(self.cursor)

@@ -1,0 +1,261 @@
+"""A list of rows of several lines each, drawn line by line: the base of article list, quote panel and search hits."""
+
+import bisect
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Region, Size
+from textual.reactive import var
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.layout.fit import wrap
+from reader.layout.line import Line
+from reader.widgets.keys import bindings_of
+
+_STRIPS_KEPT = 500
+
+
+class RowView(ScrollView, can_focus=True):
+    """Rows with a cursor; the subclass says what a row is, and hears of moves and choices through hooks."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("pane")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", "rows--hover", "rows--empty", "rows--empty-title"}
+    DEFAULT_CSS = """
+    RowView { scrollbar-gutter: stable; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
+    """
+
+    cursor: var[int | None] = var(None, init=False)
+    """Index of the row with the cursor, None if no row can have it."""
+    hovered: var[int | None] = var(None, init=False)
+    """Index of the row under the mouse."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._tops: list[int] = [0]
+        self._flowed_width = 0
+        self._strips: dict[tuple[int, bool, bool], list[Strip]] = {}
+        self._empty_strips: list[Strip] | None = None
+
+    # What a subclass says
+
+    def row_count(self) -> int:
+        """Return how many rows there are."""
+        raise NotImplementedError
+
+    def row_height(self, index: int, width: int) -> int:
+        """Return how many lines a row takes at a width in cells."""
+        raise NotImplementedError
+
+    def row_lines(self, index: int, width: int) -> list[Line]:
+        """Return the lines of a row, as many as `row_height` says."""
+        raise NotImplementedError
+
+    def selectable(self, index: int) -> bool:
+        """Return whether the cursor may stand on a row."""
+        return True
+
+    def empty_text(self) -> tuple[str, str]:
+        """Return a title and a text that stand where there are no rows."""
+        return "", ""
+
+    def moved(self, index: int) -> None:
+        """Hear that the person moved the cursor to a row."""
+
+    def chosen(self, index: int) -> None:
+        """Hear that the person chose a row."""
+
+    def pointed(self, index: int | None) -> None:
+        """Hear that the mouse came over a row, or left the rows."""
+
+    # Rows to lines
+
+    @property
+    def row_width(self) -> int:
+        """Return the cells a row has from left to right."""
+        return self.scrollable_content_region.width
+
+    def rows_changed(self, first: int = 0) -> None:
+        """Lay the rows out again, from a row on; those before it have not changed."""
+        width = self.row_width
+        if first == 0 or width != self._flowed_width:
+            first = 0
+        self._flowed_width = width
+        count = self.row_count()
+        heights = (self.row_height(index, width) for index in range(first, count)) if width > 0 else ()
+        self._tops = [*self._tops[:first], *accumulate(heights, initial=self._tops[first] if first else 0)]
+        self._forget_strips()
+        self.virtual_size = Size(width, self._tops[-1])
+        self.refresh()
+
+    def row_redrawn(self, index: int) -> None:
+        """Draw one row again, whose height has not changed."""
+        for state in [(index, False, False), (index, True, False), (index, False, True), (index, True, True)]:
+            self._strips.pop(state, None)
+        self._refresh_row(index)
+
+    def _forget_strips(self) -> None:
+        self._strips.clear()
+        self._empty_strips = None
+
+    def _refresh_row(self, index: int | None) -> None:
+        if index is not None and 0 <= index < len(self._tops) - 1:
+            self.refresh_lines(self._tops[index], self._tops[index + 1] - self._tops[index])
+
+    def row_at(self, line: int) -> int | None:
+        """Return the row that a line of the whole list belongs to."""
+        if not 0 <= line < self._tops[-1]:
+            return None
+        return bisect.bisect_right(self._tops, line) - 1
+
+    def render_line(self, y: int) -> Strip:
+        width = self.row_width
+        if not self.row_count():
+            return self._empty_line(y, width)
+        line = y + self.scroll_offset.y
+        index = self.row_at(line)
+        if index is None:
+            return Strip.blank(width, self.rich_style)
+        key = (index, index == self.cursor, index == self.hovered)
+        strips = self._strips.get(key)
+        if strips is None:
+            if len(self._strips) > _STRIPS_KEPT:
+                self._strips.clear()
+            strips = self._strips[key] = self._draw(index, width, key[1], key[2])
+        return strips[line - self._tops[index]]
+
+    def _draw(self, index: int, width: int, at_cursor: bool, hovered: bool) -> list[Strip]:
+        style = self.rich_style
+        if at_cursor or hovered:
+            name = "rows--cursor" if at_cursor else "rows--hover"
+            style += self.get_component_rich_style(name, partial=True)
+        return [self._strip(line, width, style) for line in self.row_lines(index, width)]
+
+    def _strip(self, line: Line, width: int, style: Style) -> Strip:
+        pieces = [
+            Segment(text, style + self.get_component_rich_style(name, partial=True) if name else style)
+            for text, name in line
+        ]
+        return Strip(pieces).adjust_cell_length(width, style)
+
+    def _empty_line(self, y: int, width: int) -> Strip:
+        if self._empty_strips is None:
+            title, text = self.empty_text()
+            lines: list[Line] = [[("", "")]]
+            for part, name in ((title, "rows--empty-title"), (text, "rows--empty")):
+                for paragraph in part.splitlines():
+                    spans, _ = wrap(paragraph, max(1, width - 2), 20)
+                    lines.extend([(f" {paragraph[span.start : span.end]}", name)] for span in spans)
+                    if not spans:
+                        lines.append([("", "")])
+                lines.append([("", "")])
+            self._empty_strips = [self._strip(line, width, self.rich_style) for line in lines]
+        return self._empty_strips[y] if y < len(self._empty_strips) else Strip.blank(width, self.rich_style)
+
+    # Events
+
+    def on_resize(self) -> None:
+        if self.row_width != self._flowed_width:
+            self.rows_changed()
+            self.show_cursor()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._forget_strips()
+
+    def watch_cursor(self, before: int | None, now: int | None) -> None:
+        self._refresh_row(before)
+        self._refresh_row(now)
+        self.show_cursor()
+
+    def watch_hovered(self, before: int | None, now: int | None) -> None:
+        self._refresh_row(before)
+        self._refresh_row(now)
+
+    def show_cursor(self) -> None:
+        """Scroll as little as needed to have the row with the cursor in view."""
+        if self.cursor is None or self.cursor >= len(self._tops) - 1:
+            return
+        top, bottom = self._tops[self.cursor], self._tops[self.cursor + 1]
+        # What stands above the first row (a heading) comes into view with it.
+        if not any(self.selectable(index) for index in range(self.cursor)):
+            top = 0
+        region = Region(0, top, max(1, self.row_width), bottom - top)
+        self.scroll_to_region(region, animate=False, force=True, immediate=True)
+
+    def _row_under(self, event: events.MouseEvent) -> int | None:
+        offset = event.get_content_offset(self)
+        return None if offset is None else self.row_at(offset.y + self.scroll_offset.y)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        row = self._row_under(event)
+        row = row if row is not None and self.selectable(row) else None
+        if row != self.hovered:
+            self.hovered = row
+            self.pointed(row)
+
+    def on_leave(self) -> None:
+        if self.hovered is not None:
+            self.hovered = None
+            self.pointed(None)
+
+    def on_click(self, event: events.Click) -> None:
+        row = self._row_under(event)
+        if row is not None and self.selectable(row):
+            event.stop()
+            self.cursor = row
+            self.moved(row)
+            self.chosen(row)
+
+    # Moves
+
+    def move_to(self, index: int | None) -> None:
+        """Put the cursor on a row as if the person had gone there."""
+        if index is not None and index != self.cursor:
+            self.cursor = index
+            self.moved(index)
+
+    def nearest(self, index: int, direction: int) -> int | None:
+        """Return the first row from `index` on, in a direction of 1 or -1, that the cursor may stand on."""
+        rows: Sequence[int] = range(index, self.row_count()) if direction > 0 else range(index, -1, -1)
+        return next((row for row in rows if self.selectable(row)), None)
+
+    def _page(self, lines: int) -> None:
+        if not self.row_count():
+            return
+        present = self._tops[min(self.cursor or 0, len(self._tops) - 2)]
+        row = self.row_at(min(max(0, present + lines), max(0, self._tops[-1] - 1)))
+        direction = 1 if lines > 0 else -1
+        if row is not None:
+            ahead = self.nearest(row, direction)
+            self.move_to(ahead if ahead is not None else self.nearest(row, -direction))
+
+    def action_line_down(self) -> None:
+        self.move_to(self.nearest(0 if self.cursor is None else self.cursor + 1, 1))
+
+    def action_line_up(self) -> None:
+        if self.cursor is not None and self.cursor > 0:
+            self.move_to(self.nearest(self.cursor - 1, -1))
+
+    def action_page_down(self) -> None:
+        self._page(self.scrollable_content_region.height)
+
+    def action_page_up(self) -> None:
+        self._page(-self.scrollable_content_region.height)
+
+    def action_half_page_down(self) -> None:
+        self._page(self.scrollable_content_region.height // 2)
+
+    def action_half_page_up(self) -> None:
+        self._page(-(self.scrollable_content_region.height // 2))
+
+    def action_top(self) -> None:
+        self.move_to(self.nearest(0, 1))
+
+    def action_bottom(self) -> None:
+        self.move_to(self.nearest(self.row_count() - 1, -1))
