@@ -1,28 +1,15 @@
 """Find who is reported to have said what: contents, cues and sources of one article."""
 
-import re
-
 from reader.analysis.attribution import Attribution
-from reader.analysis.quotations import Quotation, find_quotations
+from reader.analysis.drafts import Draft, find_drafts
+from reader.analysis.passage import Passage, read_passage
+from reader.analysis.quotations import find_quotations
+from reader.analysis.sources import Candidate
 from reader.model.analysis import QuoteKind
 from reader.model.article import Article
 from reader.model.span import Span
 
-_NAME = r"(?:[A-Z][\w’'.-]*)(?:\s+(?:[A-Z][\w’'.-]*|de|la|von|van|der|bin|al|of|the|and))*(?<!of)(?<!the)(?<!and)"
-_NOUN = (
-    r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Tt]wo|[Ss]everal|[Ss]ome|[Mm]any)\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+"
-)
-_NP = rf"(?:(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t)\b|{_NAME}|{_NOUN})"
-_VERB = (
-    r"(?:(?:has|have|had|also|later|then|once|previously|reportedly|recently|even)\s+)*"
-    r"(?:said|says|say|told|tells|added|adds|wrote|writes|asked|asks|tweeted|noted|notes|explained|continued|"
-    r"argued|argues|replied|responded|declared|announced|insisted|warned|stated|concluded|called|described|recalled|"
-    r"claimed|admitted|acknowledged|joked|suggested|quipped|shouted|testified|posted|exclaimed|promised)"
-)
-_AFTER = re.compile(
-    rf"[\s,—–-]*(?:(?P<s1>{_NP})(?:,[^,“\"]{{3,80}},)?\s+(?P<c1>{_VERB})\b|(?P<c2>{_VERB})\s+(?P<s2>{_NP}))"
-)
-_BEFORE = re.compile(rf"(?P<s>{_NP})(?:,[^,“\"]{{3,80}},)?\s+(?P<c>{_VERB})\b[^.“\"!?]{{0,60}}$")
+THRESHOLD = 0.45
 
 
 def attribute(article: Article) -> tuple[Attribution, ...]:
@@ -30,44 +17,55 @@ def attribute(article: Article) -> tuple[Attribution, ...]:
     paragraphs = tuple(article.prose())
     found: list[Attribution] = []
     for paragraph, quotations in zip(paragraphs, find_quotations(article, paragraphs), strict=True):
-        last: int | None = None
-        floor = paragraph.start
-        for number, quotation in enumerate(quotations):
-            ceiling = quotations[number + 1].start if number + 1 < len(quotations) else paragraph.end
-            item = _explicit(article.text, quotation, floor, min(ceiling, quotation.end + 200))
-            if item is None and last is not None:
-                first = found[last]
-                item = Attribution(
-                    _kind(article.text, quotation), (Span(quotation.start, quotation.end),), first.cue, first.source,
-                    first.head, last, 0.6, ("same-paragraph",),
-                )  # fmt: skip
-            if item is None:
-                item = Attribution(_kind(article.text, quotation), (Span(quotation.start, quotation.end),))
-            if item.source is not None:
-                last = len(found)
-            found.append(item)
-            floor = quotation.end
+        passage = read_passage(article.text, paragraph, quotations)
+        drafts = find_drafts(passage, THRESHOLD)
+        found.extend(_finish(passage, drafts))
     return tuple(found)
 
 
-def _kind(text: str, quotation: Quotation) -> QuoteKind:
-    return "direct" if text[quotation.end - 2 : quotation.end - 1] in ".,!?" else "mixed"
+def _finish(passage: Passage, drafts: list[Draft]) -> list[Attribution]:
+    found: list[Attribution] = []
+    owner: dict[int, int] = {}
+    for draft in drafts:
+        spans = [Span(passage.start(a), passage.end(b)) for a, b in draft.contents]
+        for number, item in enumerate(passage.quoted):
+            if (
+                any(s.start <= item.quotation.start < s.end for s in spans)
+                and not item.first < draft.cue.token < item.last
+            ):
+                owner.setdefault(number, len(found))
+        source = _span(passage, draft.source)
+        found.append(
+            Attribution(
+                _kind(passage, draft.contents), tuple(spans),
+                Span(passage.start(draft.cue.group), passage.end(draft.cue.token + 1)),
+                source, source, None, draft.cue.probability * draft.sure_of_source * draft.sure_of_content,
+                (f"cue-{draft.side}: {draft.cue.lemma}",),
+            )
+        )  # fmt: skip
+    last = None
+    for number, item in enumerate(passage.quoted):
+        span = Span(item.quotation.start, item.quotation.end)
+        if number in owner:
+            last = owner[number]
+        elif last is not None and item.first in passage.outer_starts:
+            first = found[last]
+            found[last] = Attribution(
+                first.kind, (*first.spans, span), first.cue, first.source, first.head, None, first.confidence,
+                (*first.reason, "goes-on"),
+            )  # fmt: skip
+        else:
+            first = found[last] if last is not None else None
+            found.append(Attribution("direct", (span,), None, first and first.source, first and first.head, last))
+    return found
 
 
-def _explicit(text: str, quotation: Quotation, floor: int, ceiling: int) -> Attribution | None:
-    match = _AFTER.match(text, quotation.end, ceiling)
-    rule = "cue-after"
-    if match:
-        side = "1" if match["s1"] else "2"
-        source, cue = Span(*match.span("s" + side)), Span(*match.span("c" + side))
-    else:
-        match = _BEFORE.search(text[max(floor, quotation.start - 250) : quotation.start])
-        if not match:
-            return None
-        base = max(floor, quotation.start - 250)
-        source, cue = (Span(base + match.start(g), base + match.end(g)) for g in "sc")
-        rule = "cue-before"
-    return Attribution(
-        _kind(text, quotation), (Span(quotation.start, quotation.end),), cue, source, source, None, 0.8,
-        (f"{rule}: {text[cue.start:cue.end]}",),
-    )  # fmt: skip
+def _span(passage: Passage, source: Candidate | None) -> Span | None:
+    return Span(passage.start(source.first), passage.end(source.last)) if source else None
+
+
+def _kind(passage: Passage, contents: list[tuple[int, int]]) -> QuoteKind:
+    tags = [passage.tags[first:last] for first, last in contents]
+    if all(tag.startswith("{") for tag in tags):
+        return "direct"
+    return "mixed" if any("{" in tag for tag in tags) else "indirect"

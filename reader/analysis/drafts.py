@@ -1,0 +1,39 @@
+"""Cue by cue: a draft attribution of source and contents, still in tokens."""
+
+from dataclasses import dataclass
+
+from reader.analysis.contents import choose_contents
+from reader.analysis.cues import Cue, find_cues
+from reader.analysis.passage import Passage
+from reader.analysis.sources import Candidate, choose_source
+
+
+@dataclass(slots=True)
+class Draft:
+    """What one cue reports, before quotations are joined to it."""
+
+    passage: Passage
+    cue: Cue
+    source: Candidate | None
+    contents: list[tuple[int, int]]
+    """Token ranges, in text order."""
+    side: str
+    """R, L or B: where the content stands from the cue."""
+    sure_of_source: float
+    sure_of_content: float
+
+    @property
+    def quotes(self) -> bool:
+        """Return whether a quotation lies in the contents."""
+        return any("{" in self.passage.tags[first:last] for first, last in self.contents)
+
+
+def find_drafts(passage: Passage, threshold: float) -> list[Draft]:
+    """Return a draft for every word of a paragraph that is a cue with at least this probability."""
+    drafts = []
+    for cue in find_cues(passage, threshold):
+        source, sure_of_source = choose_source(passage, cue)
+        contents, side, sure_of_content = choose_contents(passage, cue, source)
+        if contents:
+            drafts.append(Draft(passage, cue, source, contents, side, sure_of_source, sure_of_content))
+    return drafts

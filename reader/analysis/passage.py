@@ -1,0 +1,191 @@
+"""One paragraph as the rules see it: tokens, quotations, sentences and noun phrases, all as token indices."""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from reader.analysis.quotations import Quotation
+from reader.analysis.tokens import Tokens, tokenize
+from reader.model.article import Paragraph
+
+OPEN, CLOSE = "{", "}"
+"""Classes of the tokens that open and close a quotation."""
+
+CHUNK = re.compile(
+    r"(?:[DH]+(?:a?[JEGX])*[JEGNPX]*[NPX]|[JX]*[NP][NPX]*|[ROW]|[DHLX](?![JEGNPX])|X)"
+    r"(?:S(?:a?[JEGX])*[NPJX]*[NP])*"
+)
+"""A base noun phrase, possessors included."""
+
+_CLOSED = frozenset("DHROWwLTICKMBAYn")
+_AGENT_ENDINGS = ("er", "or", "ist", "man", "men", "ian", "ers", "ors", "ists", "ians", "people", "cials", "cial")
+_STOP = re.compile(r"[.…][})']*")
+_RESUMES = re.compile(r"(?:[RVZ]|[PNDHJ]{1,5}[VZAM]|[PNDHJ]{1,4},)")
+
+
+@dataclass(slots=True)
+class Quoted:
+    """A quotation by the tokens of its marks."""
+
+    first: int
+    """Token of the opening mark."""
+    last: int
+    """One past the closing mark (or past the last token)."""
+    quotation: Quotation
+    """The characters."""
+
+
+@dataclass
+class Passage:
+    """A paragraph taken apart."""
+
+    paragraph: Paragraph
+    tokens: Tokens
+    tags: str
+    """As in Tokens, with the marks of quotations as { and }."""
+    quoted: list[Quoted] = field(default_factory=list)
+
+    @cached_property
+    def chunks(self) -> list[tuple[int, int]]:
+        """Return the base noun phrases as token ranges, in order."""
+        return [match.span() for match in CHUNK.finditer(self.tags)]
+
+    @cached_property
+    def chunk_starts(self) -> list[int]:
+        """Return the first token of each base noun phrase."""
+        return [first for first, _ in self.chunks]
+
+    @cached_property
+    def inner_starts(self) -> list[int]:
+        """Return the first tokens of all sentences, those within quotations too."""
+        starts, words = [0], self.tokens.words
+        for match in _STOP.finditer(self.tags):
+            at = match.end()
+            if at < len(words) and not words[at][:1].islower():
+                starts.append(at)
+        return starts
+
+    @cached_property
+    def outer_starts(self) -> list[int]:
+        """Return the first tokens of the sentences of the writer, in which a whole quotation may stand."""
+        starts = []
+        position, count = 0, len(self.quoted)
+        for at in self.inner_starts:
+            while position < count and self.quoted[position].last < at:
+                position += 1
+            if position < count:
+                item = self.quoted[position]
+                if item.first < at < item.last:
+                    continue
+                if at == item.last and self._goes_on(item, at):
+                    continue
+            starts.append(at)
+        return starts
+
+    def _goes_on(self, item: Quoted, at: int) -> bool:
+        """Return whether the sentence of a quotation that ends in ? or ! goes on behind the closing mark."""
+        return self.tokens.words[max(0, item.last - 2)] in "?!" and bool(_RESUMES.match(self.tags, at))
+
+    @cached_property
+    def quoted_starts(self) -> list[int]:
+        """Return the opening tokens of the quotations."""
+        return [item.first for item in self.quoted]
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """Return for each token the word itself if it is of a closed class, else its class letter."""
+        return [word if tag in _CLOSED else tag for word, tag in zip(self.tokens.lower, self.tags, strict=True)]
+
+    @cached_property
+    def chunk_by_end(self) -> dict[int, tuple[int, int]]:
+        """Return the base noun phrases by the token after them."""
+        return {last: (first, last) for first, last in self.chunks}
+
+    @cached_property
+    def chunk_by_start(self) -> dict[int, int]:
+        """Return the end of each base noun phrase by its first token."""
+        return dict(self.chunks)
+
+    def chunk_inside(self, token: int) -> bool:
+        """Return whether a token lies in a base noun phrase, but not at its beginning."""
+        position = bisect_right(self.chunk_starts, token) - 1
+        return position >= 0 and self.chunks[position][0] < token < self.chunks[position][1]
+
+    def chunk_ending(self, token: int) -> tuple[int, int] | None:
+        """Return the noun phrase right before a token, if there is one."""
+        return self.chunk_by_end.get(token)
+
+    def kind_of(self, first: int, last: int) -> str:
+        """Return what sort of noun phrase it is: a pronoun, W who/that, P name, or its determiner and noun ending."""
+        tag = self.tags[first]
+        if tag in "RO":
+            return self.tokens.lower[first]
+        if tag in "WL" or last - first == 1 and tag in "HD":
+            return tag
+        end = self.tags[last - 1]
+        if end == "S":
+            return "S" + self.tags[last - 2]
+        if end == "N":
+            noun = self.tokens.lower[last - 1]
+            agent = noun.endswith(_AGENT_ENDINGS)
+            return (
+                ("P" if "P" in self.tags[first:last] else "")
+                + ("A" if agent else "N")
+                + ("s" if noun[-1] == "s" else "")
+            )
+        return end
+
+    def head_word(self, first: int, last: int) -> str:
+        """Return the last noun of a phrase, or the class of its last token if that is no common noun."""
+        if self.tags[last - 1] == "S":
+            last -= 1
+        return self.tokens.lower[last - 1] if self.tags[last - 1] == "N" else self.tags[last - 1]
+
+    def quoted_at(self, token: int) -> Quoted | None:
+        """Return the quotation a token lies in (its marks included), if any."""
+        position = bisect_right(self.quoted_starts, token) - 1
+        if position >= 0 and token < self.quoted[position].last:
+            return self.quoted[position]
+        return None
+
+    def sentence_at(self, token: int) -> tuple[int, int]:
+        """Return the token range of the sentence: of the writer's, or within the quotation if the token lies in one."""
+        item = self.quoted_at(token)
+        starts = self.inner_starts if item else self.outer_starts
+        position = bisect_right(starts, token)
+        first = starts[position - 1] if position else 0
+        last = starts[position] if position < len(starts) else len(self.tags)
+        if item:
+            return max(first, item.first + 1), max(token + 1, min(last, item.last - item.quotation.closed))
+        return first, last
+
+    def chunks_in(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Return the base noun phrases that begin in a token range."""
+        return self.chunks[bisect_left(self.chunk_starts, first) : bisect_left(self.chunk_starts, last)]
+
+    def start(self, token: int) -> int:
+        """Return the first character of a token, as an offset into the article."""
+        return self.tokens.starts[token]
+
+    def end(self, token: int) -> int:
+        """Return one past the last character of the token before this index."""
+        return self.tokens.ends[token - 1]
+
+
+def read_passage(text: str, paragraph: Paragraph, quotations: list[Quotation]) -> Passage:
+    """Return a paragraph's tokens with its quotations marked."""
+    tokens = tokenize(text, paragraph.start, paragraph.end)
+    if not quotations:
+        return Passage(paragraph, tokens, tokens.tags)
+    tags, quoted, starts = list(tokens.tags), [], tokens.starts
+    for quotation in quotations:
+        first = bisect_left(starts, quotation.start)
+        last = bisect_left(starts, quotation.end)
+        if first >= last:
+            continue
+        tags[first] = OPEN
+        if quotation.closed:
+            tags[last - 1] = CLOSE
+        quoted.append(Quoted(first, last, quotation))
+    return Passage(paragraph, tokens, "".join(tags), quoted)

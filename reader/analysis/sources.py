@@ -1,0 +1,107 @@
+"""Find the words that name who speaks: noun phrases around the cue compete."""
+
+from dataclasses import dataclass
+
+from reader.analysis.cues import Cue
+from reader.analysis.passage import Passage
+from reader.analysis.weights import best, weights
+
+LEFT_LIMIT, RIGHT_LIMIT = 7, 4
+"""Noun phrases looked at on each side of the cue."""
+_SIGNATURE = frozenset(",:-(){}VZMBAYWLICKTGEQ.")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A noun phrase, or the possessor in one, that may be the source of a cue."""
+
+    first: int
+    """First token."""
+    last: int
+    """One past the last token."""
+    side: str
+    """L before the cue, R after it, I around it."""
+    rank: int
+    """0 for the nearest on its side."""
+
+
+def candidates(passage: Passage, cue: Cue) -> list[Candidate]:
+    """Return the noun phrases of the cue's sentence that may be its source, nearest first on each side."""
+    first, last = passage.sentence_at(cue.token)
+    inside = passage.quoted_at(cue.token)
+    found: list[Candidate] = []
+    counts = {"L": 0, "R": 0}
+    chunks = passage.chunks_in(first, last)
+    left = [chunk for chunk in chunks if chunk[0] <= cue.token]
+    right = [chunk for chunk in chunks if chunk[0] > cue.token]
+    for side, limit, ordered in (("L", LEFT_LIMIT, reversed(left)), ("R", RIGHT_LIMIT, iter(right))):
+        for start, end in ordered:
+            if counts[side] >= limit:
+                break
+            if inside is None and passage.quoted_at(start):
+                continue
+            rank = counts[side]
+            possessor = _possessor(passage, start, min(end, cue.token) if side == "L" else end)
+            if possessor and (side == "L" or possessor[1] - possessor[0] > 1):
+                found.append(Candidate(*possessor, "I" if end > cue.token and side == "L" else "p" + side, rank))
+            if end <= cue.token or side == "R":
+                found.append(Candidate(start, end, side, rank))
+                counts[side] += 1
+    return found
+
+
+def _possessor(passage: Passage, start: int, end: int) -> tuple[int, int] | None:
+    ending = passage.tags.rfind("S", start, end)
+    if ending > start:
+        return start, ending + 1
+    if passage.tags[start] == "H" and end > start:
+        return start, start + 1
+    return None
+
+
+def features(passage: Passage, cue: Cue, item: Candidate | None) -> list[str]:
+    """Return what speaks for a noun phrase as the source of a cue; None stands for no source in the sentence."""
+    tags, keys, token, lemma = passage.tags, passage.keys, cue.token, cue.lemma
+    tag = tags[token]
+    first, last = passage.sentence_at(token)
+    auxiliary = tags[cue.group : token].replace("a", "")[-3:]
+    next1 = keys[token + 1] if token + 1 < last else "$"
+    if item is None:
+        before = keys[cue.group - 1] if cue.group > first else "^"
+        return [
+            "0", f"0t {tag} {auxiliary}", f"0l {lemma}", f"0la {lemma} {auxiliary}", f"0b {tag} {before}",
+            f"0n {tag} {next1}", f"0w {passage.tokens.lower[token]} {next1}", f"0lb {lemma} {before}",
+            f"0q {bool(passage.quoted_at(token))}",
+        ]  # fmt: skip
+    side = item.side
+    on_left = item.last <= token
+    gap = tags[item.last : cue.group] if on_left else tags[token + 1 : item.first]
+    short = gap if len(gap) <= 4 else "+" + _signature(gap)
+    coarse = _signature(gap)
+    kind = passage.kind_of(item.first, item.last)
+    head = passage.head_word(item.first, item.last)
+    before = keys[item.first - 1] if item.first > first else "^"
+    after = keys[item.last] if item.last < last else "$"
+    distance = min(9, len(gap)) if len(gap) < 10 else 10 + min(4, len(gap) // 10)
+    form = f"{tag}{auxiliary}"
+    return [
+        f"s {side} {tag}", f"sr {side} {tag} {min(item.rank, 4)}", f"g {side} {form} {short}",
+        f"gt {side} {tag} {short}", f"gc {side} {tag} {coarse}", f"gb {side} {tag} {before} {coarse}",
+        f"l {side} {lemma}", f"lg {side} {lemma} {auxiliary} {short}", f"k {side} {kind}", f"kt {side} {tag} {kind}",
+        f"lk {lemma} {kind} {side}", f"b {side} {before}", f"bt {side} {tag} {before} {auxiliary}", f"a {side} {after}",
+        f"ab {side} {before} {after} {tag}", f"h {head}", f"hs {head} {side}", f"d {side} {distance} {tag}",
+        f"f {item.first == first} {side} {tag}", f"kb {kind} {before} {side}", f"n {side} {tag} {next1}",
+        f"ln {side} {lemma} {next1} {before}",
+    ]  # fmt: skip
+
+
+def _signature(gap: str) -> str:
+    kept = [letter for letter in gap if letter in _SIGNATURE]
+    return "".join(kept[:3] + kept[-3:] if len(kept) > 6 else kept)
+
+
+def choose_source(passage: Passage, cue: Cue) -> tuple[Candidate | None, float]:
+    """Return the likeliest source of a cue (None for none in its sentence) and its probability."""
+    options: list[Candidate | None] = [None, *candidates(passage, cue)]
+    index, chance = best(weights("source"), [features(passage, cue, option) for option in options])
+    return options[index], chance

@@ -1,0 +1,132 @@
+"""Words of a paragraph with their places and one-letter classes, so that patterns over classes run at regex speed."""
+
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+
+from reader.analysis.words import guess, word_classes
+
+TOKEN = re.compile(
+    r"(?:(?<!')''(?!')|['’]s\b|(?:[A-Z]\.){2,}|"
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Lt|Col|Gen|Capt|Maj|Sgt|Cmdr|Adm|Rev|Hon|Pres|St|Jr|Sr|vs|"
+    r"Inc|Corp|Co|Ltd|Bros|No|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|[A-Z])\.|"
+    r"[@#$£€]?\w+(?:[-&/]\w+|[.,](?=\d)\w+|['’](?!s\b)\w+)*%?|\.{3}|[^\w\s])\s*|\s+"
+)
+"""One token with the white space after it, so that their lengths add up to the text."""
+
+_MARKS = {
+    ",": ",", ".": ".", "?": ".", "!": ".", "...": "…", "…": "…", ":": ":", ";": ";", "-": "-", "–": "-", "—": "-",
+    "(": "(", ")": ")", "[": "(", "]": ")", "“": '"', "”": '"', '"': '"', "''": '"', "«": '"', "»": '"', "„": '"',
+    "‘": "'", "’": "'", "'": "'", "'s": "S", "’s": "S", "&": "C",
+}  # fmt: skip
+
+_AFTER_VERB_SLOT = frozenset("TMYnR")
+_NOMINAL = frozenset("DHJIS")
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The tokens of a stretch of text; all lists are equally long and `tags` is one letter for each."""
+
+    words: list[str]
+    """As printed."""
+    lower: list[str]
+    """In lower case, apostrophes straight."""
+    starts: list[int]
+    """Offset of the first character, in the article."""
+    ends: list[int]
+    """One past the last character."""
+    tags: str
+    """One class for each token; see data/function_words.txt, and N noun, P name, J adjective, V past tense,
+    E participle, G -ing form, Q base form, Z third person, S possessive ending, and punctuation."""
+
+
+def tokenize(text: str, start: int, end: int) -> Tokens:
+    """Return the tokens of text[start:end] with their classes, in linear time."""
+    raw = TOKEN.findall(text, start, end)
+    offsets = list(accumulate(map(len, raw), initial=start))
+    words = list(map(str.rstrip, raw))
+    if raw and not words[0]:
+        raw, words = raw[1:], words[1:]
+        del offsets[0]
+    del offsets[-1]
+    lower = list(map(str.lower, words))
+    if "’" in text[start:end]:
+        lower = [word.replace("’", "'") for word in lower]
+    ends = [a + len(word) for a, word in zip(offsets, words, strict=True)]
+    return Tokens(words, lower, offsets, ends, _tags(words, lower))
+
+
+def _tags(words: list[str], lower: list[str]) -> str:
+    """Return one class a token: from the lexicon, by shape or ending, then by the neighbors where two are usual."""
+    classes = word_classes()
+    codes: list[str] = []
+    previous = "."
+    at_start = True
+    last = len(words) - 1
+    for index, (word, low, known) in enumerate(zip(words, lower, map(classes.get, lower), strict=True)):
+        if not word[0].isupper():
+            code = known or _MARKS.get(word) or _shape(word)
+        elif at_start or word.isupper():
+            code = known or ("P" if len(word) > 1 or word.isupper() else "N")
+            if known and known[0] in "NJQG" and index < last and words[index + 1][:1].isupper() and len(word) > 1:
+                code = "P"
+        else:
+            code = known if known and known[0] in "DHRWwLTICKMBAYn" and word not in ("Will", "May", "US") else "P"
+        if len(code) > 1:
+            code = _resolve(code, previous, lower, index, classes, codes)
+        codes.append(code)
+        at_start = code in '.:"-' or (at_start and code in "'(")
+        previous = code if code != "a" else previous
+    return "".join(codes)
+
+
+def _shape(word: str) -> str:
+    first = word[0]
+    if first.isalpha():
+        return guess(word)
+    if first.isdigit() or first in "$£€":
+        return "X"
+    if first in "@#":
+        return "P"
+    return "x"
+
+
+def _resolve(
+    code: str, previous: str, lower: list[str], index: int, classes: "dict[str, str]", codes: list[str]
+) -> str:
+    """Return the likelier of two readings by what stands before and after."""
+    following = lower[index + 1] if index + 1 < len(lower) else "."
+    if code[0] in "VEJ" and code[1] in "VE":
+        return _past(code, previous, following)
+    after = classes.get(following, "N")[0] if following not in _MARKS else "."
+    if "Q" in code:
+        return _base(code, previous, after, lower, index)
+    if previous == "R" or previous == "W":
+        return "Z"
+    if previous in _NOMINAL or previous in "GQVZ":
+        return "N"
+    if previous in "PN":
+        return "Z" if after in "DHLRTwWOaPK" or following in '"“:' else code[0]
+    return code[0]
+
+
+def _past(code: str, previous: str, following: str) -> str:
+    if previous in "BA":
+        return "E"
+    if previous in "DHJIS":
+        return "J" if code[0] == "J" else "E"
+    if previous in "PNRWOX),\"C-'":
+        return "E" if following == "by" and previous != "R" else "V"
+    return "E" if code[0] == "J" else code[0]
+
+
+def _base(code: str, previous: str, after: str, lower: list[str], index: int) -> str:
+    if previous in _AFTER_VERB_SLOT or previous == "W":
+        return "Q"
+    if previous in _NOMINAL:
+        return "N" if "N" in code else "J"
+    if previous == "N" or previous == "P":
+        plural = lower[index - 1].endswith("s")
+        return "Q" if plural and after in "DHLRTwWO" else "N" if "N" in code else "J"
+    return code[0]

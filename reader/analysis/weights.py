@@ -1,0 +1,55 @@
+"""Learned weights: which evidence counts how much for a cue, a source or the ends of what is reported."""
+
+import functools
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+from reader.analysis.words import DATA
+
+Weights = Mapping[str, float]
+
+
+@functools.cache
+def weights(model: str) -> Weights:
+    """Return the weight of each feature of a model ("cue", "source", "side", "first", "last", …)."""
+    return _all_weights()[model]
+
+
+@functools.cache
+def _all_weights() -> Mapping[str, Weights]:
+    models: dict[str, dict[str, float]] = {}
+    for block in (DATA / "weights.tsv").read_text(encoding="utf-8").split("\n\n"):
+        lines = block.strip("\n").split("\n")
+        fields = [line.split("\t") for line in lines if not line.startswith("#")]
+        if fields:
+            models[fields[0][0]] = {name: int(value) / 100 for name, value in fields[1:]}
+    return models
+
+
+@functools.cache
+def cue_words() -> Mapping[str, str]:
+    """Return the lemma of every word form that can report speech or thought."""
+    lemmas = {}
+    for line in (DATA / "cue_words.txt").read_text(encoding="utf-8").splitlines():
+        lemma, *forms = line.split()
+        if lemma != "#":
+            lemmas.update(dict.fromkeys(forms, lemma))
+    return lemmas
+
+
+def score(model: Weights, features: Iterable[str]) -> float:
+    """Return the sum of the weights of the features; unknown ones count nothing."""
+    get = model.get
+    return sum([get(feature, 0.0) for feature in features])
+
+
+def probability(value: float) -> float:
+    """Return the logistic function of a score."""
+    return 1 / (1 + math.exp(-value)) if value > -700 else 0.0
+
+
+def best(model: Weights, candidates: Sequence[Sequence[str]]) -> tuple[int, float]:
+    """Return the index of the candidate of highest score and its share of the softmax."""
+    scores = [score(model, features) for features in candidates]
+    top = max(scores)
+    return scores.index(top), 1 / sum([math.exp(value - top) for value in scores])

@@ -1,0 +1,39 @@
+"""The class of a word: closed-class lists, an open-class lexicon and a guess by ending."""
+
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+
+_ADJECTIVE_ENDINGS = ("ous", "ful", "ive", "able", "ible", "ical", "less", "ish", "ian", "ant", "ent", "ary")
+
+
+def read_classes(text: str) -> dict[str, str]:
+    """Return word to class of a file of lines "class word word …", the first line of a word winning."""
+    classes: dict[str, str] = {}
+    for line in reversed(text.splitlines()):
+        name, _, words = line.partition(" ")
+        if name != "#":
+            classes.update(dict.fromkeys(words.split(), name))
+    return classes
+
+
+def guess(word: str) -> str:
+    """Return the class of a lower-case word by its ending; two letters where two readings are usual."""
+    if word.endswith("ly"):
+        return "a"
+    if word.endswith("ing"):
+        return "G"
+    if word.endswith("ed"):
+        return "VE"
+    if word.endswith(_ADJECTIVE_ENDINGS) or (word.endswith(("al", "ic")) and len(word) > 5):
+        return "J"
+    return "N"
+
+
+@functools.cache
+def word_classes() -> Mapping[str, str]:
+    """Return the class of every listed word (lower case)."""
+    text = (DATA / "function_words.txt").read_text(encoding="utf-8")
+    return read_classes(text + (DATA / "word_classes.txt").read_text(encoding="utf-8"))

@@ -1,0 +1,322 @@
+"""Learn reader/analysis/data/cue_words.txt and weights.tsv from news annotated by hand.
+
+    python tools/train_attribution.py TRAIN.jsonl.gz --inflections infl_lu.csv.gz
+
+Needs numpy and scipy, and for the word list the inflection table of the package lemminflect. Each line of TRAIN is an
+article with its text and attributions (lists of [start, end] for source, cue and content). What is learned are weights
+of closed-class words, word classes and general reporting vocabulary; names and words of the corpus's own topic are
+left out (see TOPICAL).
+"""
+
+import argparse
+import csv
+import gzip
+import json
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from reader.analysis import contents, cues, sources
+from reader.analysis.cues import Cue
+from reader.analysis.passage import Passage, read_passage
+from reader.analysis.quotations import find_quotations
+from reader.analysis.weights import cue_words
+from reader.analysis.words import DATA, word_classes
+from reader.model.article import Article, Paragraph
+
+TOPICAL = frozenset(
+    "campaign campaigns candidate candidates election elections voter voters vote votes poll polls polling ballot "
+    "ballots senator senators governor president presidential nominee nominees nomination primary primaries caucus "
+    "democrat democrats republican republicans delegate delegates elect elected elects electing polled trump".split()
+)
+"""Words of the topic the annotated articles share; they get no weight of their own."""
+
+NO_CUES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday hassan facebook aboard again already also always aside "
+    "away back just later long now often once seldom sometimes soon still then twice yet".split()
+)
+"""Words that stand beside cues, but report nothing themselves."""
+
+Grouped = tuple[list[Sequence[str]], int]
+"""The features of competing candidates, and which of them is right."""
+
+
+@dataclass
+class Gold:
+    """An attribution annotated by hand, as character spans."""
+
+    source: list[list[int]]
+    cue: list[list[int]]
+    content: list[list[int]]
+
+
+@dataclass
+class Document:
+    """An annotated article, taken apart."""
+
+    passages: list[Passage]
+    gold: list[Gold]
+
+    def passage_at(self, offset: int) -> Passage:
+        """Return the passage that holds a character."""
+        starts = [passage.paragraph.start for passage in self.passages]
+        return self.passages[max(0, bisect_right(starts, offset) - 1)]
+
+
+def article_of(text: str) -> Article:
+    """Return an article of one paragraph a line."""
+    paragraphs: list[Paragraph] = []
+    for match in re.finditer(r"\S(?:[^\n]*\S)?", text):
+        kind = "body" if paragraphs else "title"
+        paragraphs.append(Paragraph(len(paragraphs), kind, *match.span()))
+    return Article(text, tuple(paragraphs))
+
+
+def read_documents(path: Path) -> list[Document]:
+    """Return all annotated articles of a file."""
+    documents = []
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for line in file:
+            data = json.loads(line)
+            article = article_of(data["text"])
+            found = find_quotations(article, article.paragraphs)
+            passages = [read_passage(article.text, p, q) for p, q in zip(article.paragraphs, found, strict=True)]
+            gold = [Gold(a["source"], a["cue"], a["content"]) for a in data["attributions"]]
+            documents.append(Document(passages, gold))
+    return documents
+
+
+def token_range(passage: Passage, span: Sequence[int]) -> tuple[int, int]:
+    """Return the tokens a character span covers, even in part."""
+    return bisect_right(passage.tokens.ends, span[0]), bisect_left(passage.tokens.starts, span[1])
+
+
+def in_passage(passage: Passage, span: Sequence[int]) -> bool:
+    """Return whether a character span lies in a passage, at least in part."""
+    return span[0] < passage.paragraph.end and span[1] > passage.paragraph.start
+
+
+def lemmas_of(path: Path) -> dict[str, str]:
+    """Return word form to dictionary form, verbs first."""
+    nouns: dict[str, str] = {}
+    verbs: dict[str, str] = {}
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for lemma, kind, *forms in csv.reader(file):
+            table = verbs if kind == "verb" else nouns
+            for cell in [lemma, *forms]:
+                for form in cell.split("/"):
+                    if form.isalpha():
+                        table.setdefault(form, lemma)
+    return nouns | verbs
+
+
+def write_cue_words(documents: list[Document], inflections: Path) -> None:
+    """Write the words that are cues often enough, by dictionary form, from how the annotators used them."""
+    lemma_of = lemmas_of(inflections)
+    inside: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    forms: dict[str, set[str]] = defaultdict(set)
+    closed = {word for word, tag in word_classes().items() if tag in set("DHROWwLTICKMBAYn")}
+    for document in documents:
+        for passage in document.passages:
+            total.update(lemma_of.get(w, w) for w in passage.tokens.lower)
+        for item in document.gold:
+            for span in item.cue:
+                passage = document.passage_at(span[0])
+                first, last = token_range(passage, span)
+                words = [w for w in passage.tokens.lower[first:last] if w not in closed and not w.endswith("ly")]
+                for word in words if len(words) <= 2 else []:
+                    if word.isalpha():
+                        lemma = lemma_of.get(word, word)
+                        inside[lemma] += 1
+                        forms[lemma].add(word)
+    by_lemma: dict[str, set[str]] = defaultdict(set)
+    for form, lemma in lemma_of.items():
+        by_lemma[lemma].add(form)
+    lines = ["# Words that can report speech or thought: dictionary form, then all forms. Made by"]
+    lines.append(
+        "# tools/train_attribution.py: used as a cue at least twice, and one time in thirty, in PolNeAR's train split."
+    )
+    for lemma, count in sorted(inside.items()):
+        if count >= 2 and count / total[lemma] >= 0.03 and lemma not in TOPICAL | NO_CUES and len(lemma) > 2:
+            lines.append(" ".join([lemma, *sorted((forms[lemma] | by_lemma[lemma]) - TOPICAL - closed)]))
+    lines.append("according according")
+    lines.append(": :")
+    (DATA / "cue_words.txt").write_text("\n".join(dict.fromkeys(lines)) + "\n", encoding="utf-8")
+    print("cue words", len(lines))
+
+
+def cue_rates(documents: list[Document]) -> dict[str, float]:
+    """Return how often each lemma is inside a cue when it occurs."""
+    inside: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    lemmas = cue_words()
+    for document in documents:
+        for passage in document.passages:
+            total.update(filter(None, map(lemmas.get, passage.tokens.lower)))
+        for item in document.gold:
+            for span in item.cue:
+                passage = document.passage_at(span[0])
+                first, last = token_range(passage, span)
+                inside.update(filter(None, map(lemmas.get, passage.tokens.lower[first:last])))
+    return {lemma: inside[lemma] / count for lemma, count in total.items()}
+
+
+def head_of(document: Document, item: Gold, rates: dict[str, float]) -> tuple[Passage, int] | None:
+    """Return passage and token of the main word of an annotated cue."""
+    lemmas = cue_words()
+    best: tuple[float, Passage, int] | None = None
+    for span in item.cue:
+        passage = document.passage_at(span[0])
+        for token in range(*token_range(passage, span)):
+            lemma = lemmas.get(passage.tokens.lower[token])
+            if lemma and (best is None or rates[lemma] > best[0]):
+                best = rates[lemma], passage, token
+    return best and best[1:]
+
+
+def allowed(feature: str) -> bool:
+    """Return whether a feature may get a weight."""
+    return not any(word in TOPICAL for word in feature.split())
+
+
+class Learner:
+    """Conditional log-linear models over string features, with L2 regularization."""
+
+    def __init__(self, minimum: int = 3, strength: float = 0.6) -> None:
+        self.minimum = minimum
+        self.strength = strength
+
+    def fit(self, groups: list[Grouped]) -> dict[str, float]:
+        """Return the weights that make the right candidate of each group likeliest."""
+        counts: Counter[str] = Counter()
+        for options, _ in groups:
+            for options_features in options:
+                counts.update(set(options_features))
+        index = {name: i for i, name in enumerate(f for f, n in counts.items() if n >= self.minimum and allowed(f))}
+        rows: list[int] = []
+        pointers, offsets, right = [0], [0], []
+        for options, answer in groups:
+            right.append(offsets[-1] + answer)
+            for options_features in options:
+                rows.extend(index[f] for f in set(options_features) if f in index)
+                pointers.append(len(rows))
+            offsets.append(offsets[-1] + len(options))
+        matrix = csr_matrix((np.ones(len(rows)), np.array(rows), np.array(pointers)), shape=(offsets[-1], len(index)))
+        starts = np.array(offsets[:-1])
+        sizes = np.diff(np.array(offsets))
+        observed = np.asarray(matrix[np.array(right)].sum(axis=0)).ravel()
+        transposed = matrix.T.tocsr()
+
+        def loss(vector: np.ndarray) -> tuple[float, np.ndarray]:
+            scores = matrix @ vector
+            top = np.maximum.reduceat(scores, starts)
+            powers = np.exp(scores - np.repeat(top, sizes))
+            norms = np.add.reduceat(powers, starts)
+            share = powers / np.repeat(norms, sizes)
+            value = np.sum(np.log(norms) + top) - scores[np.array(right)].sum() + 0.5 * self.strength * vector @ vector
+            return value, transposed @ share - observed + self.strength * vector
+
+        found = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 120})
+        return {name: float(found.x[i]) for name, i in index.items() if abs(found.x[i]) >= 0.03}
+
+    def fit_binary(self, rows: list[tuple[Sequence[str], bool]]) -> dict[str, float]:
+        """Return the weights of a logistic regression: yes competes with an empty candidate."""
+        return self.fit([([features, ()], 0 if answer else 1) for features, answer in rows])
+
+
+def cue_rows(document: Document, heads: dict[tuple[int, int], Gold]) -> list[tuple[Sequence[str], bool]]:
+    """Return every candidate word of an article with whether the annotators took it for a cue."""
+    rows = []
+    for passage in document.passages:
+        for cue in cues.candidates(passage):
+            rows.append((cues.features(passage, cue), (id(passage), cue.token) in heads))
+    return rows
+
+
+def heads_of(document: Document, rates: dict[str, float]) -> dict[tuple[int, int], Gold]:
+    """Return the annotated attributions of an article by the place of their cue's main word."""
+    heads = {}
+    for item in document.gold:
+        found = head_of(document, item, rates)
+        if found:
+            heads[id(found[0]), found[1]] = item
+    return heads
+
+
+def source_answer(passage: Passage, options: list[sources.Candidate], item: Gold) -> int | None:
+    """Return which candidate is the annotated source (0 for none), or None if it is not among them."""
+    if not item.source:
+        return 0
+    spans = [(passage.start(c.first), passage.end(c.last)) for c in options]
+    first = item.source[0][0]
+    last = item.source[-1][1]
+    for index, span in enumerate(spans):
+        if span == (first, last):
+            return index + 1
+    overlapping = [(max(0, first - s), s, index) for index, (s, e) in enumerate(spans) if s < last and first < e]
+    return min(overlapping)[2] + 1 if overlapping else None
+
+
+def collect(documents: list[Document]) -> dict[str, list]:
+    """Return the training rows of every model."""
+    rates = cue_rates(documents)
+    rows: dict[str, list] = defaultdict(list)
+    for document in documents:
+        heads = heads_of(document, rates)
+        rows["cue"].extend(cue_rows(document, heads))
+        for passage in document.passages:
+            for cue in cues.candidates(passage):
+                item = heads.get((id(passage), cue.token))
+                if item is None:
+                    continue
+                options = sources.candidates(passage, cue)
+                answer = source_answer(passage, options, item)
+                if answer is not None:
+                    rows["source"].append(([sources.features(passage, cue, o) for o in [None, *options]], answer))
+                    within = [token_range(passage, span) for span in item.content if in_passage(passage, span)]
+                    contents.collect(passage, cue, options[answer - 1] if answer else None, within, rows)
+    return rows
+
+
+def write_weights(models: dict[str, dict[str, float]]) -> None:
+    """Write all weights, in hundredths, one block a model."""
+    blocks = ["# Learned by tools/train_attribution.py from PolNeAR's train split; hundredths of a nat per feature."]
+    for model, values in sorted(models.items()):
+        lines = [f"{name}\t{round(value * 100)}" for name, value in sorted(values.items()) if round(value * 100)]
+        blocks.append("\n".join([model, *lines]))
+    (DATA / "weights.tsv").write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Learn and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("train", type=Path)
+    parser.add_argument("--inflections", type=Path, help="write the list of cue words anew")
+    parser.add_argument("--fold", type=int, help="leave out the articles whose number is this modulo 5")
+    args = parser.parse_args()
+    documents = read_documents(args.train)
+    if args.fold is not None:
+        documents = [d for i, d in enumerate(documents) if i % 5 != args.fold]
+    if args.inflections:
+        write_cue_words(documents, args.inflections)
+        cue_words.cache_clear()
+    rows = collect(documents)
+    learner = Learner()
+    models = {}
+    for name, examples in rows.items():
+        fit: Callable = learner.fit_binary if name == "cue" else learner.fit
+        models[name] = fit(examples)
+        print(name, len(examples), "examples", len(models[name]), "weights", flush=True)
+    write_weights(models)
+
+
+if __name__ == "__main__":
+    main()
