@@ -115,7 +115,7 @@ COMMANDS: tuple[Command, ...] = (
         "search.previous", "up,ctrl+p", "line_up", "Hit before",
         "Go to the hit before; above the first one, bring back the last searches.", "Move", "search",
     ),
-    Command("search.page-down", "pagedown,ctrl+d", "page_down", "Page down", "Go one page down.", "Move", "search"),
+    Command("search.page-down", "pagedown", "page_down", "Page down", "Go one page down.", "Move", "search"),
     Command("search.page-up", "pageup", "page_up", "Page up", "Go one page up.", "Move", "search"),
     Command(
         "search.scope", "tab", "next_scope", "Narrow", "Show all hits, or articles, quotes, people alone.", "Find",

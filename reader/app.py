@@ -1,0 +1,87 @@
+"""The Textual application: looks, keys, and a clean end whatever happens."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from io import StringIO
+from pathlib import Path
+from typing import ClassVar
+
+from rich.console import Console
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+
+from reader.crash import write_crash_log
+from reader.resources import folder
+from reader.screens.main import MainScreen
+from reader.session import Session
+from reader.themes import DARK, DEFAULT_VARIABLES, THEMES
+
+
+class PullquoteApp(App[None]):
+    """The reader around one session."""
+
+    TITLE = "Pullquote"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="program.quit-anywhere", tooltip="Leave.")
+    ]
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, session: Session, paths: Sequence[str | Path] = ()) -> None:
+        styles = folder("styles")
+        super().__init__(css_path=sorted(styles.glob("*.tcss")), watch_css=False)
+        self.session = session
+        self._paths = tuple(str(path) for path in paths)
+        self._clashes: set[str] = set()
+        # A jump must not take time: smooth scrolling costs more than the whole move.
+        self.animation_level = "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = _theme_name(session, self.available_themes)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return DEFAULT_VARIABLES
+
+    def get_default_screen(self) -> MainScreen:
+        return MainScreen(self.session, self._paths)
+
+    def on_mount(self) -> None:
+        keymap = dict(self.session.settings.keymap)
+        if keymap:
+            self.set_keymap(keymap)
+
+    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
+        new = {binding.id or binding.action for binding in clashed_bindings} - self._clashes
+        if new:
+            self._clashes |= new
+            names = ", ".join(sorted(new))
+            self.notify(f"Your keymap gives one key to several commands: {names}", severity="warning", markup=False)
+
+
+def _theme_name(session: Session, available: Mapping[str, object]) -> str:
+    wanted = session.settings.theme
+    for name in (wanted, f"pullquote-{wanted}"):
+        if name in available:
+            return name
+    return DARK
+
+
+def run(session: Session, paths: Sequence[str | Path]) -> int:
+    """Run the reader until the person leaves and return the exit code; a crash leaves a log file and says where."""
+    if os.environ.get("NO_COLOR") == "":
+        # An empty NO_COLOR asks for nothing, by its own definition (no-color.org).
+        del os.environ["NO_COLOR"]
+    app = PullquoteApp(session, paths)
+    errors = StringIO()
+    app.error_console = Console(file=errors, width=120)
+    try:
+        app.run()
+    except Exception as error:  # reported in the crash log
+        errors.write(f"{type(error).__name__}: {error}\n")
+    finally:
+        session.close()
+    if errors.getvalue():
+        print(write_crash_log(errors.getvalue()), file=sys.stderr)
+        return 1
+    return app.return_code or 0

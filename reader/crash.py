@@ -1,0 +1,29 @@
+"""Writes what a crash left behind where a person can find and report it."""
+
+import platform
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from reader import __version__
+from reader.errors import one_line
+
+
+def write_crash_log(details: str, directory: Path | None = None) -> str:
+    """Write the details to a log file (or, where that fails, to the temporary folder) and return one line about it."""
+    if directory is None:
+        from platformdirs import user_log_path
+
+        directory = user_log_path("pullquote", appauthor=False)
+    stamp = time.strftime("%Y-%m-%d %H:%M:%S")
+    head = f"Pullquote {__version__}, Python {sys.version.split()[0]}, {platform.platform()}, {stamp}\n\n"
+    for place in (directory, Path(tempfile.gettempdir())):
+        path = place / f"crash-{time.strftime('%Y%m%d-%H%M%S')}.log"
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            path.write_text(head + details, encoding="utf-8", errors="backslashreplace")
+        except OSError:
+            continue
+        return one_line("stopped by an error of its own; your place was kept", "pullquote", f"details in {path}")
+    return one_line("stopped by an error of its own", "pullquote", "no log could be written; run it again to see more")

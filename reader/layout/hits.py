@@ -1,0 +1,103 @@
+"""Search hits as rows: grouped under their articles, each with the words around what matched."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reader.layout.entries import date_of, title_of
+from reader.layout.fit import one_line
+from reader.layout.speakers import UNATTRIBUTED_SIGN
+from reader.model.analysis import Analysis
+from reader.model.article import Article, ArticleId
+from reader.model.hit import HitField, SearchHit
+from reader.model.span import Span
+
+_BEFORE = 40
+_SNIPPET = 400
+
+_LABELS: dict[HitField, str] = {"headline": "headline", "body": "text", "quote": "quote", "actor": "person"}
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """The head of an article's hits."""
+
+    article_id: ArticleId
+    """The article."""
+    title: str
+    """Its headline."""
+    origin: str
+    """Outlet and date."""
+    count: int
+    """How many hits it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class HitRow:
+    """One hit."""
+
+    hit: SearchHit
+    """The hit itself."""
+    label: str
+    """What matched: "text", "quote", …; for a quote, who said it."""
+    text: str
+    """Words around what matched, on one line."""
+    ranges: tuple[Span, ...]
+    """What matched, in `text`."""
+
+
+ResultRow = GroupRow | HitRow
+Lookup = Callable[[ArticleId], tuple[Article, Analysis | None] | None]
+
+
+def result_rows(hits: Sequence[SearchHit], lookup: Lookup) -> list[ResultRow]:
+    """Return hits under their articles, articles in order of their best hit; hits of vanished articles are left out."""
+    groups: dict[ArticleId, list[SearchHit]] = {}
+    for hit in hits:
+        groups.setdefault(hit.article_id, []).append(hit)
+    rows: list[ResultRow] = []
+    for article_id, members in groups.items():
+        found = lookup(article_id)
+        if found is None:
+            continue
+        article, analysis = found
+        origin = " · ".join(part for part in (one_line(article.outlet or ""), date_of(article)) if part)
+        rows.append(GroupRow(article_id, title_of(article), origin, len(members)))
+        rows.extend(_hit_row(hit, article, analysis) for hit in members)
+    return rows
+
+
+def _hit_row(hit: SearchHit, article: Article, analysis: Analysis | None) -> HitRow:
+    actor = analysis.actor_by_id.get(hit.actor_id) if analysis and hit.actor_id else None
+    inside = tuple(span for span in hit.ranges if hit.span.covers(span))
+    if hit.field == "actor" and actor is not None:
+        return _person_row(hit, article, actor.name, actor.role, len(analysis.quotes_of(actor.id)) if analysis else 0)
+    start = hit.span.start
+    if inside and inside[0].start - start > _BEFORE * 2:
+        start = article.text.find(" ", inside[0].start - _BEFORE, inside[0].start) + 1 or inside[0].start - _BEFORE
+    end = min(hit.span.end, start + _SNIPPET)
+    text = one_line(article.text[start:end])
+    shift = 0
+    if start > hit.span.start:
+        text, shift = f"… {text}", 2
+    ranges = tuple(
+        Span(max(span.start, start) - start + shift, min(span.end, end) - start + shift)
+        for span in inside
+        if span.end > start and span.start < end
+    )
+    label = _LABELS[hit.field]
+    if hit.field == "quote":
+        label = one_line(actor.name) if actor else UNATTRIBUTED_SIGN
+    return HitRow(hit, label, text, ranges)
+
+
+def _person_row(hit: SearchHit, article: Article, name: str, role: str | None, quotes: int) -> HitRow:
+    text = one_line(name)
+    marks: list[Span] = []
+    for span in hit.ranges:
+        # The matched letters stand in some mention; the row shows the full name, where they are marked if they occur.
+        words = article.words_in(span)
+        at = text.casefold().find(words.casefold()) if words else -1
+        if at >= 0:
+            marks.append(Span(at, at + len(words)))
+    facts = [part for part in (one_line(role or ""), f"{quotes} quotes" if quotes != 1 else "1 quote") if part]
+    return HitRow(hit, _LABELS["actor"], f"{text}, {', '.join(facts)}", tuple(marks))

@@ -1,0 +1,26 @@
+"""Which panes are seen at which size; what the style sheet decides by the classes named here."""
+
+from typing import Literal
+
+Pane = Literal["list", "body", "panel"]
+PANES: tuple[Pane, ...] = ("list", "body", "panel")
+
+LEAST_WIDTH = 40
+LEAST_HEIGHT = 12
+MEDIUM_WIDTH = 76
+WIDE_WIDTH = 120
+
+_SIZES = ("-tiny", "-narrow", "-medium", "-wide")
+
+
+def size_class(width: int, height: int) -> str:
+    """Return the name of a window's size: "-wide" has room for three panes, "-medium" for two, "-narrow" for one."""
+    if width < LEAST_WIDTH or height < LEAST_HEIGHT:
+        return "-tiny"
+    return "-wide" if width >= WIDE_WIDTH else "-medium" if width >= MEDIUM_WIDTH else "-narrow"
+
+
+def size_classes(width: int, height: int) -> dict[str, bool]:
+    """Return every size class with whether it applies."""
+    present = size_class(width, height)
+    return {name: name == present for name in _SIZES}

@@ -1,0 +1,210 @@
+"""What the keys of the main screen do."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+from reader.model.analysis import Quote
+from reader.model.article import ArticleId
+from reader.model.hit import SearchHit
+from reader.model.report import ImportFailure
+from reader.screens import texts
+from reader.screens.finding import Finding
+from reader.screens.jumps import Jumps
+from reader.screens.loader import Loader
+from reader.screens.panes import PaneScreen
+from reader.session import Session
+
+if TYPE_CHECKING:
+    from reader.widgets.find_bar import FindBar
+
+Severity = Literal["information", "warning", "error"]
+
+
+class ActScreen(PaneScreen):
+    """The panes with the commands of the table; what needs another module loads it when asked."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.loader = Loader(self, session)
+        self.jumps = Jumps(self)
+        self.finding = Finding(self)
+        self.failures: list[ImportFailure] = []
+        self.current_quote: Quote | None = None
+
+    def say(self, text: str, severity: Severity = "information") -> None:
+        """Show a message for a moment."""
+        self.app.notify(text, severity=severity, markup=False)
+
+    def show_article(self, article_id: ArticleId) -> None:
+        """Show an article in text and panel, at the place where the person stopped in it."""
+        article = self.session.library.article(article_id)
+        if article is None or article is self.article:
+            return
+        self.loader.prefer(article_id)
+        self.current_quote = None
+        with self.app.batch_update():
+            self.analysis = self.session.library.analysis(article_id)
+            self.article = article
+        self.articles.show_current(article_id)
+        self.app.sub_title = article.headline or ""
+
+    async def action_in_pane(self, action: str) -> None:
+        """Run an action of the pane that has the focus; what a click on a hint does."""
+        await self.app.run_action(action, self.query_one(f"#{self.pane}"))
+
+    # Articles
+
+    def action_next_article(self) -> None:
+        self.articles.action_line_down()
+
+    def action_previous_article(self) -> None:
+        self.articles.action_line_up()
+
+    def action_open_original(self) -> None:
+        link = self.article.link if self.article else None
+        if link is None or not link.lower().startswith(("http://", "https://")):
+            self.say("This article names no web address to open.", "warning")
+            return
+        self.app.open_url(link)
+        self.say(f"Opening {link}")
+
+    def action_report(self) -> None:
+        from reader.screens.report import ReportScreen
+
+        self.app.push_screen(ReportScreen(len(self.session.library), tuple(self.failures)))
+
+    # Quotes
+
+    def action_next_quote(self) -> None:
+        self.body.action_next_quote()
+
+    def action_previous_quote(self) -> None:
+        self.body.action_previous_quote()
+
+    def action_next_quote_same_actor(self) -> None:
+        self.body.action_next_quote_same_actor()
+
+    def action_previous_quote_same_actor(self) -> None:
+        self.body.action_previous_quote_same_actor()
+
+    def action_copy_quote(self) -> None:
+        quote = self.current_quote
+        if self.article is None or quote is None:
+            self.say("There is no quote here to copy.", "warning")
+            return
+        from reader.screens.clipboard import copy
+
+        way = copy(self.app, self.session.citation(self.article.id, quote))
+        self.say(f"Quote copied ({way})")
+
+    def action_why(self) -> None:
+        if self.article is None or self.analysis is None or self.current_quote is None:
+            self.say("There is no quote here to ask about.", "warning")
+            return
+        from reader.screens.why import WhyScreen
+
+        self.app.push_screen(WhyScreen(self.article, self.analysis, self.current_quote))
+
+    def action_toggle_indirect(self) -> None:
+        self.panel.indirect = not self.panel.indirect
+        self.panel.follow(self.current_quote)
+        self.status.message = "" if self.panel.indirect else "Paraphrases hidden"
+
+    def action_cycle_order(self) -> None:
+        self.panel.border_title = texts.ORDER_TITLES[self.panel.cycle_order()]
+        self.panel.follow(self.current_quote)
+
+    # Jumps
+
+    def action_back(self) -> None:
+        if not self.jumps.back():
+            self.status.message = "Nowhere to go back to"
+
+    def action_forward(self) -> None:
+        if not self.jumps.forward():
+            self.status.message = "Nowhere to go forward to"
+
+    # Find and search
+
+    def action_find(self) -> None:
+        self.jumps.end_hits()
+        self.finding.open(self.pane)
+
+    def on_find_bar_changed(self, message: "FindBar.Changed") -> None:
+        self.status.found = found = self.finding.changed(message.words)
+        message.bar.show_count(found)
+
+    def on_find_bar_stepped(self, message: "FindBar.Stepped") -> None:
+        self._step_find(message.direction)
+        message.bar.show_count(self.status.found)
+
+    def on_find_bar_closed(self, message: "FindBar.Closed") -> None:
+        self.finding.close(message.kept)
+        if not message.kept:
+            self.status.found = ""
+
+    def action_find_next(self) -> None:
+        self._step_find(1)
+
+    def action_find_previous(self) -> None:
+        self._step_find(-1)
+
+    def _step_find(self, direction: int) -> None:
+        if self.jumps.searching:
+            self.status.found = self.jumps.next_hit(direction)
+        else:
+            self.status.found = self.finding.step(direction) or self.status.found
+
+    def action_clear(self) -> None:
+        if self.finding.active or self.jumps.searching:
+            self.finding.clear()
+            self.jumps.end_hits()
+            self.status.found = ""
+        elif self.has_class("-zen"):
+            self.remove_class("-zen")
+        self.body.preview(None)
+        self.status.message = ""
+
+    def action_search(self) -> None:
+        from reader.screens.search import SearchScreen
+
+        screen = SearchScreen(self.session)
+
+        def go(hit: SearchHit | None) -> None:
+            if hit is not None:
+                self.hit_chosen(screen.hits, hit)
+
+        self.app.push_screen(screen, go)
+
+    def hit_chosen(self, hits: Sequence[SearchHit], hit: SearchHit) -> None:
+        """Go to a hit of a search and keep the others to go on to."""
+        self.finding.clear()
+        self.focus_pane("body")
+        self.status.found = self.jumps.start_hits(hits, hit)
+
+    # Looks and program
+
+    def action_wider(self) -> None:
+        self.body.measure = min(160, self.body.measure + 4)
+
+    def action_narrower(self) -> None:
+        self.body.measure = max(32, self.body.measure - 4)
+
+    def action_cycle_theme(self) -> None:
+        from reader.themes import THEME_NAMES
+
+        names = list(THEME_NAMES)
+        at = names.index(self.app.theme) + 1 if self.app.theme in names else 0
+        self.app.theme = names[at % len(names)]
+
+    def action_help(self) -> None:
+        from reader.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.pane))
+
+    def action_palette(self) -> None:
+        self.app.action_command_palette()
+
+    def action_quit_reader(self) -> None:
+        self.app.exit()

@@ -1,0 +1,46 @@
+"""A text over the panes that any usual key closes: the base of help, import report and reasons."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+
+class Dialog(ModalScreen[None]):
+    """A title over a text that scrolls."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,enter,question_mark", "dismiss", "Close", id="dialog.close", tooltip="Close this."),
+        Binding("j,down", "scroll(1)", "Down", show=False, id="dialog.down", tooltip="Scroll down."),
+        Binding("k,up", "scroll(-1)", "Up", show=False, id="dialog.up", tooltip="Scroll up."),
+        Binding(
+            "space,pagedown,ctrl+d", "page(1)", "Page down", show=False, id="dialog.page-down", tooltip="Page down."
+        ),
+        Binding("b,pageup,ctrl+u", "page(-1)", "Page up", show=False, id="dialog.page-up", tooltip="Page up."),
+    ]
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+
+    def text(self) -> Content:
+        """Return what the dialog says."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="dialog"):
+            yield Static(Content(self._title), id="dialog-title")
+            with VerticalScroll(id="dialog-scroll", can_focus=False):
+                yield Static(self.text(), id="dialog-text")
+            yield Static(Content("Esc closes"), id="dialog-foot")
+
+    def action_scroll(self, lines: int) -> None:
+        self.query_one("#dialog-scroll").scroll_relative(y=lines, animate=False)
+
+    def action_page(self, direction: int) -> None:
+        scroll = self.query_one("#dialog-scroll")
+        scroll.scroll_relative(y=direction * max(1, scroll.size.height - 1), animate=False)

@@ -1,0 +1,21 @@
+"""The keys the status line shows, pane by pane."""
+
+from reader.commands import commands_of, key_signs
+from reader.layout.panes import Pane
+from reader.widgets.status_line import Hint
+
+
+def hints_of(pane: Pane) -> tuple[Hint, ...]:
+    """Return the keys worth showing while a pane has the focus, the pane's own first."""
+    commands = [command for command in commands_of(pane, "app") if command.hint]
+    commands.sort(key=lambda command: command.scope == "app")
+    if pane == "list":
+        commands = [command for command in commands if command.group != "Quotes"]
+    return tuple(
+        (
+            key_signs(command.keys)[0],
+            command.title.lower(),
+            f"screen.{command.action}" if command.scope == "app" else f"screen.in_pane('{command.action}')",
+        )
+        for command in commands
+    )

@@ -1,0 +1,170 @@
+"""Brings articles and analyses to the main screen: slow work in threads, which only post what they found."""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from reader.errors import PullquoteError
+from reader.model.analysis import Analysis
+from reader.model.article import Article, ArticleId
+from reader.model.report import ImportFailure
+from reader.session import Session
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
+    from reader.search.index import SearchIndex
+
+_BATCH_SECONDS = 0.05
+_BREATH_SECONDS = 0.002
+
+
+@dataclass
+class Loaded(Message):
+    """Some articles were read, in order, and some could not be."""
+
+    articles: tuple[Article, ...]
+    failures: tuple[ImportFailure, ...]
+    done: int
+    found: int
+    finished: bool
+
+
+@dataclass
+class Analyzed(Message):
+    """An article was analyzed; `problem` says why it could not be, if so."""
+
+    analysis: Analysis
+    problem: str = ""
+
+
+@dataclass
+class AllAnalyzed(Message):
+    """Nothing waits to be analyzed."""
+
+
+@dataclass
+class Indexed(Message):
+    """A search index is ready."""
+
+    index: "SearchIndex"
+
+
+class Loader:
+    """Runs the session's slow work in worker threads of a node and posts the outcome to it."""
+
+    def __init__(self, node: "DOMNode", session: Session) -> None:
+        self._node = node
+        self._session = session
+        self._lock = threading.Lock()
+        self._waiting: deque[Article] = deque()
+        self._analyzing = False
+
+    def _run(self, work: Callable[[], None], group: str) -> None:
+        self._node.run_worker(work, group=group, name=group, thread=True, exclusive=True, exit_on_error=True)
+
+    # Reading
+
+    def load(self, paths: Sequence[str]) -> None:
+        """Read the articles at some paths in the background; they come in batches as `Loaded`."""
+        self._run(lambda: self._load(paths), "load")
+
+    def _load(self, paths: Sequence[str]) -> None:
+        cancelled = _cancelled()
+        articles: list[Article] = []
+        failures: list[ImportFailure] = []
+        counts = [0, 0]
+        posted = time.monotonic()
+
+        def progress(done: int, found: int) -> None:
+            counts[:] = [done, found]
+
+        def post(finished: bool = False) -> None:
+            self._node.post_message(Loaded(tuple(articles), tuple(failures), counts[0], counts[1], finished))
+            articles.clear()
+            failures.clear()
+
+        first = True
+        for item in self._session.load(paths, progress, cancelled):
+            if isinstance(item, Article):
+                articles.append(item)
+            else:
+                failures.append(item)
+            # The first article is shown at once, the others in batches.
+            if first or time.monotonic() - posted > _BATCH_SECONDS:
+                post()
+                first = False
+                posted = time.monotonic()
+            time.sleep(0)
+        if not cancelled():
+            post(finished=True)
+
+    # Analyzing
+
+    def analyze(self, articles: Sequence[Article]) -> None:
+        """Analyze articles in the background, in order; each comes as `Analyzed`."""
+        with self._lock:
+            self._waiting.extend(articles)
+            start = bool(self._waiting) and not self._analyzing
+            self._analyzing = self._analyzing or start
+        if start:
+            self._run(self._analyze, "analyze")
+
+    def prefer(self, article_id: ArticleId) -> None:
+        """Have an article that still waits be the next one analyzed."""
+        with self._lock:
+            for article in self._waiting:
+                if article.id == article_id:
+                    self._waiting.remove(article)
+                    self._waiting.appendleft(article)
+                    break
+
+    def _next(self) -> Article | None:
+        with self._lock:
+            if self._waiting:
+                return self._waiting.popleft()
+            self._analyzing = False
+            return None
+
+    def _analyze(self) -> None:
+        cancelled = _cancelled()
+        while not cancelled() and (article := self._next()) is not None:
+            try:
+                message = Analyzed(self._session.analyze(article))
+            except PullquoteError as error:
+                message = Analyzed(Analysis(article.id), str(error))
+            if not cancelled():
+                self._node.post_message(message)
+            # The interpreter runs one thread at a time: let the event loop have its turn.
+            time.sleep(_BREATH_SECONDS)
+        if not cancelled():
+            self._node.post_message(AllAnalyzed())
+
+    # Indexing and saving
+
+    def build_index(self) -> None:
+        """Build the search index over the library in the background; it comes as `Indexed`."""
+        entries = self._session.library.entries()
+
+        def work() -> None:
+            cancelled = _cancelled()
+            index = self._session.build_index(entries, cancelled=cancelled)
+            if not cancelled():
+                self._node.post_message(Indexed(index))
+
+        self._run(work, "index")
+
+    def save(self) -> None:
+        """Write the reading state in the background."""
+        self._run(self._session.save, "save")
+
+
+def _cancelled() -> Callable[[], bool]:
+    worker = get_current_worker()
+    return lambda: worker.is_cancelled

@@ -1,0 +1,168 @@
+"""The main screen: brings articles in, and passes on what one pane tells the others."""
+
+from textual import on
+
+from reader.layout.entries import Entry, entry_of
+from reader.layout.panes import Pane
+from reader.model.analysis import Quote
+from reader.model.article import Article
+from reader.model.span import Anchor
+from reader.screens import texts
+from reader.screens.acts import ActScreen
+from reader.screens.hints import hints_of
+from reader.screens.loader import AllAnalyzed, Analyzed, Indexed, Loaded
+from reader.session import Session
+from reader.widgets.article_list import ArticleList
+from reader.widgets.body import ArticleBody
+from reader.widgets.quote_panel import QuotePanel
+
+_SAVE_SECONDS = 5.0
+
+
+class MainScreen(ActScreen):
+    """The only place that knows every pane; the panes do not know each other."""
+
+    def __init__(self, session: Session, paths: tuple[str, ...] = ()) -> None:
+        super().__init__(session)
+        self._paths = paths
+
+    def on_mount(self) -> None:
+        self.articles.border_title = "Articles"
+        self.panel.border_title = texts.ORDER_TITLES[self.panel.order]
+        self.articles.say_when_empty(*(texts.LOADING if self._paths else texts.NO_ARTICLES))
+        if self._paths:
+            self.loader.load(self._paths)
+        self.set_interval(_SAVE_SECONDS, self.loader.save)
+        for problem in self.session.problems:
+            self.say(problem, "warning")
+
+    def pane_focused(self, pane: Pane) -> None:
+        super().pane_focused(pane)
+        self.status.hints = hints_of(pane)
+        if pane != "panel":
+            self.body.preview(None)
+
+    # Articles come in
+
+    @on(Loaded)
+    def _loaded(self, message: Loaded) -> None:
+        new = [article for article in message.articles if self.session.library.add(article)]
+        self.failures.extend(message.failures)
+        self.articles.add(self._entry(article) for article in new)
+        self.loader.analyze(new)
+        if new and self.article is None:
+            self.show_article(new[0].id)
+        if message.finished:
+            self._all_loaded()
+        elif message.found > 1:
+            self.status.message = f"Reading {message.done + 1} of {message.found}"
+
+    def _all_loaded(self) -> None:
+        number, failed = len(self.session.library), len(self.failures)
+        self.status.message = f"{texts.count(failed, 'file')} could not be read, r says why" if failed else ""
+        self.articles.border_title = f"Articles {number}" if number else "Articles"
+        if not number:
+            self.articles.say_when_empty(*(texts.NOTHING_READABLE if failed else texts.NO_ARTICLES))
+        self.loader.build_index()
+
+    @on(Analyzed)
+    def _analyzed(self, message: Analyzed) -> None:
+        analysis = message.analysis
+        if message.problem:
+            self.say(message.problem, "error")
+        article = self.session.library.article(analysis.article_id)
+        if article is None or not self.session.library.add_analysis(analysis):
+            return
+        self.articles.update(self._entry(article))
+        if self.article is not None and self.article.id == analysis.article_id:
+            self.analysis = analysis
+            self._follow_text(self.body.top_anchor)
+
+    @on(AllAnalyzed)
+    def _all_analyzed(self) -> None:
+        self.loader.build_index()
+
+    @on(Indexed)
+    def _indexed(self, message: Indexed) -> None:
+        self.session.use_index(message.index)
+
+    def _entry(self, article: Article) -> Entry:
+        analysis = self.session.library.analysis(article.id)
+        place = self.session.place_of(article.id)
+        return entry_of(article, len(analysis.quotes) if analysis else None, place.progress if place else None)
+
+    # Article list -> text
+
+    @on(ArticleList.Highlighted)
+    def _article_highlighted(self, message: ArticleList.Highlighted) -> None:
+        self.show_article(message.article_id)
+
+    @on(ArticleList.Opened)
+    def _article_opened(self, message: ArticleList.Opened) -> None:
+        self.show_article(message.article_id)
+        self.focus_pane("body")
+
+    # Text -> panel, list, status line
+
+    @on(ArticleBody.Displayed)
+    def _displayed(self, message: ArticleBody.Displayed) -> None:
+        if self.article is not None and self.article.id == message.article_id:
+            self.finding.article_changed()
+            self.jumps.displayed(message.article_id)
+            self._follow_text(self.body.top_anchor)
+
+    @on(ArticleBody.AnchorMoved)
+    def _anchor_moved(self, message: ArticleBody.AnchorMoved) -> None:
+        if self.article is None:
+            return
+        # Leafing through the list shows articles, but only who goes into the text has opened one.
+        if self.pane == "body":
+            self.session.remember(self.article.id, message.anchor, message.progress)
+            self.articles.update(self._entry(self.article))
+        self._follow_text(message.anchor, message.progress)
+
+    def _follow_text(self, anchor: Anchor, progress: float = 0.0) -> None:
+        article = self.article
+        if article is None:
+            return
+        if self.pane != "panel" and self.analysis is not None:
+            offset = article.offset_of(anchor)
+            self._quote_now(next((quote for quote in self.analysis.quotes if quote.span.end > offset), None))
+        self.status.place = f"{round(progress * 100)}% · {texts.minutes_left(article.words, progress)}"
+
+    def _quote_now(self, quote: Quote | None) -> None:
+        self.current_quote = quote
+        self.panel.follow(quote)
+
+    @on(ArticleBody.QuoteMoved)
+    @on(ArticleBody.QuoteClicked)
+    def _quote_reached(self, message: ArticleBody.QuoteMoved | ArticleBody.QuoteClicked) -> None:
+        if self.analysis is not None:
+            self._quote_now(self.analysis.quote_by_id.get(message.quote_id))
+
+    # Panel -> text
+
+    @on(QuotePanel.Moved)
+    def _panel_moved(self, message: QuotePanel.Moved) -> None:
+        quote = self._quote(message.quote_id)
+        self.current_quote = quote or self.current_quote
+        self.body.preview(quote.spans if quote else None)
+
+    @on(QuotePanel.Chosen)
+    def _panel_chosen(self, message: QuotePanel.Chosen) -> None:
+        quote = self._quote(message.quote_id)
+        if quote is not None and self.article is not None:
+            self.body.preview(None)
+            self.jumps.to_span(self.article.id, quote.spans[0], quote.spans)
+            self.current_quote = quote
+            self.focus_pane("body")
+
+    @on(QuotePanel.ActorChosen)
+    def _actor_chosen(self, message: QuotePanel.ActorChosen) -> None:
+        actor = self.analysis.actor_by_id.get(message.actor_id) if self.analysis else None
+        if actor is not None and actor.mentions and self.article is not None:
+            self.jumps.to_span(self.article.id, actor.mentions[0].span)
+            self.focus_pane("body")
+
+    def _quote(self, quote_id: str | None) -> Quote | None:
+        return self.analysis.quote_by_id.get(quote_id) if self.analysis and quote_id else None

@@ -1,0 +1,186 @@
+"""Search over everything: a box, the hits as one types, and a preview beside them where there is room."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from reader.layout.hits import result_rows
+from reader.layout.panes import size_classes
+from reader.model.analysis import Analysis
+from reader.model.article import Article, ArticleId
+from reader.model.hit import HitField, SearchAnswer, SearchHit
+from reader.screens import texts
+from reader.screens.preview import preview
+from reader.session import Session
+from reader.widgets.hit_list import HitList
+from reader.widgets.keys import bindings_of
+
+_SCOPES: tuple[tuple[str, frozenset[HitField] | None], ...] = (
+    ("Everything", None),
+    ("Articles", frozenset({"headline", "body"})),
+    ("Quotes", frozenset({"quote"})),
+    ("People", frozenset({"actor"})),
+)
+_LIMIT = 60
+
+
+class SearchScreen(ModalScreen[SearchHit | None]):
+    """Dismisses with the hit to go to, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("search")
+    AUTO_FOCUS = "#query"
+
+    box = query_one("#query", Input)
+    results = query_one("#hits", HitList)
+
+    @dataclass
+    class Answered(Message):
+        """An answer came from the worker."""
+
+        answer: SearchAnswer
+        scope: int
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._scope = 0
+        self._recalled = -1
+        self.hits: tuple[SearchHit, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="search"):
+            yield Input(placeholder="Search headlines, text, quotes and people", id="query", compact=True)
+            yield Static(id="scopes")
+            with Horizontal(id="results"):
+                yield HitList(id="hits")
+                yield Static(id="preview")
+            yield Static(id="search-foot")
+
+    def on_mount(self) -> None:
+        self._show_scopes()
+        self.results.show((), texts.SEARCH_START)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.update_classes(size_classes(event.size.width, event.size.height), animate=False)
+
+    # Asking and answering
+
+    @on(Input.Changed, "#query")
+    def _typed(self) -> None:
+        self._ask()
+
+    def _ask(self) -> None:
+        query, scope = self.box.value, self._scope
+        if not query.strip():
+            self.workers.cancel_group(self, "search")
+            self.results.show((), texts.SEARCH_START)
+            self._say("")
+            return
+
+        def work() -> None:
+            self.post_message(self.Answered(self._session.search(query, _LIMIT, _SCOPES[scope][1]), scope))
+
+        self.run_worker(work, group="search", thread=True, exclusive=True)
+
+    @on(Answered)
+    def _answered(self, message: Answered) -> None:
+        answer = message.answer
+        if answer.query != self.box.value or message.scope != self._scope:
+            return
+        empty = texts.NO_HITS if self._session.index is not None else texts.NO_INDEX
+        self.results.show(result_rows(answer.hits, self._lookup), empty)
+        self.hits = self.results.hits
+        if answer.hint:
+            self._say(answer.hint)
+        else:
+            shown = "" if answer.total <= len(self.hits) else f", the best {len(self.hits)} shown"
+            self._say(f"{texts.count(answer.total, 'hit')}{shown}")
+
+    def _lookup(self, article_id: ArticleId) -> tuple[Article, Analysis | None] | None:
+        article = self._session.library.article(article_id)
+        return (article, self._session.library.analysis(article_id)) if article else None
+
+    def _say(self, text: str) -> None:
+        self.query_one("#search-foot", Static).update(Content(text))
+
+    # Hits
+
+    @on(HitList.Moved)
+    def _hit_moved(self, message: HitList.Moved) -> None:
+        hit = message.hit
+        article = self._session.library.article(hit.article_id) if hit else None
+        target = self.query_one("#preview", Static)
+        target.update(preview(article, hit) if article and hit else Content(""))
+
+    @on(HitList.Chosen)
+    def _hit_chosen(self, message: HitList.Chosen) -> None:
+        self._session.remember_search(self.box.value)
+        self.dismiss(message.hit)
+
+    def action_jump(self) -> None:
+        hit = self.results.hit_at_cursor
+        if hit is not None:
+            self._session.remember_search(self.box.value)
+            self.dismiss(hit)
+
+    @on(Input.Submitted, "#query")
+    def _submitted(self) -> None:
+        self.action_jump()
+
+    # Keys
+
+    def action_line_down(self) -> None:
+        self.results.action_line_down()
+
+    def action_line_up(self) -> None:
+        if not self.results.at_first:
+            self.results.action_line_up()
+        elif searches := self._session.searches:
+            self._recalled = (self._recalled + 1) % len(searches)
+            self.box.value = searches[self._recalled]
+            self.box.cursor_position = len(self.box.value)
+
+    def action_page_down(self) -> None:
+        self.results.action_page_down()
+
+    def action_page_up(self) -> None:
+        self.results.action_page_up()
+
+    def action_next_scope(self) -> None:
+        self._set_scope(self._scope + 1)
+
+    def action_previous_scope(self) -> None:
+        self._set_scope(self._scope - 1)
+
+    def action_scope(self, scope: int) -> None:
+        self._set_scope(scope)
+
+    def _set_scope(self, scope: int) -> None:
+        self._scope = scope % len(_SCOPES)
+        self._show_scopes()
+        self._ask()
+
+    def _show_scopes(self) -> None:
+        parts: list[Content] = []
+        for at, (name, _) in enumerate(_SCOPES):
+            here = at == self._scope
+            label = Content.styled(f"[{name}]" if here else f" {name} ", "bold $line-focus" if here else "$muted")
+            parts.append(label.stylize(f"@click=screen.scope({at})") if False else label)
+        self.query_one("#scopes", Static).update(Content("  ").join(parts))
+
+    def action_help(self) -> None:
+        from reader.screens.search_help import SearchHelp
+
+        self.app.push_screen(SearchHelp())
+
+    def action_close(self) -> None:
+        self.dismiss(None)

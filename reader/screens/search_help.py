@@ -1,0 +1,20 @@
+"""What a search query may contain."""
+
+from textual.content import Content
+
+from reader.screens.dialog import Dialog
+
+
+class SearchHelp(Dialog):
+    """The grammar of queries, from the search engine's own description."""
+
+    def __init__(self) -> None:
+        super().__init__("How to search")
+
+    def text(self) -> Content:
+        from reader.search.query import GRAMMAR
+
+        lines = [
+            Content.assemble((f"{str(example):<28}", "bold $line-focus"), str(meaning)) for example, meaning in GRAMMAR
+        ]
+        return Content("\n").join(lines)

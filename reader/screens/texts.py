@@ -1,0 +1,50 @@
+"""What the screens say where there is nothing else to show."""
+
+from reader.layout.groups import Order
+
+LOADING = ("Reading …", "Articles appear here as they are read.")
+NO_ARTICLES = (
+    "No articles yet",
+    "Start Pullquote with files or folders of articles:\n\n"
+    "pullquote FOLDER\npullquote article.txt\npullquote - < article.txt\n\n"
+    "Plain text and Markdown are read; q quits.",
+)
+NOTHING_READABLE = (
+    "Nothing could be read",
+    "None of the files given is an article that Pullquote can read. Press r to see why.",
+)
+
+ORDER_TITLES: dict[Order, str] = {
+    "actor": "Quotes by speaker",
+    "text": "Quotes in text order",
+    "doubt": "Quotes, doubtful first",
+}
+
+WORDS_A_MINUTE = 230
+
+
+def count(number: int, thing: str) -> str:
+    """Return "1 quote", "2 quotes"."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def minutes_left(words: int, progress: float) -> str:
+    """Return how long the rest takes at an ordinary pace of reading."""
+    minutes = round(words * max(0.0, 1 - progress) / WORDS_A_MINUTE)
+    return f"{minutes} min left" if minutes else "under a minute left" if progress < 1 else "end"
+
+
+SEARCH_START = (
+    "Search everything",
+    "Type any words, in any order; a slip of the finger is forgiven.\n\n"
+    '"exact phrase"    these words, as they stand\n'
+    "-word             not this word\n"
+    "actor:name        who is meant, under any form of the name\n"
+    "said:word         only inside quotes\n\n"
+    "Tab narrows to articles, quotes or people. Up brings back the last searches. F1 says more.",
+)
+NO_HITS = (
+    "Nothing found",
+    "Fewer or shorter words find more. Tab looks in everything again; F1 shows what can be typed.",
+)
+NO_INDEX = ("Not ready yet", "The index is still being made; this search is answered in a moment.")

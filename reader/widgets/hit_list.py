@@ -1,0 +1,116 @@
+"""The hits of a search, under their articles."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.message import Message
+
+from reader.layout.fit import head, wrap
+from reader.layout.hits import GroupRow, HitRow, ResultRow
+from reader.layout.line import Line, justified, marked
+from reader.model.hit import SearchHit
+from reader.widgets.rows import RowView
+
+_LINES = 2
+_INDENT = 4
+
+
+class HitList(RowView):
+    """Hits with what matched marked; the cursor stands on hits only."""
+
+    can_focus = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "hits--title", "hits--origin", "hits--count", "hits--label", "hits--speaker", "hits--text", "hits--hit",
+        "hits--sign",
+    }  # fmt: skip
+
+    @dataclass
+    class Moved(Message):
+        """The cursor is on another hit (None: there is none)."""
+
+        hit: SearchHit | None
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, HitList.Moved)
+
+    @dataclass
+    class Chosen(Message):
+        """The person wants to go to a hit."""
+
+        hit: SearchHit
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._rows: Sequence[ResultRow] = ()
+        self._empty = ("", "")
+
+    def show(self, rows: Sequence[ResultRow], empty: tuple[str, str]) -> None:
+        """Show other hits, the cursor on the first; `empty` is said where there are none."""
+        self._rows, self._empty = rows, empty
+        self.set_reactive(RowView.cursor, None)
+        self.rows_changed()
+        self.scroll_to(y=0, animate=False)
+        self.cursor = self.nearest(0, 1) if rows else None
+        self.post_message(self.Moved(self.hit_at_cursor))
+
+    @property
+    def hits(self) -> tuple[SearchHit, ...]:
+        """Return the hits in the order they are shown."""
+        return tuple(row.hit for row in self._rows if isinstance(row, HitRow))
+
+    @property
+    def hit_at_cursor(self) -> SearchHit | None:
+        """Return the hit the cursor stands on."""
+        row = self._rows[self.cursor] if self.cursor is not None and self.cursor < len(self._rows) else None
+        return row.hit if isinstance(row, HitRow) else None
+
+    @property
+    def at_first(self) -> bool:
+        """Return whether there is no hit before the one at the cursor."""
+        return self.cursor is None or self.cursor == self.nearest(0, 1)
+
+    def row_count(self) -> int:
+        return len(self._rows)
+
+    def selectable(self, index: int) -> bool:
+        return isinstance(self._rows[index], HitRow)
+
+    def row_height(self, index: int, width: int) -> int:
+        row = self._rows[index]
+        if isinstance(row, GroupRow):
+            return 1 if index == 0 else 2
+        return 1 + max(1, len(wrap(row.text, width - _INDENT, _LINES)[0])) if row.hit.field != "headline" else 1
+
+    def row_lines(self, index: int, width: int) -> list[Line]:
+        row = self._rows[index]
+        if isinstance(row, GroupRow):
+            count: Line = [(f"{row.origin}  {row.count}" if row.origin else str(row.count), "hits--count")]
+            line = justified([(row.title, "hits--title")], count, width)
+            return [line] if index == 0 else [[], line]
+        return self._hit_lines(row, index, width)
+
+    def _hit_lines(self, row: HitRow, index: int, width: int) -> list[Line]:
+        sign: Line = [("▸ " if index == self.cursor else "  ", "hits--sign")]
+        room = width - _INDENT
+        spans, more = wrap(row.text, room, _LINES)
+        texts: list[Line] = []
+        for number, span in enumerate(spans):
+            cut_off = more and number == len(spans) - 1
+            shown = head(row.text, span, room - 2) if cut_off else span
+            line: Line = marked(row.text, shown, row.ranges, "hits--text", "hits--hit")
+            texts.append([*line, (" …", "hits--text")] if cut_off else line)
+        if row.hit.field == "headline":
+            return [[*sign, ("headline", "hits--label")]]
+        look = "hits--speaker" if row.hit.field == "quote" else "hits--label"
+        return [[*sign, (row.label, look)], *([("    ", ""), *line] for line in texts or [[]])]
+
+    def empty_text(self) -> tuple[str, str]:
+        return self._empty
+
+    def moved(self, index: int) -> None:
+        self.post_message(self.Moved(self.hit_at_cursor))
+
+    def chosen(self, index: int) -> None:
+        if (hit := self.hit_at_cursor) is not None:
+            self.post_message(self.Chosen(hit))
