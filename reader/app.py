@@ -1,8 +1,12 @@
 """The Textual application: looks, keys, and a clean end whatever happens."""
 
+import asyncio
+import contextlib
 import os
+import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import ClassVar
@@ -10,6 +14,7 @@ from typing import ClassVar
 from rich.console import Console
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 from textual.dom import DOMNode
 
 from reader.crash import write_crash_log
@@ -19,6 +24,12 @@ from reader.session import Session
 from reader.themes import DARK, DEFAULT_VARIABLES, THEMES
 
 
+def _table_provider() -> type[Provider]:
+    from reader.screens.palette import TableProvider
+
+    return TableProvider
+
+
 class PullquoteApp(App[None]):
     """The reader around one session."""
 
@@ -26,7 +37,9 @@ class PullquoteApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="program.quit-anywhere", tooltip="Leave.")
     ]
-    ENABLE_COMMAND_PALETTE = True
+    # The palette has a key of the table, which a keymap can change; this only switches off Textual's own one.
+    ENABLE_COMMAND_PALETTE = False
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_table_provider}
 
     def __init__(self, session: Session, paths: Sequence[str | Path] = ()) -> None:
         styles = folder("styles")
@@ -34,6 +47,7 @@ class PullquoteApp(App[None]):
         self.session = session
         self._paths = tuple(str(path) for path in paths)
         self._clashes: set[str] = set()
+        self.use_command_palette = True
         # A jump must not take time: smooth scrolling costs more than the whole move.
         self.animation_level = "none"
         for theme in THEMES:
@@ -50,6 +64,16 @@ class PullquoteApp(App[None]):
         keymap = dict(self.session.settings.keymap)
         if keymap:
             self.set_keymap(keymap)
+        self._end_well_on_signals()
+
+    def _end_well_on_signals(self) -> None:
+        # Without this a closed window or a plain `kill` would leave the terminal in the reader's state.
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
 
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
         new = {binding.id or binding.action for binding in clashed_bindings} - self._clashes

@@ -8,6 +8,8 @@ from reader.model.span import Span
 
 ELLIPSIS = "…"
 
+_LONGEST_STEP_BACK = 12
+
 
 def one_line(text: str) -> str:
     """Return the text with every newline shown as a space; of the same length, so that offsets stay right."""
@@ -51,9 +53,13 @@ def wrap(text: str, width: int, most: int) -> tuple[tuple[Span, ...], bool]:
 
 
 def head(text: str, span: Span, width: int) -> Span:
-    """Return as much of a span, from its beginning, as has room in `width` cells."""
+    """Return as much of a span, from its beginning, as has room in `width` cells; ends after a word if one is near."""
     words = text[span.start : span.end]
-    return Span(span.start, span.start + len(words[: _characters_in(words, max(0, width))].rstrip()))
+    end = _characters_in(words, max(0, width))
+    if end < len(words) and words[end] != " ":
+        space = words.rfind(" ", max(1, end - _LONGEST_STEP_BACK), end)
+        end = space if space > 0 else end
+    return Span(span.start, span.start + len(words[:end].rstrip()))
 
 
 def _characters_in(text: str, width: int) -> int:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
+from textual import on
+
 from reader.model.analysis import Quote
 from reader.model.article import ArticleId
 from reader.model.hit import SearchHit
@@ -10,7 +12,7 @@ from reader.model.report import ImportFailure
 from reader.screens import texts
 from reader.screens.finding import Finding
 from reader.screens.jumps import Jumps
-from reader.screens.loader import Loader
+from reader.screens.loader import Copied, Loader
 from reader.screens.panes import PaneScreen
 from reader.session import Session
 
@@ -93,10 +95,9 @@ class ActScreen(PaneScreen):
         if self.article is None or quote is None:
             self.say("There is no quote here to copy.", "warning")
             return
-        from reader.screens.clipboard import copy
-
-        way = copy(self.app, self.session.citation(self.article.id, quote))
-        self.say(f"Quote copied ({way})")
+        text = self.session.citation(self.article.id, quote)
+        self.app.copy_to_clipboard(text)
+        self.loader.copy(text)
 
     def action_why(self) -> None:
         if self.article is None or self.analysis is None or self.current_quote is None:
@@ -114,6 +115,10 @@ class ActScreen(PaneScreen):
     def action_cycle_order(self) -> None:
         self.panel.border_title = texts.ORDER_TITLES[self.panel.cycle_order()]
         self.panel.follow(self.current_quote)
+
+    @on(Copied)
+    def _copied(self, message: Copied) -> None:
+        self.say(f"Quote copied: {message.way}")
 
     # Jumps
 
@@ -201,7 +206,7 @@ class ActScreen(PaneScreen):
     def action_help(self) -> None:
         from reader.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.pane))
+        self.app.push_screen(HelpScreen(self.pane, self.session.settings.keymap))
 
     def action_palette(self) -> None:
         self.app.action_command_palette()

@@ -1,15 +1,12 @@
-"""Copies text: through the terminal (OSC 52), and with the system's own clipboard tool where there is one."""
-
-from textual.app import App
+"""Copies text with the system's own clipboard tool where there is one; the terminal gets it too, from the screen."""
 
 
-def copy(app: App[None], text: str) -> str:
-    """Copy the text and return by which way, in words for a person."""
-    app.copy_to_clipboard(text)
+def copy(text: str) -> str:
+    """Copy the text and return by which way, in words for a person; may wait for the tool, so call it from a worker."""
     import pyperclip
 
     try:
         pyperclip.copy(text)
     except pyperclip.PyperclipException:
-        return "through the terminal"
-    return "system clipboard and terminal"
+        return "through the terminal (OSC 52)"
+    return "system clipboard, and through the terminal (OSC 52)"

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -32,15 +32,14 @@ class Dialog(ModalScreen[None]):
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="dialog"):
-            yield Static(Content(self._title), id="dialog-title")
-            with VerticalScroll(id="dialog-scroll", can_focus=False):
-                yield Static(self.text(), id="dialog-text")
-            yield Static(Content("Esc closes"), id="dialog-foot")
+        with VerticalScroll(id="dialog", can_focus=False) as dialog:
+            dialog.border_title = self._title
+            dialog.border_subtitle = "Esc closes"
+            yield Static(self.text(), id="dialog-text")
 
     def action_scroll(self, lines: int) -> None:
-        self.query_one("#dialog-scroll").scroll_relative(y=lines, animate=False)
+        self.query_one("#dialog").scroll_relative(y=lines, animate=False)
 
     def action_page(self, direction: int) -> None:
-        scroll = self.query_one("#dialog-scroll")
+        scroll = self.query_one("#dialog")
         scroll.scroll_relative(y=direction * max(1, scroll.size.height - 1), animate=False)

@@ -1,6 +1,6 @@
 """The keys of the pane the person is in, then those that work everywhere; made from the command table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -15,10 +15,10 @@ _NAMES: dict[Pane, str] = {"list": "Articles", "body": "Text", "panel": "Quotes"
 class HelpScreen(Dialog):
     """The help of one pane."""
 
-    def __init__(self, pane: Pane, keymap: dict[str, str] | None = None) -> None:
+    def __init__(self, pane: Pane, keymap: Mapping[str, str]) -> None:
         super().__init__(f"Keys in {_NAMES[pane]}")
         self._pane = pane
-        self._keymap = keymap or {}
+        self._keymap = keymap
 
     def text(self) -> Content:
         parts: list[Content] = []

@@ -1,19 +1,22 @@
 """The keys the status line shows, pane by pane."""
 
+from collections.abc import Mapping
+
 from reader.commands import commands_of, key_signs
 from reader.layout.panes import Pane
 from reader.widgets.status_line import Hint
 
 
-def hints_of(pane: Pane) -> tuple[Hint, ...]:
+def hints_of(pane: Pane, keymap: Mapping[str, str]) -> tuple[Hint, ...]:
     """Return the keys worth showing while a pane has the focus, the pane's own first."""
     commands = [command for command in commands_of(pane, "app") if command.hint]
-    commands.sort(key=lambda command: command.scope == "app")
+    # The help comes right after the pane's own keys, since a narrow window shows only the first few.
+    commands.sort(key=lambda command: (command.scope == "app", command.id != "program.help"))
     if pane == "list":
         commands = [command for command in commands if command.group != "Quotes"]
     return tuple(
         (
-            key_signs(command.keys)[0],
+            key_signs(keymap.get(command.id, command.keys))[0],
             command.title.lower(),
             f"screen.{command.action}" if command.scope == "app" else f"screen.in_pane('{command.action}')",
         )

@@ -14,6 +14,7 @@ from reader.errors import PullquoteError
 from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
 from reader.model.report import ImportFailure
+from reader.screens.clipboard import copy
 from reader.session import Session
 
 if TYPE_CHECKING:
@@ -54,6 +55,13 @@ class Indexed(Message):
     """A search index is ready."""
 
     index: "SearchIndex"
+
+
+@dataclass
+class Copied(Message):
+    """A text is on the clipboard; `way` says by which means."""
+
+    way: str
 
 
 class Loader:
@@ -159,6 +167,14 @@ class Loader:
                 self._node.post_message(Indexed(index))
 
         self._run(work, "index")
+
+    def copy(self, text: str) -> None:
+        """Give a text to the system's clipboard tool in the background, for the tool may take its time."""
+
+        def work() -> None:
+            self._node.post_message(Copied(copy(text)))
+
+        self._run(work, "copy")
 
     def save(self) -> None:
         """Write the reading state in the background."""

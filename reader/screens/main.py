@@ -38,7 +38,7 @@ class MainScreen(ActScreen):
 
     def pane_focused(self, pane: Pane) -> None:
         super().pane_focused(pane)
-        self.status.hints = hints_of(pane)
+        self.status.hints = hints_of(pane, self.session.settings.keymap)
         if pane != "panel":
             self.body.preview(None)
 

@@ -9,11 +9,13 @@ from textual.message import Message
 from reader.layout.fit import head, wrap
 from reader.layout.hits import GroupRow, HitRow, ResultRow
 from reader.layout.line import Line, justified, marked
-from reader.model.hit import SearchHit
+from reader.model.hit import HitField, SearchHit
 from reader.widgets.rows import RowView
 
 _LINES = 2
 _INDENT = 4
+_ROOMY = 60
+_SIGNS: dict[HitField, str] = {"headline": "# ", "body": "¶ ", "actor": "@ ", "quote": "“ "}
 
 
 class HitList(RowView):
@@ -80,12 +82,13 @@ class HitList(RowView):
         row = self._rows[index]
         if isinstance(row, GroupRow):
             return 1 if index == 0 else 2
-        return 1 + max(1, len(wrap(row.text, width - _INDENT, _LINES)[0])) if row.hit.field != "headline" else 1
+        return len(self._hit_lines(row, index, width))
 
     def row_lines(self, index: int, width: int) -> list[Line]:
         row = self._rows[index]
         if isinstance(row, GroupRow):
-            count: Line = [(f"{row.origin}  {row.count}" if row.origin else str(row.count), "hits--count")]
+            hits = "1 hit" if row.count == 1 else f"{row.count} hits"
+            count: Line = [(f"{row.origin}  {hits}" if row.origin and width > _ROOMY else hits, "hits--count")]
             line = justified([(row.title, "hits--title")], count, width)
             return [line] if index == 0 else [[], line]
         return self._hit_lines(row, index, width)
@@ -100,10 +103,11 @@ class HitList(RowView):
             shown = head(row.text, span, room - 2) if cut_off else span
             line: Line = marked(row.text, shown, row.ranges, "hits--text", "hits--hit")
             texts.append([*line, (" …", "hits--text")] if cut_off else line)
-        if row.hit.field == "headline":
-            return [[*sign, ("headline", "hits--label")]]
-        look = "hits--speaker" if row.hit.field == "quote" else "hits--label"
-        return [[*sign, (row.label, look)], *([("    ", ""), *line] for line in texts or [[]])]
+        if row.hit.field == "quote":
+            return [[*sign, (f"{row.label}:", "hits--speaker")], *([("    ", ""), *line] for line in texts)]
+        marks: Line = [(_SIGNS[row.hit.field], "hits--label")]
+        return [[*(sign if at == 0 else [("  ", "")]), *(marks if at == 0 else [("  ", "")]), *line]
+                for at, line in enumerate(texts or [[]])]  # fmt: skip
 
     def empty_text(self) -> tuple[str, str]:
         return self._empty

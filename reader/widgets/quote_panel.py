@@ -85,7 +85,7 @@ class QuotePanel(RowView):
         """Show only quotes and names that match (None: all) and return how many there are."""
         self._matcher = matcher
         self._apply_filter()
-        return sum(not isinstance(row, HeadRow | NoteRow) for row in self._rows)
+        return sum(matcher is not None and matcher(row_text(row)) is not None for row in self._rows)
 
     def _rebuild(self) -> None:
         ready = self.article and self.analysis and self.analysis.article_id == self.article.id
@@ -98,7 +98,7 @@ class QuotePanel(RowView):
     def _apply_filter(self) -> None:
         kept = self.quote_at_cursor
         matcher = self._matcher
-        self._rows = [row for row in self._all_rows if matcher is None or matcher(row_text(row)) is not None]
+        self._rows = _matching(self._all_rows, matcher) if matcher else self._all_rows
         self._lines.clear()
         row = self._row_of_quote(kept) if kept else None
         self.set_reactive(RowView.cursor, row)
@@ -214,3 +214,21 @@ class QuotePanel(RowView):
         """Change to the next order and return it."""
         self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
         return self.order
+
+
+def _matching(rows: list[PanelRow], matcher: Matcher) -> list[PanelRow]:
+    # A quote that matches keeps the head of its group; a speaker who matches keeps all their quotes.
+    groups: list[list[PanelRow]] = [[]]
+    for row in rows:
+        if isinstance(row, ActorRow | HeadRow):
+            groups.append([])
+        groups[-1].append(row)
+    kept: list[PanelRow] = []
+    for group in groups:
+        if group and isinstance(group[0], ActorRow) and matcher(group[0].name) is not None:
+            kept.extend(group)
+            continue
+        matching = [row for row in group if matcher(row_text(row)) is not None]
+        if matching:
+            kept.extend([*(row for row in group[:1] if isinstance(row, ActorRow | HeadRow)), *matching])
+    return kept

@@ -1,0 +1,39 @@
+"""Gives the command palette every command of the table."""
+
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from reader.commands import Command, commands_of, key_signs
+from reader.screens.acts import ActScreen
+
+
+class TableProvider(Provider):
+    """The commands that work in the pane the person is in, and everywhere."""
+
+    def _commands(self) -> tuple[Command, ...]:
+        screen = self.screen
+        return commands_of(screen.pane, "pane", "app") if isinstance(screen, ActScreen) else ()
+
+    async def _run(self, command: Command) -> None:
+        screen = self.screen
+        if isinstance(screen, ActScreen):
+            node = screen if command.scope == "app" else screen.query_one(f"#{screen.pane}")
+            await self.app.run_action(command.action, node)
+
+    @staticmethod
+    def _help(command: Command) -> str:
+        return f"{command.help}  {' '.join(key_signs(command.keys))}".replace("[", "\\[")
+
+    async def discover(self) -> Hits:
+        for command in self._commands():
+            if command.group != "Move" and command.id != "program.palette":
+                yield DiscoveryHit(command.title, partial(self._run, command), help=self._help(command))
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for command in self._commands():
+            score = max(matcher.match(command.title), 0.8 * matcher.match(command.help))
+            if score > 0:
+                display = matcher.highlight(command.title)
+                yield Hit(score, display, partial(self._run, command), text=command.title, help=self._help(command))
