@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from reader.model.span import Span
 
@@ -23,11 +23,6 @@ def cut(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return text
     return text[: _characters_in(text, width - 1)].rstrip() + ELLIPSIS
-
-
-def pad(text: str, width: int) -> str:
-    """Return the text cut or filled with spaces to exactly `width` cells."""
-    return set_cell_size(cut(text, width), max(0, width))
 
 
 def wrap(text: str, width: int, most: int) -> tuple[tuple[Span, ...], bool]:

@@ -9,6 +9,7 @@ from reader.model.span import Span
 
 _QUOTE_LINES = 3
 _BAR_CELLS = 8
+_STRIP_CELLS = 40
 _INDENT = 4
 
 
@@ -30,9 +31,10 @@ def actor_lines(row: ActorRow, width: int, at_cursor: bool, ranges: Sequence[Spa
     lines.append(justified([*sign, *name], [(f"“{row.quotes}”", "panel--count")], width))
     if row.role:
         lines.append([(" " * _INDENT, ""), (cut(row.role, width - _INDENT), "panel--role")])
-    filled, empty = bar(row.share, _BAR_CELLS)
     percent = f" {round(row.share * 100):>3}% "
-    track = strip(row.positions, min(40, max(0, width - _INDENT - _BAR_CELLS - len(percent) - 1)))
+    bar_cells = max(0, min(_BAR_CELLS, width - _INDENT - len(percent)))
+    filled, empty = bar(row.share, bar_cells)
+    track = strip(row.positions, max(0, min(_STRIP_CELLS, width - _INDENT - bar_cells - len(percent) - 1)))
     color = f"panel--speaker-{row.color}"
     lines.append(
         [

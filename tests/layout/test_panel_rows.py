@@ -1,0 +1,100 @@
+"""The side panel's rows: order of speakers, hidden paraphrases, doubt, and those who say nothing."""
+
+from reader.layout.groups import (
+    NOBODY,
+    SILENT,
+    ActorRow,
+    HeadRow,
+    NoteRow,
+    QuoteRow,
+    SilentRow,
+    panel_rows,
+)
+from reader.layout.line import cells
+from reader.layout.panel_lines import actor_lines, quote_lines, silent_lines
+from reader.layout.speakers import speaker_signs
+from reader.model.analysis import Actor, Analysis, Quote
+from reader.model.article import Article, Paragraph
+from reader.model.span import Span
+from tests.pilot.made_up import ferry
+
+
+def test_speakers_come_in_order_of_words_quoted() -> None:
+    article, analysis = ferry().finish()
+    rows = [row for row in panel_rows(article, analysis) if isinstance(row, ActorRow)]
+    assert [row.name for row in rows] == ["Odile Marchetti", "Tarvo Lindqvist"]
+    assert [row.quotes for row in rows] == [2, 2]
+    assert rows[0].role == "Mayor"
+    assert sum(row.share for row in rows) == 1.0
+
+
+def test_every_quote_is_listed_whoever_said_it() -> None:
+    article, analysis = ferry().finish()
+    for order in ("actor", "text", "doubt"):
+        rows = panel_rows(article, analysis, order)
+        assert {row.quote_id for row in rows if isinstance(row, QuoteRow)} == {quote.id for quote in analysis.quotes}
+
+
+def test_what_nobody_said_and_who_says_nothing_have_groups_of_their_own() -> None:
+    article, analysis = ferry().finish()
+    rows = panel_rows(article, analysis)
+    at = rows.index(HeadRow(NOBODY, 1))
+    following = rows[at + 1]
+    assert isinstance(following, QuoteRow) and "lullaby" in following.text and following.color == 0
+    assert rows[-2] == HeadRow(SILENT, 1)
+    assert isinstance(rows[-1], SilentRow) and rows[-1].name == "Benno Achterberg"
+
+
+def test_hidden_paraphrases_are_counted() -> None:
+    article, analysis = ferry().finish()
+    rows = panel_rows(article, analysis, indirect=False)
+    assert not any(isinstance(row, QuoteRow) and row.kind == "indirect" for row in rows)
+    assert any(isinstance(row, NoteRow) and "1 paraphrase hidden" in row.text for row in rows)
+
+
+def test_text_order_names_each_speaker_and_doubt_comes_first_when_asked() -> None:
+    article, analysis = ferry().finish()
+    in_order = [row for row in panel_rows(article, analysis, "text") if isinstance(row, QuoteRow)]
+    assert [row.quote_id for row in in_order] == ["q1", "q2", "q3", "q4", "q5"]
+    assert in_order[0].speaker == "Odile Marchetti" and in_order[3].speaker == NOBODY
+    by_doubt = [row for row in panel_rows(article, analysis, "doubt") if isinstance(row, QuoteRow)]
+    assert [row.quote_id for row in by_doubt[:2]] == ["q4", "q3"]
+    assert by_doubt[1].doubt == "≈"
+
+
+def test_no_line_is_wider_than_the_panel() -> None:
+    article, analysis = ferry().finish()
+    for width in range(16, 60):
+        for row in panel_rows(article, analysis):
+            if isinstance(row, ActorRow):
+                lines = actor_lines(row, width, True, (), first=False)
+            elif isinstance(row, QuoteRow):
+                lines = quote_lines(row, width, True, ())
+            elif isinstance(row, SilentRow):
+                lines = silent_lines(row, width, True, ())
+            else:
+                continue
+            assert all(cells(line) <= width for line in lines), (width, row)
+
+
+def _speakers(*names: str) -> tuple[Analysis, Article]:
+    text = " ".join(f"“word{'s' * (50 - number)}”" for number in range(len(names)))
+    article = Article(text, (Paragraph(0, "body", 0, len(text)),))
+    quotes, at = [], 0
+    for number, word in enumerate(text.split()):
+        quotes.append(Quote(f"q{number}", "direct", (Span(at, at + len(word)),), speaker=f"a{number}"))
+        at += len(word) + 1
+    actors = tuple(Actor(f"a{number}", name, "person") for number, name in enumerate(names))
+    return Analysis(article.id, tuple(quotes), actors), article
+
+
+def test_every_speaker_has_a_sign_of_their_own() -> None:
+    names = ["Ann Bell", "Carl Bell", "Bell", "Émile Bell", "北山", "…", "Bo"]
+    signs = speaker_signs(*_speakers(*names))
+    assert [sign.sign for sign in signs.values()][:2] == ["B", "C"]
+    assert len({sign.sign for sign in signs.values()}) == len(names)
+
+
+def test_colors_come_round_after_the_eighth_speaker() -> None:
+    signs = speaker_signs(*_speakers(*(f"Speaker {letter}" for letter in "ABCDEFGHIJ")))
+    assert [sign.color for sign in signs.values()] == [1, 2, 3, 4, 5, 6, 7, 8, 1, 2]
