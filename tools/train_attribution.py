@@ -23,11 +23,12 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from reader.analysis import contents, cues, sources
-from reader.analysis.cues import Cue
-from reader.analysis.passage import Passage, read_passage
+from reader.analysis import contents, cues, keeping, sources
+from reader.analysis.drafts import find_drafts
+from reader.analysis.owners import Option, Piece, State, join
+from reader.analysis.passage import Passage, Quoted, read_passage
 from reader.analysis.quotations import find_quotations
-from reader.analysis.weights import cue_words
+from reader.analysis.weights import cue_words, forget_weights
 from reader.analysis.words import DATA, word_classes
 from reader.model.article import Article, Paragraph
 
@@ -176,9 +177,9 @@ def head_of(document: Document, item: Gold, rates: dict[str, float]) -> tuple[Pa
     for span in item.cue:
         passage = document.passage_at(span[0])
         for token in range(*token_range(passage, span)):
-            lemma = lemmas.get(passage.tokens.lower[token])
-            if lemma and (best is None or rates[lemma] > best[0]):
-                best = rates[lemma], passage, token
+            lemma = lemmas.get(passage.tokens.lower[token]) or ("-" if passage.tags[token] == "-" else None)
+            if lemma and (best is None or rates.get(lemma, 0.0) > best[0]):
+                best = rates.get(lemma, 0.0), passage, token
     return best and best[1:]
 
 
@@ -286,6 +287,117 @@ def collect(documents: list[Document]) -> dict[str, list]:
     return rows
 
 
+def covered(start: int, end: int, spans: Sequence[Sequence[int]]) -> int:
+    """Return how many characters of a stretch lie in spans."""
+    return sum(max(0, min(end, b) - max(start, a)) for a, b in spans)
+
+
+def annotated_owner(item: Quoted, gold: list[Gold]) -> Gold | None:
+    """Return the annotated attribution that holds most of a quotation, if it holds half."""
+    start, end = item.quotation.start + item.quotation.mark, item.quotation.end
+    share, chosen = max(((covered(start, end, g.content), -i) for i, g in enumerate(gold)), default=(0, 0))
+    return gold[-chosen] if share >= 0.5 * (end - start) and share else None
+
+
+def owner_answer(options: list[Option], item: Gold | None) -> int:
+    """Return the option whose source is the annotated one; the last, nobody, if there is none."""
+    right = []
+    for index, option in enumerate(options):
+        draft = option.piece.root.draft if option.piece else None
+        if item is None or draft is None or draft.source is None:
+            continue
+        passage = draft.passage
+        start, end = passage.start(draft.source.first), passage.end(draft.source.last)
+        if covered(start, end, item.source):
+            cue = covered(passage.start(draft.cue.token), passage.end(draft.cue.token + 1), item.cue)
+            right.append((cue == 0, option.relation == "near", index))
+    return min(right)[2] if right else len(options) - 1
+
+
+def owner_rows(document: Document) -> list[Grouped]:
+    """Return the quotations of an article with their possible owners, earlier ones given as annotated."""
+    rows: list[Grouped] = []
+
+    def choose(_passage: Passage, item: Quoted, options: list[Option]) -> tuple[int, float]:
+        answer = owner_answer(options, annotated_owner(item, document.gold))
+        rows.append(([option.features for option in options], answer))
+        return answer, 1.0
+
+    state = State()
+    for passage in document.passages:
+        join(passage, find_drafts(passage), state, choose)
+    return rows
+
+
+def keep_rows(document: Document) -> list[tuple[Sequence[str], bool]]:
+    """Return every attribution found in an article with whether content and source are as annotated."""
+    state = State()
+    found = []
+    for passage in document.passages:
+        pieces = join(passage, find_drafts(passage), state)
+        found.extend((piece, keeping.features(piece, pieces)) for piece in pieces)
+    pairs = []
+    for i, (piece, _) in enumerate(found):
+        mine = sum(map(len, piece.spans))
+        for j, item in enumerate(document.gold):
+            shared = sum(covered(span.start, span.end, item.content) for span in piece.spans)
+            whole = mine + sum(b - a for a, b in item.content) - shared
+            if shared and shared >= 0.5 * whole and touches(piece, item):
+                pairs.append((-shared / whole, i, j))
+    right: dict[int, int] = {}
+    for _, i, j in sorted(pairs):
+        if i not in right and j not in right.values():
+            right[i] = j
+    return [(features, i in right) for i, (_, features) in enumerate(found)]
+
+
+def touches(piece: Piece, item: Gold) -> bool:
+    """Return whether the source of an attribution is the annotated one."""
+    draft = piece.root.draft
+    if draft is None or draft.source is None:
+        return False
+    passage = draft.passage
+    return covered(passage.start(draft.source.first), passage.end(draft.source.last), item.source) > 0
+
+
+def install(models: dict[str, dict[str, float]]) -> None:
+    """Write the weights and have the package read them anew."""
+    write_weights(models)
+    forget_weights()
+
+
+def learn_base(documents: list[Document], learner: Learner) -> dict[str, dict[str, float]]:
+    """Return the models that look at one cue."""
+    models = {}
+    for name, examples in collect(documents).items():
+        fit: Callable = learner.fit_binary if name == "cue" else learner.fit
+        models[name] = fit(examples)
+        print(name, len(examples), "examples", len(models[name]), "weights", flush=True)
+    return models
+
+
+def learn(documents: list[Document], folds: int) -> dict[str, dict[str, float]]:
+    """Return all models; those that build on others learn from articles the others did not see."""
+    learner = Learner()
+    owner: list[Grouped] = []
+    bases = []
+    for fold in range(folds):
+        bases.append(learn_base([d for i, d in enumerate(documents) if i % folds != fold], learner))
+        install(bases[-1])
+        for document in documents[fold::folds]:
+            owner.extend(owner_rows(document))
+    owner_model = learner.fit(owner)
+    print("owner", len(owner), "examples", len(owner_model), "weights", flush=True)
+    keep: list[tuple[Sequence[str], bool]] = []
+    for fold in range(folds):
+        install(bases[fold] | {"owner": owner_model})
+        for document in documents[fold::folds]:
+            keep.extend(keep_rows(document))
+    keep_model = learner.fit_binary(keep)
+    print("keep", len(keep), "examples", len(keep_model), "weights", flush=True)
+    return learn_base(documents, learner) | {"owner": owner_model, "keep": keep_model}
+
+
 def write_weights(models: dict[str, dict[str, float]]) -> None:
     """Write all weights, in hundredths, one block a model."""
     blocks = ["# Learned by tools/train_attribution.py from PolNeAR's train split; hundredths of a nat per feature."]
@@ -301,6 +413,7 @@ def main() -> None:
     parser.add_argument("train", type=Path)
     parser.add_argument("--inflections", type=Path, help="write the list of cue words anew")
     parser.add_argument("--fold", type=int, help="leave out the articles whose number is this modulo 5")
+    parser.add_argument("--folds", type=int, default=3, help="parts for the models that build on others")
     args = parser.parse_args()
     documents = read_documents(args.train)
     if args.fold is not None:
@@ -308,13 +421,7 @@ def main() -> None:
     if args.inflections:
         write_cue_words(documents, args.inflections)
         cue_words.cache_clear()
-    rows = collect(documents)
-    learner = Learner()
-    models = {}
-    for name, examples in rows.items():
-        fit: Callable = learner.fit_binary if name == "cue" else learner.fit
-        models[name] = fit(examples)
-        print(name, len(examples), "examples", len(models[name]), "weights", flush=True)
+    models = learn(documents, args.folds)
     write_weights(models)
 
 

@@ -1,71 +1,54 @@
 """Find who is reported to have said what: contents, cues and sources of one article."""
 
 from reader.analysis.attribution import Attribution
-from reader.analysis.drafts import Draft, find_drafts
+from reader.analysis.drafts import find_drafts
+from reader.analysis.keeping import kept
+from reader.analysis.owners import Piece, State, join
 from reader.analysis.passage import Passage, read_passage
 from reader.analysis.quotations import find_quotations
-from reader.analysis.sources import Candidate
 from reader.model.analysis import QuoteKind
 from reader.model.article import Article
 from reader.model.span import Span
-
-THRESHOLD = 0.45
 
 
 def attribute(article: Article) -> tuple[Attribution, ...]:
     """Return the attributions of an article in text order."""
     paragraphs = tuple(article.prose())
-    found: list[Attribution] = []
+    state = State()
+    found: list[tuple[Piece, float]] = []
     for paragraph, quotations in zip(paragraphs, find_quotations(article, paragraphs), strict=True):
         passage = read_passage(article.text, paragraph, quotations)
-        drafts = find_drafts(passage, THRESHOLD)
-        found.extend(_finish(passage, drafts))
-    return tuple(found)
+        found.extend(kept(join(passage, find_drafts(passage), state)))
+    found.sort(key=lambda item: (item[0].spans[0], item[0].spans[-1]))
+    index = {id(piece): number for number, (piece, _) in enumerate(found)}
+    return tuple(_attribution(piece, chance, index) for piece, chance in found)
 
 
-def _finish(passage: Passage, drafts: list[Draft]) -> list[Attribution]:
-    found: list[Attribution] = []
-    owner: dict[int, int] = {}
-    for draft in drafts:
-        spans = [Span(passage.start(a), passage.end(b)) for a, b in draft.contents]
-        for number, item in enumerate(passage.quoted):
-            if (
-                any(s.start <= item.quotation.start < s.end for s in spans)
-                and not item.first < draft.cue.token < item.last
-            ):
-                owner.setdefault(number, len(found))
-        source = _span(passage, draft.source)
-        found.append(
-            Attribution(
-                _kind(passage, draft.contents), tuple(spans),
-                Span(passage.start(draft.cue.group), passage.end(draft.cue.token + 1)),
-                source, source, None, draft.cue.probability * draft.sure_of_source * draft.sure_of_content,
-                (f"cue-{draft.side}: {draft.cue.lemma}",),
-            )
-        )  # fmt: skip
-    last = None
-    for number, item in enumerate(passage.quoted):
-        span = Span(item.quotation.start, item.quotation.end)
-        if number in owner:
-            last = owner[number]
-        elif last is not None and item.first in passage.outer_starts:
-            first = found[last]
-            found[last] = Attribution(
-                first.kind, (*first.spans, span), first.cue, first.source, first.head, None, first.confidence,
-                (*first.reason, "goes-on"),
-            )  # fmt: skip
-        else:
-            first = found[last] if last is not None else None
-            found.append(Attribution("direct", (span,), None, first and first.source, first and first.head, last))
-    return found
+def _attribution(piece: Piece, chance: float, index: dict[int, int]) -> Attribution:
+    root = piece.root
+    draft = root.draft
+    kind = _kind(piece)
+    spans = tuple(piece.spans)
+    if draft is None:
+        return Attribution(kind, spans, confidence=chance, reason=(f"owner: {piece.rule}",))
+    passage = draft.passage
+    source = None
+    if draft.source is not None:
+        source = Span(passage.start(draft.source.first), passage.end(draft.source.last))
+    earlier = index.get(id(root)) if piece.inherits is not None else None
+    if earlier is not None and earlier >= index[id(piece)]:
+        earlier = None
+    cue = Span(passage.start(draft.cue.group), passage.end(draft.cue.token + 1)) if piece is root else None
+    reason = [f"cue-{draft.side}: {draft.cue.lemma}"]
+    if piece.rule:
+        reason.append(f"owner: {piece.rule}")
+    return Attribution(kind, spans, cue, source, source, earlier, chance, tuple(reason))
 
 
-def _span(passage: Passage, source: Candidate | None) -> Span | None:
-    return Span(passage.start(source.first), passage.end(source.last)) if source else None
-
-
-def _kind(passage: Passage, contents: list[tuple[int, int]]) -> QuoteKind:
-    tags = [passage.tags[first:last] for first, last in contents]
-    if all(tag.startswith("{") for tag in tags):
+def _kind(piece: Piece) -> QuoteKind:
+    passage = piece.passage
+    opened = {item.quotation.start for item in passage.quoted}
+    inside = [any(span.start <= start < span.end for start in opened) for span in piece.spans]
+    if piece.quotations and all(span.start in opened for span in piece.spans):
         return "direct"
-    return "mixed" if any("{" in tag for tag in tags) else "indirect"
+    return "mixed" if any(inside) else "indirect"

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from reader.analysis.passage import Passage
 from reader.analysis.weights import cue_words, probability, score, weights
 
+LIKELY, POSSIBLE = 0.15, 0.02
+"""Least probabilities of cues looked at: anywhere, and in a sentence with a quotation."""
 _AUXILIARY = frozenset("MBAYnaT")
 
 
@@ -35,7 +37,17 @@ def candidates(passage: Passage) -> list[Cue]:
             while group < token and tags[group] in "aT":
                 group += 1
             found.append(Cue(token, group, lemma))
+    if passage.quoted:
+        found.extend(_dashes(passage))
+        found.sort(key=lambda cue: cue.token)
     return found
+
+
+def _dashes(passage: Passage) -> list[Cue]:
+    """Return the dashes behind a quotation before a name, as under the quotations of a survey."""
+    tags = passage.tags
+    ends = [item.last for item in passage.quoted if tags[item.last : item.last + 1] == "-"]
+    return [Cue(end, end, "-") for end in ends if tags[end + 1 : end + 2] in tuple("PDJ")]
 
 
 def features(passage: Passage, cue: Cue) -> list[str]:
@@ -67,12 +79,22 @@ def features(passage: Passage, cue: Cue) -> list[str]:
     ]  # fmt: skip
 
 
-def find_cues(passage: Passage, threshold: float = 0.2) -> list[Cue]:
-    """Return the words that may well report, with their probability from context alone."""
+def find_cues(passage: Passage) -> list[Cue]:
+    """Return the words that may well report, with their probability from context alone.
+
+    Where a quotation stands in the sentence something must have reported it, so even unlikely words are listed.
+    """
     model = weights("cue")
     found = []
     for cue in candidates(passage):
         chance = probability(score(model, features(passage, cue)))
-        if chance >= threshold:
+        if chance >= LIKELY or (chance >= POSSIBLE and passage.quoted and _beside_quotation(passage, cue)):
             found.append(Cue(cue.token, cue.group, cue.lemma, chance))
     return found
+
+
+def _beside_quotation(passage: Passage, cue: Cue) -> bool:
+    if passage.quoted_at(cue.token) is not None:
+        return False
+    first, last = passage.outer_sentence(cue.token)
+    return "{" in passage.tags[first:last]

@@ -28,10 +28,10 @@ class Draft:
         return any("{" in self.passage.tags[first:last] for first, last in self.contents)
 
 
-def find_drafts(passage: Passage, threshold: float) -> list[Draft]:
-    """Return a draft for every word of a paragraph that is a cue with at least this probability."""
+def find_drafts(passage: Passage) -> list[Draft]:
+    """Return a draft for every word of a paragraph that may be a cue."""
     drafts = []
-    for cue in find_cues(passage, threshold):
+    for cue in find_cues(passage):
         source, sure_of_source = choose_source(passage, cue)
         contents, side, sure_of_content = choose_contents(passage, cue, source)
         if contents:

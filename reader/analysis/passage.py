@@ -13,7 +13,7 @@ OPEN, CLOSE = "{", "}"
 """Classes of the tokens that open and close a quotation."""
 
 CHUNK = re.compile(
-    r"(?:[DH]+(?:a?[JEGX])*[JEGNPX]*[NPX]|[JX]*[NP][NPX]*|[ROW]|[DHLX](?![JEGNPX])|X)"
+    r"(?:[DH]+(?:a?[JEGX])*[JEGNPX]*[NPX]|[JX]*[NP](?:[NPX]|J(?=[NP]))*|[ROW]|[DHLX](?![JEGNPX])|X)"
     r"(?:S(?:a?[JEGX])*[NPJX]*[NP])*"
 )
 """A base noun phrase, possessors included."""
@@ -62,7 +62,7 @@ class Passage:
         starts, words = [0], self.tokens.words
         for match in _STOP.finditer(self.tags):
             at = match.end()
-            if at < len(words) and not words[at][:1].islower():
+            if at < len(words) and not words[at][:1].islower() and self.tags[at] not in ",:)-":
                 starts.append(at)
         return starts
 
@@ -159,6 +159,12 @@ class Passage:
         if item:
             return max(first, item.first + 1), max(token + 1, min(last, item.last - item.quotation.closed))
         return first, last
+
+    def outer_sentence(self, token: int) -> tuple[int, int]:
+        """Return the token range of the writer's sentence around a token, quotations in it taken whole."""
+        position = bisect_right(self.outer_starts, token)
+        first = self.outer_starts[position - 1] if position else 0
+        return first, self.outer_starts[position] if position < len(self.outer_starts) else len(self.tags)
 
     def chunks_in(self, first: int, last: int) -> list[tuple[int, int]]:
         """Return the base noun phrases that begin in a token range."""

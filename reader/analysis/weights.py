@@ -26,6 +26,12 @@ def _all_weights() -> Mapping[str, Weights]:
     return models
 
 
+def forget_weights() -> None:
+    """Have the weights read anew when next asked for, after a training run has written them."""
+    weights.cache_clear()
+    _all_weights.cache_clear()
+
+
 @functools.cache
 def cue_words() -> Mapping[str, str]:
     """Return the lemma of every word form that can report speech or thought."""
