@@ -23,7 +23,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from reader.analysis import contents, cues, keeping, sources
+from reader.analysis import contents, cues, extents, keeping, sources
 from reader.analysis.drafts import find_drafts
 from reader.analysis.owners import Option, Piece, State, join
 from reader.analysis.passage import Passage, Quoted, read_passage
@@ -282,6 +282,9 @@ def collect(documents: list[Document]) -> dict[str, list]:
                 answer = source_answer(passage, options, item)
                 if answer is not None:
                     rows["source"].append(([sources.features(passage, cue, o) for o in [None, *options]], answer))
+                    if answer and len(item.source) == 1:
+                        wanted = token_range(passage, item.source[0])
+                        extents.collect(passage, cue, options[answer - 1], wanted, rows)
                     within = [token_range(passage, span) for span in item.content if in_passage(passage, span)]
                     contents.collect(passage, cue, options[answer - 1] if answer else None, within, rows)
     return rows

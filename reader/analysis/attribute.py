@@ -2,6 +2,7 @@
 
 from reader.analysis.attribution import Attribution
 from reader.analysis.drafts import find_drafts
+from reader.analysis.extents import extent
 from reader.analysis.keeping import kept
 from reader.analysis.owners import Piece, State, join
 from reader.analysis.passage import Passage, read_passage
@@ -32,9 +33,11 @@ def _attribution(piece: Piece, chance: float, index: dict[int, int]) -> Attribut
     if draft is None:
         return Attribution(kind, spans, confidence=chance, reason=(f"owner: {piece.rule}",))
     passage = draft.passage
-    source = None
+    source = head = None
     if draft.source is not None:
-        source = Span(passage.start(draft.source.first), passage.end(draft.source.last))
+        first, last = extent(passage, draft.cue, draft.source)
+        source = Span(passage.start(first), passage.end(last))
+        head = Span(passage.start(draft.source.first), passage.end(draft.source.last))
     earlier = index.get(id(root)) if piece.inherits is not None else None
     if earlier is not None and earlier >= index[id(piece)]:
         earlier = None
@@ -42,7 +45,7 @@ def _attribution(piece: Piece, chance: float, index: dict[int, int]) -> Attribut
     reason = [f"cue-{draft.side}: {draft.cue.lemma}"]
     if piece.rule:
         reason.append(f"owner: {piece.rule}")
-    return Attribution(kind, spans, cue, source, source, earlier, chance, tuple(reason))
+    return Attribution(kind, spans, cue, source, head, earlier, chance, tuple(reason))
 
 
 def _kind(piece: Piece) -> QuoteKind:

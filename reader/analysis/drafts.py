@@ -15,6 +15,7 @@ class Draft:
     passage: Passage
     cue: Cue
     source: Candidate | None
+    """The core of the words that name who speaks."""
     contents: list[tuple[int, int]]
     """Token ranges, in text order."""
     side: str

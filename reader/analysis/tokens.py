@@ -8,9 +8,11 @@ from reader.analysis.words import guess, word_classes
 
 TOKEN = re.compile(
     r"(?:(?<!')''(?!')|['’]s\b|(?:[A-Z]\.){2,}|"
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Lt|Col|Gen|Capt|Maj|Sgt|Cmdr|Adm|Rev|Hon|Pres|St|Jr|Sr|vs|"
-    r"Inc|Corp|Co|Ltd|Bros|No|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|[A-Z])\.|"
-    r"[@#$£€]?\w+(?:[-&/]\w+|[.,](?=\d)\w+|['’](?!s\b)\w+)*%?|\.{3}|[^\w\s])\s*|\s+"
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Del|Lt|Col|Gen|Capt|Maj|Sgt|Det|Cpl|Cmdr|Adm|Rev|Hon|Pres|"
+    r"Supt|Atty|Fr|Msgr|St|Ste|Mt|Ft|Jr|Sr|vs|Inc|Corp|Co|Ltd|Bros|Dept|Univ|No|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|"
+    r"Ala|Ariz|Ark|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|"
+    r"Va|Vt|Wash|Wis|Wyo|[A-Z])\.|"
+    r"[@#$£€]?\w+(?:[-&/](?![A-Z]\.)\w+|[.,](?=\d)\w+|['’](?!s\b)\w+)*%?|\.{3}|[^\w\s])\s*|\s+"
 )
 """One token with the white space after it, so that their lengths add up to the text."""
 
