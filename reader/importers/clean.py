@@ -1,0 +1,95 @@
+"""The one gate for foreign text: what a terminal could obey, or an eye could not see, becomes a visible stand-in.
+
+Cleaning is one character for one, so that every offset into the decoded source stays right. What it follows:
+Unicode 16 categories Cc, Cf, Cs, Zl and Zp; UAX #9 for bidi controls; UTS #51 for joined emoji and flag tags.
+"""
+
+import re
+
+REPLACEMENT = "\ufffd"
+"""Stand-in for what has no picture of its own."""
+
+_MARKS_KEPT = 8
+"""Combining marks left on one letter: more than any living spelling needs, too few to paint over other lines."""
+
+
+def _table() -> dict[int, str]:
+    table = {code: chr(0x2400 + code) for code in range(0x20)}
+    del table[0x0A]
+    table[0x09] = " "
+    table[0x7F] = "␡"
+    table.update(dict.fromkeys(range(0x80, 0xA0), REPLACEMENT))
+    table.update(dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n"))
+    # A break opportunity is a gap and a hyphenation point a point once somebody can see them.
+    table[0x200B] = " "
+    table[0xAD] = "‧"
+    for first, last in _INVISIBLE:
+        table.update(dict.fromkeys(range(first, last + 1), REPLACEMENT))
+    table.update(dict.fromkeys((plane * 0x10000 + 0xFFFE for plane in range(17)), REPLACEMENT))
+    table.update(dict.fromkeys((plane * 0x10000 + 0xFFFF for plane in range(17)), REPLACEMENT))
+    return table
+
+
+_INVISIBLE = (
+    (0x034F, 0x034F), (0x061C, 0x061C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180E, 0x180E), (0x200E, 0x200F),
+    (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xD800, 0xDFFF), (0xFDD0, 0xFDEF), (0xFEFF, 0xFEFF),
+    (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFB), (0x13430, 0x1343F), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A),
+    (0xE0000, 0xE0FFF),
+)  # fmt: skip
+"""Bidi controls, fillers, invisible operators, tags, lone surrogates, non-characters: first and last code."""
+
+_STAND_INS = _table()
+
+# Tags are text only in the flags of regions, and a selector only right after the character it selects a shape of.
+_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f")
+_IDEOGRAPH_SHAPE = re.compile("(?<=[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[\U000e0100-\U000e01ef]")
+_TAGS = re.compile("[\U000e0000-\U000e0fff]")
+_SELECTOR_RUN = re.compile("(?<=[\ufe00-\ufe0f])[\ufe00-\ufe0f]+")
+
+# Joiners shape Arabic, Indic and Mongolian words and glue emoji; anywhere else they only hide.
+_JOINING = (
+    "\u0600-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1800-\u18af\ua840-\ua87f\ufb50-\ufdcf"
+    "\ufe70-\ufefc\u2190-\u21ff\u2300-\u2bff\ufe0f\U0001f000-\U0001faff"
+)
+_STRAY_JOINER = re.compile(f"(?<![{_JOINING}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINING}])")
+_MARK = "\u0300-\u034e\u0350-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e34-\u0e3a\u0e47-\u0e4e"
+_MARK += "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302d\u3099\u309a\ufe20-\ufe2f"
+_SURPLUS_MARKS = re.compile(f"(?<=[{_MARK}]{{{_MARKS_KEPT}}})[{_MARK}]+")
+_SUSPECT_ASCII = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
+
+
+def clean(text: str) -> str:
+    """Return the text with the same number of characters, none of which a terminal obeys or an eye misses.
+
+    Newlines stay; CR before LF becomes a space and any other line end a newline; a tab becomes a space. Idempotent.
+    """
+    if text.isascii() and not _SUSPECT_ASCII.search(text):
+        return text
+    text = text.replace("\r\n", " \n").replace("\r", "\n")
+    if text.isascii():
+        return text.translate(_STAND_INS)
+    text = _tags_kept_in_flags(text)
+    text = _STRAY_JOINER.sub(REPLACEMENT, text)
+    text = _SELECTOR_RUN.sub(_stand_ins, text)
+    return _SURPLUS_MARKS.sub(_stand_ins, text)
+
+
+def clean_line(text: str) -> str:
+    """Return a name, path or message cleaned, of the same length, with newlines shown as spaces."""
+    return clean(text).replace("\n", " ")
+
+
+def _tags_kept_in_flags(text: str) -> str:
+    if not _TAGS.search(text):
+        return text.translate(_STAND_INS)
+    pieces: list[str] = []
+    last = 0
+    kept = sorted((*(m.span() for m in _FLAG.finditer(text)), *(m.span() for m in _IDEOGRAPH_SHAPE.finditer(text))))
+    for start, end in kept:
+        pieces += text[last:start].translate(_STAND_INS), text[start:end]
+        last = end
+    return "".join(pieces) + text[last:].translate(_STAND_INS)
+
+
+def _stand_ins(match: re.Match[str]) -> str:
+    return REPLACEMENT * len(match[0])

@@ -1,0 +1,90 @@
+"""What newsrooms print around an article: furniture, credits, captions, dates. General wording, of no one outlet."""
+
+import re
+
+_I = re.IGNORECASE
+
+BOILERPLATE = re.compile(
+    r"""^[-•*\s>|]*(?:
+    share(?:\ (?:via|this|on|with|the)\b.{0,40})? | (?:share|tweet|pin|email|print|copy\ link|comment)s?
+    | (?:facebook|twitter|whatsapp|linkedin|reddit|e-?mail|print|telegram|flipboard|bluesky|instagram|threads
+        )(?:[\s,|/·•]+(?:facebook|twitter|x|whatsapp|linkedin|reddit|e-?mail|print|telegram|copy\ link|more))*
+    | (?:share|tweet|follow|like|join)\ (?:us|this|on)\b.{0,80}
+    | (?:read|see|watch|listen|find\ out|learn|view)\ (?:more|also|next|all|full\ bio)\b[^.]{0,60}
+    | (?:more|most)\ (?:to\ read|to\ explore|from\ .{1,40}|on\ this(?:\ \w+){0,2}|stories|news|read|popular|viewed|like\ this)
+    | also\ read.{0,100} | recommended(?:\ (?:for\ you|reading|stories))? | related(?:\ (?:stories|articles|topics|coverage|news))?:?
+    | (?:you\ may|you\ might)\ also\ like.{0,40} | trending(?:\ now)? | top\ stories | latest\ (?:news|stories) | up\ next
+    | advertisement | ad | sponsored(?:\ content)? | story\ continues\ below(?:\ (?:this\ )?advertisement)?
+    | article\ continues\ below.{0,30} | continue\ reading(?:\ (?:below|the\ main\ story))? | skip\ (?:to|past)\b.{0,40}
+    | sign\ up\b.{0,200} | subscribe\b.{0,160} | get\ (?:our|the|more|your|unlimited)\b.{0,120}(?:newsletter|inbox|app|access)\b.{0,60}
+    | .{0,160}\b(?:in|to)\ your\ inbox\b.{0,60} | .{0,80}\bnewsletter\b.{0,60}\b(?:sign|subscribe|delivered|weekly|free)\b.{0,60}
+    | you\ (?:may|can|will)\b.{0,60}\b(?:promotional|unsubscribe)\b.{0,100} | by\ (?:signing\ up|subscribing|clicking)\b.{0,200}
+    | (?:we|this\ site)\ (?:use|uses)\ cookies\b.{0,200} | (?:accept|reject|manage)\ (?:all\ )?cookies.{0,40}
+    | (?:terms\ of\ (?:use|service)|privacy\ (?:policy|notice))\b.{0,80} | all\ rights\ reserved\.?
+    | (?:log|sign)\ in\b.{0,60} | (?:create|register)\ (?:a\ free\ |an?\ )account.{0,60} | already\ a\ (?:subscriber|member).{0,60}
+    | (?:download|install|get)\ (?:our|the)\ app\b.{0,80} | back\ to\ (?:top|home)\b.{0,20} | (?:leave|post)\ a\ comment
+    | \d+\ (?:comments?|shares?|min(?:ute)?s?\ read) | (?:comments?|shares?)\ ?\(?\d*\)? | tags?:\s.{1,160} | filed\ under:?.{0,120}
+    | (?:topics|sections?|categor(?:y|ies)):\s.{0,120} | click\ here\b.{0,120} | enlarge\ this\ image | toggle\ caption | listen\ to\ this\ article.{0,40}
+    | gift\ (?:this\ )?article | save(?:\ (?:article|story|for\ later))? | support\ (?:our|local|independent)\ journalism.{0,120}
+    )\s*[:.!…»›→>]*$""",
+    _I | re.X,
+)
+"""A whole line that belongs to the page and not to the article."""
+
+END_MATTER = re.compile(
+    r"^(?:more to (?:read|explore)|related(?: (?:stories|articles|coverage))?|read (?:more|next)|recommended(?: for you)?"
+    r"|most (?:read|popular)|more from .{1,40}|you (?:may|might) also like|trending(?: now)?)\s*:?$",
+    _I,
+)
+"""A line after which, near the end, only the page goes on: headlines of other stories, boxes to sign up."""
+
+IMAGE = re.compile(r"^!\[[^\n]*\]\([^\n]*\)$|^\[(?:image|photo|video|picture)\b[^\]\n]*\]$", _I)
+CAPTION = re.compile(
+    r"^\(?(?:photo(?:graph)?|picture|image|illustration|video|file photo|caption)\s*(?:by|courtesy|credit)?\s*[:/]\s*\S.{0,160}$"
+    r"|\((?:(?:file )?(?:photo|picture|image|illustration)\b[^()]{0,60}|[A-Z][^()/]{1,40}\s?/\s?[A-Z][^()/]{1,40}(?:\s(?:via|/)\s[^()]{1,40})?)\)\s*$"
+    r"|^(?:photo|picture|illustration|image)s?\s+by\s+[A-Z].{0,80}$",
+    _I,
+)
+CREDIT = re.compile(
+    r"\bcontribut(?:ed|ing)\b.{0,40}\b(?:this|the)\s+(?:report|story|article|piece)\b"
+    r"|^[^.\n]{0,160}\b(?:writes?|report(?:s|ed)?)\s+for\s+(?:the\s+)?[A-Z]"
+    r"|^(?:additional\s+)?(?:report(?:ing|ed)|writing|edit(?:ing|ed)|compiled|translat(?:ion|ed)|written|produced)\s+by\b"
+    r"|^\(?(?:reporting|writing|editing)\s+by\b.{0,200}$"
+    r"|^(?:follow|contact|reach|e-?mail)\s+(?:the\s+(?:author|reporter|writer)|[A-Z]\w+(?:\s[A-Z]\w+)?)\s+(?:on|at|via)\b.{0,120}$"
+    r"|^(?:©|\(c\)|copyright)\s*\d{4}\b.{0,160}$"
+    r"|^(?:the\s+)?[A-Z][\w&. ]{2,40}\s+(?:writers?|correspondents?|reporters?|staff)\s+[A-Z].{3,120}\bcontributed\b",
+)
+BULLET = re.compile(r"^(?:[•‣◦▪●○■]\s*|[-+*]\s+|\(?\d{1,2}[.)]\s+)(?=\S)")
+
+_MONTHS = (
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+)  # fmt: skip
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_LABEL = r"(?:(?:first\s+|last\s+)?(?:published|posted|updated|modified|date|filed)\b(?:\s+(?:on|at))?\s*:?\s*)?"
+_DAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_TIME = r"(?:(?:,|\s|T|at|\||–|-|·)*\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{2,5}))?)?"
+DATE_LINE = re.compile(
+    rf"^{_LABEL}{_DAY}(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?P<month2>{_MONTH}),?\s+(?P<year2>\d{{4}})){_TIME}"
+    rf"(?:\s*[|·/–-]\s*(?:updated|modified|last updated).{{0,60}})?\.?$",
+    _I,
+)
+
+
+def iso_date(line: str) -> str | None:
+    """Return the ISO 8601 date a date line states, or None if the line is none or there is no such day."""
+    match = DATE_LINE.match(line.strip())
+    if match is None:
+        return None
+    if match["iso"]:
+        year, month, day = (int(part) for part in match["iso"].split("-"))
+    else:
+        name = (match["month"] or match["month2"]).lower()[:3]
+        month = next(number for number, full in enumerate(_MONTHS, 1) if full.startswith(name))
+        year, day = int(match["year"] or match["year2"]), int(match["day"] or match["day2"])
+    import datetime
+
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return None

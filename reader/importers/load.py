@@ -1,0 +1,153 @@
+"""Files, folders and standard input to articles; what cannot be read is a value with one clear line."""
+
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from reader.importers.clean import clean, clean_line
+from reader.importers.decode import decode
+from reader.model.article import Article, Origin
+from reader.model.report import ImportFailure
+
+MAXIMUM_BYTES = 50_000_000
+"""A longer file is no news article."""
+
+_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
+SUFFIXES = frozenset({".txt", ".text"}) | _MARKDOWN
+"""Endings looked for in folders; a file named by itself is tried whatever its ending."""
+
+
+def find_files(paths: Iterable[str | Path]) -> Iterator[Path | ImportFailure]:
+    """Yield the files at the paths, folders searched in order of names, and a failure for each that is none.
+
+    Hidden files and folders inside a folder are passed over; a folder reached twice through links is read once.
+    """
+    for path in map(Path, paths):
+        try:
+            is_folder = path.is_dir()
+        except OSError as error:
+            yield _failure(path, error)
+            continue
+        if is_folder:
+            yield from _files_in(path)
+        else:
+            yield path
+
+
+def _files_in(top: Path) -> Iterator[Path | ImportFailure]:
+    found = 0
+    seen: set[tuple[int, int]] = set()
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            status = folder.stat()
+            if (status.st_dev, status.st_ino) in seen:
+                continue
+            seen.add((status.st_dev, status.st_ino))
+            entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+        except OSError as error:
+            found += 1
+            yield _failure(folder, error)
+            continue
+        folders = []
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            kind = _kind(entry)
+            if kind == "loop":
+                found += 1
+                yield ImportFailure(clean_line(str(entry)), "is a link that leads in a circle")
+            elif kind == "folder":
+                folders.append(entry)
+            elif entry.suffix.lower() in SUFFIXES:
+                found += 1
+                yield entry
+        waiting.extend(reversed(folders))
+    if not found:
+        endings = " ".join(sorted(SUFFIXES))
+        yield ImportFailure(clean_line(str(top)), "holds no articles", f"looked for files ending in {endings}")
+
+
+def _kind(entry: Path) -> str:
+    try:
+        return "folder" if stat.S_ISDIR(entry.stat().st_mode) else "file"
+    except FileNotFoundError:
+        return "file"
+    except OSError as error:
+        # ELOOP: the system itself gave up on following the links.
+        return "loop" if error.errno == 40 or "symbolic" in str(error) else "file"
+
+
+def load_file(path: Path) -> Article | ImportFailure:
+    """Return the article in a file, or why there is none; devices and pipes are never opened."""
+    try:
+        refusal = _refusal(os.stat(path))
+        if refusal:
+            return ImportFailure(clean_line(str(path)), *refusal)
+        # Between the look and the opening the file may have become a pipe, which must not block the reader.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            refusal = _refusal(os.fstat(descriptor))
+            if refusal:
+                return ImportFailure(clean_line(str(path)), *refusal)
+            data = file.read(MAXIMUM_BYTES + 1)
+    except (OSError, ValueError) as error:
+        return _failure(path, error)
+    media: str = "markdown" if path.suffix.lower() in _MARKDOWN else "text"
+    return load_bytes(data, Origin(clean_line(str(path)), "markdown" if media == "markdown" else "text"))
+
+
+def load_stdin() -> Article | ImportFailure:
+    """Return the article on standard input, or why there is none."""
+    try:
+        data = sys.stdin.buffer.read(MAXIMUM_BYTES + 1)
+    except (OSError, ValueError, AttributeError) as error:
+        return _failure(Path("-"), error)
+    return load_bytes(data, Origin("-", "text"))
+
+
+def load_bytes(data: bytes, origin: Origin) -> Article | ImportFailure:
+    """Return the article some bytes are, read as `origin.media` says, or why they are none."""
+    where = origin.location or "article"
+    if len(data) > MAXIMUM_BYTES:
+        return ImportFailure(where, "is larger than 50 MB", "split it, or name the article alone")
+    if not data:
+        return ImportFailure(where, "is empty")
+    decoded = decode(data)
+    if decoded is None:
+        return ImportFailure(where, "is not text", "name text or Markdown files")
+    text = clean(decoded)
+    if not text.strip():
+        return ImportFailure(where, "holds nothing but white space")
+    if origin.media == "markdown" or text.startswith("---\n") or text.startswith("--- \n"):
+        from reader.importers.markdown import article_from_markdown
+
+        return article_from_markdown(text, Origin(origin.location, "markdown"))
+    from reader.importers.plain_text import article_from_text
+
+    return article_from_text(text, origin)
+
+
+def _refusal(status: os.stat_result) -> tuple[str, str] | None:
+    mode = status.st_mode
+    if stat.S_ISDIR(mode):
+        return "is a folder", "name the files in it"
+    if not stat.S_ISREG(mode):
+        kind = "a pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
+        return f"is {kind}, not a file", "save it to a file, or send it to standard input and name -"
+    if status.st_size > MAXIMUM_BYTES:
+        return "is larger than 50 MB", "split it, or name the article alone"
+    return None
+
+
+def _failure(path: Path, error: OSError | ValueError | AttributeError) -> ImportFailure:
+    where = clean_line(str(path)) or "."
+    if isinstance(error, FileNotFoundError):
+        return ImportFailure(where, "does not exist", "check the path")
+    if isinstance(error, PermissionError):
+        return ImportFailure(where, "may not be read", "check its permissions")
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return ImportFailure(where, f"cannot be read: {clean_line(reason)}")
