@@ -191,7 +191,7 @@ def allowed(feature: str) -> bool:
 class Learner:
     """Conditional log-linear models over string features, with L2 regularization."""
 
-    def __init__(self, minimum: int = 3, strength: float = 0.6) -> None:
+    def __init__(self, minimum: int = 3, strength: float = 1.5) -> None:
         self.minimum = minimum
         self.strength = strength
 
@@ -226,7 +226,7 @@ class Learner:
             return value, transposed @ share - observed + self.strength * vector
 
         found = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 120})
-        return {name: float(found.x[i]) for name, i in index.items() if abs(found.x[i]) >= 0.03}
+        return {name: float(found.x[i]) for name, i in index.items() if abs(found.x[i]) >= 0.04}
 
     def fit_binary(self, rows: list[tuple[Sequence[str], bool]]) -> dict[str, float]:
         """Return the weights of a logistic regression: yes competes with an empty candidate."""
@@ -338,7 +338,8 @@ def keep_rows(document: Document) -> list[tuple[Sequence[str], bool]]:
     found = []
     for passage in document.passages:
         pieces = join(passage, find_drafts(passage), state)
-        found.extend((piece, keeping.features(piece, pieces)) for piece in pieces)
+        near = keeping.neighbors
+        found.extend((p, keeping.features(p, near(pieces, i))) for i, p in enumerate(pieces))
     pairs = []
     for i, (piece, _) in enumerate(found):
         mine = sum(map(len, piece.spans))

@@ -12,9 +12,12 @@ SIDES = ("R", "L", "B")
 """The content follows the cue, precedes it, or both."""
 WINDOW = 16
 """Tokens behind the cue among which the content may begin."""
+MOST_BEGINS = 6
+"""Beginnings looked at for one content."""
 MOST_ENDS = 40
 """Ends looked at for one content."""
 _BREAKS = frozenset(',:-()CIKWLTw{}.…GE"')
+_NO_BEGIN = frozenset(",.)}:;a")
 _LEFT_BREAKS = frozenset(",:-CKLw")
 
 
@@ -50,24 +53,18 @@ def place_of(passage: Passage, cue: Cue, source: Candidate | None) -> Place:
 
 def side_features(passage: Passage, cue: Cue, source: Candidate | None, place: Place) -> list[list[str]]:
     """Return what speaks for each of SIDES."""
-    keys, tags = passage.keys, passage.tags
-    tag = tags[cue.token]
+    keys, tags, lemma = passage.keys, passage.tags, cue.lemma
     position = "0" if source is None else source.side
     before = keys[place.left - 1] if place.left > place.first else "^"
-    before2 = keys[place.left - 2] if place.left - 1 > place.first else "^"
     after = keys[place.right] if place.right < place.last else "$"
     after2 = keys[place.right + 1] if place.right + 1 < place.last else "$"
-    next1 = keys[cue.token + 1] if cue.token + 1 < place.last else "$"
-    room = f"{_bucket(place.left - place.first)} {_bucket(place.last - place.right)}"
-    marks = f"{'}' in tags[max(place.first, place.left - 2) : place.left]} {'{' in tags[place.right : place.right + 3]}"
-    gap = 0 if source is None or source.last > cue.token else cue.group - source.last
-    base = [
-        "b", f"l {cue.lemma}", f"t {tag} {position}", f"p {position} {before}", f"pp {before2} {before} {position}",
-        f"n {after}", f"nn {after} {after2}", f"lt {cue.lemma} {tag} {after}", f"lp {cue.lemma} {position} {before}",
-        f"r {room}", f"rp {room} {position}", f"m {marks}", f"mb {marks} {before} {after}", f"bn {before} {after} {tag}",
-        f"s {keys[place.first]} {position} {before}", f"x {next1} {tag} {position}", f"g {min(gap, 5)} {before}",
-        f"ra {_bucket(place.last - place.right)} {after} {before}",
-    ]  # fmt: skip
+    closed = tags.find("}", max(place.first, place.left - 2), place.left) >= 0
+    opened = tags.find("{", place.right, place.right + 3) >= 0
+    base = (
+        f"l {lemma}", f"t {tags[cue.token]} {position}", f"p {position} {before}", f"n {after}", f"nn {after} {after2}",
+        f"lp {lemma} {position} {before}", f"mb {closed} {opened} {before} {after}",
+        f"bn {before} {after} {tags[cue.token]}", f"s {keys[place.first]} {position} {before}",
+    )  # fmt: skip
     return [[f"{side} {feature}" for feature in base] for side in SIDES]
 
 
@@ -75,10 +72,24 @@ def _bucket(count: int) -> int:
     return count if count < 4 else 4 + count // 5 if count < 25 else 9
 
 
+def begins(passage: Passage, cue: Cue, place: Place) -> list[int]:
+    """Return the tokens behind a cue at which the content may begin: no phrase or quotation is cut."""
+    tags = passage.tags
+    found = [cue.token + 1] if cue.token + 1 < place.last else []
+    for at in range(cue.token + 2, min(place.last, cue.token + WINDOW)):
+        if len(found) >= MOST_BEGINS:
+            break
+        if tags[at] in _NO_BEGIN or passage.chunk_inside(at):
+            continue
+        item = passage.quoted_at(at) if passage.quoted else None
+        if item is None or item.first == at or item.first < cue.token:
+            found.append(at)
+    return found
+
+
 def first_features(passage: Passage, cue: Cue, place: Place, at: int) -> list[str]:
     """Return what speaks for the content to begin at a token behind the cue."""
     keys, tags, lemma = passage.keys, passage.tags, cue.lemma
-    tag = tags[cue.token]
     offset = at - place.right
     key, before = keys[at], keys[at - 1]
     skipped = tags[place.right : at] if offset >= 0 else "-"
@@ -86,20 +97,9 @@ def first_features(passage: Passage, cue: Cue, place: Place, at: int) -> list[st
     after = keys[at + 1] if at + 1 < place.last else "$"
     seen = ("{" if "{" in skipped else "") + ("L" if "L" in skipped else "") + ("," if "," in skipped else "")
     return [
-        f"o {max(-3, offset)}", f"ot {max(-3, offset)} {tag}", f"k {key}", f"kb {before} {key}", f"kt {tag} {key} {min(offset, 1)}",
-        f"lk {lemma} {key}", f"lb {lemma} {before} {tags[at]}", f"sk {short} {key}", f"lo {lemma} {min(offset, 6)}",
-        f"ls {lemma} {short}", f"kn {key} {after}", f"bt {before} {tag} {tags[at]}", f"i {_inside(passage, at)}",
-        f"v {seen} {key}", f"ko {key} {min(offset, 3)} {before}", f"tt {tag} {short} {tags[at]}",
-        f"lt {lemma} {tag} {key} {before}",
+        f"o {max(-3, offset)}", f"kb {before} {key}", f"lk {lemma} {key}", f"ls {lemma} {short}", f"kn {key} {after}",
+        f"v {seen} {key}", f"ko {key} {min(offset, 3)} {before}", f"tt {tags[cue.token]} {short} {tags[at]}",
     ]  # fmt: skip
-
-
-def _inside(passage: Passage, at: int) -> str:
-    """Return whether a boundary would cut a noun phrase or a quotation."""
-    item = passage.quoted_at(at)
-    if item is not None and at != item.first:
-        return "q"
-    return "n" if passage.chunk_inside(at) else "-"
 
 
 def ends(passage: Passage, first: int, place: Place) -> list[int]:
@@ -123,20 +123,16 @@ def ends(passage: Passage, first: int, place: Place) -> list[int]:
 def last_features(passage: Passage, cue: Cue, first: int, place: Place, at: int) -> list[str]:
     """Return what speaks for the content to end before a token."""
     keys, lemma = passage.keys, cue.lemma
-    total = len(keys)
     final = at >= place.last
     key = "$" if final else keys[at]
-    after = keys[at + 1] if at + 1 < total and not final else "$"
+    after = keys[at + 1] if not final and at + 1 < len(keys) else "$"
     before = keys[at - 1]
-    begin = keys[first]
-    length, rest = _bucket(at - first), _bucket(place.last - at)
+    length = _bucket(at - first)
     verb = "$" if final else _clause(passage, at, place.last)
-    commas = min(3, passage.tags[first:at].count(","))
+    commas = min(3, passage.tags.count(",", first, min(at, first + 99)))
     return [
-        f"e {final}", f"k {key}", f"kn {key} {after}", f"bk {before} {key}", f"sk {begin} {key}", f"l {length} {final}",
-        f"lk {length} {key}", f"r {rest} {key}", f"lf {lemma} {final}", f"lemk {lemma} {key}", f"sb {begin} {before} {final}",
-        f"sl {begin} {length} {key}", f"v {verb} {key}", f"vs {verb} {key} {begin}", f"c {commas} {key}", f"rl {rest} {length}",
-        f"kan {key} {after} {begin}", f"t {passage.tags[cue.token]} {key} {begin}", f"tf {passage.tags[cue.token]} {final} {begin}",
+        f"c {commas} {key}", f"rl {_bucket(place.last - at)} {length}", f"sb {keys[first]} {before} {final}",
+        f"kn {key} {after}", f"lk {lemma} {key}", f"bk {before} {key}", f"l {length} {final}", f"v {verb} {key}",
     ]  # fmt: skip
 
 
@@ -209,10 +205,10 @@ def choose_contents(passage: Passage, cue: Cue, source: Candidate | None) -> tup
         chance *= share
         found.append((starts[at], max(left_end(passage, place), starts[at] + 1)))
     if side in ("R", "B"):
-        begins = range(cue.token + 1, min(place.last, cue.token + WINDOW))
-        if begins:
-            at, share = best(weights("first"), [first_features(passage, cue, place, begin) for begin in begins])
-            first = begins[at]
+        options = begins(passage, cue, place)
+        if options:
+            at, share = best(weights("first"), [first_features(passage, cue, place, begin) for begin in options])
+            first = options[at]
             stops = ends(passage, first, place)
             at, end_share = best(weights("last"), [last_features(passage, cue, first, place, stop) for stop in stops])
             chance *= share * end_share
@@ -240,11 +236,11 @@ def collect(
         starts = left_starts(passage, place)
         options = [left_features(passage, cue, place, start) for start in starts]
         rows["left"].append((options, _nearest(starts, lefts[0][0])))
-    begins = range(cue.token + 1, min(place.last, cue.token + WINDOW))
-    if rights and rights[0][0] in begins:
+    openings = begins(passage, cue, place)
+    if rights and rights[0][0] in openings:
         first, last = rights[0]
-        options = [first_features(passage, cue, place, begin) for begin in begins]
-        rows["first"].append((options, begins.index(first)))
+        options = [first_features(passage, cue, place, begin) for begin in openings]
+        rows["first"].append((options, openings.index(first)))
         stops = ends(passage, first, place)
         options = [last_features(passage, cue, first, place, stop) for stop in stops]
         rows["last"].append((options, _nearest(stops, last)))

@@ -53,29 +53,22 @@ def _dashes(passage: Passage) -> list[Cue]:
 def features(passage: Passage, cue: Cue) -> list[str]:
     """Return what speaks for or against a word being a cue."""
     tags, keys, token, lemma = passage.tags, passage.keys, cue.token, cue.lemma
-    word = passage.tokens.lower[token]
     tag = tags[token]
     first, last = passage.sentence_at(token)
     next1 = keys[token + 1] if token + 1 < last else "$"
-    next2 = keys[token + 2] if token + 2 < last else "$"
-    before1 = keys[token - 1] if token > first else "^"
     before = keys[cue.group - 1] if cue.group > first else "^"
     before2 = keys[cue.group - 2] if cue.group - 1 > first else "^"
     auxiliary = tags[cue.group : token].replace("a", "")[-3:]
     subject = passage.chunk_ending(cue.group)
     kind = passage.kind_of(*subject) if subject else "-"
     head = passage.head_word(*subject) if subject else "-"
-    quoted = "q" if passage.quoted_at(token) else "-"
-    left = "q" if "}" in tags[max(first, cue.group - 8) : cue.group] else "-"
-    right = "q" if "{" in tags[token + 1 : min(last, token + 7)] else "-"
+    quoted = passage.quoted and passage.quoted_at(token) is not None
+    left = "}" if tags.find("}", max(first, cue.group - 8), cue.group) >= 0 else ""
+    right = "{" if tags.find("{", token + 1, min(last, token + 7)) >= 0 else ""
     return [
-        "b", f"w {word}", f"l {lemma} {tag}", f"t {tag} {auxiliary}", f"la {lemma} {auxiliary}",
-        f"ln {lemma} {next1}", f"wn {word} {next1} {next2}", f"tn {tag} {next1} {next2}", f"lb {lemma} {before}",
-        f"lk {lemma} {kind}", f"tk {tag} {auxiliary} {kind}", f"tb {tag} {before1}", f"tbb {tag} {before2} {before}",
-        f"h {head} {tag}", f"q {quoted}", f"ql {quoted} {lemma}", f"qt {quoted} {tag} {kind}",
-        f"s {left}{right} {tag}", f"sl {left}{right} {lemma}", f"n {next1}", f"p {passage.paragraph.kind} {tag}",
-        f"kn {tag} {kind} {next1}", f"i {tag} {passage.tokens.words[token][0].isupper()}",
-        f"m {word[-3:]} {tag} {next1}", f"z {min(9, last - token)} {tag}",
+        "b", f"w {passage.tokens.lower[token]}", f"ql {quoted} {lemma}", f"qt {quoted} {tag} {kind}", f"tbb {tag} {before2} {before}",
+        f"ln {lemma} {next1}", f"n {next1}", f"z {min(9, last - token)} {tag}", f"tk {tag} {auxiliary} {kind}",
+        f"h {head} {tag}", f"s {left}{right} {tag}", f"i {passage.tokens.words[token][0].isupper()} {tag}",
     ]  # fmt: skip
 
 
@@ -97,4 +90,4 @@ def _beside_quotation(passage: Passage, cue: Cue) -> bool:
     if passage.quoted_at(cue.token) is not None:
         return False
     first, last = passage.outer_sentence(cue.token)
-    return "{" in passage.tags[first:last]
+    return passage.tags.find("{", first, last) >= 0

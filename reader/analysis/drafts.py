@@ -26,7 +26,7 @@ class Draft:
     @property
     def quotes(self) -> bool:
         """Return whether a quotation lies in the contents."""
-        return any("{" in self.passage.tags[first:last] for first, last in self.contents)
+        return any(self.passage.tags.find("{", first, last) >= 0 for first, last in self.contents)
 
 
 def find_drafts(passage: Passage) -> list[Draft]:

@@ -13,7 +13,7 @@ _MOST = 14
 
 def extent(passage: Passage, cue: Cue, item: Candidate) -> tuple[int, int]:
     """Return the token range of the whole source around its core."""
-    if item.side in ("I", "pL", "pR"):
+    if item.side == "I":
         return item.first, item.last
     starts = first_options(passage, item)
     first = starts[0]
@@ -105,7 +105,7 @@ def last_features(passage: Passage, cue: Cue, item: Candidate, at: int) -> list[
 
 def collect(passage: Passage, cue: Cue, item: Candidate, wanted: tuple[int, int], rows: dict[str, list]) -> None:
     """Add the training rows of one annotated source, given as a token range."""
-    if item.side in ("I", "pL", "pR"):
+    if item.side == "I":
         return
     starts, stops = first_options(passage, item), last_options(passage, cue, item)
     if len(starts) > 1:

@@ -1,6 +1,7 @@
 """Say how sure an attribution is, and leave out what is more likely not one."""
 
 import math
+from collections.abc import Sequence
 
 from reader.analysis.owners import Piece
 from reader.analysis.weights import probability, score, weights
@@ -9,8 +10,13 @@ KEEP = 0.3
 """Attributions without a quotation are kept from this confidence on: where recall and precision balance."""
 
 
-def features(piece: Piece, pieces: list[Piece]) -> list[str]:
-    """Return what speaks for an attribution being as an annotator would have it."""
+NEAR = 8
+"""Attributions before and after that can share words with one."""
+
+
+def features(piece: Piece, near: Sequence[Piece]) -> list[str]:
+    """Return what speaks for an attribution being as an annotator would have it; `near` are those beside it."""
+    mine = piece.spans[0]
     passage, root = piece.passage, piece.root
     draft = root.draft
     length = sum(len(span) for span in piece.spans)
@@ -26,12 +32,8 @@ def features(piece: Piece, pieces: list[Piece]) -> list[str]:
     content = int(draft.sure_of_content * 6)
     chance = _level(draft.cue.probability)
     inside = "q" if draft.passage.quoted_at(token) else "-"
-    around = any(
-        other is not piece and own.covers(piece.spans[0]) and len(own) > len(piece.spans[0]) * 1.1
-        for other in pieces
-        for own in other.spans
-    )
-    same = any(other is not piece and other.spans == piece.spans for other in pieces)
+    around = any(own.covers(mine) and len(own) > len(mine) * 1.1 for other in near for own in other.spans)
+    same = any(other.spans == piece.spans for other in near)
     contents = [passage.tags[first:last] for first, last in draft.contents]
     begin = draft.passage.keys[draft.contents[0][0]]
     own = piece.inherits is None
@@ -49,20 +51,22 @@ def _level(chance: float) -> int:
     return max(-6, min(6, round(math.log((chance + 1e-6) / (1 - chance + 1e-6)) * 1.5)))
 
 
-def confidence(piece: Piece, pieces: list[Piece]) -> float:
-    """Return how likely content and source are those an annotator would mark, 0 to 1."""
-    return probability(score(weights("keep"), features(piece, pieces)))
+def neighbors(pieces: Sequence[Piece], index: int) -> list[Piece]:
+    """Return the pieces before and after one in their paragraph, near enough to share words with it."""
+    return [*pieces[max(0, index - NEAR) : index], *pieces[index + 1 : index + 1 + NEAR]]
 
 
 def kept(pieces: list[Piece]) -> list[tuple[Piece, float]]:
     """Return the pieces of a paragraph that are likely enough, or own a quotation, with their confidence."""
-    ranked = sorted(((confidence(piece, pieces), -index) for index, piece in enumerate(pieces)), reverse=True)
-    found: list[tuple[Piece, float]] = []
-    for chance, index in ranked:
-        piece = pieces[-index]
-        if piece.quotations or (chance >= KEEP and not any(_alike(piece, other) for other, _ in found)):
-            found.append((piece, chance))
-    return found
+    model = weights("keep")
+    chances = [probability(score(model, features(p, neighbors(pieces, i)))) for i, p in enumerate(pieces)]
+    chosen: set[int] = set()
+    for index in sorted(range(len(pieces)), key=lambda i: (-chances[i], i)):
+        piece = pieces[index]
+        rivals = (pieces[i] for i in range(index - NEAR, index + NEAR + 1) if i in chosen)
+        if piece.quotations or (chances[index] >= KEEP and not any(_alike(piece, rival) for rival in rivals)):
+            chosen.add(index)
+    return [(pieces[index], chances[index]) for index in sorted(chosen)]
 
 
 def _alike(piece: Piece, other: Piece) -> bool:

@@ -1,5 +1,6 @@
 """Give every quotation an owner: a cue of its sentence, the voice before it, or nobody."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -68,6 +69,8 @@ class State:
     pieces: list[Piece] = field(default_factory=list)
 
 
+REACH = 150
+"""Tokens between a quotation and a cue in one sentence beyond which they have nothing to do with each other."""
 Chooser = Callable[[Passage, Quoted, list[Option]], tuple[int, float]]
 
 
@@ -79,9 +82,10 @@ def choose_owner(_passage: Passage, _item: Quoted, options: list[Option]) -> tup
 def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = choose_owner) -> list[Piece]:
     """Return the pieces of a paragraph, each quotation given to one; `state` is carried to the next paragraph."""
     pieces = [Piece(passage, draft, _spans(passage, draft)) for draft in drafts]
+    cued = pieces[:]
     previous: Piece | None = None
     for number, item in enumerate(passage.quoted):
-        options = _options(passage, number, pieces, previous, state)
+        options = _options(passage, number, cued, previous, state)
         index, chance = choose(passage, item, options)
         previous = _give(passage, item, options[index], pieces, chance) or previous
         if previous is not None and previous.has_source:
@@ -90,7 +94,7 @@ def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = 
     state.open = bool(passage.quoted) and not passage.quoted[-1].quotation.closed
     state.alone = len(passage.quoted) == 1 and passage.quoted[0].last - passage.quoted[0].first >= len(passage.tags) - 1
     ends_in_colon = passage.tags.endswith(":")
-    strong = [piece for piece in pieces if piece.draft is not None and piece.draft.cue.probability >= 0.2]
+    strong = [piece for piece in cued[-3:] if piece.draft is not None and piece.draft.cue.probability >= 0.2]
     state.colon = strong[-1] if ends_in_colon and strong else None
     return pieces
 
@@ -132,23 +136,21 @@ def _stands_alone(passage: Passage, item: Quoted) -> bool:
     return item.first in passage.outer_starts
 
 
-def _options(
-    passage: Passage, number: int, pieces: list[Piece], previous: Piece | None, state: State
-) -> list[Option]:
+def _options(passage: Passage, number: int, pieces: list[Piece], previous: Piece | None, state: State) -> list[Option]:
+    """Return the possible owners of a quotation; `pieces` are those with a cue, in text order."""
     item = passage.quoted[number]
     shape = _shape(passage, item)
     first, last = passage.outer_sentence(item.first)
-    found = []
-    cued = [p for p in pieces if p.draft is not None and first <= p.draft.cue.token < last]
-    cued = [p for p in cued if p.draft is not None and passage.quoted_at(p.draft.cue.token) is None]
+    after = bisect_left(pieces, last, key=_cue_token)
+    before = bisect_left(pieces, first, key=_cue_token)
+    cued = [p for p in pieces[before:after] if passage.quoted_at(_cue_token(p)) is None]
+    cued = [p for p in cued if item.first - REACH <= _cue_token(p) < item.last + REACH]
     top = max((p.draft.cue.probability for p in cued if p.draft), default=0.0)
-    for piece in cued:
-        found.append(Option("cue", piece, tuple(_cue_features(passage, item, piece, top, shape))))
+    found = [Option("cue", piece, tuple(_cue_features(passage, item, piece, top, shape))) for piece in cued]
     many = f"{min(2, len(cued))} {int(top * 5)}"
     if previous is not None:
         found.append(Option("on", previous, tuple(_other_features("on", shape, many, previous, item, passage))))
-    near = [p for p in pieces if p.draft is not None and p.draft.cue.token < first and p.draft.source is not None]
-    near = [p for p in near if p.draft is not None and p.draft.cue.probability >= 0.2]
+    near = [p for p in pieces[max(0, before - 4) : before] if p.has_source and p.draft and p.draft.cue.probability >= 0.2]
     if near and (previous is None or near[-1] is not previous):
         found.append(Option("near", near[-1], tuple(_other_features("near", shape, many, near[-1], item, passage))))
     if state.voice is not None and state.distance <= 3 and previous is None:
@@ -159,6 +161,10 @@ def _options(
     features = [f"none {s}" for s in shape] + [f"none many {many}", f"none many {many} {shape[0]}", f"none {previous is None}"]
     found.append(Option("none", None, tuple(features)))
     return found
+
+
+def _cue_token(piece: Piece) -> int:
+    return piece.draft.cue.token if piece.draft is not None else -1
 
 
 def _shape(passage: Passage, item: Quoted) -> list[str]:

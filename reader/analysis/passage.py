@@ -13,11 +13,13 @@ OPEN, CLOSE = "{", "}"
 """Classes of the tokens that open and close a quotation."""
 
 CHUNK = re.compile(
-    r"(?:[DH]+(?:a?[JEGX])*[JEGNPX]*[NPX]|[JX]*[NP](?:[NPX]|J(?=[NP]))*|[ROW]|[DHLX](?![JEGNPX])|X)"
-    r"(?:S(?:a?[JEGX])*[NPJX]*[NP])*"
+    r"(?:[DH]{1,3}(?:a?[JEGX]){0,6}[JEGNPX]{0,9}[NPX]|[JX]{0,6}[NP](?:[NPX]|J(?=[NP]))*|[ROW]|[DHLX](?![JEGNPX])|X)"
+    r"(?:S(?:a?[JEGX]){0,6}[NPJX]{0,9}[NP])*"
 )
 """A base noun phrase, possessors included."""
 
+LONGEST = 250
+"""Tokens after which a text without full stops is cut, so that no work grows with the square of its length."""
 _CLOSED = frozenset("DHROWwLTICKMBAYn")
 _AGENT_ENDINGS = ("er", "or", "ist", "man", "men", "ian", "ers", "ors", "ists", "ians", "people", "cials", "cial")
 _STOP = re.compile(r"[.…][})']*")
@@ -63,7 +65,9 @@ class Passage:
         for match in _STOP.finditer(self.tags):
             at = match.end()
             if at < len(words) and not words[at][:1].islower() and self.tags[at] not in ",:)-":
+                starts.extend(range(starts[-1] + LONGEST, at - LONGEST // 2, LONGEST))
                 starts.append(at)
+        starts.extend(range(starts[-1] + LONGEST, len(words) - LONGEST // 2, LONGEST))
         return starts
 
     @cached_property

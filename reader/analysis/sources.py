@@ -6,8 +6,10 @@ from reader.analysis.cues import Cue
 from reader.analysis.passage import Passage
 from reader.analysis.weights import best, weights
 
-LEFT_LIMIT, RIGHT_LIMIT = 7, 4
+LEFT_LIMIT, RIGHT_LIMIT = 6, 2
 """Noun phrases looked at on each side of the cue."""
+REACH = 120
+"""Tokens before the cue beyond which no source is looked for; half as many after it."""
 _SIGNATURE = frozenset(",:-(){}VZMBAYWLICKTGEQ.")
 
 
@@ -31,22 +33,23 @@ def candidates(passage: Passage, cue: Cue) -> list[Candidate]:
     inside = passage.quoted_at(cue.token)
     found: list[Candidate] = []
     counts = {"L": 0, "R": 0}
-    chunks = passage.chunks_in(first, last)
+    chunks = passage.chunks_in(max(first, cue.token - REACH), min(last, cue.token + REACH // 2))
     left = [chunk for chunk in chunks if chunk[0] <= cue.token]
     right = [chunk for chunk in chunks if chunk[0] > cue.token]
     for side, limit, ordered in (("L", LEFT_LIMIT, reversed(left)), ("R", RIGHT_LIMIT, iter(right))):
         for start, end in ordered:
             if counts[side] >= limit:
                 break
-            if inside is None and passage.quoted_at(start):
+            if inside is None and passage.quoted and passage.quoted_at(start):
                 continue
             rank = counts[side]
-            possessor = _possessor(passage, start, min(end, cue.token) if side == "L" else end)
-            if possessor and (side == "L" or possessor[1] - possessor[0] > 1):
-                found.append(Candidate(*possessor, "I" if end > cue.token and side == "L" else "p" + side, rank))
-            if end <= cue.token or side == "R":
-                found.append(Candidate(start, end, side, rank))
-                counts[side] += 1
+            if end > cue.token and side == "L":
+                possessor = _possessor(passage, start, cue.token)
+                if possessor:
+                    found.append(Candidate(*possessor, "I", rank))
+                continue
+            found.append(Candidate(start, end, side, rank))
+            counts[side] += 1
     return found
 
 
@@ -74,23 +77,16 @@ def features(passage: Passage, cue: Cue, item: Candidate | None) -> list[str]:
             f"0q {bool(passage.quoted_at(token))}",
         ]  # fmt: skip
     side = item.side
-    on_left = item.last <= token
-    gap = tags[item.last : cue.group] if on_left else tags[token + 1 : item.first]
+    gap = tags[item.last : cue.group] if item.last <= token else tags[token + 1 : item.first]
     short = gap if len(gap) <= 4 else "+" + _signature(gap)
     coarse = _signature(gap)
     kind = passage.kind_of(item.first, item.last)
-    head = passage.head_word(item.first, item.last)
     before = keys[item.first - 1] if item.first > first else "^"
     after = keys[item.last] if item.last < last else "$"
-    distance = min(9, len(gap)) if len(gap) < 10 else 10 + min(4, len(gap) // 10)
-    form = f"{tag}{auxiliary}"
     return [
-        f"s {side} {tag}", f"sr {side} {tag} {min(item.rank, 4)}", f"g {side} {form} {short}",
-        f"gt {side} {tag} {short}", f"gc {side} {tag} {coarse}", f"gb {side} {tag} {before} {coarse}",
-        f"l {side} {lemma}", f"lg {side} {lemma} {auxiliary} {short}", f"k {side} {kind}", f"kt {side} {tag} {kind}",
-        f"lk {lemma} {kind} {side}", f"b {side} {before}", f"bt {side} {tag} {before} {auxiliary}", f"a {side} {after}",
-        f"ab {side} {before} {after} {tag}", f"h {head}", f"hs {head} {side}", f"d {side} {distance} {tag}",
-        f"f {item.first == first} {side} {tag}", f"kb {kind} {before} {side}", f"n {side} {tag} {next1}",
+        f"sr {side} {tag} {item.rank}", f"gt {side} {tag} {short}", f"gc {side} {tag} {coarse}",
+        f"gb {side} {tag} {before} {coarse}", f"l {side} {lemma}", f"k {side} {kind}", f"b {side} {before}",
+        f"bt {side} {tag} {before} {auxiliary}", f"a {side} {after}", f"h {passage.head_word(item.first, item.last)}",
         f"ln {side} {lemma} {next1} {before}",
     ]  # fmt: skip
 

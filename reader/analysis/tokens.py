@@ -1,13 +1,14 @@
 """Words of a paragraph with their places and one-letter classes, so that patterns over classes run at regex speed."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
 from reader.analysis.words import guess, word_classes
 
 TOKEN = re.compile(
-    r"(?:(?<!')''(?!')|['’]s\b|(?:[A-Z]\.){2,}|"
+    r"(?:[a-z]+(?![-&/'’\w])|(?<!')''(?!')|['’]s\b|(?:[A-Z]\.){2,}|"
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Del|Lt|Col|Gen|Capt|Maj|Sgt|Det|Cpl|Cmdr|Adm|Rev|Hon|Pres|"
     r"Supt|Atty|Fr|Msgr|St|Ste|Mt|Ft|Jr|Sr|vs|Inc|Corp|Co|Ltd|Bros|Dept|Univ|No|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|"
     r"Ala|Ariz|Ark|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|"
@@ -16,12 +17,7 @@ TOKEN = re.compile(
 )
 """One token with the white space after it, so that their lengths add up to the text."""
 
-_MARKS = {
-    ",": ",", ".": ".", "?": ".", "!": ".", "...": "…", "…": "…", ":": ":", ";": ";", "-": "-", "–": "-", "—": "-", "―": "-",
-    "(": "(", ")": ")", "[": "(", "]": ")", "“": '"', "”": '"', '"': '"', "''": '"', "«": '"', "»": '"', "„": '"',
-    "‘": "'", "’": "'", "'": "'", "'s": "S", "’s": "S", "&": "C",
-}  # fmt: skip
-
+_CLOSED = frozenset("DHRWwLTICKMBAYn")
 _AFTER_VERB_SLOT = frozenset("TMYnR")
 _NOMINAL = frozenset("DHJIS")
 
@@ -62,31 +58,46 @@ def tokenize(text: str, start: int, end: int) -> Tokens:
 def _tags(words: list[str], lower: list[str]) -> str:
     """Return one class a token: from the lexicon, by shape or ending, then by the neighbors where two are usual."""
     classes = word_classes()
-    codes: list[str] = []
-    previous = "."
-    at_start = True
-    last = len(words) - 1
-    for index, (word, low, known) in enumerate(zip(words, lower, map(classes.get, lower), strict=True)):
-        if not word[0].isupper():
-            code = known or _MARKS.get(word) or _shape(word)
-        elif at_start or word.isupper():
-            code = known or ("P" if len(word) > 1 or word.isupper() else "N")
-            if known and known[0] in "NJQG" and index < last and words[index + 1][:1].isupper() and len(word) > 1:
-                code = "P"
-        else:
-            code = known if known and known[0] in "DHRWwLTICKMBAYn" and word not in ("Will", "May", "US") else "P"
+    codes = list(map(classes.get, words))
+    tags: list[str] = []
+    for index, known in enumerate(codes):
+        if known is not None and len(known) == 1:
+            tags.append(known)
+            continue
+        word = words[index]
+        code = known or (_shape(word, lower[index]) if not word[0].isupper() else _capital(words, lower, index, tags))
         if len(code) > 1:
-            code = _resolve(code, previous, lower, index, classes, codes)
-        codes.append(code)
-        at_start = code in '.:"-' or (at_start and code in "'(")
-        previous = code if code != "a" else previous
-    return "".join(codes)
+            code = _resolve(code, _before(tags), lower, index, classes)
+        tags.append(code)
+    return "".join(tags).replace("RS", "RB")
 
 
-def _shape(word: str) -> str:
+def _before(tags: list[str]) -> str:
+    """Return the class of the last token that is no adverb."""
+    for tag in reversed(tags):
+        if tag != "a":
+            return tag
+    return "."
+
+
+def _capital(words: list[str], lower: list[str], index: int, tags: list[str]) -> str:
+    """Return the class of a capitalized word: a name, unless it opens a sentence or is of a closed class."""
+    word = words[index]
+    known = word_classes().get(lower[index])
+    before = tags[-1:] or ["."]
+    if before[0] in "'(":
+        before = tags[-2:-1] or ["."]
+    if before[0] in '.:"-' or word.isupper():
+        if known and known[0] in "NJQG" and len(word) > 1 and words[index + 1 : index + 2] and words[index + 1][0].isupper():
+            return "P"
+        return known or ("P" if len(word) > 1 or word.isupper() else "N")
+    return known if known and known[0] in _CLOSED and word not in ("Will", "May", "US") else "P"
+
+
+def _shape(word: str, low: str) -> str:
     first = word[0]
     if first.isalpha():
-        return guess(word)
+        return word_classes().get(low) or guess(low)
     if first.isdigit() or first in "$£€":
         return "X"
     if first in "@#":
@@ -94,14 +105,12 @@ def _shape(word: str) -> str:
     return "x"
 
 
-def _resolve(
-    code: str, previous: str, lower: list[str], index: int, classes: "dict[str, str]", codes: list[str]
-) -> str:
+def _resolve(code: str, previous: str, lower: list[str], index: int, classes: Mapping[str, str]) -> str:
     """Return the likelier of two readings by what stands before and after."""
     following = lower[index + 1] if index + 1 < len(lower) else "."
     if code[0] in "VEJ" and code[1] in "VE":
         return _past(code, previous, following)
-    after = classes.get(following, "N")[0] if following not in _MARKS else "."
+    after = classes.get(following, "N")[0]
     if "Q" in code:
         return _base(code, previous, after, lower, index)
     if previous == "R" or previous == "W":
@@ -109,7 +118,7 @@ def _resolve(
     if previous in _NOMINAL or previous in "GQVZ":
         return "N"
     if previous in "PN":
-        return "Z" if after in "DHLRTwWOaPK" or following in '"“:' else code[0]
+        return "Z" if after in "DHLRTwWOaPK\":" else code[0]
     return code[0]
 
 

@@ -19,6 +19,7 @@ def read_classes(text: str) -> dict[str, str]:
     return classes
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def guess(word: str) -> str:
     """Return the class of a lower-case word by its ending; two letters where two readings are usual."""
     if word.endswith("ly"):
@@ -32,8 +33,16 @@ def guess(word: str) -> str:
     return "N"
 
 
+MARKS = {
+    ",": ",", ".": ".", "?": ".", "!": ".", "...": "…", "…": "…", ":": ":", ";": ";", "-": "-", "–": "-", "—": "-",
+    "―": "-", "(": "(", ")": ")", "[": "(", "]": ")", "“": '"', "”": '"', '"': '"', "''": '"', "«": '"', "»": '"',
+    "„": '"', "‘": "'", "’": "'", "'": "'", "'s": "S", "’s": "S", "&": "C",
+}  # fmt: skip
+"""The class of each punctuation mark."""
+
+
 @functools.cache
 def word_classes() -> Mapping[str, str]:
     """Return the class of every listed word (lower case)."""
     text = (DATA / "function_words.txt").read_text(encoding="utf-8")
-    return read_classes(text + (DATA / "word_classes.txt").read_text(encoding="utf-8"))
+    return read_classes(text + (DATA / "word_classes.txt").read_text(encoding="utf-8")) | MARKS
