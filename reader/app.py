@@ -20,8 +20,11 @@ from textual.dom import DOMNode
 from reader.crash import write_crash_log
 from reader.resources import folder
 from reader.screens.main import MainScreen
+from reader.screens.reading import Reading
 from reader.session import Session
 from reader.themes import DARK, DEFAULT_VARIABLES, THEMES
+
+_PATIENCE_SECONDS = 0.15
 
 
 def _table_provider() -> type[Provider]:
@@ -42,23 +45,33 @@ class PullquoteApp(App[None]):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_table_provider}
 
     def __init__(self, session: Session, paths: Sequence[str | Path] = ()) -> None:
+        self._reading = Reading(session, [str(path) for path in paths]) if paths else None
         styles = folder("styles")
         super().__init__(css_path=sorted(styles.glob("*.tcss")), watch_css=False)
         self.session = session
-        self._paths = tuple(str(path) for path in paths)
         self._clashes: set[str] = set()
         self.use_command_palette = True
         # A jump must not take time: smooth scrolling costs more than the whole move.
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = _theme_name(session, self.available_themes)
+        self._begin_with_theme(_theme_name(session, self.available_themes))
+
+    def _begin_with_theme(self, name: str) -> None:
+        # Set before the style sheets are parsed, so that they are parsed once; later changes go the usual way.
+        self.set_reactive(App.theme, name)
+        dark = self.current_theme.dark
+        self.update_classes({f"-theme-{name}": True, "-dark-mode": dark, "-light-mode": not dark}, update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DEFAULT_VARIABLES
 
     def get_default_screen(self) -> MainScreen:
-        return MainScreen(self.session, self._paths)
+        if self._reading is not None:
+            # With an article at hand the first frame is the full one; a slow disk is not waited for.
+            self._reading.wait(_PATIENCE_SECONDS)
+        return MainScreen(self.session, self._reading)
 
     def on_mount(self) -> None:
         keymap = dict(self.session.settings.keymap)

@@ -8,7 +8,7 @@ from reader.layout.fit import cut
 from reader.model.span import Span
 
 Line = list[tuple[str, str]]
-"""Pieces from left to right: text, and the component class it is drawn in ("" for none)."""
+"""Pieces from left to right: text, and the component classes it is drawn in, separated by spaces ("" for none)."""
 
 
 def cells(line: Line) -> int:

@@ -24,7 +24,7 @@ def row_text(row: PanelRow) -> str:
 
 def actor_lines(row: ActorRow, width: int, at_cursor: bool, ranges: Sequence[Span], first: bool) -> list[Line]:
     """Return name, role, share and strip of a speaker, after an empty line unless they come first."""
-    bold = f"panel--speaker-{row.color}-bold"
+    bold = f"panel--speaker-{row.color} panel--bold"
     lines: list[Line] = [] if first else [[]]
     name = marked(row.name, Span(0, len(row.name)), ranges, bold, "panel--hit")
     sign: Line = [(_cursor(at_cursor), "panel--sign"), (f"{row.sign} ", bold)]
@@ -63,7 +63,7 @@ def quote_lines(row: QuoteRow, width: int, at_cursor: bool, ranges: Sequence[Spa
     lines: list[Line] = []
     margin: Line = [(_cursor(at_cursor), "panel--sign")]
     if row.speaker:
-        name: Line = [(f"{row.sign} ", f"{color}-bold"), (row.speaker, f"{color}-bold")]
+        name: Line = [(f"{row.sign} ", f"{color} panel--bold"), (row.speaker, f"{color} panel--bold")]
         lines.append(justified([*margin, *name], [(row.doubt, "panel--doubt")] if row.doubt else [], width))
         margin = [("  ", "")]
     room = width - _INDENT

@@ -28,6 +28,7 @@ class ActScreen(PaneScreen):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self.keymap = dict(session.settings.keymap)
         self.loader = Loader(self, session)
         self.jumps = Jumps(self)
         self.finding = Finding(self)
@@ -206,7 +207,7 @@ class ActScreen(PaneScreen):
     def action_help(self) -> None:
         from reader.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.pane, self.session.settings.keymap))
+        self.app.push_screen(HelpScreen(self.pane, self.keymap))
 
     def action_palette(self) -> None:
         self.app.action_command_palette()

@@ -13,8 +13,8 @@ from textual.worker import get_current_worker
 from reader.errors import PullquoteError
 from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
-from reader.model.report import ImportFailure
 from reader.screens.clipboard import copy
+from reader.screens.reading import Reading
 from reader.session import Session
 
 if TYPE_CHECKING:
@@ -22,19 +22,8 @@ if TYPE_CHECKING:
 
     from reader.search.index import SearchIndex
 
-_BATCH_SECONDS = 0.05
 _BREATH_SECONDS = 0.002
-
-
-@dataclass
-class Loaded(Message):
-    """Some articles were read, in order, and some could not be."""
-
-    articles: tuple[Article, ...]
-    failures: tuple[ImportFailure, ...]
-    done: int
-    found: int
-    finished: bool
+_FIRST_FRAME_SECONDS = 2.0
 
 
 @dataclass
@@ -73,45 +62,28 @@ class Loader:
         self._lock = threading.Lock()
         self._waiting: deque[Article] = deque()
         self._analyzing = False
+        self.drawn = threading.Event()
+        """Set when the first article is on the screen: until then no other work takes the interpreter from it."""
 
     def _run(self, work: Callable[[], None], group: str) -> None:
         self._node.run_worker(work, group=group, name=group, thread=True, exclusive=True, exit_on_error=True)
 
     # Reading
 
-    def load(self, paths: Sequence[str]) -> None:
-        """Read the articles at some paths in the background; they come in batches as `Loaded`."""
-        self._run(lambda: self._load(paths), "load")
+    def load(self, reading: Reading) -> None:
+        """Go on reading in the background; articles come in batches as `Loaded`."""
 
-    def _load(self, paths: Sequence[str]) -> None:
-        cancelled = _cancelled()
-        articles: list[Article] = []
-        failures: list[ImportFailure] = []
-        counts = [0, 0]
-        posted = time.monotonic()
+        def work() -> None:
+            cancelled = _cancelled()
+            for number, batch in enumerate(reading.rest(cancelled)):
+                self._node.post_message(batch)
+                if number == 0:
+                    self._wait_for_frame()
 
-        def progress(done: int, found: int) -> None:
-            counts[:] = [done, found]
+        self._run(work, "load")
 
-        def post(finished: bool = False) -> None:
-            self._node.post_message(Loaded(tuple(articles), tuple(failures), counts[0], counts[1], finished))
-            articles.clear()
-            failures.clear()
-
-        first = True
-        for item in self._session.load(paths, progress, cancelled):
-            if isinstance(item, Article):
-                articles.append(item)
-            else:
-                failures.append(item)
-            # The first article is shown at once, the others in batches.
-            if first or time.monotonic() - posted > _BATCH_SECONDS:
-                post()
-                first = False
-                posted = time.monotonic()
-            time.sleep(0)
-        if not cancelled():
-            post(finished=True)
+    def _wait_for_frame(self) -> None:
+        self.drawn.wait(_FIRST_FRAME_SECONDS)
 
     # Analyzing
 
@@ -142,6 +114,7 @@ class Loader:
 
     def _analyze(self) -> None:
         cancelled = _cancelled()
+        self._wait_for_frame()
         while not cancelled() and (article := self._next()) is not None:
             try:
                 message = Analyzed(self._session.analyze(article))

@@ -1,8 +1,11 @@
 """The main screen: brings articles in, and passes on what one pane tells the others."""
 
+from typing import cast
+
 from textual import on
 
 from reader.layout.entries import Entry, entry_of
+from reader.layout.groups import Order
 from reader.layout.panes import Pane
 from reader.model.analysis import Quote
 from reader.model.article import Article
@@ -10,7 +13,8 @@ from reader.model.span import Anchor
 from reader.screens import texts
 from reader.screens.acts import ActScreen
 from reader.screens.hints import hints_of
-from reader.screens.loader import AllAnalyzed, Analyzed, Indexed, Loaded
+from reader.screens.loader import AllAnalyzed, Analyzed, Indexed
+from reader.screens.reading import Loaded, Reading
 from reader.session import Session
 from reader.widgets.article_list import ArticleList
 from reader.widgets.body import ArticleBody
@@ -22,23 +26,29 @@ _SAVE_SECONDS = 5.0
 class MainScreen(ActScreen):
     """The only place that knows every pane; the panes do not know each other."""
 
-    def __init__(self, session: Session, paths: tuple[str, ...] = ()) -> None:
+    def __init__(self, session: Session, reading: Reading | None = None) -> None:
         super().__init__(session)
-        self._paths = paths
+        self._reading = reading
 
     def on_mount(self) -> None:
         self.articles.border_title = "Articles"
+        settings = self.session.settings
+        self.panel.set_reactive(QuotePanel.order, cast("Order", settings.order))
+        self.panel.set_reactive(QuotePanel.indirect, settings.paraphrases)
+        self.body.measure = settings.measure
         self.panel.border_title = texts.ORDER_TITLES[self.panel.order]
-        self.articles.say_when_empty(*(texts.LOADING if self._paths else texts.NO_ARTICLES))
-        if self._paths:
-            self.loader.load(self._paths)
+        self.articles.say_when_empty(*(texts.LOADING if self._reading else texts.NO_ARTICLES))
+        if self._reading is not None:
+            if (first := self._reading.first()) is not None:
+                self._loaded(first)
+            self.loader.load(self._reading)
         self.set_interval(_SAVE_SECONDS, self.loader.save)
         for problem in self.session.problems:
             self.say(problem, "warning")
 
     def pane_focused(self, pane: Pane) -> None:
         super().pane_focused(pane)
-        self.status.hints = hints_of(pane, self.session.settings.keymap)
+        self.status.hints = hints_of(pane, self.keymap)
         if pane != "panel":
             self.body.preview(None)
 
@@ -52,6 +62,7 @@ class MainScreen(ActScreen):
         self.loader.analyze(new)
         if new and self.article is None:
             self.show_article(new[0].id)
+            self.call_after_refresh(self.loader.drawn.set)
         if message.finished:
             self._all_loaded()
         elif message.found > 1:

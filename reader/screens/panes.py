@@ -45,6 +45,9 @@ class PaneScreen(Screen[None]):
     """The pane that has the focus, or had it last."""
 
     def compose(self) -> ComposeResult:
+        # Before anything is mounted a class costs nothing; later each one has every style worked out again.
+        classes = size_classes(self.app.size.width, self.app.size.height)
+        self.update_classes({**classes, f"-at-{self.pane}": True}, update=False)
         with Horizontal(id="panes"):
             yield ArticleList(id="list")
             yield ArticleBody(id="body").data_bind(PaneScreen.article, PaneScreen.analysis)

@@ -25,8 +25,7 @@ class QuotePanel(RowView):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("panel")
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"panel--speaker-{number}" for number in range(9)),
-        *(f"panel--speaker-{number}-bold" for number in range(9)),
-        "panel--name", "panel--role", "panel--count", "panel--share", "panel--track", "panel--text", "panel--indirect",
+        "panel--bold", "panel--role", "panel--count", "panel--share", "panel--track", "panel--text", "panel--indirect",
         "panel--doubt", "panel--head", "panel--silent", "panel--note", "panel--hit", "panel--sign",
     }  # fmt: skip
 

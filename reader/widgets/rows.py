@@ -41,6 +41,8 @@ class RowView(ScrollView, can_focus=True):
         self._flowed_width = 0
         self._strips: dict[tuple[int, bool, bool], list[Strip]] = {}
         self._empty_strips: list[Strip] | None = None
+        self._looks: dict[str, Style] = {}
+        self._blank: Strip | None = None
 
     # What a subclass says
 
@@ -120,7 +122,7 @@ class RowView(ScrollView, can_focus=True):
         line = y + self.scroll_offset.y
         index = self.row_at(line)
         if index is None:
-            return Strip.blank(width, self.rich_style)
+            return self._blank_line(width)
         key = (index, index == self.cursor, index == self.hovered)
         strips = self._strips.get(key)
         if strips is None:
@@ -130,17 +132,26 @@ class RowView(ScrollView, can_focus=True):
         return strips[line - self._tops[index]]
 
     def _draw(self, index: int, width: int, at_cursor: bool, hovered: bool) -> list[Strip]:
-        style = self.rich_style
+        style = self._look("")
         if at_cursor or hovered:
-            name = "rows--cursor" if at_cursor else "rows--hover"
-            style += self.get_component_rich_style(name, partial=True)
+            style += self._look("rows--cursor" if at_cursor else "rows--hover")
         return [self._strip(line, width, style) for line in self.row_lines(index, width)]
 
+    def _look(self, names: str) -> Style:
+        # Working a style out costs more than drawing a line with it.
+        look = self._looks.get(names)
+        if look is None:
+            look = self.get_component_rich_style(*names.split(), partial=True) if names else self.rich_style
+            self._looks[names] = look
+        return look
+
+    def _blank_line(self, width: int) -> Strip:
+        if self._blank is None or self._blank.cell_length != width:
+            self._blank = Strip.blank(width, self._look(""))
+        return self._blank
+
     def _strip(self, line: Line, width: int, style: Style) -> Strip:
-        pieces = [
-            Segment(text, style + self.get_component_rich_style(name, partial=True) if name else style)
-            for text, name in line
-        ]
+        pieces = [Segment(text, style + self._look(names) if names else style) for text, names in line]
         return Strip(pieces).adjust_cell_length(width, style)
 
     def _empty_line(self, y: int, width: int) -> Strip:
@@ -154,8 +165,8 @@ class RowView(ScrollView, can_focus=True):
                     if not spans:
                         lines.append([("", "")])
                 lines.append([("", "")])
-            self._empty_strips = [self._strip(line, width, self.rich_style) for line in lines]
-        return self._empty_strips[y] if y < len(self._empty_strips) else Strip.blank(width, self.rich_style)
+            self._empty_strips = [self._strip(line, width, self._look("")) for line in lines]
+        return self._empty_strips[y] if y < len(self._empty_strips) else self._blank_line(width)
 
     # Events
 
@@ -166,6 +177,8 @@ class RowView(ScrollView, can_focus=True):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
+        self._looks.clear()
+        self._blank = None
         self._forget_strips()
 
     def watch_cursor(self, before: int | None, now: int | None) -> None:
