@@ -90,6 +90,8 @@ class Session:
         self.library = Library()
         self.history = History()
         self.problems: list[str] = []
+        self.standard_input: bytes | None = None
+        """What came in before the keyboard took over standard input; None: it is read when asked for."""
         self._index: SearchIndex | None = None
         self._store = self._open_store(state_file)
         self._places: dict[ArticleId, Place] = self._store.places()
@@ -117,7 +119,7 @@ class Session:
 
         `progress(done, found)` counts files; `cancelled()` is asked before each.
         """
-        from reader.importers.load import find_files, load_file, load_stdin
+        from reader.importers.load import find_files, load_bytes, load_file, load_stdin
 
         found: list[Path | ImportFailure | None] = []
         for path in paths:
@@ -132,7 +134,9 @@ class Session:
                 return
             if progress:
                 progress(done, len(found))
-            if item is None:
+            if item is None and self.standard_input is not None:
+                yield load_bytes(self.standard_input, Origin("-", "text"))
+            elif item is None:
                 yield load_stdin()
             else:
                 yield item if isinstance(item, ImportFailure) else load_file(item)

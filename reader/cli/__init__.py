@@ -1,0 +1,50 @@
+"""The command line: data on stdout, messages on stderr; the reader is imported only to read."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from reader.cli.output import message, prepared_streams
+
+OK, FAILURE, USAGE, INTERRUPTED = 0, 1, 2, 130
+"""Exit codes: done; something could not be read or done; the command line is wrong; stopped by ctrl+C."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; wrong usage exits with 2, as argparse does."""
+    prepared_streams()
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        message("stopped")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; at exit Python would complain about the rest.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return OK
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    from reader.cli import arguments as grammar
+
+    name = arguments[0] if arguments else ""
+    if name == "quotes":
+        from reader.cli.quotes import quotes
+
+        return quotes(grammar.quotes_parser().parse_args(arguments[1:]))
+    if name == "search":
+        from reader.cli.search import search
+
+        return search(grammar.search_parser().parse_args(arguments[1:]))
+    options = grammar.read_parser().parse_args(arguments)
+    if options.print_completion:
+        import shtab
+
+        print(shtab.complete(grammar.completion_parser(), options.print_completion))
+        return OK
+    from reader.cli.read import read
+
+    return read(options.paths)

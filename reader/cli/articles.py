@@ -1,0 +1,92 @@
+"""Paths to articles with their analyses, one after the other or over several processes, always in order."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from reader.cli.output import message, with_progress
+from reader.model.analysis import Analysis
+from reader.model.article import Article
+from reader.model.report import ImportFailure
+
+Result = TypeVar("Result")
+Entry = tuple[Article, Analysis]
+
+_CHUNK = 8
+"""Files handed to a process at a time: few enough that the first results come soon."""
+
+
+class Failures:
+    """Counts what could not be read and names each on stderr."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def report(self, failure: ImportFailure) -> None:
+        """Name a failure on stderr, in one line."""
+        self.count += 1
+        message(failure)
+
+
+def results(
+    paths: Iterable[str], of_entry: Callable[[Article, Analysis], Result], failures: Failures, jobs: int = 1
+) -> Iterator[Result]:
+    """Yield what `of_entry` makes of each article at the paths, in order; failures are reported as they come.
+
+    With several jobs `of_entry` runs in the other processes and must be importable there.
+    """
+    found = list(_found(paths))
+    work: Iterable[Result | ImportFailure]
+    if jobs > 1 and len(found) > _CHUNK:
+        work = _in_processes(found, of_entry, jobs)
+    else:
+        work = (_result(item, of_entry) for item in found)
+    for outcome in with_progress(work, len(found), "Reading"):
+        if isinstance(outcome, ImportFailure):
+            failures.report(outcome)
+        else:
+            yield outcome
+
+
+def _found(paths: Iterable[str]) -> Iterator[Path | ImportFailure | Article]:
+    from reader.importers.load import find_files, load_stdin
+
+    for path in paths:
+        if path == "-":
+            yield load_stdin()
+        else:
+            yield from find_files([path])
+
+
+def _result(
+    item: Path | ImportFailure | Article, of_entry: Callable[[Article, Analysis], Result]
+) -> Result | ImportFailure:
+    from reader.analysis.engine import analyze
+    from reader.importers.load import load_file
+
+    article = load_file(item) if isinstance(item, Path) else item
+    return article if isinstance(article, ImportFailure) else of_entry(article, analyze(article))
+
+
+def _in_processes(
+    found: list[Path | ImportFailure | Article], of_entry: Callable[[Article, Analysis], Result], jobs: int
+) -> Iterator[Result | ImportFailure]:
+    from concurrent.futures import ProcessPoolExecutor
+    from functools import partial
+
+    with ProcessPoolExecutor(jobs, initializer=_quiet_worker) as pool:
+        try:
+            yield from pool.map(partial(_result, of_entry=of_entry), found, chunksize=_CHUNK)
+        except BaseException:
+            # Somebody pressed ctrl+C or closed the pipe: what was not begun is not worth waiting for.
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _quiet_worker() -> None:
+    """Leave ctrl+C to the parent, which says so once."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.stderr.flush()

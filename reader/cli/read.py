@@ -1,0 +1,52 @@
+"""`pullquote [PATH…]`: the reader, or a plain digest where there is no terminal to draw on."""
+
+import os
+import sys
+
+from reader.cli.articles import Failures, results
+from reader.cli.output import is_terminal, message
+from reader.resources import folder
+
+
+def read(paths: list[str]) -> int:
+    """Open the reader on the paths (the sample articles, if there are none) and return the exit code."""
+    paths = paths or [str(folder("seeds"))]
+    return _reader(paths) if is_terminal() else _digest(paths)
+
+
+def _digest(paths: list[str]) -> int:
+    from reader.export.digest import digest
+
+    failures = Failures()
+    for number, text in enumerate(results(paths, digest, failures)):
+        sys.stdout.write("\n\n" + text if number else text)
+    return 1 if failures.count else 0
+
+
+def _reader(paths: list[str]) -> int:
+    from reader.commands import COMMANDS
+    from reader.session import Session
+    from reader.settings import load_settings, settings_file, state_file
+
+    settings, problems = load_settings(settings_file(), frozenset(command.id for command in COMMANDS))
+    session = Session(settings, state_file())
+    session.problems[:0] = problems
+    if "-" in paths:
+        session.standard_input = sys.stdin.buffer.read()
+        _keyboard_from_terminal()
+    elif not sys.stdin.isatty():
+        _keyboard_from_terminal()
+    from reader.app import run
+
+    return run(session, paths)
+
+
+def _keyboard_from_terminal() -> None:
+    """Take keys from the terminal itself, since standard input brought the article."""
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        message("there is no terminal to take keys from")
+        raise SystemExit(1) from None
+    os.dup2(terminal, 0)
+    os.close(terminal)

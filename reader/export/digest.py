@@ -1,0 +1,29 @@
+"""The plain digest: each article's headline, then its actors with their quotes, for pipes and dumb terminals."""
+
+import textwrap
+
+from reader.export.rows import grouped, in_one_line, title_of
+from reader.model.analysis import Analysis
+from reader.model.article import Article
+
+_WIDTH = 80
+
+
+def digest(article: Article, analysis: Analysis) -> str:
+    """Return an article's headline and who says what in it, in lines of at most 80 characters where words allow."""
+    lines = textwrap.wrap(title_of(article), _WIDTH) or ["(no headline)"]
+    lines.append("=" * max(len(line) for line in lines))
+    about = " · ".join(part for part in (article.outlet, article.published, ", ".join(article.byline)) if part)
+    if about:
+        lines.append(about)
+    groups = grouped(article, analysis)
+    for name, role, quotes in groups:
+        lines.append("")
+        lines.append(f"{name}, {role}" if role else name)
+        for quote in quotes:
+            text = in_one_line(quote.text_in(article))
+            sign = "≈ " if quote.kind == "indirect" else "  "
+            lines.extend(textwrap.wrap(text, _WIDTH, initial_indent=f"  {sign}", subsequent_indent="    "))
+    if not groups:
+        lines += ["", "(nobody is quoted)"]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,71 @@
+"""An article as the JSON object of docs/article.schema.json, schema "pullquote.article/1"."""
+
+from typing import Any
+
+from reader.model.analysis import Actor, Analysis, Quote
+from reader.model.article import Article
+from reader.model.span import Span
+
+SCHEMA = "pullquote.article/1"
+"""Name and version of the form; fields may be added to a version, none changed."""
+
+
+def article_object(article: Article, analysis: Analysis) -> dict[str, Any]:
+    """Return an article and what was found in it as plain dicts and lists; offsets count within a paragraph."""
+    counted = article.origin.media in ("text", "markdown")
+    text = article.text
+    return {
+        "schema": SCHEMA,
+        "id": article.id,
+        "origin": article.origin.location or None,
+        "headline": article.headline,
+        "byline": list(article.byline),
+        "dateline": article.dateline,
+        "outlet": article.outlet,
+        "published": article.published,
+        "language": article.language,
+        "link": article.link,
+        "paragraphs": [
+            {
+                "index": paragraph.index,
+                "kind": paragraph.kind,
+                "text": text[paragraph.start : paragraph.end],
+                "start": paragraph.start if counted else None,
+            }
+            for paragraph in article.paragraphs
+        ],
+        "actors": [_actor(article, analysis, actor) for actor in analysis.actors],
+        "quotes": [_quote(article, quote) for quote in analysis.quotes],
+    }
+
+
+def _place(article: Article, span: Span) -> dict[str, int]:
+    paragraph = article.paragraph_at(span.start)
+    return {"paragraph": paragraph.index, "start": span.start - paragraph.start, "end": span.end - paragraph.start}
+
+
+def _actor(article: Article, analysis: Analysis, actor: Actor) -> dict[str, Any]:
+    return {
+        "id": actor.id,
+        "name": actor.name,
+        "kind": actor.kind,
+        "role": actor.role,
+        "pronouns": actor.pronouns,
+        "aliases": list(actor.aliases),
+        "mentions": [{**_place(article, mention.span), "form": mention.form} for mention in actor.mentions],
+        "quotes": [quote.id for quote in analysis.quotes_of(actor.id)],
+    }
+
+
+def _quote(article: Article, quote: Quote) -> dict[str, Any]:
+    return {
+        "id": quote.id,
+        "kind": quote.kind,
+        "spans": [_place(article, span) for span in quote.spans],
+        "text": quote.text_in(article),
+        "cue": _place(article, quote.cue) if quote.cue else None,
+        "source": _place(article, quote.source) if quote.source else None,
+        "speaker": quote.speaker,
+        "confidence": round(quote.confidence, 3),
+        "reason": list(quote.reason),
+    }

@@ -1,0 +1,129 @@
+"""What a person may set, read from one TOML file; whatever is wrong in it is named with its line and passed over."""
+
+import re
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from reader.errors import one_line
+
+MEASURES = (40, 140)
+"""Narrowest and widest column of text, in cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of a run; the defaults suit most."""
+
+    theme: str = ""
+    """"dark", "light", "contrast", or the name of any Textual theme; empty for the reader's own choice."""
+    measure: int = 72
+    """Width of the column of text, in cells."""
+    paraphrases: bool = True
+    """Whether indirect speech is shown at the start."""
+    order: str = "actor"
+    """How quotes are listed at the start: "actor", "text" or "doubt"."""
+    keymap: tuple[tuple[str, str], ...] = field(default=())
+    """Pairs of a command's id and the keys it gets instead of its own, separated by commas."""
+
+
+def settings_file() -> Path:
+    """Return where the settings file is looked for, whether or not it is there."""
+    from platformdirs import user_config_path
+
+    return user_config_path("pullquote", appauthor=False) / "config.toml"
+
+
+def state_file() -> Path:
+    """Return where the reading state is kept, whether or not it is there."""
+    from platformdirs import user_data_path
+
+    return user_data_path("pullquote", appauthor=False) / "state.sqlite3"
+
+
+def load_settings(path: Path, commands: frozenset[str] = frozenset()) -> tuple[Settings, tuple[str, ...]]:
+    """Return the settings in a file, and a line for each problem; a missing file is no problem.
+
+    `commands` are the ids a keymap may name; empty: any. Never raises for what the file holds.
+    """
+    import tomllib
+
+    try:
+        source = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings(), ()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "is not UTF-8 text"
+        return Settings(), (one_line(f"cannot be read: {reason}", _shown(path), "the defaults apply"),)
+    try:
+        table = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        return Settings(), (one_line(f"is not TOML: {_shown(error)}", _shown(path), "the defaults apply"),)
+    problems: list[str] = []
+
+    def problem(key: str, what: str) -> None:
+        problems.append(one_line(what, f"{_shown(path)}, line {_line_of(source, key)}", "it is passed over"))
+
+    known: dict[str, Any] = {}
+    names = {each.name for each in fields(Settings)}
+    for key, value in table.items():
+        if key not in names:
+            problem(key, f"unknown setting {_shown(key)}; known are {', '.join(sorted(names))}")
+        elif key == "keymap":
+            known[key] = _keymap(value, commands, problem)
+        elif wrong := _wrong(key, value):
+            problem(key, wrong)
+        else:
+            known[key] = value
+    return Settings(**known), tuple(problems)
+
+
+def _wrong(key: str, value: Any) -> str:
+    """Return what is wrong with a value, or nothing."""
+    match key:
+        case "measure":
+            low, high = MEASURES
+            right = isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+            return "" if right else f"measure must be a whole number from {low} to {high}"
+        case "paraphrases":
+            return "" if isinstance(value, bool) else "paraphrases must be true or false"
+        case "order":
+            return "" if value in ("actor", "text", "doubt") else 'order must be "actor", "text" or "doubt"'
+        case _:
+            return "" if isinstance(value, str) else f"{key} must be a text in quotes"
+
+
+def _keymap(value: Any, commands: frozenset[str], problem: Any) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict):
+        problem("keymap", "keymap must be a table: [keymap]")
+        return ()
+    pairs = []
+    for name, keys in _flat(value):
+        last = name.rpartition(".")[2]
+        if not isinstance(keys, str) or not keys.strip():
+            problem(last, f"{_shown(name)} must be keys in quotes, separated by commas")
+        elif commands and name not in commands:
+            problem(last, f"unknown command {_shown(name)}; docs/keys.md lists them")
+        else:
+            pairs.append((name, keys))
+    return tuple(pairs)
+
+
+def _flat(table: dict[str, Any], above: str = "") -> list[tuple[str, Any]]:
+    """Return the entries with full names: TOML reads a bare `quote.next = "x"` as a table in a table."""
+    entries: list[tuple[str, Any]] = []
+    for key, value in table.items():
+        name = f"{above}{key}"
+        entries.extend(_flat(value, f"{name}.") if isinstance(value, dict) else [(name, value)])
+    return entries
+
+
+def _line_of(source: str, key: str) -> int:
+    """Return the 1-based line where a key is set, or 1; tomllib tells of places only for what it cannot read."""
+    pattern = re.compile(rf"""^\s*\[?\s*(?:[\w.'"-]*\.)?["']?(?:[\w.-]*\.)?{re.escape(key)}["']?\s*[=.\]]""")
+    return next((number for number, line in enumerate(source.splitlines(), 1) if pattern.match(line)), 1)
+
+
+def _shown(value: object) -> str:
+    """Return a name or message from the file as one printable line."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in str(value))
