@@ -85,12 +85,12 @@ class RowView(ScrollView, can_focus=True):
     def rows_changed(self, first: int = 0) -> None:
         """Lay the rows out again, from a row on; those before it have not changed."""
         width = self.row_width
-        if first == 0 or width != self._flowed_width:
+        if width != self._flowed_width or first >= len(self._tops):
             first = 0
         self._flowed_width = width
         count = self.row_count()
         heights = (self.row_height(index, width) for index in range(first, count)) if width > 0 else ()
-        self._tops = [*self._tops[:first], *accumulate(heights, initial=self._tops[first] if first else 0)]
+        self._tops = [*self._tops[:first], *accumulate(heights, initial=self._tops[first])]
         self._forget_strips()
         self.virtual_size = Size(width, self._tops[-1])
         self.refresh()

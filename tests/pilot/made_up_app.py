@@ -1,24 +1,38 @@
 """The app around invented articles: it needs no files and no engine."""
 
-from collections.abc import Iterable, Iterator
+import asyncio
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 from reader.app import PullquoteApp
 from reader.model.analysis import Analysis
 from reader.model.article import Article
 from reader.model.report import ImportFailure
+from reader.screens.main import MainScreen
 from reader.session import Session
+from reader.settings import Settings
 from tests.pilot.made_up import Draft
 
 
 class MadeUpSession(Session):
-    """A session whose articles come from memory; `failures` come in their midst."""
+    """A session whose articles come from memory, with failures after them."""
 
-    def __init__(self, drafts: Iterable[tuple[Article, Analysis]] = (), failures: Iterable[ImportFailure] = ()) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        drafts: Iterable[tuple[Article, Analysis]] = (),
+        failures: Iterable[ImportFailure] = (),
+        settings: Settings | None = None,
+    ) -> None:
+        super().__init__(settings)
         self.made = list(drafts)
         self.made_failures = list(failures)
 
-    def load(self, paths, progress=None, cancelled=None) -> Iterator[Article | ImportFailure]:  # type: ignore[no-untyped-def]
+    def load(
+        self,
+        paths: Iterable[str | Path],
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Iterator[Article | ImportFailure]:
         items = [*(article for article, _ in self.made), *self.made_failures]
         for number, item in enumerate(items, 1):
             if progress:
@@ -29,6 +43,24 @@ class MadeUpSession(Session):
         return next(analysis for made, analysis in self.made if made.id == article.id)
 
 
-def app_with(*drafts: Draft, failures: Iterable[ImportFailure] = ()) -> PullquoteApp:
+def app_with(
+    *drafts: Draft, failures: Iterable[ImportFailure] = (), settings: Settings | None = None, paths: bool = True
+) -> PullquoteApp:
     """Return the app on some drafts."""
-    return PullquoteApp(MadeUpSession([draft.finish() for draft in drafts], failures), ["made-up"])
+    session = MadeUpSession([draft.finish() for draft in drafts], failures, settings)
+    return PullquoteApp(session, ["made-up"] if paths else [])
+
+
+def main_screen(app: PullquoteApp) -> MainScreen:
+    """Return the main screen, whatever lies over it."""
+    screen = app.screen_stack[0]
+    assert isinstance(screen, MainScreen)
+    return screen
+
+
+async def settled(app: PullquoteApp) -> None:
+    """Wait until no worker runs and nothing was drawn for a moment."""
+    quiet = 0
+    while quiet < 3:
+        await asyncio.sleep(0.02)
+        quiet = 0 if any(not worker.is_finished for worker in app.workers) else quiet + 1

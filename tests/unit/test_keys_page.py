@@ -1,0 +1,11 @@
+"""docs/keys.md says what the command table says."""
+
+import runpy
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_page_of_keys_is_up_to_date() -> None:
+    made = runpy.run_path(str(ROOT / "tools" / "make_docs.py"))["keys_page"]()
+    assert (ROOT / "docs" / "keys.md").read_text(encoding="utf-8") == made, "run: make docs"

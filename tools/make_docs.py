@@ -1,0 +1,55 @@
+"""Writes docs/keys.md from the command table, so that the page cannot differ from the program."""
+
+import sys
+from pathlib import Path
+
+from reader.commands import COMMANDS, Command, Scope, key_signs
+
+TARGET = Path(__file__).resolve().parent.parent / "docs" / "keys.md"
+
+_SECTIONS: tuple[tuple[Scope, str], ...] = (
+    ("app", "Everywhere"),
+    ("pane", "In every pane"),
+    ("list", "In the article list"),
+    ("body", "In the text"),
+    ("panel", "In the side panel"),
+    ("search", "In the search overlay"),
+)
+
+
+def keys_page() -> str:
+    """Return the page as Markdown."""
+    lines = [
+        "# Keys",
+        "",
+        "Made from the command table by `make docs`. Every key can be changed in `config.toml`, by the command's id:",
+        "",
+        "```toml",
+        "[keymap]",
+        '"quote.next" = "right_square_bracket,ctrl+right"',
+        "```",
+        "",
+        "Keys have the names Textual gives them (`ctrl+d`, `pagedown`, `slash`); several are separated by commas.",
+    ]
+    for scope, title in _SECTIONS:
+        lines += ["", f"## {title}", "", "| key | what it does | id |", "|---|---|---|"]
+        lines += [_row(command) for command in COMMANDS if command.scope == scope]
+    return "\n".join(lines) + "\n"
+
+
+def _row(command: Command) -> str:
+    keys = " ".join(f"`{sign}`" for sign in key_signs(command.keys))
+    return f"| {keys} | {command.help} | `{command.id}` |"
+
+
+def main() -> int:
+    """Write the page; with `--check` only say whether it is up to date, by the exit code."""
+    page = keys_page()
+    if "--check" in sys.argv[1:]:
+        return 0 if TARGET.is_file() and TARGET.read_text(encoding="utf-8") == page else 1
+    TARGET.write_text(page, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
