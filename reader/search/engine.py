@@ -1,0 +1,185 @@
+"""The inverted index: tantivy, in memory or in a directory, and how a query is put to it.
+
+Words are matched by Levenshtein automata over the term dictionary (Schulz and Mihov 2002, transpositions at cost one),
+scored by BM25 (Robertson and Zaragoza 2009) with a boost for words side by side.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import tantivy
+
+from reader.model.hit import HitField
+from reader.search.query import Query, Term, Where
+from reader.search.words import LONGEST_WORD, typos_allowed, words_of
+
+_HEAP = 15_000_000
+_BULK_HEAP = 48_000_000
+_FIELD_OF: dict[Where, str] = {"text": "text", "said": "said", "actor": "who", "outlet": "outlet", "by": "by"}
+_SIDE_BY_SIDE = 12.0
+_COMMON = 0.08
+_MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
+PEOPLE = 1 << 40
+"""Added to a person's number to make the key its document is deleted by."""
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in ("text", "said", "who"):
+        builder.add_text_field(name, tokenizer_name="plain", index_option="position")
+    for name in ("outlet", "by", "field", "kind"):
+        builder.add_text_field(name, tokenizer_name="plain", index_option="basic")
+    builder.add_unsigned_field("owner", indexed=True)
+    builder.add_unsigned_field("doc", fast=True)
+    builder.add_unsigned_field("day", fast=True)
+    return builder.build()
+
+
+class Writing:
+    """One round of changes; nothing of it is seen before `commit`."""
+
+    def __init__(self, index: tantivy.Index, bulk: bool) -> None:
+        self._index = index
+        self._writer = index.writer(_BULK_HEAP if bulk else _HEAP, 1)
+
+    def put(self, number: int, owner: int, field: HitField, text: str, **more: str | int) -> None:
+        """Add a document: its folded text, and fields by name (`said`, `who`, `outlet`, `by`, `kind`, `day`)."""
+        document = tantivy.Document()
+        document.add_text("text", text)
+        document.add_text("field", field)
+        document.add_unsigned("doc", number)
+        document.add_unsigned("owner", owner)
+        for name, value in more.items():
+            if isinstance(value, int):
+                document.add_unsigned(name, value)
+            elif value:
+                document.add_text(name, value)
+        self._writer.add_document(document)
+
+    def delete(self, owner: int) -> None:
+        """Take out every document of an owner."""
+        self._writer.delete_documents_by_term("owner", owner)
+
+    def commit(self) -> None:
+        """Make the changes visible to the next search, and end the writer's thread."""
+        self._writer.commit()
+        self._writer.wait_merging_threads()
+        self._index.reload()
+
+    def drop(self) -> None:
+        """Forget the changes."""
+        self._writer.rollback()
+
+
+class Engine:
+    """Documents in, ranked document numbers out."""
+
+    def __init__(self, directory: Path | None = None) -> None:
+        self._schema = _schema()
+        self._index = tantivy.Index(self._schema, path=str(directory) if directory else None, reuse=False)
+        self._index.register_tokenizer("plain", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).build())
+
+    def write(self, bulk: bool = False) -> Writing:
+        """Begin a round of changes; only one at a time."""
+        return Writing(self._index, bulk)
+
+    def candidates(self, query: Query, limit: int, typos: bool, every: bool = True) -> tuple[list[int], int]:
+        """Return the numbers of the best documents, best first, and how many there are in all.
+
+        With `typos`, misspelt words are found; without `every`, half of the words will do.
+        """
+        searcher = self._index.searcher()
+        asked = _Asked(self._schema, searcher, typos).query(query, every)
+        result = searcher.search(asked, limit)
+        numbers = searcher.fast_field_values("doc", [address for _, address in result.hits])
+        return [int(number) for number in numbers if number is not None], int(getattr(result, "count", 0) or 0)
+
+
+class _Asked:
+    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher, typos: bool) -> None:
+        self._schema, self._searcher, self._typos = schema, searcher, typos
+
+    def query(self, query: Query, every: bool) -> tantivy.Query:
+        clauses = [(_MUST, self._filter(one)) for one in _filters(query)]
+        clauses += [(_MUST, one) for one in self._days(query)]
+        wanted = [self._term(term) for term in query.terms]
+        if every or len(wanted) < 2:
+            clauses += [(_MUST, one) for one in wanted]
+        else:
+            some = tantivy.Query.boolean_query([(_SHOULD, one) for one in wanted], (len(wanted) + 1) // 2)
+            clauses.append((_MUST, some))
+        if not clauses:
+            clauses.append((_MUST, tantivy.Query.all_query()))
+        clauses += [(_SHOULD, one) for one in self._boosts(query)]
+        clauses += [(_NOT, self._side_by_side(term.words, term.where, False)) for term in query.without]
+        return tantivy.Query.boolean_query(clauses)
+
+    def _filter(self, wanted: tuple[str, Sequence[str]]) -> tantivy.Query:
+        name, values = wanted
+        one_of = [(_SHOULD, tantivy.Query.term_query(self._schema, name, value)) for value in values]
+        return tantivy.Query.const_score_query(tantivy.Query.boolean_query(one_of), 0.0)
+
+    def _days(self, query: Query) -> list[tantivy.Query]:
+        if query.after is None and query.before is None:
+            return []
+        first = query.after.toordinal() if query.after else 1
+        last = query.before.toordinal() - 1 if query.before else 4_000_000
+        days = tantivy.Query.range_query(self._schema, "day", tantivy.FieldType.Unsigned, first, max(0, last))
+        return [tantivy.Query.const_score_query(days, 0.0)]
+
+    def _term(self, term: Term) -> tantivy.Query:
+        if term.phrase and len(term.words) > 1:
+            return self._side_by_side(term.words, term.where, term.unfinished)
+        return self._word(term.words[0], term.where, term.unfinished, self._typos and not term.phrase)
+
+    def _word(self, word: str, where: Where, unfinished: bool, typos: bool) -> tantivy.Query:
+        allowed = typos_allowed(word) if typos else 0
+        unfinished = unfinished or len(word) == LONGEST_WORD
+        if not allowed and not unfinished:
+            return tantivy.Query.term_query(self._schema, _FIELD_OF[where], word)
+        return tantivy.Query.fuzzy_term_query(
+            self._schema, _FIELD_OF[where], word, distance=allowed, transposition_cost_one=True, prefix=unfinished
+        )
+
+    def _side_by_side(self, words: Sequence[str], where: Where, unfinished: bool) -> tantivy.Query:
+        if len(words) < 2 or where in ("outlet", "by"):
+            return tantivy.Query.boolean_query(
+                [(_MUST, self._word(word, where, unfinished and word == words[-1], False)) for word in words]
+            )
+        name = _FIELD_OF[where]
+        if unfinished:
+            return tantivy.Query.phrase_prefix_query(self._schema, name, list(words))
+        return tantivy.Query.phrase_query(self._schema, name, list(words))
+
+    def _boosts(self, query: Query) -> list[tantivy.Query]:
+        boosts: list[tantivy.Query] = []
+        terms = [term for term in query.of("text", "said") if not term.phrase]
+        if self._typos:
+            boosts += [self._word(term.words[0], term.where, False, False) for term in terms]
+        for one, other in zip(terms, terms[1:], strict=False):
+            if one.where == other.where and not self._both_common(one, other):
+                words = (*one.words, *other.words)
+                beside = self._side_by_side(words, one.where, other.unfinished)
+                boosts.append(tantivy.Query.boost_query(beside, _SIDE_BY_SIDE))
+        return boosts
+
+    def _both_common(self, one: Term, other: Term) -> bool:
+        # Two words that stand in every tenth paragraph say little side by side and cost most of the time.
+        most = max(1000.0, self._searcher.num_docs * _COMMON)
+        return all(self._searcher.doc_freq(_FIELD_OF[term.where], term.words[0]) > most for term in (one, other))
+
+
+def _filters(query: Query) -> list[tuple[str, Sequence[str]]]:
+    filters: list[tuple[str, Sequence[str]]] = []
+    if query.fields is not None:
+        filters.append(("field", sorted(query.fields)))
+    elif not query.of("text", "said", "actor") and not query.kinds:
+        filters.append(("field", ["headline"]))
+    if query.kinds:
+        filters.append(("kind", sorted(query.kinds)))
+    return filters
+
+
+def plain(folded: str) -> str:
+    """Return folded text as the engine's tokenizer takes it apart just as `words_of` does."""
+    return folded if folded.isascii() else " ".join(words_of(folded))

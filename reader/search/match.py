@@ -1,0 +1,149 @@
+"""The one matcher for filters and find-in-pane: typo-tolerant words, with the characters that matched."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reader.model.span import Span
+from reader.search.fold import Folded, fold, fold_text
+from reader.search.mark import Marked, mark
+from reader.search.query import MOST_CHARACTERS, MOST_WORDS
+from reader.search.words import distance, places_of, words_of
+
+_MOST_FOUND = 5000
+_TYPO = 12.0
+_UNFINISHED = 2.0
+_INSIDE = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How a text answers a query."""
+
+    score: float
+    """0 to 100; 100 is every word whole and as typed."""
+    ranges: tuple[Span, ...]
+    """The matched characters of the text, in order, not overlapping."""
+
+
+def match(query: str, text: str) -> Match | None:
+    """Return how well a text holds all words of the query (the last a beginning), or None if it does not."""
+    return _match(_words(query), not query[-1:].isspace(), fold(text))
+
+
+def matches(query: str, texts: Iterable[str]) -> list[Match | None]:
+    """Return a match or None for each text, as `match` does, in a fraction of its time.
+
+    Each different word of the texts is compared once; about 30 ms for ten thousand headlines.
+    """
+    words, unfinished = _words(query), not query[-1:].isspace()
+    originals = list(texts)
+    folded = [fold_text(text) for text in originals]
+    if not words:
+        return [Match(100.0, ())] * len(originals)
+    near = [_near(word, folded, unfinished and at == len(words) - 1) for at, word in enumerate(words)]
+    return [
+        _match(words, unfinished, fold(original)) if all(at in rows for rows in near) else None
+        for at, original in enumerate(originals)
+    ]
+
+
+def _near(word: str, folded: Sequence[str], unfinished: bool) -> set[int]:
+    rows = {at for at, text in enumerate(folded) if word in text}
+    known: dict[str, bool] = {}
+    for at, text in enumerate(folded):
+        if at in rows:
+            continue
+        for other in words_of(text):
+            is_near = known.get(other)
+            if is_near is None:
+                is_near = known[other] = distance(word, other, unfinished) is not None
+            if is_near:
+                rows.add(at)
+                break
+    return rows
+
+
+def _words(query: str) -> list[str]:
+    return words_of(fold_text(query[:MOST_CHARACTERS]))[:MOST_WORDS]
+
+
+def _match(words: Sequence[str], unfinished: bool, folded: Folded) -> Match | None:
+    if not words:
+        return Match(100.0, ())
+    marked = mark(words, folded.text, unfinished)
+    if marked is None or any(one.typos for one in marked):
+        marked = _inside(words, folded.text, unfinished) or marked
+    if marked is None:
+        return None
+    costs = sum(_TYPO * one.typos + (0.0 if one.whole else _UNFINISHED) for one in marked)
+    return Match(max(1.0, 100.0 - costs / len(marked) * 2), spans(folded, marked))
+
+
+def _inside(words: Sequence[str], text: str, unfinished: bool) -> list[Marked] | None:
+    found: list[Marked] = []
+    for number, word in enumerate(words):
+        at = text.find(word)
+        alone = mark([word], text, unfinished and number == len(words) - 1)
+        if alone and not alone[0].typos:
+            found.append(alone[0])
+        elif at >= 0 and len(word) > 1:
+            found.append(Marked(at, at + len(word), 0, False))
+        elif alone:
+            found.append(alone[0])
+        else:
+            return None
+    return found
+
+
+def spans(folded: Folded, marked: Iterable[Marked]) -> tuple[Span, ...]:
+    """Return the original characters of marked places, in order, touching ones made one."""
+    found = sorted(folded.original(one.start, one.end) for one in marked)
+    return merged(found)
+
+
+def merged(found: Sequence[Span]) -> tuple[Span, ...]:
+    """Return sorted spans with overlapping ones made one and empty ones left out."""
+    result: list[Span] = []
+    for span in found:
+        if not len(span):
+            continue
+        if result and span.start < result[-1].end:
+            result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
+        else:
+            result.append(span)
+    return tuple(result)
+
+
+def find_all(query: str, text: str) -> list[Span]:
+    """Return every place of the query in the text, in order: as typed, and only if there is none with typos."""
+    folded = fold(text)
+    needle = fold_text(query[:MOST_CHARACTERS]).split()
+    if not needle:
+        return []
+    pattern = re.compile(r"\s+".join(map(re.escape, needle)))
+    found = [folded.original(one.start(), one.end()) for one in _bounded(pattern, folded.text)]
+    return list(merged(found or _misspelt(_words(query), folded, not query[-1:].isspace())))
+
+
+def _bounded(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    return [found for _, found in zip(range(_MOST_FOUND), pattern.finditer(text), strict=False)]
+
+
+def _misspelt(words: Sequence[str], folded: Folded, unfinished: bool) -> list[Span]:
+    if not words:
+        return []
+    places = places_of(folded.text)
+    last = len(words) - 1
+    different = {word for _, _, word in places}
+    near = [
+        {word for word in different if distance(typed, word, unfinished and number == last) is not None}
+        for number, typed in enumerate(words)
+    ]
+    found: list[Span] = []
+    for at in range(len(places) - last):
+        if all(places[at + number][2] in near[number] for number in range(len(words))):
+            found.append(folded.original(places[at][0], places[at + last][1]))
+            if len(found) == _MOST_FOUND:
+                break
+    return found
