@@ -24,11 +24,12 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from reader.analysis import contents, cues, extents, keeping, sources
+from reader.analysis import weights as learned
 from reader.analysis.drafts import find_drafts
 from reader.analysis.owners import Option, Piece, State, join
 from reader.analysis.passage import Passage, Quoted, read_passage
 from reader.analysis.quotations import find_quotations
-from reader.analysis.weights import cue_words, forget_weights
+from reader.analysis.weights import cue_words
 from reader.analysis.words import DATA, word_classes
 from reader.model.article import Article, Paragraph
 
@@ -365,9 +366,10 @@ def touches(piece: Piece, item: Gold) -> bool:
 
 
 def install(models: dict[str, dict[str, float]]) -> None:
-    """Write the weights and have the package read them anew."""
-    write_weights(models)
-    forget_weights()
+    """Have the package use these weights from now on, without writing them."""
+    learned.all_weights = lambda: models
+    learned.weights.cache_clear()
+    contents.side_weights.cache_clear()
 
 
 def learn_base(documents: list[Document], learner: Learner) -> dict[str, dict[str, float]]:

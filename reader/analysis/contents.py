@@ -1,6 +1,8 @@
 """Find what is reported: on which side of the cue it stands, where it begins and where it ends."""
 
-from collections.abc import Sequence
+import functools
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.analysis.cues import Cue
@@ -37,7 +39,7 @@ class Place:
 
 def place_of(passage: Passage, cue: Cue, source: Candidate | None) -> Place:
     """Return the stretches of the sentence in which the content can lie."""
-    first, last = passage.sentence_at(cue.token)
+    first, last = cue.first, cue.last
     tags = passage.tags
     while last - 1 > cue.token and tags[last - 1] in ".…'":
         last -= 1
@@ -51,8 +53,8 @@ def place_of(passage: Passage, cue: Cue, source: Candidate | None) -> Place:
     return Place(first, left, min(right, last), last)
 
 
-def side_features(passage: Passage, cue: Cue, source: Candidate | None, place: Place) -> list[list[str]]:
-    """Return what speaks for each of SIDES."""
+def side_features(passage: Passage, cue: Cue, source: Candidate | None, place: Place) -> tuple[str, ...]:
+    """Return what the choice between SIDES rests on."""
     keys, tags, lemma = passage.keys, passage.tags, cue.lemma
     position = "0" if source is None else source.side
     before = keys[place.left - 1] if place.left > place.first else "^"
@@ -60,12 +62,11 @@ def side_features(passage: Passage, cue: Cue, source: Candidate | None, place: P
     after2 = keys[place.right + 1] if place.right + 1 < place.last else "$"
     closed = tags.find("}", max(place.first, place.left - 2), place.left) >= 0
     opened = tags.find("{", place.right, place.right + 3) >= 0
-    base = (
+    return (
         f"l {lemma}", f"t {tags[cue.token]} {position}", f"p {position} {before}", f"n {after}", f"nn {after} {after2}",
         f"lp {lemma} {position} {before}", f"mb {closed} {opened} {before} {after}",
         f"bn {before} {after} {tags[cue.token]}", f"s {keys[place.first]} {position} {before}",
     )  # fmt: skip
-    return [[f"{side} {feature}" for feature in base] for side in SIDES]
 
 
 def _bucket(count: int) -> int:
@@ -189,11 +190,26 @@ def left_end(passage: Passage, place: Place) -> int:
     return end
 
 
+@functools.cache
+def side_weights() -> Mapping[str, tuple[float, ...]]:
+    """Return for each feature its weight for each of SIDES, so that one look-up serves all three."""
+    model = weights("side")
+    names = {name.partition(" ")[2] for name in model}
+    return {name: tuple(model.get(f"{side} {name}", 0.0) for side in SIDES) for name in names}
+
+
+def _choose_side(features: tuple[str, ...]) -> tuple[str, float]:
+    """Return the likeliest of SIDES and its probability."""
+    known = filter(None, map(side_weights().get, features))
+    scores = list(map(sum, zip(*known, strict=True))) or [0.0] * len(SIDES)
+    top = max(scores)
+    return SIDES[scores.index(top)], 1 / sum([math.exp(value - top) for value in scores])
+
+
 def choose_contents(passage: Passage, cue: Cue, source: Candidate | None) -> tuple[list[tuple[int, int]], str, float]:
     """Return the contents of a cue as token ranges, the side, and how sure the choice is."""
     place = place_of(passage, cue, source)
-    index, chance = best(weights("side"), side_features(passage, cue, source, place))
-    side = SIDES[index]
+    side, chance = _choose_side(side_features(passage, cue, source, place))
     if side != "R" and place.left <= place.first:
         side = "R"
     if side != "L" and place.right >= place.last:
@@ -231,7 +247,8 @@ def collect(
     if not lefts and not rights:
         return
     side = "B" if lefts and rights else "L" if lefts else "R"
-    rows["side"].append((side_features(passage, cue, source, place), SIDES.index(side)))
+    base = side_features(passage, cue, source, place)
+    rows["side"].append(([[f"{name} {feature}" for feature in base] for name in SIDES], SIDES.index(side)))
     if lefts and place.left > place.first:
         starts = left_starts(passage, place)
         options = [left_features(passage, cue, place, start) for start in starts]

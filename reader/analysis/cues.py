@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from reader.analysis.passage import Passage
 from reader.analysis.weights import cue_words, probability, score, weights
 
-LIKELY, POSSIBLE = 0.15, 0.02
+LIKELY, POSSIBLE = 0.22, 0.05
 """Least probabilities of cues looked at: anywhere, and in a sentence with a quotation."""
 _AUXILIARY = frozenset("MBAYnaT")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cue:
     """A word that may report, with the auxiliaries before it."""
 
@@ -20,6 +20,10 @@ class Cue:
     """First token of its verb group ("has also said" begins at "has")."""
     lemma: str
     """Dictionary form, ":" for a colon."""
+    first: int
+    """First token of its sentence."""
+    last: int
+    """One past the last token of its sentence."""
     probability: float = 0.0
     """That it reports something, from its context alone."""
 
@@ -28,15 +32,15 @@ def candidates(passage: Passage) -> list[Cue]:
     """Return all words that may report, without a probability yet."""
     lemmas, tags = cue_words(), passage.tags
     found = []
-    for token, lemma in enumerate(map(lemmas.get, passage.tokens.lower)):
-        if lemma is not None:
-            group = token
-            if tags[token] in "VEQGZNJ":
-                while group and tags[group - 1] in _AUXILIARY:
-                    group -= 1
-            while group < token and tags[group] in "aT":
-                group += 1
-            found.append(Cue(token, group, lemma))
+    hits = [(token, lemma) for token, lemma in enumerate(map(lemmas.get, passage.tokens.lower)) if lemma is not None]
+    for token, lemma in hits:
+        group = token
+        if tags[token] in "VEQGZNJ":
+            while group and tags[group - 1] in _AUXILIARY:
+                group -= 1
+        while group < token and tags[group] in "aT":
+            group += 1
+        found.append(Cue(token, group, lemma, *passage.sentence_at(token)))
     if passage.quoted:
         found.extend(_dashes(passage))
         found.sort(key=lambda cue: cue.token)
@@ -47,14 +51,14 @@ def _dashes(passage: Passage) -> list[Cue]:
     """Return the dashes behind a quotation before a name, as under the quotations of a survey."""
     tags = passage.tags
     ends = [item.last for item in passage.quoted if tags[item.last : item.last + 1] == "-"]
-    return [Cue(end, end, "-") for end in ends if tags[end + 1 : end + 2] in tuple("PDJ")]
+    return [Cue(end, end, "-", *passage.sentence_at(end)) for end in ends if tags[end + 1 : end + 2] in tuple("PDJ")]
 
 
 def features(passage: Passage, cue: Cue) -> list[str]:
     """Return what speaks for or against a word being a cue."""
     tags, keys, token, lemma = passage.tags, passage.keys, cue.token, cue.lemma
     tag = tags[token]
-    first, last = passage.sentence_at(token)
+    first, last = cue.first, cue.last
     next1 = keys[token + 1] if token + 1 < last else "$"
     before = keys[cue.group - 1] if cue.group > first else "^"
     before2 = keys[cue.group - 2] if cue.group - 1 > first else "^"
@@ -81,8 +85,9 @@ def find_cues(passage: Passage) -> list[Cue]:
     found = []
     for cue in candidates(passage):
         chance = probability(score(model, features(passage, cue)))
+        cue.probability = chance
         if chance >= LIKELY or (chance >= POSSIBLE and passage.quoted and _beside_quotation(passage, cue)):
-            found.append(Cue(cue.token, cue.group, cue.lemma, chance))
+            found.append(cue)
     return found
 
 

@@ -24,26 +24,18 @@ def features(piece: Piece, near: Sequence[Piece]) -> list[str]:
     quoted = f"{min(2, piece.quotations)}{piece.rule[:4]}"
     if draft is None:
         return [f"no {quoted}", f"no size {size} {quoted}"]
-    token = draft.cue.token
-    tag = draft.passage.tags[token]
     source = "0" if draft.source is None else draft.source.side
-    kind = "-" if draft.source is None else draft.passage.kind_of(draft.source.first, draft.source.last)
-    sure = int(draft.sure_of_source * 6)
-    content = int(draft.sure_of_content * 6)
+    sure, content = int(draft.sure_of_source * 6), int(draft.sure_of_content * 6)
     chance = _level(draft.cue.probability)
-    inside = "q" if draft.passage.quoted_at(token) else "-"
+    inside = draft.passage.quoted_at(draft.cue.token) is not None
     around = any(own.covers(mine) and len(own) > len(mine) * 1.1 for other in near for own in other.spans)
     same = any(other.spans == piece.spans for other in near)
-    contents = [passage.tags[first:last] for first, last in draft.contents]
-    begin = draft.passage.keys[draft.contents[0][0]]
     own = piece.inherits is None
     return [
-        "b", f"p {chance} {own}", f"s {sure} {source}", f"c {content} {draft.side}", f"q {quoted} {own}",
-        f"pq {chance} {bool(piece.quotations)} {own}", f"psc {chance} {sure // 2} {content // 2}", f"ps {chance} {sure}",
-        f"l {draft.cue.lemma}", f"lt {draft.cue.lemma} {tag}", f"t {tag} {source} {draft.side}", f"z {size} {draft.side}",
-        f"i {inside}", f"in {around} {inside}", f"same {same} {chance}", f"k {kind} {tag}", f"b {begin} {draft.side}",
-        f"bt {begin} {tag}", f"ch {int(piece.chance * 6)} {piece.rule}", f"pc {chance} {content}", f"n {len(contents)}",
-        f"ty {draft.passage.paragraph.kind} {chance}", f"lc {draft.cue.lemma} {content // 2}",
+        f"pq {chance} {bool(piece.quotations)} {own}", f"s {sure} {source}", f"in {around} {inside}",
+        f"z {size} {draft.side}", f"psc {chance} {sure // 2} {content // 2}", f"same {same} {chance}",
+        f"ch {int(piece.chance * 6)} {piece.rule}", f"n {len(draft.contents)}", f"l {draft.cue.lemma}",
+        f"b {draft.passage.keys[draft.contents[0][0]]} {draft.side}",
     ]  # fmt: skip
 
 

@@ -69,6 +69,7 @@ class State:
     pieces: list[Piece] = field(default_factory=list)
 
 
+_UNIMPORTANT = str.maketrans("", "", "DHJNPXROEGYaSnTx()'\"")
 REACH = 150
 """Tokens between a quotation and a cue in one sentence beyond which they have nothing to do with each other."""
 Chooser = Callable[[Passage, Quoted, list[Option]], tuple[int, float]]
@@ -192,23 +193,19 @@ def _cue_features(passage: Passage, item: Quoted, piece: Piece, top: float, shap
     token = draft.cue.token
     tags = passage.tags
     side = "R" if token < item.first else "L"
-    gap = tags[token + 1 : item.first] if side == "R" else tags[item.last : draft.cue.group]
-    gap = _collapse(gap)
-    coarse = "".join(c for c in gap if c in ",:.{}VZMBAWLICKQ-")
-    coarse = coarse if len(coarse) <= 6 else coarse[:3] + "+" + coarse[-3:]
-    short = gap if len(gap) <= 5 else "+"
-    chance = int(draft.cue.probability * 8)
+    gap = _collapse(tags[token + 1 : item.first] if side == "R" else tags[item.last : draft.cue.group])
+    gap = gap.translate(_UNIMPORTANT)
+    coarse = gap if len(gap) <= 6 else gap[:3] + "+" + gap[-3:]
     span = item.quotation
     covers = any(own.start <= span.start < own.end for own in piece.spans)
     exact = any(abs(own.start - span.start) <= 2 for own in piece.spans)
-    is_top = draft.cue.probability >= top
     source = "0" if draft.source is None else draft.source.side
     return [
-        f"c {side} {chance}", f"c {covers} {exact}", f"c {covers} {chance}", f"c {side} {coarse}", f"c {side} {short} {tags[token]}",
-        f"c l {draft.cue.lemma} {side}", f"c top {is_top} {covers}", f"c s {source} {side}", f"c w {shape[0]} {side} {covers}",
-        f"c sure {int(draft.sure_of_source * 5)} {source}", f"c side {draft.side} {side} {covers} {exact}",
-        f"c {covers} {coarse} {side}", f"c z {shape[1]} {covers}", f"c b {shape[3]} {side}", f"c a {shape[4]} {side}",
-        f"c own {piece.quotations > 0} {side} {covers}", f"c con {int(draft.sure_of_content * 5)} {covers}",
+        f"c {covers} {exact}", f"c {covers} {int(draft.cue.probability * 8)}", f"c {covers} {coarse} {side}",
+        f"c l {draft.cue.lemma} {side}", f"c top {draft.cue.probability >= top} {covers}", f"c s {source} {side}",
+        f"c w {shape[0]} {side} {covers}", f"c sure {int(draft.sure_of_source * 5)} {source}",
+        f"c side {draft.side} {side} {covers} {exact}", f"c a {shape[4]} {side}",
+        f"c own {piece.quotations > 0} {side} {covers}",
     ]  # fmt: skip
 
 

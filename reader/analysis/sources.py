@@ -1,6 +1,6 @@
 """Find the words that name who speaks: noun phrases around the cue compete."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.analysis.cues import Cue
 from reader.analysis.passage import Passage
@@ -10,11 +10,10 @@ LEFT_LIMIT, RIGHT_LIMIT = 6, 2
 """Noun phrases looked at on each side of the cue."""
 REACH = 120
 """Tokens before the cue beyond which no source is looked for; half as many after it."""
-_SIGNATURE = frozenset(",:-(){}VZMBAYWLICKTGEQ.")
+_UNIMPORTANT = str.maketrans("", "", "DHJNPXROaSnwx'…\"")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A noun phrase, or the possessor in one, that may be the source of a cue."""
 
     first: int
@@ -29,7 +28,7 @@ class Candidate:
 
 def candidates(passage: Passage, cue: Cue) -> list[Candidate]:
     """Return the noun phrases of the cue's sentence that may be its source, nearest first on each side."""
-    first, last = passage.sentence_at(cue.token)
+    first, last = cue.first, cue.last
     inside = passage.quoted_at(cue.token)
     found: list[Candidate] = []
     counts = {"L": 0, "R": 0}
@@ -66,7 +65,7 @@ def features(passage: Passage, cue: Cue, item: Candidate | None) -> list[str]:
     """Return what speaks for a noun phrase as the source of a cue; None stands for no source in the sentence."""
     tags, keys, token, lemma = passage.tags, passage.keys, cue.token, cue.lemma
     tag = tags[token]
-    first, last = passage.sentence_at(token)
+    first, last = cue.first, cue.last
     auxiliary = tags[cue.group : token].replace("a", "")[-3:]
     next1 = keys[token + 1] if token + 1 < last else "$"
     if item is None:
@@ -78,8 +77,8 @@ def features(passage: Passage, cue: Cue, item: Candidate | None) -> list[str]:
         ]  # fmt: skip
     side = item.side
     gap = tags[item.last : cue.group] if item.last <= token else tags[token + 1 : item.first]
-    short = gap if len(gap) <= 4 else "+" + _signature(gap)
     coarse = _signature(gap)
+    short = gap if len(gap) <= 4 else "+" + coarse
     kind = passage.kind_of(item.first, item.last)
     before = keys[item.first - 1] if item.first > first else "^"
     after = keys[item.last] if item.last < last else "$"
@@ -92,8 +91,8 @@ def features(passage: Passage, cue: Cue, item: Candidate | None) -> list[str]:
 
 
 def _signature(gap: str) -> str:
-    kept = [letter for letter in gap if letter in _SIGNATURE]
-    return "".join(kept[:3] + kept[-3:] if len(kept) > 6 else kept)
+    kept = gap.translate(_UNIMPORTANT)
+    return kept[:3] + kept[-3:] if len(kept) > 6 else kept
 
 
 def choose_source(passage: Passage, cue: Cue) -> tuple[Candidate | None, float]:

@@ -3,20 +3,24 @@
 import functools
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 
 from reader.analysis.words import DATA
 
 Weights = Mapping[str, float]
+_NOTHING = repeat(0.0)
+"""What unknown features count; mapped beside the features, so that a sum is made without a loop in Python."""
 
 
 @functools.cache
 def weights(model: str) -> Weights:
     """Return the weight of each feature of a model ("cue", "source", "side", "first", "last", …)."""
-    return _all_weights()[model]
+    return all_weights()[model]
 
 
 @functools.cache
-def _all_weights() -> Mapping[str, Weights]:
+def all_weights() -> Mapping[str, Weights]:
+    """Return the weights of all models, by their names."""
     models: dict[str, dict[str, float]] = {}
     for block in (DATA / "weights.tsv").read_text(encoding="utf-8").split("\n\n"):
         lines = block.strip("\n").split("\n")
@@ -24,12 +28,6 @@ def _all_weights() -> Mapping[str, Weights]:
         if fields:
             models[fields[0][0]] = {name: int(value) / 100 for name, value in fields[1:]}
     return models
-
-
-def forget_weights() -> None:
-    """Have the weights read anew when next asked for, after a training run has written them."""
-    weights.cache_clear()
-    _all_weights.cache_clear()
 
 
 @functools.cache
@@ -45,8 +43,7 @@ def cue_words() -> Mapping[str, str]:
 
 def score(model: Weights, features: Iterable[str]) -> float:
     """Return the sum of the weights of the features; unknown ones count nothing."""
-    get = model.get
-    return sum([get(feature, 0.0) for feature in features])
+    return sum(map(model.get, features, _NOTHING))
 
 
 def probability(value: float) -> float:
@@ -56,6 +53,9 @@ def probability(value: float) -> float:
 
 def best(model: Weights, candidates: Sequence[Sequence[str]]) -> tuple[int, float]:
     """Return the index of the candidate of highest score and its share of the softmax."""
-    scores = [score(model, features) for features in candidates]
+    if len(candidates) == 1:
+        return 0, 1.0
+    get = model.get
+    scores = [sum(map(get, features, _NOTHING)) for features in candidates]
     top = max(scores)
     return scores.index(top), 1 / sum([math.exp(value - top) for value in scores])
