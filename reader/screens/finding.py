@@ -2,13 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from reader.layout.find import ArticleFinder, find_in
+from reader.layout.find import ArticleFinder
 from reader.layout.panes import Pane
 from reader.model.span import Span
 
 if TYPE_CHECKING:
     from reader.screens.acts import ActScreen
-    from reader.widgets.article_list import Matcher
+
+_FORGIVING_CHARACTERS = 40_000
+_FORGIVING_LETTERS = 4
+"""Where nothing is found as typed, misspelt words are looked for: in texts short enough not to be waited for."""
 
 _NAMES: dict[Pane, str] = {"list": "Articles", "body": "Text", "panel": "Quotes"}
 
@@ -49,26 +52,42 @@ class Finding:
         self._words[self._pane] = words
         if self._pane == "body":
             return self._find_in_text(words)
-        matcher = self._matcher(words)
-        target = self._screen.articles if self._pane == "list" else self._screen.panel
-        count = target.filter(matcher)
-        return "" if matcher is None else f"{count} found"
+        if not words.strip():
+            (self._screen.articles if self._pane == "list" else self._screen.panel).filter(None)
+            return ""
+        count = self._filter_articles(words) if self._pane == "list" else self._filter_quotes(words)
+        return f"{count} found"
 
-    @staticmethod
-    def _matcher(words: str) -> "Matcher | None":
-        parts = words.split()
-        if not parts:
-            return None
+    def _filter_articles(self, words: str) -> int:
+        from reader.search.match import matches
+
+        headlines = self._screen.articles.headlines
+        found = zip(headlines, matches(words, headlines.values()), strict=True)
+        return self._screen.articles.filter({article_id: match.ranges for article_id, match in found if match})
+
+    def _filter_quotes(self, words: str) -> int:
+        from reader.search.match import match
 
         def matcher(text: str) -> tuple[Span, ...] | None:
-            found = [find_in(text, part) for part in parts]
-            return tuple(sorted({span for spans in found for span in spans})) if all(found) else None
+            matched = match(words, text) if text else None
+            return matched.ranges if matched else None
 
-        return matcher
+        return self._screen.panel.filter(matcher)
+
+    def _places(self, words: str) -> tuple[Span, ...]:
+        article = self._screen.article
+        if article is None or not words.strip():
+            return ()
+        spans = self._finder.find(article, words)
+        if not spans and len(article.text) <= _FORGIVING_CHARACTERS and len(words.strip()) >= _FORGIVING_LETTERS:
+            from reader.search.match import find_all
+
+            spans = tuple(find_all(words, article.text))
+        return spans
 
     def _find_in_text(self, words: str) -> str:
         article = self._screen.article
-        self._spans = self._finder.find(article, words) if article and words.strip() else ()
+        self._spans = self._places(words)
         self._screen.body.find(self._spans)
         if not words.strip():
             return ""
@@ -118,10 +137,14 @@ class Finding:
         self._words.clear()
         self._spans = ()
 
+    def articles_added(self) -> None:
+        """Look for the same words in articles that came while the list is filtered."""
+        if words := self._words.get("list"):
+            self._filter_articles(words)
+
     def article_changed(self) -> None:
         """Look for the same words in another article."""
-        words = self._words.get("body")
-        article = self._screen.article
-        self._spans = self._finder.find(article, words) if article and words else ()
+        words = self._words.get("body", "")
+        self._spans = self._places(words)
         self._at = -1
         self._screen.body.find(self._spans)

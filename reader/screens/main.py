@@ -59,6 +59,7 @@ class MainScreen(ActScreen):
         new = [article for article in message.articles if self.session.library.add(article)]
         self.failures.extend(message.failures)
         self.articles.add(self._entry(article) for article in new)
+        self.finding.articles_added()
         self.loader.analyze(new)
         if new and self.article is None:
             self.show_article(new[0].id)

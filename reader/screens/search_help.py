@@ -4,6 +4,8 @@ from textual.content import Content
 
 from reader.screens.dialog import Dialog
 
+_EXAMPLE_CELLS = 30
+
 
 class SearchHelp(Dialog):
     """The grammar of queries, from the search engine's own description."""
@@ -15,6 +17,7 @@ class SearchHelp(Dialog):
         from reader.search.query import GRAMMAR
 
         lines = [
-            Content.assemble((f"{str(example):<28}", "bold $line-focus"), str(meaning)) for example, meaning in GRAMMAR
+            Content.assemble((f"{example:<{_EXAMPLE_CELLS}}", "bold $line-focus"), meaning)
+            for example, meaning in GRAMMAR
         ]
         return Content("\n").join(lines)

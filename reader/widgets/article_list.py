@@ -1,6 +1,6 @@
 """The pane with the articles: headline, outlet, date, number of quotes, and where the person stopped."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,9 +14,6 @@ from reader.model.article import ArticleId
 from reader.model.span import Span
 from reader.widgets.keys import bindings_of
 from reader.widgets.rows import RowView
-
-Matcher = Callable[[str], Sequence[Span] | None]
-"""Says which characters of a text match, or None where it does not match."""
 
 _HEADLINE_LINES = 2
 _FINISHED = 0.995
@@ -51,7 +48,7 @@ class ArticleList(RowView):
         self._entries: dict[ArticleId, Entry] = {}
         self._shown: list[ArticleId] = []
         self._row_of: dict[ArticleId, int] = {}
-        self._matcher: Matcher | None = None
+        self._found: Mapping[ArticleId, Sequence[Span]] | None = None
         self._current: ArticleId | None = None
         self._empty = ("Nothing here yet", "")
 
@@ -62,7 +59,7 @@ class ArticleList(RowView):
         first = len(self._shown)
         for entry in entries:
             self._entries[entry.article_id] = entry
-            if self._matches(entry):
+            if self._found is None or entry.article_id in self._found:
                 self._row_of[entry.article_id] = len(self._shown)
                 self._shown.append(entry.article_id)
         self.rows_changed(first)
@@ -74,14 +71,16 @@ class ArticleList(RowView):
         if row is not None:
             self.row_redrawn(row)
 
-    def _matches(self, entry: Entry) -> bool:
-        return self._matcher is None or self._matcher(entry.headline) is not None
+    @property
+    def headlines(self) -> dict[ArticleId, str]:
+        """Return the headline of every article, shown or not, in order."""
+        return {article_id: entry.headline for article_id, entry in self._entries.items()}
 
-    def filter(self, matcher: Matcher | None) -> int:
-        """Show only articles whose headline matches (None: all) and return how many there are."""
+    def filter(self, found: Mapping[ArticleId, Sequence[Span]] | None) -> int:
+        """Show only these articles, with these characters of their headlines marked (None: all); return how many."""
         at_cursor = self.article_at_cursor
-        self._matcher = matcher
-        self._shown = [article_id for article_id, entry in self._entries.items() if self._matches(entry)]
+        self._found = found
+        self._shown = [article_id for article_id in self._entries if found is None or article_id in found]
         self._row_of = {article_id: row for row, article_id in enumerate(self._shown)}
         row = self._row_of.get(at_cursor) if at_cursor else None
         self.set_reactive(RowView.cursor, row if row is not None or not self._shown else 0)
@@ -124,7 +123,7 @@ class ArticleList(RowView):
         room = width - 2
         opened = entry.progress is not None
         look = "list--opened" if opened else "list--headline"
-        ranges = (self._matcher(entry.headline) if self._matcher else None) or ()
+        ranges = self._found.get(entry.article_id, ()) if self._found else ()
         spans, more = wrap(entry.headline, room, _HEADLINE_LINES)
         lines: list[Line] = []
         for number, span in enumerate(spans):

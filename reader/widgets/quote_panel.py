@@ -1,6 +1,6 @@
 """The side panel: who says what in the article, grouped under the speakers, in text order, or by doubt."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,9 +13,12 @@ from reader.layout.line import Line
 from reader.layout.panel_lines import actor_lines, head_lines, note_lines, quote_lines, row_text, silent_lines
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
-from reader.widgets.article_list import Matcher
+from reader.model.span import Span
 from reader.widgets.keys import bindings_of
 from reader.widgets.rows import RowView
+
+Matcher = Callable[[str], Sequence[Span] | None]
+"""Says which characters of a text match, or None where it does not match."""
 
 
 class QuotePanel(RowView):
