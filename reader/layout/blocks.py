@@ -1,0 +1,178 @@
+"""What a paragraph looks like in the column of text, whatever its width: signs before it, lines above and below it."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+from reader.layout.entries import date_of
+from reader.layout.fit import one_line
+from reader.model.article import Article, Paragraph, ParagraphKind
+
+LineRole = Literal[
+    "title", "meta", "byline", "heading", "text", "list", "blockquote", "image", "aside", "fold", "furniture"
+]
+"""What a line is for; a widget draws each in a style of its own."""
+
+Note = tuple[str, LineRole]
+"""A line of our own words above or below a paragraph."""
+
+_ROLES: dict[ParagraphKind, LineRole] = {
+    "title": "title", "byline": "byline", "dateline": "byline", "heading": "heading", "body": "text", "list": "list",
+    "blockquote": "blockquote", "image": "image", "caption": "aside", "teaser": "aside", "credit": "aside",
+    "boilerplate": "furniture",
+}  # fmt: skip
+
+_LABELS: dict[ParagraphKind, str] = {"caption": "Caption: ", "teaser": "Elsewhere: ", "credit": "Credit: "}
+_CLOSE: frozenset[ParagraphKind] = frozenset({"list", "boilerplate", "byline", "dateline"})
+_IMAGE = re.compile(r"!\[(?P<alt>.*)\]\([^()]*\)\s*", re.DOTALL)
+_MOST_IMAGE_SYNTAX = 4000
+_DEEPEST_LIST = 6
+_WORDS_A_MINUTE = 230
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, or a folded run of them, with all that is drawn around its words."""
+
+    first: int
+    """Index of the paragraph."""
+    last: int
+    """Index of the last one of a folded run; else the same."""
+    role: LineRole
+    """What its lines are for."""
+    prefix: str = ""
+    """Drawn before its first line."""
+    hang: str = ""
+    """Drawn before its other lines."""
+    above: tuple[Note, ...] = ()
+    """Lines of our own above its words."""
+    below: tuple[Note, ...] = ()
+    """Lines of our own below its words."""
+    gap: bool = True
+    """Whether a blank line follows."""
+    hidden: tuple[tuple[int, int], ...] = ()
+    """Runs of markup that are not shown."""
+    fold: str = ""
+    """What stands in place of a folded run."""
+
+
+def blocks_of(article: Article, unfolded: Collection[int] = ()) -> list[Block]:
+    """Return the blocks of an article in order; runs of page furniture are folded but for those begun at `unfolded`."""
+    paragraphs = article.paragraphs
+    runs = _runs(paragraphs)
+    title = next((p.index for p in paragraphs if p.kind == "title"), None)
+    blocks: list[Block] = []
+    index = 0
+    while index < len(paragraphs):
+        paragraph = paragraphs[index]
+        last = runs.get(index)
+        if last is not None and index not in unfolded:
+            blocks.append(_folded(index, last))
+            index = last + 1
+            continue
+        above: tuple[Note, ...] = ((_fold_text(last - index + 1, "▾"), "fold"),) if last is not None else ()
+        below = meta_notes(article, runs) if index == title else ()
+        blocks.append(_block(article, paragraph, above, below))
+        index += 1
+    if title is None and blocks:
+        blocks[0] = _with_header(blocks[0], article, runs)
+    return blocks
+
+
+def furniture_runs(article: Article) -> dict[int, int]:
+    """Return the runs of paragraphs that are page furniture: the first of each, and its last."""
+    return _runs(article.paragraphs)
+
+
+def _runs(paragraphs: tuple[Paragraph, ...]) -> dict[int, int]:
+    runs: dict[int, int] = {}
+    index = _head_run(paragraphs)
+    if index:
+        runs[0] = index - 1
+    while index < len(paragraphs):
+        first = index
+        while index < len(paragraphs) and paragraphs[index].kind == "boilerplate":
+            index += 1
+        if index > first:
+            runs[first] = index - 1
+        index += 1
+    return runs
+
+
+def _head_run(paragraphs: tuple[Paragraph, ...]) -> int:
+    # Front matter says what the line under the title says again, so all of it folds away.
+    index = 0
+    while index < len(paragraphs) and paragraphs[index].kind in ("boilerplate", "byline", "dateline"):
+        index += 1
+    stands_before = index < len(paragraphs) and paragraphs[index].kind == "title"
+    return index if stands_before and any(p.kind == "boilerplate" for p in paragraphs[:index]) else 0
+
+
+def _folded(first: int, last: int) -> Block:
+    return Block(first, last, "fold", fold=_fold_text(last - first + 1, "▸"))
+
+
+def _fold_text(number: int, sign: str) -> str:
+    return f"{sign} {number} {'line' if number == 1 else 'lines'} of page furniture"
+
+
+def _block(article: Article, paragraph: Paragraph, above: tuple[Note, ...], below: tuple[Note, ...]) -> Block:
+    kind, index = paragraph.kind, paragraph.index
+    if kind == "body" and not paragraph.syntax:
+        return Block(index, index, "text")
+    prefix, hang = _signs(paragraph)
+    hidden = tuple((span.start, span.end) for span in paragraph.syntax)
+    if kind == "image":
+        hidden = _image_syntax(article, paragraph) or hidden
+    follows = article.paragraphs[index + 1].kind if index + 1 < len(article.paragraphs) else None
+    gap = not (kind in _CLOSE and follows == kind) and not (kind == "title" and follows == "byline" and not below)
+    gap = gap and not (kind == "byline" and follows == "dateline")
+    return Block(index, index, _ROLES[kind], prefix, hang, above, below, gap, hidden)
+
+
+def _signs(paragraph: Paragraph) -> tuple[str, str]:
+    if paragraph.kind == "list":
+        indent = "  " * (min(max(1, paragraph.level), _DEEPEST_LIST) - 1)
+        return f"{indent}• ", f"{indent}  "
+    if paragraph.kind == "blockquote":
+        return "│ ", "│ "
+    if paragraph.kind == "image":
+        return "▣ ", "  "
+    label = _LABELS.get(paragraph.kind)
+    return (label, "  ") if label else ("", "")
+
+
+def _image_syntax(article: Article, paragraph: Paragraph) -> tuple[tuple[int, int], ...]:
+    if len(paragraph) > _MOST_IMAGE_SYNTAX:
+        return ()
+    found = _IMAGE.fullmatch(article.words_in(paragraph.span))
+    if found is None:
+        return ()
+    start = paragraph.start
+    return (start, start + found.start("alt")), (start + found.end("alt"), paragraph.end)
+
+
+def _with_header(block: Block, article: Article, runs: dict[int, int]) -> Block:
+    headline: tuple[Note, ...] = ((one_line(article.headline), "title"),) if article.headline else ()
+    meta = meta_notes(article, runs)
+    blank: tuple[Note, ...] = (("", "meta"),) if headline or meta else ()
+    above = (*headline, *meta, *blank, *block.above)
+    return Block(
+        block.first, block.last, block.role, block.prefix, block.hang, above, block.below, block.gap, block.hidden,
+        block.fold,
+    )  # fmt: skip
+
+
+def meta_notes(article: Article, runs: dict[int, int]) -> tuple[Note, ...]:
+    """Return the line under the title: writers where no line of the text names them, outlet, date, minutes to read."""
+    in_text = any(
+        p.kind == "byline" and not any(first <= p.index <= last for first, last in runs.items())
+        for p in article.paragraphs[:12]
+    )
+    parts = [", ".join(article.byline)] if article.byline and not in_text else []
+    parts += [part for part in (article.outlet or "", date_of(article)) if part]
+    if not parts:
+        return ()
+    minutes = max(1, round(article.words / _WORDS_A_MINUTE))
+    return ((one_line(" · ".join([*parts, f"{minutes} min"])), "meta"),)

@@ -1,0 +1,85 @@
+"""How the quotes of an analysis are marked in the text: looks of their words, and a sign in the gutter."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reader.layout.groups import doubt_sign
+from reader.layout.marks import Layer, Mark
+from reader.layout.speakers import UNATTRIBUTED_SIGN, SpeakerSign, speaker_signs
+from reader.model.analysis import Analysis, Quote
+from reader.model.article import Article
+from reader.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class GutterSign:
+    """What stands in the gutter beside a quoted line, two cells."""
+
+    text: str
+    """The speaker's letter with a sign of doubt on the first line, a bar on the others."""
+    color: int
+    """Number of the speaker color; 0 where nobody could be named."""
+    indirect: bool
+    """Whether the words are a paraphrase."""
+
+
+class QuoteMarks:
+    """The marks of all quotes of an article; those of paraphrases only if wanted."""
+
+    def __init__(self, article: Article, analysis: Analysis | None, show_indirect: bool = True) -> None:
+        shown = [q for q in analysis.quotes if show_indirect or q.kind != "indirect"] if analysis else []
+        self.quotes: tuple[Quote, ...] = tuple(shown)
+        """The quotes that are shown, in text order."""
+        self._signs: Mapping[str, SpeakerSign] = speaker_signs(analysis, article) if analysis else {}
+        self._by_id = {quote.id: quote for quote in self.quotes}
+        self._index = {quote.id: at for at, quote in enumerate(self.quotes)}
+        self._places = Layer(Mark(s.start, s.end, quote.id) for quote in self.quotes for s in quote.spans)
+        self.layers: tuple[Layer, ...] = (
+            Layer(
+                Mark(span.start, span.end, self.look(quote)) for quote in self.quotes for span in quote.spans
+            ),
+            Layer(Mark(q.cue.start, q.cue.end, "cue") for q in self.quotes if q.cue),
+            Layer(Mark(q.source.start, q.source.end, "source") for q in self.quotes if q.source),
+        )  # fmt: skip
+        """Looks of contents, cues and sources."""
+
+    def color(self, quote: Quote) -> int:
+        """Return the number of the speaker's color, 0 where nobody could be named."""
+        sign = self._signs.get(quote.speaker) if quote.speaker is not None else None
+        return sign.color if sign else 0
+
+    def look(self, quote: Quote) -> str:
+        """Return the name of the look of a quote's words."""
+        return f"{'indirect' if quote.kind == 'indirect' else 'speaker'}-{self.color(quote)}"
+
+    def quote(self, quote_id: str | None) -> Quote | None:
+        """Return a shown quote by its id."""
+        return self._by_id.get(quote_id) if quote_id is not None else None
+
+    def index(self, quote_id: str | None) -> int | None:
+        """Return the place of a shown quote among all shown."""
+        return self._index.get(quote_id) if quote_id is not None else None
+
+    def quote_at(self, offset: int) -> Quote | None:
+        """Return the innermost quote a character belongs to."""
+        marks = self._places.within(offset, offset + 1)
+        return self._by_id[min(marks, key=lambda mark: mark.end - mark.start).role] if marks else None
+
+    def gutter(self, start: int, end: int) -> GutterSign | None:
+        """Return the sign beside a line that shows a range of characters; a quote that begins there comes first."""
+        marks = self._places.within(start, end)
+        if not marks:
+            return None
+        mark = next((mark for mark in marks if mark.start >= start), marks[0])
+        quote = self._by_id[mark.role]
+        indirect = quote.kind == "indirect"
+        if mark.start < start:
+            return GutterSign("┊ " if indirect else "┃ ", self.color(quote), indirect)
+        sign = self._signs.get(quote.speaker) if quote.speaker is not None else None
+        letter = sign.sign if sign else UNATTRIBUTED_SIGN
+        doubt = doubt_sign(quote) if sign else ""
+        return GutterSign(letter + (doubt or (" " if not indirect else "┊")), self.color(quote), indirect)
+
+    def spots(self) -> list[tuple[Span, int]]:
+        """Return the words and color number of every quote that is no paraphrase, for the scroll bar."""
+        return [(quote.span, self.color(quote)) for quote in self.quotes if quote.kind != "indirect"]
