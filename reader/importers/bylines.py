@@ -15,7 +15,7 @@ _JOBS = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    r"^(?P<place>(?:[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ.’'‐-]*[ \u00a0]?(?:(?:de|la|da|del|di|do|du|van|von|am|an der|upon|sur|of|y)[ \u00a0])?){1,5}"
+    r"^(?P<place>(?:[^\W\d_a-zß-ÿ][\w.’'‐-]*[ \u00a0]?(?:(?:de|la|da|del|di|do|du|van|von|am|an der|upon|sur|of|y)[ \u00a0])?){1,5}"
     r"(?:,[ \u00a0][^\W\d_][\w.’'‐-]*(?:[ \u00a0][^\W\d_][\w.’'‐-]*){0,2})?)"
     r"(?:,?[ \u00a0](?:(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.?[ \u00a0]\d{1,2}|\d{1,2}[ \u00a0][A-Z][a-z]+))?"
     r"[ \u00a0]*(?:\((?P<agency>[^()]{2,40})\))?[ \u00a0]*(?:—|–|--|[ \u00a0]-)[ \u00a0]*(?=\S)"

@@ -48,10 +48,10 @@ CAPTION = re.compile(
 CREDIT = re.compile(
     r"\bcontribut(?:ed|ing)\b.{0,40}\b(?:this|the)\s+(?:report|story|article|piece)\b"
     r"|^[^.\n]{0,160}\b(?:writes?|report(?:s|ed)?)\s+for\s+(?:the\s+)?[A-Z]"
-    r"|^(?:additional\s+)?(?:report(?:ing|ed)|writing|edit(?:ing|ed)|compiled|translat(?:ion|ed)|written|produced)\s+by\b"
-    r"|^\(?(?:reporting|writing|editing)\s+by\b.{0,200}$"
-    r"|^(?:follow|contact|reach|e-?mail)\s+(?:the\s+(?:author|reporter|writer)|[A-Z]\w+(?:\s[A-Z]\w+)?)\s+(?:on|at|via)\b.{0,120}$"
-    r"|^(?:©|\(c\)|copyright)\s*\d{4}\b.{0,160}$"
+    r"|^(?i:additional\s+)?(?i:report(?:ing|ed)|writing|edit(?:ing|ed)|compiled|translat(?:ion|ed)|written|produced)\s+by\b"
+    r"|^\(?(?i:reporting|writing|editing)\s+by\b.{0,200}$"
+    r"|^(?i:follow|contact|reach|e-?mail)\s+(?:the\s+(?:author|reporter|writer)|[A-Z]\w+(?:\s[A-Z]\w+)?)\s+(?:on|at|via)\b.{0,120}$"
+    r"|^(?i:©|\(c\)|copyright)\s*\d{4}\b.{0,160}$"
     r"|^(?:the\s+)?[A-Z][\w&. ]{2,40}\s+(?:writers?|correspondents?|reporters?|staff)\s+[A-Z].{3,120}\bcontributed\b",
 )
 BULLET = re.compile(r"^(?:[•‣◦▪●○■]\s*|[-+*]\s+|\(?\d{1,2}[.)]\s+)(?=\S)")
