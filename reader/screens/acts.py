@@ -109,7 +109,7 @@ class ActScreen(PaneScreen):
         self.app.push_screen(WhyScreen(self.article, self.analysis, self.current_quote))
 
     def action_toggle_indirect(self) -> None:
-        self.panel.indirect = not self.panel.indirect
+        self.panel.indirect = self.body.show_indirect = not self.panel.indirect
         self.panel.follow(self.current_quote)
         self.status.message = "" if self.panel.indirect else "Paraphrases hidden"
 
@@ -192,10 +192,10 @@ class ActScreen(PaneScreen):
     # Looks and program
 
     def action_wider(self) -> None:
-        self.body.measure = min(160, self.body.measure + 4)
+        self.body.action_wider()
 
     def action_narrower(self) -> None:
-        self.body.measure = max(32, self.body.measure - 4)
+        self.body.action_narrower()
 
     def action_cycle_theme(self) -> None:
         from reader.themes import THEME_NAMES

@@ -9,7 +9,6 @@ from reader.layout.groups import Order
 from reader.layout.panes import Pane
 from reader.model.analysis import Quote
 from reader.model.article import Article
-from reader.model.span import Anchor
 from reader.screens import texts
 from reader.screens.acts import ActScreen
 from reader.screens.hints import hints_of
@@ -36,6 +35,7 @@ class MainScreen(ActScreen):
         self.panel.set_reactive(QuotePanel.order, cast("Order", settings.order))
         self.panel.set_reactive(QuotePanel.indirect, settings.paraphrases)
         self.body.measure = settings.measure
+        self.body.show_indirect = settings.paraphrases
         self.panel.border_title = texts.ORDER_TITLES[self.panel.order]
         self.articles.say_when_empty(*(texts.LOADING if self._reading else texts.NO_ARTICLES))
         if self._reading is not None:
@@ -88,7 +88,7 @@ class MainScreen(ActScreen):
         self.articles.update(self._entry(article))
         if self.article is not None and self.article.id == analysis.article_id:
             self.analysis = analysis
-            self._follow_text(self.body.top_anchor)
+            self._follow_text()
 
     @on(AllAnalyzed)
     def _all_analyzed(self) -> None:
@@ -121,7 +121,7 @@ class MainScreen(ActScreen):
         if self.article is not None and self.article.id == message.article_id:
             self.finding.article_changed()
             self.jumps.displayed(message.article_id)
-            self._follow_text(self.body.top_anchor)
+            self._follow_text()
 
     @on(ArticleBody.AnchorMoved)
     def _anchor_moved(self, message: ArticleBody.AnchorMoved) -> None:
@@ -131,15 +131,15 @@ class MainScreen(ActScreen):
         if self.pane == "body":
             self.session.remember(self.article.id, message.anchor, message.progress)
             self.articles.update(self._entry(self.article))
-        self._follow_text(message.anchor, message.progress)
+        self._follow_text()
 
-    def _follow_text(self, anchor: Anchor, progress: float = 0.0) -> None:
+    def _follow_text(self) -> None:
         article = self.article
         if article is None:
             return
-        if self.pane != "panel" and self.analysis is not None:
-            offset = article.offset_of(anchor)
-            self._quote_now(next((quote for quote in self.analysis.quotes if quote.span.end > offset), None))
+        if self.pane != "panel":
+            self._quote_now(self.body.current_quote)
+        progress = self.body.progress
         self.status.place = f"{round(progress * 100)}% · {texts.minutes_left(article.words, progress)}"
 
     def _quote_now(self, quote: Quote | None) -> None:
@@ -151,6 +151,11 @@ class MainScreen(ActScreen):
     def _quote_reached(self, message: ArticleBody.QuoteMoved | ArticleBody.QuoteClicked) -> None:
         if self.analysis is not None:
             self._quote_now(self.analysis.quote_by_id.get(message.quote_id))
+
+    @on(ArticleBody.QuoteOpened)
+    def _quote_opened(self, message: ArticleBody.QuoteOpened) -> None:
+        self._quote_now(self._quote(message.quote_id))
+        self.focus_pane("panel")
 
     # Panel -> text
 

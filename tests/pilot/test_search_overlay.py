@@ -1,0 +1,113 @@
+"""The search overlay: hits as one types, narrowing, the jump to the very place, and going on from there."""
+
+import pytest
+from textual.pilot import Pilot
+
+from reader.app import PullquoteApp
+from reader.model.hit import SearchAnswer
+from reader.screens.search import SearchScreen
+from reader.screens.search_help import SearchHelp
+from tests.pilot.made_up import ferry, orchard
+from tests.pilot.made_up_app import app_with, main_screen, settled
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+    assert isinstance(pilot.app, PullquoteApp)
+    await settled(pilot.app)
+    await pilot.pause()
+
+
+def overlay(app: PullquoteApp) -> SearchScreen:
+    screen = app.screen
+    assert isinstance(screen, SearchScreen)
+    return screen
+
+
+@pytest.mark.parametrize("size", [(160, 45), (80, 24), (40, 12)])
+async def test_hits_come_while_typing_and_enter_goes_to_the_very_place(size: tuple[int, int]) -> None:
+    app = app_with(orchard(), ferry())
+    async with app.run_test(size=size) as pilot:
+        await settled(app)
+        await press(pilot, "s", *"lulaby")
+        screen = overlay(app)
+        hits = screen.results.hits
+        assert hits and any(hit.field == "quote" for hit in hits), "a misspelt word is forgiven"
+        assert screen.query_one("#preview").display == (size[0] >= 120)
+        chosen = screen.results.hit_at_cursor
+        assert chosen is not None
+        await press(pilot, "enter")
+        main = main_screen(app)
+        assert app.screen is main and main.pane == "body"
+        assert main.article is not None and main.article.id == chosen.article_id
+        assert main.article.offset_of(main.body.top_anchor) <= chosen.span.end
+        assert main.status.found == f"hit 1 of {len(hits)}"
+        await press(pilot, "n")
+        assert main.status.found == f"hit {min(2, len(hits))} of {len(hits)}"
+
+
+async def test_keys_narrow_to_quotes_and_people() -> None:
+    app = app_with(ferry(), orchard())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app)
+        await press(pilot, "s", *"marchetti")
+        fields = {hit.field for hit in overlay(app).results.hits}
+        assert len(fields) > 1
+        await press(pilot, "tab", "tab")
+        assert {hit.field for hit in overlay(app).results.hits} == {"quote"}
+        await press(pilot, "tab")
+        assert {hit.field for hit in overlay(app).results.hits} == {"actor"}
+        await press(pilot, "tab")
+        assert {hit.field for hit in overlay(app).results.hits} == fields
+
+
+async def test_up_brings_back_the_last_searches() -> None:
+    app = app_with(ferry())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app)
+        await press(pilot, "s", *"gulls")
+        await press(pilot, "enter")
+        await press(pilot, "s")
+        assert overlay(app).box.value == ""
+        await press(pilot, "up")
+        assert overlay(app).box.value == "gulls"
+
+
+async def test_a_late_answer_to_another_query_is_dropped() -> None:
+    app = app_with(ferry())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app)
+        await press(pilot, "s", *"ferry")
+        screen = overlay(app)
+        before = screen.results.hits
+        assert before
+        screen.post_message(SearchScreen.Answered(SearchAnswer("ferr"), 0))
+        await pilot.pause()
+        assert screen.results.hits == before
+
+
+async def test_nothing_found_says_what_to_do_and_escape_leaves_all_as_it_was() -> None:
+    app = app_with(ferry())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app)
+        top = main_screen(app).body.top_anchor
+        await press(pilot, "s", *"qqqqzzzz")
+        assert overlay(app).results.empty_text()[0] == "Nothing found"
+        await press(pilot, "f1")
+        assert isinstance(app.screen, SearchHelp)
+        await press(pilot, "escape", "escape")
+        assert app.screen is main_screen(app)
+        assert main_screen(app).body.top_anchor == top
+
+
+async def test_brackets_and_quotes_do_no_harm() -> None:
+    app = app_with(ferry())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app)
+        await press(pilot, "s")
+        for query in ("[/]", "[@click=app.quit]", '"', "actor:", "in:", "x" * 5000):
+            overlay(app).box.value = query
+            await settled(app)
+            await pilot.pause()
+        assert isinstance(app.screen, SearchScreen)
