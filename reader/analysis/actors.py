@@ -1,0 +1,281 @@
+"""Gather the names of an article into parties: one for each person or organisation, whatever form its name takes."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from reader.analysis.mentions import Name, Naming, plain_words, quoted_nickname, suffix_of
+from reader.analysis.names import SUFFIXES
+from reader.analysis.vocabulary import name_words
+from reader.model.analysis import ActorKind, MentionForm
+from reader.model.span import Span
+
+ENOUGH = 2.0
+"""Score from which a name of several words is a person's."""
+ENOUGH_FOR_ONE = 2.5
+"""Score from which a single word that belongs to no full name is a person's."""
+
+
+@dataclass(slots=True, eq=False)
+class Party:
+    """Somebody or something being gathered; becomes an Actor."""
+
+    kind: ActorKind
+    """What it is."""
+    words: tuple[str, ...]
+    """Lower-case words of its fullest name so far, suffix left out."""
+    suffix: str = ""
+    """"jr", "iii" and the like."""
+    firsts: set[str] = field(default_factory=set)
+    """First names and nicknames it goes by, lower case."""
+    forms: Counter[str] = field(default_factory=Counter)
+    """How often each form of its name occurs."""
+    mentions: list[tuple[int, int, MentionForm]] = field(default_factory=list)
+    """Where it is referred to."""
+    roles: list[tuple[int, str]] = field(default_factory=list)
+    """Titles and offices as printed, with the place where each starts."""
+    men: float = 0.0
+    """Evidence for he."""
+    women: float = 0.0
+    """Evidence for she."""
+    used: Counter[str] = field(default_factory=Counter)
+    """Pronouns that the article itself binds to it beyond doubt."""
+    introduced: int = 0
+    """Where its full name stands first."""
+    subjects: int = 0
+    """How often it is mentioned so far; kept while walking through the text."""
+    speaks: bool = False
+    """Whether an attribution names it."""
+    role_nouns: frozenset[str] = frozenset()
+    """Lower-case words of its roles."""
+
+    @property
+    def gender(self) -> str:
+        """Return "m" or "f" where the evidence leans, else ""."""
+        if self.men > self.women:
+            return "m"
+        return "f" if self.women > self.men else ""
+
+
+@dataclass(slots=True)
+class Cast:
+    """The parties of an article and the place of each of their names."""
+
+    parties: list[Party] = field(default_factory=list)
+    """All parties, in the order they were made."""
+    bearer: dict[int, Party] = field(default_factory=dict)
+    """Start of a name to who bears it."""
+    names: list[Name] = field(default_factory=list)
+    """The names that have a bearer, in text order."""
+
+
+def gather(naming: Naming, sources: Iterable[Span]) -> Cast:
+    """Return the parties the names of an article belong to; names inside `sources` count as those of speakers."""
+    cast = Cast()
+    speaking = _inside(naming.names, sources)
+    index: dict[str, list[Party]] = {}
+    singles: dict[str, list[Name]] = {}
+    _full_names(naming.names, speaking, cast, index)
+    firsts = _first_names(cast.parties)
+    organisations: dict[tuple[str, ...], Party] = {}
+    for name in naming.names:
+        if name.start in cast.bearer:
+            _count(cast, name, cast.bearer[name.start])
+        elif name.kind in ("bare", "person"):
+            party = _known(name, index, firsts)
+            if party is not None:
+                _count(cast, name, party)
+            else:
+                singles.setdefault(name.words[-1].lower(), []).append(name)
+        elif name.kind == "organisation":
+            _organisation(cast, name, organisations)
+    _single_names(cast, singles, speaking)
+    cast.names = sorted((name for name in naming.names if name.start in cast.bearer), key=lambda name: name.start)
+    return cast
+
+
+def _inside(names: Sequence[Name], sources: Iterable[Span]) -> set[int]:
+    """Return the starts of the names that lie in a source."""
+    found: set[int] = set()
+    spans = sorted(sources)
+    at = 0
+    for name in names:
+        while at < len(spans) and spans[at].end <= name.start:
+            at += 1
+        if at < len(spans) and spans[at].start <= name.start:
+            found.add(name.start)
+    return found
+
+
+def _lower(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.lower().replace("’", "'") for word in plain_words(words))
+
+
+def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[str, list[Party]]) -> None:
+    """Make a party of every first and last name, the same person under several full forms being one."""
+    bare = Counter(name.words[0] for name in names if name.kind == "bare" and len(name.words) == 1)
+    candidates: dict[tuple[str, ...], list[Name]] = {}
+    for name in names:
+        if name.kind == "person" and len(plain_words(name.words)) > 1:
+            candidates.setdefault((*_lower(name.words), suffix_of(name.words)), []).append(name)
+    for key in sorted(candidates, key=lambda key: -len(key)):
+        group = candidates[key]
+        score = max(name.score for name in group) + min(1.0, 0.25 * (len(group) - 1))
+        if any(name.start in speaking for name in group):
+            score += 1.0
+        if bare.get(group[0].words[-1], 0):
+            score += 1.5
+        if score < ENOUGH:
+            continue
+        words, suffix = key[:-1], key[-1]
+        party = _same_person(words, suffix, index)
+        if party is None:
+            party = Party("person", words, suffix, introduced=min(name.start for name in group))
+            cast.parties.append(party)
+            index.setdefault(words[-1], []).append(party)
+        party.introduced = min(party.introduced, group[0].start)
+        party.firsts.add(words[0])
+        for name in group:
+            nickname = quoted_nickname(name.words).lower()
+            if nickname:
+                party.firsts.add(nickname)
+            cast.bearer[name.start] = party
+    for parties in index.values():
+        parties.sort(key=lambda party: party.introduced)
+
+
+def _same_person(words: tuple[str, ...], suffix: str, index: dict[str, list[Party]]) -> Party | None:
+    for party in index.get(words[-1], ()):
+        if party.suffix and suffix and party.suffix != suffix:
+            continue
+        if len(words) < len(party.words) and party.words[-len(words) :] == words:
+            return party
+        if _first_fits(words[0], party.firsts) and _middle_fits(words[1:-1], party.words[1:-1]):
+            return party
+    return None
+
+
+def _middle_fits(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Return whether middle names do not contradict: one side has none, or the first letters agree."""
+    if not one or not other:
+        return True
+    return one[0][0] == other[0][0] or len(one) != len(other)
+
+
+def _first_fits(word: str, firsts: set[str]) -> bool:
+    if word in firsts:
+        return True
+    families = name_words().nicknames
+    for first in firsts:
+        if first in families.get(word, ()):
+            return True
+        short, long = sorted((word.replace(".", ""), first.replace(".", "")), key=len)
+        if len(short) == 1 and long.startswith(short):
+            return True
+        if short == long or (len(short) >= 3 and long.startswith(short) and len(long) - len(short) <= 2):
+            return True
+    return False
+
+
+def _first_names(parties: list[Party]) -> dict[str, list[Party]]:
+    found: dict[str, list[Party]] = {}
+    for party in parties:
+        for word in party.firsts:
+            found.setdefault(word, []).append(party)
+    return found
+
+
+def _known(name: Name, index: dict[str, list[Party]], firsts: dict[str, list[Party]]) -> Party | None:
+    """Return the party a short form stands for: of those that bear the family name, the one in focus."""
+    words = _lower(name.words)
+    if not words:
+        return None
+    candidates = [
+        party
+        for party in index.get(words[-1], ())
+        if len(words) == 1 or party.words[-len(words) :] == words or set(words[:-1]) & _PARTICLES
+    ]
+    if candidates:
+        return _in_focus(candidates, name)
+    if len(words) == 1 and not name.gender:
+        named = firsts.get(words[0], ())
+        if len(named) == 1:
+            return named[0]
+        if named:
+            return _in_focus(list(named), name)
+    return None
+
+
+_PARTICLES = frozenset(["von", "van", "der", "den", "de", "del", "della", "di", "da", "la", "le", "al", "bin", "el"])
+
+
+def _in_focus(candidates: list[Party], name: Name) -> Party:
+    """Return the bearer of a family name that is meant: by title, then by what stood before, then by order."""
+    if len(candidates) == 1:
+        return candidates[0]
+    if name.gender:
+        fitting = [party for party in candidates if party.gender in ("", name.gender)]
+        sure = [party for party in fitting if party.gender == name.gender]
+        candidates = sure or fitting or candidates
+    if len(candidates) == 1:
+        return candidates[0]
+    before = [party for party in candidates if party.introduced < name.start]
+    if not before:
+        return min(candidates, key=lambda party: party.introduced)
+    return max(before, key=lambda party: (party.subjects, -party.introduced))
+
+
+def _count(cast: Cast, name: Name, party: Party) -> None:
+    """Note one place where a party is named."""
+    cast.bearer[name.start] = party
+    party.mentions.append((name.start, name.end, "name"))
+    party.subjects += 1
+    if name.gender == "m":
+        party.men += 4
+    elif name.gender == "f":
+        party.women += 4
+    if party.kind == "person" and party.subjects == 1:
+        hint = name_words().given.get(name.words[0], "") if len(name.words) > 1 else ""
+        party.men += 1.0 * (hint == "m")
+        party.women += 1.0 * (hint == "f")
+
+
+def _organisation(cast: Cast, name: Name, known: dict[tuple[str, ...], Party]) -> None:
+    key = tuple(word.lower() for word in name.words)
+    party = known.get(key)
+    if party is None:
+        party = known[key] = Party("organisation", key, introduced=name.start)
+        cast.parties.append(party)
+    cast.bearer[name.start] = party
+    party.mentions.append((name.start, name.end, "name"))
+
+
+def _single_names(cast: Cast, singles: dict[str, list[Name]], speaking: set[int]) -> None:
+    """Make parties of words that belong to no full name where the evidence for a person is enough."""
+    for group in singles.values():
+        score = max(name.score for name in group)
+        titled = any(name.kind == "person" for name in group)
+        score += min(1.5, 0.5 * (len(group) - 1))
+        score += 1.0 * any(name.start in speaking for name in group)
+        score += 0.5 * any(name.possessive for name in group)
+        plain = [name for name in group if not name.adjectival]
+        if not plain or score < (ENOUGH if titled else ENOUGH_FOR_ONE):
+            continue
+        party = Party("person", _lower(plain[0].words), introduced=group[0].start)
+        cast.parties.append(party)
+        for name in group:
+            _count(cast, name, party)
+
+
+def display_name(text: str, party: Party) -> str:
+    """Return the fullest form of a party's name as printed."""
+    best, rank = "", (-1, False, 0)
+    for start, end, form in party.mentions:
+        if form != "name" and best:
+            continue
+        words = " ".join(text[start:end].split())
+        mixed = not words.isupper() or len(words) < 4
+        size = len([word for word in words.split() if word.strip(",") not in SUFFIXES]) if form == "name" else 0
+        if (size, mixed, -start) > rank:
+            best, rank = words, (size, mixed, -start)
+    return best

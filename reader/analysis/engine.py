@@ -1,0 +1,90 @@
+"""Analyze an article: the one way in, from text to quotes and actors."""
+
+from reader.analysis.actors import Cast, Party, display_name, gather
+from reader.analysis.attribute import attribute
+from reader.analysis.attribution import Attribution
+from reader.analysis.mentions import collect
+from reader.analysis.roles import find_roles
+from reader.analysis.sentences import Sentences
+from reader.analysis.speakers import Speaker, resolve
+from reader.model.analysis import Actor, Analysis, Mention, Pronouns, Quote
+from reader.model.article import Article
+from reader.model.span import Span
+
+ENGINE_VERSION = "1"
+"""Changes whenever the same article may be read differently, so that kept results can be told from new ones."""
+
+_TOLD_BY = frozenset({"title", "heading", "body", "list", "blockquote"})
+
+
+def analyze(article: Article) -> Analysis:
+    """Return the quotes and actors of an article; pure, deterministic and linear in its length."""
+    return build(article, attribute(article))
+
+
+def build(article: Article, attributions: tuple[Attribution, ...]) -> Analysis:
+    """Return the analysis of an article whose attributions are known."""
+    paragraphs = [paragraph for paragraph in article.paragraphs if paragraph.kind in _TOLD_BY]
+    naming = collect(article, paragraphs)
+    cast = gather(naming, [item.source for item in attributions if item.source is not None])
+    sentences = Sentences(article.text, [paragraph for paragraph in article.prose()])
+    find_roles(article.text, cast)
+    speakers = resolve(article, cast, sentences, attributions)
+    shown = _shown(cast)
+    ids = {id(party): f"a{number}" for number, party in enumerate(shown, 1)}
+    quotes = tuple(
+        _quote(number, item, speaker, ids)
+        for number, (item, speaker) in enumerate(zip(attributions, speakers, strict=True), 1)
+    )
+    actors = tuple(_actor(article, party, ids[id(party)]) for party in shown)
+    return Analysis(article.id, quotes, actors)
+
+
+def _shown(cast: Cast) -> list[Party]:
+    """Return the parties worth listing, in order of first mention: all persons, and whatever else speaks or recurs."""
+    parties = [
+        party
+        for party in cast.parties
+        if party.mentions
+        and (party.speaks or party.kind == "person" or (party.kind == "organisation" and len(party.mentions) > 1))
+    ]
+    for party in parties:
+        party.mentions = sorted(set(party.mentions))
+    return sorted(parties, key=lambda party: (party.mentions[0], party.introduced))
+
+
+def _quote(number: int, item: Attribution, speaker: Speaker, ids: dict[int, str]) -> Quote:
+    party = speaker.party
+    reason = (*item.reason, speaker.chain) if speaker.chain else item.reason
+    confidence = round(min(1.0, max(0.0, item.confidence * (speaker.sure if party is not None else 0.5))), 4)
+    return Quote(
+        f"q{number}",
+        item.kind,
+        item.spans,
+        item.cue,
+        item.source,
+        ids[id(party)] if party is not None else None,
+        confidence,
+        reason,
+    )
+
+
+def _actor(article: Article, party: Party, actor_id: str) -> Actor:
+    text = article.text
+    name = display_name(text, party)
+    forms = dict.fromkeys(" ".join(text[start:end].split()) for start, end, form in party.mentions if form == "name")
+    mentions = tuple(Mention(Span(start, end), form) for start, end, form in party.mentions)
+    aliases = tuple(form for form in forms if form != name)
+    return Actor(actor_id, name, party.kind, _role(party), _pronouns(party), aliases, mentions)
+
+
+def _role(party: Party) -> str | None:
+    return min(party.roles)[1] if party.roles else None
+
+
+def _pronouns(party: Party) -> Pronouns | None:
+    """Return the pronouns the article binds to a person, if it does so twice or never otherwise."""
+    he, she = party.used["he"], party.used["she"]
+    if he > 2 * she:
+        return "he"
+    return "she" if she > 2 * he else None

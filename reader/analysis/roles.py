@@ -1,0 +1,247 @@
+"""What the article says a person is: titles before the name, jobs in lower case before it, clauses behind it."""
+
+import re
+
+from reader.analysis.actors import Cast, Party
+from reader.analysis.mentions import Name
+from reader.analysis.vocabulary import name_words, role_words
+
+_BACK = re.compile(r"[\w’'.&/-]+,?[ \n]+\Z")
+_BETWEEN = frozenset(
+    [
+        "former",
+        "then",
+        "ex-vice",
+        "vice",
+        "deputy",
+        "senior",
+        "chief",
+        "campaign",
+        "press",
+        "policy",
+        "political",
+        "communications",
+        "foreign",
+        "national",
+        "financial",
+        "public",
+        "defense",
+        "economic",
+        "field",
+        "finance",
+        "digital",
+        "media",
+        "legal",
+        "media-relations",
+        "executive",
+        "managing",
+        "general",
+        "presidential",
+        "gubernatorial",
+        "congressional",
+        "senatorial",
+        "longtime",
+        "top",
+        "lead",
+        "staff",
+        "state",
+        "local",
+        "federal",
+        "county",
+        "city",
+        "republican",
+        "democratic",
+        "conservative",
+        "liberal",
+        "progressive",
+        "libertarian",
+        "talk",
+        "radio",
+        "show",
+        "tv",
+        "television",
+        "reality",
+        "estate",
+        "real",
+        "business",
+        "oil",
+        "media",
+        "hedge",
+        "fund",
+        "tech",
+        "software",
+        "football",
+        "basketball",
+        "baseball",
+        "movie",
+        "film",
+        "pop",
+        "rock",
+        "country",
+        "star",
+        "retired",
+        "acting",
+        "interim",
+        "fellow",
+        "prime",
+        "opposition",
+        "party",
+        "house",
+        "senate",
+        "white",
+        "co-",
+        "of",
+        "human",
+        "rights",
+        "civil",
+        "law",
+        "constitutional",
+        "science",
+        "history",
+        "economics",
+        "research",
+        "data",
+        "climate",
+        "energy",
+        "health",
+        "security",
+        "intelligence",
+        "cyber",
+    ]
+)
+_APPOSED = re.compile(
+    r"(?:,[ \n]+|[ ]\(|[ ][—–-]{1,2}[ ])(?P<clause>[^,;.()—\n]{3,90}(?:\b(?:Sen|Rep|Gov|Dr|Mr|U\.S)\.[^,;.()—\n]{1,60})?)"
+)
+_PARTY_STATE = re.compile(r",?[ ]\(?[RDI](?:em|ep|nd)?\.?-[A-Z]")
+_ABBREVIATED = {
+    "sen": "senator", "sens": "senator", "rep": "representative", "reps": "representative", "gov": "governor",
+    "govs": "governor", "gen": "general", "lt": "lieutenant", "col": "colonel", "sgt": "sergeant", "capt": "captain",
+    "dr": "doctor", "prof": "professor", "rev": "reverend", "amb": "ambassador", "sec": "secretary", "adm": "admiral",
+    "maj": "major", "supt": "superintendent", "cmdr": "commander", "atty": "attorney",
+}  # fmt: skip
+_ARTICLES = ("the ", "a ", "an ", "The ", "A ", "An ", "who is ", "who was ", "who is the ", "one of ")
+_WORD = re.compile(r"[\w’'-]+")
+_SENATE = re.compile(r"(?:the )?(?:\w+ )?(?:Republican|Democrat)\w* of ")
+
+
+def find_roles(text: str, cast: Cast) -> None:
+    """Give every person of the cast the roles printed around its names, and the gender its roles tell."""
+    for name in cast.names:
+        party = cast.bearer[name.start]
+        if party.kind != "person" or len(party.roles) > 8:
+            continue
+        before = role_before(text, name)
+        if before:
+            _add(party, name.title_start, before)
+        if len(name.words) > 1 or name.title_start < name.start:
+            behind = role_behind(text, name)
+            if behind:
+                _add(party, name.end, behind)
+    for party in cast.parties:
+        nouns: set[str] = set()
+        for _, role in party.roles:
+            nouns.update(role_nouns(role))
+        party.role_nouns = frozenset(nouns)
+
+
+def _add(party: Party, start: int, role: str) -> None:
+    party.roles.append((start, role))
+    genders = role_words().genders
+    head = next((word for word in _WORD.findall(role.lower()) if word in role_words().people), "")
+    gender = genders.get(head, "")
+    party.men += 3 * (gender == "m")
+    party.women += 3 * (gender == "f")
+
+
+def role_nouns(role: str) -> set[str]:
+    """Return the lower-case words of a role, abbreviations written out."""
+    return {_ABBREVIATED.get(word, word) for word in (w.strip("’'").lower() for w in _WORD.findall(role))}
+
+
+def role_before(text: str, name: Name) -> str:
+    """Return the title before a name as printed ("campaign manager"), or ""; courtesy titles are none."""
+    floor = max(name.paragraph.start, name.title_start - 90)
+    titles = role_words().honorifics
+    start = name.title_start
+    title = text[start : name.start].strip().rstrip(",")
+    if title and all(word in titles and word not in _OFFICES for word in title.split()):
+        return ""
+    at = start
+    first = at
+    people = role_words().people
+    stop = name_words().stop
+    for count in range(7):
+        match = _BACK.search(text, max(floor, at - 30), at)
+        if match is None:
+            break
+        word = match.group().strip()
+        if count == 0 and not title and (word.rstrip(",") not in people or "," in word):
+            break
+        if "," in word or word in ("and", "for"):
+            break
+        if word[0].isupper():
+            if word in stop or word.endswith(("’s", "'s")) and not title:
+                break
+        elif word not in people and word not in _BETWEEN:
+            break
+        at = match.start()
+        if word != "of":
+            first = at
+    return " ".join(text[first : name.start].split()).strip(" ,")
+
+
+_OFFICES = frozenset(["Congressman", "Congresswoman", "Chairman", "Chairwoman", "Councilman", "Councilwoman", "Assemblyman", "Assemblywoman", "Pope", "King", "Queen", "Prince", "Princess", "Rabbi", "Imam", "Sheikh", "Father", "Sister", "Alderman"])  # fmt: skip
+
+
+def role_behind(text: str, name: Name) -> str:
+    """Return the office or job in the clause behind a name ("the state treasurer"), without its article, or ""."""
+    end = name.paragraph.end
+    if _PARTY_STATE.match(text, name.end, end):
+        return ""
+    match = _APPOSED.match(text, name.end, min(end, name.end + 160))
+    if match is None:
+        return ""
+    clause = " ".join(match.group("clause").split())
+    stripped = clause
+    for article in _ARTICLES:
+        if stripped.startswith(article):
+            stripped = stripped[len(article) :]
+    lowered = stripped.lower().split()
+    if not lowered:
+        return ""
+    head = next((word for word in lowered[:7] if word.strip("’'") in role_words().people), "")
+    if not head or lowered[0] in _NO_ROLE or lowered[0].endswith("ing"):
+        return ""
+    for cut in (" who ", " that ", " which ", " and "):
+        at = stripped.find(cut)
+        if at > 0 and cut.strip() != "and":
+            stripped = stripped[:at]
+    return stripped
+
+
+_NO_ROLE = frozenset(
+    [
+        "and",
+        "but",
+        "or",
+        "said",
+        "says",
+        "told",
+        "in",
+        "on",
+        "at",
+        "with",
+        "to",
+        "from",
+        "by",
+        "who",
+        "when",
+        "where",
+        "while",
+        "as",
+        "if",
+        "because",
+        "he",
+        "she",
+    ]
+)

@@ -1,0 +1,36 @@
+"""Where sentences start, for telling how far apart two mentions stand."""
+
+import bisect
+import re
+from collections.abc import Sequence
+
+from reader.model.article import Paragraph
+
+_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W\da-z_])")
+_NO_END = re.compile(
+    r"(?:\b\w|\b(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Rev|Hon|Prof|St|Jr|Sr|vs|No|Inc|Corp"
+    r"|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec))\Z"
+)
+
+
+class Sentences:
+    """The starts of the sentences of an article."""
+
+    def __init__(self, text: str, paragraphs: Sequence[Paragraph]) -> None:
+        """Find them; sentences never run over paragraphs."""
+        starts: list[int] = []
+        for paragraph in paragraphs:
+            starts.append(paragraph.start)
+            for match in _END.finditer(text, paragraph.start, paragraph.end):
+                if text[match.start()] == "." and _NO_END.search(text, max(0, match.start() - 6), match.start()):
+                    continue
+                starts.append(match.end())
+        self._starts = starts
+
+    def at(self, offset: int) -> int:
+        """Return the number of the sentence a character lies in."""
+        return bisect.bisect_right(self._starts, offset) - 1
+
+    def start(self, number: int) -> int:
+        """Return the first character of a sentence."""
+        return self._starts[max(0, number)]

@@ -1,0 +1,328 @@
+"""Give every attribution its speaker: resolve the words that name who speaks to a party of the cast."""
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reader.analysis.actors import Cast, Party, display_name
+from reader.analysis.attribution import Attribution
+from reader.analysis.coreference import FEMALE, MALE, Story, bind_pronouns
+from reader.analysis.descriptions import Description, read_description
+from reader.analysis.mentions import PREPOSITIONS, Name
+from reader.analysis.sentences import Sentences
+from reader.analysis.vocabulary import role_words
+from reader.model.analysis import ActorKind, MentionForm
+from reader.model.article import Article
+from reader.model.span import Span
+
+_SUBJECT = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
+_PLURAL = frozenset(["they", "them", "their", "both", "others"])
+_FIRST = frozenset(["i", "we", "me", "us", "my", "our", "you", "your", "myself"])
+_NEUTER = frozenset(["it", "its"])
+_LAST_WORD = re.compile(r"([\w’'.]+)[ \n]+(?:the[ ])?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who an attribution's words stand for."""
+
+    party: Party | None
+    """The party, or None."""
+    sure: float
+    """0 to 1: that it is the right one, the words that name it given."""
+    chain: str = ""
+    """How it was found."""
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Walks through an article's attributions in text order and names their speakers."""
+
+    article: Article
+    cast: Cast
+    sentences: Sentences
+    attributions: Sequence[Attribution]
+    story: Story
+    starts: list[int]
+    unnamed: dict[tuple[ActorKind, str], Party] = field(default_factory=dict)
+    pronouns: dict[int, Party] = field(default_factory=dict)
+    resolved: dict[Span, Speaker] = field(default_factory=dict)
+    last_group: Party | None = None
+    last_organisation: Party | None = None
+
+    def run(self) -> list[Speaker]:
+        """Return the speaker of every attribution, in their order."""
+        found: list[Speaker] = [_NOBODY] * len(self.attributions)
+        order = sorted(range(len(self.attributions)), key=lambda number: self._place(number))
+        sources = {item.source.start for item in self.attributions if item.source is not None}
+        pronouns = [match for match in self._pronouns() if match.start() not in sources]
+        at = 0
+        waiting: list[int] = []
+        for number in order:
+            place = self._place(number)
+            while at < len(pronouns) and pronouns[at].start() < place:
+                self._pass_pronoun(pronouns[at])
+                at += 1
+            item = self.attributions[number]
+            if item.inherits is not None:
+                waiting.append(number)
+                continue
+            found[number] = self._speaker(item)
+        for match in pronouns[at:]:
+            self._pass_pronoun(match)
+        for number in sorted(waiting):
+            earlier = self.attributions[number].inherits
+            if earlier is not None and found[earlier].party is not None:
+                found[number] = Speaker(found[earlier].party, found[earlier].sure, found[earlier].chain)
+        return self._first_persons(found)
+
+    def _place(self, number: int) -> int:
+        item = self.attributions[number]
+        if item.source is not None and item.inherits is None:
+            return item.source.start
+        return item.spans[0].start
+
+    def _pronouns(self) -> list[re.Match[str]]:
+        text = self.article.text
+        return [
+            match
+            for paragraph in self.article.prose()
+            for match in _SUBJECT.finditer(text, paragraph.start, paragraph.end)
+            if not self.story.is_quoted(match.start())
+        ]
+
+    def _pass_pronoun(self, match: re.Match[str]) -> None:
+        """Resolve a subject pronoun that speaks nothing: it keeps its party in mind for the next one."""
+        self.story.read_to(match.start())
+        choice = self.story.pronoun(match.start(), match.group().lower(), cue_follows=False)
+        if choice is not None:
+            self._refer(choice.party, match.start(), match.end(), "pronoun")
+            self.story.note(match.start(), choice.party, True, False, False)
+
+    def _refer(self, party: Party, start: int, end: int, form: MentionForm) -> None:
+        party.mentions.append((start, end, form))
+
+    def _speaker(self, item: Attribution) -> Speaker:
+        if item.source is None:
+            return _NOBODY
+        text = self.article.text
+        source = item.source
+        known = self.resolved.get(source)
+        if known is not None:
+            return known
+        self.story.read_to(source.start)
+        speaker = self.resolved[source] = self._resolve(source, item)
+        if speaker.party is not None:
+            party = speaker.party
+            party.speaks = True
+            self.story.read_to(source.end)
+            word = text[source.start : source.end].lower()
+            if word in MALE or word in FEMALE:
+                self._refer(party, source.start, source.end, "pronoun")
+            self.story.note(source.start, party, True, False, False)
+            self.story.last_speaker = party
+            self.story.last_spoke = source.start
+            if party.kind == "group" or party.kind == "unnamed":
+                self.last_group = party
+            elif party.kind != "person":
+                self.last_organisation = party
+        return speaker
+
+    def _resolve(self, source: Span, item: Attribution) -> Speaker:
+        text = self.article.text
+        words = text[source.start : source.end]
+        lower = words.lower().strip(" ,")
+        if lower in MALE or lower in FEMALE:
+            return self._pronoun(source, lower)
+        if lower in _RELATIVE:
+            return self._relative(source, lower)
+        if lower in _PLURAL:
+            return self._plural(source, words)
+        if lower in _NEUTER:
+            party = self.last_organisation
+            return Speaker(party, 0.6, f"{words} -> last organisation") if party is not None else _NOBODY
+        if lower in _FIRST:
+            return _NOBODY
+        head = item.head or source
+        named = self._named(head) or (self._named(source) if head != source else None)
+        if named is not None:
+            return named
+        return self._described(head if len(head) else source)
+
+    def _pronoun(self, source: Span, lower: str) -> Speaker:
+        choice = self.story.pronoun(source.start, lower)
+        word = self.article.text[source.start : source.end]
+        if choice is None:
+            return Speaker(None, 0.5, f"{word}: nobody fits")
+        sure = min(0.95, 0.62 + 0.11 * min(choice.margin, 3.0))
+        return Speaker(choice.party, sure, f"{word} -> {self._name(choice.party)}: {choice.rule}")
+
+    def _name(self, party: Party) -> str:
+        return display_name(self.article.text, party)
+
+    def _relative(self, source: Span, lower: str) -> Speaker:
+        here = self.sentences.at(source.start)
+        persons = lower in ("who", "whose", "whom")
+        for told in reversed(self.story.told[-8:]):
+            if self.sentences.at(told.start) != here:
+                break
+            if (told.party.kind == "person") == persons and not told.possessive:
+                return Speaker(told.party, 0.8, f"{lower} -> {self._name(told.party)}: nearest before")
+        before = max(self.sentences.start(here), source.start - 90)
+        text = self.article.text
+        end = source.start
+        while end > before and text[end - 1] in " ,\n":
+            end -= 1
+        match = _NOUN_PHRASE.search(text, before, end)
+        if match is not None:
+            return self._described(Span(match.start(), end))
+        return _NOBODY
+
+    def _plural(self, source: Span, words: str) -> Speaker:
+        party = self.last_group
+        if party is not None and self.story.last_speaker is party:
+            self._refer(party, source.start, source.end, "pronoun")
+            return Speaker(party, 0.7, f"{words} -> {self._name(party)}: last speakers")
+        text = self.article.text
+        floor = self.article.paragraph_at(max(0, self.article.paragraph_at(source.start).start - 1)).start
+        match = None
+        for match in _GROUP.finditer(text, max(floor, source.start - 400), source.start):
+            pass
+        if match is not None and match.group(1).lower() in role_words().groups:
+            found = self._party("group", match.start(1), match.end(1))
+            return Speaker(found, 0.5, f"{words} -> {match.group(1)}: nearest group")
+        if party is not None:
+            return Speaker(party, 0.5, f"{words} -> {self._name(party)}: last group")
+        return _NOBODY
+
+    def _names_in(self, span: Span) -> list[Name]:
+        at = bisect.bisect_left(self.starts, span.start)
+        names = []
+        while at < len(self.starts) and self.starts[at] < span.end:
+            names.append(self.cast.names[at])
+            at += 1
+        return names
+
+    def _named(self, span: Span) -> Speaker | None:
+        """Return the party whose name is the head of a noun phrase, or None if names only qualify it."""
+        text = self.article.text
+        for name in self._names_in(span):
+            party = self.cast.bearer[name.start]
+            if party.kind not in ("person", "organisation"):
+                continue
+            if (name.possessive or name.adjectival) and name.end < span.end:
+                continue
+            if name.title_start > span.start:
+                before = _LAST_WORD.search(text, span.start, name.title_start)
+                if before is not None and before.group(1).lower() in PREPOSITIONS and name.start != span.start:
+                    continue
+            if party.kind == "organisation" and self._qualifies(name, span):
+                continue
+            printed = text[name.start : name.end]
+            full = self._name(party)
+            chain = "" if printed == full else f"{printed} -> {full}: name"
+            return Speaker(party, 0.97 if len(name.words) > 1 else 0.93, chain)
+        return None
+
+    def _qualifies(self, name: Name, span: Span) -> bool:
+        """Return whether words of the phrase go on behind an organisation's name ("White House officials")."""
+        tail = self.article.text[name.end : span.end]
+        return bool(re.match(r"[ \n][\w’'-]+", tail)) and not re.match(r"[ \n](?:who|which|that|and|in|on|of)\b", tail)
+
+    def _described(self, span: Span) -> Speaker:
+        text = self.article.text
+        description = read_description(text, span.start, span.end)
+        if description is None:
+            return _NOBODY
+        words = text[span.start : span.end]
+        if description.definite and description.kind == "unnamed":
+            choice = self.story.described(span.start, description.words, description.head)
+            if choice is not None:
+                self._refer(choice.party, span.start, span.end, "description")
+                sure = min(0.9, 0.6 + 0.1 * min(choice.margin, 3.0))
+                return Speaker(choice.party, sure, f"{words} -> {self._name(choice.party)}: {choice.rule}")
+        if description.definite and description.kind == "organisation":
+            party = self._organisation(span, description)
+            if party is not None:
+                self._refer(party, span.start, span.end, "description")
+                return Speaker(party, 0.6, f"{words} -> {self._name(party)}: nearest {description.head}")
+        return Speaker(self._party(description.kind, description.start, description.end), 0.85, "description")
+
+    def _organisation(self, span: Span, description: Description) -> Party | None:
+        """Return the organisation that "the agency" stands for: one that ends so, else the nearest of the sentence."""
+        if len(description.words) > 3 or "'s" in " ".join(description.words[:-1]):
+            return None
+        here = self.sentences.at(span.start)
+        near: Party | None = None
+        for told in reversed(self.story.told[-40:]):
+            party = told.party
+            if party.kind != "organisation":
+                continue
+            if party.words[-1] == description.head:
+                return party
+            if near is None and description.words[0] in ("the", "this") and here - self.sentences.at(told.start) <= 2:
+                near = party
+        return near if description.head not in _NEVER_NEAR else None
+
+    def _party(self, kind: ActorKind, start: int, end: int) -> Party:
+        key = (kind, " ".join(self.article.text[start:end].lower().split()))
+        party = self.unnamed.get(key)
+        if party is None:
+            party = self.unnamed[key] = Party(kind, (key[1],), introduced=start)
+            self.cast.parties.append(party)
+        party.mentions.append((start, end, "description"))
+        return party
+
+    def _first_persons(self, found: list[Speaker]) -> list[Speaker]:
+        """Give "I" and "we" inside somebody's words to that somebody."""
+        text = self.article.text
+        outer = [
+            (span.start, span.end, number)
+            for number, item in enumerate(self.attributions)
+            for span in item.spans
+            if found[number].party is not None
+        ]
+        outer.sort()
+        starts = [entry[0] for entry in outer]
+        for number, item in enumerate(self.attributions):
+            if found[number].party is not None or item.source is None:
+                continue
+            word = text[item.source.start : item.source.end].lower()
+            if word not in _FIRST or word.startswith("you"):
+                continue
+            at = bisect.bisect_right(starts, item.source.start) - 1
+            if at >= 0 and outer[at][1] > item.source.start and outer[at][2] != number:
+                speaker = found[outer[at][2]]
+                found[number] = Speaker(speaker.party, speaker.sure * 0.9, f"{word} -> the one who is quoted")
+        return found
+
+
+_NOBODY = Speaker(None, 0.5)
+_NEVER_NEAR = frozenset(
+    [
+        "campaign",
+        "newspaper",
+        "paper",
+        "magazine",
+        "network",
+        "station",
+        "government",
+        "country",
+        "city",
+        "state",
+        "nation",
+    ]
+)
+_NOUN_PHRASE = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]ome|[Tt]wo|[Mm]any)[ ])?(?:[\w’'-]+[ ]){0,3}[\w’'-]+\Z")
+_GROUP = re.compile(r"\b([A-Za-z]{3,}s|people|women|men|children|police)\b")
+
+
+def resolve(article: Article, cast: Cast, sentences: Sentences, attributions: Sequence[Attribution]) -> list[Speaker]:
+    """Return the speaker of every attribution; unnamed ones are added to the cast."""
+    quoted = sorted((span.start, span.end) for item in attributions if item.kind != "indirect" for span in item.spans)
+    bind_pronouns(article.text, cast, sentences, quoted)
+    story = Story(article.text, cast, sentences, quoted)
+    starts = [name.start for name in cast.names]
+    return Resolver(article, cast, sentences, attributions, story, starts).run()
