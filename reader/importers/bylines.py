@@ -29,7 +29,9 @@ def names(line: str) -> tuple[str, ...]:
     """Return the writers a byline line names, or nothing if it is none."""
     if len(line) > 200 or not (match := _BYLINE.match(line.strip())):
         return ()
-    return tuple(name for name in _SPLIT.split(match["names"]) if name and not _JOBS.search(name))
+    return tuple(
+        name for name in _SPLIT.split(match["names"]) if name and not _JOBS.search(name) and not name.startswith("The ")
+    )
 
 
 def outlet(line: str) -> str | None:
@@ -37,7 +39,8 @@ def outlet(line: str) -> str | None:
     match = _BYLINE.match(line.strip())
     if match is None:
         return None
-    for part in re.split(r"[,|/·•—–]", match["rest"]):
+    published = [name for name in _SPLIT.split(match["names"]) if name.startswith("The ")]
+    for part in [*published, *re.split(r"[,|/·•—–]", match["rest"])]:
         part = re.sub(r"^(?:in|for|of|at)\s+", "", part.strip())
         named = re.match(r"^(?:The|Der|Die|Le|La|El)?\s*[A-Z][\w’'&.-]*(?:\s[A-Z&][\w’'&.-]*){0,4}$", part)
         if named and not _JOBS.search(part) and (part.startswith("The ") or len(part.split()) > 1):

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from reader.importers.clean import clean, clean_line
 
-ANY_TEXT = st.text(st.one_of(st.characters(), st.characters(max_codepoint=0x2100), st.sampled_from("\r\n\x1b\u202e\u200d\ud800")))
+HOSTILE = "\r\n\x1b\u202e\u200d\ud800"
+ANY_TEXT = st.text(st.one_of(st.characters(), st.characters(max_codepoint=0x2100), st.sampled_from(HOSTILE)))
 VISIBLE_FORMATS = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}
 """Format characters that show: signs of Arabic, Syriac and Kaithi numbers."""
 

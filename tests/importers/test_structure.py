@@ -62,7 +62,10 @@ def test_offsets_count_characters_of_the_file() -> None:
         assert PAGE[paragraph.start : paragraph.end] == article.paragraph_text(paragraph.index)
 
 
-@given(st.text(st.sampled_from("aB .,“”\n-—>*#[]()`_:1\r\t\x1b\u202e"), max_size=300), st.sampled_from(["text", "markdown"]))
+MARKED_UP = st.text(st.sampled_from("aB .,“”\n-—>*#[]()`_:1\r\t\x1b\u202e"), max_size=300)
+
+
+@given(MARKED_UP, st.sampled_from(["text", "markdown"]))
 def test_any_text_is_paragraphs_with_only_space_and_markup_between(text: str, media: str) -> None:
     found = load_bytes(text.encode(), Origin("x", media))  # type: ignore[arg-type]
     if not isinstance(found, Article):
@@ -83,8 +86,8 @@ def test_any_text_is_paragraphs_with_only_space_and_markup_between(text: str, me
 
 def test_lines_wrapped_by_hand_are_one_paragraph() -> None:
     text = (
-        "Ferry sinks\n\nThe ferry sank on Friday in front of the harbor office,\nwhich had warned of just that, and "
-        "nobody who was on it\ndrowned, officials said.\n\nThe mayor blamed the tide and said that it had come without\n"
+        "Ferry sinks\n\nThe ferry sank on Friday in front of the harbor office,\n"
+        "which had warned of just that, and nobody who was on it\ndrowned, officials said.\n\nThe mayor blamed the tide and said that it had come without\n"
         "a permit, as it so often does in spring, and that she had\nwritten to the moon.\n"
     )
     article = read(text)
