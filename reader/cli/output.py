@@ -28,8 +28,8 @@ def message(line: object) -> None:
 
 
 def is_terminal() -> bool:
-    """Return whether stdout is a terminal that a full-screen program can draw on."""
-    return sys.stdout.isatty() and os.environ.get("TERM", "") not in ("dumb", "")
+    """Return whether there is a terminal that a full-screen program can draw on; Textual draws on stderr."""
+    return sys.stdout.isatty() and sys.stderr.isatty() and os.environ.get("TERM", "") not in ("dumb", "")
 
 
 def with_progress(items: Iterable[Item], total: int, title: str) -> Iterator[Item]:

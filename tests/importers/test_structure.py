@@ -87,7 +87,8 @@ def test_any_text_is_paragraphs_with_only_space_and_markup_between(text: str, me
 def test_lines_wrapped_by_hand_are_one_paragraph() -> None:
     text = (
         "Ferry sinks\n\nThe ferry sank on Friday in front of the harbor office,\n"
-        "which had warned of just that, and nobody who was on it\ndrowned, officials said.\n\nThe mayor blamed the tide and said that it had come without\n"
+        "which had warned of just that, and nobody who was on it\ndrowned, officials said.\n\n"
+        "The mayor blamed the tide and said that it had come without\n"
         "a permit, as it so often does in spring, and that she had\nwritten to the moon.\n"
     )
     article = read(text)
