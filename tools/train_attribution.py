@@ -186,7 +186,7 @@ def head_of(document: Document, item: Gold, rates: dict[str, float]) -> tuple[Pa
 
 def allowed(feature: str) -> bool:
     """Return whether a feature may get a weight."""
-    return not any(word in TOPICAL for word in feature.split())
+    return not any(word in TOPICAL for word in re.split(r"[ |]", feature))
 
 
 class Learner:
@@ -282,7 +282,8 @@ def collect(documents: list[Document]) -> dict[str, list]:
                 options = sources.candidates(passage, cue)
                 answer = source_answer(passage, options, item)
                 if answer is not None:
-                    rows["source"].append(([sources.features(passage, cue, o) for o in [None, *options]], answer))
+                    tails = [sources.tails(passage, cue, o) for o in [None, *options]]
+                    rows["source"].append((learned.named(sources.heads(passage, cue), tails), answer))
                     if answer and len(item.source) == 1:
                         wanted = token_range(passage, item.source[0])
                         extents.collect(passage, cue, options[answer - 1], wanted, rows)
@@ -369,6 +370,7 @@ def install(models: dict[str, dict[str, float]]) -> None:
     """Have the package use these weights from now on, without writing them."""
     learned.all_weights = lambda: models
     learned.weights.cache_clear()
+    learned.tables.cache_clear()
     contents.side_weights.cache_clear()
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reader.analysis.cues import Cue
 from reader.analysis.passage import Passage
 from reader.analysis.sources import Candidate
-from reader.analysis.weights import best, weights
+from reader.analysis.weights import best, best_of, named, weights
 
 SIDES = ("R", "L", "B")
 """The content follows the cue, precedes it, or both."""
@@ -88,19 +88,23 @@ def begins(passage: Passage, cue: Cue, place: Place) -> list[int]:
     return found
 
 
-def first_features(passage: Passage, cue: Cue, place: Place, at: int) -> list[str]:
-    """Return what speaks for the content to begin at a token behind the cue."""
-    keys, tags, lemma = passage.keys, passage.tags, cue.lemma
+def first_heads(passage: Passage, cue: Cue) -> tuple[str, ...]:
+    """Return what a cue brings to where its content begins."""
+    lemma, tag = cue.lemma, passage.tags[cue.token]
+    return "o", "kb", f"lk {lemma}", f"ls {lemma}", "kn", "v", "ko", f"tt {tag}"
+
+
+def first_tails(passage: Passage, place: Place, at: int) -> tuple[str, ...]:
+    """Return what a beginning behind the cue brings, one for each head."""
+    tags, key, pair = passage.tags, passage.keys[at], passage.pairs[at]
     offset = at - place.right
-    key, before = keys[at], keys[at - 1]
     skipped = tags[place.right : at] if offset >= 0 else "-"
     short = skipped if len(skipped) <= 4 else f"+{skipped[-3:]}"
-    after = keys[at + 1] if at + 1 < place.last else "$"
     seen = ("{" if "{" in skipped else "") + ("L" if "L" in skipped else "") + ("," if "," in skipped else "")
-    return [
-        f"o {max(-3, offset)}", f"kb {before} {key}", f"lk {lemma} {key}", f"ls {lemma} {short}", f"kn {key} {after}",
-        f"v {seen} {key}", f"ko {key} {min(offset, 3)} {before}", f"tt {tags[cue.token]} {short} {tags[at]}",
-    ]  # fmt: skip
+    return (
+        str(max(-3, offset)), pair, key, short, passage.pairs[at + 1] if at + 1 < place.last else key, f"{seen} {key}",
+        f"{min(offset, 3)} {pair}", f"{short} {tags[at]}",
+    )  # fmt: skip
 
 
 def ends(passage: Passage, first: int, place: Place) -> list[int]:
@@ -121,20 +125,23 @@ def ends(passage: Passage, first: int, place: Place) -> list[int]:
     return [*found, last] if last > first else [first + 1]
 
 
-def last_features(passage: Passage, cue: Cue, first: int, place: Place, at: int) -> list[str]:
-    """Return what speaks for the content to end before a token."""
-    keys, lemma = passage.keys, cue.lemma
-    final = at >= place.last
-    key = "$" if final else keys[at]
-    after = keys[at + 1] if not final and at + 1 < len(keys) else "$"
-    before = keys[at - 1]
+def last_heads(passage: Passage, cue: Cue, first: int) -> tuple[str, ...]:
+    """Return what a cue and the beginning of its content bring to where that ends."""
+    return "c", "rl", f"sb {passage.keys[first]}", "kn", f"lk {cue.lemma}", "bk", "v"
+
+
+def last_tails(passage: Passage, first: int, place: Place, at: int) -> tuple[str, ...]:
+    """Return what an end brings, one for each head."""
+    keys = passage.keys
     length = _bucket(at - first)
-    verb = "$" if final else _clause(passage, at, place.last)
     commas = min(3, passage.tags.count(",", first, min(at, first + 99)))
-    return [
-        f"c {commas} {key}", f"rl {_bucket(place.last - at)} {length}", f"sb {keys[first]} {before} {final}",
-        f"kn {key} {after}", f"lk {lemma} {key}", f"bk {before} {key}", f"l {length} {final}", f"v {verb} {key}",
-    ]  # fmt: skip
+    if at >= place.last:
+        return f"{commas} $", f"0 {length}", f"{keys[at - 1]} $", "$", "$", f"{keys[at - 1]} $", "$"
+    key = keys[at]
+    return (
+        f"{commas} {key}", f"{_bucket(place.last - at)} {length}", keys[at - 1], passage.pairs[at + 1], key,
+        passage.pairs[at], f"{_clause(passage, at, place.last)} {key}",
+    )  # fmt: skip
 
 
 def _clause(passage: Passage, at: int, last: int) -> str:
@@ -217,16 +224,16 @@ def choose_contents(passage: Passage, cue: Cue, source: Candidate | None) -> tup
     found = []
     if side in ("L", "B"):
         starts = left_starts(passage, place)
-        at, share = best(weights("left"), [left_features(passage, cue, place, start) for start in starts])
+        at, share = best_of(weights("left"), [left_features(passage, cue, place, start) for start in starts])
         chance *= share
         found.append((starts[at], max(left_end(passage, place), starts[at] + 1)))
     if side in ("R", "B"):
         options = begins(passage, cue, place)
         if options:
-            at, share = best(weights("first"), [first_features(passage, cue, place, begin) for begin in options])
+            at, share = best("first", first_heads(passage, cue), [first_tails(passage, place, begin) for begin in options])
             first = options[at]
             stops = ends(passage, first, place)
-            at, end_share = best(weights("last"), [last_features(passage, cue, first, place, stop) for stop in stops])
+            at, end_share = best("last", last_heads(passage, cue, first), [last_tails(passage, first, place, stop) for stop in stops])
             chance *= share * end_share
             found.append((first, stops[at]))
     return found, side, chance
@@ -256,8 +263,8 @@ def collect(
     openings = begins(passage, cue, place)
     if rights and rights[0][0] in openings:
         first, last = rights[0]
-        options = [first_features(passage, cue, place, begin) for begin in openings]
+        options = named(first_heads(passage, cue), [first_tails(passage, place, begin) for begin in openings])
         rows["first"].append((options, openings.index(first)))
         stops = ends(passage, first, place)
-        options = [last_features(passage, cue, first, place, stop) for stop in stops]
+        options = named(last_heads(passage, cue, first), [last_tails(passage, first, place, stop) for stop in stops])
         rows["last"].append((options, _nearest(stops, last)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from reader.analysis.passage import Passage
 from reader.analysis.weights import cue_words, probability, score, weights
 
-LIKELY, POSSIBLE = 0.22, 0.05
+LIKELY, POSSIBLE = 0.28, 0.08
 """Least probabilities of cues looked at: anywhere, and in a sentence with a quotation."""
 _AUXILIARY = frozenset("MBAYnaT")
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reader.analysis.cues import Cue
 from reader.analysis.passage import Passage
 from reader.analysis.sources import Candidate
-from reader.analysis.weights import best, weights
+from reader.analysis.weights import best_of, weights
 
 _LINKS = frozenset(("", "C", "I", ",", ",C", "a", "IC", "-", ","))
 _MOST = 14
@@ -18,11 +18,11 @@ def extent(passage: Passage, cue: Cue, item: Candidate) -> tuple[int, int]:
     starts = first_options(passage, item)
     first = starts[0]
     if len(starts) > 1:
-        first = starts[best(weights("source-first"), [first_features(passage, cue, item, at) for at in starts])[0]]
+        first = starts[best_of(weights("source-first"), [first_features(passage, cue, item, at) for at in starts])[0]]
     stops = last_options(passage, cue, item)
     last = stops[0]
     if len(stops) > 1:
-        last = stops[best(weights("source-last"), [last_features(passage, cue, item, at) for at in stops])[0]]
+        last = stops[best_of(weights("source-last"), [last_features(passage, cue, item, at) for at in stops])[0]]
     return first, last
 
 

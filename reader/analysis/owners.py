@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from reader.analysis.drafts import Draft
 from reader.analysis.passage import Passage, Quoted
-from reader.analysis.weights import best, weights
+from reader.analysis.weights import best_of, weights
 from reader.model.span import Span
 
 
@@ -77,7 +77,7 @@ Chooser = Callable[[Passage, Quoted, list[Option]], tuple[int, float]]
 
 def choose_owner(_passage: Passage, _item: Quoted, options: list[Option]) -> tuple[int, float]:
     """Return the index of the likeliest owner and its probability, by the learned weights."""
-    return best(weights("owner"), [option.features for option in options])
+    return best_of(weights("owner"), [option.features for option in options])
 
 
 def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = choose_owner) -> list[Piece]:

@@ -47,6 +47,7 @@ class Passage:
     tags: str
     """As in Tokens, with the marks of quotations as { and }."""
     quoted: list[Quoted] = field(default_factory=list)
+    _looks: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
 
     @cached_property
     def chunks(self) -> list[tuple[int, int]]:
@@ -102,6 +103,11 @@ class Passage:
         return [word if tag in _CLOSED else tag for word, tag in zip(self.tokens.lower, self.tags, strict=True)]
 
     @cached_property
+    def pairs(self) -> list[str]:
+        """Return for each token its key and the one before it, joined by a space."""
+        return list(map(" ".join, zip(["^", *self.keys], [*self.keys, "$"], strict=True)))
+
+    @cached_property
     def chunk_by_end(self) -> dict[int, tuple[int, int]]:
         """Return the base noun phrases by the token after them."""
         return {last: (first, last) for first, last in self.chunks}
@@ -145,6 +151,13 @@ class Passage:
         if self.tags[last - 1] == "S":
             last -= 1
         return self.tokens.lower[last - 1] if self.tags[last - 1] == "N" else self.tags[last - 1]
+
+    def look(self, first: int, last: int) -> tuple[str, str]:
+        """Return sort and head word of a noun phrase, worked out once."""
+        found = self._looks.get((first, last))
+        if found is None:
+            found = self._looks[first, last] = self.kind_of(first, last), self.head_word(first, last)
+        return found
 
     def quoted_at(self, token: int) -> Quoted | None:
         """Return the quotation a token lies in (its marks included), if any."""

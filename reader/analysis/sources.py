@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from reader.analysis.cues import Cue
 from reader.analysis.passage import Passage
-from reader.analysis.weights import best, weights
+from reader.analysis.weights import best
 
 LEFT_LIMIT, RIGHT_LIMIT = 6, 2
 """Noun phrases looked at on each side of the cue."""
@@ -61,33 +61,34 @@ def _possessor(passage: Passage, start: int, end: int) -> tuple[int, int] | None
     return None
 
 
-def features(passage: Passage, cue: Cue, item: Candidate | None) -> list[str]:
-    """Return what speaks for a noun phrase as the source of a cue; None stands for no source in the sentence."""
-    tags, keys, token, lemma = passage.tags, passage.keys, cue.token, cue.lemma
-    tag = tags[token]
-    first, last = cue.first, cue.last
-    auxiliary = tags[cue.group : token].replace("a", "")[-3:]
-    next1 = keys[token + 1] if token + 1 < last else "$"
+def heads(passage: Passage, cue: Cue) -> tuple[str, ...]:
+    """Return what a cue brings to the choice of its source."""
+    keys, tag, lemma = passage.keys, passage.tags[cue.token], cue.lemma
+    auxiliary = passage.tags[cue.group : cue.token].replace("a", "")[-3:]
+    next1 = keys[cue.token + 1] if cue.token + 1 < cue.last else "$"
+    before = keys[cue.group - 1] if cue.group > cue.first else "^"
+    return (
+        f"sr {tag}", f"gt {tag}", f"gc {tag}", f"gb {tag}", f"l {lemma}", "k", "b", f"bt {tag} {auxiliary}", "a", "h",
+        f"ln {lemma} {next1}", f"cb {tag} {before}", f"la {lemma} {auxiliary}",
+    )  # fmt: skip
+
+
+def tails(passage: Passage, cue: Cue, item: Candidate | None) -> tuple[str, ...]:
+    """Return what a noun phrase brings, one for each head; None stands for no source in the sentence."""
     if item is None:
-        before = keys[cue.group - 1] if cue.group > first else "^"
-        return [
-            "0", f"0t {tag} {auxiliary}", f"0l {lemma}", f"0la {lemma} {auxiliary}", f"0b {tag} {before}",
-            f"0n {tag} {next1}", f"0w {passage.tokens.lower[token]} {next1}", f"0lb {lemma} {before}",
-            f"0q {bool(passage.quoted_at(token))}",
-        ]  # fmt: skip
-    side = item.side
-    gap = tags[item.last : cue.group] if item.last <= token else tags[token + 1 : item.first]
+        return ("0",) * 13
+    keys, tags, token = passage.keys, passage.tags, cue.token
+    side, first, last = item.side, item.first, item.last
+    gap = tags[last : cue.group] if last <= token else tags[token + 1 : first]
     coarse = _signature(gap)
-    short = gap if len(gap) <= 4 else "+" + coarse
-    kind = passage.kind_of(item.first, item.last)
-    before = keys[item.first - 1] if item.first > first else "^"
-    after = keys[item.last] if item.last < last else "$"
-    return [
-        f"sr {side} {tag} {item.rank}", f"gt {side} {tag} {short}", f"gc {side} {tag} {coarse}",
-        f"gb {side} {tag} {before} {coarse}", f"l {side} {lemma}", f"k {side} {kind}", f"b {side} {before}",
-        f"bt {side} {tag} {before} {auxiliary}", f"a {side} {after}", f"h {passage.head_word(item.first, item.last)}",
-        f"ln {side} {lemma} {next1} {before}",
-    ]  # fmt: skip
+    before = keys[first - 1] if first > cue.first else "^"
+    left = f"{side} {before}"
+    near = f"{side} {coarse}"
+    kind, head = passage.look(first, last)
+    return (
+        f"{side}{item.rank}", f"{side} {gap}" if len(gap) <= 4 else near, near, f"{left} {coarse}", side, f"{side} {kind}",
+        left, left, f"{side} {keys[last] if last < cue.last else '$'}", head, left, side, side,
+    )  # fmt: skip
 
 
 def _signature(gap: str) -> str:
@@ -98,5 +99,5 @@ def _signature(gap: str) -> str:
 def choose_source(passage: Passage, cue: Cue) -> tuple[Candidate | None, float]:
     """Return the likeliest source of a cue (None for none in its sentence) and its probability."""
     options: list[Candidate | None] = [None, *candidates(passage, cue)]
-    index, chance = best(weights("source"), [features(passage, cue, option) for option in options])
+    index, chance = best("source", heads(passage, cue), [tails(passage, cue, option) for option in options])
     return options[index], chance

@@ -8,6 +8,8 @@ from itertools import repeat
 from reader.analysis.words import DATA
 
 Weights = Mapping[str, float]
+_GET = dict.get
+_NO_WEIGHTS: dict[str, float] = {}
 _NOTHING = repeat(0.0)
 """What unknown features count; mapped beside the features, so that a sum is made without a loop in Python."""
 
@@ -51,11 +53,42 @@ def probability(value: float) -> float:
     return 1 / (1 + math.exp(-value)) if value > -700 else 0.0
 
 
-def best(model: Weights, candidates: Sequence[Sequence[str]]) -> tuple[int, float]:
+@functools.cache
+def tables(model: str) -> Mapping[str, Weights]:
+    """Return the weights of a model whose features are "head|tail", as head to tail to weight.
+
+    The head is what a cue brings, the tail what a candidate brings: heads are looked up once a cue.
+    """
+    found: dict[str, dict[str, float]] = {}
+    for feature, weight in weights(model).items():
+        head, _, tail = feature.partition("|")
+        found.setdefault(head, {})[tail] = weight
+    return found
+
+
+def best(model: str, heads: Sequence[str], tails: Sequence[Sequence[str]]) -> tuple[int, float]:
+    """Return the index of the candidate of highest score and its share of the softmax.
+
+    `tails` has for each candidate one tail a head.
+    """
+    if len(tails) == 1:
+        return 0, 1.0
+    table = tables(model)
+    rows = [table.get(head, _NO_WEIGHTS) for head in heads]
+    scores = [sum(map(_GET, rows, tail, _NOTHING)) for tail in tails]
+    top = max(scores)
+    return scores.index(top), 1 / sum([math.exp(value - top) for value in scores])
+
+
+def named(heads: Sequence[str], tails: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return the full features of each candidate, as they are learned."""
+    return [[f"{head}|{end}" for head, end in zip(heads, tail, strict=True)] for tail in tails]
+
+
+def best_of(model: Weights, candidates: Sequence[Sequence[str]]) -> tuple[int, float]:
     """Return the index of the candidate of highest score and its share of the softmax."""
     if len(candidates) == 1:
         return 0, 1.0
-    get = model.get
-    scores = [sum(map(get, features, _NOTHING)) for features in candidates]
+    scores = [score(model, features) for features in candidates]
     top = max(scores)
     return scores.index(top), 1 / sum([math.exp(value - top) for value in scores])
