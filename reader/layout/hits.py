@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reader.layout.entries import date_of, title_of
 from reader.layout.fit import one_line
-from reader.layout.speakers import UNATTRIBUTED_SIGN
+from reader.layout.groups import NOBODY
 from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
 from reader.model.hit import HitField, SearchHit
@@ -86,7 +86,7 @@ def _hit_row(hit: SearchHit, article: Article, analysis: Analysis | None) -> Hit
     )
     label = _LABELS[hit.field]
     if hit.field == "quote":
-        label = one_line(actor.name) if actor else UNATTRIBUTED_SIGN
+        label = one_line(actor.name) if actor else NOBODY
     return HitRow(hit, label, text, ranges)
 
 

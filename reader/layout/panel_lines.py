@@ -59,7 +59,7 @@ def quote_lines(row: QuoteRow, width: int, at_cursor: bool, ranges: Sequence[Spa
     """Return a quote in three lines at most behind a mark in its speaker's color; the name above where it is known."""
     color = f"panel--speaker-{row.color}"
     look = "panel--indirect" if row.kind == "indirect" else "panel--text"
-    mark = "┊ " if row.kind == "indirect" else "│ "
+    further = "┊ " if row.kind == "indirect" else "│ "
     lines: list[Line] = []
     margin: Line = [(_cursor(at_cursor), "panel--sign")]
     if row.speaker:
@@ -69,7 +69,8 @@ def quote_lines(row: QuoteRow, width: int, at_cursor: bool, ranges: Sequence[Spa
     room = width - _INDENT
     spans, more = wrap(row.text, room, _QUOTE_LINES)
     for number, span in enumerate(spans):
-        line: Line = [*margin, (mark, color)]
+        # A branch begins each quote, so that two in a row are told apart.
+        line: Line = [*margin, ("├ " if number == 0 else further, color)]
         if more and number == len(spans) - 1:
             line += marked(row.text, head(row.text, span, room - 2), ranges, look, "panel--hit")
             line.append((" …", look))
@@ -79,7 +80,7 @@ def quote_lines(row: QuoteRow, width: int, at_cursor: bool, ranges: Sequence[Spa
             line[0] = (f"{line[0][0][0]}{row.doubt}", "panel--doubt")
         lines.append(line)
         margin = [("  ", "")]
-    return lines or [[*margin, (mark, color)]]
+    return lines or [[*margin, ("├ ", color)]]
 
 
 def silent_lines(row: SilentRow, width: int, at_cursor: bool, ranges: Sequence[Span]) -> list[Line]:

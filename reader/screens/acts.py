@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from textual import on
+from textual.content import Content
 
+from reader.layout.entries import date_of
+from reader.layout.fit import one_line
 from reader.model.analysis import Quote
 from reader.model.article import ArticleId
 from reader.model.hit import SearchHit
@@ -50,6 +53,8 @@ class ActScreen(PaneScreen):
             self.analysis = self.session.library.analysis(article_id)
             self.article = article
         self.articles.show_current(article_id)
+        origin = " · ".join(part for part in (article.outlet or "", date_of(article)) if part)
+        self.body.border_title = Content(one_line(origin))
         self.app.sub_title = article.headline or ""
 
     async def action_in_pane(self, action: str) -> None:

@@ -140,7 +140,10 @@ class MainScreen(ActScreen):
         if self.pane != "panel":
             self._quote_now(self.body.current_quote)
         progress = self.body.progress
-        self.status.place = f"{round(progress * 100)}% · {texts.minutes_left(article.words, progress)}"
+        parts = [f"{round(progress * 100)}%", texts.minutes_left(article.words, progress)]
+        if self.current_quote is not None and self.analysis is not None and self.current_quote in self.analysis.quotes:
+            parts.append(f"quote {self.analysis.quotes.index(self.current_quote) + 1}/{len(self.analysis.quotes)}")
+        self.status.place = " · ".join(parts)
 
     def _quote_now(self, quote: Quote | None) -> None:
         self.current_quote = quote
