@@ -43,7 +43,9 @@ class Party:
     introduced: int = 0
     """Where its full name stands first."""
     subjects: int = 0
-    """How often it is mentioned so far; kept while walking through the text."""
+    """How often it is named so far; kept while walking through the text."""
+    bare: int = 0
+    """How often by its last name alone."""
     speaks: bool = False
     """Whether an attribution names it."""
     role_nouns: frozenset[str] = frozenset()
@@ -115,8 +117,11 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
     """Make a party of every first and last name, the same person under several full forms being one."""
     bare = Counter(name.words[0] for name in names if name.kind == "bare" and len(name.words) == 1)
     candidates: dict[tuple[str, ...], list[Name]] = {}
-    for name in names:
-        if name.kind == "person" and len(plain_words(name.words)) > 1:
+    full = [name for name in names if name.kind == "person" and len(plain_words(name.words)) > 1]
+    known = {name.words for name in full}
+    for name in full:
+        _strip_epithet(name, known)
+        if len(name.words) > 1:
             candidates.setdefault((*_lower(name.words), suffix_of(name.words)), []).append(name)
     for key in sorted(candidates, key=lambda key: -len(key)):
         group = candidates[key]
@@ -142,6 +147,16 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
             cast.bearer[name.start] = party
     for parties in index.values():
         parties.sort(key=lambda party: party.introduced)
+
+
+def _strip_epithet(name: Name, known: set[tuple[str, ...]]) -> None:
+    """Leave out a capitalized word before a name that the article gives without it, or that no name starts with."""
+    given = name_words().given
+    if len(name.words) < 3 or name.words[0] in given or name.words[1] not in given or "." in name.words[0]:
+        return
+    if name.words[1:] in known:
+        name.start += len(name.words[0]) + 1
+        name.words = name.words[1:]
 
 
 def _same_person(words: tuple[str, ...], suffix: str, index: dict[str, list[Party]]) -> Party | None:
@@ -197,7 +212,7 @@ def _known(name: Name, index: dict[str, list[Party]], firsts: dict[str, list[Par
     ]
     if candidates:
         return _in_focus(candidates, name)
-    if len(words) == 1 and not name.gender:
+    if len(words) == 1:
         named = firsts.get(words[0], ())
         if len(named) == 1:
             return named[0]
@@ -222,7 +237,7 @@ def _in_focus(candidates: list[Party], name: Name) -> Party:
     before = [party for party in candidates if party.introduced < name.start]
     if not before:
         return min(candidates, key=lambda party: party.introduced)
-    return max(before, key=lambda party: (party.subjects, -party.introduced))
+    return max(before, key=lambda party: (2 * party.bare + min(party.subjects - party.bare, 2), -party.introduced))
 
 
 def _count(cast: Cast, name: Name, party: Party) -> None:
@@ -230,6 +245,7 @@ def _count(cast: Cast, name: Name, party: Party) -> None:
     cast.bearer[name.start] = party
     party.mentions.append((name.start, name.end, "name"))
     party.subjects += 1
+    party.bare += len(name.words) == 1
     if name.gender == "m":
         party.men += 4
     elif name.gender == "f":
@@ -269,13 +285,15 @@ def _single_names(cast: Cast, singles: dict[str, list[Name]], speaking: set[int]
 
 def display_name(text: str, party: Party) -> str:
     """Return the fullest form of a party's name as printed."""
-    best, rank = "", (-1, False, 0)
+    best, rank = "", (False, -1, False, 0, 0)
     for start, end, form in party.mentions:
         if form != "name" and best:
             continue
         words = " ".join(text[start:end].split())
         mixed = not words.isupper() or len(words) < 4
-        size = len([word for word in words.split() if word.strip(",") not in SUFFIXES]) if form == "name" else 0
-        if (size, mixed, -start) > rank:
-            best, rank = words, (size, mixed, -start)
+        parts = [word for word in words.split() if word.strip(",") not in SUFFIXES]
+        size = len([word for word in parts if "." not in word and len(word) > 1]) if form == "name" else 0
+        order = (mixed, size, "." not in parts[0] if parts else False, len(parts), -start)
+        if order > rank:
+            best, rank = words, order
     return best

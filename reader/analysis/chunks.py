@@ -27,6 +27,7 @@ _ABBREVIATIONS = (
     "Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo No Inc Corp Co Ltd"
 ).replace(" ", "|")
 _PARTICLES = "von|van|der|den|de|del|della|di|da|dos|das|du|la|le|el|al|bin|ibn|ben|ter|ten|af|av|zu|zur|abu|binti"
+_AFTER_HYPHEN = r"(?:[a-z]{6,}|(?:led|era|like|style|based|spent|type|owned|held|born|made|bound|run|free|only)\b)"
 SPACE = r"(?:[ \u00a0]+|\n)"
 
 
@@ -35,7 +36,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     upper = _upper_class()
     word = (
         rf"(?:(?:{_ABBREVIATIONS})\.(?!\w)|(?:[{upper}]\.)+(?:[{upper}]\b)?"
-        rf"|[{upper}]\w*(?:(?:['’](?!s\b|S\b)(?=\w)|-)\w+)*)"
+        rf"|[{upper}]\w*(?:(?:['’](?!s\b|S\b)(?=\w)|-(?!{_AFTER_HYPHEN}))\w+)*)"
     )
     particle = rf"(?:{_PARTICLES})"
     prefix = r"(?:(?:al|el|ad|as|an|ar|d['’]|l['’])-?)?"

@@ -322,7 +322,7 @@ def _look_around(text: str, name: Name, chunk: Chunk, whole: bool) -> None:
                 name.score -= 1
             name.after_preposition = lower in PREPOSITIONS
         elif mark == "," and (lower in roles.people or lower.endswith("s’") or "’s" in lower):
-            name.score += 0.5
+            name.score += 2.0 if lower in roles.people else 0.5
     if not whole:
         return
     if name.possessive:

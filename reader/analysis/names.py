@@ -184,7 +184,7 @@ def _score(plain: tuple[str, ...], titled: bool, opens: bool, common: frozenset[
     if titled:
         score += 4
     if head in names.given or head.partition("-")[0] in names.given:
-        score += 3
+        score += 1 if head in names.places else 3
     elif _INITIAL.fullmatch(head):
         score += 2 if "." in head else 1
     elif head in _ROYAL and end in names.given:
@@ -205,6 +205,8 @@ def _score(plain: tuple[str, ...], titled: bool, opens: bool, common: frozenset[
         elif word in names.organisation_heads or word in names.things or word in names.stop:
             score -= 2
     if head not in names.given:
+        if head.isupper() and len(head) > 2 and "." not in head and not end.isupper():
+            score -= 2
         if head in names.places or head in names.peoples or head in names.organisations:
             score -= 3
         if head in names.things or head in names.organisation_heads:
@@ -247,17 +249,17 @@ def _single(  # noqa: PLR0913
         return Reading("people", first, high, first)
     if word in names.places:
         return Reading(
-            "bare" if word in names.given or word in names.surnames else "place", first, high, first, score=-4
+            "bare" if word in names.given or word in names.surnames else "place", first, high, first, score=-6
         )
     if word in names.organisation_heads:
-        return Reading("bare" if word in names.surnames else "organisation", first, high, first, score=-4)
+        return Reading("bare" if word in names.surnames else "organisation", first, high, first, score=-6)
     score = 0.0
     if word in names.things:
         score -= 4
     if word.lower() in common:
         score -= 3
     if word.isupper() and len(word) > 1:
-        score -= 2
+        score -= 4
     if word in names.given:
         score += 1
     if opens:

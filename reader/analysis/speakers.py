@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from reader.analysis.actors import Cast, Party, display_name
 from reader.analysis.attribution import Attribution
-from reader.analysis.coreference import FEMALE, MALE, Story, bind_pronouns
+from reader.analysis.coreference import FEMALE, MALE, Choice, Story, bind_pronouns
 from reader.analysis.descriptions import Description, read_description
 from reader.analysis.mentions import PREPOSITIONS, Name
 from reader.analysis.sentences import Sentences
@@ -108,7 +108,7 @@ class Resolver:
         if item.source is None:
             return _NOBODY
         text = self.article.text
-        source = item.source
+        source = self._trimmed(item.source)
         known = self.resolved.get(source)
         if known is not None:
             return known
@@ -129,6 +129,12 @@ class Resolver:
             elif party.kind != "person":
                 self.last_organisation = party
         return speaker
+
+    def _trimmed(self, span: Span) -> Span:
+        """Return a span without white space at its ends."""
+        words = self.article.words_in(span)
+        start = span.start + len(words) - len(words.lstrip())
+        return Span(start, max(start, span.start + len(words.rstrip())))
 
     def _resolve(self, source: Span, item: Attribution) -> Speaker:
         text = self.article.text
@@ -239,6 +245,8 @@ class Resolver:
         words = text[span.start : span.end]
         if description.definite and description.kind == "unnamed":
             choice = self.story.described(span.start, description.words, description.head)
+            if choice is None:
+                choice = self._recent(span, description)
             if choice is not None:
                 self._refer(choice.party, span.start, span.end, "description")
                 sure = min(0.9, 0.6 + 0.1 * min(choice.margin, 3.0))
@@ -249,6 +257,20 @@ class Resolver:
                 self._refer(party, span.start, span.end, "description")
                 return Speaker(party, 0.6, f"{words} -> {self._name(party)}: nearest {description.head}")
         return Speaker(self._party(description.kind, description.start, description.end), 0.85, "description")
+
+    def _recent(self, span: Span, description: Description) -> Choice | None:
+        """Return the last speaker for an office or epithet that the article gives nobody, if it is near enough."""
+        roles = role_words()
+        party = self.story.last_speaker
+        head = description.head
+        if party is None or head not in roles.epithets and head not in _OFFICES:
+            return None
+        gender = roles.genders.get(head, "")
+        if party.kind not in ("person", "unnamed") or (gender and party.gender not in ("", gender)):
+            return None
+        if self.sentences.at(span.start) - self.sentences.at(self.story.last_spoke) > 6:
+            return None
+        return Choice(party, 0.5, "last speaker")
 
     def _organisation(self, span: Span, description: Description) -> Party | None:
         """Return the organisation that "the agency" stands for: one that ends so, else the nearest of the sentence."""
@@ -299,6 +321,9 @@ class Resolver:
         return found
 
 
+_OFFICES = frozenset(
+    "senator governor president mayor congressman congresswoman representative minister premier".split()
+)
 _NOBODY = Speaker(None, 0.5)
 _NEVER_NEAR = frozenset(
     [
