@@ -227,7 +227,7 @@ class Learner:
             return value, transposed @ share - observed + self.strength * vector
 
         found = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 120})
-        return {name: float(found.x[i]) for name, i in index.items() if abs(found.x[i]) >= 0.04}
+        return {name: float(found.x[i]) for name, i in index.items() if abs(found.x[i]) >= 0.06}
 
     def fit_binary(self, rows: list[tuple[Sequence[str], bool]]) -> dict[str, float]:
         """Return the weights of a logistic regression: yes competes with an empty candidate."""
@@ -239,7 +239,9 @@ def cue_rows(document: Document, heads: dict[tuple[int, int], Gold]) -> list[tup
     rows = []
     for passage in document.passages:
         for cue in cues.candidates(passage):
-            rows.append((cues.features(passage, cue), (id(passage), cue.token) in heads))
+            words = cues.heads(cue.lemma, passage.tags[cue.token])
+            features = learned.named(words, [cues.tails(passage, cue)])[0]
+            rows.append((features, (id(passage), cue.token) in heads))
     return rows
 
 
@@ -372,6 +374,7 @@ def install(models: dict[str, dict[str, float]]) -> None:
     learned.weights.cache_clear()
     learned.tables.cache_clear()
     contents.side_weights.cache_clear()
+    cues.forget()
 
 
 def learn_base(documents: list[Document], learner: Learner) -> dict[str, dict[str, float]]:

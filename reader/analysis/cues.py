@@ -1,9 +1,10 @@
 """Find cues, the words that report: a candidate is any listed word, its context decides."""
 
+import functools
 from dataclasses import dataclass
 
 from reader.analysis.passage import Passage
-from reader.analysis.weights import cue_words, probability, score, weights
+from reader.analysis.weights import Weights, cue_words, probability, tables, total
 
 LIKELY, POSSIBLE = 0.28, 0.08
 """Least probabilities of cues looked at: anywhere, and in a sentence with a quotation."""
@@ -54,26 +55,36 @@ def _dashes(passage: Passage) -> list[Cue]:
     return [Cue(end, end, "-", *passage.sentence_at(end)) for end in ends if tags[end + 1 : end + 2] in tuple("PDJ")]
 
 
-def features(passage: Passage, cue: Cue) -> list[str]:
-    """Return what speaks for or against a word being a cue."""
-    tags, keys, token, lemma = passage.tags, passage.keys, cue.token, cue.lemma
-    tag = tags[token]
-    first, last = cue.first, cue.last
-    next1 = keys[token + 1] if token + 1 < last else "$"
-    before = keys[cue.group - 1] if cue.group > first else "^"
-    before2 = keys[cue.group - 2] if cue.group - 1 > first else "^"
-    auxiliary = tags[cue.group : token].replace("a", "")[-3:]
-    subject = passage.chunk_ending(cue.group)
-    kind = passage.kind_of(*subject) if subject else "-"
-    head = passage.head_word(*subject) if subject else "-"
-    quoted = passage.quoted and passage.quoted_at(token) is not None
-    left = "}" if tags.find("}", max(first, cue.group - 8), cue.group) >= 0 else ""
-    right = "{" if tags.find("{", token + 1, min(last, token + 7)) >= 0 else ""
-    return [
-        "b", f"w {passage.tokens.lower[token]}", f"ql {quoted} {lemma}", f"qt {quoted} {tag} {kind}", f"tbb {tag} {before2} {before}",
-        f"ln {lemma} {next1}", f"n {next1}", f"z {min(9, last - token)} {tag}", f"tk {tag} {auxiliary} {kind}",
-        f"h {head} {tag}", f"s {left}{right} {tag}", f"i {passage.tokens.words[token][0].isupper()} {tag}",
-    ]  # fmt: skip
+def heads(lemma: str, tag: str) -> tuple[str, ...]:
+    """Return what the word itself brings."""
+    return (
+        f"w {lemma}", f"q {lemma}", f"n {lemma}", f"b {tag}", f"n {tag}", f"k {tag}", f"bb {tag}", f"z {tag}", f"a {tag}",
+        f"h {tag}", f"s {tag}", f"i {tag}",
+    )  # fmt: skip
+
+
+def tails(passage: Passage, cue: Cue) -> tuple[str, ...]:
+    """Return what the context brings, one for each head."""
+    tags, keys, token, group = passage.tags, passage.keys, cue.token, cue.group
+    next1 = keys[token + 1] if token + 1 < cue.last else "$"
+    before = passage.pairs[group - 1] if group > cue.first + 1 else keys[group - 1] if group > cue.first else "^"
+    subject = passage.chunk_by_end.get(group)
+    kind, head = passage.look(*subject) if subject else ("-", "-")
+    quoted = "q" if passage.quoted and passage.quoted_at(token) is not None else "-"
+    beside = "-"
+    if passage.quoted:
+        beside = "}" if tags.find("}", max(cue.first, group - 8), group) >= 0 else "-"
+        beside += "{" if tags.find("{", token + 1, min(cue.last, token + 7)) >= 0 else "-"
+    return (
+        passage.tokens.lower[token], quoted, next1, "", next1, f"{quoted} {kind}", before, str(min(9, cue.last - token)),
+        f"{tags[group:token]} {kind}", head, beside, "I" if passage.tokens.words[token][0].isupper() else "i",
+    )  # fmt: skip
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _rows(lemma: str, tag: str) -> tuple[Weights, ...]:
+    table = tables("cue")
+    return tuple(table.get(head, {}) for head in heads(lemma, tag))
 
 
 def find_cues(passage: Passage) -> list[Cue]:
@@ -81,14 +92,18 @@ def find_cues(passage: Passage) -> list[Cue]:
 
     Where a quotation stands in the sentence something must have reported it, so even unlikely words are listed.
     """
-    model = weights("cue")
     found = []
     for cue in candidates(passage):
-        chance = probability(score(model, features(passage, cue)))
-        cue.probability = chance
+        rows = _rows(cue.lemma, passage.tags[cue.token])
+        cue.probability = chance = probability(total(rows, tails(passage, cue)))
         if chance >= LIKELY or (chance >= POSSIBLE and passage.quoted and _beside_quotation(passage, cue)):
             found.append(cue)
     return found
+
+
+def forget() -> None:
+    """Have the weights looked up anew, after a training run has changed them."""
+    _rows.cache_clear()
 
 
 def _beside_quotation(passage: Passage, cue: Cue) -> bool:

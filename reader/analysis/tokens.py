@@ -1,7 +1,7 @@
 """Words of a paragraph with their places and one-letter classes, so that patterns over classes run at regex speed."""
 
+import functools
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -57,60 +57,56 @@ def tokenize(text: str, start: int, end: int) -> Tokens:
 
 def _tags(words: list[str], lower: list[str]) -> str:
     """Return one class a token: from the lexicon, by shape or ending, then by the neighbors where two are usual."""
-    classes = word_classes()
-    codes = list(map(classes.get, words))
-    tags: list[str] = []
-    for index, known in enumerate(codes):
-        if known is not None and len(known) == 1:
-            tags.append(known)
-            continue
-        word = words[index]
-        code = known or (_shape(word, lower[index]) if not word[0].isupper() else _capital(words, lower, index, tags))
-        if len(code) > 1:
-            code = _resolve(code, _before(tags), lower, index, classes)
-        tags.append(code)
+    tags = list(map(_code, words))
+    for index in [index for index, code in enumerate(tags) if len(code) != 1]:
+        code = tags[index] or _capital(words, lower, index, tags)
+        tags[index] = code if len(code) == 1 else _resolve(code, _before(tags, index), lower, index)
     return "".join(tags).replace("RS", "RB")
 
 
-def _before(tags: list[str]) -> str:
-    """Return the class of the last token that is no adverb."""
-    for tag in reversed(tags):
-        if tag != "a":
-            return tag
-    return "."
+@functools.lru_cache(maxsize=1 << 14)
+def _code(word: str) -> str:
+    """Return the class of a word out of context: one letter, two readings, or nothing for a capitalized word."""
+    first = word[0]
+    if first.isupper():
+        return ""
+    known = word_classes().get(word) or word_classes().get(word.replace("’", "'"))
+    if known:
+        return known
+    if first.isalpha():
+        return guess(word)
+    if first.isdigit() or first in "$£€":
+        return "X"
+    return "P" if first in "@#" else "x"
+
+
+def _before(tags: list[str], index: int) -> str:
+    """Return the class of the last token before one that is no adverb."""
+    while index and tags[index - 1] == "a":
+        index -= 1
+    return tags[index - 1] if index else "."
 
 
 def _capital(words: list[str], lower: list[str], index: int, tags: list[str]) -> str:
     """Return the class of a capitalized word: a name, unless it opens a sentence or is of a closed class."""
     word = words[index]
     known = word_classes().get(lower[index])
-    before = tags[-1:] or ["."]
-    if before[0] in "'(":
-        before = tags[-2:-1] or ["."]
-    if before[0] in '.:"-' or word.isupper():
+    before = tags[index - 1] if index else "."
+    if before in "'(":
+        before = tags[index - 2] if index > 1 else "."
+    if before in '.:"-' or word.isupper():
         if known and known[0] in "NJQG" and len(word) > 1 and words[index + 1 : index + 2] and words[index + 1][0].isupper():
             return "P"
         return known or ("P" if len(word) > 1 or word.isupper() else "N")
     return known if known and known[0] in _CLOSED and word not in ("Will", "May", "US") else "P"
 
 
-def _shape(word: str, low: str) -> str:
-    first = word[0]
-    if first.isalpha():
-        return word_classes().get(low) or guess(low)
-    if first.isdigit() or first in "$£€":
-        return "X"
-    if first in "@#":
-        return "P"
-    return "x"
-
-
-def _resolve(code: str, previous: str, lower: list[str], index: int, classes: Mapping[str, str]) -> str:
+def _resolve(code: str, previous: str, lower: list[str], index: int) -> str:
     """Return the likelier of two readings by what stands before and after."""
     following = lower[index + 1] if index + 1 < len(lower) else "."
     if code[0] in "VEJ" and code[1] in "VE":
         return _past(code, previous, following)
-    after = classes.get(following, "N")[0]
+    after = word_classes().get(following, "N")[0]
     if "Q" in code:
         return _base(code, previous, after, lower, index)
     if previous == "R" or previous == "W":

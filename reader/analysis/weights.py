@@ -80,6 +80,11 @@ def best(model: str, heads: Sequence[str], tails: Sequence[Sequence[str]]) -> tu
     return scores.index(top), 1 / sum([math.exp(value - top) for value in scores])
 
 
+def total(rows: Sequence[Weights], tails: Sequence[str]) -> float:
+    """Return the sum of the weights of one tail in each row."""
+    return sum(map(_GET, rows, tails, _NOTHING))
+
+
 def named(heads: Sequence[str], tails: Sequence[Sequence[str]]) -> list[list[str]]:
     """Return the full features of each candidate, as they are learned."""
     return [[f"{head}|{end}" for head, end in zip(heads, tail, strict=True)] for tail in tails]

@@ -19,7 +19,6 @@ def read_classes(text: str) -> dict[str, str]:
     return classes
 
 
-@functools.lru_cache(maxsize=1 << 14)
 def guess(word: str) -> str:
     """Return the class of a lower-case word by its ending; two letters where two readings are usual."""
     if word.endswith("ly"):
