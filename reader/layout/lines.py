@@ -221,10 +221,10 @@ class LineMap:
         number = self._number(anchor.paragraph)
         block = self._blocks[number]
         top, bottom = self._words_at[number]
-        if block.fold and anchor.paragraph < block.last:
-            return top
         if anchor.paragraph == block.first and anchor.character < 0:
             return max(self._tops[number], top + anchor.character)
+        if block.fold and anchor.paragraph < block.last:
+            return top
         paragraph = self.article.paragraphs[min(max(block.first, anchor.paragraph), block.last)]
         if anchor.character > len(paragraph):
             last = (self._tops[number + 1] if number + 1 < len(self._tops) else len(self._lines)) - 1

@@ -13,10 +13,10 @@ from reader.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class GutterSign:
-    """What stands in the gutter beside a quoted line, two cells."""
+    """What stands in the gutter beside a quoted line, in two cells."""
 
     text: str
-    """The speaker's letter with a sign of doubt on the first line, a bar on the others."""
+    """The speaker's letter on the first line of a quote, and a bar (or a sign of doubt) on every line."""
     color: int
     """Number of the speaker color; 0 where nobody could be named."""
     indirect: bool
@@ -73,12 +73,13 @@ class QuoteMarks:
         mark = next((mark for mark in marks if mark.start >= start), marks[0])
         quote = self._by_id[mark.role]
         indirect = quote.kind == "indirect"
+        bar = "┊" if indirect else "┃"
         if mark.start < start:
-            return GutterSign("┊ " if indirect else "┃ ", self.color(quote), indirect)
+            return GutterSign(f" {bar}", self.color(quote), indirect)
         sign = self._signs.get(quote.speaker) if quote.speaker is not None else None
-        letter = sign.sign if sign else UNATTRIBUTED_SIGN
-        doubt = doubt_sign(quote) if sign else ""
-        return GutterSign(letter + (doubt or (" " if not indirect else "┊")), self.color(quote), indirect)
+        if sign is None:
+            return GutterSign(UNATTRIBUTED_SIGN + bar, 0, indirect)
+        return GutterSign(sign.sign + (doubt_sign(quote) or bar), sign.color, indirect)
 
     def spots(self) -> list[tuple[Span, int]]:
         """Return the words and color number of every quote that is no paraphrase, for the scroll bar."""

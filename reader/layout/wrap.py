@@ -79,18 +79,24 @@ def _cut(text: str, start: int, end: int, width: int) -> tuple[int, int]:
     if cut <= start:
         return limit, limit
     follow = cut
-    while follow < end and text[follow] == " " and not _is_mark(text[follow + 1 : follow + 2]):
+    while follow < end and _is_free_space(text, follow):
         follow += 1
-    cut = start + len(text[start:cut].rstrip(" "))
+    while cut > start and _is_free_space(text, cut - 1):
+        cut -= 1
     return (cut, follow) if cut > start else (limit, limit)
 
 
 def _last_space(text: str, start: int, stop: int) -> int:
-    """Return the last space that no mark combines with, or -1."""
+    """Return the last space at which a line may end, or -1."""
     at = text.rfind(" ", start, stop)
-    while at >= 0 and _is_mark(text[at + 1 : at + 2]):
+    while at >= 0 and not _is_free_space(text, at):
         at = text.rfind(" ", start, at)
     return at
+
+
+def _is_free_space(text: str, at: int) -> bool:
+    # A mark may combine with a space, and a joiner may join one.
+    return text[at] == " " and not _is_mark(text[at + 1 : at + 2]) and (at == 0 or text[at - 1] != _JOINERS[0])
 
 
 def _is_mark(character: str) -> bool:

@@ -208,8 +208,8 @@ class ArticleBody(TextColumn):
             # Who scrolls on from a preview has gone there.
             self._before_preview = None
         if self._emphasis and line != self._emphasis_line:
-            self._emphasize(())
             self.selected_quote = None
+            self._emphasize(())
         if self._before_preview is None:
             self.post_message(self.AnchorMoved(self.top_anchor, self.progress))
 
@@ -283,15 +283,15 @@ class ArticleBody(TextColumn):
 
     @property
     def current_quote(self) -> Quote | None:
-        """Return the quote last gone to, or else the first one at or below the top of the pane."""
+        """Return the quote last gone to, else the first one that ends below the words that stand out or the top."""
         quotes = self.quotes
         if quotes is None or self.article is None:
             return None
         selected = quotes.quote(self.selected_quote)
         if selected is not None:
             return selected
-        top = self.article.offset_of(self.top_anchor)
-        return next((quote for quote in quotes.quotes if quote.span.end > top), None)
+        place = self._emphasis[0].start if self._emphasis else self.article.offset_of(self.top_anchor)
+        return next((quote for quote in quotes.quotes if quote.span.end > place), None)
 
     def _walk(self, direction: int, same_actor: bool = False) -> None:
         quotes, article = self.quotes, self.article

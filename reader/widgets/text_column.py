@@ -19,8 +19,8 @@ from reader.layout.quote_marks import GutterSign
 from reader.model.article import Article
 from reader.model.span import Anchor, Span
 
-GUTTER = 2
-"""Cells between numbers and text, for the signs of speakers."""
+GUTTER = 3
+"""Cells between numbers and text: two for the signs of speakers, and a space."""
 LEAST_MEASURE, MOST_MEASURE, MEASURE_STEP = 24, 160, 4
 
 _MARGIN = 1
@@ -107,7 +107,9 @@ class TextColumn(ScrollView, can_focus=True):
 
     def empty_text(self) -> tuple[str, str]:
         """Return a title and a text that stand where there is no article."""
-        return "Nothing to read yet", "Choose an article from the list."
+        if self.article is None:
+            return "Nothing to read yet", "Choose an article from the list."
+        return "This article has no text", "There is nothing in it but white space."
 
     # Article to lines
 
@@ -127,12 +129,14 @@ class TextColumn(ScrollView, can_focus=True):
         self._lay_out()
 
     def on_resize(self) -> None:
-        if self.size != self._laid_size:
+        if self._map is None or self.size != self._laid_size:
             self._lay_out()
 
     def _lay_out(self) -> None:
         """Make the lines anew for the present width and go back to the place that was at the top."""
         self._stop_slices()
+        if not self.is_attached:
+            return
         pane = self.scrollable_content_region.width
         article = self.article
         if article is None or not article.paragraphs:
@@ -334,8 +338,9 @@ class TextColumn(ScrollView, can_focus=True):
             pieces.append(Segment(line.note, self.style_of((line.role,))))
         else:
             pieces.extend(self._words(lines, line))
-        strip = Strip(pieces).adjust_cell_length(column.pane, base).apply_offsets(-lead, y)
-        return strip if selected is None else self._with_selection(strip, lead, selected)
+        if selected is not None:
+            pieces = self._with_selection(pieces, lead, selected)
+        return Strip(pieces).adjust_cell_length(column.pane, base).apply_offsets(-lead, y)
 
     def _margin(self, line: Line) -> list[Segment]:
         column, base = self._column, self.style_of(())
@@ -350,7 +355,7 @@ class TextColumn(ScrollView, can_focus=True):
             pieces.append(Segment(" " * GUTTER, base))
         else:
             look = "gutter-indirect" if sign.indirect else "gutter"
-            pieces.append(Segment(sign.text, self.style_of((f"speaker-{sign.color}", look))))
+            pieces.append(Segment(sign.text.ljust(GUTTER), self.style_of((f"speaker-{sign.color}", look))))
         return pieces
 
     def _words(self, lines: LineMap, line: Line) -> list[Segment]:
@@ -360,12 +365,12 @@ class TextColumn(ScrollView, can_focus=True):
             for piece in segments(line.spans, self.mark_layers())
         ]
 
-    def _with_selection(self, strip: Strip, lead: int, selected: tuple[int, int]) -> Strip:
+    def _with_selection(self, pieces: list[Segment], lead: int, selected: tuple[int, int]) -> list[Segment]:
         look = self.screen.get_component_rich_style("screen--selection")
         start, end = max(0, selected[0]), selected[1]
         made: list[Segment] = []
         at = -lead
-        for text, style, _ in strip:
+        for text, style, _ in pieces:
             stop = at + len(text)
             cuts = sorted({at, stop, *(cut for cut in (start, end) if at < cut < stop)})
             for first, last in zip(cuts, cuts[1:], strict=False):
@@ -373,7 +378,7 @@ class TextColumn(ScrollView, can_focus=True):
                 piece = text[first - at : last - at]
                 made.append(Segment(piece, (style + look if style else look) if chosen else style))
             at = stop
-        return Strip(made, strip.cell_length)
+        return made
 
     def _empty_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
