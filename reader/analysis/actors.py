@@ -88,7 +88,9 @@ def gather(naming: Naming, sources: Iterable[Span]) -> Cast:
             if party is not None:
                 _count(cast, name, party)
             else:
-                singles.setdefault(name.words[-1].lower(), []).append(name)
+                words = _lower(name.words)
+                if words and not _plural_of_known(words[-1], index):
+                    singles.setdefault(words[-1], []).append(name)
         elif name.kind == "organisation":
             _organisation(cast, name, organisations)
     _single_names(cast, singles, speaking)
@@ -119,8 +121,10 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
     candidates: dict[tuple[str, ...], list[Name]] = {}
     full = [name for name in names if name.kind == "person" and len(plain_words(name.words)) > 1]
     known = {name.words for name in full}
+    firsts = {name.words[0] for name in full if name.words[0] in name_words().given}
+    likely = {name.words for name in full if name.words[-1] in bare or name.title_start < name.start}
     for name in full:
-        _strip_epithet(name, known)
+        _strip_epithet(name, known, firsts, likely)
         if len(name.words) > 1:
             candidates.setdefault((*_lower(name.words), suffix_of(name.words)), []).append(name)
     for key in sorted(candidates, key=lambda key: -len(key)):
@@ -149,12 +153,12 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
         parties.sort(key=lambda party: party.introduced)
 
 
-def _strip_epithet(name: Name, known: set[tuple[str, ...]]) -> None:
+def _strip_epithet(name: Name, known: set[tuple[str, ...]], firsts: set[str], likely: set[tuple[str, ...]]) -> None:
     """Leave out a capitalized word before a name that the article gives without it, or that no name starts with."""
     given = name_words().given
-    if len(name.words) < 3 or name.words[0] in given or name.words[1] not in given or "." in name.words[0]:
+    if name.words[0] in given or name.words[1] not in given or "." in name.words[0]:
         return
-    if name.words[1:] in known:
+    if name.words[1:] in known or (len(name.words) == 2 and name.words[1] in firsts and name.words not in likely):
         name.start += len(name.words[0]) + 1
         name.words = name.words[1:]
 
@@ -187,9 +191,19 @@ def _first_fits(word: str, firsts: set[str]) -> bool:
         short, long = sorted((word.replace(".", ""), first.replace(".", "")), key=len)
         if len(short) == 1 and long.startswith(short):
             return True
+        if len(short) >= 5 and _one_letter_off(short, long):
+            return True
         if short == long or (len(short) >= 3 and long.startswith(short) and len(long) - len(short) <= 2):
             return True
     return False
+
+
+def _one_letter_off(short: str, long: str) -> bool:
+    """Return whether the longer word is the shorter with one letter more ("Hilary", "Hillary")."""
+    if len(long) - len(short) != 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[at:] == long[at + 1 :]
 
 
 def _first_names(parties: list[Party]) -> dict[str, list[Party]]:
@@ -222,6 +236,11 @@ def _known(name: Name, index: dict[str, list[Party]], firsts: dict[str, list[Par
 
 
 _PARTICLES = frozenset(["von", "van", "der", "den", "de", "del", "della", "di", "da", "la", "le", "al", "bin", "el"])
+
+
+def _plural_of_known(word: str, index: dict[str, list[Party]]) -> bool:
+    """Return whether a word is several bearers of a known family name ("the Lunds")."""
+    return (word.endswith("s") and word[:-1] in index) or (word.endswith("es") and word[:-2] in index)
 
 
 def _in_focus(candidates: list[Party], name: Name) -> Party:

@@ -22,31 +22,35 @@ def _upper_class() -> str:
 
 
 _ABBREVIATIONS = (
-    "Mr Mrs Ms Mme Dr Sen Sens Rep Reps Gov Govs Gen Lt Col Sgt Cpl Capt Maj Adm Cmdr Brig Rev Hon Prof St Jr Sr Messrs "
-    "Supt Pres Amb Fr Sec Atty Det Insp Pvt Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn "
-    "Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo No Inc Corp Co Ltd"
-).replace(" ", "|")
-_PARTICLES = "von|van|der|den|de|del|della|di|da|dos|das|du|la|le|el|al|bin|ibn|ben|ter|ten|af|av|zu|zur|abu|binti"
+    "Mr Dr Lt St Jr Sr Fr Ga La Md Mo Pa Va Vt Co Ky",
+    "Mrs Mme Sen Rep Gov Gen Col Sgt Cpl Maj Adm Rev Hon Amb Sec Det Pvt Ala Ark Del Fla Ill Ind Kan Neb Nev Ore Tex Wis Wyo Inc Ltd",
+    "Sens Reps Govs Capt Cmdr Brig Prof Supt Pres Atty Insp Ariz Colo Conn Mass Mich Minn Miss Mont Okla Tenn Wash Corp",
+    "Calif",
+    "Messrs",
+)
+PARTICLES = frozenset(
+    "von van der den de del della di da dos das du la le el al bin ibn ben ter ten af av zu zur abu binti".split()
+)
+_ARABIC = frozenset("al el ad as an ar".split())
 _AFTER_HYPHEN = r"(?:[a-z]{6,}|(?:led|era|like|style|based|spent|type|owned|held|born|made|bound|run|free|only)\b)"
 SPACE = r"(?:[ \u00a0]+|\n)"
 
 
 @functools.cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the expression for a run, which starts with a letter so that the scan is fast, and for its words."""
     upper = _upper_class()
-    word = (
-        rf"(?:(?:{_ABBREVIATIONS})\.(?!\w)|(?:[{upper}]\.)+(?:[{upper}]\b)?"
-        rf"|[{upper}]\w*(?:(?:['’](?!s\b|S\b)(?=\w)|-(?!{_AFTER_HYPHEN}))\w+)*)"
-    )
-    particle = rf"(?:{_PARTICLES})"
-    prefix = r"(?:(?:al|el|ad|as|an|ar|d['’]|l['’])-?)?"
-    token = rf"(?:\b(?:(?:al|el|ad|as|an|ar)-|[dl]['’])(?=[{upper}]))?{word}"
+    ends = "|".join(rf"(?<=\b(?:{words.replace(' ', '|')}))" for words in _ABBREVIATIONS[:-2])
+    ends += "".join(rf"|(?<=\b{word})" for word in _ABBREVIATIONS[-2:])
+    dot = rf"(?:(?=\.)(?:{ends}|(?<=\bMs))\.(?!\w))?"
+    tail = rf"(?:\.(?:[{upper}]\.)*(?:[{upper}]\b)?|\w*(?:(?:['’](?!s\b|S\b)(?=\w)|-(?!{_AFTER_HYPHEN}))\w+)*{dot})"
+    article = rf"(?:(?:al|el|ad|as|an|ar)-|[dl]['’])?"
+    token = rf"{article}[{upper}]{tail}"
+    particle = rf"(?:{'|'.join(sorted(PARTICLES))})"
     nickname = rf"(?:[\"“‘'(][{upper}]\w+[\"”’'),]{{1,2}})"
     joint = rf"{SPACE}(?:{particle}{SPACE}){{0,3}}(?:{nickname}{SPACE})?"
     suffix = r",?[ ](?:Jr\.?|Sr\.?|III|II|IV)(?!\w)"
-    first = rf"(?:\b(?:{particle}{SPACE}){{1,3}})?{token}"
-    del prefix
-    run = rf"(?<![\w@#])(?:{first})(?:{suffix}|{joint}{token})*"
+    run = rf"[{upper}](?<![\w@#][{upper}]){tail}(?:{suffix}|{joint}{token})*"
     return re.compile(run), re.compile(rf"{nickname}|{token}|{particle}(?!\w)|[^\s]+")
 
 
@@ -66,6 +70,8 @@ class Chunk:
     """Whether a sentence or quotation starts with it, so that its first capital says nothing."""
     possessive: bool
     """Whether 's or a lone apostrophe follows."""
+    joined: bool = False
+    """Whether a hyphen ties it to the word before, as in "anti-Lund"."""
 
 
 _OPENING = "\"“‘'([{«„‹*_#>—–-•· \u00a0\t"
@@ -75,6 +81,8 @@ _ENDING = ".!?:;…\n”’\"'»)"
 def _opens(text: str, start: int, floor: int) -> bool:
     """Return whether nothing but opening marks stands between a place and the end of the sentence before it."""
     at = start - 1
+    if at >= floor + 1 and text[at] == " " and text[at - 1] in _LETTERS:
+        return False
     marked = False
     while at >= floor and text[at] in _OPENING:
         marked = marked or text[at] in '"“‘«„'
@@ -92,17 +100,48 @@ def find_chunks(article: Article, paragraph: Paragraph) -> Iterator[Chunk]:
     """Yield the runs of capitalized words of a paragraph, in order."""
     run, part = _patterns()
     text = article.text
-    for match in run.finditer(text, paragraph.start, paragraph.end):
+    floor = paragraph.start
+    for match in run.finditer(text, floor, paragraph.end):
         start, end = match.span()
-        words: list[str] = []
-        starts: list[int] = []
-        for item in part.finditer(text, start, end):
-            words.append(item.group())
-            starts.append(item.start())
+        before = text[start - 1] if start > floor else "\n"
+        joined = False
+        if before in " -'’":
+            moved = _with_particles(text, start, floor)
+            joined = before == "-" and moved == start
+            start = moved
+        words, starts = _words(text, start, end, part)
         after = text[end : end + 2]
-        possessive = after in ("'s", "’s", "'S", "’S") or (
-            after[:1] in "'’" and after[:1] != "" and words[-1][-1:] in "sxz"
-        )
-        yield Chunk(
-            Span(start, end), tuple(words), tuple(starts), paragraph, _opens(text, start, paragraph.start), possessive
-        )
+        possessive = after in _POSSESSIVE or (after[:1] in ("'", "’") and words[-1][-1:] in "sxz")
+        opens = before == "\n" or (before not in _LETTERS and _opens(text, start, floor))
+        yield Chunk(Span(start, end), words, starts, paragraph, opens, possessive, joined)
+
+
+_POSSESSIVE = ("'s", "’s", "'S", "’S")
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz,;-/&")
+
+
+def _with_particles(text: str, start: int, floor: int) -> int:
+    """Return where a run starts once the "de la" or "al-" before it is taken in."""
+    before = text[start - 1]
+    if before == "-":
+        at = start - 3
+        whole = at >= floor and text[at : start - 1] in _ARABIC and not text[at - 1 : at].isalnum()
+        return at if whole else start
+    if before in "'’":
+        at = start - 2
+        return at if at >= floor and text[at] in "dl" and not text[at - 1 : at].isalnum() else start
+    while True:
+        at = text.rfind(" ", max(floor, start - 7), start - 1) + 1
+        if at <= floor or text[at : start - 1] not in PARTICLES:
+            return start
+        start = at
+
+
+def _words(text: str, start: int, end: int, part: re.Pattern[str]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Return the words of a run and where each starts."""
+    run = text[start:end]
+    if " " not in run and "\n" not in run and "\u00a0" not in run:
+        return (run,), (start,)
+    found = [(match.group(), match.start()) for match in part.finditer(text, start, end)]
+    words, starts = zip(*found, strict=True)
+    return words, starts

@@ -147,6 +147,8 @@ class Naming:
     """The words the article writes in lower case."""
 
 
+_HOPELESS = -3.0
+"""Score below which a word of the body is no evidence for the same word in a headline."""
 _LOWER_WORDS = re.compile(r"(?<![\w’'-])[a-z][a-z]{2,}(?![\w-])")
 
 
@@ -171,9 +173,11 @@ def collect(article: Article, paragraphs: Sequence[Paragraph]) -> Naming:
             continue
         naming.names.extend(_names_in(article, paragraph, naming.common, cache))
     if headlines:
-        known = {word for name in naming.names for word in name.words if name.kind in ("person", "bare")}
+        likely = [name for name in naming.names if name.kind in ("person", "bare") and name.score > _HOPELESS]
+        known = {word for name in likely for word in name.words}
+        full = {name.words for name in likely if name.kind == "person" and name.score >= 1}
         for paragraph in headlines:
-            naming.names.extend(_headline_names(article, paragraph, known))
+            naming.names.extend(_headline_names(article, paragraph, known, full))
         naming.names.sort(key=lambda name: name.start)
     return naming
 
@@ -186,7 +190,9 @@ def _is_headline(text: str, paragraph: Paragraph) -> bool:
     return title_case(text[paragraph.start : paragraph.end].split())
 
 
-def _headline_names(article: Article, paragraph: Paragraph, known: set[str]) -> Iterator[Name]:
+def _headline_names(
+    article: Article, paragraph: Paragraph, known: set[str], full: set[tuple[str, ...]]
+) -> Iterator[Name]:
     """Yield names in a line where every word may be capitalized: only words that the body names again count."""
     given = name_words().given
     for chunk in find_chunks(article, paragraph):
@@ -197,6 +203,7 @@ def _headline_names(article: Article, paragraph: Paragraph, known: set[str]) -> 
             pair = at + 1 < len(words) and word in given and words[at + 1] in known and word != words[at + 1]
             middle = at + 2 < len(words) and word in given and words[at + 2] in known and len(words[at + 1]) == 2
             size = 3 if middle else 2 if pair else 1
+            size = next((n for n in (4, 3, 2) if at + n <= len(words) and words[at : at + n] in full), size)
             if size > 1 or word in known:
                 start = chunk.starts[at]
                 end = chunk.starts[at + size - 1] + len(words[at + size - 1])
@@ -325,6 +332,8 @@ def _look_around(text: str, name: Name, chunk: Chunk, whole: bool) -> None:
             name.score += 2.0 if lower in roles.people else 0.5
     if not whole:
         return
+    if chunk.joined and name.start == chunk.span.start:
+        name.adjectival = True
     if name.possessive:
         return
     after = _AFTER.match(text, name.end, paragraph.end)

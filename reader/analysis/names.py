@@ -86,6 +86,8 @@ def read_run(words: tuple[str, ...], opens: bool, common: frozenset[str]) -> Rea
 
 def _skipped(words: tuple[str, ...], at: int, high: int, opens: bool, names: NameWords) -> bool:
     word = words[at]
+    if at < high and f"{word} {words[at + 1]}" in names.places:
+        return False
     if word not in names.stop:
         return word == ","
     return not (at < high and word in names.given and not opens and words[at + 1] not in names.stop)
@@ -105,19 +107,24 @@ def _after_titles(words: tuple[str, ...], low: int, high: int, names: NameWords,
             continue
         if word in _ROYAL and at < high:
             continue
-        if (
-            at > low
-            and found < at - 1
-            and words[low] in names.given
-            and words[low] not in roles.titles
-            and at <= low + 2
-        ):
+        if _inside_name(words, low, high, at, found, names, roles):
             continue
         found = at
         gender = roles.honorifics.get(word, gender)
     if found >= 0 and found == high and high - low >= 1 and words[low] in names.given and found - low <= 2:
         return low, ""
     return (found + 1, gender) if found >= 0 else (low, "")
+
+
+def _inside_name(  # noqa: PLR0913
+    words: tuple[str, ...], low: int, high: int, at: int, found: int, names: NameWords, roles: RoleWords
+) -> bool:
+    """Return whether a title word stands inside a name that starts before it ("Ada King Lund")."""
+    if found >= at - 1 or at == low or at > low + 2:
+        return False
+    if at < high and words[at + 1] in names.given:
+        return False
+    return words[low] in names.given and words[low] not in roles.titles and words[low] not in names.places
 
 
 def _after_peoples(words: tuple[str, ...], low: int, high: int, names: NameWords) -> int:
@@ -174,6 +181,8 @@ def _kind_of(  # noqa: PLR0911, PLR0912, PLR0913
             return Reading("thing", title, high, title)
     if len([w for w in plain if w not in _PARTICLES]) > _LONGEST:
         return Reading("thing", first, high, first)
+    if all(word.isupper() for word in plain) and len(joined) > 5 and plain[0].title() not in names.given:
+        return Reading("thing", first, high, first)
     score = _score(tuple(plain), titled, opens, common, names)
     return Reading("person", first, high, title, gender, score)
 
@@ -208,7 +217,7 @@ def _score(plain: tuple[str, ...], titled: bool, opens: bool, common: frozenset[
         if head.isupper() and len(head) > 2 and "." not in head and not end.isupper():
             score -= 2
         if head in names.places or head in names.peoples or head in names.organisations:
-            score -= 3
+            score -= 5
         if head in names.things or head in names.organisation_heads:
             score -= 2
         if head.lower() in common:
@@ -255,7 +264,7 @@ def _single(  # noqa: PLR0913
         return Reading("bare" if word in names.surnames else "organisation", first, high, first, score=-6)
     score = 0.0
     if word in names.things:
-        score -= 4
+        score -= 4 if word in names.surnames else 7
     if word.lower() in common:
         score -= 3
     if word.isupper() and len(word) > 1:

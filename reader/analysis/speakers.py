@@ -16,7 +16,7 @@ from reader.model.analysis import ActorKind, MentionForm
 from reader.model.article import Article
 from reader.model.span import Span
 
-_SUBJECT = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_SUBJECT = re.compile(r"[HhSs](?<!\w[HhSs])(?:(?<=[Ss])he|(?<=[Hh])e)\b")
 _RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
 _PLURAL = frozenset(["they", "them", "their", "both", "others"])
 _FIRST = frozenset(["i", "we", "me", "us", "my", "our", "you", "your", "myself"])
@@ -48,6 +48,7 @@ class Resolver:
     starts: list[int]
     unnamed: dict[tuple[ActorKind, str], Party] = field(default_factory=dict)
     pronouns: dict[int, Party] = field(default_factory=dict)
+    shown: dict[int, str] = field(default_factory=dict)
     resolved: dict[Span, Speaker] = field(default_factory=dict)
     last_group: Party | None = None
     last_organisation: Party | None = None
@@ -166,7 +167,10 @@ class Resolver:
         return Speaker(choice.party, sure, f"{word} -> {self._name(choice.party)}: {choice.rule}")
 
     def _name(self, party: Party) -> str:
-        return display_name(self.article.text, party)
+        name = self.shown.get(id(party))
+        if name is None:
+            name = self.shown[id(party)] = display_name(self.article.text, party)
+        return name
 
     def _relative(self, source: Span, lower: str) -> Speaker:
         here = self.sentences.at(source.start)
