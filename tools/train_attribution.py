@@ -27,8 +27,7 @@ from reader.analysis import contents, cues, extents, keeping, sources
 from reader.analysis import weights as learned
 from reader.analysis.drafts import find_drafts
 from reader.analysis.owners import Option, Piece, State, join
-from reader.analysis.passage import Passage, Quoted, read_passage
-from reader.analysis.quotations import find_quotations
+from reader.analysis.passage import Passage, Quoted, read_passages
 from reader.analysis.weights import cue_words
 from reader.analysis.words import DATA, word_classes
 from reader.model.article import Article, Paragraph
@@ -88,8 +87,7 @@ def read_documents(path: Path) -> list[Document]:
         for line in file:
             data = json.loads(line)
             article = article_of(data["text"])
-            found = find_quotations(article, article.paragraphs)
-            passages = [read_passage(article.text, p, q) for p, q in zip(article.paragraphs, found, strict=True)]
+            passages = list(read_passages(article, article.paragraphs))
             gold = [Gold(a["source"], a["cue"], a["content"]) for a in data["attributions"]]
             documents.append(Document(passages, gold))
     return documents

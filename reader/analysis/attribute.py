@@ -5,8 +5,7 @@ from reader.analysis.drafts import find_drafts
 from reader.analysis.extents import extent
 from reader.analysis.keeping import kept
 from reader.analysis.owners import Piece, State, join
-from reader.analysis.passage import Passage, read_passage
-from reader.analysis.quotations import find_quotations
+from reader.analysis.passage import read_passages
 from reader.model.analysis import QuoteKind
 from reader.model.article import Article
 from reader.model.span import Span
@@ -17,8 +16,7 @@ def attribute(article: Article) -> tuple[Attribution, ...]:
     paragraphs = tuple(article.prose())
     state = State()
     found: list[tuple[Piece, float]] = []
-    for paragraph, quotations in zip(paragraphs, find_quotations(article, paragraphs), strict=True):
-        passage = read_passage(article.text, paragraph, quotations)
+    for passage in read_passages(article, paragraphs):
         found.extend(kept(join(passage, find_drafts(passage), state)))
     found.sort(key=lambda item: (item[0].spans[0], item[0].spans[-1]))
     index = {id(piece): number for number, (piece, _) in enumerate(found)}
@@ -49,9 +47,15 @@ def _attribution(piece: Piece, chance: float, index: dict[int, int]) -> Attribut
 
 
 def _kind(piece: Piece) -> QuoteKind:
+    """Return direct where the quoted words stand alone, mixed where they stand inside the writer's sentence."""
     passage = piece.passage
-    opened = {item.quotation.start for item in passage.quoted}
-    inside = [any(span.start <= start < span.end for start in opened) for span in piece.spans]
-    if piece.quotations and all(span.start in opened for span in piece.spans):
-        return "direct"
-    return "mixed" if any(inside) else "indirect"
+    opened = {item.quotation.start: item for item in passage.quoted}
+    if not any(span.start <= start < span.end for span in piece.spans for start in opened):
+        return "indirect"
+    if not all(span.start in opened for span in piece.spans):
+        return "mixed"
+    first = opened[piece.spans[0].start]
+    words, last = passage.tokens.words, max(first.first, first.last - 1 - first.quotation.closed)
+    complete = words[last][-1] in ",.?!…—–-" or not first.quotation.closed
+    begins = words[min(first.first + 1, len(words) - 1)][0]
+    return "direct" if complete and not (begins.islower() and piece.rule != "on") else "mixed"

@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from reader.analysis.quotations import Quotation
-from reader.analysis.tokens import Tokens, tokenize
-from reader.model.article import Paragraph
+from reader.analysis.quotations import Quotation, find_quotations
+from reader.analysis.tokens import Tokens, capitalized_words, tokenize
+from reader.model.article import Article, Paragraph
 
 OPEN, CLOSE = "{", "}"
 """Classes of the tokens that open and close a quotation."""
@@ -196,9 +197,16 @@ class Passage:
         return self.tokens.ends[token - 1]
 
 
-def read_passage(text: str, paragraph: Paragraph, quotations: list[Quotation]) -> Passage:
-    """Return a paragraph's tokens with its quotations marked."""
-    tokens = tokenize(text, paragraph.start, paragraph.end)
+def read_passages(article: Article, paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
+    """Yield the paragraphs of an article with tokens and quotations."""
+    body = [article.words_in(p.span) for p in paragraphs if p.kind not in ("title", "heading")]
+    names = capitalized_words("\n".join(body))
+    for paragraph, quotations in zip(paragraphs, find_quotations(article, paragraphs), strict=True):
+        yield _passage(article.text, paragraph, quotations, names)
+
+
+def _passage(text: str, paragraph: Paragraph, quotations: list[Quotation], names: frozenset[str]) -> Passage:
+    tokens = tokenize(text, paragraph.start, paragraph.end, names)
     if not quotations:
         return Passage(paragraph, tokens, tokens.tags)
     tags, quoted, starts = list(tokens.tags), [], tokens.starts

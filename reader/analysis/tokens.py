@@ -17,6 +17,7 @@ TOKEN = re.compile(
 )
 """One token with the white space after it, so that their lengths add up to the text."""
 
+_INNER_CAPITAL = re.compile(r"(?<=[a-z] )[A-Z][\w-]*[a-z]\b")
 _CLOSED = frozenset("DHRWwLTICKMBAYn")
 _AFTER_VERB_SLOT = frozenset("TMYnR")
 _NOMINAL = frozenset("DHJIS")
@@ -39,8 +40,13 @@ class Tokens:
     E participle, G -ing form, Q base form, Z third person, S possessive ending, and punctuation."""
 
 
-def tokenize(text: str, start: int, end: int) -> Tokens:
-    """Return the tokens of text[start:end] with their classes, in linear time."""
+def capitalized_words(text: str) -> frozenset[str]:
+    """Return the words written with a capital inside sentences: names, also where they open a sentence."""
+    return frozenset(_INNER_CAPITAL.findall(text))
+
+
+def tokenize(text: str, start: int, end: int, names: frozenset[str] = frozenset()) -> Tokens:
+    """Return the tokens of text[start:end] with their classes, in linear time; `names` are names also at openings."""
     raw = TOKEN.findall(text, start, end)
     offsets = list(accumulate(map(len, raw), initial=start))
     words = list(map(str.rstrip, raw))
@@ -52,14 +58,14 @@ def tokenize(text: str, start: int, end: int) -> Tokens:
     if "’" in text[start:end]:
         lower = [word.replace("’", "'") for word in lower]
     ends = [a + len(word) for a, word in zip(offsets, words, strict=True)]
-    return Tokens(words, lower, offsets, ends, _tags(words, lower))
+    return Tokens(words, lower, offsets, ends, _tags(words, lower, names))
 
 
-def _tags(words: list[str], lower: list[str]) -> str:
+def _tags(words: list[str], lower: list[str], names: frozenset[str]) -> str:
     """Return one class a token: from the lexicon, by shape or ending, then by the neighbors where two are usual."""
     tags = list(map(_code, words))
     for index in [index for index, code in enumerate(tags) if len(code) != 1]:
-        code = tags[index] or _capital(words, lower, index, tags)
+        code = tags[index] or _capital(words, lower, index, tags, names)
         tags[index] = code if len(code) == 1 else _resolve(code, _before(tags, index), lower, index)
     return "".join(tags).replace("RS", "RB")
 
@@ -87,14 +93,17 @@ def _before(tags: list[str], index: int) -> str:
     return tags[index - 1] if index else "."
 
 
-def _capital(words: list[str], lower: list[str], index: int, tags: list[str]) -> str:
+def _capital(words: list[str], lower: list[str], index: int, tags: list[str], names: frozenset[str]) -> str:
     """Return the class of a capitalized word: a name, unless it opens a sentence or is of a closed class."""
     word = words[index]
     known = word_classes().get(lower[index])
     before = tags[index - 1] if index else "."
     if before in "'(":
         before = tags[index - 2] if index > 1 else "."
-    if before in '.:"-' or word.isupper():
+    opens = before in '.:"-' and not (before == '"' and index > 1 and tags[index - 2] == ",")
+    if opens or word.isupper():
+        if known and known[0] not in _CLOSED and word in names:
+            return "P"
         if known and known[0] in "NJQG" and len(word) > 1 and words[index + 1 : index + 2] and words[index + 1][0].isupper():
             return "P"
         return known or ("P" if len(word) > 1 or word.isupper() else "N")
