@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reader.analysis.mentions import Name, Naming, plain_words, quoted_nickname, suffix_of
-from reader.analysis.names import SUFFIXES
-from reader.analysis.vocabulary import name_words
+from reader.analysis.names import SUFFIXES, is_adjective
+from reader.analysis.vocabulary import closed, name_words
 from reader.model.analysis import ActorKind, MentionForm
 from reader.model.span import Span
 
@@ -156,7 +156,7 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
 def _strip_epithet(name: Name, known: set[tuple[str, ...]], firsts: set[str], likely: set[tuple[str, ...]]) -> None:
     """Leave out a capitalized word before a name that the article gives without it, or that no name starts with."""
     given = name_words().given
-    if name.words[0] in given or name.words[1] not in given or "." in name.words[0]:
+    if name.words[0] in given or name.words[1] not in given or not is_adjective(name.words[0]):
         return
     if name.words[1:] in known or (len(name.words) == 2 and name.words[1] in firsts and name.words not in likely):
         name.start += len(name.words[0]) + 1
@@ -222,7 +222,7 @@ def _known(name: Name, index: dict[str, list[Party]], firsts: dict[str, list[Par
     candidates = [
         party
         for party in index.get(words[-1], ())
-        if len(words) == 1 or party.words[-len(words) :] == words or set(words[:-1]) & _PARTICLES
+        if len(words) == 1 or party.words[-len(words) :] == words or set(words[:-1]) & closed("particle")
     ]
     if candidates:
         return _in_focus(candidates, name)
@@ -233,9 +233,6 @@ def _known(name: Name, index: dict[str, list[Party]], firsts: dict[str, list[Par
         if named:
             return _in_focus(list(named), name)
     return None
-
-
-_PARTICLES = frozenset(["von", "van", "der", "den", "de", "del", "della", "di", "da", "la", "le", "al", "bin", "el"])
 
 
 def _plural_of_known(word: str, index: dict[str, list[Party]]) -> bool:

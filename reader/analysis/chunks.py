@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reader.analysis.vocabulary import closed
 from reader.model.article import Article, Paragraph
 from reader.model.span import Span
 
@@ -23,15 +24,13 @@ def _upper_class() -> str:
 
 _ABBREVIATIONS = (
     "Mr Dr Lt St Jr Sr Fr Ga La Md Mo Pa Va Vt Co Ky",
-    "Mrs Mme Sen Rep Gov Gen Col Sgt Cpl Maj Adm Rev Hon Amb Sec Det Pvt Ala Ark Del Fla Ill Ind Kan Neb Nev Ore Tex Wis Wyo Inc Ltd",
-    "Sens Reps Govs Capt Cmdr Brig Prof Supt Pres Atty Insp Ariz Colo Conn Mass Mich Minn Miss Mont Okla Tenn Wash Corp",
+    "Mrs Mme Sen Rep Gov Gen Col Sgt Cpl Maj Adm Rev Hon Amb Sec Det Pvt Ala Ark Del Fla Ill Ind Kan Neb Nev Ore "
+    "Tex Wis Wyo Inc Ltd",
+    "Sens Reps Govs Capt Cmdr Brig Prof Supt Pres Atty Insp Ariz Colo Conn Mass Mich Minn Miss Mont Okla Tenn "
+    "Wash Corp",
     "Calif",
     "Messrs",
 )
-PARTICLES = frozenset(
-    "von van der den de del della di da dos das du la le el al bin ibn ben ter ten af av zu zur abu binti".split()
-)
-_ARABIC = frozenset("al el ad as an ar".split())
 _AFTER_HYPHEN = r"(?:[a-z]{6,}|(?:led|era|like|style|based|spent|type|owned|held|born|made|bound|run|free|only)\b)"
 SPACE = r"(?:[ \u00a0]+|\n)"
 
@@ -44,9 +43,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     ends += "".join(rf"|(?<=\b{word})" for word in _ABBREVIATIONS[-2:])
     dot = rf"(?:(?=\.)(?:{ends}|(?<=\bMs))\.(?!\w))?"
     tail = rf"(?:\.(?:[{upper}]\.)*(?:[{upper}]\b)?|\w*(?:(?:['’](?!s\b|S\b)(?=\w)|-(?!{_AFTER_HYPHEN}))\w+)*{dot})"
-    article = rf"(?:(?:al|el|ad|as|an|ar)-|[dl]['’])?"
+    article = r"(?:(?:al|el|ad|as|an|ar)-|[dl]['’])?"
     token = rf"{article}[{upper}]{tail}"
-    particle = rf"(?:{'|'.join(sorted(PARTICLES))})"
+    particle = rf"(?:{'|'.join(sorted(closed('particle')))})"
     nickname = rf"(?:[\"“‘'(][{upper}]\w+[\"”’'),]{{1,2}})"
     joint = rf"{SPACE}(?:{particle}{SPACE}){{0,3}}(?:{nickname}{SPACE})?"
     suffix = r",?[ ](?:Jr\.?|Sr\.?|III|II|IV)(?!\w)"
@@ -125,14 +124,15 @@ def _with_particles(text: str, start: int, floor: int) -> int:
     before = text[start - 1]
     if before == "-":
         at = start - 3
-        whole = at >= floor and text[at : start - 1] in _ARABIC and not text[at - 1 : at].isalnum()
+        whole = at >= floor and text[at : start - 1] in closed("arabic") and not text[at - 1 : at].isalnum()
         return at if whole else start
     if before in "'’":
         at = start - 2
         return at if at >= floor and text[at] in "dl" and not text[at - 1 : at].isalnum() else start
+    particles = closed("particle")
     while True:
         at = text.rfind(" ", max(floor, start - 7), start - 1) + 1
-        if at <= floor or text[at : start - 1] not in PARTICLES:
+        if at <= floor or text[at : start - 1] not in particles:
             return start
         start = at
 

@@ -11,10 +11,8 @@ from dataclasses import dataclass, field
 from reader.analysis.actors import Cast, Party
 from reader.analysis.mentions import Name
 from reader.analysis.sentences import Sentences
-from reader.analysis.vocabulary import role_words
+from reader.analysis.vocabulary import closed, role_words
 
-MALE = frozenset(["he", "his", "him", "himself"])
-FEMALE = frozenset(["she", "her", "hers", "herself"])
 _REACH = 14
 """How many earlier mentions are weighed."""
 
@@ -90,7 +88,7 @@ class Story:
 
     def pronoun(self, start: int, word: str, cue_follows: bool = True) -> Choice | None:
         """Return who a "he" or "she" at a place stands for, or None if nobody fits."""
-        gender = "m" if word in MALE else "f"
+        gender = "m" if word in closed("he") else "f"
         here = self.sentences.at(start)
         scores: dict[int, tuple[float, Party, str]] = {}
         for told in reversed(self.told[-_REACH:]):
@@ -192,7 +190,7 @@ def bind_pronouns(text: str, cast: Cast, sentences: Sentences, quoted: list[tupl
         if match is None or sentences.at(match.start()) != numbers[index] or story.is_quoted(match.start()):
             continue
         party = cast.bearer[name.start]
-        male = match.group() in MALE
+        male = match.group() in closed("he")
         party.used["he" if male else "she"] += 1
         party.men += 0.7 * male
         party.women += 0.7 * (not male)

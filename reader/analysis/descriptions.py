@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from reader.analysis.vocabulary import role_words
+from reader.analysis.vocabulary import closed, role_words
 from reader.model.analysis import ActorKind
 
 _CUT = re.compile(
@@ -12,30 +12,6 @@ _CUT = re.compile(
 )
 _NAME_END = re.compile(r"[,;:(—\n]|[ ](?:who|whom|whose|which|that|speaking)\b")
 _WORD = re.compile(r"[\w’'&.-]+")
-DEFINITE = frozenset(["the", "this", "that"])
-_INDEFINITE = frozenset(
-    [
-        "a",
-        "an",
-        "one",
-        "another",
-        "some",
-        "many",
-        "several",
-        "most",
-        "few",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "both",
-        "other",
-        "others",
-    ]
-)
-_OWNERS = frozenset(["his", "her", "their", "its", "our", "my"])
-_ARTICLES = frozenset(["the", "a", "an"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +43,11 @@ def read_description(text: str, start: int, end: int) -> Description | None:
     long = _NAME_END.search(text, start + 1, end)
     stop = long.start() if long else end
     begin = start
-    if words[0] in _ARTICLES and len(words) > 1:
+    if words[0] in closed("article") and len(words) > 1:
         begin = core[1].start()
     while stop > begin and text[stop - 1] in " ,.;:\n\"“”’'" and text[stop - 2 : stop] not in ("s’", "s'"):
         stop -= 1
-    definite = words[0] in DEFINITE or words[0] in _OWNERS or "'s" in words[0]
+    definite = words[0] in closed("definite") or words[0] in closed("owner") or "'s" in words[0]
     return Description(words, head, _kind(head, words), definite, begin, max(stop, begin + 1))
 
 
@@ -85,6 +61,6 @@ def _kind(head: str, words: tuple[str, ...]) -> ActorKind:
         return "document"
     if head in roles.organisations:
         return "organisation"
-    if head in ("one", "another", "other", "person", "someone", "source", "everyone", "nobody"):
+    if head in closed("somebody"):
         return "unnamed"
     return "group" if head.endswith("s") and not head.endswith("ss") else "unnamed"

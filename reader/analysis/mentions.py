@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from reader.analysis.chunks import Chunk, find_chunks
 from reader.analysis.names import SUFFIXES, NameKind, Reading, read_run
-from reader.analysis.vocabulary import name_words, role_words
+from reader.analysis.vocabulary import closed, name_words, role_words
 from reader.model.article import Article, Paragraph
 
 _SAYING = (
@@ -18,90 +18,12 @@ _AFTER = re.compile(
     rf"(?P<say>[ \n](?:(?:also|later|then|himself|herself|has|had|who|himself,)[ ])?(?:{_SAYING})\b)"
     r"|(?P<party>,?[ ]\(?[RDI](?:em|ep|nd)?\.?-(?:[A-Z]\w*\.?[ ]?){1,3}\)?)"
     r"|(?P<age>,[ ](?:age[ ])?[1-9]\d(?:,|\.|\)))"
-    r"|(?P<role>,[ ](?:who|whose|an?|the|his|her|its|their|our|one|former|then|now|chief|[\w’'-]+(?:[ ][\w’'-]+){0,3})\b)"
+    r"|(?P<role>,[ ](?:who|whose|an?|the|his|her|its|their|our|one|former|then|now|chief|"
+    r"[\w’'-]+(?:[ ][\w’'-]+){0,3})\b)"
     r"|(?P<noun>[ \n](?P<word>[a-z][\w’'-]*))"
 )
 _LOWER_BEFORE = re.compile(r"(?:[a-z][\w’'-]*|[a-z]+\.),?[ \n]?\Z|(?:[\w’'-]+)[ \n]\Z")
 _PREVIOUS = re.compile(r"([\w’'.-]+)([,:;]?)[ \n\u00a0]+[\"“‘(]?\Z")
-_SAID_BEFORE = frozenset(
-    [
-        "said",
-        "says",
-        "say",
-        "added",
-        "adds",
-        "wrote",
-        "told",
-        "asked",
-        "according",
-        "replied",
-        "quipped",
-        "tweeted",
-        "explained",
-        "recalled",
-        "argued",
-    ]
-)
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "its",
-        "their",
-        "our",
-        "every",
-        "each",
-        "another",
-        "any",
-        "no",
-        "some",
-    ]
-)
-PREPOSITIONS = frozenset(
-    [
-        "of",
-        "to",
-        "by",
-        "for",
-        "with",
-        "from",
-        "against",
-        "about",
-        "at",
-        "on",
-        "in",
-        "into",
-        "like",
-        "than",
-        "over",
-        "under",
-        "behind",
-        "between",
-        "among",
-        "without",
-        "toward",
-        "towards",
-        "via",
-        "after",
-        "before",
-        "near",
-        "and",
-        "or",
-        "as",
-        "through",
-        "upon",
-        "including",
-        "except",
-        "despite",
-        "during",
-        "unlike",
-    ]
-)
 _OF = re.compile(r"[ \n](?:of|for|on|to|against)(?:[ ]the)?[ ]\Z")
 
 
@@ -310,49 +232,56 @@ def _name(article: Article, chunk: Chunk, reading: Reading, title_start: int | N
 
 def _look_around(text: str, name: Name, chunk: Chunk, whole: bool) -> None:
     """Add what the words before and behind a name tell about it."""
-    roles = role_words()
-    paragraph = chunk.paragraph
-    before = _PREVIOUS.search(text, max(paragraph.start, name.title_start - 24), name.title_start)
-    if before is not None:
-        word, mark = before.group(1), before.group(2)
-        lower = word.lower()
-        if not mark:
-            if lower in _DETERMINERS and name.title_start == name.start:
-                name.score -= 3
-            elif lower in roles.people and word == lower:
-                name.score += 2.5
-                name.gender = name.gender or roles.genders.get(lower, "")
-            elif lower in _SAID_BEFORE:
-                name.score += 2
-                name.says = True
-            elif lower in ("in", "at", "near", "from") and len(name.words) == 1:
-                name.score -= 1
-            name.after_preposition = lower in PREPOSITIONS
-        elif mark == "," and (lower in roles.people or lower.endswith("s’") or "’s" in lower):
-            name.score += 2.0 if lower in roles.people else 0.5
-    if not whole:
-        return
+    _look_before(text, name, chunk.paragraph)
     if chunk.joined and name.start == chunk.span.start:
         name.adjectival = True
-    if name.possessive:
+    if whole and not name.possessive:
+        _look_behind(text, name, chunk.paragraph)
+
+
+def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
+    roles = role_words()
+    before = _PREVIOUS.search(text, max(paragraph.start, name.title_start - 24), name.title_start)
+    if before is None:
         return
+    word, mark = before.group(1), before.group(2)
+    lower = word.lower()
+    if mark == ",":
+        if lower in roles.people:
+            name.score += 2.0
+        elif lower.endswith(("s’", "’s", "'s")):
+            name.score += 0.5
+    elif not mark:
+        if lower in closed("determiner") and name.title_start == name.start:
+            name.score -= 3
+        elif lower in roles.people and word == lower:
+            name.score += 2.5
+            name.gender = name.gender or roles.genders.get(lower, "")
+        elif lower in closed("saying_before"):
+            name.score += 2
+            name.says = True
+        elif lower in ("in", "at", "near", "from") and len(name.words) == 1:
+            name.score -= 1
+        name.after_preposition = lower in closed("preposition")
+
+
+def _look_behind(text: str, name: Name, paragraph: Paragraph) -> None:
     after = _AFTER.match(text, name.end, paragraph.end)
     if after is None:
         return
-    kind = after.lastgroup if after.lastgroup != "word" else "noun"
+    kind = after.lastgroup
     if kind == "say":
         name.score += 1.0
         name.says = True
     elif kind in ("party", "age"):
         name.score += 2.5
     elif kind == "role":
-        phrase = text[name.end + 2 : min(name.end + 70, paragraph.end)]
-        name.score += role_evidence(phrase)
-    elif kind == "noun":
+        name.score += role_evidence(text[name.end + 2 : min(name.end + 70, paragraph.end)])
+    else:
         word = after.group("word").partition("’")[0].partition("'")[0]
         if word in name_words().followers:
             name.adjectival = True
-        elif word in roles.people:
+        elif word in role_words().people:
             name.adjectival = len(name.words) == 1
 
 

@@ -4,42 +4,18 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from reader.analysis.vocabulary import NameWords, RoleWords, name_words, role_words
+from reader.analysis.vocabulary import NameWords, name_words, role_words
+from reader.analysis.words import word_classes
 
 NameKind = Literal["person", "bare", "organisation", "place", "people", "title", "thing"]
 
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
-_ROYAL = frozenset(["Pope", "King", "Queen", "Prince", "Princess", "Emperor", "Sultan", "Dame", "Lord", "Lady"])
-_PARTICLES = frozenset(
-    [
-        "von",
-        "van",
-        "der",
-        "den",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "das",
-        "du",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "ter",
-        "ten",
-        "af",
-        "av",
-        "zu",
-    ]
-)
+_ROYAL = frozenset({"Pope", "King", "Queen", "Prince", "Princess", "Emperor", "Sultan", "Dame", "Lord", "Lady"})
 _INITIAL = re.compile(r"(?:\w\.)+\w?|[A-Z]|[A-Z]{2}")
 _LONGEST = 5
+"""Words a person's name has at most, particles aside."""
+_TITLE_REACH = 8
+"""Words from the beginning of a run in which titles are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +36,34 @@ class Reading:
     """How much the words themselves speak for a person; 2 and more is enough."""
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run being read."""
+
+    words: tuple[str, ...]
+    """Its words."""
+    low: int
+    """Index of the first word that counts."""
+    high: int
+    """Index of the last word that counts."""
+    opens: bool
+    """Whether a sentence starts with it."""
+    common: frozenset[str]
+    """Lower-case words of the article."""
+    gender: str = ""
+    """"m" or "f" if a title before the name says so."""
+    titled: bool = False
+    """Whether a title stands before the name."""
+    title: int = 0
+    """Index of its first word."""
+
+
 def read_run(words: tuple[str, ...], opens: bool, common: frozenset[str]) -> Reading | None:
     """Return how a run of capitalized words reads, or None where it names nothing.
 
     `opens`: a sentence starts with it; `common`: lower-case words of the article, evidence against a name.
     """
-    names, roles = name_words(), role_words()
+    names = name_words()
     low, high = 0, len(words) - 1
     while low <= high and _skipped(words, low, high, opens, names):
         low += 1
@@ -73,15 +71,13 @@ def read_run(words: tuple[str, ...], opens: bool, common: frozenset[str]) -> Rea
         high -= 1
     if low > high:
         return None
-    title = low
-    first, gender = _after_titles(words, low, high, names, roles)
+    first, gender = _after_titles(words, low, high)
     if first > high:
         return Reading("title", low, high, low, gender)
-    titled = first > low
-    if not titled:
-        first = _after_peoples(words, low, high, names)
-        title = first
-    return _kind_of(words, first, high, title, gender, titled, opens, common, names)
+    if first > low:
+        return _read_name(Run(words, first, high, opens, common, gender, True, low))
+    first = _after_peoples(words, low, high, names)
+    return _read_name(Run(words, first, high, opens and first == 0, common, title=first))
 
 
 def _skipped(words: tuple[str, ...], at: int, high: int, opens: bool, names: NameWords) -> bool:
@@ -93,42 +89,39 @@ def _skipped(words: tuple[str, ...], at: int, high: int, opens: bool, names: Nam
     return not (at < high and word in names.given and not opens and words[at + 1] not in names.stop)
 
 
-def _after_titles(words: tuple[str, ...], low: int, high: int, names: NameWords, roles: RoleWords) -> tuple[int, str]:
+def _after_titles(words: tuple[str, ...], low: int, high: int) -> tuple[int, str]:
     """Return the index behind the last title of the run and the gender it tells."""
+    names, roles = name_words(), role_words()
     found = -1
     gender = ""
-    for at in range(low, min(high + 1, low + 8)):
+    for at in range(low, min(high + 1, low + _TITLE_REACH)):
         word = words[at]
-        if word not in roles.titles:
-            continue
-        if word in names.given and at == low and high > low and word not in roles.honorifics:
-            continue
-        if word in names.surnames and at == high and at > low and words[at - 1] in names.given:
-            continue
-        if word in _ROYAL and at < high:
-            continue
-        if _inside_name(words, low, high, at, found, names, roles):
+        if word not in roles.titles or _inside_name(words, low, high, at, found):
             continue
         found = at
         gender = roles.honorifics.get(word, gender)
-    if found >= 0 and found == high and high - low >= 1 and words[low] in names.given and found - low <= 2:
+    if found < 0 or (found == high and high > low and words[low] in names.given and found - low <= 2):
         return low, ""
-    return (found + 1, gender) if found >= 0 else (low, "")
+    return found + 1, gender
 
 
-def _inside_name(  # noqa: PLR0913
-    words: tuple[str, ...], low: int, high: int, at: int, found: int, names: NameWords, roles: RoleWords
-) -> bool:
-    """Return whether a title word stands inside a name that starts before it ("Ada King Lund")."""
-    if found >= at - 1 or at == low or at > low + 2:
-        return False
-    if at < high and words[at + 1] in names.given:
+def _inside_name(words: tuple[str, ...], low: int, high: int, at: int, found: int) -> bool:
+    """Return whether a title word belongs to a name, as in "Dean Lund", "Ada King" or "Ada King Lund"."""
+    names, roles = name_words(), role_words()
+    word = words[at]
+    if word in names.given and at == low and high > low and word not in roles.honorifics:
+        return True
+    if word in names.surnames and at == high and at > low and words[at - 1] in names.given:
+        return True
+    if word in _ROYAL and at < high:
+        return True
+    if found >= at - 1 or at == low or at > low + 2 or (at < high and words[at + 1] in names.given):
         return False
     return words[low] in names.given and words[low] not in roles.titles and words[low] not in names.places
 
 
 def _after_peoples(words: tuple[str, ...], low: int, high: int, names: NameWords) -> int:
-    """Return the index behind demonyms and parties that stand before a first and last name."""
+    """Return the index behind demonyms, parties and places that stand before a first and last name."""
     at = low
     while at < high - 1 and words[at] not in names.given:
         if words[at] in names.peoples or words[at] in names.organisations or words[at] in names.places:
@@ -142,135 +135,121 @@ def _after_peoples(words: tuple[str, ...], low: int, high: int, names: NameWords
     return low
 
 
-def _kind_of(  # noqa: PLR0911, PLR0912, PLR0913
-    words: tuple[str, ...],
-    first: int,
-    high: int,
-    title: int,
-    gender: str,
-    titled: bool,
-    opens: bool,
-    common: frozenset[str],
-    names: NameWords,
-) -> Reading | None:
-    core = words[first : high + 1]
+def _read_name(run: Run) -> Reading | None:
+    names = name_words()
+    core = run.words[run.low : run.high + 1]
+    if len(core) == 1:
+        return _read_one(run, names)
     joined = " ".join(core)
-    count = len(core)
-    end = core[-1]
-    is_suffix = end in SUFFIXES and count > 1
-    last_word = core[-2].strip(",") if is_suffix else end
-    if last_word == "" and count > 2:
-        last_word = core[-3]
-    firm_given = core[0] in names.given
-    if count == 1:
-        return _single(words, first, high, title, gender, titled, opens, common, names)
     if joined in names.organisations:
-        return Reading("organisation", first, high, title)
-    if joined in names.places and not titled:
-        return Reading("place", first, high, first)
+        return Reading("organisation", run.low, run.high, run.title)
+    if joined in names.places and not run.titled:
+        return Reading("place", run.low, run.high, run.low)
     if joined in names.peoples:
-        return Reading("people", first, high, first)
-    plain = [word for word in core if word not in SUFFIXES and word != ","]
-    person_like = firm_given and len(plain) <= 3 and last_word in names.surnames
-    if not person_like and not (titled and firm_given):
-        if last_word in names.organisation_heads or (
-            last_word.isupper() and len(last_word) > 2 and not joined.isupper()
-        ):
-            return Reading("organisation", title, high, title)
-        if last_word in names.things:
-            return Reading("thing", title, high, title)
-    if len([w for w in plain if w not in _PARTICLES]) > _LONGEST:
-        return Reading("thing", first, high, first)
-    if all(word.isupper() for word in plain) and len(joined) > 5 and plain[0].title() not in names.given:
-        return Reading("thing", first, high, first)
-    score = _score(tuple(plain), titled, opens, common, names)
-    return Reading("person", first, high, title, gender, score)
+        return Reading("people", run.low, run.high, run.low)
+    plain = tuple(word for word in core if word not in SUFFIXES and word != ",")
+    kind = _impersonal(run, plain, joined, names)
+    if kind is not None:
+        return Reading(kind, run.title, run.high, run.title)
+    return Reading("person", run.low, run.high, run.title, run.gender, _score(run, plain, names))
 
 
-def _score(plain: tuple[str, ...], titled: bool, opens: bool, common: frozenset[str], names: NameWords) -> float:
-    head, end = plain[0], plain[-1]
-    score = 0.0
-    if titled:
-        score += 4
-    if head in names.given or head.partition("-")[0] in names.given:
-        score += 1 if head in names.places else 3
-    elif _INITIAL.fullmatch(head):
-        score += 2 if "." in head else 1
-    elif head in _ROYAL and end in names.given:
-        score += 3
-    elif not opens:
-        score += 1
-    else:
-        score += 0.5
+def _impersonal(run: Run, plain: tuple[str, ...], joined: str, names: NameWords) -> NameKind | None:
+    """Return "organisation" or "thing" for a run whose last word is the head of such a name."""
+    last = plain[-1].strip(",") if plain else ""
+    given = bool(plain) and plain[0] in names.given
+    person = given and ((len(plain) <= 3 and last in names.surnames) or run.titled)
+    if not person:
+        acronym = last.isupper() and len(last) > 2 and not joined.isupper()
+        if last in names.organisation_heads or acronym:
+            return "organisation"
+        if last in names.things:
+            return "thing"
+    if not plain or len([word for word in plain if not word.islower()]) > _LONGEST:
+        return "thing"
+    shouted = all(word.isupper() for word in plain) and len(joined) > _LONGEST
+    return "thing" if shouted and plain[0].title() not in names.given else None
+
+
+def _score(run: Run, plain: tuple[str, ...], names: NameWords) -> float:
+    """Return how much the words of a name speak for a person."""
+    score = 4.0 if run.titled else 0.0
+    score += _score_first(run, plain, names)
     for word in plain[1:-1]:
-        if _INITIAL.fullmatch(word):
+        if _INITIAL.fullmatch(word) or word[0] in "\"“‘'(":
             score += 2
-        elif word in _PARTICLES:
+        elif word.islower():
             score += 1
         elif word in names.given:
             score += 0.5
-        elif word[0] in "\"“‘'(":
-            score += 2
         elif word in names.organisation_heads or word in names.things or word in names.stop:
             score -= 2
-    if head not in names.given:
-        if head.isupper() and len(head) > 2 and "." not in head and not end.isupper():
+    last = plain[-1]
+    if last not in names.surnames:
+        if last in names.places or last in names.peoples or last in names.organisations:
             score -= 2
-        if head in names.places or head in names.peoples or head in names.organisations:
-            score -= 5
-        if head in names.things or head in names.organisation_heads:
-            score -= 2
-        if head.lower() in common:
+        if last.lower() in run.common:
             score -= 1.5
-    if end not in names.surnames:
-        if end in names.places or end in names.peoples or end in names.organisations:
-            score -= 2
-        if end.lower() in common:
-            score -= 1.5
-        if end in names.stop:
+        if last in names.stop:
             score -= 3
     return score
 
 
-def _single(  # noqa: PLR0913
-    words: tuple[str, ...],
-    first: int,
-    high: int,
-    title: int,
-    gender: str,
-    titled: bool,
-    opens: bool,
-    common: frozenset[str],
-    names: NameWords,
-) -> Reading | None:
-    word = words[first]
-    if titled:
-        if word in names.stop:
-            return None
-        if word in names.organisation_heads or word in names.things and word not in names.surnames:
-            return Reading("title", title, high, title)
-        if not gender and (word in names.places or word in names.peoples) and word not in names.surnames:
-            return Reading("title", title, high, title)
-        return Reading("person", first, high, title, gender, 4 if gender else 3)
+def _score_first(run: Run, plain: tuple[str, ...], names: NameWords) -> float:
+    word = plain[0]
+    if word in names.given or word.partition("-")[0] in names.given:
+        return 1.0 if word in names.places else 3.0
+    if _INITIAL.fullmatch(word):
+        score = 2.0 if "." in word else 1.0
+    elif word in _ROYAL and plain[-1] in names.given:
+        score = 3.0
+    else:
+        score = 0.5 if run.opens else 1.0
+    if word.isupper() and len(word) > 2 and "." not in word and not plain[-1].isupper():
+        score -= 2
+    if word in names.places or word in names.peoples or word in names.organisations:
+        score -= 5
+    if word in names.things or word in names.organisation_heads:
+        score -= 2
+    if word.lower() in run.common or is_adjective(word):
+        score -= 1.5
+    return score
+
+
+def is_adjective(word: str) -> bool:
+    """Return whether a capitalized word is an adjective by the general lexicon ("Crooked")."""
+    return word_classes().get(word.lower(), "").startswith("J")
+
+
+def _read_one(run: Run, names: NameWords) -> Reading | None:
+    word = run.words[run.low]
+    at = run.low
+    if run.titled:
+        return _read_titled_one(run, word, names)
     if word in names.organisations:
-        return Reading("organisation", first, high, first)
+        return Reading("organisation", at, at, at)
     if word in names.peoples:
-        return Reading("people", first, high, first)
-    if word in names.places:
-        return Reading(
-            "bare" if word in names.given or word in names.surnames else "place", first, high, first, score=-6
-        )
-    if word in names.organisation_heads:
-        return Reading("bare" if word in names.surnames else "organisation", first, high, first, score=-6)
-    score = 0.0
+        return Reading("people", at, at, at)
+    if word in names.places or word in names.organisation_heads:
+        if word in names.given or word in names.surnames:
+            return Reading("bare", at, at, at, score=-6)
+        return Reading("place" if word in names.places else "organisation", at, at, at)
+    score = 1.0 if word in names.given else 0.0
     if word in names.things:
         score -= 4 if word in names.surnames else 7
-    if word.lower() in common:
+    if word.lower() in run.common:
         score -= 3
     if word.isupper() and len(word) > 1:
         score -= 4
-    if word in names.given:
-        score += 1
-    if opens:
-        score -= 0.5
-    return Reading("bare", first, high, first, score=score)
+    return Reading("bare", at, at, at, score=score - 0.5 * run.opens)
+
+
+def _read_titled_one(run: Run, word: str, names: NameWords) -> Reading | None:
+    at, title = run.low, run.title
+    if word in names.stop:
+        return None
+    if word not in names.surnames and word not in names.given:
+        known = word in names.places or word in names.peoples
+        if word in names.organisation_heads or word in names.things or (known and not run.gender):
+            return Reading("title", title, at, title)
+    return Reading("person", at, at, title, run.gender, 4 if run.gender else 3)

@@ -4,113 +4,12 @@ import re
 
 from reader.analysis.actors import Cast, Party
 from reader.analysis.mentions import Name
-from reader.analysis.vocabulary import name_words, role_words
+from reader.analysis.vocabulary import closed, name_words, role_words
 
 _BACK = re.compile(r"[\w’'.&/-]+,?[ \n]+\Z")
-_BETWEEN = frozenset(
-    [
-        "former",
-        "then",
-        "ex-vice",
-        "vice",
-        "deputy",
-        "senior",
-        "chief",
-        "campaign",
-        "press",
-        "policy",
-        "political",
-        "communications",
-        "foreign",
-        "national",
-        "financial",
-        "public",
-        "defense",
-        "economic",
-        "field",
-        "finance",
-        "digital",
-        "media",
-        "legal",
-        "media-relations",
-        "executive",
-        "managing",
-        "general",
-        "presidential",
-        "gubernatorial",
-        "congressional",
-        "senatorial",
-        "longtime",
-        "top",
-        "lead",
-        "staff",
-        "state",
-        "local",
-        "federal",
-        "county",
-        "city",
-        "republican",
-        "democratic",
-        "conservative",
-        "liberal",
-        "progressive",
-        "libertarian",
-        "talk",
-        "radio",
-        "show",
-        "tv",
-        "television",
-        "reality",
-        "estate",
-        "real",
-        "business",
-        "oil",
-        "media",
-        "hedge",
-        "fund",
-        "tech",
-        "software",
-        "football",
-        "basketball",
-        "baseball",
-        "movie",
-        "film",
-        "pop",
-        "rock",
-        "country",
-        "star",
-        "retired",
-        "acting",
-        "interim",
-        "fellow",
-        "prime",
-        "opposition",
-        "party",
-        "house",
-        "senate",
-        "white",
-        "co-",
-        "of",
-        "human",
-        "rights",
-        "civil",
-        "law",
-        "constitutional",
-        "science",
-        "history",
-        "economics",
-        "research",
-        "data",
-        "climate",
-        "energy",
-        "health",
-        "security",
-        "intelligence",
-        "cyber",
-    ]
-)
 _APPOSED = re.compile(
-    r"(?:,[ \n]+|[ ]\(|[ ][—–-]{1,2}[ ])(?P<clause>[^,;.()—\n]{3,90}(?:\b(?:Sen|Rep|Gov|Dr|Mr|U\.S)\.[^,;.()—\n]{1,60})?)"
+    r"(?:,[ \n]+|[ ]\(|[ ][—–-]{1,2}[ ])"
+    r"(?P<clause>[^,;.()—\n]{3,90}(?:\b(?:Sen|Rep|Gov|Dr|Mr|U\.S)\.[^,;.()—\n]{1,60})?)"
 )
 _PARTY_STATE = re.compile(r",?[ ]\(?[RDI](?:em|ep|nd)?\.?-[A-Z]")
 _ABBREVIATED = {
@@ -164,7 +63,7 @@ def role_before(text: str, name: Name) -> str:
     titles = role_words().honorifics
     start = name.title_start
     title = text[start : name.start].strip().rstrip(",")
-    if title and all(word in titles and word not in _OFFICES for word in title.split()):
+    if title and all(word in titles and word not in closed("office") for word in title.split()):
         return ""
     at = start
     first = at
@@ -182,7 +81,7 @@ def role_before(text: str, name: Name) -> str:
         if word[0].isupper():
             if word in stop or word.endswith(("’s", "'s")) and not title:
                 break
-        elif word not in people and word not in _BETWEEN:
+        elif word not in people and word not in closed("in_role"):
             break
         at = match.start()
         if word != "of":
@@ -190,7 +89,7 @@ def role_before(text: str, name: Name) -> str:
     return " ".join(text[first : name.start].split()).strip(" ,")
 
 
-_OFFICES = frozenset(["Congressman", "Congresswoman", "Chairman", "Chairwoman", "Councilman", "Councilwoman", "Assemblyman", "Assemblywoman", "Pope", "King", "Queen", "Prince", "Princess", "Rabbi", "Imam", "Sheikh", "Father", "Sister", "Alderman"])  # fmt: skip
+# fmt: skip
 
 
 def role_behind(text: str, name: Name) -> str:
@@ -210,38 +109,10 @@ def role_behind(text: str, name: Name) -> str:
     if not lowered:
         return ""
     head = next((word for word in lowered[:7] if word.strip("’'") in role_words().people), "")
-    if not head or lowered[0] in _NO_ROLE or lowered[0].endswith("ing"):
+    if not head or lowered[0] in closed("no_role") or lowered[0].endswith("ing"):
         return ""
     for cut in (" who ", " that ", " which ", " and "):
         at = stripped.find(cut)
         if at > 0 and cut.strip() != "and":
             stripped = stripped[:at]
     return stripped
-
-
-_NO_ROLE = frozenset(
-    [
-        "and",
-        "but",
-        "or",
-        "said",
-        "says",
-        "told",
-        "in",
-        "on",
-        "at",
-        "with",
-        "to",
-        "from",
-        "by",
-        "who",
-        "when",
-        "where",
-        "while",
-        "as",
-        "if",
-        "because",
-        "he",
-        "she",
-    ]
-)

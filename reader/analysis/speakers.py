@@ -7,20 +7,16 @@ from dataclasses import dataclass, field
 
 from reader.analysis.actors import Cast, Party, display_name
 from reader.analysis.attribution import Attribution
-from reader.analysis.coreference import FEMALE, MALE, Choice, Story, bind_pronouns
+from reader.analysis.coreference import Choice, Story, bind_pronouns
 from reader.analysis.descriptions import Description, read_description
-from reader.analysis.mentions import PREPOSITIONS, Name
+from reader.analysis.mentions import Name
 from reader.analysis.sentences import Sentences
-from reader.analysis.vocabulary import role_words
+from reader.analysis.vocabulary import closed, role_words
 from reader.model.analysis import ActorKind, MentionForm
 from reader.model.article import Article
 from reader.model.span import Span
 
 _SUBJECT = re.compile(r"[HhSs](?<!\w[HhSs])(?:(?<=[Ss])he|(?<=[Hh])e)\b")
-_RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
-_PLURAL = frozenset(["they", "them", "their", "both", "others"])
-_FIRST = frozenset(["i", "we", "me", "us", "my", "our", "you", "your", "myself"])
-_NEUTER = frozenset(["it", "its"])
 _LAST_WORD = re.compile(r"([\w’'.]+)[ \n]+(?:the[ ])?\Z")
 
 
@@ -120,7 +116,7 @@ class Resolver:
             party.speaks = True
             self.story.read_to(source.end)
             word = text[source.start : source.end].lower()
-            if word in MALE or word in FEMALE:
+            if word in closed("he") or word in closed("she"):
                 self._refer(party, source.start, source.end, "pronoun")
             self.story.note(source.start, party, True, False, False)
             self.story.last_speaker = party
@@ -141,16 +137,16 @@ class Resolver:
         text = self.article.text
         words = text[source.start : source.end]
         lower = words.lower().strip(" ,")
-        if lower in MALE or lower in FEMALE:
+        if lower in closed("he") or lower in closed("she"):
             return self._pronoun(source, lower)
-        if lower in _RELATIVE:
+        if lower in closed("who"):
             return self._relative(source, lower)
-        if lower in _PLURAL:
+        if lower in closed("they"):
             return self._plural(source, words)
-        if lower in _NEUTER:
+        if lower in closed("it"):
             party = self.last_organisation
             return Speaker(party, 0.6, f"{words} -> last organisation") if party is not None else _NOBODY
-        if lower in _FIRST:
+        if lower in closed("first"):
             return _NOBODY
         head = item.head or source
         named = self._named(head) or (self._named(source) if head != source else None)
@@ -197,10 +193,10 @@ class Resolver:
             return Speaker(party, 0.7, f"{words} -> {self._name(party)}: last speakers")
         text = self.article.text
         floor = self.article.paragraph_at(max(0, self.article.paragraph_at(source.start).start - 1)).start
-        match = None
-        for match in _GROUP.finditer(text, max(floor, source.start - 400), source.start):
-            pass
-        if match is not None and match.group(1).lower() in role_words().groups:
+        groups = role_words().groups
+        near = _GROUP.finditer(text, max(floor, source.start - 400), source.start)
+        match = next((match for match in reversed(list(near)) if match.group(1).lower() in groups), None)
+        if match is not None:
             found = self._party("group", match.start(1), match.end(1))
             return Speaker(found, 0.5, f"{words} -> {match.group(1)}: nearest group")
         if party is not None:
@@ -226,7 +222,7 @@ class Resolver:
                 continue
             if name.title_start > span.start:
                 before = _LAST_WORD.search(text, span.start, name.title_start)
-                if before is not None and before.group(1).lower() in PREPOSITIONS and name.start != span.start:
+                if before is not None and before.group(1).lower() in closed("preposition") and name.start != span.start:
                     continue
             if party.kind == "organisation" and self._qualifies(name, span):
                 continue
@@ -267,7 +263,7 @@ class Resolver:
         roles = role_words()
         party = self.story.last_speaker
         head = description.head
-        if party is None or head not in roles.epithets and head not in _OFFICES:
+        if party is None or head not in roles.epithets and head not in closed("elected"):
             return None
         gender = roles.genders.get(head, "")
         if party.kind not in ("person", "unnamed") or (gender and party.gender not in ("", gender)):
@@ -290,7 +286,7 @@ class Resolver:
                 return party
             if near is None and description.words[0] in ("the", "this") and here - self.sentences.at(told.start) <= 2:
                 near = party
-        return near if description.head not in _NEVER_NEAR else None
+        return near if description.head not in closed("not_nearest") else None
 
     def _party(self, kind: ActorKind, start: int, end: int) -> Party:
         key = (kind, " ".join(self.article.text[start:end].lower().split()))
@@ -316,7 +312,7 @@ class Resolver:
             if found[number].party is not None or item.source is None:
                 continue
             word = text[item.source.start : item.source.end].lower()
-            if word not in _FIRST or word.startswith("you"):
+            if word not in closed("first") or word.startswith("you"):
                 continue
             at = bisect.bisect_right(starts, item.source.start) - 1
             if at >= 0 and outer[at][1] > item.source.start and outer[at][2] != number:
@@ -325,25 +321,7 @@ class Resolver:
         return found
 
 
-_OFFICES = frozenset(
-    "senator governor president mayor congressman congresswoman representative minister premier".split()
-)
 _NOBODY = Speaker(None, 0.5)
-_NEVER_NEAR = frozenset(
-    [
-        "campaign",
-        "newspaper",
-        "paper",
-        "magazine",
-        "network",
-        "station",
-        "government",
-        "country",
-        "city",
-        "state",
-        "nation",
-    ]
-)
 _NOUN_PHRASE = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]ome|[Tt]wo|[Mm]any)[ ])?(?:[\w’'-]+[ ]){0,3}[\w’'-]+\Z")
 _GROUP = re.compile(r"\b([A-Za-z]{3,}s|people|women|men|children|police)\b")
 

@@ -1,4 +1,4 @@
-"""Word lists of the name and speaker stages: given names, places, organisation words, roles; read once, on first use."""
+"""Word lists of the name and speaker stages: given names, places, organisations, roles; read once, on first use."""
 
 import functools
 from collections.abc import Mapping
@@ -70,6 +70,17 @@ def _lines(name: str) -> list[tuple[str, str]]:
 
 def _sets(name: str) -> dict[str, frozenset[str]]:
     return {kind: frozenset(rest.split()) for kind, rest in _lines(name)}
+
+
+@functools.cache
+def closed(name: str) -> frozenset[str]:
+    """Return a closed class of words ("preposition"); raises KeyError if there is none of that name."""
+    return _closed_classes()[name]
+
+
+@functools.cache
+def _closed_classes() -> Mapping[str, frozenset[str]]:
+    return _sets("actors_words.txt")
 
 
 def _families(rows: list[list[str]]) -> dict[str, frozenset[str]]:
