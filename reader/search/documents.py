@@ -47,6 +47,9 @@ class Words:
     def spans(self, start: int, end: int) -> Iterator[Span]:
         """Yield the article's characters behind folded ones: one span for each piece they touch."""
         source = self.folded.original(start, end)
+        if len(self.pieces) == 1:
+            yield Span(source.start + self.pieces[0].start, source.end + self.pieces[0].start)
+            return
         offset = 0
         for piece in self.pieces:
             first, last = max(source.start, offset), min(source.end, offset + len(piece))
@@ -59,11 +62,15 @@ def words_in(article: Article, document_field: HitField, pieces: tuple[Span, ...
     """Return the folded words of the pieces of an article; of a headline without pieces: of its headline."""
     if document_field == "headline" and not pieces:
         return Words(fold(article.headline or ""), ())
+    if len(pieces) == 1:
+        return Words(fold(article.words_in(pieces[0])), pieces)
     return Words(fold(" ".join(article.words_in(piece) for piece in pieces)), pieces)
 
 
 def without_markup(span: Span, paragraph: Paragraph) -> tuple[Span, ...]:
     """Return a span inside a paragraph less the runs of markup in it."""
+    if not paragraph.syntax:
+        return (span,)
     pieces: list[Span] = []
     start = span.start
     for run in paragraph.syntax:

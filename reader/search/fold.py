@@ -15,7 +15,17 @@ _ALONE = {
     **{"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŧ": "t"},
 }  # fmt: skip
 # The marks that stand in nearly every printed article; without them most paragraphs are ASCII and fold at once.
-_COMMON = (("’", "'"), ("“", '"'), ("”", '"'), ("‘", "'"), ("—", "-"), ("–", "-"), ("\u00a0", " "), ("\n", " "))
+_COMMON = (
+    ("’", "'"),
+    ("“", '"'),
+    ("”", '"'),
+    ("‘", "'"),
+    ("—", "-"),
+    ("–", "-"),
+    ("…", "."),
+    ("\u00a0", " "),
+    ("\n", " "),
+)
 
 
 @dataclass(frozen=True, slots=True)

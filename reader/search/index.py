@@ -27,7 +27,7 @@ from reader.search.documents import (
 )
 from reader.search.engine import PEOPLE, Engine, Writing, plain
 from reader.search.fold import fold_text
-from reader.search.mark import mark_some
+from reader.search.mark import Marker
 from reader.search.match import merged
 from reader.search.people import People, Person
 from reader.search.query import Query, parse
@@ -36,11 +36,12 @@ from reader.search.words import words_of
 
 Entry = tuple[Article, Analysis | None]
 
-CANDIDATES = 200
+CANDIDATES = 120
 """Documents the engine hands to the ranking."""
 ON_DISK = 60_000_000
 """Characters of text from which on the index is kept in a temporary directory."""
 _ENOUGH = 10
+_FAR_BEHIND = 25.0
 _REMEMBERED = 6000
 
 
@@ -196,12 +197,14 @@ class SearchIndex:
         numbers, total = self._engine.candidates(query, CANDIDATES, typos=False)
         ranked = {number: ranking.score(self._candidate(number)) for number in numbers}
         if sum(one.is_phrase for one in ranked.values()) < _ENOUGH:
-            near, total = self._engine.candidates(query, CANDIDATES, typos=True)
+            near, _ = self._engine.candidates(query, CANDIDATES, typos=True)
             ranked |= {number: ranking.score(self._candidate(number)) for number in near if number not in ranked}
         if not ranked and len(query.terms) > 1:
             some, total = self._engine.candidates(query, CANDIDATES, typos=True, every=False)
             ranked = {number: ranking.score(self._candidate(number)) for number in some}
-        return sorted(ranked.values(), key=lambda one: (-one.score, one.number)), max(total, len(ranked))
+        best = max((one.score for one in ranked.values()), default=0.0)
+        kept = [one for one in ranked.values() if one.is_exact or one.score > best - _FAR_BEHIND]
+        return sorted(kept, key=lambda one: (-one.score, one.number)), max(total, len(kept))
 
     def _candidate(self, number: int) -> Candidate:
         field = self._rows.field(number)
@@ -245,12 +248,13 @@ class SearchIndex:
     # Hits
 
     def _hits(self, query: Query, ranked: list[Ranked], limit: int) -> list[SearchHit]:
+        markers = _markers(query)
         hits: list[SearchHit] = []
         quoted: dict[ArticleId, list[Span]] = {}
         for one in ranked:
             if len(hits) >= limit:
                 break
-            hit = self._person_hit(query, one) if self._rows.field(one.number) == "actor" else self._hit(query, one)
+            hit = self._person_hit(markers, one) if self._rows.field(one.number) == "actor" else self._hit(markers, one)
             if hit is None:
                 continue
             if hit.field == "quote":
@@ -260,7 +264,7 @@ class SearchIndex:
             hits.append(hit)
         return hits
 
-    def _hit(self, query: Query, one: Ranked) -> SearchHit | None:
+    def _hit(self, markers: list[Marker], one: Ranked) -> SearchHit | None:
         number = one.number
         entry = self._entries[self._rows.slots[number]]
         if entry is None:
@@ -268,14 +272,14 @@ class SearchIndex:
         article, analysis = entry
         field, item = self._rows.field(number), self._rows.items[number]
         words = words_in(article, field, self._pieces(number, article, analysis))
-        ranges = _ranges(query, words)
+        ranges = _ranges(markers, words)
         span = self._rows.span(number)
         if field != "quote" or analysis is None:
             return SearchHit(article.id, field, span, ranges, one.score)
         quote = analysis.quotes[item]
         return SearchHit(article.id, field, span, ranges, one.score, quote.id, quote.speaker)
 
-    def _person_hit(self, query: Query, one: Ranked) -> SearchHit | None:
+    def _person_hit(self, markers: list[Marker], one: Ranked) -> SearchHit | None:
         person = self._people[self._rows.items[one.number]]
         found = self._place(person)
         if found is None:
@@ -285,7 +289,7 @@ class SearchIndex:
         if not actor.mentions:
             return SearchHit(article.id, "actor", Span(0, 0), (), one.score, actor_id=actor.id)
         span = actor.mentions[0].span
-        ranges = _ranges(query, words_in(article, "actor", (span,)))
+        ranges = _ranges(markers, words_in(article, "actor", (span,)))
         return SearchHit(article.id, "actor", span, ranges, one.score, actor_id=actor.id)
 
     def _place(self, person: Person) -> tuple[Article, Analysis, int] | None:
@@ -305,16 +309,21 @@ def _all_inside(ranges: tuple[Span, ...], spans: list[Span]) -> bool:
     return bool(ranges) and all(any(span.covers(one) for span in spans) for one in ranges)
 
 
-def _ranges(query: Query, words: Words) -> tuple[Span, ...]:
-    """Return the characters that answer the query, in order."""
+def _markers(query: Query) -> list[Marker]:
     groups: dict[str, list[str]] = {}
     for term in query.of("text", "said", "actor"):
         groups.setdefault(term.where, []).extend(term.words)
     last = query.terms[-1] if query.terms else None
-    found: list[Span] = []
-    for where, typed in groups.items():
-        unfinished = bool(last and last.unfinished and last.where == where)
-        for marked in mark_some(typed, words.folded.text, unfinished):
-            if marked is not None:
-                found.extend(words.spans(marked.start, marked.end))
+    return [Marker(typed, bool(last and last.unfinished and last.where == where)) for where, typed in groups.items()]
+
+
+def _ranges(markers: list[Marker], words: Words) -> tuple[Span, ...]:
+    """Return the characters that answer the query, in order."""
+    found = [
+        span
+        for marker in markers
+        for marked in marker.mark_some(words.folded.text)
+        if marked is not None
+        for span in words.spans(marked.start, marked.end)
+    ]
     return merged(sorted(found))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reader.model.span import Span
 from reader.search.fold import Folded, fold, fold_text
-from reader.search.mark import Marked, mark
+from reader.search.mark import Marked, Marker
 from reader.search.query import MOST_CHARACTERS, MOST_WORDS
 from reader.search.words import distance, places_of, words_of
 
@@ -71,7 +71,7 @@ def _words(query: str) -> list[str]:
 def _match(words: Sequence[str], unfinished: bool, folded: Folded) -> Match | None:
     if not words:
         return Match(100.0, ())
-    marked = mark(words, folded.text, unfinished)
+    marked = Marker(words, unfinished).mark(folded.text)
     if marked is None or any(one.typos for one in marked):
         marked = _inside(words, folded.text, unfinished) or marked
     if marked is None:
@@ -84,7 +84,7 @@ def _inside(words: Sequence[str], text: str, unfinished: bool) -> list[Marked] |
     found: list[Marked] = []
     for number, word in enumerate(words):
         at = text.find(word)
-        alone = mark([word], text, unfinished and number == len(words) - 1)
+        alone = Marker([word], unfinished and number == len(words) - 1).mark(text)
         if alone and not alone[0].typos:
             found.append(alone[0])
         elif at >= 0 and len(word) > 1:

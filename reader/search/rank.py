@@ -48,6 +48,8 @@ class Ranked:
     """Higher is better."""
     is_phrase: bool
     """Whether the words stand in it side by side as typed."""
+    is_exact: bool = True
+    """Whether no word is misspelt or missing."""
 
 
 class Ranking:
@@ -74,7 +76,7 @@ class Ranking:
         near = 100.0 if is_phrase else self._near(typed, words, candidate)
         whole = _WHOLE if is_phrase and f" {typed} " in text else 0.0
         score = near + _PHRASE * is_phrase + _AS_TYPED * found + whole + bonus
-        return Ranked(candidate.number, score, is_phrase)
+        return Ranked(candidate.number, score, is_phrase, found == 1.0)
 
     def _has(self, word: str, text: str, is_last: bool) -> bool:
         return (f" {word}" if is_last and self._unfinished else f" {word} ") in text

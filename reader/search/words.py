@@ -1,13 +1,17 @@
 """What a word is to the search, and how far two spellings may lie apart."""
 
 import re
+from collections.abc import Collection, Sequence
+from itertools import islice
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 LONGEST_WORD = 48
 """Characters of a word that count; what follows is ignored."""
 
 _WORD = re.compile(r"[^\W_]+")
+_SPACED = {number: character if (character := chr(number)).isalnum() else " " for number in range(128)}
 # Scripts without spaces between words: each character is a word of its own, order then does the rest.
 _UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD_OR_SIGN = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_])+")
@@ -15,14 +19,17 @@ _WORD_OR_SIGN = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_])+")
 
 def words_of(folded: str) -> list[str]:
     """Return the words of a folded text, in order."""
-    found = _WORD.findall(folded) if folded.isascii() else _WORD_OR_SIGN.findall(folded)
-    return [word[:LONGEST_WORD] for word in found]
+    found = folded.translate(_SPACED).split() if folded.isascii() else _WORD_OR_SIGN.findall(folded)
+    if max(map(len, found), default=0) > LONGEST_WORD:
+        return [word[:LONGEST_WORD] for word in found]
+    return found
 
 
-def places_of(folded: str) -> list[tuple[int, int, str]]:
-    """Return start, end and word for each word of a folded text, in order."""
+def places_of(folded: str, first: int | None = None) -> list[tuple[int, int, str]]:
+    """Return start, end and word for each of the first words of a folded text (of all for None), in order."""
     pattern = _WORD if folded.isascii() else _WORD_OR_SIGN
-    return [(found.start(), found.end(), found.group()[:LONGEST_WORD]) for found in pattern.finditer(folded)]
+    found = islice(pattern.finditer(folded), first)
+    return [(*one.span(), one.group()[:LONGEST_WORD]) for one in found]
 
 
 def typos_allowed(word: str) -> int:
@@ -33,20 +40,37 @@ def typos_allowed(word: str) -> int:
 
 
 def distance(typed: str, word: str, prefix: bool = False) -> int | None:
-    """Return the typos between what was typed and a word, or None if they are too many to forgive.
+    """Return the typos between what was typed and a word, or None if they are too many to forgive."""
+    typos, found = nearest(typed, (word,), prefix)
+    return typos if found else None
 
-    Optimal string alignment (Damerau 1964): a pair of swapped letters counts once. As a prefix, the typed word is
-    compared with each beginning of the word that may still be near enough.
+
+def nearest(typed: str, words: Collection[str], prefix: bool = False) -> tuple[int, list[str]]:
+    """Return the fewest typos with which any of some different words can be read, and those words.
+
+    Optimal string alignment (Damerau 1964): a pair of swapped letters counts once. As a prefix, what was typed is
+    compared with each beginning of a word that may still be near enough. No words if there are too many typos.
     """
-    if typed == word or (prefix and word.startswith(typed)):
-        return 0
+    same = [word for word in words if (word.startswith(typed) if prefix else word == typed)]
     allowed = typos_allowed(typed)
-    if not allowed:
-        return None
-    if not prefix:
-        found = OSA.distance(typed, word, score_cutoff=allowed)
-    else:
-        lengths = range(len(typed) - allowed, min(len(word), len(typed) + allowed) + 1)
-        distances = (OSA.distance(typed, word[:length], score_cutoff=allowed) for length in lengths)
-        found = min(distances, default=allowed + 1)
-    return found if found <= allowed else None
+    if same or not allowed:
+        return 0, same
+    near = _near_beginnings(typed, words, allowed) if prefix else _near(typed, list(words), allowed)
+    fewest = min(near.values(), default=0)
+    return fewest, [word for word, typos in near.items() if typos == fewest]
+
+
+def _near(typed: str, words: Sequence[str], allowed: int) -> dict[str, int]:
+    found = process.extract(typed, words, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+    return {word: int(typos) for word, typos, _ in found}
+
+
+def _near_beginnings(typed: str, words: Collection[str], allowed: int) -> dict[str, int]:
+    near: dict[str, int] = {}
+    listed = list(words)
+    for length in range(len(typed) - allowed, len(typed) + allowed + 1):
+        beginnings = [word[:length] for word in listed]
+        found = process.extract(typed, beginnings, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+        for _, typos, at in found:
+            near[listed[at]] = min(int(typos), near.get(listed[at], allowed))
+    return near
