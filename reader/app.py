@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -74,6 +75,7 @@ class PullquoteApp(App[None]):
         return MainScreen(self.session, self._reading)
 
     def on_mount(self) -> None:
+        self.call_after_refresh(_collect_garbage_again)
         keymap = dict(self.session.settings.keymap)
         if keymap:
             self.set_keymap(keymap)
@@ -96,6 +98,12 @@ class PullquoteApp(App[None]):
             self.notify(f"Your keymap gives one key to several commands: {names}", severity="warning", markup=False)
 
 
+def _collect_garbage_again() -> None:
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
 def _theme_name(session: Session, available: Mapping[str, object]) -> str:
     wanted = session.settings.theme
     for name in (wanted, f"pullquote-{wanted}"):
@@ -109,6 +117,8 @@ def run(session: Session, paths: Sequence[str | Path]) -> int:
     if os.environ.get("NO_COLOR") == "":
         # An empty NO_COLOR asks for nothing, by its own definition (no-color.org).
         del os.environ["NO_COLOR"]
+    # Nothing made before the first frame is garbage: looking for some would only delay the frame.
+    gc.disable()
     app = PullquoteApp(session, paths)
     errors = StringIO()
     app.error_console = Console(file=errors, width=120)

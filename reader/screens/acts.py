@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Literal
 
 from textual import on
 from textual.content import Content
+from textual.signal import Signal
 
 from reader.layout.entries import date_of
 from reader.layout.fit import one_line
@@ -37,6 +38,7 @@ class ActScreen(PaneScreen):
         self.finding = Finding(self)
         self.failures: list[ImportFailure] = []
         self.current_quote: Quote | None = None
+        self.index_ready: Signal[None] = Signal(self, "index ready")
 
     def say(self, text: str, severity: Severity = "information") -> None:
         """Show a message for a moment."""
@@ -180,7 +182,9 @@ class ActScreen(PaneScreen):
     def action_search(self) -> None:
         from reader.screens.search import SearchScreen
 
-        screen = SearchScreen(self.session)
+        if self.session.index is None:
+            self.loader.build_index()
+        screen = SearchScreen(self.session, self.index_ready)
 
         def go(hit: SearchHit | None) -> None:
             if hit is not None:

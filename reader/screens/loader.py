@@ -75,15 +75,10 @@ class Loader:
 
         def work() -> None:
             cancelled = _cancelled()
-            for number, batch in enumerate(reading.rest(cancelled)):
+            for batch in reading.rest(cancelled, self.drawn):
                 self._node.post_message(batch)
-                if number == 0:
-                    self._wait_for_frame()
 
         self._run(work, "load")
-
-    def _wait_for_frame(self) -> None:
-        self.drawn.wait(_FIRST_FRAME_SECONDS)
 
     # Analyzing
 
@@ -114,7 +109,7 @@ class Loader:
 
     def _analyze(self) -> None:
         cancelled = _cancelled()
-        self._wait_for_frame()
+        self.drawn.wait(_FIRST_FRAME_SECONDS)
         while not cancelled() and (article := self._next()) is not None:
             try:
                 message = Analyzed(self._session.analyze(article))

@@ -20,6 +20,7 @@ from reader.widgets.body import ArticleBody
 from reader.widgets.quote_panel import QuotePanel
 
 _SAVE_SECONDS = 5.0
+_INDEXED_AT_ONCE = 200
 
 
 class MainScreen(ActScreen):
@@ -75,7 +76,6 @@ class MainScreen(ActScreen):
         self.articles.border_title = f"Articles {number}" if number else "Articles"
         if not number:
             self.articles.say_when_empty(*(texts.NOTHING_READABLE if failed else texts.NO_ARTICLES))
-        self.loader.build_index()
 
     @on(Analyzed)
     def _analyzed(self, message: Analyzed) -> None:
@@ -92,11 +92,14 @@ class MainScreen(ActScreen):
 
     @on(AllAnalyzed)
     def _all_analyzed(self) -> None:
-        self.loader.build_index()
+        # A small library is indexed in a moment when somebody searches; a large one had better be ready by then.
+        if len(self.session.library) >= _INDEXED_AT_ONCE or self.session.index is not None:
+            self.loader.build_index()
 
     @on(Indexed)
     def _indexed(self, message: Indexed) -> None:
         self.session.use_index(message.index)
+        self.index_ready.publish(None)
 
     def _entry(self, article: Article) -> Entry:
         analysis = self.session.library.analysis(article.id)

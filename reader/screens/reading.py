@@ -12,6 +12,7 @@ from reader.model.report import ImportFailure
 from reader.session import Session
 
 _BATCH_SECONDS = 0.05
+_FIRST_FRAME_SECONDS = 2.0
 
 
 @dataclass
@@ -68,8 +69,11 @@ class Reading:
         """Return the first article, with what failed before it, if it is there already; call it once, before `rest`."""
         return None if self._thread.is_alive() or not self._articles else self._batch()
 
-    def rest(self, cancelled: Callable[[], bool]) -> Iterator[Loaded]:
-        """Yield what was not returned yet, in batches, the last one marked; nothing more once `cancelled()` is true."""
+    def rest(self, cancelled: Callable[[], bool], drawn: threading.Event) -> Iterator[Loaded]:
+        """Yield what was not returned yet, in batches, the last one marked; nothing more once `cancelled()` is true.
+
+        After the first article it waits (2 seconds at most) until that is drawn.
+        """
         while self._thread.is_alive():
             self._thread.join(_BATCH_SECONDS)
             if cancelled():
@@ -77,6 +81,7 @@ class Reading:
                 return
         if self._articles:
             yield self._batch()
+        drawn.wait(_FIRST_FRAME_SECONDS)
         yielded = time.monotonic()
         for item in self._items:
             self._take(item)

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
 from textual.screen import ModalScreen
+from textual.signal import Signal
 from textual.widgets import Input, Static
 
 from reader.layout.hits import result_rows
@@ -49,9 +50,10 @@ class SearchScreen(ModalScreen[SearchHit | None]):
         answer: SearchAnswer
         scope: int
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, index_ready: Signal[None]) -> None:
         super().__init__()
         self._session = session
+        self._index_ready = index_ready
         self._scope = 0
         self._recalled = -1
         self.hits: tuple[SearchHit, ...] = ()
@@ -68,6 +70,7 @@ class SearchScreen(ModalScreen[SearchHit | None]):
     def on_mount(self) -> None:
         self._show_scopes()
         self.results.show((), texts.SEARCH_START)
+        self._index_ready.subscribe(self, lambda _: self._ask())
 
     def on_resize(self, event: events.Resize) -> None:
         self.update_classes(size_classes(event.size.width, event.size.height), animate=False)
