@@ -41,7 +41,7 @@ def outlet(line: str) -> str | None:
         return None
     published = [name for name in _SPLIT.split(match["names"]) if name.startswith("The ")]
     for part in [*published, *re.split(r"[,|/·•—–]", match["rest"])]:
-        part = re.sub(r"^(?:in|for|of|at)\s+", "", part.strip())
+        part = re.sub(r"^(?:for|of|at)\s+", "", part.strip())
         named = re.match(r"^(?:The|Der|Die|Le|La|El)?\s*[A-Z][\w’'&.-]*(?:\s[A-Z&][\w’'&.-]*){0,4}$", part)
         if named and not _JOBS.search(part) and (part.startswith("The ") or len(part.split()) > 1):
             return part

@@ -25,6 +25,7 @@ BOILERPLATE = re.compile(
     | (?:download|install|get)\ (?:our|the)\ app\b.{0,80} | back\ to\ (?:top|home)\b.{0,20} | (?:leave|post)\ a\ comment
     | \d+\ (?:comments?|shares?|min(?:ute)?s?\ read) | (?:comments?|shares?)\ ?\(?\d*\)? | tags?:\s.{1,160} | filed\ under:?.{0,120}
     | (?:topics|sections?|categor(?:y|ies)):\s.{0,120} | click\ here\b.{0,120} | enlarge\ this\ image | toggle\ caption | listen\ to\ this\ article.{0,40}
+    | (?:for\ immediate|press|news|media)\ release | embargoed\ until\b.{0,60}
     | gift\ (?:this\ )?article | save(?:\ (?:article|story|for\ later))? | support\ (?:our|local|independent)\ journalism.{0,120}
     )\s*[:.!…»›→>]*$""",
     _I | re.X,
@@ -48,6 +49,7 @@ CAPTION = re.compile(
 CREDIT = re.compile(
     r"\bcontribut(?:ed|ing)\b.{0,40}\b(?:this|the)\s+(?:report|story|article|piece)\b"
     r"|^[^.\n]{0,160}\b(?:writes?|report(?:s|ed)?)\s+for\s+(?:the\s+)?[A-Z]"
+    r"|^(?:[A-Z][\w’'-]+(?:,?\sand\s|,\s|\s)){1,5}reported\s+from\s+[A-Z][^.]{1,60}\.?$"
     r"|^(?i:additional\s+)?(?i:report(?:ing|ed)|writing|edit(?:ing|ed)|compiled|translat(?:ion|ed)|written|produced)\s+by\b"
     r"|^\(?(?i:reporting|writing|editing)\s+by\b.{0,200}$"
     r"|^(?i:follow|contact|reach|e-?mail)\s+(?:the\s+(?:author|reporter|writer)|[A-Z]\w+(?:\s[A-Z]\w+)?)\s+(?:on|at|via)\b.{0,120}$"

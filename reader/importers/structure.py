@@ -149,7 +149,7 @@ def _may_head(line: str) -> bool:
     if not 0 < len(words) <= 10 or len(line) > 72:
         return False
     bare = line.strip(_QUOTE_MARKS)
-    if not bare or not (bare[0].isupper() or bare[0].isdigit() or bare[0] in "#" or not bare[0].isascii()):
+    if not bare or bare[0].islower() or not (bare[0].isalnum() or bare[0] in "#¿¡"):
         return False
     # A question may head a section, but a long one is part of the story, and so is one that somebody is quoted with.
     if (bare[-1] == "?" and len(words) > 6) or any(mark in line for mark in "\"“«„"):

@@ -30,6 +30,7 @@ _POINTS_BACK = re.compile(
 _CAPITALS = r"(?:[A-Z][\w.’'‐-]*\s+(?:(?:of|de|la|von|van|der)\s+)?)"
 _PRESENT_SINGLE = re.compile(rf"^(?:As\s+|How\s+|Why\s+)?{_CAPITALS}{{1,6}}(?P<verb>[a-z]{{2,}}[^s\W]s)\s+(?!(?:have|are|were|had|will|would|who|which|that|can|could|do|did|may|say)\b)\w")
 _PRESENT_PLURAL = re.compile(rf"^(?:As\s+|How\s+|Why\s+)?{_CAPITALS}{{1,6}}and\s+{_CAPITALS}{{1,6}}(?P<verb>[a-z]{{3,}})\s+")
+_PRESENT_AUXILIARY = re.compile(r"^(?P<first>[A-Z][\w’-]+)\s+(?:[a-z-]+\s+){0,5}?(?:is|are|has|have)\s+(?:[a-z]+ing|begun|been|[a-z]+ed)\b")
 _NO_PRESENT = frozenset({
     "was", "has", "is", "does", "goes", "says", "his", "its", "this", "as", "us", "plus", "across", "news", "officials",
     "leaders", "workers", "voters", "supporters", "members", "allies", "residents", "years", "days", "months", "weeks",
@@ -58,7 +59,13 @@ def teasers_among(blocks: Sequence[str], kinds: Sequence[ParagraphKind | None]) 
         for index in range(first_body, len(blocks))
         if kinds[index] is None
     }
-    return [index for index in candidates if _in_present_tense(blocks[index]) or _retells(blocks[index], index, bodies)]
+    return [
+        index
+        for index in candidates
+        if _in_present_tense(blocks[index])
+        or _retells(blocks[index], index, bodies)
+        or _opens_anew(blocks[index], blocks[first_body:index])
+    ]
 
 
 def _stands_alone(block: str) -> bool:
@@ -75,6 +82,14 @@ def _in_present_tense(block: str) -> bool:
         return True
     plural = _PRESENT_PLURAL.match(block)
     return bool(plural and plural["verb"] not in _NO_PRESENT and not plural["verb"].endswith(("ed", "ing", "ly", "s")))
+
+
+def _opens_anew(block: str, told: Sequence[str]) -> bool:
+    """Return whether a short line says what is going on now about somebody not spoken of by that word so far."""
+    match = _PRESENT_AUXILIARY.match(block)
+    if match is None or len(block.split()) > 26:
+        return False
+    return not any(re.search(rf"\b{re.escape(match['first'])}\b", earlier, re.IGNORECASE) for earlier in told)
 
 
 def _retells(block: str, index: int, bodies: dict[int, frozenset[str]]) -> bool:

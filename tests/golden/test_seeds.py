@@ -81,8 +81,8 @@ def test_kinds_of_lines(name: str) -> None:
 
 
 def expected_quotes() -> Iterator[tuple[str, dict[str, Any]]]:
-    for name in NAMES:
-        for quote in json.loads((Path(__file__).parent / f"{name}.expected.json").read_text(encoding="utf-8"))["quotes"]:
+    for name, path in zip(NAMES, READINGS, strict=True):
+        for quote in json.loads(path.read_text(encoding="utf-8"))["quotes"]:
             yield name, quote
 
 
