@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reader.layout.entries import date_of
 from reader.layout.fit import one_line
@@ -31,8 +30,7 @@ _DEEPEST_LIST = 6
 _WORDS_A_MINUTE = 230
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, or a folded run of them, with all that is drawn around its words."""
 
     first: int
@@ -157,11 +155,7 @@ def _with_header(block: Block, article: Article, runs: dict[int, int]) -> Block:
     headline: tuple[Note, ...] = ((one_line(article.headline), "title"),) if article.headline else ()
     meta = meta_notes(article, runs)
     blank: tuple[Note, ...] = (("", "meta"),) if headline or meta else ()
-    above = (*headline, *meta, *blank, *block.above)
-    return Block(
-        block.first, block.last, block.role, block.prefix, block.hang, above, block.below, block.gap, block.hidden,
-        block.fold,
-    )  # fmt: skip
+    return block._replace(above=(*headline, *meta, *blank, *block.above))
 
 
 def meta_notes(article: Article, runs: dict[int, int]) -> tuple[Note, ...]:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Collection
+from copy import copy
 from dataclasses import dataclass
 
 from reader.layout.blocks import Block, LineRole, Note, blocks_of
@@ -40,16 +41,26 @@ class LineMap:
     the paragraph's length the lines below, so that `line_of(anchor_at(y)) == y` for every line.
     """
 
-    def __init__(self, article: Article, width: int, unfolded: Collection[int] = (), flat: str | None = None) -> None:
+    def __init__(self, article: Article, width: int, unfolded: Collection[int] = ()) -> None:
         self.article = article
         self.width = max(1, width)
         self.unfolded = frozenset(unfolded)
-        self.flat = article.text.replace("\n", " ") if flat is None else flat
+        self.flat = article.text.replace("\n", " ")
         self._all_plain = len(self.flat) < _HUGE_PARAGRAPH * 10 and is_plain(self.flat, 0, len(self.flat))
         self._blocks = blocks_of(article, unfolded)
         self._block_of: list[int] = []
         for number, block in enumerate(self._blocks):
             self._block_of.extend([number] * (block.last - block.first + 1))
+        self._begin_again()
+
+    def at_width(self, width: int) -> "LineMap":
+        """Return the map of the same article at another width; what does not hang on the width is shared."""
+        other = copy(self)
+        other.width = max(1, width)
+        other._begin_again()
+        return other
+
+    def _begin_again(self) -> None:
         self._lines = Lines()
         self._tops: list[int] = []
         self._words_at: list[tuple[int, int]] = []
@@ -68,7 +79,10 @@ class LineMap:
     def make(self, lines: int | None = None) -> None:
         """Make so many more lines, roughly; without a number all of them."""
         target = None if lines is None else len(self._lines) + lines
-        blocks, done = self._blocks, len(self._words_at)
+        blocks = self._blocks
+        if target is None and self._all_plain:
+            self._make_simple_blocks()
+        done = len(self._words_at)
         while not self.complete and (target is None or len(self._lines) < target):
             number = done if self._resume is None else done - 1
             finished = self._make_words(number, blocks[number], target)
@@ -76,6 +90,28 @@ class LineMap:
             if not finished:
                 return
             self._finish(number, blocks[number])
+            if target is None and self._all_plain:
+                self._make_simple_blocks()
+                done = len(self._words_at)
+
+    def _make_simple_blocks(self) -> None:
+        """Make the blocks up to the next one that is more than plain words: nearly all of most articles."""
+        lines, blocks, paragraphs = self._lines, self._blocks, self.article.paragraphs
+        flat, width, starts = self.flat, self.width, self._lines.starts
+        last = len(blocks) - 1
+        for number in range(len(self._words_at), len(blocks)):
+            block = blocks[number]
+            if block.role != "text" or block.prefix or block.hidden or block.above or block.below:
+                return
+            paragraph = paragraphs[block.first]
+            top = len(starts)
+            wrap_plain(flat, paragraph.start, paragraph.end, width, lines)
+            if len(starts) == top:
+                lines.add(paragraph.start, paragraph.end)
+            self._tops.append(top)
+            self._words_at.append((top, len(starts)))
+            if block.gap and number < last:
+                lines.add(paragraph.end, paragraph.end)
 
     def make_to(self, anchor: Anchor) -> None:
         """Make the lines up to an anchor, and some more."""
@@ -235,6 +271,10 @@ class LineMap:
     def line_at(self, offset: int) -> int:
         """Return the line a character of the article stands on."""
         return self.line_of(self.article.anchor_at(offset))
+
+    def about_line(self, offset: int) -> int:
+        """Return the line a character stands on or near to, quickly, among the lines made so far."""
+        return max(0, bisect_right(self._lines.starts, offset) - 1)
 
     def lines_of(self, span: Span) -> range:
         """Return the lines on which characters of a span stand."""

@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
-from operator import attrgetter
+from operator import itemgetter
+from typing import NamedTuple
 
 from reader.model.span import Span
 
@@ -12,8 +12,7 @@ Roles = tuple[str, ...]
 """Names of looks, those of lower layers first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A range of characters with the name of its look."""
 
     start: int
@@ -24,8 +23,7 @@ class Mark:
     """Name of the look, no color."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Characters of one line that look alike."""
 
     start: int
@@ -40,7 +38,7 @@ class Layer:
     """Marks of one sort, found by place in logarithmic time."""
 
     def __init__(self, marks: Iterable[Mark] = ()) -> None:
-        self._marks = sorted(marks, key=attrgetter("start"))
+        self._marks = sorted(marks, key=itemgetter(0))
         # The furthest end so far never falls, so the first mark that may reach a place can be searched for.
         self._reach = list(accumulate((mark.end for mark in self._marks), max))
 

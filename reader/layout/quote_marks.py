@@ -8,7 +8,6 @@ from reader.layout.marks import Layer, Mark
 from reader.layout.speakers import UNATTRIBUTED_SIGN, SpeakerSign, speaker_signs
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
-from reader.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +80,6 @@ class QuoteMarks:
             return GutterSign(UNATTRIBUTED_SIGN + bar, 0, indirect)
         return GutterSign(sign.sign + (doubt_sign(quote) or bar), sign.color, indirect)
 
-    def spots(self) -> list[tuple[Span, int]]:
-        """Return the words and color number of every quote that is no paraphrase, for the scroll bar."""
-        return [(quote.span, self.color(quote)) for quote in self.quotes if quote.kind != "indirect"]
+    def spots(self) -> list[tuple[int, int]]:
+        """Return the first character and color number of every quote that is no paraphrase, for the scroll bar."""
+        return [(quote.spans[0].start, self.color(quote)) for quote in self.quotes if quote.kind != "indirect"]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.color import Color
 from textual import events
 from textual.binding import BindingType
 from textual.message import Message
@@ -145,11 +146,13 @@ class ArticleBody(TextColumn):
         if lines is None or quotes is None or not lines.complete:
             return {}
         if self._ticks is None or self._ticks[0] != size:
-            rows = {
-                lines.line_at(span.start) * size // max(1, len(lines)): self.style_of((f"speaker-{color}",)).color
-                for span, color in reversed(quotes.spots())
-            }
-            self._ticks = size, {row: color for row, color in rows.items() if color is not None}
+            colors = [self.style_of((f"speaker-{number}",)).color for number in range(PALETTE_SIZE + 1)]
+            rows: dict[int, Color] = {}
+            for start, number in quotes.spots():
+                color = colors[number]
+                if color is not None:
+                    rows.setdefault(lines.about_line(start) * size // max(1, len(lines)), color)
+            self._ticks = size, rows
         return self._ticks[1]
 
     def lines_changed(self) -> None:

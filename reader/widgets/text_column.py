@@ -63,7 +63,7 @@ class TextColumn(ScrollView, can_focus=True):
         "body--empty-title", "body--empty",
     }  # fmt: skip
     DEFAULT_CSS = """
-    TextColumn { overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; scrollbar-size-vertical: 1; }
+    TextColumn { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
     """
 
     article: var[Article | None] = var(None, init=False)
@@ -151,9 +151,11 @@ class TextColumn(ScrollView, can_focus=True):
         column = column_of(pane, self.measure, len(article.paragraphs) if self.paragraph_numbers else 0)
         before = self._map
         self._column = column
-        if before is None or before.width != column.text or before.unfolded != self._unfolded:
-            flat = before.flat if before is not None and before.article is article else None
-            self._map = LineMap(article, column.text, self._unfolded, flat)
+        if before is None or before.unfolded != self._unfolded:
+            self._map = LineMap(article, column.text, self._unfolded)
+            self._make_first_lines(self._map)
+        elif before.width != column.text:
+            self._map = before.at_width(column.text)
             self._make_first_lines(self._map)
         self._laid_size = self.size
         self._show_lines()
