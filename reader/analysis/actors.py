@@ -226,7 +226,7 @@ def _known(name: Name, index: dict[str, list[Party]], firsts: dict[str, list[Par
     ]
     if candidates:
         return _in_focus(candidates, name)
-    if len(words) == 1:
+    if len(words) == 1 and name.score > -9:
         named = firsts.get(words[0], ())
         if len(named) == 1:
             return named[0]
@@ -253,7 +253,7 @@ def _in_focus(candidates: list[Party], name: Name) -> Party:
     before = [party for party in candidates if party.introduced < name.start]
     if not before:
         return min(candidates, key=lambda party: party.introduced)
-    return max(before, key=lambda party: (2 * party.bare + min(party.subjects - party.bare, 2), -party.introduced))
+    return max(before, key=lambda party: (party.bare, -party.introduced))
 
 
 def _count(cast: Cast, name: Name, party: Party) -> None:

@@ -12,10 +12,12 @@ from reader.model.article import Article, Paragraph
 _SAYING = (
     "said|says|say|told|tells|added|adds|wrote|writes|tweeted|argued|argues|asked|asks|called|calls|warned|declared|"
     "insisted|explained|replied|responded|noted|recalled|continued|claimed|claims|acknowledged|announced|suggested|"
-    "testified|thinks|thought|believes|believed|joked|quipped|promised|vowed|pledged|has|had|was|is|did|does|would|will"
+    "testified|thinks|thought|believes|believed|joked|quipped|promised|vowed|pledged"
 )
+_ACTING = "has|had|was|is|did|does|would|will"
 _AFTER = re.compile(
     rf"(?P<say>[ \n](?:(?:also|later|then|himself|herself|has|had|who|himself,)[ ])?(?:{_SAYING})\b)"
+    rf"|(?P<act>[ \n](?:{_ACTING})\b)"
     r"|(?P<party>,?[ ]\(?[RDI](?:em|ep|nd)?\.?-(?:[A-Z]\w*\.?[ ]?){1,3}\)?)"
     r"|(?P<age>,[ ](?:age[ ])?[1-9]\d(?:,|\.|\)))"
     r"|(?P<role>,[ ](?:who|whose|an?|the|his|her|its|their|our|one|former|then|now|chief|"
@@ -71,6 +73,9 @@ class Naming:
 
 _HOPELESS = -3.0
 """Score below which a word of the body is no evidence for the same word in a headline."""
+_STOPPED = -9.0
+_MODAL = re.compile(r"[ ](?:[A-Z]|(?:he|she|it|they|we|you|the|this|that|there|any|his|her|a|not|be|have|\d+)\b)")
+_DATE = re.compile(r"\b(?:in|since|until|last|this|next|early|late|mid|every|of|by|on|and|through|to|from)[ -]\Z")
 _LOWER_WORDS = re.compile(r"(?<![\w’'-])[a-z][a-z]{2,}(?![\w-])")
 
 
@@ -109,6 +114,8 @@ def _is_headline(text: str, paragraph: Paragraph) -> bool:
         return False
     if paragraph.kind in ("title", "heading"):
         return True
+    if text[max(paragraph.start, paragraph.end - 3) : paragraph.end].rstrip("”\"’' ").endswith((".", "!", "?", ",")):
+        return False
     return title_case(text[paragraph.start : paragraph.end].split())
 
 
@@ -225,6 +232,10 @@ def _name(article: Article, chunk: Chunk, reading: Reading, title_start: int | N
         possessive=chunk.possessive and whole,
         opens=chunk.opens and reading.title == 0,
     )
+    if reading.score <= _STOPPED and (
+        _MODAL.match(text, end, chunk.paragraph.end) or _DATE.search(text, max(chunk.paragraph.start, start - 9), start)
+    ):
+        name.kind = "thing"
     if reading.kind in ("person", "bare", "organisation"):
         _look_around(text, name, chunk, whole)
     return name
@@ -271,7 +282,10 @@ def _look_behind(text: str, name: Name, paragraph: Paragraph) -> None:
         return
     kind = after.lastgroup
     if kind == "say":
-        name.score += 1.0
+        name.score += 1.5
+        name.says = True
+    elif kind == "act":
+        name.score += 0.75
         name.says = True
     elif kind in ("party", "age"):
         name.score += 2.5

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from reader.analysis.vocabulary import NameWords, name_words, role_words
+from reader.analysis.vocabulary import NameWords, closed, name_words, role_words
 from reader.analysis.words import word_classes
 
 NameKind = Literal["person", "bare", "organisation", "place", "people", "title", "thing"]
@@ -12,6 +12,8 @@ NameKind = Literal["person", "bare", "organisation", "place", "people", "title",
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 _ROYAL = frozenset({"Pope", "King", "Queen", "Prince", "Princess", "Emperor", "Sultan", "Dame", "Lord", "Lady"})
 _INITIAL = re.compile(r"(?:\w\.)+\w?|[A-Z]|[A-Z]{2}")
+_STOPPED = -9.0
+"""Score of a word such as "Will": a name only where the article gives somebody that family name."""
 _LONGEST = 5
 """Words a person's name has at most, particles aside."""
 _TITLE_REACH = 8
@@ -70,7 +72,8 @@ def read_run(words: tuple[str, ...], opens: bool, common: frozenset[str]) -> Rea
     while high > low and words[high] in names.stop and words[high] not in names.surnames:
         high -= 1
     if low > high:
-        return None
+        rare = words[-1] if len(words) == 1 else ""
+        return Reading("bare", 0, 0, 0, score=_STOPPED) if rare in names.surnames else None
     first, gender = _after_titles(words, low, high)
     if first > high:
         return Reading("title", low, high, low, gender)
@@ -165,6 +168,8 @@ def _impersonal(run: Run, plain: tuple[str, ...], joined: str, names: NameWords)
             return "organisation"
         if last in names.things:
             return "thing"
+    if len(plain) == 2 and plain[0] in closed("place_first") and not run.titled:
+        return "place"
     if not plain or len([word for word in plain if not word.islower()]) > _LONGEST:
         return "thing"
     shouted = all(word.isupper() for word in plain) and len(joined) > _LONGEST
