@@ -4,44 +4,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.color import Color
 from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import var
-from textual.selection import Selection
 
-from reader.layout.marks import Layer, layer_of
-from reader.layout.quote_marks import GutterSign, QuoteMarks
-from reader.layout.speakers import PALETTE_SIZE
-from reader.model.analysis import Analysis, Quote
+from reader.layout.marks import layer_of
+from reader.model.analysis import Quote
 from reader.model.article import Article, ArticleId
 from reader.model.span import Anchor, Span
 from reader.widgets.keys import bindings_of
-from reader.widgets.quote_scrollbar import Ticks, bar_with_ticks
-from reader.widgets.text_column import GUTTER, MEASURE_STEP, TextColumn
+from reader.widgets.marked_column import MarkedColumn
 
 WORDS_A_MINUTE = 230
 
-_NO_MARKS = Layer()
 
-
-class ArticleBody(TextColumn):
+class ArticleBody(MarkedColumn):
     """The text of one article; posts where the reader is, and knows no other pane."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("pane", "body")
     HELP = "The text. A letter beside it tells who speaks, ? stands for nobody found; [ and ] go from quote to quote."
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "body--cue", "body--source", "body--hit", "body--hit-current", "body--emphasis", "body--gutter",
-        "body--gutter-indirect",
-        *(f"body--speaker-{number}" for number in range(PALETTE_SIZE + 1)),
-        *(f"body--indirect-{number}" for number in range(PALETTE_SIZE + 1)),
-    }  # fmt: skip
-
-    analysis: var[Analysis | None] = var(None, init=False)
-    """What was found in the article; None while that is being made."""
-    show_indirect: var[bool] = var(True, init=False)
-    """Whether what was reported without quotation marks is marked too."""
     selected_quote: var[str | None] = var(None, init=False)
     """The quote last gone to or clicked, until the reader moves on."""
 
@@ -82,93 +64,18 @@ class ArticleBody(TextColumn):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._quotes: QuoteMarks | None = None
-        self._found: tuple[Span, ...] = ()
-        self._found_layer = _NO_MARKS
         self._found_at: int | None = None
-        self._emphasis: tuple[Span, ...] = ()
-        self._emphasis_layer = _NO_MARKS
-        self._emphasis_line: int | None = None
         self._waiting: tuple[Anchor, tuple[Span, ...] | None] | None = None
         self._before_preview: Anchor | None = None
-        self._ticks: tuple[int, Ticks] | None = None
-
-    def on_mount(self) -> None:
-        # Textual allows a renderer of its own for each bar: see its ScrollBar.renderer.
-        setattr(self.vertical_scrollbar, "renderer", bar_with_ticks(self._ticks_of))  # noqa: B010
 
     # Article and analysis
 
     def watch_article(self, article: Article | None) -> None:
-        self._quotes = None
-        self._ticks = None
-        self._found, self._found_layer, self._found_at = (), _NO_MARKS, None
-        self._emphasis, self._emphasis_layer, self._emphasis_line = (), _NO_MARKS, None
+        self._found_at = None
         self._waiting = None
         self._before_preview = None
         self.set_reactive(ArticleBody.selected_quote, None)
         super().watch_article(article)
-
-    def watch_analysis(self) -> None:
-        self._quotes_changed()
-
-    def watch_show_indirect(self) -> None:
-        self._quotes_changed()
-
-    def _quotes_changed(self) -> None:
-        self._quotes = None
-        self._ticks = None
-        self.redraw()
-        if self.lines is not None:
-            self.vertical_scrollbar.refresh()
-
-    @property
-    def quotes(self) -> QuoteMarks | None:
-        """Return the marked quotes of the article; None while there is no analysis of it."""
-        article, analysis = self.article, self.analysis
-        if article is None or analysis is None or analysis.article_id != article.id:
-            return None
-        if self._quotes is None:
-            self._quotes = QuoteMarks(article, analysis, self.show_indirect)
-        return self._quotes
-
-    # What is marked
-
-    def mark_layers(self) -> Sequence[Layer]:
-        quotes = self.quotes
-        return (*(quotes.layers if quotes else ()), self._found_layer, self._emphasis_layer)
-
-    def sign_beside(self, start: int, end: int) -> GutterSign | None:
-        return self.quotes.gutter(start, end) if self.quotes else None
-
-    def _ticks_of(self, size: int) -> Ticks:
-        lines, quotes = self.lines, self.quotes
-        if lines is None or quotes is None or not lines.complete:
-            return {}
-        if self._ticks is None or self._ticks[0] != size:
-            colors = [self.style_of((f"speaker-{number}",)).color for number in range(PALETTE_SIZE + 1)]
-            rows: dict[int, Color] = {}
-            for start, number in quotes.spots():
-                color = colors[number]
-                if color is not None:
-                    rows.setdefault(lines.about_line(start) * size // max(1, len(lines)), color)
-            self._ticks = size, rows
-        return self._ticks[1]
-
-    def lines_changed(self) -> None:
-        self._ticks = None
-
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._ticks = None
-
-    def _emphasize(self, spans: tuple[Span, ...], line: int | None = None) -> None:
-        before = self._emphasis
-        self._emphasis, self._emphasis_line = spans, line
-        found = set(self._found) if spans and len(spans) == 1 else set()
-        role = "hit-current" if spans and spans[0] in found else "emphasis"
-        self._emphasis_layer = layer_of(spans, role) if spans else _NO_MARKS
-        self.redraw((*before, *spans))
 
     # Places
 
@@ -282,6 +189,9 @@ class ArticleBody(TextColumn):
         first, last = self.lines.line_at(spans[0].start), self.lines.lines_of(spans[-1])[-1]
         return top <= first and last < top + height - height // 6
 
+    def moving(self) -> None:
+        self._before_preview = None
+
     # Quotes
 
     @property
@@ -365,73 +275,7 @@ class ArticleBody(TextColumn):
             self._emphasize(quote.spans, self.top_line)
             self.post_message(self.QuoteClicked(quote.id))
 
-    def _quote_at(self, y: int, cell: int) -> Quote | None:
-        quotes, lines = self.quotes, self.lines
-        if quotes is None or lines is None:
-            return None
-        line = lines.line(y)
-        if not line.spans or cell < -GUTTER:
-            return None
-        if cell < 0:
-            places = (offset for span in line.spans for offset in range(span.start, span.end))
-            return next((quote for offset in places if (quote := quotes.quote_at(offset)) is not None), None)
-        offset = lines.offset_at(y, cell)
-        return quotes.quote_at(offset) if offset < line.spans[-1].end else None
-
-    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        lines, article = self.lines, self.article
-        if lines is None or article is None:
-            return None
-        start, end = 0, len(article.text)
-        if selection.start is not None:
-            start = self._selected_offset(selection.start.x, selection.start.y)
-        if selection.end is not None:
-            end = self._selected_offset(selection.end.x, selection.end.y)
-        return article.text[start:end], "\n"
-
-    def _selected_offset(self, x: int, y: int) -> int:
-        if self.lines is None or not len(self.lines):
-            return 0
-        y = min(max(0, y), len(self.lines) - 1)
-        line = self.lines.line(y)
-        return self.lines.offset_in(line, max(0, x)) if line.spans else self.lines.offset_at(y, 0)
-
-    def selection_updated(self, selection: Selection | None) -> None:
-        self.refresh()
-
     # Keys
-
-    def _scroll_lines(self, lines: int) -> None:
-        self._before_preview = None
-        self._go(self.top_line + lines)
-
-    def action_line_down(self) -> None:
-        self._scroll_lines(1)
-
-    def action_line_up(self) -> None:
-        self._scroll_lines(-1)
-
-    def action_page_down(self) -> None:
-        # Two lines of the page before stay in sight.
-        self._scroll_lines(max(1, self.size.height - 2))
-
-    def action_page_up(self) -> None:
-        self._scroll_lines(-max(1, self.size.height - 2))
-
-    def action_half_page_down(self) -> None:
-        self._scroll_lines(max(1, self.size.height // 2))
-
-    def action_half_page_up(self) -> None:
-        self._scroll_lines(-max(1, self.size.height // 2))
-
-    def action_top(self) -> None:
-        self._before_preview = None
-        self._go(0)
-
-    def action_bottom(self) -> None:
-        self._before_preview = None
-        self._make_all()
-        self._go(int(self.max_scroll_y))
 
     def action_next_quote(self) -> None:
         self._walk(1)
@@ -450,18 +294,6 @@ class ArticleBody(TextColumn):
 
     def action_find_previous(self) -> None:
         self._step_find(-1)
-
-    def action_wider(self) -> None:
-        self.measure += MEASURE_STEP
-
-    def action_narrower(self) -> None:
-        self.measure -= MEASURE_STEP
-
-    def action_toggle_numbers(self) -> None:
-        self.paragraph_numbers = not self.paragraph_numbers
-
-    def action_toggle_boilerplate(self) -> None:
-        self.toggle_furniture()
 
     def action_to_panel(self) -> None:
         quote = self.current_quote

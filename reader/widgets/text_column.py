@@ -1,73 +1,26 @@
-"""A centered column of an article's text, drawn line by line; it keeps the reader's place whatever its size."""
+"""A column of text that goes with the size of its pane, keeps the reader's place, and folds page furniture."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
-
-from rich.segment import Segment
-from rich.style import Style
 from textual.geometry import Size
 from textual.reactive import var
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 from textual.timer import Timer
 
 from reader.layout.blocks import furniture_runs
-from reader.layout.lines import Line, LineMap
-from reader.layout.marks import Layer, Roles, segments
-from reader.layout.quote_marks import GutterSign
+from reader.layout.lines import LineMap
 from reader.model.article import Article
-from reader.model.span import Anchor, Span
+from reader.model.span import Anchor
+from reader.widgets.drawn_column import DrawnColumn, column_of
 
-GUTTER = 3
-"""Cells between numbers and text: two for the signs of speakers, and a space."""
 LEAST_MEASURE, MOST_MEASURE, MEASURE_STEP = 24, 160, 4
 
-_MARGIN = 1
-_WIDTH_FOR_NUMBERS = 36
 _ALL_AT_ONCE = 2_000_000
 _FIRST_LINES = 400
 _LINES_A_SLICE = 4000
 _SLICE_PAUSE = 0.03
-_PREPARE_AFTER = 0.03
-_STRIPS_KEPT = 4000
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """Where text stands in the pane, in cells."""
+class TextColumn(DrawnColumn):
+    """Lines of an article at the present width; the subclass hears of moves through hooks."""
 
-    pane: int
-    """Width of the pane."""
-    numbers: int
-    """Cells for paragraph numbers, a space included."""
-    left: int
-    """First cell of the text."""
-    text: int
-    """Width of the text."""
-
-
-def column_of(pane: int, measure: int, paragraphs: int) -> Column:
-    """Return the column in a pane of a width, with room for the numbers of so many paragraphs (0 for no numbers)."""
-    numbers = len(str(paragraphs)) + 1 if paragraphs and pane >= _WIDTH_FOR_NUMBERS else 0
-    text = max(1, min(measure, pane - GUTTER - numbers - _MARGIN))
-    return Column(pane, numbers, max(GUTTER + numbers, (pane - text) // 2), text)
-
-
-class TextColumn(ScrollView, can_focus=True):
-    """Lines of an article; the subclass adds what is marked in them and hears of moves through hooks."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "body--title", "body--meta", "body--byline", "body--heading", "body--text", "body--list", "body--blockquote",
-        "body--image", "body--aside", "body--fold", "body--furniture", "body--sign", "body--number",
-        "body--empty-title", "body--empty",
-    }  # fmt: skip
-    DEFAULT_CSS = """
-    TextColumn { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
-    """
-
-    article: var[Article | None] = var(None, init=False)
-    """The article that is shown."""
     measure: var[int] = var(72, init=False)
     """Width of the text in cells, where the pane has room for it."""
     paragraph_numbers: var[bool] = var(False, init=False)
@@ -75,26 +28,12 @@ class TextColumn(ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._map: LineMap | None = None
-        self._column = Column(0, 0, 0, 1)
         self._laid_size = Size(0, 0)
         self._unfolded: frozenset[int] = frozenset()
         self._top: Anchor | None = None
-        self._strips: dict[int, Strip] = {}
-        self._styles: dict[Roles, Style] = {}
-        self._base: Style | None = None
         self._slices: Timer | None = None
-        self._preparing: Timer | None = None
 
     # What a subclass says
-
-    def mark_layers(self) -> Sequence[Layer]:
-        """Return the marks of the text, those of lower layers first."""
-        return ()
-
-    def sign_beside(self, start: int, end: int) -> GutterSign | None:
-        """Return the sign beside a line that shows a range of characters."""
-        return None
 
     def laid_out(self) -> None:
         """Hear that an article has its lines for the first time."""
@@ -102,14 +41,11 @@ class TextColumn(ScrollView, can_focus=True):
     def moved(self, line: int) -> None:
         """Hear that another line is at the top, and not because the pane changed its size."""
 
+    def moving(self) -> None:
+        """Hear that the reader is about to move by a key."""
+
     def lines_changed(self) -> None:
         """Hear that characters stand on other lines than before."""
-
-    def empty_text(self) -> tuple[str, str]:
-        """Return a title and a text that stand where there is no article."""
-        if self.article is None:
-            return "Nothing to read yet", "Choose an article from the list."
-        return "This article has no text", "There is nothing in it but white space."
 
     # Article to lines
 
@@ -192,16 +128,6 @@ class TextColumn(ScrollView, can_focus=True):
         self.lines_changed()
         self.refresh()
 
-    @property
-    def lines(self) -> LineMap | None:
-        """Return the line map; None before the pane has a size and an article."""
-        return self._map
-
-    @property
-    def text_left(self) -> int:
-        """Return the first cell of the text in the pane."""
-        return self._column.left
-
     def _line_of(self, anchor: Anchor) -> int:
         if self._map is None:
             return 0
@@ -217,11 +143,6 @@ class TextColumn(ScrollView, can_focus=True):
             self._show_lines()
 
     # Place
-
-    @property
-    def top_line(self) -> int:
-        """Return the line at the top of the pane."""
-        return self.scroll_offset.y
 
     @property
     def top_anchor(self) -> Anchor:
@@ -273,131 +194,48 @@ class TextColumn(ScrollView, can_focus=True):
         self._unfolded = unfolded
         self._lay_out()
 
-    # Drawing
+    # Keys
 
-    def _forget_strips(self) -> None:
-        self._strips.clear()
+    def _scroll_lines(self, lines: int) -> None:
+        self.moving()
+        self._go(self.top_line + lines)
 
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._styles.clear()
-        self._base = None
-        self._forget_strips()
+    def action_line_down(self) -> None:
+        self._scroll_lines(1)
 
-    def redraw(self, spans: Sequence[Span] | None = None) -> None:
-        """Draw the lines of some spans again, all lines without spans."""
-        if self._map is None or spans is None:
-            self._forget_strips()
-            self.refresh()
-            return
-        for span in spans:
-            for line in self._map.lines_of(span):
-                self._strips.pop(line, None)
-                self.refresh_line(line)
+    def action_line_up(self) -> None:
+        self._scroll_lines(-1)
 
-    def style_of(self, roles: Roles) -> Style:
-        """Return the style of text with these looks, later ones over earlier ones."""
-        style = self._styles.get(roles)
-        if style is None:
-            if self._base is None:
-                self._base = self.rich_style
-            style = self._base
-            for role in roles:
-                if role:
-                    style += self.get_component_rich_style(f"body--{role}", partial=True)
-            self._styles[roles] = style
-        return style
+    def action_page_down(self) -> None:
+        # Two lines of the page before stay in sight.
+        self._scroll_lines(max(1, self.size.height - 2))
 
-    def render_line(self, y: int) -> Strip:
-        if self._map is None:
-            return self._empty_line(y)
-        line = self.top_line + y
-        selection = self.text_selection
-        span = selection.get_span(line) if selection is not None else None
-        if span is None:
-            return self._strip_at(line)
-        return self._draw(line, span)
+    def action_page_up(self) -> None:
+        self._scroll_lines(-max(1, self.size.height - 2))
 
-    def _strip_at(self, line: int) -> Strip:
-        strip = self._strips.get(line)
-        if strip is None:
-            if len(self._strips) > _STRIPS_KEPT:
-                self._strips.clear()
-            strip = self._strips[line] = self._draw(line)
-        return strip
+    def action_half_page_down(self) -> None:
+        self._scroll_lines(max(1, self.size.height // 2))
 
-    def _draw(self, y: int, selected: tuple[int, int] | None = None) -> Strip:
-        lines, column = self._map, self._column
-        base = self.style_of(())
-        if lines is None or not 0 <= y < len(lines):
-            return Strip.blank(column.pane, base)
-        line = lines.line(y)
-        pieces = self._margin(line)
-        if line.prefix:
-            pieces.append(Segment(line.prefix, self.style_of(("sign",))))
-        lead = sum(len(piece.text) for piece in pieces)
-        if line.note:
-            pieces.append(Segment(line.note, self.style_of((line.role,))))
-        else:
-            pieces.extend(self._words(lines, line))
-        if selected is not None:
-            pieces = self._with_selection(pieces, lead, selected)
-        return Strip(pieces).adjust_cell_length(column.pane, base).apply_offsets(-lead, y)
+    def action_half_page_up(self) -> None:
+        self._scroll_lines(-max(1, self.size.height // 2))
 
-    def _margin(self, line: Line) -> list[Segment]:
-        column, base = self._column, self.style_of(())
-        pieces: list[Segment] = []
-        if column.numbers and line.opens:
-            number = f"{line.paragraph + 1:>{column.left - GUTTER - 1}} "
-            pieces.append(Segment(number, self.style_of(("number",))))
-        elif column.left > GUTTER:
-            pieces.append(Segment(" " * (column.left - GUTTER), base))
-        sign = self.sign_beside(line.spans[0].start, line.spans[-1].end) if line.spans else None
-        if sign is None:
-            pieces.append(Segment(" " * GUTTER, base))
-        else:
-            look = "gutter-indirect" if sign.indirect else "gutter"
-            pieces.append(Segment(sign.text.ljust(GUTTER), self.style_of((f"speaker-{sign.color}", look))))
-        return pieces
+    def action_top(self) -> None:
+        self.moving()
+        self._go(0)
 
-    def _words(self, lines: LineMap, line: Line) -> list[Segment]:
-        flat = lines.flat
-        return [
-            Segment(flat[piece.start : piece.end], self.style_of((line.role, *piece.roles)))
-            for piece in segments(line.spans, self.mark_layers())
-        ]
+    def action_bottom(self) -> None:
+        self.moving()
+        self._make_all()
+        self._go(int(self.max_scroll_y))
 
-    def _with_selection(self, pieces: list[Segment], lead: int, selected: tuple[int, int]) -> list[Segment]:
-        look = self.screen.get_component_rich_style("screen--selection")
-        start, end = max(0, selected[0]), selected[1]
-        made: list[Segment] = []
-        at = -lead
-        for text, style, _ in pieces:
-            stop = at + len(text)
-            cuts = sorted({at, stop, *(cut for cut in (start, end) if at < cut < stop)})
-            for first, last in zip(cuts, cuts[1:], strict=False):
-                chosen = first >= start and (end < 0 or last <= end)
-                piece = text[first - at : last - at]
-                made.append(Segment(piece, (style + look if style else look) if chosen else style))
-            at = stop
-        return made
+    def action_wider(self) -> None:
+        self.measure += MEASURE_STEP
 
-    def _empty_line(self, y: int) -> Strip:
-        width = self.scrollable_content_region.width
-        text = dict(zip((1, 3), self.empty_text(), strict=True)).get(y, "")
-        look = "empty-title" if y == 1 else "empty"
-        return Strip([Segment("  " + text, self.style_of((look,)))]).adjust_cell_length(width, self.style_of(()))
+    def action_narrower(self) -> None:
+        self.measure -= MEASURE_STEP
 
-    # The pages before and after are drawn while nothing happens, so that a key has only to show them.
+    def action_toggle_numbers(self) -> None:
+        self.paragraph_numbers = not self.paragraph_numbers
 
-    def _prepare_soon(self) -> None:
-        if self._preparing is None:
-            self._preparing = self.set_timer(_PREPARE_AFTER, self._prepare)
-
-    def _prepare(self) -> None:
-        self._preparing = None
-        if self._map is None or self.text_selection is not None:
-            return
-        page, top = self.size.height, self.top_line
-        for line in range(max(0, top - page), min(len(self._map), top + 2 * page + 1)):
-            self._strip_at(line)
+    def action_toggle_boilerplate(self) -> None:
+        self.toggle_furniture()

@@ -1,0 +1,233 @@
+"""Draws lines of an article in a centered column, only those in view, and those next to it beforehand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.reactive import var
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.timer import Timer
+
+from reader.layout.lines import Line, LineMap
+from reader.layout.marks import Layer, Roles, segments
+from reader.layout.quote_marks import GutterSign
+from reader.model.article import Article
+from reader.model.span import Span
+
+GUTTER = 3
+"""Cells between numbers and text: two for the signs of speakers, and a space."""
+
+_MARGIN = 1
+_WIDTH_FOR_NUMBERS = 36
+_PREPARE_AFTER = 0.03
+_STRIPS_KEPT = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where text stands in the pane, in cells."""
+
+    pane: int
+    """Width of the pane."""
+    numbers: int
+    """Cells for paragraph numbers, a space included."""
+    left: int
+    """First cell of the text."""
+    text: int
+    """Width of the text."""
+
+
+def column_of(pane: int, measure: int, paragraphs: int) -> Column:
+    """Return the column in a pane of a width, with room for the numbers of so many paragraphs (0 for no numbers)."""
+    numbers = len(str(paragraphs)) + 1 if paragraphs and pane >= _WIDTH_FOR_NUMBERS else 0
+    text = max(1, min(measure, pane - GUTTER - numbers - _MARGIN))
+    return Column(pane, numbers, max(GUTTER + numbers, (pane - text) // 2), text)
+
+
+class DrawnColumn(ScrollView, can_focus=True):
+    """The strips of a line map; the subclass says when to make one and what is marked in it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "body--title", "body--meta", "body--byline", "body--heading", "body--text", "body--list", "body--blockquote",
+        "body--image", "body--aside", "body--fold", "body--furniture", "body--sign", "body--number",
+        "body--empty-title", "body--empty",
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    DrawnColumn { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
+    """
+
+    article: var[Article | None] = var(None, init=False)
+    """The article that is shown."""
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._map: LineMap | None = None
+        self._column = Column(0, 0, 0, 1)
+        self._strips: dict[int, Strip] = {}
+        self._styles: dict[Roles, Style] = {}
+        self._base: Style | None = None
+        self._preparing: Timer | None = None
+
+    # What a subclass says
+
+    def mark_layers(self) -> Sequence[Layer]:
+        """Return the marks of the text, those of lower layers first."""
+        return ()
+
+    def sign_beside(self, start: int, end: int) -> GutterSign | None:
+        """Return the sign beside a line that shows a range of characters."""
+        return None
+
+    def empty_text(self) -> tuple[str, str]:
+        """Return a title and a text that stand where there is no article."""
+        if self.article is None:
+            return "Nothing to read yet", "Choose an article from the list."
+        return "This article has no text", "There is nothing in it but white space."
+
+    @property
+    def lines(self) -> LineMap | None:
+        """Return the line map; None before the pane has a size and an article."""
+        return self._map
+
+    @property
+    def top_line(self) -> int:
+        """Return the line at the top of the pane."""
+        return self.scroll_offset.y
+
+    @property
+    def text_left(self) -> int:
+        """Return the first cell of the text in the pane."""
+        return self._column.left
+
+    # Drawing
+
+    def _forget_strips(self) -> None:
+        self._strips.clear()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._styles.clear()
+        self._base = None
+        self._forget_strips()
+
+    def redraw(self, spans: Sequence[Span] | None = None) -> None:
+        """Draw the lines of some spans again, all lines without spans."""
+        if self._map is None or spans is None:
+            self._forget_strips()
+            self.refresh()
+            return
+        for span in spans:
+            for line in self._map.lines_of(span):
+                self._strips.pop(line, None)
+                self.refresh_line(line)
+
+    def style_of(self, roles: Roles) -> Style:
+        """Return the style of text with these looks, later ones over earlier ones."""
+        style = self._styles.get(roles)
+        if style is None:
+            if self._base is None:
+                self._base = self.rich_style
+            style = self._base
+            for role in roles:
+                if role:
+                    style += self.get_component_rich_style(f"body--{role}", partial=True)
+            self._styles[roles] = style
+        return style
+
+    def render_line(self, y: int) -> Strip:
+        if self._map is None:
+            return self._empty_line(y)
+        line = self.top_line + y
+        selection = self.text_selection
+        span = selection.get_span(line) if selection is not None else None
+        if span is None:
+            return self._strip_at(line)
+        return self._draw(line, span)
+
+    def _strip_at(self, line: int) -> Strip:
+        strip = self._strips.get(line)
+        if strip is None:
+            if len(self._strips) > _STRIPS_KEPT:
+                self._strips.clear()
+            strip = self._strips[line] = self._draw(line)
+        return strip
+
+    def _draw(self, y: int, selected: tuple[int, int] | None = None) -> Strip:
+        lines, column = self._map, self._column
+        base = self.style_of(())
+        if lines is None or not 0 <= y < len(lines):
+            return Strip.blank(column.pane, base)
+        line = lines.line(y)
+        pieces = self._margin(line)
+        if line.prefix:
+            pieces.append(Segment(line.prefix, self.style_of(("sign",))))
+        lead = sum(len(piece.text) for piece in pieces)
+        if line.note:
+            pieces.append(Segment(line.note, self.style_of((line.role,))))
+        else:
+            pieces.extend(self._words(lines, line))
+        if selected is not None:
+            pieces = self._with_selection(pieces, lead, selected)
+        return Strip(pieces).adjust_cell_length(column.pane, base).apply_offsets(-lead, y)
+
+    def _margin(self, line: Line) -> list[Segment]:
+        column, base = self._column, self.style_of(())
+        pieces: list[Segment] = []
+        if column.numbers and line.opens:
+            number = f"{line.paragraph + 1:>{column.left - GUTTER - 1}} "
+            pieces.append(Segment(number, self.style_of(("number",))))
+        elif column.left > GUTTER:
+            pieces.append(Segment(" " * (column.left - GUTTER), base))
+        sign = self.sign_beside(line.spans[0].start, line.spans[-1].end) if line.spans else None
+        if sign is None:
+            pieces.append(Segment(" " * GUTTER, base))
+        else:
+            look = "gutter-indirect" if sign.indirect else "gutter"
+            pieces.append(Segment(sign.text.ljust(GUTTER), self.style_of((f"speaker-{sign.color}", look))))
+        return pieces
+
+    def _words(self, lines: LineMap, line: Line) -> list[Segment]:
+        flat = lines.flat
+        return [
+            Segment(flat[piece.start : piece.end], self.style_of((line.role, *piece.roles)))
+            for piece in segments(line.spans, self.mark_layers())
+        ]
+
+    def _with_selection(self, pieces: list[Segment], lead: int, selected: tuple[int, int]) -> list[Segment]:
+        look = self.screen.get_component_rich_style("screen--selection")
+        start, end = max(0, selected[0]), selected[1]
+        made: list[Segment] = []
+        at = -lead
+        for text, style, _ in pieces:
+            stop = at + len(text)
+            cuts = sorted({at, stop, *(cut for cut in (start, end) if at < cut < stop)})
+            for first, last in zip(cuts, cuts[1:], strict=False):
+                chosen = first >= start and (end < 0 or last <= end)
+                piece = text[first - at : last - at]
+                made.append(Segment(piece, (style + look if style else look) if chosen else style))
+            at = stop
+        return made
+
+    def _empty_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        if self.article is not None and self.article.paragraphs:
+            return Strip.blank(width, self.style_of(()))
+        text = dict(zip((1, 3), self.empty_text(), strict=True)).get(y, "")
+        look = "empty-title" if y == 1 else "empty"
+        return Strip([Segment("  " + text, self.style_of((look,)))]).adjust_cell_length(width, self.style_of(()))
+
+    # The pages before and after are drawn while nothing happens, so that a key has only to show them.
+
+    def _prepare_soon(self) -> None:
+        if self._preparing is None:
+            self._preparing = self.set_timer(_PREPARE_AFTER, self._prepare)
+
+    def _prepare(self) -> None:
+        self._preparing = None
+        if self._map is None or self.text_selection is not None:
+            return
+        page, top = self.size.height, self.top_line
+        for line in range(max(0, top - page), min(len(self._map), top + 2 * page + 1)):
+            self._strip_at(line)

@@ -1,0 +1,153 @@
+"""A column of text with its quotes, finds and words that stand out marked, and a scroll bar that shows the quotes."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.color import Color
+from textual.reactive import var
+from textual.selection import Selection
+
+from reader.layout.marks import Layer, layer_of
+from reader.layout.quote_marks import GutterSign, QuoteMarks
+from reader.layout.speakers import PALETTE_SIZE
+from reader.model.analysis import Analysis, Quote
+from reader.model.article import Article
+from reader.model.span import Span
+from reader.widgets.drawn_column import GUTTER
+from reader.widgets.quote_scrollbar import Ticks, bar_with_ticks
+from reader.widgets.text_column import TextColumn
+
+_NO_MARKS = Layer()
+
+
+class MarkedColumn(TextColumn):
+    """What is marked in the text, and which words stand out."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "body--cue", "body--source", "body--hit", "body--hit-current", "body--emphasis", "body--gutter",
+        "body--gutter-indirect",
+        *(f"body--speaker-{number}" for number in range(PALETTE_SIZE + 1)),
+        *(f"body--indirect-{number}" for number in range(PALETTE_SIZE + 1)),
+    }  # fmt: skip
+
+    analysis: var[Analysis | None] = var(None, init=False)
+    """What was found in the article; None while that is being made."""
+    show_indirect: var[bool] = var(True, init=False)
+    """Whether what was reported without quotation marks is marked too."""
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._quotes: QuoteMarks | None = None
+        self._found: tuple[Span, ...] = ()
+        self._found_layer = _NO_MARKS
+        self._emphasis: tuple[Span, ...] = ()
+        self._emphasis_layer = _NO_MARKS
+        self._emphasis_line: int | None = None
+        self._ticks: tuple[int, Ticks] | None = None
+
+    def on_mount(self) -> None:
+        # Textual allows a renderer of its own for each bar: see its ScrollBar.renderer.
+        setattr(self.vertical_scrollbar, "renderer", bar_with_ticks(self._ticks_of))  # noqa: B010
+
+    def watch_article(self, article: Article | None) -> None:
+        self._quotes = None
+        self._ticks = None
+        self._found, self._found_layer = (), _NO_MARKS
+        self._emphasis, self._emphasis_layer, self._emphasis_line = (), _NO_MARKS, None
+        super().watch_article(article)
+
+    def watch_analysis(self) -> None:
+        self._quotes_changed()
+
+    def watch_show_indirect(self) -> None:
+        self._quotes_changed()
+
+    def _quotes_changed(self) -> None:
+        self._quotes = None
+        self._ticks = None
+        self.redraw()
+        if self.lines is not None:
+            self.vertical_scrollbar.refresh()
+
+    @property
+    def quotes(self) -> QuoteMarks | None:
+        """Return the marked quotes of the article; None while there is no analysis of it."""
+        article, analysis = self.article, self.analysis
+        if article is None or analysis is None or analysis.article_id != article.id:
+            return None
+        if self._quotes is None:
+            self._quotes = QuoteMarks(article, analysis, self.show_indirect)
+        return self._quotes
+
+    # What is marked
+
+    def mark_layers(self) -> Sequence[Layer]:
+        quotes = self.quotes
+        return (*(quotes.layers if quotes else ()), self._found_layer, self._emphasis_layer)
+
+    def sign_beside(self, start: int, end: int) -> GutterSign | None:
+        return self.quotes.gutter(start, end) if self.quotes else None
+
+    def _ticks_of(self, size: int) -> Ticks:
+        lines, quotes = self.lines, self.quotes
+        if lines is None or quotes is None or not lines.complete:
+            return {}
+        if self._ticks is None or self._ticks[0] != size:
+            colors = [self.style_of((f"speaker-{number}",)).color for number in range(PALETTE_SIZE + 1)]
+            rows: dict[int, Color] = {}
+            for start, number in quotes.spots():
+                color = colors[number]
+                if color is not None:
+                    rows.setdefault(lines.about_line(start) * size // max(1, len(lines)), color)
+            self._ticks = size, rows
+        return self._ticks[1]
+
+    def lines_changed(self) -> None:
+        self._ticks = None
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._ticks = None
+
+    def _emphasize(self, spans: tuple[Span, ...], line: int | None = None) -> None:
+        before = self._emphasis
+        self._emphasis, self._emphasis_line = spans, line
+        found = set(self._found) if spans and len(spans) == 1 else set()
+        role = "hit-current" if spans and spans[0] in found else "emphasis"
+        self._emphasis_layer = layer_of(spans, role) if spans else _NO_MARKS
+        self.redraw((*before, *spans))
+
+    # Mouse and copy
+
+    def _quote_at(self, y: int, cell: int) -> Quote | None:
+        quotes, lines = self.quotes, self.lines
+        if quotes is None or lines is None:
+            return None
+        line = lines.line(y)
+        if not line.spans or cell < -GUTTER:
+            return None
+        if cell < 0:
+            places = (offset for span in line.spans for offset in range(span.start, span.end))
+            return next((quote for offset in places if (quote := quotes.quote_at(offset)) is not None), None)
+        offset = lines.offset_at(y, cell)
+        return quotes.quote_at(offset) if offset < line.spans[-1].end else None
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        lines, article = self.lines, self.article
+        if lines is None or article is None:
+            return None
+        start, end = 0, len(article.text)
+        if selection.start is not None:
+            start = self._selected_offset(selection.start.x, selection.start.y)
+        if selection.end is not None:
+            end = self._selected_offset(selection.end.x, selection.end.y)
+        return article.text[start:end], "\n"
+
+    def _selected_offset(self, x: int, y: int) -> int:
+        if self.lines is None or not len(self.lines):
+            return 0
+        y = min(max(0, y), len(self.lines) - 1)
+        line = self.lines.line(y)
+        return self.lines.offset_in(line, max(0, x)) if line.spans else self.lines.offset_at(y, 0)
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        self.refresh()
