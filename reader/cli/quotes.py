@@ -17,7 +17,8 @@ def quotes(options: argparse.Namespace) -> int:
     failures = Failures()
     if options.format in ("json", "jsonl"):
         lines = results(options.paths, json_line, failures, options.jobs)
-        for piece in lines_of(lines) if options.format == "jsonl" else _as_array(lines, _may_be_several(options.paths)):
+        array = options.format == "json" and _may_be_several(options.paths)
+        for piece in as_array(lines) if array else lines_of(lines):
             sys.stdout.write(piece)
     else:
         entries = results(options.paths, entry, failures, options.jobs)
@@ -51,11 +52,8 @@ def _may_be_several(paths: list[str]) -> bool:
     return len(paths) != 1 or Path(paths[0]).is_dir()
 
 
-def _as_array(lines: Iterable[str], several: bool) -> Iterator[str]:
-    """Yield one object as it is, and several as an array, an object a line."""
-    if not several:
-        yield from lines_of(lines)
-        return
+def as_array(lines: Iterable[str]) -> Iterator[str]:
+    """Yield objects as a JSON array, an object a line."""
     opening = "[\n"
     for line in lines:
         yield opening + line

@@ -1,0 +1,64 @@
+"""`pullquote search`: where something stands in articles, as lines, JSON or JSON lines."""
+
+import argparse
+import json
+import shutil
+import sys
+from pathlib import Path
+
+from reader.cli.articles import Failures, results
+from reader.cli.output import message
+from reader.cli.quotes import as_array, entry, lines_of
+from reader.export.hits import answer_lines, answer_object
+from reader.model.library import Library
+
+
+def search(options: argparse.Namespace) -> int:
+    """Print what each query finds in the articles at the paths; return 0, or 1 if something could not be read."""
+    from reader.search.index import SearchIndex
+
+    if options.queries:
+        paths = [options.query, *options.paths]
+        queries = _queries(options.queries)
+        if queries is None:
+            return 1
+    else:
+        paths, queries = options.paths, [options.query]
+    if not paths:
+        message("name files or folders to search, or - for standard input")
+        return 2
+    failures, library = Failures(), Library()
+    for article, analysis in results(paths, entry, failures):
+        if library.add(article):
+            library.add_analysis(analysis)
+    index = SearchIndex.build(library.entries())
+    answers = (index.search(query, limit=options.limit) for query in queries)
+    if options.format == "table":
+        width = max(40, shutil.get_terminal_size((100, 24)).columns)
+        for number, answer in enumerate(answers):
+            if len(queries) > 1:
+                print(("\n" if number else "") + f"# {answer.query}")
+            for line in answer_lines(answer, library, width):
+                print(line)
+    else:
+        objects = (json.dumps(answer_object(answer, library), ensure_ascii=False) for answer in answers)
+        for piece in as_array(objects) if options.format == "json" and options.queries else lines_of(objects):
+            sys.stdout.write(piece)
+    return 1 if failures.count else 0
+
+
+def _queries(name: str) -> list[str] | None:
+    """Return the lines of a file of queries, cleaned, or None (and say so) if it cannot be read."""
+    from reader.importers.clean import clean, clean_line
+    from reader.importers.decode import decode
+
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except (OSError, ValueError) as error:
+        message(clean_line(f"{name}: cannot be read: {getattr(error, 'strerror', None) or error}"))
+        return None
+    text = decode(data)
+    if text is None:
+        message(f"{clean_line(name)}: is not text (name a file with a query a line)")
+        return None
+    return [line.strip() for line in clean(text).split("\n") if line.strip()]
