@@ -97,7 +97,8 @@ def main() -> None:
         if found != guess(word):
             classes[found].append(word)
     lines = ["# Open-class words whose tag the ending does not tell: default reading, then the other one.",
-             "# Made by tools/build_word_classes.py from the lexicon of Brill's tagger (MIT) and lemminflect's (MIT)."]  # fmt: skip
+             "# Made by tools/build_word_classes.py from the lexicon of Brill's tagger (MIT) and lemminflect's (MIT).",
+    ]  # fmt: skip
     lines += [f"{name} {' '.join(words)}" for name, words in sorted(classes.items())]
     (DATA / "word_classes.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print({name: len(words) for name, words in classes.items()})

@@ -33,15 +33,19 @@ from reader.analysis.words import DATA, word_classes
 from reader.model.article import Article, Paragraph
 
 TOPICAL = frozenset(
-    "campaign campaigns candidate candidates election elections voter voters vote votes poll polls polling ballot "
-    "ballots senator senators governor president presidential nominee nominees nomination primary primaries caucus "
-    "democrat democrats republican republicans delegate delegates elect elected elects electing polled trump".split()
+    (
+        "campaign campaigns candidate candidates election elections voter voters vote votes poll polls polling ballot "
+        "ballots senator senators governor president presidential nominee nominees nomination primary primaries caucus "
+        "democrat democrats republican republicans delegate delegates elect elected elects electing polled trump"
+    ).split()
 )
 """Words of the topic the annotated articles share; they get no weight of their own."""
 
 NO_CUES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday hassan facebook aboard again already also always aside "
-    "away back just later long now often once seldom sometimes soon still then twice yet".split()
+    (
+        "monday tuesday wednesday thursday friday saturday sunday hassan facebook aboard again already also always "
+        "aside away back just later long now often once seldom sometimes soon still then twice yet"
+    ).split()
 )
 """Words that stand beside cues, but report nothing themselves."""
 

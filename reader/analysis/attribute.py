@@ -49,8 +49,8 @@ def _attribution(piece: Piece, chance: float, index: dict[int, int]) -> Attribut
 def _kind(piece: Piece) -> QuoteKind:
     """Return direct where the quoted words stand alone, mixed where they stand inside the writer's sentence."""
     passage = piece.passage
-    opened = {item.quotation.start: item for item in passage.quoted}
-    if not any(span.start <= start < span.end for span in piece.spans for start in opened):
+    opened = passage.quoted_by_start
+    if not any(passage.quotation_in(span) for span in piece.spans):
         return "indirect"
     if not all(span.start in opened for span in piece.spans):
         return "mixed"

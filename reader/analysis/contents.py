@@ -4,6 +4,7 @@ import functools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from reader.analysis.cues import Cue
 from reader.analysis.passage import Passage
@@ -110,7 +111,7 @@ def first_tails(passage: Passage, place: Place, at: int) -> tuple[str, ...]:
 def ends(passage: Passage, first: int, place: Place) -> list[int]:
     """Return the tokens before which a content may end that begins at `first`."""
     tags = passage.tags
-    found = []
+    found: list[int] = []
     at, last = first + 1, place.last
     inside = passage.quoted_at(first)
     while at < last and len(found) < MOST_ENDS:
@@ -208,7 +209,7 @@ def side_weights() -> Mapping[str, tuple[float, ...]]:
 def _choose_side(features: tuple[str, ...]) -> tuple[str, float]:
     """Return the likeliest of SIDES and its probability."""
     known = filter(None, map(side_weights().get, features))
-    scores = list(map(sum, zip(*known, strict=True))) or [0.0] * len(SIDES)
+    scores: list[float] = list(map(sum, zip(*known, strict=True))) or [0.0] * len(SIDES)
     top = max(scores)
     return SIDES[scores.index(top)], 1 / sum([math.exp(value - top) for value in scores])
 
@@ -230,10 +231,14 @@ def choose_contents(passage: Passage, cue: Cue, source: Candidate | None) -> tup
     if side in ("R", "B"):
         options = begins(passage, cue, place)
         if options:
-            at, share = best("first", first_heads(passage, cue), [first_tails(passage, place, begin) for begin in options])
+            at, share = best(
+                "first", first_heads(passage, cue), [first_tails(passage, place, begin) for begin in options]
+            )
             first = options[at]
             stops = ends(passage, first, place)
-            at, end_share = best("last", last_heads(passage, cue, first), [last_tails(passage, first, place, stop) for stop in stops])
+            at, end_share = best(
+                "last", last_heads(passage, cue, first), [last_tails(passage, first, place, stop) for stop in stops]
+            )
             chance *= share * end_share
             found.append((first, stops[at]))
     return found, side, chance
@@ -244,7 +249,7 @@ def _nearest(options: Sequence[int], wanted: int) -> int:
 
 
 def collect(
-    passage: Passage, cue: Cue, source: Candidate | None, annotated: list[tuple[int, int]], rows: dict[str, list]
+    passage: Passage, cue: Cue, source: Candidate | None, annotated: list[tuple[int, int]], rows: dict[str, list[Any]]
 ) -> None:
     """Add the training rows of one annotated cue: `annotated` are its contents as token ranges of the passage."""
     place = place_of(passage, cue, source)

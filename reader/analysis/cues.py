@@ -58,8 +58,8 @@ def _dashes(passage: Passage) -> list[Cue]:
 def heads(lemma: str, tag: str) -> tuple[str, ...]:
     """Return what the word itself brings."""
     return (
-        f"w {lemma}", f"q {lemma}", f"n {lemma}", f"b {tag}", f"n {tag}", f"k {tag}", f"bb {tag}", f"z {tag}", f"a {tag}",
-        f"h {tag}", f"s {tag}", f"i {tag}",
+        f"w {lemma}", f"q {lemma}", f"n {lemma}", f"b {tag}", f"n {tag}", f"k {tag}", f"bb {tag}", f"z {tag}",
+        f"a {tag}", f"h {tag}", f"s {tag}", f"i {tag}",
     )  # fmt: skip
 
 
@@ -76,8 +76,9 @@ def tails(passage: Passage, cue: Cue) -> tuple[str, ...]:
         beside = "}" if tags.find("}", max(cue.first, group - 8), group) >= 0 else "-"
         beside += "{" if tags.find("{", token + 1, min(cue.last, token + 7)) >= 0 else "-"
     return (
-        passage.tokens.lower[token], quoted, next1, "", next1, f"{quoted} {kind}", before, str(min(9, cue.last - token)),
-        f"{tags[group:token]} {kind}", head, beside, "I" if passage.tokens.words[token][0].isupper() else "i",
+        passage.tokens.lower[token], quoted, next1, "", next1, f"{quoted} {kind}", before,
+        str(min(9, cue.last - token)), f"{tags[group:token]} {kind}", head, beside,
+        "I" if passage.tokens.words[token][0].isupper() else "i",
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Find how far the words that name a source reach: titles before, appositions and clauses after its core."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from reader.analysis.cues import Cue
 from reader.analysis.passage import Passage
@@ -34,7 +35,9 @@ def first_options(passage: Passage, item: Candidate) -> list[int]:
     at = item.first
     while len(found) < 5:
         link = at
-        while link > sentence and at - link < 2 and tags[link - 1] in ",CIa-" and link - 1 not in passage.chunk_by_start:
+        while (
+            link > sentence and at - link < 2 and tags[link - 1] in ",CIa-" and link - 1 not in passage.chunk_by_start
+        ):
             link -= 1
         while link <= at and link not in passage.chunk_by_end:
             link += 1
@@ -97,13 +100,14 @@ def last_features(passage: Passage, cue: Cue, item: Candidate, at: int) -> list[
     verb = any(letter in skipped for letter in "VZMBA")
     return [
         f"0 {not skipped} {side}", f"0n {not skipped} {next_key} {side}", f"0k {not skipped} {kind} {next_key}",
-        f"w {whole} {next_key} {verb}", f"s {short} {side}", f"a {after} {side} {next_key}", f"ab {before} {after} {side}",
-        f"l {length} {side} {next_key}", f"c {commas} {after} {next_key} {side}", f"v {verb} {after} {next_key} {side}",
-        f"k {kind} {short}", f"cb {commas} {before} {side}", f"wl {whole} {length}",
+        f"w {whole} {next_key} {verb}", f"s {short} {side}", f"a {after} {side} {next_key}",
+        f"ab {before} {after} {side}", f"l {length} {side} {next_key}", f"c {commas} {after} {next_key} {side}",
+        f"v {verb} {after} {next_key} {side}", f"k {kind} {short}", f"cb {commas} {before} {side}",
+        f"wl {whole} {length}",
     ]  # fmt: skip
 
 
-def collect(passage: Passage, cue: Cue, item: Candidate, wanted: tuple[int, int], rows: dict[str, list]) -> None:
+def collect(passage: Passage, cue: Cue, item: Candidate, wanted: tuple[int, int], rows: dict[str, list[Any]]) -> None:
     """Add the training rows of one annotated source, given as a token range."""
     if item.side == "I":
         return

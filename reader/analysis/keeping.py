@@ -17,8 +17,7 @@ NEAR = 8
 def features(piece: Piece, near: Sequence[Piece]) -> list[str]:
     """Return what speaks for an attribution being as an annotator would have it; `near` are those beside it."""
     mine = piece.spans[0]
-    passage, root = piece.passage, piece.root
-    draft = root.draft
+    draft = piece.root.draft
     length = sum(len(span) for span in piece.spans)
     size = min(9, int(math.log2(length + 1)))
     quoted = f"{min(2, piece.quotations)}{piece.rule[:4]}"

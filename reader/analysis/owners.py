@@ -112,7 +112,7 @@ def _give(passage: Passage, item: Quoted, option: Option, pieces: list[Piece], c
         if not any(own.covers(span) for own in piece.spans):
             piece.spans = _with(piece, span)
     elif option.relation == "on" and piece is not None and piece.passage is passage and _stands_alone(passage, item):
-        piece.spans = [*piece.spans, span]
+        piece.spans.append(span)
     else:
         rest = Piece(passage, None, [span], 0, piece)
         pieces.append(rest)
@@ -151,15 +151,25 @@ def _options(passage: Passage, number: int, pieces: list[Piece], previous: Piece
     many = f"{min(2, len(cued))} {int(top * 5)}"
     if previous is not None:
         found.append(Option("on", previous, tuple(_other_features("on", shape, many, previous, item, passage))))
-    near = [p for p in pieces[max(0, before - 4) : before] if p.has_source and p.draft and p.draft.cue.probability >= 0.2]
+    near = [
+        p for p in pieces[max(0, before - 4) : before] if p.has_source and p.draft and p.draft.cue.probability >= 0.2
+    ]
     if near and (previous is None or near[-1] is not previous):
         found.append(Option("near", near[-1], tuple(_other_features("near", shape, many, near[-1], item, passage))))
     if state.voice is not None and state.distance <= 3 and previous is None:
         relation = f"up {min(state.distance, 2)} {state.open} {state.alone}"
-        found.append(Option("up", state.voice, tuple(_other_features(relation, shape, many, state.voice, item, passage))))
+        found.append(
+            Option("up", state.voice, tuple(_other_features(relation, shape, many, state.voice, item, passage)))
+        )
     if state.colon is not None and previous is None:
-        found.append(Option("up", state.colon, tuple(_other_features("colon", shape, many, state.colon, item, passage))))
-    features = [f"none {s}" for s in shape] + [f"none many {many}", f"none many {many} {shape[0]}", f"none {previous is None}"]
+        found.append(
+            Option("up", state.colon, tuple(_other_features("colon", shape, many, state.colon, item, passage)))
+        )
+    features = [f"none {s}" for s in shape] + [
+        f"none many {many}",
+        f"none many {many} {shape[0]}",
+        f"none {previous is None}",
+    ]
     found.append(Option("none", None, tuple(features)))
     return found
 
@@ -183,7 +193,8 @@ def _shape(passage: Passage, item: Quoted) -> list[str]:
     whole = f"{begins}{ends}{point}{capital}"
     return [
         whole, f"z {size}", f"zw {size} {whole}", f"b {before} {capital}", f"a {after} {point}", f"ba {before} {after}",
-        f"s {item.quotation.single} {item.quotation.closed} {passage.paragraph.kind}", f"n {item.first == 0}{item.last >= len(tags) - 1} {point}",
+        f"s {item.quotation.single} {item.quotation.closed} {passage.paragraph.kind}",
+        f"n {item.first == 0}{item.last >= len(tags) - 1} {point}",
     ]  # fmt: skip
 
 
@@ -215,7 +226,9 @@ def _collapse(gap: str) -> str:
     return gap[: first + 1] + gap[last:] if 0 <= first < last else gap
 
 
-def _other_features(relation: str, shape: list[str], many: str, piece: Piece, item: Quoted, passage: Passage) -> list[str]:
+def _other_features(
+    relation: str, shape: list[str], many: str, piece: Piece, item: Quoted, passage: Passage
+) -> list[str]:
     between = ""
     if piece.passage is passage and relation in ("on", "near"):
         limit = piece.spans[-1].end

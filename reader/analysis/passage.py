@@ -9,6 +9,7 @@ from functools import cached_property
 from reader.analysis.quotations import Quotation, find_quotations
 from reader.analysis.tokens import Tokens, capitalized_words, tokenize
 from reader.model.article import Article, Paragraph
+from reader.model.span import Span
 
 OPEN, CLOSE = "{", "}"
 """Classes of the tokens that open and close a quotation."""
@@ -159,6 +160,20 @@ class Passage:
         if found is None:
             found = self._looks[first, last] = self.kind_of(first, last), self.head_word(first, last)
         return found
+
+    @cached_property
+    def quoted_by_start(self) -> dict[int, Quoted]:
+        """Return the quotations by their first character, an offset into the article."""
+        return {item.quotation.start: item for item in self.quoted}
+
+    @cached_property
+    def _quoted_offsets(self) -> list[int]:
+        return [item.quotation.start for item in self.quoted]
+
+    def quotation_in(self, span: Span) -> bool:
+        """Return whether a quotation begins in a span of the article."""
+        position = bisect_left(self._quoted_offsets, span.start)
+        return position < len(self._quoted_offsets) and self._quoted_offsets[position] < span.end
 
     def quoted_at(self, token: int) -> Quoted | None:
         """Return the quotation a token lies in (its marks included), if any."""

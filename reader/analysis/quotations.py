@@ -54,7 +54,7 @@ def _double(text: str, start: int, end: int) -> list[Quotation]:
     for match in MARKS.finditer(text, start, end):
         mark = match.group()
         if opened is not None and _closes(opened.group(), mark):
-            if match.start() - opened.end() >= 1:
+            if not text[opened.end() : match.start()].isspace() and match.start() > opened.end():
                 found.append(Quotation(opened.start(), match.end(), mark=len(opened.group())))
             opened = None
         elif opened is None and mark != "”" or mark == "“":

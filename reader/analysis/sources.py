@@ -86,8 +86,8 @@ def tails(passage: Passage, cue: Cue, item: Candidate | None) -> tuple[str, ...]
     near = f"{side} {coarse}"
     kind, head = passage.look(first, last)
     return (
-        f"{side}{item.rank}", f"{side} {gap}" if len(gap) <= 4 else near, near, f"{left} {coarse}", side, f"{side} {kind}",
-        left, left, f"{side} {keys[last] if last < cue.last else '$'}", head, left, side, side,
+        f"{side}{item.rank}", f"{side} {gap}" if len(gap) <= 4 else near, near, f"{left} {coarse}",
+        side, f"{side} {kind}", left, left, f"{side} {keys[last] if last < cue.last else '$'}", head, left, side, side,
     )  # fmt: skip
 
 

@@ -104,7 +104,13 @@ def _capital(words: list[str], lower: list[str], index: int, tags: list[str], na
     if opens or word.isupper():
         if known and known[0] not in _CLOSED and word in names:
             return "P"
-        if known and known[0] in "NJQG" and len(word) > 1 and words[index + 1 : index + 2] and words[index + 1][0].isupper():
+        if (
+            known
+            and known[0] in "NJQG"
+            and len(word) > 1
+            and words[index + 1 : index + 2]
+            and words[index + 1][0].isupper()
+        ):
             return "P"
         return known or ("P" if len(word) > 1 or word.isupper() else "N")
     return known if known and known[0] in _CLOSED and word not in ("Will", "May", "US") else "P"
@@ -123,7 +129,7 @@ def _resolve(code: str, previous: str, lower: list[str], index: int) -> str:
     if previous in _NOMINAL or previous in "GQVZ":
         return "N"
     if previous in "PN":
-        return "Z" if after in "DHLRTwWOaPK\":" else code[0]
+        return "Z" if after in 'DHLRTwWOaPK":' else code[0]
     return code[0]
 
 

@@ -7,7 +7,7 @@ from itertools import repeat
 
 from reader.analysis.words import DATA
 
-Weights = Mapping[str, float]
+Weights = dict[str, float]
 _GET = dict.get
 _NO_WEIGHTS: dict[str, float] = {}
 _NOTHING = repeat(0.0)
