@@ -8,9 +8,14 @@ from rich.cells import get_character_cell_size, split_graphemes
 
 # One cell in every terminal: no measuring needed. Latin with its usual signs, Greek, Cyrillic, dashes and quotation
 # marks, control pictures (which stand for cleaned characters) and box drawing.
-_NOT_PLAIN = re.compile(
-    "[^\\x20-\\x7e\\xa0-\\xac\\xae-\u02ff\u0370-\u0377\u0386-\u03ff\u0400-\u0482\u2010-\u2027\u2030-\u205e\u20ac\u2400-\u2426\u2500-\u25fc\ufffd]"
+_PLAIN = (
+    r"\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0377\u0386-\u03ff\u0400-\u0482\u2010-\u2027"
+    r"\u2030-\u205e\u20ac\u2400-\u2426\u2500-\u25fc\ufffd"
 )
+# Two cells, and nothing before or after them combines: kana, ideographs, Hangul syllables.
+_WIDE = r"\u3001-\u3002\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+_NOT_PLAIN = re.compile(f"[^{_PLAIN}]")
+_NOT_SINGLE = re.compile(f"[^{_PLAIN}{_WIDE}]")
 _JOINERS = ("\u200d", "\ufe0f")
 _NOT_AT_START = frozenset("、。，．・：；？！」』）】〉》〕］｝々ー゛゜…‥")
 _LONGEST_GRAPHEME = 1 << 16
@@ -130,6 +135,10 @@ def fitting(text: str, start: int, end: int, width: int) -> int:
             if fits == end or is_plain(text, fits, fits + 1):
                 return fits
         window = text[start:stop]
+        if _NOT_SINGLE.search(window) is None:
+            fits = max(1, bisect_right(list(accumulate(map(get_character_cell_size, window))), width))
+            if start + fits == end or fits < len(window):
+                return start + fits
         places, cells = _graphemes(window)
         fits = max(1, bisect_right(cells, width))
         # The last grapheme of the window may go on behind it.

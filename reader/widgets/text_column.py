@@ -1,5 +1,7 @@
 """A column of text that goes with the size of its pane, keeps the reader's place, and folds page furniture."""
 
+from time import monotonic
+
 from textual.geometry import Size
 from textual.reactive import var
 from textual.timer import Timer
@@ -14,8 +16,9 @@ LEAST_MEASURE, MOST_MEASURE, MEASURE_STEP = 24, 160, 4
 
 _ALL_AT_ONCE = 2_000_000
 _FIRST_LINES = 400
-_LINES_A_SLICE = 4000
-_SLICE_PAUSE = 0.03
+_LINES_AT_ONCE = 100
+_SLICE = 0.008
+_SLICE_PAUSE = 0.02
 
 
 class TextColumn(DrawnColumn):
@@ -112,7 +115,9 @@ class TextColumn(DrawnColumn):
         if self._map is None or self._map.complete:
             self._stop_slices()
             return
-        self._map.make(_LINES_A_SLICE)
+        until = monotonic() + _SLICE
+        while monotonic() < until and not self._map.complete:
+            self._map.make(_LINES_AT_ONCE)
         if self._map.complete or len(self._map) > 1.5 * self.virtual_size.height:
             # The whole screen is laid out again when the height changes, so it grows in few steps.
             self._show_lines()
