@@ -41,8 +41,9 @@ CANDIDATES = 120
 ON_DISK = 60_000_000
 """Characters of text from which on the index is kept in a temporary directory."""
 _ENOUGH = 10
+_THOROUGH = 15
 _FAR_BEHIND = 25.0
-_REMEMBERED = 6000
+_REMEMBERED = 12_000
 
 
 class SearchIndex:
@@ -254,7 +255,11 @@ class SearchIndex:
         for one in ranked:
             if len(hits) >= limit:
                 break
-            hit = self._person_hit(markers, one) if self._rows.field(one.number) == "actor" else self._hit(markers, one)
+            hit = (
+                self._person_hit(markers, one)
+                if self._rows.field(one.number) == "actor"
+                else self._hit(markers, one, len(hits) < _THOROUGH)
+            )
             if hit is None:
                 continue
             if hit.field == "quote":
@@ -264,7 +269,7 @@ class SearchIndex:
             hits.append(hit)
         return hits
 
-    def _hit(self, markers: list[Marker], one: Ranked) -> SearchHit | None:
+    def _hit(self, markers: list[Marker], one: Ranked, thorough: bool) -> SearchHit | None:
         number = one.number
         entry = self._entries[self._rows.slots[number]]
         if entry is None:
@@ -272,7 +277,7 @@ class SearchIndex:
         article, analysis = entry
         field, item = self._rows.field(number), self._rows.items[number]
         words = words_in(article, field, self._pieces(number, article, analysis))
-        ranges = _ranges(markers, words)
+        ranges = _ranges(markers, words, thorough)
         span = self._rows.span(number)
         if field != "quote" or analysis is None:
             return SearchHit(article.id, field, span, ranges, one.score)
@@ -317,12 +322,12 @@ def _markers(query: Query) -> list[Marker]:
     return [Marker(typed, bool(last and last.unfinished and last.where == where)) for where, typed in groups.items()]
 
 
-def _ranges(markers: list[Marker], words: Words) -> tuple[Span, ...]:
+def _ranges(markers: list[Marker], words: Words, thorough: bool = True) -> tuple[Span, ...]:
     """Return the characters that answer the query, in order."""
     found = [
         span
         for marker in markers
-        for marked in marker.mark_some(words.folded.text)
+        for marked in marker.mark_some(words.folded.text, thorough)
         if marked is not None
         for span in words.spans(marked.start, marked.end)
     ]

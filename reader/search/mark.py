@@ -9,11 +9,11 @@ from itertools import islice
 
 from rapidfuzz import fuzz
 
-from reader.search.words import nearest, places_of, typos_allowed, words_of
+from reader.search.words import places_of, typos_allowed, typos_in, words_of
 
 _MOST_PLACES = 64
 _MOST_FORMS = 8
-_LONG = 600
+_LONG = 400
 _AROUND = 150
 _FARTHEST = 300
 
@@ -36,7 +36,7 @@ class Marked:
 
 
 class Marker:
-    """Marks the words of one query in many texts."""
+    """Marks the words of one query in many texts; remembers the words it met, so it belongs to one thread."""
 
     def __init__(self, words: Sequence[str], unfinished: bool = False) -> None:
         """Take folded words; `unfinished` if the last may go on."""
@@ -45,6 +45,8 @@ class Marker:
         self._typed = " ".join(self._words)
         last = len(self._words) - 1
         self._alone = [_alone(word, unfinished and number == last) for number, word in enumerate(self._words)]
+        self._seen: list[set[str]] = [set() for _ in self._words]
+        self._near: list[dict[str, int]] = [{} for _ in self._words]
         self._offsets = [sum(len(word) + 1 for word in self._words[:number]) for number in range(len(self._words))]
 
     def mark(self, folded: str) -> list[Marked] | None:
@@ -52,8 +54,11 @@ class Marker:
         found = self.mark_some(folded)
         return None if any(one is None for one in found) else [one for one in found if one is not None]
 
-    def mark_some(self, folded: str) -> list[Marked | None]:
-        """Return for each word the place that fits it and its neighbors best, or None where it is missing."""
+    def mark_some(self, folded: str, thorough: bool = True) -> list[Marked | None]:
+        """Return for each word the place that fits it and its neighbors best, or None where it is missing.
+
+        Unless `thorough`, words of a long text that stand far from the others may be left out.
+        """
         at = self._as_typed(folded)
         if at >= 0:
             ends = (at + offset + len(word) for offset, word in zip(self._offsets, self._words, strict=True))
@@ -63,7 +68,7 @@ class Marker:
             ]
         if len(folded) > _LONG and self._words:
             near = self._in_window(folded)
-            if near is not None:
+            if near is not None and (not thorough or all(near)):
                 return near
         return self._one_by_one(folded)
 
@@ -86,9 +91,7 @@ class Marker:
         start = folded.rfind(" ", 0, max(0, stretch.dest_start - _AROUND)) + 1
         end = folded.find(" ", stretch.dest_end + _AROUND)
         found = self._one_by_one(folded[start : end if end >= 0 else len(folded)])
-        if any(one is None for one in found):
-            return None
-        return [replace(one, start=one.start + start, end=one.end + start) for one in found if one is not None]
+        return [one and replace(one, start=one.start + start, end=one.end + start) for one in found]
 
     def _is_whole(self, folded: str, end: int) -> bool:
         return not self._unfinished or end == len(folded) or not folded[end].isalnum()
@@ -114,8 +117,17 @@ class Marker:
     def _misspelt(self, number: int, folded: str, different: set[str]) -> tuple[int, list[Place]]:
         typed = self._words[number]
         prefix = self._unfinished and number == len(self._words) - 1
-        typos, forms = nearest(typed, different, prefix)
-        found = _places(folded, forms) if forms else []
+        # Texts share most of their words: each is compared once for all of them.
+        seen, near = self._seen[number], self._near[number]
+        fresh = different - seen
+        if fresh:
+            near.update(typos_in(typed, fresh, prefix))
+            seen.update(fresh)
+        present = different & near.keys()
+        if not present:
+            return 0, []
+        typos = min(near[word] for word in present)
+        found = _places(folded, sorted(word for word in present if near[word] == typos))
         if prefix:
             # Of a misspelt word no letter stands for another: it is marked as far as it can have been meant.
             shown = len(typed) + (typos_allowed(typed) if typos else 0)

@@ -11,7 +11,7 @@ from reader.model.analysis import ActorKind, QuoteKind
 from reader.model.hit import HitField
 from reader.search.dates import read_date
 from reader.search.fold import fold_text
-from reader.search.words import words_of
+from reader.search.words import LONGEST_WORD, words_of
 
 MOST_CHARACTERS = 1000
 """Characters of a query that are read."""
@@ -134,7 +134,7 @@ def parse(text: str, today: date | None = None) -> Query:
         elif piece.name == "kind":
             query = _with_kind(query, piece)
         else:
-            found = tuple(words_of(piece.value))[: MOST_WORDS - words]
+            found = tuple(word[:LONGEST_WORD] for word in words_of(piece.value)[: MOST_WORDS - words])
             words += len(found)
             query = _with_words(query, piece, found)
     return query

@@ -8,7 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 LONGEST_WORD = 48
-"""Characters of a word that count; what follows is ignored."""
+"""Characters of a typed word that are looked for; a longer word is taken as a beginning."""
 
 _WORD = re.compile(r"[^\W_]+")
 _SPACED = {number: character if (character := chr(number)).isalnum() else " " for number in range(128)}
@@ -19,17 +19,14 @@ _WORD_OR_SIGN = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_])+")
 
 def words_of(folded: str) -> list[str]:
     """Return the words of a folded text, in order."""
-    found = folded.translate(_SPACED).split() if folded.isascii() else _WORD_OR_SIGN.findall(folded)
-    if max(map(len, found), default=0) > LONGEST_WORD:
-        return [word[:LONGEST_WORD] for word in found]
-    return found
+    return folded.translate(_SPACED).split() if folded.isascii() else _WORD_OR_SIGN.findall(folded)
 
 
 def places_of(folded: str, first: int | None = None) -> list[tuple[int, int, str]]:
     """Return start, end and word for each of the first words of a folded text (of all for None), in order."""
     pattern = _WORD if folded.isascii() else _WORD_OR_SIGN
     found = islice(pattern.finditer(folded), first)
-    return [(*one.span(), one.group()[:LONGEST_WORD]) for one in found]
+    return [(*one.span(), one.group()) for one in found]
 
 
 def typos_allowed(word: str) -> int:
@@ -41,23 +38,20 @@ def typos_allowed(word: str) -> int:
 
 def distance(typed: str, word: str, prefix: bool = False) -> int | None:
     """Return the typos between what was typed and a word, or None if they are too many to forgive."""
-    typos, found = nearest(typed, (word,), prefix)
-    return typos if found else None
+    return typos_in(typed, (word,), prefix).get(word)
 
 
-def nearest(typed: str, words: Collection[str], prefix: bool = False) -> tuple[int, list[str]]:
-    """Return the fewest typos with which any of some different words can be read, and those words.
+def typos_in(typed: str, words: Collection[str], prefix: bool = False) -> dict[str, int]:
+    """Return the words as which something typed can be read, each with the number of typos.
 
     Optimal string alignment (Damerau 1964): a pair of swapped letters counts once. As a prefix, what was typed is
-    compared with each beginning of a word that may still be near enough. No words if there are too many typos.
+    compared with each beginning of a word that may still be near enough.
     """
-    same = [word for word in words if (word.startswith(typed) if prefix else word == typed)]
+    same = {word: 0 for word in words if (word.startswith(typed) if prefix else word == typed)}
     allowed = typos_allowed(typed)
-    if same or not allowed:
-        return 0, same
-    near = _near_beginnings(typed, words, allowed) if prefix else _near(typed, list(words), allowed)
-    fewest = min(near.values(), default=0)
-    return fewest, [word for word, typos in near.items() if typos == fewest]
+    if not allowed or len(same) == len(words):
+        return same
+    return {**(_near_beginnings(typed, words, allowed) if prefix else _near(typed, list(words), allowed)), **same}
 
 
 def _near(typed: str, words: Sequence[str], allowed: int) -> dict[str, int]:

@@ -1,0 +1,86 @@
+"""Hits under the articles they stand in, and hits as the objects `pullquote search` prints."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from reader.model.article import Article, ArticleId
+from reader.model.hit import SearchAnswer, SearchHit
+from reader.model.span import Span
+
+_BEFORE = 60
+_SNIPPET = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The hits of one article."""
+
+    article_id: ArticleId
+    """The article."""
+    hits: tuple[SearchHit, ...]
+    """Best first."""
+
+    @property
+    def count(self) -> int:
+        """Return how many hits there are."""
+        return len(self.hits)
+
+
+def grouped(answer: SearchAnswer) -> tuple[Group, ...]:
+    """Return the hits by article, the article with the best hit first."""
+    groups: dict[ArticleId, list[SearchHit]] = {}
+    for hit in answer.hits:
+        groups.setdefault(hit.article_id, []).append(hit)
+    return tuple(Group(article_id, tuple(hits)) for article_id, hits in groups.items())
+
+
+def answer_object(answer: SearchAnswer, article_of: Callable[[ArticleId], Article | None]) -> dict[str, Any]:
+    """Return an answer as a JSON object; `start` and `end` count characters of the paragraph.
+
+    Hits of articles that are gone are left out.
+    """
+    pairs = ((hit, article_of(hit.article_id)) for hit in answer.hits)
+    return {
+        "query": answer.query,
+        "ms": round(answer.milliseconds, 3),
+        "total": answer.total,
+        "hint": answer.hint,
+        "hits": [hit_object(hit, article) for hit, article in pairs if article is not None],
+    }
+
+
+def hit_object(hit: SearchHit, article: Article) -> dict[str, Any]:
+    """Return a hit as a JSON object: where it stands, what matched, and the words around that."""
+    first = hit.ranges[0] if hit.ranges else hit.span
+    return {
+        "article": str(hit.article_id),
+        "origin": article.origin.location or None,
+        "headline": article.headline,
+        "field": hit.field,
+        "paragraph": article.paragraph_at(first.start).index if article.paragraphs else None,
+        "ranges": [_range_object(article, span) for span in hit.ranges],
+        "score": round(hit.score, 2),
+        "quote": hit.quote_id,
+        "actor": hit.actor_id,
+        "snippet": snippet(article, hit),
+    }
+
+
+def _range_object(article: Article, span: Span) -> dict[str, int]:
+    anchor = article.anchor_at(span.start)
+    return {"paragraph": anchor.paragraph, "start": anchor.character, "end": anchor.character + len(span)}
+
+
+def snippet(article: Article, hit: SearchHit) -> str:
+    """Return up to 240 characters of a hit's paragraph around what matched, on one line."""
+    start, end = hit.span.start, hit.span.end
+    if hit.field == "actor" and article.paragraphs and len(hit.span):
+        paragraph = article.paragraph_at(start)
+        start, end = paragraph.start, paragraph.end
+    elif not len(hit.span):
+        return " ".join((article.headline or "").split())[:_SNIPPET] if hit.field == "headline" else ""
+    first = hit.ranges[0].start if hit.ranges else hit.span.start
+    if first - start > _BEFORE:
+        start = max(start, article.text.find(" ", first - _BEFORE, first) + 1 or first - _BEFORE)
+    return " ".join(article.text[start : min(end, start + _SNIPPET)].split())
