@@ -32,20 +32,22 @@ from reader.analysis.weights import cue_words
 from reader.analysis.words import DATA, word_classes
 from reader.model.article import Article, Paragraph
 
-TOPICAL = frozenset(
-    (
-        "campaign campaigns candidate candidates election elections voter voters vote votes poll polls polling ballot "
-        "ballots senator senators governor president presidential nominee nominees nomination primary primaries caucus "
-        "democrat democrats republican republicans delegate delegates elect elected elects electing polled trump"
-    ).split()
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text."""
+    return frozenset(text.split())
+
+
+TOPICAL = words_of(
+    "campaign campaigns candidate candidates election elections voter voters vote votes poll polls polling ballot "
+    "ballots senator senators governor president presidential nominee nominees nomination primary primaries caucus "
+    "democrat democrats republican republicans delegate delegates elect elected elects electing polled trump"
 )
 """Words of the topic the annotated articles share; they get no weight of their own."""
 
-NO_CUES = frozenset(
-    (
-        "monday tuesday wednesday thursday friday saturday sunday hassan facebook aboard again already also always "
-        "aside away back just later long now often once seldom sometimes soon still then twice yet"
-    ).split()
+NO_CUES = words_of(
+    "monday tuesday wednesday thursday friday saturday sunday hassan facebook aboard again already also always "
+    "aside away back just later long now often once seldom sometimes soon still then twice yet"
 )
 """Words that stand beside cues, but report nothing themselves."""
 

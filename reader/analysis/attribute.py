@@ -1,11 +1,16 @@
 """Find who is reported to have said what: contents, cues and sources of one article."""
 
+from bisect import bisect_left
+from collections.abc import Iterable
+
 from reader.analysis.attribution import Attribution
 from reader.analysis.drafts import find_drafts
 from reader.analysis.extents import extent
 from reader.analysis.keeping import kept
+from reader.analysis.labels import sign, turns
 from reader.analysis.owners import Piece, State, join
-from reader.analysis.passage import read_passages
+from reader.analysis.passage import Passage, read_passages
+from reader.analysis.sources import Candidate
 from reader.model.analysis import QuoteKind
 from reader.model.article import Article
 from reader.model.span import Span
@@ -14,13 +19,31 @@ from reader.model.span import Span
 def attribute(article: Article) -> tuple[Attribution, ...]:
     """Return the attributions of an article in text order."""
     paragraphs = tuple(article.prose())
+    labelled = turns(article, paragraphs)
     state = State()
     found: list[tuple[Piece, float]] = []
-    for passage in read_passages(article, paragraphs):
+    rest = [paragraph for paragraph in paragraphs if paragraph.index not in labelled]
+    for passage in read_passages(article, rest):
         found.extend(kept(join(passage, find_drafts(passage), state)))
     found.sort(key=lambda item: (item[0].spans[0], item[0].spans[-1]))
+    if labelled:
+        return _merged(article, found, labelled.values())
     index = {id(piece): number for number, (piece, _) in enumerate(found)}
-    return tuple(_attribution(piece, chance, index) for piece, chance in found)
+    return tuple(sign(article, [_attribution(piece, chance, index) for piece, chance in found]))
+
+
+def _merged(
+    article: Article, found: list[tuple[Piece, float]], labelled: Iterable[Attribution]
+) -> tuple[Attribution, ...]:
+    """Return the attributions of a transcript: its turns, and between them what its other paragraphs report."""
+    places = [(piece.spans[0].start, number) for number, (piece, _) in enumerate(found)]
+    starts = [item.spans[0].start for item in labelled]
+    index = {
+        id(piece): number + bisect_left(starts, place)
+        for (piece, _), (place, number) in zip(found, places, strict=True)
+    }
+    items = sign(article, [_attribution(piece, chance, index) for piece, chance in found])
+    return tuple(sorted([*items, *labelled], key=lambda item: item.spans[0]))
 
 
 def _attribution(piece: Piece, chance: float, index: dict[int, int]) -> Attribution:
@@ -34,16 +57,29 @@ def _attribution(piece: Piece, chance: float, index: dict[int, int]) -> Attribut
     source = head = None
     if draft.source is not None:
         first, last = extent(passage, draft.cue, draft.source)
-        source = Span(passage.start(first), passage.end(last))
-        head = Span(passage.start(draft.source.first), passage.end(draft.source.last))
+        begins = [start for start, _ in draft.contents if draft.source.last <= start < last]
+        source = Span(passage.start(first), passage.end(min(begins, default=last)))
+        head = _head(passage, draft.source)
     earlier = index.get(id(root)) if piece.inherits is not None else None
     if earlier is not None and earlier >= index[id(piece)]:
         earlier = None
-    cue = Span(passage.start(draft.cue.group), passage.end(draft.cue.token + 1)) if piece is root else None
+    cue_end = draft.cue.token + (2 if draft.cue.lemma == "according" else 1)
+    cue = Span(passage.start(draft.cue.group), passage.end(min(cue_end, len(passage.tags)))) if piece is root else None
     reason = [f"cue-{draft.side}: {draft.cue.lemma}"]
     if piece.rule:
         reason.append(f"owner: {piece.rule}")
     return Attribution(kind, spans, cue, source, head, earlier, chance, tuple(reason))
+
+
+def _head(passage: Passage, source: Candidate) -> Span:
+    """Return the core of a source: of "who" and "which" what they refer to, of a possessor the name alone."""
+    first, last = source.first, source.last
+    if passage.tags[first] in "WL" and last - first == 1:
+        before = first - 1 if first and passage.tags[first - 1] == "," else first
+        first, last = passage.chunk_by_end.get(before, (first, last))
+    elif passage.tags[last - 1] == "S" and last - first > 1:
+        last -= 1
+    return Span(passage.start(first), passage.end(last))
 
 
 def _kind(piece: Piece) -> QuoteKind:
@@ -56,6 +92,7 @@ def _kind(piece: Piece) -> QuoteKind:
         return "mixed"
     first = opened[piece.spans[0].start]
     words, last = passage.tokens.words, max(first.first, first.last - 1 - first.quotation.closed)
-    complete = words[last][-1] in ",.?!…—–-" or not first.quotation.closed
+    complete = words[last][-1] in ",.?!…—–-" or passage.tags[first.last : first.last + 1] in (",", "V", "Z")
+    complete = complete or not first.quotation.closed
     begins = words[min(first.first + 1, len(words) - 1)][0]
     return "direct" if complete and not (begins.islower() and piece.rule != "on") else "mixed"

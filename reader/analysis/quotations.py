@@ -12,6 +12,13 @@ SINGLE_CLOSE = re.compile(r"(?<=[^\s‘])[’'](?!\w)")
 SINGLE_END = re.compile(r"[.,!?…–—]")
 
 
+ATTRIBUTED = re.compile(
+    r"[,?!] (?:(?:he|she|they|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}) (?:said|says|told|added|asked|wrote)|"
+    r"(?:said|says|added|asked|wrote) (?:he|she|[A-Z][\w’'-]+))\b"
+)
+"""An attribution inside a quotation nobody closed: the mark was forgotten before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """Words between quotation marks within one paragraph."""
@@ -61,6 +68,9 @@ def _double(text: str, start: int, end: int) -> list[Quotation]:
             opened = match
     if opened is not None:
         stop = start + len(text[start:end].rstrip())
+        attributed = ATTRIBUTED.search(text, opened.end(), min(stop, opened.end() + 600))
+        if attributed:
+            stop = attributed.start() + 1
         if stop > opened.end():
             found.append(Quotation(opened.start(), stop, closed=False, mark=len(opened.group())))
     return found
