@@ -172,10 +172,10 @@ def _with_words(query: Query, piece: _Piece, found: tuple[str, ...]) -> Query:
     unfinished = piece.last and not piece.closed
     if piece.minus:
         return replace(query, without=(*query.without, Term(found, where, True)))
-    if piece.quoted:
+    if piece.quoted and where in ("text", "said"):
         return replace(query, terms=(*query.terms, Term(found, where, True, unfinished)))
     terms = tuple(
-        Term((word,), where, unfinished=where in ("outlet", "by", "actor") or (unfinished and at == len(found) - 1))
+        Term((word,), where, unfinished=where in ("outlet", "by") or (unfinished and at == len(found) - 1))
         for at, word in enumerate(found)
     )
     return replace(query, terms=(*query.terms, *terms))

@@ -1,0 +1,139 @@
+"""What each kind of query finds, in what order, and what it marks."""
+
+import pytest
+from invented_library import article, entries
+
+from reader.model.hit import SearchAnswer, SearchHit
+from reader.search.groups import answer_object, grouped
+from reader.search.index import SearchIndex
+
+ENTRIES = entries()
+ARTICLES = {article.id: article for article, _ in ENTRIES}
+
+
+@pytest.fixture(scope="module")
+def index() -> SearchIndex:
+    return SearchIndex.build(ENTRIES)
+
+
+def shown(hit: SearchHit) -> tuple[str, str, str]:
+    found = ARTICLES[hit.article_id]
+    return hit.field, found.headline or "", " ".join(found.words_in(span) for span in hit.ranges)
+
+
+def first(answer: SearchAnswer) -> tuple[str, str, str]:
+    return shown(answer.hits[0])
+
+
+FERRY, QUAY, PEARS, STORM = (article.headline or "" for article, _ in ENTRIES)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("night ferry", ("headline", FERRY, "Night ferry")),
+        ("ferry night", ("headline", FERRY, "Night ferry")),
+        ("nihgt ferr", ("headline", FERRY, "Night ferr")),
+        ("might fery", ("headline", FERRY, "Night ferry")),
+        ("promise to the isl", ("quote", FERRY, "promise to the isl")),
+        ("blosom came", ("body", PEARS, "blossom came")),
+        ("STRASSE", ("body", FERRY, "Straße")),
+        ("fish market", ("body", FERRY, "ﬁsh market")),
+        ('"night frost"', ("body", PEARS, "night frost")),
+        ("ferry -night -would", ("body", STORM, "ferry")),
+        ("actor:marchetti said:stone", ("quote", QUAY, "stone")),
+        ("said:ferry", ("quote", FERRY, "ferry")),
+        ("in:headline quay", ("headline", QUAY, "Quay")),
+        ("in:body ferry outlet:valley", ("body", QUAY, "ferry")),
+        ("by:calloway timetable", ("body", FERRY, "timetable")),
+        ("after:2025-01-01 ferry", ("headline", FERRY, "ferry")),
+        ("before:2024-01-01 night", ("body", PEARS, "night")),
+        ("outlet:valley warm", ("headline", PEARS, "warm")),
+        ("zelenskiy", ("actor", QUAY, "Zelinskyy")),
+        ("odile", ("actor", FERRY, "")),
+        ("snow plow", ("body", STORM, "Snow plow")),
+    ],
+)
+def test_first_hit(index: SearchIndex, query: str, expected: tuple[str, str, str]) -> None:
+    assert first(index.search(query)) == expected
+
+
+def test_all_words_are_needed(index: SearchIndex) -> None:
+    hits = index.search("stone patience").hits
+    assert [shown(hit)[1] for hit in hits] == [QUAY]
+
+
+def test_half_of_the_words_will_do_only_where_all_find_nothing(index: SearchIndex) -> None:
+    answer = index.search("blossom xylophone came quagga")
+    assert first(answer) == ("body", PEARS, "blossom came")
+
+
+def test_a_person_is_listed_once_at_the_latest_article(index: SearchIndex) -> None:
+    people = [hit for hit in index.search("marchetti").hits if hit.field == "actor"]
+    assert [shown(hit)[1] for hit in people] == [FERRY]
+    assert people[0].actor_id == "a1"
+
+
+def test_actor_brings_the_person_and_every_quote(index: SearchIndex) -> None:
+    hits = index.search("actor:marcheti").hits
+    assert [hit.field for hit in hits[:3]] == ["actor", "quote", "quote"]
+    assert {hit.article_id for hit in hits} == {article.id for article, _ in ENTRIES[:2]}
+
+
+def test_a_paragraph_gives_way_to_the_quote_in_it(index: SearchIndex) -> None:
+    assert [hit.field for hit in index.search("ran out of stone").hits] == ["quote"]
+
+
+def test_fields_narrow(index: SearchIndex) -> None:
+    answer = index.search("ferry", fields=frozenset({"body"}))
+    assert answer.hits and {hit.field for hit in answer.hits} == {"body"}
+    assert not index.search("in:quotes ferry", fields=frozenset({"body"})).hits
+
+
+def test_recent_comes_first_at_equal_score() -> None:
+    old = article("Dredging resumes", "one", day="2020-01-01")
+    new = article("Dredging resumes", "two", day="2024-01-01")
+    hits = SearchIndex.build([(old, None), (new, None)]).search("dredging").hits
+    assert [hit.article_id for hit in hits] == [new.id, old.id]
+
+
+@pytest.mark.parametrize(
+    "query", ["ferry after:20x", "ferry actor:", "ferry in:somewhere", "ferry kind:z", "actr:odile"]
+)
+def test_a_wrong_field_gives_a_hint(index: SearchIndex, query: str) -> None:
+    answer = index.search(query)
+    assert answer.hint
+    assert answer.hits
+
+
+def test_limit_and_total(index: SearchIndex) -> None:
+    answer = index.search("ferry", limit=2)
+    assert len(answer.hits) == 2
+    assert answer.total > 2
+
+
+def test_only_filters_list_headlines(index: SearchIndex) -> None:
+    hits = index.search("outlet:valley").hits
+    assert [shown(hit)[:2] for hit in hits] == [("headline", QUAY), ("headline", PEARS)]
+
+
+def test_hits_are_grouped_by_article(index: SearchIndex) -> None:
+    groups = grouped(index.search("ferry"))
+    assert groups[0].article_id == ENTRIES[0][0].id
+    assert sum(group.count for group in groups) == len(index.search("ferry").hits)
+    assert len({group.article_id for group in groups}) == len(groups)
+
+
+def test_an_answer_as_an_object_counts_within_paragraphs(index: SearchIndex) -> None:
+    told = answer_object(index.search("timetable"), ARTICLES.get)
+    hit = told["hits"][0]
+    ferry = ENTRIES[0][0]
+    assert told["query"] == "timetable" and told["ms"] > 0
+    for found in hit["ranges"]:
+        assert ferry.paragraph_text(found["paragraph"])[found["start"] : found["end"]] == "timetable"
+    assert hit["field"] == "body" and hit["paragraph"] == 2 and "timetable" in hit["snippet"]
+
+
+def test_ten_thousand_characters_do_no_harm(index: SearchIndex) -> None:
+    for query in ("night ferry " * 900, "(" * 10_000, '"' * 10_000, "a" * 10_000, "actor:" * 1700, "-x " * 3400):
+        assert index.search(query).milliseconds < 1000
