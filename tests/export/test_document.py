@@ -1,0 +1,74 @@
+"""The published JSON: it fits its schema, and every place in it is the words it claims to be."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.analysis.engine import analyze
+from reader.export.document import article_object
+from reader.importers.load import load_bytes, load_file
+from reader.model.article import Article, Origin
+
+ROOT = Path(__file__).resolve().parents[2]
+SEEDS = sorted(path for path in (ROOT / "seeds").iterdir() if path.suffix in (".txt", ".md"))
+
+
+@cache
+def validator() -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(json.loads((ROOT / "docs" / "article.schema.json").read_text("utf-8")))
+
+
+def check(document: dict[str, Any], source: str) -> None:
+    validator().validate(json.loads(json.dumps(document)))
+    texts = {paragraph["index"]: paragraph["text"] for paragraph in document["paragraphs"]}
+    for paragraph in document["paragraphs"]:
+        assert source[paragraph["start"] :].startswith(paragraph["text"])
+
+    def words(place: dict[str, int]) -> str:
+        assert place["start"] < place["end"] <= len(texts[place["paragraph"]])
+        return texts[place["paragraph"]][place["start"] : place["end"]]
+
+    actors = {actor["id"]: actor for actor in document["actors"]}
+    for quote in document["quotes"]:
+        assert quote["text"] == " … ".join(words(span) for span in quote["spans"])
+        assert quote["speaker"] is None or quote["id"] in actors[quote["speaker"]]["quotes"]
+        for part in ("cue", "source"):
+            assert quote[part] is None or words(quote[part])
+    for actor in document["actors"]:
+        assert actor["mentions"] == sorted(actor["mentions"], key=lambda place: (place["paragraph"], place["start"]))
+        assert all(words(mention) for mention in actor["mentions"])
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+def test_the_sample_articles_fit_the_schema(path: Path) -> None:
+    article = load_file(path)
+    assert isinstance(article, Article)
+    check(article_object(article, analyze(article)), path.read_text("utf-8"))
+
+
+PIECES = st.sampled_from([
+    "“We sank,” ", "said Ada Lund. ", "She said that ", "'' and \"so on\" ", "\n", "Mayor Lund ", "told us: ", "» « ",
+    "‘no’ ", "x",
+])  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=40))
+def test_any_text_fits_the_schema(pieces: list[str]) -> None:
+    source = "".join(pieces)
+    article = load_bytes(source.encode(), Origin("x", "text"))
+    if isinstance(article, Article):
+        check(article_object(article, analyze(article)), source)
+
+
+def test_offsets_are_null_where_no_file_is_counted() -> None:
+    article = load_bytes(b"Ferry sinks\nNobody drowned.", Origin("x", "html"))
+    assert isinstance(article, Article)
+    document = article_object(article, analyze(article))
+    assert [paragraph["start"] for paragraph in document["paragraphs"]] == [None, None]

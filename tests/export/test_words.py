@@ -1,0 +1,68 @@
+"""Citations, digest, table, CSV and Markdown: what people paste and pipe."""
+
+import csv
+import io
+
+import pytest
+from rich.cells import cell_len
+
+from reader.export.citation import citation
+from reader.export.digest import digest
+from reader.export.formats import comma_separated, markdown, table
+from reader.model.analysis import Actor, Analysis, Quote
+from reader.model.article import Article, Paragraph
+from reader.model.span import Span
+
+
+def made(quoted: str, name: str = "Ada Lund") -> tuple[Article, Analysis]:
+    """Return an article that consists of one quote, with its speaker, and one quote without."""
+    text = f"{quoted}\n“Who knows.”"
+    paragraphs = (Paragraph(0, "body", 0, len(quoted)), Paragraph(1, "body", len(quoted) + 1, len(text)))
+    article = Article(
+        text, paragraphs, "Ferry [sic] sinks", outlet="The Quay Courier", published="2031-03-04", link="https://q.example/a"
+    )
+    quotes = (
+        Quote("q1", "direct", (Span(0, len(quoted)),), speaker="a1", confidence=0.9),
+        Quote("q2", "direct", (Span(len(quoted) + 1, len(text)),)),
+    )
+    return article, Analysis(article.id, quotes, (Actor("a1", name, "person", "Mayor"),))
+
+
+def test_a_citation_says_who_and_where() -> None:
+    article, analysis = made("“We sank.”")
+    assert citation(article, analysis, analysis.quotes[0]) == (
+        "“We sank.”\n— Ada Lund, Mayor. “Ferry [sic] sinks”, The Quay Courier, 2031-03-04\nhttps://q.example/a"
+    )
+    assert "no speaker found" in citation(article, analysis, analysis.quotes[1])
+
+
+def test_a_digest_shows_doubt() -> None:
+    lines = digest(*made("“We sank.”")).splitlines()
+    assert lines[0] == "Ferry [sic] sinks"
+    assert lines.index("Ada Lund, Mayor") < lines.index("(no speaker found)")
+
+
+@pytest.mark.parametrize("quoted", ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)"])
+def test_a_spreadsheet_runs_nothing(quoted: str) -> None:
+    rows = list(csv.DictReader(io.StringIO("".join(comma_separated([made(quoted, name=quoted)])))))
+    assert rows[0]["quote"] == rows[0]["speaker"] == f"'{quoted}"
+
+
+MARKED_UP = ["*a* _b_ `c`", "<script>", "[x](javascript:1)", "# no heading", "1. no list", "- no"]
+
+
+@pytest.mark.parametrize("quoted", MARKED_UP)
+def test_markdown_of_others_stays_text(quoted: str) -> None:
+    from markdown_it import MarkdownIt
+
+    rendered = MarkdownIt("commonmark").render("".join(markdown([made(quoted, name=quoted)])))
+    assert not any(tag in rendered for tag in ("<em>", "<code>", "<script", "<a ", "<ol>", "<ul>"))
+    assert rendered.count("<h1>") == 1
+
+
+def test_columns_of_a_table_stand_under_each_other_in_cells() -> None:
+    wide = "「静かになった」と市長は言った。"
+    lines = "".join(table([made(wide, name="市長")], width=80)).splitlines()
+    ends = [cell_len(line[: line.index("direct")]) for line in lines if "direct" in line]
+    assert len(set(ends)) == 1
+    assert all(cell_len(line) <= 100 for line in lines)

@@ -1,0 +1,68 @@
+"""The settings file: everything optional, and whatever is wrong is a line with its number, never an end."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.settings import Settings, load_settings
+
+
+def loaded(tmp_path: Path, text: str, commands: frozenset[str] = frozenset()) -> tuple[Settings, tuple[str, ...]]:
+    path = tmp_path / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    return load_settings(path, commands)
+
+
+def test_no_file_is_no_problem(tmp_path: Path) -> None:
+    assert load_settings(tmp_path / "none.toml") == (Settings(), ())
+
+
+def test_everything_can_be_set(tmp_path: Path) -> None:
+    text = (
+        'theme = "light"\nmeasure = 66\nparaphrases = false\norder = "text"\n'
+        '[keymap]\n"quote.next" = "n"\nfind.next = "m"\n'
+    )
+    settings, problems = loaded(tmp_path, text, frozenset({"quote.next", "find.next"}))
+    assert problems == ()
+    assert settings == Settings("light", 66, False, "text", (("quote.next", "n"), ("find.next", "m")))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ('# mine\n\ncolour = "red"\n', 3, "unknown setting colour"),
+        ('theme = "light"\nmeasure = 20\n', 2, "whole number from 40 to 140"),
+        ("measure = true\n", 1, "whole number"),
+        ('order = "size"\n', 1, '"actor", "text" or "doubt"'),
+        ('[keymap]\n"quote.nxt" = "n"\n', 2, "unknown command quote.nxt"),
+        ('[keymap]\n"quote.next" = 5\n', 2, "keys in quotes"),
+        ("keymap = 3\n", 1, "must be a table"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, text: str, line: int, words: str) -> None:
+    _, (problem,) = loaded(tmp_path, text, frozenset({"quote.next"}))
+    assert f"config.toml, line {line}: " in problem
+    assert words in problem
+    assert "\n" not in problem
+
+
+def test_the_rest_of_a_file_still_counts(tmp_path: Path) -> None:
+    settings, problems = loaded(tmp_path, 'colour = "red"\ntheme = "light"\n')
+    assert settings.theme == "light"
+    assert len(problems) == 1
+
+
+def test_what_is_no_toml_is_one_line(tmp_path: Path) -> None:
+    settings, (problem,) = loaded(tmp_path, "theme = = 3\n")
+    assert settings == Settings()
+    assert "line 1" in problem and "\n" not in problem
+
+
+@given(st.binary(max_size=200))
+def test_no_file_ends_the_program(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    path = tmp_path_factory.mktemp("settings") / "config.toml"
+    path.write_bytes(data)
+    _, problems = load_settings(path)
+    assert all(line.isprintable() for line in problems)
