@@ -8,7 +8,7 @@ from reader.layout.entries import Entry, entry_of
 from reader.layout.groups import Order
 from reader.layout.panes import Pane
 from reader.model.analysis import Quote
-from reader.model.article import Article
+from reader.model.article import Article, ArticleId
 from reader.screens import texts
 from reader.screens.acts import ActScreen
 from reader.screens.hints import hints_of
@@ -29,6 +29,7 @@ class MainScreen(ActScreen):
     def __init__(self, session: Session, reading: Reading | None = None) -> None:
         super().__init__(session)
         self._reading = reading
+        self._displayed_id: ArticleId | None = None
 
     def on_mount(self) -> None:
         self.articles.border_title = "Articles"
@@ -52,6 +53,8 @@ class MainScreen(ActScreen):
         self.status.hints = hints_of(pane, self.keymap)
         if pane != "panel":
             self.body.preview(None)
+        if pane == "body":
+            self._remember()
 
     # Articles come in
 
@@ -122,9 +125,12 @@ class MainScreen(ActScreen):
     @on(ArticleBody.Displayed)
     def _displayed(self, message: ArticleBody.Displayed) -> None:
         if self.article is not None and self.article.id == message.article_id:
+            self._displayed_id = message.article_id
             self.finding.article_changed()
             self.jumps.displayed(message.article_id)
             self._follow_text()
+            if self.pane == "body":
+                self._remember()
 
     @on(ArticleBody.AnchorMoved)
     def _anchor_moved(self, message: ArticleBody.AnchorMoved) -> None:
@@ -132,16 +138,27 @@ class MainScreen(ActScreen):
             return
         # Leafing through the list shows articles, but only who goes into the text has opened one.
         if self.pane == "body":
-            self.session.remember(self.article.id, message.anchor, message.progress)
-            self.articles.update(self._entry(self.article))
+            self._remember()
         self._follow_text()
 
+    def _remember(self) -> None:
+        # Until an article is displayed, the text is at no place of it that could be remembered.
+        if self.article is not None and self.article.id == self._displayed_id:
+            self.session.remember(self.article.id, self.body.top_anchor, self.body.progress)
+            self.articles.update(self._entry(self.article))
+
     def _follow_text(self) -> None:
-        article = self.article
-        if article is None:
+        if self.article is None:
             return
         if self.pane != "panel":
             self._quote_now(self.body.current_quote)
+        else:
+            self._say_place()
+
+    def _say_place(self) -> None:
+        article = self.article
+        if article is None:
+            return
         progress = self.body.progress
         parts = [f"{round(progress * 100)}%", texts.minutes_left(article.words, progress)]
         if self.current_quote is not None and self.analysis is not None and self.current_quote in self.analysis.quotes:
@@ -151,6 +168,7 @@ class MainScreen(ActScreen):
     def _quote_now(self, quote: Quote | None) -> None:
         self.current_quote = quote
         self.panel.follow(quote)
+        self._say_place()
 
     @on(ArticleBody.QuoteMoved)
     @on(ArticleBody.QuoteClicked)
@@ -169,6 +187,7 @@ class MainScreen(ActScreen):
     def _panel_moved(self, message: QuotePanel.Moved) -> None:
         quote = self._quote(message.quote_id)
         self.current_quote = quote or self.current_quote
+        self._say_place()
         self.body.preview(quote.spans if quote else None)
 
     @on(QuotePanel.Chosen)

@@ -8,8 +8,8 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from reader.layout.entries import Entry
-from reader.layout.fit import head, wrap
-from reader.layout.line import Line, justified, marked
+from reader.layout.fit import cut, head, wrap
+from reader.layout.line import Line, cells, justified, marked
 from reader.model.article import ArticleId
 from reader.model.span import Span
 from reader.widgets.keys import bindings_of
@@ -17,6 +17,7 @@ from reader.widgets.rows import RowView
 
 _HEADLINE_LINES = 2
 _FINISHED = 0.995
+_LEAST_OUTLET = 6
 
 
 class ArticleList(RowView):
@@ -152,7 +153,10 @@ class ArticleList(RowView):
         if entry.progress is not None:
             read = "✓" if entry.progress >= _FINISHED else f"{round(entry.progress * 100)}%"
             right.append((f" {read:>3}", "list--progress"))
-        origin = " · ".join(part for part in (entry.outlet, entry.date) if part)
+        room = width - cells(right) - (1 if right else 0)
+        # A cut name is still known; a cut date is none.
+        outlet = cut(entry.outlet, max(_LEAST_OUTLET, room - len(entry.date) - 3)) if entry.date else entry.outlet
+        origin = " · ".join(part for part in (outlet, entry.date) if part)
         return justified([(origin, "list--meta")], right, width)
 
     def empty_text(self) -> tuple[str, str]:

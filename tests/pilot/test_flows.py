@@ -52,6 +52,12 @@ async def test_enter_opens_and_the_list_remembers_where_one_stopped() -> None:
         assert app.session.place_of(screen.article.id) is None, "leafing through the list opens nothing"
         await press(pilot, "k")
         assert screen.body.top_anchor == top
+        await press(pilot, "j")
+        await pilot.press("k", "enter")
+        await settled(app)
+        await pilot.pause()
+        assert screen.body.top_anchor == top, "going in at once does not lose the place either"
+        assert app.session.place_of(screen.article.id) == place
 
 
 async def test_a_quote_in_the_panel_is_jumped_to_and_one_key_goes_back_and_another_forward() -> None:
