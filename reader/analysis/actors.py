@@ -132,7 +132,7 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
         score = max(name.score for name in group) + min(1.0, 0.25 * (len(group) - 1))
         if any(name.start in speaking for name in group):
             score += 1.0
-        if bare.get(group[0].words[-1], 0):
+        if bare.get(group[0].words[-1], 0) or bare.get(group[0].words[0], 0) > 1:
             score += 1.5
         if score < ENOUGH:
             continue
@@ -226,7 +226,7 @@ def _known(name: Name, index: dict[str, list[Party]], firsts: dict[str, list[Par
     ]
     if candidates:
         return _in_focus(candidates, name)
-    if len(words) == 1 and name.score > -9:
+    if len(words) == 1 and name.words[0] not in name_words().stop:
         named = firsts.get(words[0], ())
         if len(named) == 1:
             return named[0]

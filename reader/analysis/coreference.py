@@ -17,6 +17,33 @@ _REACH = 14
 """How many earlier mentions are weighed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each kind of evidence for the bearer of a pronoun counts."""
+
+    distance: float = 0.75
+    """Taken off for each sentence between."""
+    farthest: int = 8
+    """Sentences after which it no longer matters how many more there are."""
+    subject: float = 1.3
+    """For the subject of a sentence."""
+    quoted: float = 2.0
+    """Taken off where the mention stands in quotation marks."""
+    possessive: float = 0.6
+    """Taken off for a possessive or a name that only qualifies a noun."""
+    mismatch: float = 3.0
+    """Taken off where a hint speaks for the other gender; twice that where a title or pronoun does."""
+    match: float = 1.0
+    """For the right gender."""
+    prominence: float = 1.0
+    """Times the logarithm of how often the article named the person so far."""
+    last_speaker: float = 0.9
+    """For whoever spoke last."""
+
+
+WEIGHTS = Weights()
+
+
 @dataclass(slots=True)
 class Told:
     """One mention the story has passed, as a candidate for what follows."""
@@ -97,31 +124,42 @@ class Story:
                 continue
             score, rule = self._weigh(told, here, gender)
             if cue_follows and party is self.last_speaker:
-                score += 1.0
+                score += WEIGHTS.last_speaker
                 rule = "last speaker" if score > 3 and not rule else rule
             known = scores.get(id(party))
             if known is None or known[0] < score:
                 scores[id(party)] = (score, party, rule)
         return _best(list(scores.values()))
 
+    def prominent(self, start: int, word: str) -> Choice | None:
+        """Return the person named most often before a place that a pronoun in a heading fits."""
+        gender = "m" if word in closed("he") else "f"
+        parties = {id(told.party): told.party for told in self.told if told.start < start}
+        fitting = [
+            (float(self.counts.get(key, 0)), party, "most often named")
+            for key, party in parties.items()
+            if party.kind == "person" and party.gender in ("", gender)
+        ]
+        return _best(fitting)
+
     def _weigh(self, told: Told, here: int, gender: str) -> tuple[float, str]:
         distance = here - self.sentences.at(told.start)
-        score = 4.0 - 0.7 * min(distance, 8)
+        score = 4.0 - WEIGHTS.distance * min(distance, WEIGHTS.farthest)
         rule = "same sentence" if distance == 0 else "last sentence" if distance == 1 else "nearest"
         if told.subject:
-            score += 1.5
+            score += WEIGHTS.subject
             rule = "subject of the " + rule if distance < 2 else "last subject"
         if told.quoted:
-            score -= 2.5
+            score -= WEIGHTS.quoted
         if told.possessive:
-            score -= 0.8
+            score -= WEIGHTS.possessive
         party = told.party
         sure = abs(party.men - party.women)
         if party.gender and party.gender != gender:
-            score -= 3.0 if sure < 1.5 else 6.0
+            score -= WEIGHTS.mismatch if sure < 1.5 else 2 * WEIGHTS.mismatch
         elif party.gender == gender:
-            score += 1.0
-        score += 0.5 * math.log1p(self.counts.get(id(party), 0))
+            score += WEIGHTS.match
+        score += WEIGHTS.prominence * math.log1p(self.counts.get(id(party), 0))
         return score, rule
 
     def described(self, start: int, words: tuple[str, ...], head: str) -> Choice | None:

@@ -35,12 +35,17 @@ class Description:
 def read_description(text: str, start: int, end: int) -> Description | None:
     """Return the parts of the noun phrase between two places, or None if there are no words."""
     cut = _CUT.search(text, start + 1, end)
+    if cut is not None and cut.group() == "," and not _is_noun(text, start, cut.start()):
+        first = cut.end()
+        cut = _CUT.search(text, first, end)
+    else:
+        first = start + 1
     core = [match for match in _WORD.finditer(text, start, cut.start() if cut else end)]
     if not core:
         return None
     words = tuple(match.group().lower().replace("’", "'") for match in core)
     head = words[-1].removesuffix("'s").strip(".'")
-    long = _NAME_END.search(text, start + 1, end)
+    long = _NAME_END.search(text, first, end)
     stop = long.start() if long else end
     begin = start
     if words[0] in closed("article") and len(words) > 1:
@@ -49,6 +54,14 @@ def read_description(text: str, start: int, end: int) -> Description | None:
         stop -= 1
     definite = words[0] in closed("definite") or words[0] in closed("owner") or "'s" in words[0]
     return Description(words, head, _kind(head, words), definite, begin, max(stop, begin + 1))
+
+
+def _is_noun(text: str, start: int, end: int) -> bool:
+    """Return whether a phrase ends in a noun for an actor, so that a comma behind it ends the core."""
+    roles = role_words()
+    head = text[start:end].rsplit(None, 1)[-1].lower().removesuffix("’s").removesuffix("'s")
+    nouns = (roles.people, roles.groups, roles.organisations, roles.documents)
+    return head.endswith("s") or any(head in words for words in nouns)
 
 
 def _kind(head: str, words: tuple[str, ...]) -> ActorKind:

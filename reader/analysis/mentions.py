@@ -22,7 +22,7 @@ _AFTER = re.compile(
     r"|(?P<age>,[ ](?:age[ ])?[1-9]\d(?:,|\.|\)))"
     r"|(?P<role>,[ ](?:who|whose|an?|the|his|her|its|their|our|one|former|then|now|chief|"
     r"[\w’'-]+(?:[ ][\w’'-]+){0,3})\b)"
-    r"|(?P<noun>[ \n](?P<word>[a-z][\w’'-]*))"
+    r"|(?P<noun>[ \n](?P<words>[a-z][\w’'-]*(?:[ ][a-z][\w’'-]*){0,3}))"
 )
 _LOWER_BEFORE = re.compile(r"(?:[a-z][\w’'-]*|[a-z]+\.),?[ \n]?\Z|(?:[\w’'-]+)[ \n]\Z")
 _PREVIOUS = re.compile(r"([\w’'.-]+)([,:;]?)[ \n\u00a0]+[\"“‘(]?\Z")
@@ -114,7 +114,11 @@ def _is_headline(text: str, paragraph: Paragraph) -> bool:
         return False
     if paragraph.kind in ("title", "heading"):
         return True
-    if text[max(paragraph.start, paragraph.end - 3) : paragraph.end].rstrip("”\"’' ").endswith((".", "!", "?", ",")):
+    if (
+        text[max(paragraph.start, paragraph.end - 3) : paragraph.end]
+        .rstrip("”\"’' ")
+        .endswith((".", "!", "?", ",", ":", ";"))
+    ):
         return False
     return title_case(text[paragraph.start : paragraph.end].split())
 
@@ -264,9 +268,9 @@ def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
             name.score += 0.5
     elif not mark:
         if lower in closed("determiner") and name.title_start == name.start:
-            name.score -= 3
+            name.score -= 1 if name.words[0] in name_words().given and len(name.words) > 1 else 3
         elif lower in roles.people and word == lower:
-            name.score += 2.5
+            name.score += 0.5 if lower in closed("in_role") else 2.5
             name.gender = name.gender or roles.genders.get(lower, "")
         elif lower in closed("saying_before"):
             name.score += 2
@@ -292,10 +296,14 @@ def _look_behind(text: str, name: Name, paragraph: Paragraph) -> None:
     elif kind == "role":
         name.score += role_evidence(text[name.end + 2 : min(name.end + 70, paragraph.end)])
     else:
-        word = after.group("word").partition("’")[0].partition("'")[0]
-        if word in name_words().followers:
+        words = [word.partition("’")[0].partition("'")[0] for word in after.group("words").split()]
+        while len(words) > 1 and words[0] in closed("in_role"):
+            del words[0]
+        if words[0].endswith("ed"):
+            name.says = True
+        elif words[0] in name_words().followers:
             name.adjectival = True
-        elif word in role_words().people:
+        elif words[0] in role_words().people:
             name.adjectival = len(name.words) == 1
 
 

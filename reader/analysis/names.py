@@ -14,6 +14,7 @@ _ROYAL = frozenset({"Pope", "King", "Queen", "Prince", "Princess", "Emperor", "S
 _INITIAL = re.compile(r"(?:\w\.)+\w?|[A-Z]|[A-Z]{2}")
 _STOPPED = -9.0
 """Score of a word such as "Will": a name only where the article gives somebody that family name."""
+_CAMEL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Van|Fitz|Von|Du|Lo|St)[A-Z][a-z]+[A-Z]")
 _LONGEST = 5
 """Words a person's name has at most, particles aside."""
 _TITLE_REACH = 8
@@ -87,7 +88,7 @@ def _skipped(words: tuple[str, ...], at: int, high: int, opens: bool, names: Nam
     word = words[at]
     if at < high and f"{word} {words[at + 1]}" in names.places:
         return False
-    if word not in names.stop:
+    if word.replace("’", "'") not in names.stop:
         return word == ","
     return not (at < high and word in names.given and not opens and words[at + 1] not in names.stop)
 
@@ -127,7 +128,9 @@ def _after_peoples(words: tuple[str, ...], low: int, high: int, names: NameWords
     """Return the index behind demonyms, parties and places that stand before a first and last name."""
     at = low
     while at < high - 1 and words[at] not in names.given:
-        if words[at] in names.peoples or words[at] in names.organisations or words[at] in names.places:
+        word = words[at]
+        known = word in names.peoples or word in names.organisations or word in names.places
+        if known or word in names.organisation_heads or (word.isupper() and len(word) > 2 and "." not in word):
             at += 1
         elif at < high - 2 and f"{words[at]} {words[at + 1]}" in names.places:
             at += 2
@@ -164,7 +167,7 @@ def _impersonal(run: Run, plain: tuple[str, ...], joined: str, names: NameWords)
     person = given and ((len(plain) <= 3 and last in names.surnames) or run.titled)
     if not person:
         acronym = last.isupper() and len(last) > 2 and not joined.isupper()
-        if last in names.organisation_heads or acronym:
+        if last.partition("-")[0] in names.organisation_heads or acronym:
             return "organisation"
         if last in names.things:
             return "thing"
@@ -184,7 +187,7 @@ def _score(run: Run, plain: tuple[str, ...], names: NameWords) -> float:
         if _INITIAL.fullmatch(word) or word[0] in "\"“‘'(":
             score += 2
         elif word.islower():
-            score += 1
+            score += 1 if plain[0] in names.given else 0.25
         elif word in names.given:
             score += 0.5
         elif word in names.organisation_heads or word in names.things or word in names.stop:
@@ -215,7 +218,7 @@ def _score_first(run: Run, plain: tuple[str, ...], names: NameWords) -> float:
     if word in names.places or word in names.peoples or word in names.organisations:
         score -= 5
     if word in names.things or word in names.organisation_heads:
-        score -= 2
+        score -= 1
     if word.lower() in run.common or is_adjective(word):
         score -= 1.5
     return score
@@ -234,6 +237,8 @@ def _read_one(run: Run, names: NameWords) -> Reading | None:
     if word in names.organisations:
         return Reading("organisation", at, at, at)
     if word in names.peoples:
+        if word in names.surnames:
+            return Reading("bare", at, at, at, score=_STOPPED)
         return Reading("people", at, at, at)
     if word in names.places or word in names.organisation_heads:
         if word in names.given or word in names.surnames:
@@ -244,8 +249,10 @@ def _read_one(run: Run, names: NameWords) -> Reading | None:
         score -= 4 if word in names.surnames else 7
     if word.lower() in run.common:
         score -= 3
-    if word.isupper() and len(word) > 1:
+    if (word.isupper() and len(word) > 1) or _CAMEL.match(word):
         score -= 4
+    if word not in names.given and word not in names.surnames and word.lower() in word_classes():
+        score -= 3
     return Reading("bare", at, at, at, score=score - 0.5 * run.opens)
 
 

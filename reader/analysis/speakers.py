@@ -136,7 +136,7 @@ class Resolver:
     def _resolve(self, source: Span, item: Attribution) -> Speaker:
         text = self.article.text
         words = text[source.start : source.end]
-        lower = words.lower().strip(" ,")
+        lower = words.lower().replace("’", "'").strip(" ,").partition("'")[0]
         if lower in closed("he") or lower in closed("she"):
             return self._pronoun(source, lower)
         if lower in closed("who"):
@@ -155,7 +155,10 @@ class Resolver:
         return self._described(head if len(head) else source)
 
     def _pronoun(self, source: Span, lower: str) -> Speaker:
-        choice = self.story.pronoun(source.start, lower)
+        if self.article.paragraph_at(source.start).kind in ("title", "heading"):
+            choice = self.story.prominent(source.start, lower)
+        else:
+            choice = self.story.pronoun(source.start, lower, cue_follows=lower in ("he", "she"))
         word = self.article.text[source.start : source.end]
         if choice is None:
             return Speaker(None, 0.5, f"{word}: nobody fits")
@@ -183,7 +186,7 @@ class Resolver:
             end -= 1
         match = _NOUN_PHRASE.search(text, before, end)
         if match is not None:
-            return self._described(Span(match.start(), end))
+            return self._described(Span(match.start("noun"), end))
         return _NOBODY
 
     def _plural(self, source: Span, words: str) -> Speaker:
@@ -218,7 +221,8 @@ class Resolver:
             party = self.cast.bearer[name.start]
             if party.kind not in ("person", "organisation"):
                 continue
-            if (name.possessive or name.adjectival) and name.end < span.end:
+            ends = name.possessive and span.end - name.end <= 2
+            if (name.possessive or name.adjectival) and name.end < span.end and not ends:
                 continue
             if name.title_start > span.start:
                 before = _LAST_WORD.search(text, span.start, name.title_start)
@@ -322,7 +326,9 @@ class Resolver:
 
 
 _NOBODY = Speaker(None, 0.5)
-_NOUN_PHRASE = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]ome|[Tt]wo|[Mm]any)[ ])?(?:[\w’'-]+[ ]){0,3}[\w’'-]+\Z")
+_NOUN_PHRASE = re.compile(
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]ome|[Tt]wo|[Mm]any)[ ])?(?P<noun>(?:(?!(?:of|to|from|for|with|by|in|at|on)[ ])[\w’'-]+[ ]){0,3}[\w’'-]+)\Z"
+)
 _GROUP = re.compile(r"\b([A-Za-z]{3,}s|people|women|men|children|police)\b")
 
 
