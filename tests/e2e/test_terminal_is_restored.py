@@ -1,0 +1,106 @@
+"""A real terminal gets its state back however the reader ends, and a crash leaves a log and says where."""
+
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from fcntl import ioctl
+from pathlib import Path
+
+import pytest
+
+_RUN = """
+import sys
+from reader.session import Session
+from reader.app import run
+{extra}
+sys.exit(run(Session(), [{path!r}]))
+"""
+_CRASH = """
+import reader.screens.main as main
+def broken(self):
+    raise RuntimeError("the ink ran dry")
+main.MainScreen.action_zen = broken
+"""
+_LEFT_ALTERNATE_SCREEN = b"\x1b[?1049l"
+_CURSOR_SHOWN = b"\x1b[?25h"
+_MOUSE_OFF = b"\x1b[?1000l"
+
+
+class Terminal:
+    """The reader in a pseudo-terminal of its own."""
+
+    def __init__(self, article: Path, home: Path, extra: str = "") -> None:
+        code = _RUN.format(path=str(article), extra=extra)
+        environment = {
+            **os.environ, "TERM": "xterm-256color", "HOME": str(home), "XDG_STATE_HOME": str(home / "state"),
+            "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
+        }  # fmt: skip
+        self.pid, self.file = pty.fork()
+        if self.pid == 0:
+            os.execve(sys.executable, [sys.executable, "-c", code], environment)
+        ioctl(self.file, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+        self.output = b""
+
+    def until(self, words: bytes, seconds: float = 20) -> bool:
+        """Read until some bytes came; return whether they did."""
+        end = time.monotonic() + seconds
+        while words not in self.output and time.monotonic() < end:
+            if select.select([self.file], [], [], 0.1)[0]:
+                try:
+                    self.output += os.read(self.file, 65536)
+                except OSError:
+                    break
+        return words in self.output
+
+    def end(self) -> int:
+        """Read to the end and return the exit code."""
+        self.until(b"\0never\0", 10)
+        _, status = os.waitpid(self.pid, 0)
+        os.close(self.file)
+        return os.waitstatus_to_exitcode(status)
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "tram.txt"
+    path.write_text("The last tram sleeps outdoors\n\nThe depot key is lost. “We looked,” said Ada Finch.\n", "utf-8")
+    return path
+
+
+def _restored(terminal: Terminal) -> bool:
+    return all(code in terminal.output for code in (_LEFT_ALTERNATE_SCREEN, _CURSOR_SHOWN, _MOUSE_OFF))
+
+
+def test_after_q(article: Path, tmp_path: Path) -> None:
+    terminal = Terminal(article, tmp_path)
+    assert terminal.until(b"depot key")
+    os.write(terminal.file, b"q")
+    assert terminal.end() == 0
+    assert _restored(terminal)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_after_a_signal(article: Path, tmp_path: Path, number: signal.Signals) -> None:
+    terminal = Terminal(article, tmp_path)
+    assert terminal.until(b"depot key")
+    os.kill(terminal.pid, number)
+    assert terminal.end() == 128 + number
+    assert _restored(terminal)
+
+
+def test_after_a_crash(article: Path, tmp_path: Path) -> None:
+    terminal = Terminal(article, tmp_path, _CRASH)
+    assert terminal.until(b"depot key")
+    os.write(terminal.file, b"z")
+    assert terminal.end() == 1
+    assert _restored(terminal)
+    (log,) = tmp_path.rglob("crash-*.log")
+    assert "the ink ran dry" in log.read_text("utf-8")
+    assert log.name.encode() in terminal.output.replace(b"\r\n", b"")
+    after = terminal.output.rpartition(_LEFT_ALTERNATE_SCREEN)[2]
+    assert b"Traceback" not in after
