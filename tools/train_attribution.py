@@ -340,14 +340,24 @@ def owner_rows(document: Document) -> list[Grouped]:
     return rows
 
 
-def keep_rows(document: Document) -> list[tuple[Sequence[str], bool]]:
-    """Return every attribution found in an article with whether content and source are as annotated."""
+def keep_rows(document: Document, sure: list[tuple[Sequence[str], bool]]) -> list[tuple[Sequence[str], bool]]:
+    """Return every attribution found in an article with whether content and source are as annotated.
+
+    To `sure` every one that owns a quotation is added with whether the source of the first is as annotated.
+    """
     state = State()
     found = []
     for passage in document.passages:
         pieces = join(passage, find_drafts(passage), state)
         near = keeping.neighbors
         found.extend((p, keeping.features(p, near(pieces, i))) for i, p in enumerate(pieces))
+    for piece, _ in found:
+        quoted = [
+            item for item in piece.passage.quoted if any(s.start <= item.quotation.start < s.end for s in piece.spans)
+        ]
+        if piece.quotations and piece.has_source and quoted:
+            owner = annotated_owner(quoted[0], document.gold)
+            sure.append((keeping.quoted_features(piece), owner is not None and touches(piece, owner)))
     pairs = []
     for i, (piece, _) in enumerate(found):
         mine = sum(map(len, piece.spans))
@@ -404,13 +414,16 @@ def learn(documents: list[Document], folds: int) -> dict[str, dict[str, float]]:
     owner_model = learner.fit(owner)
     print("owner", len(owner), "examples", len(owner_model), "weights", flush=True)
     keep: list[tuple[Sequence[str], bool]] = []
+    sure: list[tuple[Sequence[str], bool]] = []
     for fold in range(folds):
         install(bases[fold] | {"owner": owner_model})
         for document in documents[fold::folds]:
-            keep.extend(keep_rows(document))
+            keep.extend(keep_rows(document, sure))
     keep_model = learner.fit_binary(keep)
+    sure_model = learner.fit_binary(sure)
+    print("sure", len(sure), "examples", len(sure_model), "weights", flush=True)
     print("keep", len(keep), "examples", len(keep_model), "weights", flush=True)
-    return learn_base(documents, learner) | {"owner": owner_model, "keep": keep_model}
+    return learn_base(documents, learner) | {"owner": owner_model, "keep": keep_model, "sure": sure_model}
 
 
 def write_weights(models: dict[str, dict[str, float]]) -> None:

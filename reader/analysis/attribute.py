@@ -58,7 +58,10 @@ def _attribution(piece: Piece, chance: float, index: dict[int, int]) -> Attribut
     if draft.source is not None:
         first, last = extent(passage, draft.cue, draft.source)
         begins = [start for start, _ in draft.contents if draft.source.last <= start < last]
-        source = Span(passage.start(first), passage.end(min(begins, default=last)))
+        last = min(begins, default=last)
+        while last > draft.source.last and passage.tags[last - 1] in "IC" and begins:
+            last -= 1
+        source = Span(passage.start(first), passage.end(last))
         head = _head(passage, draft.source)
     earlier = index.get(id(root)) if piece.inherits is not None else None
     if earlier is not None and earlier >= index[id(piece)]:
@@ -88,7 +91,8 @@ def _kind(piece: Piece) -> QuoteKind:
     opened = passage.quoted_by_start
     if not any(passage.quotation_in(span) for span in piece.spans):
         return "indirect"
-    if not all(span.start in opened for span in piece.spans):
+    here = [span for span in piece.spans if span.start < passage.paragraph.end]
+    if not all(span.start in opened for span in here):
         return "mixed"
     first = opened[piece.spans[0].start]
     words, last = passage.tokens.words, max(first.first, first.last - 1 - first.quotation.closed)

@@ -38,6 +38,19 @@ def features(piece: Piece, near: Sequence[Piece]) -> list[str]:
     ]  # fmt: skip
 
 
+def quoted_features(piece: Piece) -> list[str]:
+    """Return what tells how likely the owner of a quotation is right."""
+    draft = piece.root.draft
+    if draft is None:
+        return []
+    side = "0" if draft.source is None else draft.source.side
+    owner, source, cue = _level(piece.chance), _level(draft.sure_of_source), _level(draft.cue.probability)
+    return [
+        "b", f"o {owner} {piece.rule}", f"s {source} {side}", f"c {cue} {piece.rule}", f"os {owner} {source // 2}",
+        f"l {draft.side} {piece.rule}", f"i {piece.inherits is None} {owner}",
+    ]  # fmt: skip
+
+
 def _level(chance: float) -> int:
     return max(-6, min(6, round(math.log((chance + 1e-6) / (1 - chance + 1e-6)) * 1.5)))
 
@@ -48,7 +61,10 @@ def neighbors(pieces: Sequence[Piece], index: int) -> list[Piece]:
 
 
 def kept(pieces: list[Piece]) -> list[tuple[Piece, float]]:
-    """Return the pieces of a paragraph that are likely enough, or own a quotation, with their confidence."""
+    """Return the pieces of a paragraph that are likely enough, or own a quotation, with their confidence.
+
+    For a quotation that is how likely its source is the right one; for the rest, content and source together.
+    """
     model = weights("keep")
     chances = [probability(score(model, features(p, neighbors(pieces, i)))) for i, p in enumerate(pieces)]
     chosen: set[int] = set()
@@ -57,6 +73,10 @@ def kept(pieces: list[Piece]) -> list[tuple[Piece, float]]:
         rivals = (pieces[i] for i in range(index - NEAR, index + NEAR + 1) if i in chosen)
         if piece.quotations or (chances[index] >= KEEP and not any(_alike(piece, rival) for rival in rivals)):
             chosen.add(index)
+    sure = weights("sure")
+    for index in chosen:
+        if pieces[index].quotations and pieces[index].has_source:
+            chances[index] = probability(score(sure, quoted_features(pieces[index])))
     return [(pieces[index], chances[index]) for index in sorted(chosen)]
 
 

@@ -88,7 +88,7 @@ def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = 
     for number, item in enumerate(passage.quoted):
         options = _options(passage, number, cued, previous, state)
         index, chance = choose(passage, item, options)
-        previous = _give(passage, item, options[index], pieces, chance) or previous
+        previous = _give(passage, item, options[index], pieces, chance, state) or previous
         if previous is not None and previous.has_source:
             state.voice, state.distance = previous, -1
     state.distance += 1
@@ -104,14 +104,19 @@ def _spans(passage: Passage, draft: Draft) -> list[Span]:
     return [Span(passage.start(first), passage.end(last)) for first, last in draft.contents]
 
 
-def _give(passage: Passage, item: Quoted, option: Option, pieces: list[Piece], chance: float) -> Piece | None:
+def _give(
+    passage: Passage, item: Quoted, option: Option, pieces: list[Piece], chance: float, state: State
+) -> Piece | None:
     """Add a quotation to its owner, or as a piece of its own; return the owner if it has one."""
     span = Span(item.quotation.start, item.quotation.end)
     piece = option.piece
     if option.relation == "cue" and piece is not None:
         if not any(own.covers(span) for own in piece.spans):
             piece.spans = _with(piece, span)
-    elif option.relation == "on" and piece is not None and piece.passage is passage and _stands_alone(passage, item):
+    elif piece is not None and (
+        (option.relation == "on" and piece.passage is passage and _stands_alone(passage, item))
+        or (option.relation == "up" and state.open and item.first == 0)
+    ):
         piece.spans.append(span)
     else:
         rest = Piece(passage, None, [span], 0, piece)
