@@ -157,16 +157,20 @@ class _Asked:
         if self._typos:
             boosts += [self._word(term.words[0], term.where, False, False) for term in terms]
         for one, other in zip(terms, terms[1:], strict=False):
-            if one.where == other.where and not self._both_common(one, other):
+            if one.where == other.where and not self._says_little(one, other):
                 words = (*one.words, *other.words)
                 beside = self._side_by_side(words, one.where, other.unfinished)
                 boosts.append(tantivy.Query.boost_query(beside, _SIDE_BY_SIDE))
         return boosts
 
-    def _both_common(self, one: Term, other: Term) -> bool:
-        # Two words that stand in every tenth paragraph say little side by side and cost most of the time.
+    def _says_little(self, one: Term, other: Term) -> bool:
+        # Side by side, two words that stand in every tenth paragraph say little and cost most of the time; so does a
+        # beginning that follows such a word.
+        return self._is_common(one) and (other.unfinished or self._is_common(other))
+
+    def _is_common(self, term: Term) -> bool:
         most = max(1000.0, self._searcher.num_docs * _COMMON)
-        return all(self._searcher.doc_freq(_FIELD_OF[term.where], term.words[0]) > most for term in (one, other))
+        return self._searcher.doc_freq(_FIELD_OF[term.where], term.words[0]) > most
 
 
 def _filters(query: Query) -> list[tuple[str, Sequence[str]]]:

@@ -57,7 +57,8 @@ class Marker:
     def mark_some(self, folded: str, thorough: bool = True) -> list[Marked | None]:
         """Return for each word the place that fits it and its neighbors best, or None where it is missing.
 
-        Unless `thorough`, words of a long text that stand far from the others may be left out.
+        Unless `thorough`, a misspelling that no text before had, and in a long text a word that stands far from the
+        others, may be left out.
         """
         at = self._as_typed(folded)
         if at >= 0:
@@ -67,10 +68,10 @@ class Marker:
                 for offset, end in zip(self._offsets, ends, strict=True)
             ]
         if len(folded) > _LONG and self._words:
-            near = self._in_window(folded)
+            near = self._in_window(folded, thorough)
             if near is not None and (not thorough or all(near)):
                 return near
-        return self._one_by_one(folded)
+        return self._one_by_one(folded, thorough)
 
     def _as_typed(self, folded: str) -> int:
         if not self._typed.isascii():
@@ -83,20 +84,20 @@ class Marker:
             at = folded.find(self._typed, at + 1)
         return -1
 
-    def _in_window(self, folded: str) -> list[Marked | None] | None:
+    def _in_window(self, folded: str, thorough: bool) -> list[Marked | None] | None:
         # In a long text only the stretch most like the query is looked at closely, if it has all the words.
         stretch = fuzz.partial_ratio_alignment(self._typed, folded)
         if stretch is None:
             return None
         start = folded.rfind(" ", 0, max(0, stretch.dest_start - _AROUND)) + 1
         end = folded.find(" ", stretch.dest_end + _AROUND)
-        found = self._one_by_one(folded[start : end if end >= 0 else len(folded)])
+        found = self._one_by_one(folded[start : end if end >= 0 else len(folded)], thorough)
         return [one and replace(one, start=one.start + start, end=one.end + start) for one in found]
 
     def _is_whole(self, folded: str, end: int) -> bool:
         return not self._unfinished or end == len(folded) or not folded[end].isalnum()
 
-    def _one_by_one(self, folded: str) -> list[Marked | None]:
+    def _one_by_one(self, folded: str, thorough: bool) -> list[Marked | None]:
         different: set[str] | None = None
         candidates: list[list[Place]] = []
         typos: list[int] = []
@@ -105,7 +106,7 @@ class Marker:
             fewest = 0
             if not found:
                 different = set(words_of(folded)) if different is None else different
-                fewest, found = self._misspelt(number, folded, different)
+                fewest, found = self._misspelt(number, folded, different, thorough)
             candidates.append(found)
             typos.append(fewest)
         chosen = self._together(candidates)
@@ -114,12 +115,12 @@ class Marker:
             for place, fewest in zip(chosen, typos, strict=True)
         ]
 
-    def _misspelt(self, number: int, folded: str, different: set[str]) -> tuple[int, list[Place]]:
+    def _misspelt(self, number: int, folded: str, different: set[str], thorough: bool) -> tuple[int, list[Place]]:
         typed = self._words[number]
         prefix = self._unfinished and number == len(self._words) - 1
         # Texts share most of their words: each is compared once for all of them.
         seen, near = self._seen[number], self._near[number]
-        fresh = different - seen
+        fresh = different - seen if thorough else None
         if fresh:
             near.update(typos_in(typed, fresh, prefix))
             seen.update(fresh)
