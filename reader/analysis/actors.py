@@ -2,73 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
-from reader.analysis.mentions import Name, Naming, plain_words, quoted_nickname, suffix_of
-from reader.analysis.names import SUFFIXES, is_adjective
+from reader.analysis.forms import first_fits, middle_fits
+from reader.analysis.mentions import Naming
+from reader.analysis.named import Name, plain_words, quoted_nickname, suffix_of
+from reader.analysis.names import is_adjective
+from reader.analysis.parties import Cast, Party
 from reader.analysis.vocabulary import closed, name_words
-from reader.model.analysis import ActorKind, MentionForm
 from reader.model.span import Span
 
 ENOUGH = 2.0
 """Score from which a name of several words is a person's."""
 ENOUGH_FOR_ONE = 2.5
 """Score from which a single word that belongs to no full name is a person's."""
-
-
-@dataclass(slots=True, eq=False)
-class Party:
-    """Somebody or something being gathered; becomes an Actor."""
-
-    kind: ActorKind
-    """What it is."""
-    words: tuple[str, ...]
-    """Lower-case words of its fullest name so far, suffix left out."""
-    suffix: str = ""
-    """"jr", "iii" and the like."""
-    firsts: set[str] = field(default_factory=set)
-    """First names and nicknames it goes by, lower case."""
-    forms: Counter[str] = field(default_factory=Counter)
-    """How often each form of its name occurs."""
-    mentions: list[tuple[int, int, MentionForm]] = field(default_factory=list)
-    """Where it is referred to."""
-    roles: list[tuple[int, str]] = field(default_factory=list)
-    """Titles and offices as printed, with the place where each starts."""
-    men: float = 0.0
-    """Evidence for he."""
-    women: float = 0.0
-    """Evidence for she."""
-    used: Counter[str] = field(default_factory=Counter)
-    """Pronouns that the article itself binds to it beyond doubt."""
-    introduced: int = 0
-    """Where its full name stands first."""
-    subjects: int = 0
-    """How often it is named so far; kept while walking through the text."""
-    bare: int = 0
-    """How often by its last name alone."""
-    speaks: bool = False
-    """Whether an attribution names it."""
-    role_nouns: frozenset[str] = frozenset()
-    """Lower-case words of its roles."""
-
-    @property
-    def gender(self) -> str:
-        """Return "m" or "f" where the evidence leans, else ""."""
-        if self.men > self.women:
-            return "m"
-        return "f" if self.women > self.men else ""
-
-
-@dataclass(slots=True)
-class Cast:
-    """The parties of an article and the place of each of their names."""
-
-    parties: list[Party] = field(default_factory=list)
-    """All parties, in the order they were made."""
-    bearer: dict[int, Party] = field(default_factory=dict)
-    """Start of a name to who bears it."""
-    names: list[Name] = field(default_factory=list)
-    """The names that have a bearer, in text order."""
 
 
 def gather(naming: Naming, sources: Iterable[Span]) -> Cast:
@@ -169,41 +115,9 @@ def _same_person(words: tuple[str, ...], suffix: str, index: dict[str, list[Part
             continue
         if len(words) < len(party.words) and party.words[-len(words) :] == words:
             return party
-        if _first_fits(words[0], party.firsts) and _middle_fits(words[1:-1], party.words[1:-1]):
+        if first_fits(words[0], party.firsts) and middle_fits(words[1:-1], party.words[1:-1]):
             return party
     return None
-
-
-def _middle_fits(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Return whether middle names do not contradict: one side has none, or the first letters agree."""
-    if not one or not other:
-        return True
-    return one[0][0] == other[0][0] or len(one) != len(other)
-
-
-def _first_fits(word: str, firsts: set[str]) -> bool:
-    if word in firsts:
-        return True
-    families = name_words().nicknames
-    for first in firsts:
-        if first in families.get(word, ()):
-            return True
-        short, long = sorted((word.replace(".", ""), first.replace(".", "")), key=len)
-        if len(short) == 1 and long.startswith(short):
-            return True
-        if len(short) >= 5 and _one_letter_off(short, long):
-            return True
-        if short == long or (len(short) >= 3 and long.startswith(short) and len(long) - len(short) <= 2):
-            return True
-    return False
-
-
-def _one_letter_off(short: str, long: str) -> bool:
-    """Return whether the longer word is the shorter with one letter more ("Hilary", "Hillary")."""
-    if len(long) - len(short) != 1:
-        return False
-    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    return short[at:] == long[at + 1 :]
 
 
 def _first_names(parties: list[Party]) -> dict[str, list[Party]]:
@@ -297,19 +211,3 @@ def _single_names(cast: Cast, singles: dict[str, list[Name]], speaking: set[int]
         cast.parties.append(party)
         for name in group:
             _count(cast, name, party)
-
-
-def display_name(text: str, party: Party) -> str:
-    """Return the fullest form of a party's name as printed."""
-    best, rank = "", (False, -1, False, 0, 0)
-    for start, end, form in party.mentions:
-        if form != "name" and best:
-            continue
-        words = " ".join(text[start:end].split())
-        mixed = not words.isupper() or len(words) < 4
-        parts = [word for word in words.split() if word.strip(",") not in SUFFIXES]
-        size = len([word for word in parts if "." not in word and len(word) > 1]) if form == "name" else 0
-        order = (mixed, size, "." not in parts[0] if parts else False, len(parts), -start)
-        if order > rank:
-            best, rank = words, order
-    return best

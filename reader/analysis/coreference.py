@@ -8,8 +8,8 @@ import math
 import re
 from dataclasses import dataclass, field
 
-from reader.analysis.actors import Cast, Party
-from reader.analysis.mentions import Name
+from reader.analysis.named import Name
+from reader.analysis.parties import Cast, Party
 from reader.analysis.sentences import Sentences
 from reader.analysis.vocabulary import closed, role_words
 

@@ -1,12 +1,14 @@
 """Analyze an article: the one way in, from text to quotes and actors."""
 
-from reader.analysis.actors import Cast, Party, display_name, gather
+from reader.analysis.actors import gather
 from reader.analysis.attribute import attribute
 from reader.analysis.attribution import Attribution
+from reader.analysis.first_persons import Speaker
 from reader.analysis.mentions import collect
+from reader.analysis.parties import Cast, Party, display_name
 from reader.analysis.roles import find_roles
 from reader.analysis.sentences import Sentences
-from reader.analysis.speakers import Speaker, resolve
+from reader.analysis.speakers import resolve
 from reader.model.analysis import Actor, Analysis, Mention, Pronouns, Quote
 from reader.model.article import Article
 from reader.model.span import Span

@@ -2,8 +2,8 @@
 
 import re
 
-from reader.analysis.actors import Cast, Party
-from reader.analysis.mentions import Name
+from reader.analysis.named import Name
+from reader.analysis.parties import Cast, Party
 from reader.analysis.vocabulary import closed, name_words, role_words
 
 _BACK = re.compile(r"[\w’'.&/-]+,?[ \n]+\Z")

@@ -5,11 +5,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reader.analysis.actors import Cast, Party, display_name
 from reader.analysis.attribution import Attribution
 from reader.analysis.coreference import Choice, Story, bind_pronouns
 from reader.analysis.descriptions import Description, read_description
-from reader.analysis.mentions import Name
+from reader.analysis.first_persons import NOBODY, Speaker, give_first_persons
+from reader.analysis.named import Name
+from reader.analysis.parties import Cast, Party, display_name
 from reader.analysis.sentences import Sentences
 from reader.analysis.vocabulary import closed, role_words
 from reader.model.analysis import ActorKind, MentionForm
@@ -18,18 +19,6 @@ from reader.model.span import Span
 
 _SUBJECT = re.compile(r"[HhSs](?<!\w[HhSs])(?:(?<=[Ss])he|(?<=[Hh])e)\b")
 _LAST_WORD = re.compile(r"([\w’'.]+)[ \n]+(?:the[ ])?\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who an attribution's words stand for."""
-
-    party: Party | None
-    """The party, or None."""
-    sure: float
-    """0 to 1: that it is the right one, the words that name it given."""
-    chain: str = ""
-    """How it was found."""
 
 
 @dataclass(slots=True)
@@ -43,7 +32,6 @@ class Resolver:
     story: Story
     starts: list[int]
     unnamed: dict[tuple[ActorKind, str], Party] = field(default_factory=dict)
-    pronouns: dict[int, Party] = field(default_factory=dict)
     shown: dict[int, str] = field(default_factory=dict)
     resolved: dict[Span, Speaker] = field(default_factory=dict)
     last_group: Party | None = None
@@ -51,7 +39,7 @@ class Resolver:
 
     def run(self) -> list[Speaker]:
         """Return the speaker of every attribution, in their order."""
-        found: list[Speaker] = [_NOBODY] * len(self.attributions)
+        found: list[Speaker] = [NOBODY] * len(self.attributions)
         order = sorted(range(len(self.attributions)), key=lambda number: self._place(number))
         sources = {item.source.start for item in self.attributions if item.source is not None}
         pronouns = [match for match in self._pronouns() if match.start() not in sources]
@@ -73,7 +61,7 @@ class Resolver:
             earlier = self.attributions[number].inherits
             if earlier is not None and found[earlier].party is not None:
                 found[number] = Speaker(found[earlier].party, found[earlier].sure, found[earlier].chain)
-        return self._first_persons(found)
+        return give_first_persons(self.article, self.attributions, found)
 
     def _place(self, number: int) -> int:
         item = self.attributions[number]
@@ -103,7 +91,7 @@ class Resolver:
 
     def _speaker(self, item: Attribution) -> Speaker:
         if item.source is None:
-            return _NOBODY
+            return NOBODY
         text = self.article.text
         source = self._trimmed(item.source)
         known = self.resolved.get(source)
@@ -145,9 +133,9 @@ class Resolver:
             return self._plural(source, words)
         if lower in closed("it"):
             party = self.last_organisation
-            return Speaker(party, 0.6, f"{words} -> last organisation") if party is not None else _NOBODY
+            return Speaker(party, 0.6, f"{words} -> last organisation") if party is not None else NOBODY
         if lower in closed("first"):
-            return _NOBODY
+            return NOBODY
         head = item.head or source
         named = self._named(head) or (self._named(source) if head != source else None)
         if named is not None:
@@ -187,7 +175,7 @@ class Resolver:
         match = _NOUN_PHRASE.search(text, before, end)
         if match is not None:
             return self._described(Span(match.start("noun"), end))
-        return _NOBODY
+        return NOBODY
 
     def _plural(self, source: Span, words: str) -> Speaker:
         party = self.last_group
@@ -204,7 +192,7 @@ class Resolver:
             return Speaker(found, 0.5, f"{words} -> {match.group(1)}: nearest group")
         if party is not None:
             return Speaker(party, 0.5, f"{words} -> {self._name(party)}: last group")
-        return _NOBODY
+        return NOBODY
 
     def _names_in(self, span: Span) -> list[Name]:
         at = bisect.bisect_left(self.starts, span.start)
@@ -245,7 +233,7 @@ class Resolver:
         text = self.article.text
         description = read_description(text, span.start, span.end)
         if description is None:
-            return _NOBODY
+            return NOBODY
         words = text[span.start : span.end]
         if description.definite and description.kind == "unnamed":
             choice = self.story.described(span.start, description.words, description.head)
@@ -301,33 +289,10 @@ class Resolver:
         party.mentions.append((start, end, "description"))
         return party
 
-    def _first_persons(self, found: list[Speaker]) -> list[Speaker]:
-        """Give "I" and "we" inside somebody's words to that somebody."""
-        text = self.article.text
-        outer = [
-            (span.start, span.end, number)
-            for number, item in enumerate(self.attributions)
-            for span in item.spans
-            if found[number].party is not None
-        ]
-        outer.sort()
-        starts = [entry[0] for entry in outer]
-        for number, item in enumerate(self.attributions):
-            if found[number].party is not None or item.source is None:
-                continue
-            word = text[item.source.start : item.source.end].lower()
-            if word not in closed("first") or word.startswith("you"):
-                continue
-            at = bisect.bisect_right(starts, item.source.start) - 1
-            if at >= 0 and outer[at][1] > item.source.start and outer[at][2] != number:
-                speaker = found[outer[at][2]]
-                found[number] = Speaker(speaker.party, speaker.sure * 0.9, f"{word} -> the one who is quoted")
-        return found
 
-
-_NOBODY = Speaker(None, 0.5)
 _NOUN_PHRASE = re.compile(
-    r"(?:\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]ome|[Tt]wo|[Mm]any)[ ])?(?P<noun>(?:(?!(?:of|to|from|for|with|by|in|at|on)[ ])[\w’'-]+[ ]){0,3}[\w’'-]+)\Z"
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]ome|[Tt]wo|[Mm]any)[ ])?"
+    r"(?P<noun>(?:(?!(?:of|to|from|for|with|by|in|at|on)[ ])[\w’'-]+[ ]){0,3}[\w’'-]+)\Z"
 )
 _GROUP = re.compile(r"\b([A-Za-z]{3,}s|people|women|men|children|police)\b")
 
