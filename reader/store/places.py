@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -127,7 +127,7 @@ class PlaceStore:
         """Write searches, oldest first, each once. Raises StoreError if the disk refuses."""
         self._write("INSERT OR REPLACE INTO searches (query) VALUES (?)", [(query,) for query in queries])
 
-    def _write(self, statement: str, rows: list[tuple[object, ...]] | list[tuple[str]]) -> None:
+    def _write(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
         try:
             with self._lock, self._connection:
                 self._connection.executemany(statement, rows)
