@@ -9,8 +9,10 @@ from pathlib import Path
 from reader import __version__
 from reader.errors import one_line
 
+CRASHED = "stopped by an error of its own; your place was kept"
 
-def write_crash_log(details: str, directory: Path | None = None) -> str:
+
+def write_crash_log(details: str, what: str = CRASHED, directory: Path | None = None) -> str:
     """Write the details to a log file (or, where that fails, to the temporary folder) and return one line about it."""
     if directory is None:
         from platformdirs import user_log_path
@@ -25,5 +27,5 @@ def write_crash_log(details: str, directory: Path | None = None) -> str:
             path.write_text(head + details, encoding="utf-8", errors="backslashreplace")
         except OSError:
             continue
-        return one_line("stopped by an error of its own; your place was kept", "pullquote", f"details in {path}")
-    return one_line("stopped by an error of its own", "pullquote", "no log could be written; run it again to see more")
+        return one_line(what, "pullquote", f"details in {path}")
+    return one_line(what, "pullquote", "no log could be written; run it again to see more")

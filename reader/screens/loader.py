@@ -2,6 +2,7 @@
 
 import threading
 import time
+import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from reader.errors import PullquoteError
 from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
 from reader.screens.clipboard import copy
@@ -111,16 +111,22 @@ class Loader:
         cancelled = _cancelled()
         self.drawn.wait(_FIRST_FRAME_SECONDS)
         while not cancelled() and (article := self._next()) is not None:
-            try:
-                message = Analyzed(self._session.analyze(article))
-            except PullquoteError as error:
-                message = Analyzed(Analysis(article.id), str(error))
+            message = self._analyzed(article)
             if not cancelled():
                 self._node.post_message(message)
             # The interpreter runs one thread at a time: let the event loop have its turn.
             time.sleep(_BREATH_SECONDS)
         if not cancelled():
             self._node.post_message(AllAnalyzed())
+
+    def _analyzed(self, article: Article) -> Analyzed:
+        try:
+            return Analyzed(self._session.analyze(article))
+        except Exception:  # reported to the person, with a log of it: one odd article must not cost the others
+            from reader.crash import write_crash_log
+
+            log = write_crash_log(traceback.format_exc(), "could not look for quotes in an article")
+            return Analyzed(Analysis(article.id), log)
 
     # Indexing and saving
 

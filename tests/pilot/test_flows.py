@@ -1,9 +1,13 @@
 """What a person does in the reader, key by key, and what the panes then are."""
 
+from pathlib import Path
+
 import pytest
 from textual.pilot import Pilot
 
 from reader.app import PullquoteApp
+from reader.model.analysis import Analysis
+from reader.model.article import Article
 from reader.model.report import ImportFailure
 from reader.screens.help import HelpScreen
 from reader.screens.report import ReportScreen
@@ -294,6 +298,30 @@ async def test_nothing_readable_points_to_the_report() -> None:
     async with app.run_test(size=(80, 24)):
         await settled(app)
         assert main_screen(app).articles.empty_text()[0] == "Nothing could be read"
+
+
+async def test_an_article_the_engine_fails_on_costs_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    odd, fine = ferry(), orchard()
+    app = app_with(odd, fine)
+    analyze = app.session.analyze
+
+    def fails_on_first(article: Article) -> Analysis:
+        if article.headline == odd.headline:
+            raise RuntimeError("no such tense")
+        return analyze(article)
+
+    monkeypatch.setattr(app.session, "analyze", fails_on_first)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await settled(app)
+        screen = main_screen(app)
+        assert screen.panel.empty_text()[0] == "Nobody is quoted here"
+        await press(pilot, "j")
+        assert screen.panel.row_count() == 2
+        (log,) = tmp_path.rglob("crash-*.log")
+        assert "no such tense" in log.read_text("utf-8")
 
 
 async def test_keys_can_be_changed() -> None:
