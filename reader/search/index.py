@@ -36,8 +36,8 @@ from reader.search.words import words_of
 
 Entry = tuple[Article, Analysis | None]
 
-CANDIDATES = 120
-"""Documents the engine hands to the ranking."""
+CANDIDATES = 80
+"""Documents the engine hands to the ranking, at the least; more cost time and were never the right ones."""
 ON_DISK = 60_000_000
 """Characters of text from which on the index is kept in a temporary directory."""
 _ENOUGH = 10
@@ -188,20 +188,20 @@ class SearchIndex:
             asked = replace(asked, fields=fields if asked.fields is None else asked.fields & fields)
         if asked.fields is not None and not asked.fields:
             return SearchAnswer(query, hint=asked.hint)
-        ranked, total = self._ranked(asked)
+        ranked, total = self._ranked(asked, max(CANDIDATES, limit * 5 // 4))
         hits = self._hits(asked, ranked, limit)
         milliseconds = (perf_counter() - started) * 1000
         return SearchAnswer(query, tuple(hits), max(total, len(hits)), asked.hint, milliseconds)
 
-    def _ranked(self, query: Query) -> tuple[list[Ranked], int]:
+    def _ranked(self, query: Query, most: int) -> tuple[list[Ranked], int]:
         ranking = Ranking(query)
-        numbers, total = self._engine.candidates(query, CANDIDATES, typos=False)
+        numbers, total = self._engine.candidates(query, most, typos=False)
         ranked = {number: ranking.score(self._candidate(number)) for number in numbers}
         if sum(one.is_phrase for one in ranked.values()) < _ENOUGH:
-            near, _ = self._engine.candidates(query, CANDIDATES, typos=True)
+            near, _ = self._engine.candidates(query, most, typos=True)
             ranked |= {number: ranking.score(self._candidate(number)) for number in near if number not in ranked}
         if not ranked and len(query.terms) > 1:
-            some, total = self._engine.candidates(query, CANDIDATES, typos=True, every=False)
+            some, total = self._engine.candidates(query, most, typos=True, every=False)
             ranked = {number: ranking.score(self._candidate(number)) for number in some}
         best = max((one.score for one in ranked.values()), default=0.0)
         kept = [one for one in ranked.values() if one.is_exact or one.score > best - _FAR_BEHIND]
