@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from reader.analysis.vocabulary import closed
 from reader.model.article import Article, Paragraph
-from reader.model.span import Span
 
 
 def _upper_class() -> str:
@@ -53,12 +52,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(run), re.compile(rf"{nickname}|{token}|{particle}(?!\w)|[^\s]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Chunk:
     """One run of capitalized words inside a paragraph."""
 
-    span: Span
-    """The run; a possessive ending is left outside."""
+    start: int
+    """First character of the run."""
+    end: int
+    """One past its last character; a possessive ending is left outside."""
     words: tuple[str, ...]
     """Its words, particles included."""
     starts: tuple[int, ...]
@@ -112,7 +113,7 @@ def find_chunks(article: Article, paragraph: Paragraph) -> Iterator[Chunk]:
         after = text[end : end + 2]
         possessive = after in _POSSESSIVE or (after[:1] in ("'", "’") and words[-1][-1:] in "sxz")
         opens = before == "\n" or (before not in _LETTERS and _opens(text, start, floor))
-        yield Chunk(Span(start, end), words, starts, paragraph, opens, possessive, joined)
+        yield Chunk(start, end, words, starts, paragraph, opens, possessive, joined)
 
 
 _POSSESSIVE = ("'s", "’s", "'S", "’S")

@@ -73,7 +73,7 @@ def _names_in(
             reading = cache[key] = read_run(chunk.words, chunk.opens, common)
         assert not isinstance(reading, _Missing)
         if pending is not None and pending_reading is not None:
-            joined = _OF.fullmatch(text, pending.span.end, chunk.span.start)
+            joined = _OF.fullmatch(text, pending.end, chunk.start)
             if joined and not pending.possessive:
                 extended = _extend(pending, pending_reading, chunk, reading, text)
                 if extended is not None:
@@ -109,7 +109,7 @@ def _extend(pending: Chunk, reading: Reading, chunk: Chunk, other: Reading | Non
     if other is not None and other.kind == "person" and other.score >= 5:
         return None
     start = pending.starts[reading.first]
-    end = chunk.span.end
+    end = chunk.end
     parts = (*pending.words[reading.first :], *chunk.words)
     return Name(start, end, parts, "organisation", -5, start, "", chunk.paragraph, possessive=chunk.possessive)
 
@@ -133,7 +133,7 @@ def _name(article: Article, chunk: Chunk, reading: Reading, title_start: int | N
     end = chunk.starts[reading.last] + len(chunk.words[reading.last])
     whole = reading.last == len(chunk.words) - 1
     if whole:
-        end = chunk.span.end
+        end = chunk.end
     name = Name(
         start,
         end,

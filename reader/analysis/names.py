@@ -166,6 +166,13 @@ def _impersonal(run: Run, plain: tuple[str, ...], joined: str, names: NameWords)
     given = bool(plain) and plain[0] in names.given
     person = given and ((len(plain) <= 3 and last in names.surnames) or run.titled)
     if not person:
+        if (
+            len(plain) == 2
+            and plain[0] in names.organisation_heads
+            and plain[0] not in names.surnames
+            and not run.titled
+        ):
+            return "organisation"
         acronym = last.isupper() and len(last) > 2 and not joined.isupper()
         if last.partition("-")[0] in names.organisation_heads or acronym:
             return "organisation"

@@ -28,7 +28,7 @@ _PREVIOUS = re.compile(r"([\w’'.-]+)([,:;]?)[ \n\u00a0]+[\"“‘(]?\Z")
 def look_around(text: str, name: Name, chunk: Chunk, whole: bool) -> None:
     """Add what the words before and behind a name tell about it."""
     _look_before(text, name, chunk.paragraph)
-    if chunk.joined and name.start == chunk.span.start:
+    if chunk.joined and name.start == chunk.start:
         name.adjectival = True
     if whole and not name.possessive:
         _look_behind(text, name, chunk.paragraph)
