@@ -11,7 +11,10 @@ import gc
 import gzip
 import json
 import random
+import shutil
+import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -236,6 +239,7 @@ def _measure(target: Target, compare: bool) -> Iterator[dict[str, Any]]:
     yield _row(f"{name} longest wait of the event loop", gap, "ms", 16.0)
     if compare:
         yield _compared(articles, asked, times)
+        yield from _beside(articles, asked)
 
 
 def _compared(articles: Sequence[Article], asked: Sequence[Question], times: Sequence[float]) -> dict[str, Any]:
@@ -249,6 +253,29 @@ def _compared(articles: Sequence[Article], asked: Sequence[Question], times: Seq
     scan = sum(scans) / len(scans)
     note = f"mean of {len(scans)} key strokes {scan:.0f} ms, ours {ours:.2f} ms"
     return _row("search: faster than rapidfuzz over all paragraphs", scan / ours, "times", 20.0, True, note)
+
+
+def _beside(articles: Sequence[Article], asked: Sequence[Question]) -> Iterator[dict[str, Any]]:
+    with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
+        for article in articles:
+            file.writelines(f"{' '.join(article.words_in(part.span).split())}\n" for part in article.paragraphs)
+        file.flush()
+        for tool, options in (("rg", ["-i", "-F", "-m", "10", "-e"]), ("fzf", ["--filter"])):
+            if shutil.which(tool) is None:
+                yield {"name": f"search: {tool}", "value": None, "unit": "ms", "bound": None, "ok": None,
+                       "note": "skipped: not installed"}  # fmt: skip
+                continue
+            yield _row(
+                f"search: {tool}, mean of 10 whole queries", _tool_time(tool, options, file.name, asked), "ms", None
+            )
+
+
+def _tool_time(tool: str, options: list[str], file: str, asked: Sequence[Question]) -> float:
+    started = time.perf_counter()
+    for question in asked[::6]:
+        with open(file, "rb") as text:
+            subprocess.run([tool, *options, question.typed], stdin=text, stdout=subprocess.DEVNULL, check=False)
+    return (time.perf_counter() - started) * 100
 
 
 def run(quick: bool) -> list[dict[str, Any]]:
@@ -271,7 +298,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for row in rows:
         sign = {True: "ok", False: "MISSED", None: ""}[row["ok"]]
         bound = "" if row["bound"] is None else f"(bound {row['bound']})"
-        print(f"{row['name']:<60} {row['value']:>10} {row['unit']:<6} {bound:<14} {sign:<7} {row['note']}")
+        value = "-" if row["value"] is None else row["value"]
+        print(f"{row['name']:<60} {value:>10} {row['unit']:<6} {bound:<14} {sign:<7} {row['note']}")
     return int(any(row["ok"] is False for row in rows))
 
 
