@@ -17,6 +17,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.dom import DOMNode
+from textual.filter import LineFilter, NoColor
 
 from reader.crash import write_crash_log
 from reader.resources import folder
@@ -26,6 +27,7 @@ from reader.session import Session
 from reader.themes import DARK, DEFAULT_VARIABLES, THEMES
 
 _PATIENCE_SECONDS = 0.15
+_NO_COLOR = NoColor()
 
 
 def _table_provider() -> type[Provider]:
@@ -67,6 +69,10 @@ class PullquoteApp(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DEFAULT_VARIABLES
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        # Textual turns colors into grays for NO_COLOR; whoever sets it wants none at all.
+        return [_NO_COLOR] if self.no_color else super().get_line_filters()
 
     def get_default_screen(self) -> MainScreen:
         if self._reading is not None:

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -34,11 +35,11 @@ _MOUSE_OFF = b"\x1b[?1000l"
 class Terminal:
     """The reader in a pseudo-terminal of its own."""
 
-    def __init__(self, article: Path, home: Path, extra: str = "") -> None:
+    def __init__(self, article: Path, home: Path, extra: str = "", **variables: str) -> None:
         code = _RUN.format(path=str(article), extra=extra)
         environment = {
             **os.environ, "TERM": "xterm-256color", "HOME": str(home), "XDG_STATE_HOME": str(home / "state"),
-            "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
+            "PYTHONPATH": str(Path(__file__).resolve().parents[2]), **variables,
         }  # fmt: skip
         self.pid, self.file = pty.fork()
         if self.pid == 0:
@@ -91,6 +92,17 @@ def test_after_a_signal(article: Path, tmp_path: Path, number: signal.Signals) -
     os.kill(terminal.pid, number)
     assert terminal.end() == 128 + number
     assert _restored(terminal)
+
+
+def test_no_color_means_none(article: Path, tmp_path: Path) -> None:
+    terminal = Terminal(article, tmp_path, NO_COLOR="1")
+    assert terminal.until(b"depot key")
+    os.write(terminal.file, b"q")
+    terminal.end()
+    styles = re.findall(rb"\x1b\[([\d;]*)m", terminal.output)
+    assert styles
+    codes = {code for style in styles for code in style.split(b";") if code}
+    assert codes <= {b"0", b"1", b"3", b"4", b"7", b"39", b"49"}
 
 
 def test_after_a_crash(article: Path, tmp_path: Path) -> None:
