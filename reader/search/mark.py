@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
@@ -92,7 +92,7 @@ class Marker:
         start = folded.rfind(" ", 0, max(0, stretch.dest_start - _AROUND)) + 1
         end = folded.find(" ", stretch.dest_end + _AROUND)
         found = self._one_by_one(folded[start : end if end >= 0 else len(folded)], thorough)
-        return [one and replace(one, start=one.start + start, end=one.end + start) for one in found]
+        return [one and Marked(one.start + start, one.end + start, one.typos, one.whole) for one in found]
 
     def _is_whole(self, folded: str, end: int) -> bool:
         return not self._unfinished or end == len(folded) or not folded[end].isalnum()
