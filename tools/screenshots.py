@@ -29,7 +29,7 @@ class Picture:
 PICTURES = (
     Picture("reading", (130, 40), ("enter", "right_square_bracket", "right_square_bracket")),
     Picture("panel", (130, 40), ("3", "j", "j")),
-    Picture("search", (130, 40), ("s", "text:ferry")),
+    Picture("search", (130, 40), ("s", "text:gate")),
     Picture("light", (130, 40), ("enter", "right_square_bracket"), "pullquote-light"),
     Picture("contrast", (130, 40), ("enter", "right_square_bracket"), "pullquote-contrast"),
     Picture("medium", (80, 24), ("enter", "right_square_bracket", "3")),

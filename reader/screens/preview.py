@@ -19,9 +19,9 @@ def preview(article: Article, hit: SearchHit) -> Content:
     if not article.paragraphs:
         return Content("\n").join(parts)
     here = article.paragraph_at(hit.span.start).index
-    for paragraph in article.paragraphs[max(0, here - _BEFORE) : here + _AFTER]:
-        if paragraph.index != here and paragraph.kind not in PROSE or paragraph.kind == "title":
-            continue
+    shown = [one for one in article.paragraphs if one.kind in PROSE - {"title"} or one.index == here != 0]
+    at = next((number for number, one in enumerate(shown) if one.index >= here), 0)
+    for paragraph in shown[max(0, at - _BEFORE) : at + _AFTER]:
         text = article.text[paragraph.start : min(paragraph.end, paragraph.start + _MOST)]
         content = Content(text.replace("\n", " "))
         if paragraph.index != here:

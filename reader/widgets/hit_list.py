@@ -8,13 +8,12 @@ from textual.message import Message
 
 from reader.layout.fit import head, wrap
 from reader.layout.hits import GroupRow, HitRow, ResultRow
-from reader.layout.line import Line, justified, marked
+from reader.layout.line import Line, cells, justified, marked
 from reader.model.hit import HitField, SearchHit
 from reader.widgets.rows import RowView
 
 _LINES = 2
 _INDENT = 4
-_ROOMY = 60
 _SIGNS: dict[HitField, str] = {"headline": "# ", "body": "¶ ", "actor": "@ ", "quote": "“ "}
 
 
@@ -88,7 +87,10 @@ class HitList(RowView):
         row = self._rows[index]
         if isinstance(row, GroupRow):
             hits = "1 hit" if row.count == 1 else f"{row.count} hits"
-            count: Line = [(f"{row.origin}  {hits}" if row.origin and width > _ROOMY else hits, "hits--count")]
+            count: Line = [(f"{row.origin}  {hits}" if row.origin else hits, "hits--count")]
+            # The headline goes before the outlet where there is no room for both.
+            if cells([(row.title, "")]) + cells(count) + 2 > width:
+                count = [(hits, "hits--count")]
             line = justified([(row.title, "hits--title")], count, width)
             return [line] if index == 0 else [[], line]
         return self._hit_lines(row, index, width)
