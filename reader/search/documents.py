@@ -111,6 +111,16 @@ def quote_pieces(article: Article, quote: Quote) -> tuple[Span, ...]:
     )
 
 
+def pieces_of(article: Article, analysis: Analysis | None, field: HitField, item: int) -> tuple[Span, ...]:
+    """Return the characters that are the words of a document, from the number of its quote or paragraph."""
+    if item < 0:
+        return ()
+    if field == "quote":
+        return quote_pieces(article, analysis.quotes[item]) if analysis else ()
+    paragraph = article.paragraphs[item]
+    return without_markup(paragraph.span, paragraph)
+
+
 def _quote(article: Article, analysis: Analysis | None, number: int, quote: Quote) -> Document:
     speaker = analysis.speaker_of(quote) if analysis else None
     names = (speaker.name, *speaker.aliases) if speaker else ()

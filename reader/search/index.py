@@ -16,21 +16,19 @@ from reader.model.span import Span
 from reader.search.documents import (
     Document,
     Rows,
-    Words,
     day_of,
     documents,
     is_prose,
     joined,
-    quote_pieces,
-    without_markup,
+    pieces_of,
     words_in,
 )
 from reader.search.engine import PEOPLE, Engine, Writing, plain
 from reader.search.fold import fold_text
 from reader.search.mark import Marker
-from reader.search.match import merged
 from reader.search.people import People, Person
 from reader.search.query import Query, parse
+from reader.search.ranges import all_inside, markers_of, ranges_of
 from reader.search.rank import Candidate, Ranked, Ranking
 from reader.search.words import words_of
 
@@ -231,25 +229,16 @@ class SearchIndex:
         if entry is None:
             return ""
         article, analysis = entry
-        text = words_in(article, field, self._pieces(number, article, analysis)).folded.text
+        text = words_in(article, field, pieces_of(article, analysis, field, self._rows.items[number])).folded.text
         if field == "quote" and analysis is not None:
             speaker = analysis.speaker_of(analysis.quotes[self._rows.items[number]])
             text = f"{text} {fold_text(joined((speaker.name, *speaker.aliases)))}" if speaker else text
         return text
 
-    def _pieces(self, number: int, article: Article, analysis: Analysis | None) -> tuple[Span, ...]:
-        item = self._rows.items[number]
-        if item < 0:
-            return ()
-        if self._rows.field(number) == "quote":
-            return quote_pieces(article, analysis.quotes[item]) if analysis else ()
-        paragraph = article.paragraphs[item]
-        return without_markup(paragraph.span, paragraph)
-
     # Hits
 
     def _hits(self, query: Query, ranked: list[Ranked], limit: int) -> list[SearchHit]:
-        markers = _markers(query)
+        markers = markers_of(query)
         hits: list[SearchHit] = []
         quoted: dict[ArticleId, list[Span]] = {}
         for one in ranked:
@@ -264,7 +253,7 @@ class SearchIndex:
                 continue
             if hit.field == "quote":
                 quoted.setdefault(hit.article_id, []).append(hit.span)
-            elif hit.field == "body" and _all_inside(hit.ranges, quoted.get(hit.article_id, [])):
+            elif hit.field == "body" and all_inside(hit.ranges, quoted.get(hit.article_id, [])):
                 continue
             hits.append(hit)
         return hits
@@ -276,8 +265,8 @@ class SearchIndex:
             return None
         article, analysis = entry
         field, item = self._rows.field(number), self._rows.items[number]
-        words = words_in(article, field, self._pieces(number, article, analysis))
-        ranges = _ranges(markers, words, thorough)
+        words = words_in(article, field, pieces_of(article, analysis, field, self._rows.items[number]))
+        ranges = ranges_of(markers, words, thorough)
         span = self._rows.span(number)
         if field != "quote" or analysis is None:
             return SearchHit(article.id, field, span, ranges, one.score)
@@ -294,7 +283,7 @@ class SearchIndex:
         if not actor.mentions:
             return SearchHit(article.id, "actor", Span(0, 0), (), one.score, actor_id=actor.id)
         span = actor.mentions[0].span
-        ranges = _ranges(markers, words_in(article, "actor", (span,)))
+        ranges = ranges_of(markers, words_in(article, "actor", (span,)))
         return SearchHit(article.id, "actor", span, ranges, one.score, actor_id=actor.id)
 
     def _place(self, person: Person) -> tuple[Article, Analysis, int] | None:
@@ -308,27 +297,3 @@ class SearchIndex:
 
 def _plain(text: str) -> str:
     return plain(fold_text(text))
-
-
-def _all_inside(ranges: tuple[Span, ...], spans: list[Span]) -> bool:
-    return bool(ranges) and all(any(span.covers(one) for span in spans) for one in ranges)
-
-
-def _markers(query: Query) -> list[Marker]:
-    groups: dict[str, list[str]] = {}
-    for term in query.of("text", "said", "actor"):
-        groups.setdefault(term.where, []).extend(term.words)
-    last = query.terms[-1] if query.terms else None
-    return [Marker(typed, bool(last and last.unfinished and last.where == where)) for where, typed in groups.items()]
-
-
-def _ranges(markers: list[Marker], words: Words, thorough: bool = True) -> tuple[Span, ...]:
-    """Return the characters that answer the query, in order."""
-    found = [
-        span
-        for marker in markers
-        for marked in marker.mark_some(words.folded.text, thorough)
-        if marked is not None
-        for span in words.spans(marked.start, marked.end)
-    ]
-    return merged(sorted(found))
