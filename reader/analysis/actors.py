@@ -13,6 +13,10 @@ from reader.model.span import Span
 
 ENOUGH = 2.0
 """Score from which a name of several words is a person's."""
+_JUST_NOW = 400
+"""Characters within which somebody introduced by full name is who the family name alone then means."""
+_FAMILY = 64
+"""Bearers of one family name, or of one first name, that are told apart; more would take quadratic time."""
 ENOUGH_FOR_ONE = 2.5
 """Score from which a single word that belongs to no full name is a person's."""
 
@@ -87,9 +91,13 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
         if party is None:
             party = Party("person", words, suffix, introduced=min(name.start for name in group))
             cast.parties.append(party)
-            index.setdefault(words[-1], []).append(party)
+            _hint(party, group[0])
+            family = index.setdefault(words[-1], [])
+            if len(family) < _FAMILY:
+                family.append(party)
         party.introduced = min(party.introduced, group[0].start)
-        party.firsts.add(words[0])
+        if "." not in words[0] and len(words[0]) > 1 or not party.firsts:
+            party.firsts.add(words[0])
         for name in group:
             nickname = quoted_nickname(name.words).lower()
             if nickname:
@@ -124,7 +132,9 @@ def _first_names(parties: list[Party]) -> dict[str, list[Party]]:
     found: dict[str, list[Party]] = {}
     for party in parties:
         for word in party.firsts:
-            found.setdefault(word, []).append(party)
+            bearers = found.setdefault(word, [])
+            if len(bearers) < _FAMILY:
+                bearers.append(party)
     return found
 
 
@@ -167,6 +177,10 @@ def _in_focus(candidates: list[Party], name: Name) -> Party:
     before = [party for party in candidates if party.introduced < name.start]
     if not before:
         return min(candidates, key=lambda party: party.introduced)
+    newest = max(before, key=lambda party: party.introduced)
+    settled = max(party.bare for party in before)
+    if settled <= 1 and newest.subjects == 1 and name.start - newest.introduced < _JUST_NOW:
+        return newest
     return max(before, key=lambda party: (party.bare, -party.introduced))
 
 
@@ -180,10 +194,13 @@ def _count(cast: Cast, name: Name, party: Party) -> None:
         party.men += 4
     elif name.gender == "f":
         party.women += 4
-    if party.kind == "person" and party.subjects == 1:
-        hint = name_words().given.get(name.words[0], "") if len(name.words) > 1 else ""
-        party.men += 1.0 * (hint == "m")
-        party.women += 1.0 * (hint == "f")
+
+
+def _hint(party: Party, name: Name) -> None:
+    """Take the first name as a hint which pronoun may follow; a title or a pronoun in the text outweighs it."""
+    hint = name_words().given.get(name.words[0], "")
+    party.men += 1.0 * (hint == "m")
+    party.women += 1.0 * (hint == "f")
 
 
 def _organisation(cast: Cast, name: Name, known: dict[tuple[str, ...], Party]) -> None:

@@ -37,6 +37,8 @@ class Weights:
     """For the right gender."""
     prominence: float = 1.0
     """Times the logarithm of how often the article named the person so far."""
+    asks: float = 2.0
+    """Taken off for whoever has just asked something."""
     last_speaker: float = 0.9
     """For whoever spoke last."""
 
@@ -53,6 +55,8 @@ class Told:
     subject: bool
     quoted: bool
     possessive: bool
+    asks: bool = False
+    """Whether "asked" follows: then the other one answers."""
 
 
 @dataclass(slots=True)
@@ -96,8 +100,9 @@ class Story:
     def _tell(self, name: Name, party: Party) -> None:
         quoted = self.is_quoted(name.start)
         subject = not (name.possessive or name.adjectival or name.after_preposition)
-        self.note(name.start, party, subject and (name.says or name.opens or self._first_in_sentence(name.title_start)),
-                  quoted, name.possessive or name.adjectival)  # fmt: skip
+        subject = subject and (name.says or name.opens or self._first_in_sentence(name.title_start))
+        self.note(name.start, party, subject, quoted, name.possessive or name.adjectival)
+        self.told[-1].asks = _ASKED.match(self.text, name.end) is not None
 
     def _first_in_sentence(self, start: int) -> bool:
         return not self.told or self.sentences.at(self.told[-1].start) != self.sentences.at(start)
@@ -151,6 +156,8 @@ class Story:
             rule = "subject of the " + rule if distance < 2 else "last subject"
         if told.quoted:
             score -= WEIGHTS.quoted
+        if told.asks and distance <= 1:
+            score -= WEIGHTS.asks
         if told.possessive:
             score -= WEIGHTS.possessive
         party = told.party
@@ -209,6 +216,7 @@ def _best(scores: list[tuple[float, Party, str]]) -> Choice | None:
     return Choice(party, margin, rule)
 
 
+_ASKED = re.compile(r"(?:,[^,.\n]{1,60},)? (?:then |also )?asked (?:her|him|them|[A-Z])")
 _BOUND = re.compile(r"\b(he|his|him|himself|she|her|herself)\b")
 
 

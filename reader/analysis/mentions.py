@@ -73,6 +73,10 @@ def _names_in(
             reading = cache[key] = read_run(chunk.words, chunk.opens, common)
         assert not isinstance(reading, _Missing)
         if pending is not None and pending_reading is not None:
+            if text[pending.end : chunk.start] == " & ":
+                yield _firm(pending, chunk)
+                pending = None
+                continue
             joined = _OF.fullmatch(text, pending.end, chunk.start)
             if joined and not pending.possessive:
                 extended = _extend(pending, pending_reading, chunk, reading, text)
@@ -112,6 +116,13 @@ def _extend(pending: Chunk, reading: Reading, chunk: Chunk, other: Reading | Non
     end = chunk.end
     parts = (*pending.words[reading.first :], *chunk.words)
     return Name(start, end, parts, "organisation", -5, start, "", chunk.paragraph, possessive=chunk.possessive)
+
+
+def _firm(pending: Chunk, chunk: Chunk) -> Name:
+    """Return "Lund & Kreel" as the name of a firm."""
+    words = (*pending.words, "&", *chunk.words)
+    start, paragraph = pending.start, chunk.paragraph
+    return Name(start, chunk.end, words, "organisation", -5, start, "", paragraph, chunk.possessive)
 
 
 def _behind_office(chunk: Chunk) -> Reading | None:

@@ -11,6 +11,10 @@ _APPOSED = re.compile(
     r"(?:,[ \n]+|[ ]\(|[ ][—–-]{1,2}[ ])"
     r"(?P<clause>[^,;.()—\n]{3,90}(?:\b(?:Sen|Rep|Gov|Dr|Mr|U\.S)\.[^,;.()—\n]{1,60})?)"
 )
+_REVERSED = re.compile(
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur|[Oo]ne|[Aa]nother)|\w[’']s|s[’'])[ \n]"
+    r"(?P<role>[^,;:.()“”\"’\n]{3,60}),[ \n]\Z"
+)
 _PARTY_STATE = re.compile(r",?[ ]\(?[RDI](?:em|ep|nd)?\.?-[A-Z]")
 _ABBREVIATED = {
     "sen": "senator", "sens": "senator", "rep": "representative", "reps": "representative", "gov": "governor",
@@ -32,6 +36,10 @@ def find_roles(text: str, cast: Cast) -> None:
         before = role_before(text, name)
         if before:
             _add(party, name.title_start, before)
+        elif len(name.words) > 1:
+            reversed_role = role_reversed(text, name)
+            if reversed_role:
+                _add(party, name.title_start, reversed_role)
         if len(name.words) > 1 or name.title_start < name.start:
             behind = role_behind(text, name)
             if behind:
@@ -90,6 +98,19 @@ def role_before(text: str, name: Name) -> str:
 
 
 # fmt: skip
+
+
+def role_reversed(text: str, name: Name) -> str:
+    """Return the job in the phrase before a name and a comma ("Its director, Ada Lund"), without its owner, or ""."""
+    match = _REVERSED.search(text, max(name.paragraph.start, name.title_start - 90), name.title_start)
+    if match is None:
+        return ""
+    role = " ".join(match.group("role").split())
+    words = role.lower().split()
+    heads = [at for at, word in enumerate(words) if word.strip("’'") in role_words().people]
+    if not heads or heads[0] > 5 or any(word in closed("no_role") for word in words[: heads[0]]):
+        return ""
+    return role
 
 
 def role_behind(text: str, name: Name) -> str:

@@ -213,7 +213,7 @@ class Resolver:
             if (name.possessive or name.adjectival) and name.end < span.end and not ends:
                 continue
             if name.title_start > span.start:
-                before = _LAST_WORD.search(text, span.start, name.title_start)
+                before = _LAST_WORD.search(text, max(span.start, name.title_start - 40), name.title_start)
                 if before is not None and before.group(1).lower() in closed("preposition") and name.start != span.start:
                     continue
             if party.kind == "organisation" and self._qualifies(name, span):

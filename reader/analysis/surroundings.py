@@ -25,6 +25,16 @@ _AFTER = re.compile(
 _PREVIOUS = re.compile(r"([\w’'.-]+)([,:;]?)[ \n\u00a0]+[\"“‘(]?\Z")
 
 
+_TRANSCRIPT = 6.5
+"""Score of a name that opens a paragraph and ends in a colon, as the speakers of a transcript do."""
+
+
+def _may_label(name: Name) -> bool:
+    """Return whether a name may be the label of a speaker: of two or three words, or one in capitals or with a title."""
+    titled = name.title_start < name.start
+    return 1 < len(name.words) < 4 or (len(name.words) == 1 and (titled or name.words[0].isupper()))
+
+
 def look_around(text: str, name: Name, chunk: Chunk, whole: bool) -> None:
     """Add what the words before and behind a name tell about it."""
     _look_before(text, name, chunk.paragraph)
@@ -44,6 +54,8 @@ def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
     if mark == ",":
         if lower in roles.people:
             name.score += 2.0
+        elif word == lower and len(name.words) > 1 and text[name.end : name.end + 1] == ",":
+            name.score += 1.0
         elif lower.endswith(("s’", "’s", "'s")):
             name.score += 0.5
     elif not mark:
@@ -61,6 +73,8 @@ def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
 
 
 def _look_behind(text: str, name: Name, paragraph: Paragraph) -> None:
+    if text[name.end : name.end + 1] == ":" and name.title_start == paragraph.start and _may_label(name):
+        name.score += _TRANSCRIPT
     after = _AFTER.match(text, name.end, paragraph.end)
     if after is None:
         return

@@ -107,7 +107,7 @@ def name_words() -> NameWords:
         nicknames=families,
         places=places["country"] | places["state"] | places["city"] | places["region"],
         peoples=places["demonym"] | places["belief"],
-        stop=stop["function"] | stop["opener"] | stop["time"] | stop["quantity"],
+        stop=stop["function"] | stop["opener"] | stop["time"],
         things=stop["thing"] | stop["time"],
         surnames=stop["surname"],
         organisation_heads=frozenset(organisations["head"].split()),

@@ -125,3 +125,12 @@ def test_aliases_and_mentions_stand_in_text_order() -> None:
     assert [(article.words_in(mention.span), mention.form) for mention in actor.mentions] == [
         ("Ada Lund", "name"), ("she", "pronoun"), ("Lund", "name"), ("Ada M. Lund", "name"),
     ]  # fmt: skip
+
+
+def test_the_capitals_of_a_transcript_are_a_name() -> None:
+    assert speakers("{LUND}: “We will go.”", "{KREEL}: “No.”") == ["LUND", "KREEL"]
+    assert speakers("Ada Lund spoke.", "{LUND}: “We will go.”") == ["Ada Lund"]
+
+
+def test_they_are_the_ones_who_spoke_last() -> None:
+    assert speakers("{Officials} said “no.”", f"{GO} {{they}} added.") == ["Officials", "Officials"]
