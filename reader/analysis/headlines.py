@@ -15,7 +15,7 @@ def title_case(words: Sequence[str]) -> bool:
 
 
 def is_headline(text: str, paragraph: Paragraph) -> bool:
-    if len(paragraph) > 220:
+    if len(paragraph) > 220 or text[paragraph.start : paragraph.start + 1] in '–—-“"':
         return False
     if paragraph.kind in ("title", "heading"):
         return True

@@ -8,7 +8,7 @@ from reader.analysis.vocabulary import closed, name_words, role_words
 
 _BACK = re.compile(r"[\w’'.&/-]+,?[ \n]+\Z")
 _APPOSED = re.compile(
-    r"(?:,[ \n]+|[ ]\(|[ ][—–-]{1,2}[ ])"
+    r"(?:,[ \n]+|[ ](?:is|was|became|remains)[ ](?=(?:the|an?|now|chief|its)[ ])|[ ]\(|[ ][—–-]{1,2}[ ])"
     r"(?P<clause>[^,;.()—\n]{3,90}(?:\b(?:Sen|Rep|Gov|Dr|Mr|U\.S)\.[^,;.()—\n]{1,60})?)"
 )
 _REVERSED = re.compile(
@@ -22,9 +22,11 @@ _ABBREVIATED = {
     "dr": "doctor", "prof": "professor", "rev": "reverend", "amb": "ambassador", "sec": "secretary", "adm": "admiral",
     "maj": "major", "supt": "superintendent", "cmdr": "commander", "atty": "attorney",
 }  # fmt: skip
-_ARTICLES = ("the ", "a ", "an ", "The ", "A ", "An ", "who is ", "who was ", "who is the ", "one of ")
+_LEAD = re.compile(
+    r"(?:who )?(?:(?:is|was|has been|had been|became|remains|serves as|served as|now|then) )*(?:one of )?(?:(?:the|an?) )?",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[\w’'-]+")
-_SENATE = re.compile(r"(?:the )?(?:\w+ )?(?:Republican|Democrat)\w* of ")
 
 
 def find_roles(text: str, cast: Cast) -> None:
@@ -40,7 +42,7 @@ def find_roles(text: str, cast: Cast) -> None:
             reversed_role = role_reversed(text, name)
             if reversed_role:
                 _add(party, name.title_start, reversed_role)
-        if len(name.words) > 1 or name.title_start < name.start:
+        if len(name.words) > 1 or not party.roles:
             behind = role_behind(text, name)
             if behind:
                 _add(party, name.end, behind)
@@ -97,9 +99,6 @@ def role_before(text: str, name: Name) -> str:
     return " ".join(text[first : name.start].split()).strip(" ,")
 
 
-# fmt: skip
-
-
 def role_reversed(text: str, name: Name) -> str:
     """Return the job in the phrase before a name and a comma ("Its director, Ada Lund"), without its owner, or ""."""
     match = _REVERSED.search(text, max(name.paragraph.start, name.title_start - 90), name.title_start)
@@ -122,10 +121,8 @@ def role_behind(text: str, name: Name) -> str:
     if match is None:
         return ""
     clause = " ".join(match.group("clause").split())
-    stripped = clause
-    for article in _ARTICLES:
-        if stripped.startswith(article):
-            stripped = stripped[len(article) :]
+    lead = _LEAD.match(clause)
+    stripped = clause[lead.end() :] if lead is not None else clause
     lowered = stripped.lower().split()
     if not lowered:
         return ""

@@ -30,7 +30,7 @@ _TRANSCRIPT = 6.5
 
 
 def _may_label(name: Name) -> bool:
-    """Return whether a name may be the label of a speaker: of two or three words, or one in capitals or with a title."""
+    """Return whether a name may label a speaker: two or three words, or one in capitals or with a title."""
     titled = name.title_start < name.start
     return 1 < len(name.words) < 4 or (len(name.words) == 1 and (titled or name.words[0].isupper()))
 
@@ -67,7 +67,7 @@ def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
         elif lower in closed("saying_before"):
             name.score += 2
             name.says = True
-        elif lower in ("in", "at", "near", "from") and len(name.words) == 1:
+        elif lower in ("in", "at", "near") and len(name.words) == 1:
             name.score -= 1
         name.after_preposition = lower in closed("preposition")
 
@@ -108,4 +108,8 @@ def role_evidence(phrase: str) -> float:
     if clause.startswith(("who ", "whose ")):
         return 2.5
     words = clause.lower().split()[:9]
-    return 2.0 if any(word in roles.people for word in words[:7]) else 0.0
+    return (
+        (2.5 if words and words[0] in ("the", "a", "an") else 2.0)
+        if any(word in roles.people for word in words[:7])
+        else 0.0
+    )
