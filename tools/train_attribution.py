@@ -1,4 +1,4 @@
-"""Learn reader/analysis/data/cue_words.txt and weights.tsv from news annotated by hand.
+"""Learn reader/analysis/data/cue_words.txt and weights.json from news annotated by hand.
 
     python tools/train_attribution.py TRAIN.jsonl.gz --inflections infl_lu.csv.gz
 
@@ -28,7 +28,7 @@ from reader.analysis import weights as learned
 from reader.analysis.drafts import find_drafts
 from reader.analysis.owners import Option, Piece, State, join
 from reader.analysis.passage import Passage, Quoted, read_passages
-from reader.analysis.weights import cue_words
+from reader.analysis.weights import Models, cue_words
 from reader.analysis.words import DATA, word_classes
 from reader.model.article import Article, Paragraph
 
@@ -50,6 +50,9 @@ NO_CUES = words_of(
     "aside away back just later long now often once seldom sometimes soon still then twice yet"
 )
 """Words that stand beside cues, but report nothing themselves."""
+
+Flat = dict[str, dict[str, float]]
+"""Weights by model and feature."""
 
 Grouped = tuple[list[Sequence[str]], int]
 """The features of competing candidates, and which of them is right."""
@@ -382,16 +385,15 @@ def touches(piece: Piece, item: Gold) -> bool:
     return covered(passage.start(draft.source.first), passage.end(draft.source.last), item.source) > 0
 
 
-def install(models: dict[str, dict[str, float]]) -> None:
+def install(models: Flat) -> None:
     """Have the package use these weights from now on, without writing them."""
-    learned.all_weights = lambda: models
-    learned.weights.cache_clear()
-    learned.tables.cache_clear()
+    nested = by_head(models)
+    learned.models = lambda: nested
     contents.side_weights.cache_clear()
     cues.forget()
 
 
-def learn_base(documents: list[Document], learner: Learner) -> dict[str, dict[str, float]]:
+def learn_base(documents: list[Document], learner: Learner) -> Flat:
     """Return the models that look at one cue."""
     models = {}
     for name, examples in collect(documents).items():
@@ -401,7 +403,7 @@ def learn_base(documents: list[Document], learner: Learner) -> dict[str, dict[st
     return models
 
 
-def learn(documents: list[Document], folds: int) -> dict[str, dict[str, float]]:
+def learn(documents: list[Document], folds: int) -> Flat:
     """Return all models; those that build on others learn from articles the others did not see."""
     learner = Learner()
     owner: list[Grouped] = []
@@ -426,13 +428,24 @@ def learn(documents: list[Document], folds: int) -> dict[str, dict[str, float]]:
     return learn_base(documents, learner) | {"owner": owner_model, "keep": keep_model, "sure": sure_model}
 
 
-def write_weights(models: dict[str, dict[str, float]]) -> None:
-    """Write all weights, in hundredths, one block a model."""
-    blocks = ["# Learned by tools/train_attribution.py from PolNeAR's train split; hundredths of a nat per feature."]
+def by_head(models: Flat) -> Models:
+    """Return the weights as the package reads them: by model, head and tail of a feature, sorted and rounded."""
+    found: dict[str, dict[str, dict[str, float]]] = {}
     for model, values in sorted(models.items()):
-        lines = [f"{name}\t{round(value * 100)}" for name, value in sorted(values.items()) if round(value * 100)]
-        blocks.append("\n".join([model, *lines]))
-    (DATA / "weights.tsv").write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
+        rows = found.setdefault(model, {})
+        for name, value in sorted(values.items()):
+            head, bar, tail = name.rpartition("|")
+            rows.setdefault(head if bar else "", {})[tail] = round(value, 2)
+    return found
+
+
+def write_weights(models: Flat) -> None:
+    """Write all weights, one line a head."""
+    blocks = []
+    for model, rows in by_head(models).items():
+        lines = [f"{json.dumps(head)}: {json.dumps(row, ensure_ascii=False)}" for head, row in rows.items()]
+        blocks.append(f"{json.dumps(model)}: {{\n" + ",\n".join(lines) + "\n}")
+    (DATA / "weights.json").write_text("{\n" + ",\n".join(blocks) + "\n}\n", encoding="utf-8")
 
 
 def main() -> None:

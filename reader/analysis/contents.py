@@ -9,7 +9,7 @@ from typing import Any
 from reader.analysis.cues import Cue
 from reader.analysis.passage import Passage
 from reader.analysis.sources import Candidate
-from reader.analysis.weights import best, best_of, named, weights
+from reader.analysis.weights import best, best_of, named, tables, weights
 
 SIDES = ("R", "L", "B")
 """The content follows the cue, precedes it, or both."""
@@ -201,9 +201,7 @@ def left_end(passage: Passage, place: Place) -> int:
 @functools.cache
 def side_weights() -> Mapping[str, tuple[float, ...]]:
     """Return for each feature its weight for each of SIDES, so that one look-up serves all three."""
-    model = weights("side")
-    names = {name.partition(" ")[2] for name in model}
-    return {name: tuple(model.get(f"{side} {name}", 0.0) for side in SIDES) for name in names}
+    return {name: tuple(row.get(side, 0.0) for side in SIDES) for name, row in tables("side").items()}
 
 
 def _choose_side(features: tuple[str, ...]) -> tuple[str, float]:
@@ -260,7 +258,7 @@ def collect(
         return
     side = "B" if lefts and rights else "L" if lefts else "R"
     base = side_features(passage, cue, source, place)
-    rows["side"].append(([[f"{name} {feature}" for feature in base] for name in SIDES], SIDES.index(side)))
+    rows["side"].append(([[f"{feature}|{name}" for feature in base] for name in SIDES], SIDES.index(side)))
     if lefts and place.left > place.first:
         starts = left_starts(passage, place)
         options = [left_features(passage, cue, place, start) for start in starts]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reader.analysis.passage import Passage
 from reader.analysis.weights import Weights, cue_words, probability, tables, total
 
-LIKELY, POSSIBLE = 0.28, 0.08
+LIKELY, POSSIBLE = 0.3, 0.08
 """Least probabilities of cues looked at: anywhere, and in a sentence with a quotation."""
 _AUXILIARY = frozenset("MBAYnaT")
 

@@ -1,6 +1,7 @@
 """Learned weights: which evidence counts how much for a cue, a source or the ends of what is reported."""
 
 import functools
+import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
@@ -14,22 +15,25 @@ _NOTHING = repeat(0.0)
 """What unknown features count; mapped beside the features, so that a sum is made without a loop in Python."""
 
 
-@functools.cache
-def weights(model: str) -> Weights:
-    """Return the weight of each feature of a model ("cue", "source", "side", "first", "last", …)."""
-    return all_weights()[model]
+Models = Mapping[str, Mapping[str, Weights]]
+"""Weights by model, by what a cue brings (the head of a feature) and by what a candidate brings (its tail)."""
 
 
 @functools.cache
-def all_weights() -> Mapping[str, Weights]:
+def models() -> Models:
     """Return the weights of all models, by their names."""
-    models: dict[str, dict[str, float]] = {}
-    for block in (DATA / "weights.tsv").read_text(encoding="utf-8").split("\n\n"):
-        lines = block.strip("\n").split("\n")
-        fields = [line.split("\t") for line in lines if not line.startswith("#")]
-        if fields:
-            models[fields[0][0]] = {name: int(value) / 100 for name, value in fields[1:]}
-    return models
+    found: Models = json.loads((DATA / "weights.json").read_text(encoding="utf-8"))
+    return found
+
+
+def tables(model: str) -> Mapping[str, Weights]:
+    """Return the weights of a model whose features have a head and a tail."""
+    return models()[model]
+
+
+def weights(model: str) -> Weights:
+    """Return the weight of each feature of a model whose features are whole."""
+    return models()[model][""]
 
 
 @functools.cache
@@ -51,19 +55,6 @@ def score(model: Weights, features: Iterable[str]) -> float:
 def probability(value: float) -> float:
     """Return the logistic function of a score."""
     return 1 / (1 + math.exp(-value)) if value > -700 else 0.0
-
-
-@functools.cache
-def tables(model: str) -> Mapping[str, Weights]:
-    """Return the weights of a model whose features are "head|tail", as head to tail to weight.
-
-    The head is what a cue brings, the tail what a candidate brings: heads are looked up once a cue.
-    """
-    found: dict[str, dict[str, float]] = {}
-    for feature, weight in weights(model).items():
-        head, _, tail = feature.partition("|")
-        found.setdefault(head, {})[tail] = weight
-    return found
 
 
 def best(model: str, heads: Sequence[str], tails: Sequence[Sequence[str]]) -> tuple[int, float]:
