@@ -4,17 +4,22 @@ import argparse
 import json
 import shutil
 import sys
+import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
 from reader.cli.articles import Failures, results
 from reader.cli.output import message
 from reader.cli.quotes import as_array, entry, lines_of
-from reader.export.hits import answer_lines, answer_object
+from reader.export.rows import in_one_line, title_of
+from reader.model.analysis import Analysis
+from reader.model.hit import SearchAnswer, SearchHit
 from reader.model.library import Library
 
 
 def search(options: argparse.Namespace) -> int:
     """Print what each query finds in the articles at the paths; return 0, or 1 if something could not be read."""
+    from reader.search.groups import answer_object
     from reader.search.index import SearchIndex
 
     if options.queries:
@@ -38,13 +43,38 @@ def search(options: argparse.Namespace) -> int:
         for number, answer in enumerate(answers):
             if len(queries) > 1:
                 print(("\n" if number else "") + f"# {answer.query}")
-            for line in answer_lines(answer, library, width):
+            for line in _lines(answer, library, width):
                 print(line)
     else:
-        objects = (json.dumps(answer_object(answer, library), ensure_ascii=False) for answer in answers)
+        objects = (json.dumps(answer_object(answer, library.article), ensure_ascii=False) for answer in answers)
         for piece in as_array(objects) if options.format == "json" and options.queries else lines_of(objects):
             sys.stdout.write(piece)
     return 1 if failures.count else 0
+
+
+def _lines(answer: SearchAnswer, library: Library, width: int) -> Iterator[str]:
+    """Yield the hits for people: what matched in which article, then the words, wrapped to `width` characters."""
+    from reader.search.groups import snippet
+
+    if answer.hint:
+        yield f"({answer.hint})"
+    if not answer.hits:
+        yield f"nothing found for: {in_one_line(answer.query)}"
+    for hit in answer.hits:
+        article = library.article(hit.article_id)
+        if article is None:
+            continue
+        paragraph = article.paragraph_at(hit.span.start).index + 1
+        yield from textwrap.wrap(f"{hit.field} · {title_of(article)} · ¶{paragraph}", width, subsequent_indent="  ")
+        words = snippet(article, hit)
+        if speaker := _speaker(hit, library.analysis(hit.article_id)):
+            words = f"{speaker}: {words}"
+        yield from textwrap.wrap(words, width, initial_indent="    ", subsequent_indent="    ")
+
+
+def _speaker(hit: SearchHit, analysis: Analysis | None) -> str | None:
+    actor = analysis.actor_by_id.get(hit.actor_id) if analysis and hit.actor_id else None
+    return actor.name if actor else None
 
 
 def _queries(name: str) -> list[str] | None:

@@ -51,14 +51,18 @@ def answer_object(answer: SearchAnswer, article_of: Callable[[ArticleId], Articl
 
 
 def hit_object(hit: SearchHit, article: Article) -> dict[str, Any]:
-    """Return a hit as a JSON object: where it stands, what matched, and the words around that."""
+    """Return a hit as a JSON object: where it stands, what matched, and the words around that.
+
+    `paragraph`, `start` and `end` are those of the first match; `ranges` holds all.
+    """
     first = hit.ranges[0] if hit.ranges else hit.span
+    place = _range_object(article, first) if article.paragraphs else dict.fromkeys(("paragraph", "start", "end"))
     return {
         "article": str(hit.article_id),
         "origin": article.origin.location or None,
         "headline": article.headline,
         "field": hit.field,
-        "paragraph": article.paragraph_at(first.start).index if article.paragraphs else None,
+        **place,
         "ranges": [_range_object(article, span) for span in hit.ranges],
         "score": round(hit.score, 2),
         "quote": hit.quote_id,
