@@ -260,7 +260,9 @@ def _read_one(run: Run, names: NameWords) -> Reading | None:
         score -= 4
     if word not in names.given and word not in names.surnames and word.lower() in word_classes():
         score -= 3
-    return Reading("bare", at, at, at, score=score - 0.5 * run.opens)
+    if run.opens:
+        score -= 2.5 if word.endswith(("ly", "ing")) and word not in names.given else 0.5
+    return Reading("bare", at, at, at, score=score)
 
 
 def _read_titled_one(run: Run, word: str, names: NameWords) -> Reading | None:

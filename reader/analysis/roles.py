@@ -23,7 +23,8 @@ _ABBREVIATED = {
     "maj": "major", "supt": "superintendent", "cmdr": "commander", "atty": "attorney",
 }  # fmt: skip
 _LEAD = re.compile(
-    r"(?:who )?(?:(?:is|was|has been|had been|became|remains|serves as|served as|now|then) )*(?:one of )?(?:(?:the|an?) )?",
+    r"(?:who )?(?:(?:is|was|has been|had been|became|remains|serves as|served as|now|then) )*"
+    r"(?:one of )?(?:(?:the|an?) )?",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\w’'-]+")

@@ -34,6 +34,7 @@ class Resolver:
     unnamed: dict[tuple[ActorKind, str], Party] = field(default_factory=dict)
     shown: dict[int, str] = field(default_factory=dict)
     resolved: dict[Span, Speaker] = field(default_factory=dict)
+    strangers: dict[str, Party] = field(default_factory=dict)
     last_group: Party | None = None
     last_organisation: Party | None = None
 
@@ -237,8 +238,12 @@ class Resolver:
         words = text[span.start : span.end]
         if description.definite and description.kind == "unnamed":
             choice = self.story.described(span.start, description.words, description.head)
+            if choice is None and description.head in self.strangers:
+                stranger = self.strangers[description.head]
+                self._refer(stranger, span.start, span.end, "description")
+                return Speaker(stranger, 0.8, f"{words} -> {self._name(stranger)}: same words")
             if choice is None:
-                choice = self._recent(span, description)
+                choice = self._recent(span, description) or self._beside(span, description)
             if choice is not None:
                 self._refer(choice.party, span.start, span.end, "description")
                 sure = min(0.9, 0.6 + 0.1 * min(choice.margin, 3.0))
@@ -248,7 +253,10 @@ class Resolver:
             if party is not None:
                 self._refer(party, span.start, span.end, "description")
                 return Speaker(party, 0.6, f"{words} -> {self._name(party)}: nearest {description.head}")
-        return Speaker(self._party(description.kind, description.start, description.end), 0.85, "description")
+        party = self._party(description.kind, description.start, description.end)
+        if description.kind == "unnamed":
+            self.strangers[description.head] = party
+        return Speaker(party, 0.85, "description")
 
     def _recent(self, span: Span, description: Description) -> Choice | None:
         """Return the last speaker for an office or epithet that the article gives nobody, if it is near enough."""
@@ -263,6 +271,25 @@ class Resolver:
         if self.sentences.at(span.start) - self.sentences.at(self.story.last_spoke) > 6:
             return None
         return Choice(party, 0.5, "last speaker")
+
+    def _beside(self, span: Span, description: Description) -> Choice | None:
+        """Return the subject of the paragraph for "the engineer" whose job the article does not tell in so many words."""
+        head = description.head
+        if len(description.words) > 2 or head not in role_words().people or head in closed("anonymous"):
+            return None
+        text = self.article.text
+        introduced = rf"\b(?:an?|another|one) (?:[\w-]+ ){{0,2}}{re.escape(head)}\b"
+        if re.search(introduced, text[max(0, span.start - 3000) : span.start]):
+            return None
+        floor = self.article.paragraph_at(max(0, self.article.paragraph_at(span.start).start - 3)).start
+        gender = role_words().genders.get(head, "")
+        for told in reversed(self.story.told[-12:]):
+            if told.start < floor:
+                break
+            fits = not gender or told.party.gender in ("", gender)
+            if told.party.kind == "person" and told.subject and not told.quoted and fits:
+                return Choice(told.party, 0.0, "subject of the paragraph")
+        return None
 
     def _organisation(self, span: Span, description: Description) -> Party | None:
         """Return the organisation that "the agency" stands for: one that ends so, else the nearest of the sentence."""

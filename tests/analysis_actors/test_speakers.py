@@ -134,3 +134,34 @@ def test_the_capitals_of_a_transcript_are_a_name() -> None:
 
 def test_they_are_the_ones_who_spoke_last() -> None:
     assert speakers("{Officials} said “no.”", f"{GO} {{they}} added.") == ["Officials", "Officials"]
+
+
+def test_a_family_name_means_whoever_was_just_introduced_until_it_is_settled() -> None:
+    text = ["Mayor Ada Lund won.", "Across the river, Tom Lund, a pilot, rowed all night.", f"{GO} {{Lund}} said."]
+    assert speakers(*text) == ["Tom Lund"]
+
+
+def test_the_one_who_was_asked_answers() -> None:
+    text = ["Ada Lund sat down.", "Judge Nora Quist, who leads the inquiry, asked her about it.", f"{GO} {{she}} said."]
+    assert speakers(*text) == ["Ada Lund"]
+
+
+def test_a_job_before_the_name_and_a_comma_is_a_role() -> None:
+    _, analysis = read("The board is new. Its director, Ada Lund, and the town’s harbormaster, Tom Kreel, agreed.")
+    assert {actor.name: actor.role for actor in analysis.actors} == {
+        "Ada Lund": "director", "Tom Kreel": "harbormaster",
+    }  # fmt: skip
+
+
+def test_firms_with_an_ampersand_are_no_persons() -> None:
+    _, analysis = read(f"{{Lund & Kreel Marine}} said {GO}")
+    assert [(actor.name, actor.kind) for actor in analysis.actors] == [("Lund & Kreel Marine", "organisation")]
+
+
+def test_an_unnamed_speaker_stays_the_same_one() -> None:
+    assert speakers(f"{GO} said {{a Danish official}}.", "“Soon,” {the official} added.") == ["Danish official"] * 2
+
+
+def test_a_confidence_is_lower_for_a_pronoun_than_for_a_name() -> None:
+    _, analysis = read("Ada Lund met Nora Quist.", f"{GO} {{Lund}} said.", f"{GO} {{she}} said.")
+    assert analysis.quotes[0].confidence > analysis.quotes[1].confidence > 0
