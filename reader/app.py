@@ -80,8 +80,14 @@ class PullquoteApp(App[None]):
             self._reading.wait(_PATIENCE_SECONDS)
         return MainScreen(self.session, self._reading)
 
+    def on_ready(self) -> None:
+        # The first frame is out: now the other articles and the analyses may have the interpreter.
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                screen.loader.drawn.set()
+        _collect_garbage_again()
+
     def on_mount(self) -> None:
-        self.call_after_refresh(_collect_garbage_again)
         keymap = dict(self.session.settings.keymap)
         if keymap:
             self.set_keymap(keymap)

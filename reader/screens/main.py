@@ -67,7 +67,6 @@ class MainScreen(ActScreen):
         self.loader.analyze(new)
         if new and self.article is None:
             self.show_article(new[0].id)
-            self.call_after_refresh(self.loader.drawn.set)
         if message.finished:
             self._all_loaded()
         elif message.found > 1:
