@@ -151,7 +151,7 @@ class Resolver:
         word = self.article.text[source.start : source.end]
         if choice is None:
             return Speaker(None, 0.5, f"{word}: nobody fits")
-        sure = min(0.95, 0.62 + 0.11 * min(choice.margin, 3.0))
+        sure = min(0.92, 0.66 + 0.09 * min(choice.margin, 3.0))
         return Speaker(choice.party, sure, f"{word} -> {self._name(choice.party)}: {choice.rule}")
 
     def _name(self, party: Party) -> str:
@@ -222,7 +222,7 @@ class Resolver:
             printed = text[name.start : name.end]
             full = self._name(party)
             chain = "" if printed == full else f"{printed} -> {full}: name"
-            return Speaker(party, 0.97 if len(name.words) > 1 else 0.93, chain)
+            return Speaker(party, 0.98 if len(name.words) > 1 else 0.96, chain)
         return None
 
     def _qualifies(self, name: Name, span: Span) -> bool:
@@ -273,7 +273,7 @@ class Resolver:
         return Choice(party, 0.5, "last speaker")
 
     def _beside(self, span: Span, description: Description) -> Choice | None:
-        """Return the subject of the paragraph for "the engineer" whose job the article does not tell in so many words."""
+        """Return the subject of the paragraph for "the engineer" whose job the article does not tell."""
         head = description.head
         if len(description.words) > 2 or head not in role_words().people or head in closed("anonymous"):
             return None
