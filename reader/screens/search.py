@@ -26,7 +26,7 @@ from reader.widgets.hit_list import HitList
 from reader.widgets.keys import bindings_of
 
 _SCOPES: tuple[tuple[str, frozenset[HitField] | None], ...] = (
-    ("Everything", None),
+    ("All", None),
     ("Articles", frozenset({"headline", "body"})),
     ("Quotes", frozenset({"quote"})),
     ("People", frozenset({"actor"})),
@@ -173,12 +173,13 @@ class SearchScreen(ModalScreen[SearchHit | None]):
         self._ask()
 
     def _show_scopes(self) -> None:
-        parts: list[Content] = []
+        tabs: list[Content] = []
         for at, (name, _) in enumerate(_SCOPES):
             here = at == self._scope
-            label = Content.styled(f"[{name}]" if here else f" {name} ", "bold $line-focus" if here else "$muted")
-            parts.append(label.stylize(f"@click=screen.scope({at})") if False else label)
-        self.query_one("#scopes", Static).update(Content("  ").join(parts))
+            label = f"({name})" if here else f" {name} "
+            tab = Content.from_markup(f"[@click=screen.scope({at})]$label[/]", label=label)
+            tabs.append(tab.stylize("bold $line-focus" if here else "$muted"))
+        self.query_one("#scopes", Static).update(Content("").join(tabs))
 
     def action_help(self) -> None:
         from reader.screens.search_help import SearchHelp

@@ -62,6 +62,17 @@ async def test_keys_narrow_to_quotes_and_people() -> None:
         assert {hit.field for hit in overlay(app).results.hits} == fields
 
 
+async def test_the_mouse_narrows_too() -> None:
+    app = app_with(ferry(), orchard())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app)
+        await press(pilot, "s", *"marchetti")
+        await pilot.click("#scopes", offset=(19, 0))
+        await settled(app)
+        await pilot.pause()
+        assert {hit.field for hit in overlay(app).results.hits} == {"quote"}
+
+
 async def test_up_brings_back_the_last_searches() -> None:
     app = app_with(ferry())
     async with app.run_test(size=(100, 30)) as pilot:
