@@ -46,16 +46,32 @@ CAPTION = re.compile(
     r"|^(?:photo|picture|illustration|image)s?\s+by\s+[A-Z].{0,80}$",
     _I,
 )
-CREDIT = re.compile(
+_CONTRIBUTED = re.compile(
     r"\bcontribut(?:ed|ing)\b.{0,40}\b(?:this|the)\s+(?:report|story|article|piece)\b"
-    r"|^[^.\n]{0,160}\b(?:writes?|report(?:s|ed)?)\s+for\s+(?:the\s+)?[A-Z]"
-    r"|^(?:[A-Z][\w’'-]+(?:,?\sand\s|,\s|\s)){1,5}reported\s+from\s+[A-Z][^.]{1,60}\.?$"
-    r"|^(?i:additional\s+)?(?i:report(?:ing|ed)|writing|edit(?:ing|ed)|compiled|translat(?:ion|ed)|written|produced)\s+by\b"
-    r"|^\(?(?i:reporting|writing|editing)\s+by\b.{0,200}$"
-    r"|^(?i:follow|contact|reach|e-?mail)\s+(?:the\s+(?:author|reporter|writer)|[A-Z]\w+(?:\s[A-Z]\w+)?)\s+(?:on|at|via)\b.{0,120}$"
-    r"|^(?i:©|\(c\)|copyright)\s*\d{4}\b.{0,160}$"
-    r"|^(?:the\s+)?[A-Z][\w&. ]{2,40}\s+(?:writers?|correspondents?|reporters?|staff)\s+[A-Z].{3,120}\bcontributed\b",
+    r"|^(?:the\s+)?[A-Z][\w&. ]{2,40}\s+(?:writers?|correspondents?|reporters?|staff)\s+[A-Z].{3,120}\bcontributed\b"
 )
+_CREDIT_LINE = re.compile(
+    r"[^.\n]{0,160}\b(?:writes?|report(?:s|ed)?)\s+for\s+(?:the\s+)?[A-Z]"
+    r"|(?:[A-Z][\w’'-]+(?:,?\sand\s|,\s|\s)){1,5}reported\s+from\s+[A-Z][^.]{1,60}\.?$"
+    r"|(?i:additional\s+)?(?i:report(?:ing|ed)|writing|edit(?:ing|ed)|compiled|translat(?:ion|ed)|written|produced)\s+by\b"
+    r"|\(?(?i:reporting|writing|editing)\s+by\b.{0,200}$"
+    r"|(?i:follow|contact|reach|e-?mail)\s+(?:the\s+(?:author|reporter|writer)|[A-Z]\w+(?:\s[A-Z]\w+)?)\s+(?:on|at|via)\b.{0,120}$"
+    r"|(?i:©|\(c\)|copyright)\s*\d{4}\b.{0,160}$"
+)
+_CREDIT_SIGNS = (
+    "contribut", " for ", " from ", "ed by ", "ing by ", "tion by ", "ten by ", "©", "(c)", "opyright", "OPYRIGHT", "ollow ",
+    "ontact ", "each ", "mail ",
+)  # fmt: skip
+"""One of these stands in every credit; looking for them costs far less than the patterns do."""
+
+
+def is_credit(line: str) -> bool:
+    """Return whether a line says who wrote, reported, edited or owns the article."""
+    if not any(sign in line for sign in _CREDIT_SIGNS):
+        return False
+    return bool(_CREDIT_LINE.match(line) or _CONTRIBUTED.search(line))
+
+
 BULLET = re.compile(r"^(?:[•‣◦▪●○■]\s*|[-+*]\s+|\(?\d{1,2}[.)]\s+)(?=\S)")
 
 _MONTHS = (

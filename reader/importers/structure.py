@@ -84,7 +84,7 @@ def _own_kind(line: str) -> ParagraphKind | None:
         return "image"
     if len(line) <= 240 and lexicon.BOILERPLATE.match(line):
         return "boilerplate"
-    if lexicon.CREDIT.search(line) and not any(mark in line for mark in '"“”«»'):
+    if not any(mark in line for mark in '"“”«»') and lexicon.is_credit(line):
         return "credit"
     if len(line) <= 300 and lexicon.CAPTION.search(line):
         return "caption"
