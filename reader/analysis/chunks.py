@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reader.analysis.vocabulary import closed
+from reader.analysis.vocabulary import closed, plain_openers
 from reader.model.article import Article, Paragraph
 
 
@@ -101,8 +101,11 @@ def find_chunks(article: Article, paragraph: Paragraph) -> Iterator[Chunk]:
     run, part = _patterns()
     text = article.text
     floor = paragraph.start
+    plain = plain_openers()
     for match in run.finditer(text, floor, paragraph.end):
         start, end = match.span()
+        if match.group() in plain:
+            continue
         before = text[start - 1] if start > floor else "\n"
         joined = False
         if before in " -'’":

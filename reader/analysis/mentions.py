@@ -73,28 +73,37 @@ def _names_in(
             reading = cache[key] = read_run(chunk.words, chunk.opens, common)
         assert not isinstance(reading, _Missing)
         if pending is not None and pending_reading is not None:
-            if text[pending.end : chunk.start] == " & ":
-                yield _firm(pending, chunk)
+            joint = text[pending.end : chunk.start] if chunk.start - pending.end <= _JOINT else ""
+            whole = _joined(article, pending, pending_reading, chunk, reading, joint)
+            if whole is not None:
+                yield whole
                 pending = None
                 continue
-            joined = _OF.fullmatch(text, pending.end, chunk.start)
-            if joined and not pending.possessive:
-                extended = _extend(pending, pending_reading, chunk, reading, text)
-                if extended is not None:
-                    yield extended
-                    pending = None
-                    continue
-                if pending_reading.kind == "title":
-                    narrowed = _behind_office(chunk)
-                    if narrowed is not None:
-                        yield _name(article, chunk, narrowed, pending.starts[pending_reading.title])
-                        pending = None
-                        continue
-            if pending_reading.kind != "title":
+            if pending_reading.kind in _BEARING:
                 yield _name(article, pending, pending_reading, None)
         pending, pending_reading = (chunk, reading) if reading is not None else (None, None)
-    if pending is not None and pending_reading is not None and pending_reading.kind != "title":
+    if pending is not None and pending_reading is not None and pending_reading.kind in _BEARING:
         yield _name(article, pending, pending_reading, None)
+
+
+_BEARING = frozenset({"person", "bare", "organisation"})
+_JOINT = 14
+"""Characters at most between two runs that make one name, as in "Department for the Fisheries"."""
+
+
+def _joined(
+    article: Article, pending: Chunk, reading: Reading, chunk: Chunk, other: Reading | None, joint: str
+) -> Name | None:
+    """Return the one name that two neighboring runs make, or None."""
+    if joint == " & ":
+        return _firm(pending, chunk)
+    if not joint or pending.possessive or _OF.fullmatch(joint) is None:
+        return None
+    extended = _extend(pending, reading, chunk, other)
+    if extended is not None or reading.kind != "title":
+        return extended
+    narrowed = _behind_office(chunk)
+    return _name(article, chunk, narrowed, pending.starts[reading.title]) if narrowed is not None else None
 
 
 class _Missing:
@@ -104,7 +113,7 @@ class _Missing:
 _MISSING = _Missing()
 
 
-def _extend(pending: Chunk, reading: Reading, chunk: Chunk, other: Reading | None, text: str) -> Name | None:
+def _extend(pending: Chunk, reading: Reading, chunk: Chunk, other: Reading | None) -> Name | None:
     """Return "Department of Fisheries" as one name, if that is what two runs joined by "of" are."""
     words = name_words()
     head = pending.words[-1]

@@ -118,6 +118,13 @@ def name_words() -> NameWords:
 
 
 @functools.cache
+def plain_openers() -> frozenset[str]:
+    """Return the capitalized words that by themselves never name anybody ("The", "But")."""
+    names = name_words()
+    return names.stop - names.surnames
+
+
+@functools.cache
 def role_words() -> RoleWords:
     """Return the lists about roles."""
     rows = _lines("actors_roles.txt")
