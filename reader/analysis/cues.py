@@ -30,10 +30,12 @@ class Cue:
 
 
 def candidates(passage: Passage) -> list[Cue]:
-    """Return all words that may report, without a probability yet."""
+    """Return all words outside quotations that may report, without a probability yet."""
     lemmas, tags = cue_words(), passage.tags
     found = []
     hits = [(token, lemma) for token, lemma in enumerate(map(lemmas.get, passage.tokens.lower)) if lemma is not None]
+    if passage.quoted:
+        hits = [(token, lemma) for token, lemma in hits if passage.quoted_at(token) is None]
     for token, lemma in hits:
         group = token
         if tags[token] in "VEQGZNJ":
@@ -97,7 +99,7 @@ def find_cues(passage: Passage) -> list[Cue]:
     for cue in candidates(passage):
         rows = _rows(cue.lemma, passage.tags[cue.token])
         cue.probability = chance = probability(total(rows, tails(passage, cue)))
-        if chance >= LIKELY or (chance >= POSSIBLE and passage.quoted and _beside_quotation(passage, cue)):
+        if chance >= LIKELY or (chance >= POSSIBLE and beside_quotation(passage, cue)):
             found.append(cue)
     return found
 
@@ -107,8 +109,9 @@ def forget() -> None:
     _rows.cache_clear()
 
 
-def _beside_quotation(passage: Passage, cue: Cue) -> bool:
-    if passage.quoted_at(cue.token) is not None:
+def beside_quotation(passage: Passage, cue: Cue) -> bool:
+    """Return whether a quotation stands in the sentence of a cue."""
+    if not passage.quoted:
         return False
     first, last = passage.outer_sentence(cue.token)
     return passage.tags.find("{", first, last) >= 0

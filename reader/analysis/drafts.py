@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 
 from reader.analysis.contents import choose_contents
-from reader.analysis.cues import Cue, find_cues
+from reader.analysis.cues import Cue, beside_quotation, find_cues
 from reader.analysis.passage import Passage
 from reader.analysis.sources import Candidate, choose_source
+
+SURE_ENOUGH = 0.28
+"""Where no quotation waits for an owner, cues with a less likely source are left out at once: few would be kept."""
 
 
 @dataclass(slots=True)
@@ -34,6 +37,9 @@ def find_drafts(passage: Passage) -> list[Draft]:
     drafts = []
     for cue in find_cues(passage):
         source, sure_of_source = choose_source(passage, cue)
+        sure = source is not None and cue.probability * sure_of_source >= SURE_ENOUGH
+        if not sure and not beside_quotation(passage, cue):
+            continue
         contents, side, sure_of_content = choose_contents(passage, cue, source)
         if contents:
             drafts.append(Draft(passage, cue, source, contents, side, sure_of_source, sure_of_content))

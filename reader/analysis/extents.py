@@ -59,9 +59,8 @@ def first_features(passage: Passage, cue: Cue, item: Candidate, at: int) -> list
     kind = passage.kind_of(item.first, item.last)
     joint = " ".join(key for key, tag in zip(keys[at : item.first], skipped, strict=True) if tag in "CI,")[:20]
     return [
-        f"0 {at == item.first}", f"s {short} {item.side}", f"b {before} {short}", f"k {kind} {short}", f"j {joint}",
-        f"jb {joint} {before}", f"jk {joint} {kind} {tags[at]}", f"bs {before} {item.side} {joint}",
-        f"c {item.last == cue.group} {joint}",
+        f"s {short} {item.side}", f"b {before} {short}", f"k {kind} {short}", f"jb {joint} {before}",
+        f"jk {joint} {kind} {tags[at]}",
     ]  # fmt: skip
 
 
@@ -99,11 +98,9 @@ def last_features(passage: Passage, cue: Cue, item: Candidate, at: int) -> list[
     commas = min(3, skipped.count(","))
     verb = any(letter in skipped for letter in "VZMBA")
     return [
-        f"0 {not skipped} {side}", f"0n {not skipped} {next_key} {side}", f"0k {not skipped} {kind} {next_key}",
-        f"w {whole} {next_key} {verb}", f"s {short} {side}", f"a {after} {side} {next_key}",
+        f"0 {not skipped} {kind} {next_key}", f"w {whole} {next_key} {verb}", f"s {short} {side}",
         f"ab {before} {after} {side}", f"l {length} {side} {next_key}", f"c {commas} {after} {next_key} {side}",
-        f"v {verb} {after} {next_key} {side}", f"k {kind} {short}", f"cb {commas} {before} {side}",
-        f"wl {whole} {length}",
+        f"v {verb} {after} {side}", f"k {kind} {short}",
     ]  # fmt: skip
 
 

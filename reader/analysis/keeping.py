@@ -65,18 +65,19 @@ def kept(pieces: list[Piece]) -> list[tuple[Piece, float]]:
 
     For a quotation that is how likely its source is the right one; for the rest, content and source together.
     """
-    model = weights("keep")
-    chances = [probability(score(model, features(p, neighbors(pieces, i)))) for i, p in enumerate(pieces)]
+    keep, sure = weights("keep"), weights("sure")
+    chances = [
+        probability(score(sure, quoted_features(piece)))
+        if piece.quotations and piece.has_source
+        else probability(score(keep, features(piece, neighbors(pieces, index))))
+        for index, piece in enumerate(pieces)
+    ]
     chosen: set[int] = set()
     for index in sorted(range(len(pieces)), key=lambda i: (-chances[i], i)):
         piece = pieces[index]
         rivals = (pieces[i] for i in range(index - NEAR, index + NEAR + 1) if i in chosen)
         if piece.quotations or (chances[index] >= KEEP and not any(_alike(piece, rival) for rival in rivals)):
             chosen.add(index)
-    sure = weights("sure")
-    for index in chosen:
-        if pieces[index].quotations and pieces[index].has_source:
-            chances[index] = probability(score(sure, quoted_features(pieces[index])))
     return [(pieces[index], chances[index]) for index in sorted(chosen)]
 
 
