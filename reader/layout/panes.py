@@ -1,4 +1,4 @@
-"""Which panes are seen at which size; what the style sheet decides by the classes named here."""
+"""Which panes are seen at which size."""
 
 from typing import Literal
 
@@ -24,3 +24,18 @@ def size_classes(width: int, height: int) -> dict[str, bool]:
     """Return every size class with whether it applies."""
     present = size_class(width, height)
     return {name: name == present for name in _SIZES}
+
+
+def panes_seen(size: str, pane: Pane, side: Pane, hidden: frozenset[Pane], zen: bool) -> frozenset[Pane]:
+    """Return the panes a window of a size class shows.
+
+    `pane` has the focus, `side` is the side pane that had it last, `hidden` were hidden by the person.
+    """
+    if size == "-tiny":
+        return frozenset()
+    if zen:
+        return frozenset({"body"})
+    if size == "-narrow":
+        return frozenset({pane})
+    wanted = frozenset(PANES) if size == "-wide" else frozenset({side, "body"})
+    return wanted - hidden

@@ -174,8 +174,8 @@ class ActScreen(PaneScreen):
             self.finding.clear()
             self.jumps.end_hits()
             self.status.found = ""
-        elif self.has_class("-zen"):
-            self.remove_class("-zen")
+        elif self.zen:
+            self.action_zen()
         self.body.preview(None)
         self.status.message = ""
 

@@ -34,7 +34,8 @@ class Finding:
         self._pane = pane
         if not self._screen.query(FindBar):
             self._screen.mount(FindBar(_NAMES[pane], self._words.get(pane, ""), id="find"))
-            self._screen.add_class("-finding")
+            self._screen.finding_open = True
+            self._screen.status.display = False
 
     @property
     def active(self) -> bool:
@@ -122,7 +123,7 @@ class Finding:
         from reader.widgets.find_bar import FindBar
 
         self._screen.query(FindBar).remove()
-        self._screen.remove_class("-finding")
+        self._screen.finding_open = False
         if not kept:
             self.clear()
         self._screen.focus_pane(self._pane)

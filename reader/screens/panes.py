@@ -6,11 +6,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.getters import query_one
 from textual.reactive import var
 from textual.screen import Screen
 
-from reader.layout.panes import PANES, Pane, size_classes
+from reader.layout.panes import PANES, Pane, panes_seen, size_class, size_classes
 from reader.model.analysis import Analysis
 from reader.model.article import Article
 from reader.widgets.article_list import ArticleList
@@ -22,11 +23,7 @@ from reader.widgets.too_small import TooSmall
 
 
 class PaneScreen(Screen[None]):
-    """Article list, text and quotes over a status line; style sheet and size class decide which are seen.
-
-    The classes: `-at-PANE` has the focus; `-side-panel` shows the quotes where only one side pane fits; `-no-list` and
-    `-no-panel` were hidden by the person; `-zen` shows the text alone.
-    """
+    """Article list, text and quotes over a status line."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("app")
     AUTO_FOCUS = "#list"
@@ -43,11 +40,19 @@ class PaneScreen(Screen[None]):
 
     pane: Pane = "list"
     """The pane that has the focus, or had it last."""
+    zen: bool = False
+    """Whether the text stands alone."""
+    finding_open: bool = False
+    """Whether the bar to find with stands in the place of the status line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._side: Pane = "list"
+        self._hidden: set[Pane] = set()
 
     def compose(self) -> ComposeResult:
-        # Before anything is mounted a class costs nothing; later each one has every style worked out again.
-        classes = size_classes(self.app.size.width, self.app.size.height)
-        self.update_classes({**classes, f"-at-{self.pane}": True}, update=False)
+        # Before anything is mounted a class costs nothing; later it has every style worked out again.
+        self.update_classes(size_classes(self.app.size.width, self.app.size.height), update=False)
         with Horizontal(id="panes"):
             yield ArticleList(id="list")
             yield ArticleBody(id="body").data_bind(PaneScreen.article, PaneScreen.analysis)
@@ -58,11 +63,25 @@ class PaneScreen(Screen[None]):
     # Fit
 
     def on_resize(self, event: events.Resize) -> None:
-        self.update_classes(size_classes(event.size.width, event.size.height), animate=False)
+        self._fit(event.size)
 
     def on_screen_resume(self) -> None:
         # The window may have changed its size under another screen.
-        self.update_classes(size_classes(self.app.size.width, self.app.size.height), animate=False)
+        self._fit(self.app.size)
+
+    def _fit(self, size: Size) -> None:
+        self.update_classes(size_classes(size.width, size.height), animate=False)
+        self._show_panes()
+
+    def _show_panes(self) -> None:
+        # A pane is shown or not by itself: a class of the screen would cost every style of every pane each time.
+        size = self.app.size
+        side: Pane = "panel" if self._side == "panel" else "list"
+        seen = panes_seen(size_class(size.width, size.height), self.pane, side, frozenset(self._hidden), self.zen)
+        for name, pane in (("list", self.articles), ("body", self.body), ("panel", self.panel)):
+            pane.display = name in seen
+        self.body.set_class(self.zen, "-zen")
+        self.status.display = bool(seen) and not self.zen and not self.finding_open
 
     # Focus
 
@@ -74,23 +93,17 @@ class PaneScreen(Screen[None]):
     def pane_focused(self, pane: Pane) -> None:
         """Note which pane has the focus."""
         self.pane = pane
-        classes = {f"-at-{name}": name == pane for name in PANES}
         if pane != "body":
-            classes["-side-panel"] = pane == "panel"
-        self.update_classes(classes, animate=False)
+            self._side = pane
+        self._show_panes()
 
     def focus_pane(self, pane: Pane) -> None:
         """Show a pane and give it the focus."""
-        self.pane_focused(pane)
-        self.remove_class(f"-no-{pane}")
+        self._hidden.discard(pane)
         if pane != "body":
-            self.remove_class("-zen")
+            self.zen = False
+        self.pane_focused(pane)
         self.query_one(f"#{pane}").focus(scroll_visible=False)
-
-    @property
-    def panes_to_go(self) -> tuple[Pane, ...]:
-        """Return the panes that keys go through: all but those the person has hidden."""
-        return tuple(pane for pane in PANES if not self.has_class(f"-no-{pane}"))
 
     def action_pane_left(self) -> None:
         self._step(-1, round_about=False)
@@ -105,18 +118,18 @@ class PaneScreen(Screen[None]):
         self._step(-1, round_about=True)
 
     def _step(self, direction: int, round_about: bool) -> None:
-        panes = self.panes_to_go
+        panes = [pane for pane in PANES if pane not in self._hidden]
         at = panes.index(self.pane) + direction if self.pane in panes else 0
         if round_about or 0 <= at < len(panes):
             self.focus_pane(panes[at % len(panes)])
 
     def action_pane(self, pane: Pane) -> None:
-        if self.pane != pane or pane == "body":
-            self.focus_pane(pane)
-        else:
-            self.add_class(f"-no-{pane}")
+        if self.pane == pane and pane != "body":
+            self._hidden.add(pane)
             self.focus_pane("body")
+        else:
+            self.focus_pane(pane)
 
     def action_zen(self) -> None:
-        self.toggle_class("-zen")
+        self.zen = not self.zen
         self.focus_pane("body")

@@ -329,7 +329,7 @@ async def test_keys_can_be_changed() -> None:
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await settled(app)
         await press(pilot, "z")
-        assert not main_screen(app).has_class("-zen")
+        assert not main_screen(app).zen
 
 
 async def test_every_theme_is_gone_through() -> None:
