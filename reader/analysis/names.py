@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reader.analysis.vocabulary import NameWords, closed, name_words, role_words
-from reader.analysis.words import word_classes
+from reader.analysis.words import guess, word_classes
 
 NameKind = Literal["person", "bare", "organisation", "place", "people", "title", "thing"]
 
@@ -70,7 +70,7 @@ def read_run(words: tuple[str, ...], opens: bool, common: frozenset[str]) -> Rea
     low, high = 0, len(words) - 1
     while low <= high and _skipped(words, low, high, opens, names):
         low += 1
-    while high > low and words[high] in names.stop and words[high] not in names.surnames:
+    while high > low and _trails(words[high], names):
         high -= 1
     if low > high:
         rare = words[-1] if len(words) == 1 else ""
@@ -84,12 +84,18 @@ def read_run(words: tuple[str, ...], opens: bool, common: frozenset[str]) -> Rea
     return _read_name(Run(words, first, high, opens and first == 0, common, title=first))
 
 
+def _trails(word: str, names: NameWords) -> bool:
+    """Return whether a capitalized word behind a name is no part of it ("Lund Yesterday")."""
+    return word in names.stop and word not in names.surnames and word not in names.organisation_heads
+
+
 def _skipped(words: tuple[str, ...], at: int, high: int, opens: bool, names: NameWords) -> bool:
     word = words[at]
     if at < high and f"{word} {words[at + 1]}" in names.places:
         return False
     if word.replace("’", "'") not in names.stop:
-        return word == ","
+        plain = word.endswith("ing") and len(word) > 5 and word not in names.given and word not in names.surnames
+        return word == "," or (plain and at < high)
     return not (at < high and word in names.given and not opens and words[at + 1] not in names.stop)
 
 
@@ -129,8 +135,7 @@ def _after_peoples(words: tuple[str, ...], low: int, high: int, names: NameWords
     at = low
     while at < high - 1 and words[at] not in names.given:
         word = words[at]
-        known = word in names.peoples or word in names.organisations or word in names.places
-        if known or word in names.organisation_heads or (word.isupper() and len(word) > 2 and "." not in word):
+        if _qualifies(word, names):
             at += 1
         elif at < high - 2 and f"{words[at]} {words[at + 1]}" in names.places:
             at += 2
@@ -139,6 +144,15 @@ def _after_peoples(words: tuple[str, ...], low: int, high: int, names: NameWords
     if at > low and (words[at] in names.given or _INITIAL.fullmatch(words[at])):
         return at
     return low
+
+
+def _qualifies(word: str, names: NameWords) -> bool:
+    """Return whether a capitalized word before a name is a people, a place, a group or a plain word."""
+    if word in names.peoples or word in names.organisations or word in names.places or word in names.organisation_heads:
+        return True
+    if (word.isupper() and len(word) > 2 and "." not in word) or word in names.things:
+        return True
+    return word.lower() in word_classes() or word.endswith(("ies", "ians", "ers", "ors"))
 
 
 def _read_name(run: Run) -> Reading | None:
@@ -226,7 +240,7 @@ def _score_first(run: Run, plain: tuple[str, ...], names: NameWords) -> float:
         score -= 5
     if word in names.things or word in names.organisation_heads:
         score -= 1
-    if word.lower() in run.common or is_adjective(word):
+    if word.lower() in run.common or (word not in names.surnames and word.lower() in word_classes()):
         score -= 1.5
     return score
 
@@ -258,8 +272,9 @@ def _read_one(run: Run, names: NameWords) -> Reading | None:
         score -= 3
     if (word.isupper() and len(word) > 1) or _CAMEL.match(word):
         score -= 4
-    if word not in names.given and word not in names.surnames and word.lower() in word_classes():
-        score -= 3
+    if word not in names.given and word not in names.surnames:
+        listed = word.lower() in word_classes()
+        score -= 3 if listed or len(word) == 1 else 2 if guess(word.lower()) != "N" else 0
     if run.opens:
         score -= 2.5 if word.endswith(("ly", "ing")) and word not in names.given else 0.5
     return Reading("bare", at, at, at, score=score)

@@ -32,7 +32,9 @@ _TRANSCRIPT = 6.5
 def _may_label(name: Name) -> bool:
     """Return whether a name may label a speaker: two or three words, or one in capitals or with a title."""
     titled = name.title_start < name.start
-    return 1 < len(name.words) < 4 or (len(name.words) == 1 and (titled or name.words[0].isupper()))
+    return 1 < len(name.words) < 4 or (
+        len(name.words) == 1 and (titled or (name.words[0].isupper() and len(name.words[0]) > 1))
+    )
 
 
 def look_around(text: str, name: Name, chunk: Chunk, whole: bool) -> None:
