@@ -15,6 +15,9 @@ from reader.model.analysis import QuoteKind
 from reader.model.article import Article
 from reader.model.span import Span
 
+DOUBTFUL = 0.5
+"""Quoted words whose best source is likelier wrong than right are shown without one."""
+
 
 def attribute(article: Article) -> tuple[Attribution, ...]:
     """Return the attributions of an article in text order."""
@@ -53,6 +56,10 @@ def _attribution(piece: Piece, chance: float, index: dict[int, int]) -> Attribut
     spans = tuple(piece.spans)
     if draft is None:
         return Attribution(kind, spans, confidence=chance, reason=(f"owner: {piece.rule}",))
+    if piece.quotations and piece.has_source and chance < DOUBTFUL:
+        return Attribution(
+            kind, spans, confidence=chance, reason=(f"doubtful: {draft.cue.lemma}", f"owner: {piece.rule}")
+        )
     passage = draft.passage
     source = head = None
     if draft.source is not None:
