@@ -9,12 +9,15 @@ from reader.analysis.named import Name, plain_words, quoted_nickname, suffix_of
 from reader.analysis.names import is_adjective
 from reader.analysis.parties import Cast, Party
 from reader.analysis.vocabulary import closed, name_words
+from reader.analysis.words import word_classes
 from reader.model.span import Span
 
 ENOUGH = 2.0
 """Score from which a name of several words is a person's."""
 _JUST_NOW = 400
 """Characters within which somebody introduced by full name is who the family name alone then means."""
+ENOUGH_IF_ODD = 1.0
+"""Score from which it is, if all its words are in no list and stand inside a sentence, as unusual names do."""
 _FAMILY = 64
 """Bearers of one family name, or of one first name, that are told apart; more would take quadratic time."""
 ENOUGH_FOR_ONE = 2.5
@@ -79,14 +82,14 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
             candidates.setdefault((*_lower(name.words), suffix_of(name.words)), []).append(name)
     for key in sorted(candidates, key=lambda key: -len(key)):
         group = candidates[key]
+        words, suffix = key[:-1], key[-1]
         score = max(name.score for name in group) + min(1.0, 0.25 * (len(group) - 1))
         if any(name.start in speaking for name in group):
             score += 1.0
         if bare.get(group[0].words[-1], 0) or bare.get(group[0].words[0], 0) > 1:
             score += 1.5
-        if score < ENOUGH:
+        if score < (ENOUGH if _doubtful(words) else ENOUGH_IF_ODD):
             continue
-        words, suffix = key[:-1], key[-1]
         party = _same_person(words, suffix, index)
         if party is None:
             party = Party("person", words, suffix, introduced=min(name.start for name in group))
@@ -105,6 +108,19 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
             cast.bearer[name.start] = party
     for parties in index.values():
         parties.sort(key=lambda party: party.introduced)
+
+
+def _doubtful(words: tuple[str, ...]) -> bool:
+    """Return whether a word of a name is an ordinary one, or too short or too many to be a person's."""
+    names, lexicon = name_words(), word_classes()
+    if len(words) != 2:
+        return True
+    for word in words:
+        title = word.title()
+        if title not in names.surnames and (word in lexicon or title in names.things or len(word) < 3):
+            return True
+    first = words[0].title()
+    return first in closed("place_first") or first in names.things or first in names.places or first in names.peoples
 
 
 def _strip_epithet(name: Name, known: set[tuple[str, ...]], firsts: set[str], likely: set[tuple[str, ...]]) -> None:
