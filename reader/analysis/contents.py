@@ -20,6 +20,8 @@ MOST_BEGINS = 6
 MOST_ENDS = 40
 """Ends looked at for one content."""
 _BREAKS = frozenset(',:-()CIKWLTw{}.…GE"')
+_CLEAR = frozenset(("that", "{", "whether"))
+"""Words right behind a cue that open its content beyond doubt."""
 _NO_BEGIN = frozenset(",.)}:;a")
 _LEFT_BREAKS = frozenset(",:-CKLw")
 
@@ -114,6 +116,8 @@ def ends(passage: Passage, first: int, place: Place) -> list[int]:
     found: list[int] = []
     at, last = first + 1, place.last
     inside = passage.quoted_at(first)
+    if inside is not None and inside.first == first:
+        at = min(inside.last, last)
     while at < last and len(found) < MOST_ENDS:
         if tags[at - 1] == "}" or tags[at] in _BREAKS:
             item = passage.quoted_at(at)
@@ -212,14 +216,19 @@ def _choose_side(features: tuple[str, ...]) -> tuple[str, float]:
     return SIDES[scores.index(top)], 1 / sum([math.exp(value - top) for value in scores])
 
 
+def _side(passage: Passage, cue: Cue, source: Candidate | None, place: Place) -> tuple[str, float]:
+    """Return the side of the content and its probability; where one side is empty there is nothing to weigh."""
+    if place.left <= place.first:
+        return ("R" if place.right < place.last else ""), 1.0
+    if place.right >= place.last:
+        return "L", 1.0
+    return _choose_side(side_features(passage, cue, source, place))
+
+
 def choose_contents(passage: Passage, cue: Cue, source: Candidate | None) -> tuple[list[tuple[int, int]], str, float]:
     """Return the contents of a cue as token ranges, the side, and how sure the choice is."""
     place = place_of(passage, cue, source)
-    side, chance = _choose_side(side_features(passage, cue, source, place))
-    if side != "R" and place.left <= place.first:
-        side = "R"
-    if side != "L" and place.right >= place.last:
-        side = "L" if place.left > place.first else ""
+    side, chance = _side(passage, cue, source, place)
     found = []
     if side in ("L", "B"):
         starts = left_starts(passage, place)
@@ -228,6 +237,8 @@ def choose_contents(passage: Passage, cue: Cue, source: Candidate | None) -> tup
         found.append((starts[at], max(left_end(passage, place), starts[at] + 1)))
     if side in ("R", "B"):
         options = begins(passage, cue, place)
+        if options and passage.keys[options[0]] in _CLEAR:
+            options = options[:1]
         if options:
             at, share = best(
                 "first", first_heads(passage, cue), [first_tails(passage, place, begin) for begin in options]
