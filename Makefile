@@ -8,7 +8,7 @@ PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .PHONY: read test check bench eval screenshots docs clean
 
-read: $(VENV)/.installed-read
+read: $(VENV)/.compiled
 	@$(BIN)/pullquote $(ARGS)
 
 test: $(VENV)/.installed-test
@@ -19,10 +19,10 @@ check: $(VENV)/.installed-check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: $(VENV)/.installed-test
+bench: $(VENV)/.installed-test $(VENV)/.compiled
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-eval: $(VENV)/.installed-read
+eval: $(VENV)/.compiled
 	@$(BIN)/python -m benchmarks.evaluate $(ARGS)
 
 screenshots: $(VENV)/.installed-test
@@ -43,6 +43,11 @@ $(VENV)/.python:
 $(VENV)/.installed-read: pyproject.toml $(VENV)/.python
 	@echo "Installing Pullquote into $(VENV) (once) ..." >&2
 	@$(PIP) install --editable . >&2
+	@touch $@
+
+# An editable install is compiled at each first use of a module; done once here, the first start is as quick as the next.
+$(VENV)/.compiled: $(VENV)/.installed-read $(wildcard reader/*.py reader/*/*.py)
+	@$(BIN)/python -m compileall -q reader
 	@touch $@
 
 $(VENV)/.installed-test: pyproject.toml $(VENV)/.python
