@@ -35,8 +35,10 @@ class Weights:
     """Taken off where a hint speaks for the other gender; twice that where a title or pronoun does."""
     match: float = 1.0
     """For the right gender."""
-    prominence: float = 1.0
+    prominence: float = 0.7
     """Times the logarithm of how often the article named the person so far."""
+    enough: int = 6
+    """Mentions beyond which one is no more prominent."""
     asks: float = 2.0
     """Taken off for whoever has just asked something."""
     last_speaker: float = 0.9
@@ -166,7 +168,7 @@ class Story:
             score -= WEIGHTS.mismatch if sure < 1.5 else 2 * WEIGHTS.mismatch
         elif party.gender == gender:
             score += WEIGHTS.match
-        score += WEIGHTS.prominence * math.log1p(self.counts.get(id(party), 0))
+        score += WEIGHTS.prominence * math.log1p(min(self.counts.get(id(party), 0), WEIGHTS.enough))
         return score, rule
 
     def described(self, start: int, words: tuple[str, ...], head: str) -> Choice | None:

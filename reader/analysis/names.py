@@ -152,7 +152,7 @@ def _qualifies(word: str, names: NameWords) -> bool:
         return True
     if (word.isupper() and len(word) > 2 and "." not in word) or word in names.things:
         return True
-    return word.lower() in word_classes() or word.endswith(("ies", "ians", "ers", "ors"))
+    return word.lower() in word_classes() or word.endswith(("ies", "ian", "ians", "ers", "ors"))
 
 
 def _read_name(run: Run) -> Reading | None:

@@ -55,7 +55,7 @@ def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
     lower = word.lower()
     if mark == ",":
         if lower in roles.people:
-            name.score += 2.0
+            name.score += 2.75 if text[name.end : name.end + 1] == "," else 2.0
         elif word == lower and len(name.words) > 1 and text[name.end : name.end + 1] == ",":
             name.score += 1.0
         elif lower.endswith(("s’", "’s", "'s")):
