@@ -45,6 +45,11 @@ TOPICAL = words_of(
 )
 """Words of the topic the annotated articles share; they get no weight of their own."""
 
+TOPICAL_STEMS = re.compile(
+    r"trump|caucus|candida|elector|delegat|abortion|nominat|democrat|republic|senat|pollster|immigra"
+)
+"""The same for whatever is derived from them."""
+
 NO_CUES = words_of(
     "monday tuesday wednesday thursday friday saturday sunday hassan facebook aboard again already also always "
     "aside away back just later long now often once seldom sometimes soon still then twice yet"
@@ -193,7 +198,7 @@ def head_of(document: Document, item: Gold, rates: dict[str, float]) -> tuple[Pa
 
 def allowed(feature: str) -> bool:
     """Return whether a feature may get a weight."""
-    return not any(word in TOPICAL for word in re.split(r"[ |]", feature))
+    return not TOPICAL_STEMS.search(feature) and not any(word in TOPICAL for word in re.split(r"[ |]", feature))
 
 
 class Learner:
