@@ -8,58 +8,26 @@ which the article is unpickled from a file: reading and analyzing are measured e
 
 import argparse
 import asyncio
-import contextlib
-import fcntl
 import gc
 import json
-import os
 import pickle
-import pty
 import random
-import select
-import struct
-import subprocess
 import sys
 import tempfile
-import termios
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
+from benchmarks.frames import COLUMNS, MINIMAL, ROWS, first_frame
 from reader.layout.lines import LineMap
 from reader.model.analysis import Actor, Analysis, Quote
 from reader.model.article import Article, Paragraph
 from reader.model.span import Span
 
-_ROOT = Path(__file__).resolve().parent.parent
-_COLUMNS, _ROWS = 120, 40
 _PARAGRAPHS, _WORDS = 2000, 50
 _SEEN = b"lock-keeper"
-_TIMEOUT = 20.0
-
-MINIMAL = '''
-from textual.app import App, ComposeResult
-from textual.widgets import Static
-
-
-class Minimal(App[None]):
-    """As little as an application can be."""
-
-    CSS = "Static { width: 1fr; height: 1fr; }"
-    ENABLE_COMMAND_PALETTE = False
-
-    def compose(self) -> ComposeResult:
-        yield Static("lock-keeper", markup=False)
-
-    def on_key(self) -> None:
-        self.exit()
-
-
-if __name__ == "__main__":
-    Minimal().run()
-'''
 
 READER = "from benchmarks.body import show; show({article!r})"
 
@@ -124,31 +92,6 @@ def show(path: str) -> None:
 # First frame
 
 
-def _first_frame(command: list[str]) -> float:
-    """Return the milliseconds from the start of a process to the frame in which the text is seen."""
-    main, child = pty.openpty()
-    fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", _ROWS, _COLUMNS, 0, 0))
-    environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-    started = time.perf_counter()
-    process = subprocess.Popen(command, stdin=child, stdout=child, stderr=child, env=environment, cwd=_ROOT)
-    os.close(child)
-    seen = b""
-    try:
-        while _SEEN not in seen:
-            ready, _, _ = select.select([main], [], [], _TIMEOUT)
-            if not ready:
-                raise TimeoutError(f"no frame within {_TIMEOUT:.0f} s: {command}")
-            seen += os.read(main, 65536)
-        return (time.perf_counter() - started) * 1000
-    finally:
-        process.terminate()
-        with contextlib.suppress(OSError):
-            while os.read(main, 65536):
-                pass
-        process.wait()
-        os.close(main)
-
-
 def first_frames(runs: int) -> tuple[float, float]:
     """Return the median milliseconds to the first frame of the minimal application and of the body, run in turn."""
     with tempfile.TemporaryDirectory() as folder:
@@ -157,10 +100,10 @@ def first_frames(runs: int) -> tuple[float, float]:
         minimal.write_text(MINIMAL, encoding="utf-8")
         commands = [sys.executable, str(minimal)], [sys.executable, "-c", READER.format(article=str(article))]
         for command in commands:
-            _first_frame(command)
+            first_frame(command, _SEEN)
         times = []
         for _ in range(runs):
-            first, second = _first_frame(commands[0]), _first_frame(commands[1])
+            first, second = first_frame(commands[0], _SEEN)[0], first_frame(commands[1], _SEEN)[0]
             times.append((first, second - float(Path(f"{article}.ms").read_text(encoding="ascii"))))
     return median(first for first, _ in times), median(second for _, second in times)
 
@@ -184,7 +127,7 @@ async def _keys(repeats: int) -> dict[str, list[float]]:
     article, analysis = long_article()
     app = body_app(article, analysis)
     times: dict[str, list[float]] = {"page down": [], "jump": [], "find": [], "walk": [], "resize": []}
-    async with app.run_test(size=(_COLUMNS, _ROWS)) as pilot:
+    async with app.run_test(size=(COLUMNS, ROWS)) as pilot:
         await pilot.pause(0.2)
         body = app.query_one("#body")
         target = analysis.quotes[1500].spans[0]
@@ -204,7 +147,7 @@ async def _keys(repeats: int) -> dict[str, list[float]]:
             await measure("find", body.action_find_next if number % 3 else body.action_find_previous)
             await measure("walk", body.action_next_quote)
         for number in range(max(3, repeats // 5)):
-            size = (_COLUMNS - 30, _ROWS) if number % 2 == 0 else (_COLUMNS, _ROWS)
+            size = (COLUMNS - 30, ROWS) if number % 2 == 0 else (COLUMNS, ROWS)
             await measure("resize", lambda size=size: pilot.resize_terminal(*size))  # type: ignore[misc]
     return times
 
