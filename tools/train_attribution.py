@@ -56,6 +56,9 @@ NO_CUES = words_of(
 )
 """Words that stand beside cues, but report nothing themselves."""
 
+LEAST = 0.15
+"""Smaller weights are left out: they change nothing but the size of the file."""
+
 Flat = dict[str, dict[str, float]]
 """Weights by model and feature."""
 
@@ -439,6 +442,8 @@ def by_head(models: Flat) -> Models:
     for model, values in sorted(models.items()):
         rows = found.setdefault(model, {})
         for name, value in sorted(values.items()):
+            if abs(value) < LEAST and model != "sure":
+                continue
             head, bar, tail = name.rpartition("|")
             rows.setdefault(head if bar else "", {})[tail] = round(value, 2)
     return found
