@@ -25,7 +25,7 @@ class Weights:
     """Taken off for each sentence between."""
     farthest: int = 8
     """Sentences after which it no longer matters how many more there are."""
-    subject: float = 1.3
+    subject: float = 1.0
     """For the subject of a sentence."""
     quoted: float = 2.0
     """Taken off where the mention stands in quotation marks."""
@@ -35,9 +35,9 @@ class Weights:
     """Taken off where a hint speaks for the other gender; twice that where a title or pronoun does."""
     match: float = 1.0
     """For the right gender."""
-    prominence: float = 0.7
+    prominence: float = 1.0
     """Times the logarithm of how often the article named the person so far."""
-    enough: int = 6
+    enough: int = 12
     """Mentions beyond which one is no more prominent."""
     asks: float = 2.0
     """Taken off for whoever has just asked something."""
