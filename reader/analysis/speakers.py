@@ -85,6 +85,7 @@ class Resolver:
         choice = self.story.pronoun(match.start(), match.group().lower(), cue_follows=False)
         if choice is not None:
             self._refer(choice.party, match.start(), match.end(), "pronoun")
+            _use(choice, match.group().lower())
             self.story.note(match.start(), choice.party, True, False, False)
 
     def _refer(self, party: Party, start: int, end: int, form: MentionForm) -> None:
@@ -151,6 +152,7 @@ class Resolver:
         word = self.article.text[source.start : source.end]
         if choice is None:
             return Speaker(None, 0.5, f"{word}: nobody fits")
+        _use(choice, lower)
         sure = min(0.92, 0.66 + 0.09 * min(choice.margin, 3.0))
         return Speaker(choice.party, sure, f"{word} -> {self._name(choice.party)}: {choice.rule}")
 
@@ -321,7 +323,15 @@ _NOUN_PHRASE = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]ome|[Tt]wo|[Mm]any)[ ])?"
     r"(?P<noun>(?:(?!(?:of|to|from|for|with|by|in|at|on)[ ])[\w’'-]+[ ]){0,3}[\w’'-]+)\Z"
 )
+_CLEAR = 1.5
+"""Margin from which a pronoun counts as what the article uses for somebody."""
 _GROUP = re.compile(r"\b([A-Za-z]{3,}s|people|women|men|children|police)\b")
+
+
+def _use(choice: Choice, word: str) -> None:
+    """Note a pronoun the article uses for a party, where no other fits nearly as well."""
+    if choice.margin >= _CLEAR:
+        choice.party.used["he" if word in closed("he") else "she"] += 1
 
 
 def resolve(article: Article, cast: Cast, sentences: Sentences, attributions: Sequence[Attribution]) -> list[Speaker]:
