@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from reader.analysis.attribution import Attribution
 from reader.analysis.coreference import Choice, Story, bind_pronouns
-from reader.analysis.descriptions import Description, read_description
+from reader.analysis.definites import last_speaker, organisation_meant, subject_beside
+from reader.analysis.descriptions import read_description
 from reader.analysis.first_persons import NOBODY, Speaker, give_first_persons
 from reader.analysis.named import Name
 from reader.analysis.parties import Cast, Party, display_name
@@ -245,13 +246,15 @@ class Resolver:
                 self._refer(stranger, span.start, span.end, "description")
                 return Speaker(stranger, 0.8, f"{words} -> {self._name(stranger)}: same words")
             if choice is None:
-                choice = self._recent(span, description) or self._beside(span, description)
+                choice = last_speaker(self.story, span, description) or subject_beside(
+                    self.article, self.story, span, description
+                )
             if choice is not None:
                 self._refer(choice.party, span.start, span.end, "description")
                 sure = min(0.9, 0.6 + 0.1 * min(choice.margin, 3.0))
                 return Speaker(choice.party, sure, f"{words} -> {self._name(choice.party)}: {choice.rule}")
         if description.definite and description.kind == "organisation":
-            party = self._organisation(span, description)
+            party = organisation_meant(self.story, span, description)
             if party is not None:
                 self._refer(party, span.start, span.end, "description")
                 return Speaker(party, 0.6, f"{words} -> {self._name(party)}: nearest {description.head}")
@@ -259,55 +262,6 @@ class Resolver:
         if description.kind == "unnamed":
             self.strangers[description.head] = party
         return Speaker(party, 0.85, "description")
-
-    def _recent(self, span: Span, description: Description) -> Choice | None:
-        """Return the last speaker for an office or epithet that the article gives nobody, if it is near enough."""
-        roles = role_words()
-        party = self.story.last_speaker
-        head = description.head
-        if party is None or head not in roles.epithets and head not in closed("elected"):
-            return None
-        gender = roles.genders.get(head, "")
-        if party.kind not in ("person", "unnamed") or (gender and party.gender not in ("", gender)):
-            return None
-        if self.sentences.at(span.start) - self.sentences.at(self.story.last_spoke) > 6:
-            return None
-        return Choice(party, 0.5, "last speaker")
-
-    def _beside(self, span: Span, description: Description) -> Choice | None:
-        """Return the subject of the paragraph for "the engineer" whose job the article does not tell."""
-        head = description.head
-        if len(description.words) > 2 or head not in role_words().people or head in closed("anonymous"):
-            return None
-        text = self.article.text
-        introduced = rf"\b(?:an?|another|one) (?:[\w-]+ ){{0,2}}{re.escape(head)}\b"
-        if re.search(introduced, text[max(0, span.start - 3000) : span.start]):
-            return None
-        floor = self.article.paragraph_at(max(0, self.article.paragraph_at(span.start).start - 3)).start
-        gender = role_words().genders.get(head, "")
-        for told in reversed(self.story.told[-12:]):
-            if told.start < floor:
-                break
-            fits = not gender or told.party.gender in ("", gender)
-            if told.party.kind == "person" and told.subject and not told.quoted and fits:
-                return Choice(told.party, 0.0, "subject of the paragraph")
-        return None
-
-    def _organisation(self, span: Span, description: Description) -> Party | None:
-        """Return the organisation that "the agency" stands for: one that ends so, else the nearest of the sentence."""
-        if len(description.words) > 3 or "'s" in " ".join(description.words[:-1]):
-            return None
-        here = self.sentences.at(span.start)
-        near: Party | None = None
-        for told in reversed(self.story.told[-40:]):
-            party = told.party
-            if party.kind != "organisation":
-                continue
-            if party.words[-1] == description.head:
-                return party
-            if near is None and description.words[0] in ("the", "this") and here - self.sentences.at(told.start) <= 2:
-                near = party
-        return near if description.head not in closed("not_nearest") else None
 
     def _party(self, kind: ActorKind, start: int, end: int) -> Party:
         key = (kind, " ".join(self.article.text[start:end].lower().split()))
