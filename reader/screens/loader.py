@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reader.search.index import SearchIndex
 
 _BREATH_SECONDS = 0.002
+_LOOK_SECONDS = 0.05
 _FIRST_FRAME_SECONDS = 2.0
 
 
@@ -111,15 +112,26 @@ class Loader:
         cancelled = _cancelled()
         self.drawn.wait(_FIRST_FRAME_SECONDS)
         while not cancelled() and (article := self._next()) is not None:
-            message = self._analyzed(article)
-            if not cancelled():
+            message = self._analyzed(article, cancelled)
+            if message is not None and not cancelled():
                 self._node.post_message(message)
             # The interpreter runs one thread at a time: let the event loop have its turn.
             time.sleep(_BREATH_SECONDS)
         if not cancelled():
             self._node.post_message(AllAnalyzed())
 
-    def _analyzed(self, article: Article) -> Analyzed:
+    def _analyzed(self, article: Article, cancelled: Callable[[], bool]) -> Analyzed | None:
+        """Return the analysis, or None if it is no longer wanted; nobody waits for a long one in order to quit."""
+        outcome: list[Analyzed] = []
+        thread = threading.Thread(target=lambda: outcome.append(self._outcome(article)), name="analyze", daemon=True)
+        thread.start()
+        while thread.is_alive():
+            thread.join(_LOOK_SECONDS)
+            if cancelled():
+                return None
+        return outcome[0] if outcome else None
+
+    def _outcome(self, article: Article) -> Analyzed:
         try:
             return Analyzed(self._session.analyze(article))
         except Exception:  # reported to the person, with a log of it: one odd article must not cost the others
