@@ -89,7 +89,7 @@ def documents(article: Article, analysis: Analysis | None) -> Iterator[Document]
     names = _mentioned(article, analysis) if analysis else {}
     titled = False
     for paragraph in article.paragraphs:
-        if paragraph.kind == "image" or not len(paragraph):
+        if paragraph.kind in ("image", "boilerplate") or not len(paragraph):
             continue
         is_title = paragraph.kind == "title"
         titled |= is_title
