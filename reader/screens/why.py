@@ -3,6 +3,7 @@
 from textual.content import Content
 
 from reader.layout.groups import NOBODY
+from reader.layout.reasons import in_words
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
 from reader.screens.dialog import Dialog
@@ -40,7 +41,7 @@ class WhyScreen(Dialog):
         if quote.reason:
             lines.append(Content(""))
             lines += [
-                Content.assemble((f"{'Steps' if at == 0 else '':<12}", "$muted"), f"{at + 1}. {step}")
+                Content.assemble((f"{'Steps' if at == 0 else '':<12}", "$muted"), f"{at + 1}. {in_words(step)}")
                 for at, step in enumerate(quote.reason)
             ]
         return Content("\n").join(lines)

@@ -1,0 +1,35 @@
+"""The machine-readable steps of an attribution in words for people."""
+
+_SIDES = {
+    "R": "the cue “{}”, with what it reports behind it",
+    "L": "the cue “{}”, with what it reports before it",
+    "B": "the cue “{}”, with what it reports on both sides",
+}
+_OWNERS = {
+    "cue": "the quoted words belong to the cue of their own sentence",
+    "on": "the quoted words go on with the voice of the sentence before",
+    "near": "the quoted words stand beside the one who speaks",
+    "up": "the quoted words go on with the voice of an earlier paragraph",
+    "none": "nothing near the quoted words says whose they are",
+}
+_LABELS = {
+    "turn": "the turn of a transcript or an interview is marked with who speaks",
+    "signature": "a name behind a dash signs the words",
+}
+
+
+def in_words(step: str) -> str:
+    """Return a step of `Quote.reason` as a person would say it; one that is not known stays as it is."""
+    head, _, rest = step.partition(": ")
+    if head.startswith("cue-") and head[4:] in _SIDES:
+        return _SIDES[head[4:]].format(rest)
+    if head == "owner" and rest in _OWNERS:
+        return _OWNERS[rest]
+    if head == "label" and rest in _LABELS:
+        return _LABELS[rest]
+    if head == "doubtful":
+        return f"too doubtful to name anybody ({rest})"
+    if head == "description":
+        return "nobody with a name fits the description, so it stands as it is"
+    words, arrow, who = head.partition(" -> ")
+    return f"“{words}” is {who} ({rest})" if arrow and rest else step
