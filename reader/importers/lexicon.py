@@ -39,7 +39,22 @@ END_MATTER = re.compile(
 )
 """A line after which, near the end, only the page goes on: headlines of other stories, boxes to sign up."""
 
-IMAGE = re.compile(r"^!\[[^\n]*\]\([^\n]*\)$|^\[(?:image|photo|video|picture)\b[^\]\n]*\]$", _I)
+_IMAGE_TARGET = re.compile(r"\]\((?:[^()\n]|\([^()\n]*\))*+\)[ ]*")
+_IMAGE_NOTE = re.compile(r"\[(?:image|photo|video|picture)\b[^\]\n]*\]", _I)
+
+
+def is_image(line: str) -> bool:
+    """Return whether a line is nothing but images, as Markdown or as "[Image: …]"; linear in the line's length."""
+    position = 0
+    while line.startswith("![", position):
+        target = line.find("](", position)
+        match = _IMAGE_TARGET.match(line, target) if target >= 0 else None
+        if match is None:
+            return False
+        position = match.end()
+    return position == len(line) > 0 or bool(_IMAGE_NOTE.fullmatch(line))
+
+
 CAPTION = re.compile(
     r"^\(?(?:photo(?:graph)?|picture|image|illustration|video|file photo|caption)\s*(?:by|courtesy|credit)?\s*[:/]\s*\S.{0,160}$"
     r"|\((?:(?:file )?(?:photo|picture|image|illustration)\b[^()]{0,60}|[A-Z][^()/]{1,40}\s?/\s?[A-Z][^()/]{1,40}(?:\s(?:via|/)\s[^()]{1,40})?)\)\s*$"

@@ -193,7 +193,7 @@ def _block(text: str, start: int, end: int, kind: ParagraphKind | None, level: i
     words = words.lstrip()
     if not words:
         return None
-    if re.fullmatch(r"!\[[^\n]*\]\([^\n]*\)", words):
+    if lexicon.is_image(words):
         kind = "image"
     return Block(start, start + len(words), kind, _inline_syntax(words, start, kind), level)
 

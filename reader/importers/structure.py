@@ -80,7 +80,7 @@ def _own_kind(line: str) -> ParagraphKind | None:
     """Return the kind that a line's own words give away, whatever stands around it."""
     if not line:
         return None
-    if lexicon.IMAGE.match(line):
+    if lexicon.is_image(line):
         return "image"
     if len(line) <= 240 and lexicon.BOILERPLATE.match(line):
         return "boilerplate"
