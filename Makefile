@@ -17,7 +17,7 @@ test: $(VENV)/.installed-test
 check: $(VENV)/.installed-check
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-cache
 
 bench: $(VENV)/.installed-test $(VENV)/.compiled
 	@$(BIN)/python -m benchmarks $(ARGS)
