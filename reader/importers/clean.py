@@ -5,6 +5,7 @@ Unicode 16 categories Cc, Cf, Cs, Zl and Zp; UAX #9 for bidi controls; UTS #51 f
 """
 
 import re
+from unicodedata import category
 
 REPLACEMENT = "\ufffd"
 """Stand-in for what has no picture of its own."""
@@ -52,15 +53,12 @@ _JOINING = (
     "\ufe70-\ufefc\u2190-\u21ff\u2300-\u2bff\ufe0f\U0001f000-\U0001faff"
 )
 _STRAY_JOINER = re.compile(f"(?<![{_JOINING}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINING}])")
-_MARK = "\u0300-\u034e\u0350-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e34-\u0e3a\u0e47-\u0e4e"
-_MARK += "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302d\u3099\u309a\ufe20-\ufe2f"
-_SURPLUS_MARKS = re.compile(f"(?<=[{_MARK}]{{{_MARKS_KEPT}}})[{_MARK}]+")
 _SUSPECT = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u200b-\u200d\u2028\u2029\ufe00-\ufe0e\ufdd0-\ufdef"
-    f"{''.join(f'{chr(first)}-{chr(last)}' for first, last in _INVISIBLE)}{_MARK}"
+    f"{''.join(f'{chr(first)}-{chr(last)}' for first, last in _INVISIBLE)}"
     f"{''.join(chr(plane * 0x10000 + 0xFFFE) + chr(plane * 0x10000 + 0xFFFF) for plane in range(17))}]"
 )
-"""Anything that cleaning may have to do with; most news has none of it and is let through at once."""
+"""Anything that cleaning may have to do with, marks apart; most news has none of it and is let through at once."""
 
 
 def clean(text: str) -> str:
@@ -69,15 +67,20 @@ def clean(text: str) -> str:
     Newlines stay; CR before LF becomes a space and any other line end a newline; a tab becomes a space. Idempotent.
     """
     # A text has few different characters, and to look at each of these once is ten times as fast.
-    if not _SUSPECT.search("".join(set(text))):
+    characters = set(text)
+    marks = "" if text.isascii() else "".join(char for char in characters if category(char) in ("Mn", "Me"))
+    if not marks and not _SUSPECT.search("".join(characters)):
         return text
     text = text.replace("\r\n", " \n").replace("\r", "\n")
     if text.isascii():
         return text.translate(_STAND_INS)
     text = _tags_kept_in_flags(text)
-    text = _STRAY_JOINER.sub(REPLACEMENT, text)
     text = _SELECTOR_RUN.sub(_stand_ins, text)
-    return _SURPLUS_MARKS.sub(_stand_ins, text)
+    if marks:
+        one = f"[{re.escape(marks)}]"
+        text = re.sub(f"(?<={one}{{{_MARKS_KEPT}}}){one}+", _stand_ins, text)
+    # Last, since a joiner may have stood beside what has just become a stand-in.
+    return _STRAY_JOINER.sub(REPLACEMENT, text)
 
 
 def clean_line(text: str) -> str:

@@ -1,6 +1,7 @@
 """Bytes to text: byte order marks, UTF-8, UTF-16, then legacy encodings by a detector; nothing is refused but data."""
 
 import codecs
+import re
 
 _SAMPLE = 64 * 1024
 """Bytes looked at to tell text from data, and an encoding from another."""
@@ -14,11 +15,13 @@ _BOMS = (
 )
 
 _MAGIC = (
-    b"%PDF-", b"PK\x03\x04", b"\x89PNG\r\n", b"GIF8", b"\xff\xd8\xff", b"\x7fELF", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ",
-    b"SQLite format 3\x00", b"\xd0\xcf\x11\xe0", b"RIFF", b"OggS", b"ID3", b"MZ\x90\x00", b"\xca\xfe\xba\xbe", 
-    b"7z\xbc\xaf", b"wOFF", b"wOF2",
+    b"%PDF-", b"PK\x03\x04", b"\x89PNG\r\n", b"\xff\xd8\xff", b"\x7fELF", b"\x1f\x8b\x08", b"\xfd7zXZ", b"MZ\x90\x00",
+    b"SQLite format 3\x00", b"\xd0\xcf\x11\xe0", b"\xca\xfe\xba\xbe", b"7z\xbc\xaf",
 )  # fmt: skip
+_MAGIC_WORDS = (b"GIF8", b"RIFF", b"OggS", b"ID3", b"BZh", b"wOFF", b"wOF2")
+"""Beginnings of data that a text may have as well; they count only where control characters follow."""
 
+_JAPANESE_ESCAPE = re.compile(rb"\x1b\$[@B](?:[!-~]{2}){2}")
 _CONTROLS = frozenset(range(0x20)) - frozenset(b"\t\n\r\f\x1b")
 
 
@@ -31,7 +34,7 @@ def decode(data: bytes, declared: str | None = None) -> str | None:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
-    if data.startswith(_MAGIC):
+    if data.startswith(_MAGIC) or (data.startswith(_MAGIC_WORDS) and _looks_like_data(data[:_SAMPLE], 0.0)):
         return None
     if wide := _wide_encoding(data[:_SAMPLE]):
         return data.decode(wide, "replace")
@@ -39,6 +42,8 @@ def decode(data: bytes, declared: str | None = None) -> str | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None if _looks_like_data(data[:_SAMPLE], 0.02) else _not_quite_utf8(data, declared)
+    if text.isascii() and _JAPANESE_ESCAPE.search(data[:_SAMPLE]):
+        return data.decode("iso2022_jp", "replace")
     return None if _looks_like_data(data[:_SAMPLE], 0.3) else text
 
 
@@ -67,32 +72,63 @@ def _not_quite_utf8(data: bytes, declared: str | None) -> str:
     whole = sum(not char.isascii() for char in text[:_SAMPLE]) - text[:_SAMPLE].count("\ufffd")
     if whole > 2 * broken:
         return text
-    for encoding in (declared, _detected(data[:_SAMPLE]), "cp1252"):
-        if encoding:
-            try:
-                return data.decode(encoding)
-            except (LookupError, UnicodeDecodeError):
-                continue
-    return data.decode("cp1252", "replace")
+    if declared:
+        try:
+            return data.decode(declared)
+        except (LookupError, ValueError):
+            pass  # There is no such encoding, or these bytes are in another: what the source says is a hint.
+    return data.decode(_detected(data[:_SAMPLE]) or "cp1252", "replace")
 
 
 def _detected(sample: bytes) -> str | None:
-    """Return what charset-normalizer takes the encoding for; Western look-alikes count as cp1252, which holds most."""
-    high = sample.translate(None, bytes(range(0x80)))
-    # Typographic quotes and dashes of Windows are control characters in every other Western encoding.
-    if high and len(high) < 0.15 * len(sample) and _windows_punctuation(high):
+    """Return the encoding bytes are most likely in, or None if there is no telling."""
+    if len(sample) == _SAMPLE:
+        # A character cut in two at the end would rule out the encoding that is right.
+        sample = sample[: max(sample.rfind(end) for end in (b" ", b"\n", b"<")) + 1] or sample
+    if _is_western(sample):
         return "cp1252"
+    if _is_central_european(sample):
+        return "cp1250" if _WINDOWS_ONLY.search(sample) else "iso8859_2"
     from charset_normalizer import from_bytes
 
-    best = from_bytes(sample).best()
+    best = from_bytes(sample, cp_isolation=list(_IN_USE)).best()
     if best is None:
         return None
-    western = {"latin_1", "cp1252", "iso8859_15", "cp1250", "iso8859_9", "cp1254", "cp1257", "mac_roman", "cp437"}
-    if best.encoding in western and len(high) < 0.15 * len(sample):
-        return "cp1252" if best.encoding in {"latin_1", "cp1254", "iso8859_9", "cp437"} else best.encoding
+    if best.encoding in _SAME_AS_WINDOWS:
+        # The two differ in six letters, which are Icelandic in one and Turkish in the other.
+        letters = set(sample.decode("cp1252", "replace"))
+        return "cp1254" if letters & set("þýðÝÞÐ") and not letters & set("áíúæ") else "cp1252"
     return best.encoding
 
 
-def _windows_punctuation(high: bytes) -> bool:
-    punctuation = high.translate(None, bytes(set(range(256)) - set(b"\x85\x91\x92\x93\x94\x96\x97")))
-    return 2 * len(punctuation) >= len(high)
+_IN_USE = (
+    "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "iso8859_2", "iso8859_7",
+    "iso8859_9", "iso8859_15", "latin_1", "koi8_r", "koi8_u", "mac_roman", "cp437", "cp850", "cp866", "gb18030", "big5",
+    "shift_jis", "cp932", "euc_jp", "euc_kr", "cp949", "tis_620",
+)  # fmt: skip
+"""Encodings that news was ever published in; the others a detector knows only compete with these."""
+_SAME_AS_WINDOWS = frozenset({"latin_1", "iso8859_9", "cp1252", "cp1254"})
+"""Encodings whose usual letters are those of cp1252 or cp1254, which have quotation marks and dashes besides."""
+_WINDOWS_ONLY = re.compile(rb"[\x80-\x9f]")
+_SIGN_IN_WORD = re.compile("[^\\W\\d_][³¹¼¾¿¥¦±¶]|[£¥¦¿¼¾¯][a-zà-ÿ]")
+"""Letters of Central Europe as cp1252 would show them."""
+_WESTERN = re.compile("[\u00a0«»°·¡¿§©®€£½¼¾“”‘’–—…•™ŒœŠšŽžßÀ-ÏÑ-ÖØ-Üà-ïñ-öø-üÿ]")
+_NOT_WESTERN = re.compile("[a-z,.!?][À-ÖØ-ÞŠŽ]|[^\\W\\d_][¡¿]|[^\\W\\d_][“‘™®©€£½¼¾]|[–—][a-z]{1,2}[–—]")
+"""Neighbors that only another encoding's letters make: a capital behind a small letter, an opening mark behind one."""
+
+
+def _is_western(sample: bytes) -> bool:
+    """Return whether bytes read as cp1252 are words with a few Western letters and typographic marks among them."""
+    text = sample.decode("cp1252", "replace")
+    high = [char for char in text if char > "\x7f"]
+    if not high or len(high) > 0.25 * len(text) or _NOT_WESTERN.search(text):
+        return False
+    return len(_WESTERN.findall(text)) >= 0.98 * len(high)
+
+
+def _is_central_european(sample: bytes) -> bool:
+    """Return whether bytes read as Latin words if what are signs in the West are letters."""
+    text = sample.decode("cp1252", "replace")
+    high = sum(char > "\x7f" for char in text)
+    signs = len(_SIGN_IN_WORD.findall(text))
+    return 0 < high <= 0.25 * len(text) and signs >= 0.25 * high

@@ -1,5 +1,6 @@
 """Files, folders and standard input to articles; what cannot be read is a value with one clear line."""
 
+import errno
 import os
 import stat
 import sys
@@ -78,7 +79,7 @@ def _kind(entry: Path) -> str:
         return "file"
     except OSError as error:
         # ELOOP: the system itself gave up on following the links.
-        return "loop" if error.errno == 40 or "symbolic" in str(error) else "file"
+        return "loop" if error.errno == errno.ELOOP else "file"
 
 
 def load_file(path: Path) -> Article | ImportFailure:
@@ -125,7 +126,8 @@ def load_bytes(data: bytes, origin: Origin) -> Article | ImportFailure:
     if origin.media == "markdown" or text.startswith("---\n") or text.startswith("--- \n"):
         from reader.importers.markdown import article_from_markdown
 
-        return article_from_markdown(text, Origin(origin.location, "markdown"))
+        article = article_from_markdown(text, Origin(origin.location, "markdown"))
+        return article if article.paragraphs else ImportFailure(where, "holds nothing but markup")
     from reader.importers.plain_text import article_from_text
 
     return article_from_text(text, origin)

@@ -11,9 +11,9 @@ SECONDS = 2.0
 """Processor time: a ceiling well above what a linear reading takes, and below what a quadratic one would."""
 
 REPEATED = [
-    "![a](", "![a](b)", "![a](b) ", "[a](", "[[", "](", "**a ", "_a *b **c ", "` ", "> ", "- ", "((", "\\", "<div>\n", "|a",
-    "By Ada ", "SALTMOUTH, ", "(Ada / ", "a newsletter ", "contributed ", "Reporting by ", "a\n===\n", "[a]: b\n", "\u200d",
-    "a\u0301", "\U0001f3f4\U000e0067", "\r", "“", "A Lund and ",
+    "![a](", "![a](b)", "![a](b) ", "[a](", "[[", "](", "**a ", "_a *b **c ", "` ", "> ", "- ", "((", "\\", "<div>\n",
+    "|a", "By Ada ", "SALTMOUTH, ", "(Ada / ", "a newsletter ", "contributed ", "Reporting by ", "a\n===\n", "[a]: b\n",
+    "\u200d", "a\u0301", "\U0001f3f4\U000e0067", "\r", "“", "A Lund and ",
 ]  # fmt: skip
 
 

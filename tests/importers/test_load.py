@@ -114,3 +114,9 @@ def test_front_matter_makes_markdown_of_any_text() -> None:
     article = load_bytes(b"---\ntitle: Ferry sinks\n---\nNobody drowned, officials said.\n", Origin("-", "text"))
     assert isinstance(article, Article)
     assert (article.headline, article.origin.media) == ("Ferry sinks", "markdown")
+
+
+@pytest.mark.parametrize("data", [b"***\n", b"---\n---\n", b"> \n", b"-\n"])
+def test_markup_alone_is_no_article(data: bytes) -> None:
+    found = load_bytes(data, Origin("x.md", "markdown"))
+    assert str(found) == "x.md: holds nothing but markup"
