@@ -180,7 +180,7 @@ class Session:
         """Return the index searches are answered from, or None before the first was built."""
         return self._index
 
-    def search(self, query: str, limit: int = 50, fields: frozenset[HitField] | None = None) -> SearchAnswer:
+    def search(self, query: str, limit: int = 30, fields: frozenset[HitField] | None = None) -> SearchAnswer:
         """Return what a query finds, best first; nothing before the first index was built."""
         if self._index is None:
             return SearchAnswer(query)

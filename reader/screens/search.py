@@ -31,7 +31,7 @@ _SCOPES: tuple[tuple[str, frozenset[HitField] | None], ...] = (
     ("Quotes", frozenset({"quote"})),
     ("People", frozenset({"actor"})),
 )
-_LIMIT = 60
+_LIMIT = 30
 
 
 class SearchScreen(ModalScreen[SearchHit | None]):

@@ -34,7 +34,7 @@ from reader.search.words import words_of
 
 Entry = tuple[Article, Analysis | None]
 
-CANDIDATES = 80
+CANDIDATES = 64
 """Documents the engine hands to the ranking, at the least; more cost time and were never the right ones."""
 ON_DISK = 60_000_000
 """Characters of text from which on the index is kept in a temporary directory."""
@@ -174,7 +174,7 @@ class SearchIndex:
 
     # Searching
 
-    def search(self, query: str, limit: int = 50, fields: frozenset[HitField] | None = None) -> SearchAnswer:
+    def search(self, query: str, limit: int = 30, fields: frozenset[HitField] | None = None) -> SearchAnswer:
         """Return what a query finds, best first; `fields` narrows to these. Never fails, whatever is typed."""
         started = perf_counter()
         if self._pending:
