@@ -9,6 +9,11 @@ _BYLINE = re.compile(
     rf"(?P<names>{_FULL}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|AND|und|et|y|e|en|&)\s+){_FULL})*)"
     rf"(?P<rest>\s*(?:$|[,|/·•—–-].{{0,100}}$|\s+(?:in|for|of|at)\s+.{{0,80}}$))"
 )
+_TIMES = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|Christmas|Easter|Noon|Midnight)\s+[A-Z]"
+)
+"""What "by" may stand before in a sentence that begins with it."""
 _SPLIT = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|AND|und|et|y|e|en|&)\s+")
 _JOBS = re.compile(
     r"\b(?:staff|writer|reporter|correspondent|editor|bureau|desk|chief|columnist|critic|contributor|affairs|reporting)s?\b",
@@ -18,7 +23,22 @@ _DATELINE = re.compile(
     r"^(?P<place>(?:[^\W\d_a-zß-ÿ][\w.’'‐-]*[ \u00a0]?(?:(?:de|la|da|del|di|do|du|van|von|am|an der|upon|sur|of|y)[ \u00a0])?){1,5}"
     r"(?:,[ \u00a0][^\W\d_][\w.’'‐-]*(?:[ \u00a0][^\W\d_][\w.’'‐-]*){0,2})?)"
     r"(?:,?[ \u00a0](?:(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.?[ \u00a0]\d{1,2}|\d{1,2}[ \u00a0][A-Z][a-z]+))?"
-    r"[ \u00a0]*(?:\((?P<agency>[^()]{2,40})\))?[ \u00a0]*(?:—|–|--|[ \u00a0]-)[ \u00a0]*(?=\S)"
+    r"[ \u00a0]*(?:\((?P<agency>[^()]{2,40})\))?[ \u00a0]*(?:—|–|--|[ \u00a0]-|[ \u00a0]_[ \u00a0])[ \u00a0]*(?=\S)"
+)
+_LABELS = frozenset(
+    {"EXCLUSIVE", "UPDATE", "UPDATED", "BREAKING", "WATCH", "OPINION", "ANALYSIS", "REVIEW", "VIDEO", "LIVE", "EDITORIAL",
+     "EXPLAINER", "INTERVIEW", "CORRECTION", "FACT CHECK", "COMMENT", "RELATED", "READ MORE", "PHOTOS", "POLL", "PODCAST",
+     "SPECIAL REPORT", "FEATURE", "PROFILE", "OBITUARY", "QUIZ", "LISTEN", "LETTER", "COLUMN", "BREAKING NEWS"}
+)  # fmt: skip
+"""What stands before a dash in capitals and is no place."""
+_BARE = re.compile(
+    rf"^(?P<names>{_FULL}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|und|et|y|e|en|&)\s+){_FULL})*)(?P<rest>(?:\s*[,|/·•—–]\s*|\s+in\s+)[^.]{{2,80}})?$"
+)
+_JOB = re.compile(
+    r"^(?:[\w’'&-]+[ ]){0,4}(?:writers?|reporters?|correspondents?|editor|columnist|critic|contributor|bureau chief|agencies)"
+    r"(?:,?[ ](?:in|for|at)[ ][\w’'. -]{2,40}|,[ ][\w’'. -]{2,40})?$"
+    r"|^(?:the[ ])?(?:associated press|press association|reuters|bloomberg|afp|agence france-presse|dpa|upi|ap|pa media)(?: news)?$",
+    re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
     r"^(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?\d{4}(?:[–-]\d{4})?,?\s+(?:by\s+)?(?P<outlet>[^.,|]{2,60}?)\s*(?:[.,|]|$|All\s)"
@@ -27,11 +47,35 @@ _COPYRIGHT = re.compile(
 
 def names(line: str) -> tuple[str, ...]:
     """Return the writers a byline line names, or nothing if it is none."""
-    if len(line) > 200 or not (match := _BYLINE.match(line.strip())):
+    line = line.strip()
+    # "By Monday Norrland, where boats float, was dark." is a sentence.
+    if len(line) > 200 or (len(line.split()) > 8 and line.endswith((".", "!", "?", "”", '"'))):
+        return ()
+    match = _BYLINE.match(line)
+    if match is None or _TIMES.match(match["names"]):
         return ()
     return tuple(
         name for name in _SPLIT.split(match["names"]) if name and not _JOBS.search(name) and not name.startswith("The ")
     )
+
+
+def bare_names(line: str) -> tuple[str, ...]:
+    """Return the writers that a line names without "by" ("Ada Lund in Saltmouth"), or nothing if it is no such line."""
+    match = _BARE.match(line.strip()) if len(line) <= 120 else None
+    if match is None:
+        return ()
+    parts = [name for name in _SPLIT.split(match["names"]) if not _JOBS.search(name) and not name.startswith("The ")]
+    return tuple(name for name in parts if 2 <= len(name.split()) <= 4)
+
+
+def has_job_or_place(line: str) -> bool:
+    """Return whether a line of names goes on with a job or with where they write from."""
+    return bool(_JOBS.search(line) or re.search(r"\s+in\s+[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)?$", line.strip()))
+
+
+def is_job(line: str) -> bool:
+    """Return whether a line is a writer's job or agency and nothing else."""
+    return len(line) <= 80 and bool(_JOB.match(line.strip()))
 
 
 def outlet(line: str) -> str | None:
@@ -54,7 +98,11 @@ def dateline(line: str) -> str | None:
     if match is None:
         return None
     place = match["place"].strip(" \u00a0,")
-    letters = [char for char in place.split(",")[0] if char.isalpha()]
+    town = place.split(",")[0]
+    # The longest names have four words; a label or the half of a headline is no place either.
+    if town in _LABELS or len(town.split()) > 4 or len(place.split()) > 5:
+        return None
+    letters = [char for char in town if char.isalpha()]
     # One capital and a dash open many sentences; a place is written in capitals, or with its agency behind it.
     return place if len(letters) > 2 and (all(char.isupper() for char in letters) or match["agency"]) else None
 

@@ -1,10 +1,10 @@
-"""What newsrooms print around an article: furniture, credits, captions, dates. General wording, of no one outlet."""
+"""What newsrooms print around an article: furniture, credits, captions. General wording, of no one outlet."""
 
 import re
 
 _I = re.IGNORECASE
 
-BOILERPLATE = re.compile(
+_BOILERPLATE = re.compile(
     r"""^[-•*\s>|]*(?:
     share(?:\ (?:via|this|on|with|the)\b.{0,40})? | (?:share|tweet|pin|email|print|copy\ link|comment)s?
     | (?:facebook|twitter|whatsapp|linkedin|reddit|e-?mail|print|telegram|flipboard|bluesky|instagram|threads
@@ -12,25 +12,39 @@ BOILERPLATE = re.compile(
     | (?:share|tweet|follow|like|join)\ (?:us|this|on)\b.{0,80}
     | (?:read|see|watch|listen|find\ out|learn|view)\ (?:more|also|next|all|full\ bio)\b[^.]{0,60}
     | (?:more|most)\ (?:to\ read|to\ explore|from\ .{1,40}|on\ this(?:\ \w+){0,2}|stories|news|read|popular|viewed|like\ this)
-    | also\ read.{0,100} | recommended(?:\ (?:for\ you|reading|stories))? | related(?:\ (?:stories|articles|topics|coverage|news))?:?
+    | also\ read.{0,100} | recommended(?:\ (?:for\ you|reading|stories))? | related(?:\ (?:stories|articles|topics|coverage|news))?(?::.{0,120})? | (?:read|watch|listen|see)(?:\ also)?:\ .{1,120}
     | (?:you\ may|you\ might)\ also\ like.{0,40} | trending(?:\ now)? | top\ stories | latest\ (?:news|stories) | up\ next
     | advertisement | ad | sponsored(?:\ content)? | story\ continues\ below(?:\ (?:this\ )?advertisement)?
-    | article\ continues\ below.{0,30} | continue\ reading(?:\ (?:below|the\ main\ story))? | skip\ (?:to|past)\b.{0,40}
-    | sign\ up\b.{0,200} | subscribe\b.{0,160} | get\ (?:our|the|more|your|unlimited)\b.{0,120}(?:newsletter|inbox|app|access)\b.{0,60}
+    | article\ continues\ below.{0,30} | continue\ reading(?:\ (?:below|the\ main\ story))? | skip\ (?:to|past)\b.{0,40} | skip\ ads?
+    | sign\ up\b.{0,200} | subscribe\b.{0,160} | get\ (?:our|the|more|your|unlimited)\b.{0,120}(?:newsletter|inbox|app)\b.{0,60}
     | .{0,160}\b(?:in|to)\ your\ inbox\b.{0,60} | .{0,80}\bnewsletter\b.{0,60}\b(?:sign|subscribe|delivered|weekly|free)\b.{0,60}
     | you\ (?:may|can|will)\b.{0,60}\b(?:promotional|unsubscribe)\b.{0,100} | by\ (?:signing\ up|subscribing|clicking)\b.{0,200}
-    | (?:we|this\ site)\ (?:use|uses)\ cookies\b.{0,200} | (?:accept|reject|manage)\ (?:all\ )?cookies.{0,40}
+    | (?:we|this\ site)\ (?:use|uses)\ cookies\b.{0,200} | (?:accept|reject|manage)\ (?:all\ )?cookies.{0,40} | (?:accept|reject)\ all
     | (?:terms\ of\ (?:use|service)|privacy\ (?:policy|notice))\b.{0,80} | all\ rights\ reserved\.?
     | (?:log|sign)\ in\b.{0,60} | (?:create|register)\ (?:a\ free\ |an?\ )account.{0,60} | already\ a\ (?:subscriber|member).{0,60}
     | (?:download|install|get)\ (?:our|the)\ app\b.{0,80} | back\ to\ (?:top|home)\b.{0,20} | (?:leave|post)\ a\ comment
     | \d+\ (?:comments?|shares?|min(?:ute)?s?\ read) | (?:comments?|shares?)\ ?\(?\d*\)? | tags?:\s.{1,160} | filed\ under:?.{0,120}
-    | (?:topics|sections?|categor(?:y|ies)):\s.{0,120} | click\ here\b.{0,120} | enlarge\ this\ image | toggle\ caption | listen\ to\ this\ article.{0,40}
+    | topics | (?:topics|sections?|categor(?:y|ies)):\s.{0,120} | click\ here\b.{0,120} | enlarge\ this\ image | toggle\ caption | listen\ to\ this\ article.{0,40}
     | (?:for\ immediate|press|news|media)\ release | embargoed\ until\b.{0,60}
     | gift\ (?:this\ )?article | save(?:\ (?:article|story|for\ later))? | support\ (?:our|local|independent)\ journalism.{0,120}
     )\s*[:.!…»›→>]*$""",
     _I | re.X,
 )
-"""A whole line that belongs to the page and not to the article."""
+_REPORTED = re.compile(r"\b(?:said|says|told)\b|^[\"“‘]|[.!?,][\"”’]")
+_LINK = re.compile(r"^[-•*\s>|]*(?:read|see|watch|listen|more|related|also|recommended|tags?)\b", _I)
+
+
+def is_boilerplate(line: str) -> bool:
+    """Return whether a whole line belongs to the page and not to the article; never where somebody is quoted in it."""
+    if not _BOILERPLATE.match(line):
+        return False
+    return bool(_LINK.match(line)) or not _REPORTED.search(line)
+
+
+def may_be_furniture(line: str) -> bool:
+    """Return whether a line behind "More to read" may be a link or a box, and not the article going on."""
+    return len(line) < 240 and not _REPORTED.search(line)
+
 
 END_MATTER = re.compile(
     r"^(?:more to (?:read|explore)|related(?: (?:stories|articles|coverage))?|read (?:more|next)|recommended(?: for you)?"
@@ -58,24 +72,30 @@ def is_image(line: str) -> bool:
 CAPTION = re.compile(
     r"^\(?(?:photo(?:graph)?|picture|image|illustration|video|file photo|caption)\s*(?:by|courtesy|credit)?\s*[:/]\s*\S.{0,160}$"
     r"|\((?:(?:file )?(?:photo|picture|image|illustration)\b[^()]{0,60}|[A-Z][^()/]{1,40}\s?/\s?[A-Z][^()/]{1,40}(?:\s(?:via|/)\s[^()]{1,40})?)\)\s*$"
-    r"|^(?:photo|picture|illustration|image)s?\s+by\s+[A-Z].{0,80}$",
+    r"|^(?:photo|picture|illustration|image)s?\s+by\s+[A-Z].{0,80}$"
+    r"|(?:^|[.!?]\s+)(?:photograph|photo|picture|image|illustration|composite)s?:\s[^.]{2,80}$"
+    r"|(?:^|[.!?]\s+)[\w.’' -]{2,40}\s?(?:/|\bvia\b)\s?(?:getty(?:\simages)?|reuters|ap|afp|epa|alamy|shutterstock|pa|dpa|bloomberg)"
+    r"(?:\s?(?:/|via)\s?[\w ]{2,30})?\.?$|^image (?:source|caption),?(?:\s.{0,200})?$",
     _I,
 )
 _CONTRIBUTED = re.compile(
     r"\bcontribut(?:ed|ing)\b.{0,40}\b(?:this|the)\s+(?:report|story|article|piece)\b"
+    r"|^[A-Z][\w.,’' -]{3,120}\scontributed\s+(?:reporting\b|from\s[A-Z])|^Contributed\s+by\s"
     r"|^(?:the\s+)?[A-Z][\w&. ]{2,40}\s+(?:writers?|correspondents?|reporters?|staff)\s+[A-Z].{3,120}\bcontributed\b"
 )
 _CREDIT_LINE = re.compile(
     r"[^.\n]{0,160}\b(?:writes?|report(?:s|ed)?)\s+for\s+(?:the\s+)?[A-Z]"
     r"|(?:[A-Z][\w’'-]+(?:,?\sand\s|,\s|\s)){1,5}reported\s+from\s+[A-Z][^.]{1,60}\.?$"
-    r"|(?i:additional\s+)?(?i:report(?:ing|ed)|writing|edit(?:ing|ed)|compiled|translat(?:ion|ed)|written|produced)\s+by\b"
+    r"|(?:[—–-]\s*)?(?i:additional\s+)?(?i:report(?:ing|ed)|writing|edit(?:ing|ed)|compiled|translat(?:ion|ed)|written|produced)\s+by\b"
     r"|\(?(?i:reporting|writing|editing)\s+by\b.{0,200}$"
     r"|(?i:follow|contact|reach|e-?mail)\s+(?:the\s+(?:author|reporter|writer)|[A-Z]\w+(?:\s[A-Z]\w+)?)\s+(?:on|at|via)\b.{0,120}$"
-    r"|(?i:©|\(c\)|copyright)\s*\d{4}\b.{0,160}$"
+    r"|(?i:©|\(c\)|copyright)\s*\d{4}\b.{0,160}$|©\s*[A-Z].{2,80}$|(?:E-?mail:?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|@\w{2,30}$"
+    r"|(?i:write\sto)\s+(?:[A-Z]\w+\s){1,4}at\s+\S+@\S+$"
+    r"|(?i:this\s(?:article|story|report|piece)\s(?:was\s)?(?:originally|first)\s(?:appeared|published|ran))\b.{0,160}$"
 )
 _CREDIT_SIGNS = (
     "contribut", " for ", " from ", "ed by ", "ing by ", "tion by ", "ten by ", "©", "(c)", "opyright", "OPYRIGHT", "ollow ",
-    "ontact ", "each ", "mail ",
+    "ontact ", "each ", "mail", "@", "appeared", "published", " ran ",
 )  # fmt: skip
 """One of these stands in every credit; looking for them costs far less than the patterns do."""
 
@@ -88,36 +108,3 @@ def is_credit(line: str) -> bool:
 
 
 BULLET = re.compile(r"^(?:[•‣◦▪●○■]\s*|[-+*]\s+|\(?\d{1,2}[.)]\s+)(?=\S)")
-
-_MONTHS = (
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-)  # fmt: skip
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-_LABEL = r"(?:(?:first\s+|last\s+)?(?:published|posted|updated|modified|date|filed)\b(?:\s+(?:on|at))?\s*:?\s*)?"
-_DAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-_TIME = r"(?:(?:,|\s|T|at|\||–|-|·)*\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{2,5}))?)?"
-DATE_LINE = re.compile(
-    rf"^{_LABEL}{_DAY}(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"
-    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?P<month2>{_MONTH}),?\s+(?P<year2>\d{{4}})){_TIME}"
-    rf"(?:\s*[|·/–-]\s*(?:updated|modified|last updated).{{0,60}})?\.?$",
-    _I,
-)
-
-
-def iso_date(line: str) -> str | None:
-    """Return the ISO 8601 date a date line states, or None if the line is none or there is no such day."""
-    match = DATE_LINE.match(line.strip())
-    if match is None:
-        return None
-    if match["iso"]:
-        year, month, day = (int(part) for part in match["iso"].split("-"))
-    else:
-        name = (match["month"] or match["month2"]).lower()[:3]
-        month = next(number for number, full in enumerate(_MONTHS, 1) if full.startswith(name))
-        year, day = int(match["year"] or match["year2"]), int(match["day"] or match["day2"])
-    import datetime
-
-    try:
-        return datetime.date(year, month, day).isoformat()
-    except ValueError:
-        return None

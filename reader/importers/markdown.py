@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from reader.importers import bylines, lexicon
+from reader.importers import bylines, dates, lexicon
 from reader.importers.structure import Block, Stated, arranged
 from reader.model.article import Article, Origin, ParagraphKind
 from reader.model.span import Span
@@ -84,7 +84,7 @@ def _stated_date(value: str | None) -> str | None:
         except ValueError:
             return None
         return value
-    return lexicon.iso_date(value)
+    return dates.iso_date(value)
 
 
 def _front_matter(text: str) -> tuple[int, dict[str, list[str]], list[Block]]:

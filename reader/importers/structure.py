@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from reader.importers import bylines, lexicon
+from reader.importers import bylines, dates, lexicon
 from reader.importers.teasers import teasers_among
 from reader.model.article import Article, Origin, Paragraph, ParagraphKind
 from reader.model.span import Span
@@ -12,6 +12,8 @@ _HEAD = 12
 """Blocks from the top among which byline and date lines are looked for."""
 _LONG_BLOCK = 400
 """Characters from which on a block is body text without a closer look."""
+_END_SENTENCES = 3
+"""Whole sentences behind "More to read" at the most; with more of them the article itself goes on."""
 _QUOTE_MARKS = "\"'“”‘’«»„‚‹›"
 
 
@@ -82,7 +84,7 @@ def _own_kind(line: str) -> ParagraphKind | None:
         return None
     if lexicon.is_image(line):
         return "image"
-    if len(line) <= 240 and lexicon.BOILERPLATE.match(line):
+    if len(line) <= 240 and lexicon.is_boilerplate(line):
         return "boilerplate"
     if not any(mark in line for mark in '"“”«»') and lexicon.is_credit(line):
         return "credit"
@@ -100,7 +102,7 @@ def _find_title(text: str, blocks: list[Block], lines: list[str], kinds: list[Pa
     if "title" in kinds:
         return
     for index, kind in enumerate(kinds[:6]):
-        if kind is not None or lexicon.DATE_LINE.match(lines[index]) or bylines.names(lines[index]):
+        if kind is not None or dates.is_date_line(lines[index]) or bylines.names(lines[index]):
             continue
         line = lines[index]
         first_of_several = any(kinds[later] is None for later in range(index + 1, len(kinds)))
@@ -115,19 +117,37 @@ def _find_head(blocks: list[Block], lines: list[str], kinds: list[ParagraphKind 
             continue
         if index < _HEAD and bylines.names(lines[index]):
             kinds[index] = "byline"
-        elif (index < _HEAD or index >= len(blocks) - 4) and lexicon.DATE_LINE.match(lines[index]):
+        elif (index < _HEAD or index >= len(blocks) - 4) and dates.is_date_line(lines[index]):
             kinds[index] = "dateline"
+    _find_bare_bylines(lines, kinds)
+
+
+def _find_bare_bylines(lines: list[str], kinds: list[ParagraphKind | None]) -> None:
+    """Mark names and jobs without "by" above the article, where a job or a date beside them gives them away."""
+    named = "byline" in kinds[:_HEAD]
+    for index in range(1, min(_HEAD, len(lines) - 1)):
+        if kinds[index] is not None:
+            continue
+        before, after = kinds[index - 1], kinds[index + 1]
+        if before == "byline" and bylines.is_job(lines[index]):
+            kinds[index] = "byline"
+        elif before not in ("title", "dateline", "image", "caption", "boilerplate"):
+            return
+        elif not named and bylines.bare_names(lines[index]):
+            has_job = bylines.has_job_or_place(lines[index]) or bylines.is_job(lines[index + 1])
+            if has_job or "dateline" in (before, after):
+                kinds[index], named = "byline", True
 
 
 def _find_end_matter(lines: list[str], kinds: list[ParagraphKind | None]) -> None:
     """Mark the short lines behind "More to read" at the end of the page as furniture."""
     for index in range(len(lines) - 1, max(0, len(lines) // 2), -1):
         if kinds[index] == "boilerplate" and lexicon.END_MATTER.match(lines[index]):
-            rest = range(index + 1, len(lines))
-            if all(lines[later] and len(lines[later]) < 240 for later in rest):
+            rest = [later for later in range(index + 1, len(lines)) if kinds[later] in (None, "list", "heading")]
+            sentences = sum(lines[later].endswith(".") for later in rest)
+            if sentences <= _END_SENTENCES and all(lexicon.may_be_furniture(lines[later]) for later in rest):
                 for later in rest:
-                    if kinds[later] in (None, "list", "heading"):
-                        kinds[later] = "boilerplate"
+                    kinds[later] = "boilerplate"
 
 
 def _find_headings(blocks: list[Block], lines: list[str], kinds: list[ParagraphKind | None]) -> None:
@@ -168,10 +188,10 @@ def _article(text: str, paragraphs: tuple[Paragraph, ...], origin: Origin, state
             case "title":
                 headline = headline or " ".join(_visible(text, paragraph).split())
             case "byline":
-                byline = byline or bylines.names(words)
+                byline = byline or bylines.names(words) or bylines.bare_names(words)
                 outlet = outlet or bylines.outlet(words)
             case "dateline":
-                published = published or lexicon.iso_date(words)
+                published = published or dates.iso_date(words)
             case "credit":
                 outlet = outlet or bylines.copyright_holder(words)
             case "body":

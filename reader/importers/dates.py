@@ -1,0 +1,53 @@
+"""Date lines: when an article was published, in the forms newsrooms print it in."""
+
+import datetime
+import re
+
+_I = re.IGNORECASE
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_DATE = re.compile(
+    rf"\b(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?!\d)|(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b"
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?P<month2>{_MONTH}),?\s+(?P<year2>\d{{4}})\b)",
+    _I,
+)
+_LABEL = re.compile(
+    r"(?:\b(?:first|last|originally|published|posted|updated|modified|date|dated|filed|created|on|at)\b"
+    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?)",
+    _I,
+)
+_TIME = re.compile(
+    r"(?:T|\b)\d{1,2}(?:[:.]\d{2}){1,2}(?:\.\d+)?\s*(?:[ap]\.?m\b\.?|Z\b|[+-]\d{2}:?\d{2})?|\b\d{1,2}\s?[ap]\.?m\b\.?"
+    r"|\b\d+\s+(?:minutes?|hours?|days?)\s+ago\b",
+    _I,
+)
+_ZONE = re.compile(r"\b(?:UTC|GMT|BST|CES?T|EES?T|[ECMP][SD]?T|IST|JST|AES?T|Z|local time)\b")
+
+
+def is_date_line(line: str) -> bool:
+    """Return whether a line is a date with nothing but a label, a weekday, a time and further dates around it."""
+    if len(line) > 120 or not _DATE.search(line):
+        return False
+    for part in (_DATE, _TIME, _ZONE, _LABEL):
+        line = part.sub(" ", line)
+    return not any(char.isalnum() for char in line)
+
+
+def iso_date(line: str) -> str | None:
+    """Return the ISO 8601 date a date line states first, or None if the line is none or there is no such day."""
+    if not is_date_line(line):
+        return None
+    match = _DATE.search(line)
+    if match is None:
+        return None
+    try:
+        if match["iso"]:
+            return datetime.date.fromisoformat(match["iso"]).isoformat()
+        month = _MONTHS.index((match["month"] or match["month2"]).lower()[:3]) + 1
+        year, day = int(match["year"] or match["year2"]), int(match["day"] or match["day2"])
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return None
