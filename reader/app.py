@@ -6,6 +6,8 @@ import gc
 import os
 import signal
 import sys
+import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from io import StringIO
@@ -28,6 +30,9 @@ from reader.themes import DARK, DEFAULT_VARIABLES, THEMES
 
 _PATIENCE_SECONDS = 0.15
 _NO_COLOR = NoColor()
+
+_LAST_SECONDS = 3.0
+"""How long a signal waits for the program to end well: the reading state is written in either case."""
 
 
 def _table_provider() -> type[Provider]:
@@ -100,7 +105,18 @@ class PullquoteApp(App[None]):
             number = getattr(signal, name, None)
             if number is not None:
                 with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+                    loop.add_signal_handler(number, partial(self._end_on, number))
+
+    def _end_on(self, number: int) -> None:
+        """End because of a signal; where the terminal is gone and takes no more output, without waiting for it."""
+        self.exit(return_code=128 + number)
+
+        def end_all_the_same() -> None:
+            time.sleep(_LAST_SECONDS)
+            self.session.close()
+            os._exit(128 + number)
+
+        threading.Thread(target=end_all_the_same, name="last resort", daemon=True).start()
 
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
         new = {binding.id or binding.action for binding in clashed_bindings} - self._clashes

@@ -94,6 +94,18 @@ def test_after_a_signal(article: Path, tmp_path: Path, number: signal.Signals) -
     assert _restored(terminal)
 
 
+def test_a_closed_terminal_ends_the_reader(article: Path, tmp_path: Path) -> None:
+    terminal = Terminal(article, tmp_path)
+    assert terminal.until(b"depot key")
+    os.close(terminal.file)
+    end = time.monotonic() + 15
+    done = 0
+    while not done and time.monotonic() < end:
+        done, _ = os.waitpid(terminal.pid, os.WNOHANG)
+        time.sleep(0.05)
+    assert done == terminal.pid
+
+
 def test_no_color_means_none(article: Path, tmp_path: Path) -> None:
     terminal = Terminal(article, tmp_path, NO_COLOR="1")
     assert terminal.until(b"depot key")
