@@ -104,6 +104,8 @@ def _front_matter(text: str) -> tuple[int, dict[str, list[str]], list[Block]]:
         match = entry or (item if field else None)
         if match and match["value"]:
             for start, end in _values(match["value"]):
+                if start == end:
+                    continue
                 first = position + match.start("value") + start
                 fields.setdefault(field, []).append(text[first : first + end - start])
                 if field and kind != "boilerplate":

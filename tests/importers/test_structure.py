@@ -155,6 +155,13 @@ def test_only_web_addresses_become_links(link: str) -> None:
     assert read(f"---\ntitle: a\nurl: {link}\n---\nText.", "markdown").link is None
 
 
+def test_a_title_left_empty_states_nothing() -> None:
+    article = read('---\ntitle: ""\nauthor: Ada Lund\n---\nNobody drowned, officials said.\n', "markdown")
+    assert all(len(paragraph) for paragraph in article.paragraphs)
+    assert article.headline != ""
+    assert article.byline == ("Ada Lund",)
+
+
 @pytest.mark.skipif(not SAMPLE.exists(), reason="the shared sample article is not on this machine")
 def test_the_sample_article_is_read_as_a_person_reads_it() -> None:
     article = load_file(SAMPLE)
