@@ -26,7 +26,7 @@ class Origin:
 
     location: str = ""
     """A path or an address as the user would write it; "-" for standard input; empty if made in memory."""
-    media: Literal["text", "markdown", "html", "memory"] = "memory"
+    media: Literal["text", "markdown", "html", "feed", "epub", "mail", "list", "memory"] = "memory"
     """How the bytes were read; only for text and markdown do offsets count characters of the decoded file."""
 
 

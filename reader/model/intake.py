@@ -1,0 +1,64 @@
+"""What one way in brings: an article or only an address, with what another reader or a feed knew of it."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from reader.model.article import Article
+
+ReadState = Literal["unread", "opened", "finished"]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenHighlight:
+    """Words somebody marked in another reader."""
+
+    words: str
+    """As they were marked, cleaned."""
+    note: str = ""
+    """What was written on them, cleaned."""
+    made_at: str | None = None
+    """ISO 8601, if known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to be kept: its text if there is one, else the address it may be fetched from. All text is cleaned."""
+
+    article: Article | None = None
+    """The article; None where only its address is known."""
+    link: str | None = None
+    """http or https address; for an article without a link of its own, where it came from."""
+    title: str = ""
+    """Headline, also of what is not fetched yet; on one line."""
+    guid: str | None = None
+    """What a feed calls it, to know it again."""
+    updated: str | None = None
+    """ISO 8601 time of the last change, as the source says."""
+    partial: bool = False
+    """Whether the article is only a summary of what stands at the link."""
+    tags: tuple[str, ...] = ()
+    """Tags and folders of another reader."""
+    state: ReadState = "unread"
+    """How far it was read there."""
+    starred: bool = False
+    """Whether it was a favorite there."""
+    added_at: str | None = None
+    """ISO 8601 time it was saved there."""
+    highlights: tuple[TakenHighlight, ...] = ()
+    """What was marked there."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedAddress:
+    """A feed to follow."""
+
+    address: str
+    """http, https or file address."""
+    title: str = ""
+    """Its name; empty: the feed's own."""
+    folder: tuple[str, ...] = ()
+    """Folders from the outermost."""
+    site: str | None = None
+    """Address of the page it belongs to."""
+    tags: tuple[str, ...] = field(default=())
+    """Tags of another reader."""

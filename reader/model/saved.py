@@ -1,0 +1,149 @@
+"""What a library keeps beside the articles: how far each was read, tags, notes, highlights, corrections and feeds."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reader.model.analysis import ActorKind
+from reader.model.article import ArticleId
+from reader.model.intake import ReadState
+from reader.model.selector import TextSelector
+
+Sort = Literal["added", "published", "unread", "quotes", "headline"]
+"""Newest first, but for headline; unread: what is unread before what is read, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """One article of the library as lists show it; its text stays on disk."""
+
+    article_id: ArticleId
+    """The newest version of its text."""
+    headline: str
+    """On one line; the first words where there is none."""
+    outlet: str = ""
+    """Who published; empty if unknown."""
+    published: str = ""
+    """ISO 8601; empty if unknown."""
+    added_at: str = ""
+    """ISO 8601 UTC."""
+    words: int = 0
+    """Words of prose."""
+    quotes: int | None = None
+    """How many quotes there are; None while that is not known."""
+    state: ReadState = "unread"
+    """How far it was read."""
+    progress: float | None = None
+    """Share that was read, 0 to 1; None if it was never opened."""
+    starred: bool = False
+    """Whether the person starred it."""
+    tags: tuple[str, ...] = ()
+    """In order of names."""
+    feed_id: int | None = None
+    """The feed it came with."""
+    link: str | None = None
+    """Address of the original."""
+    partial: bool = False
+    """Whether only a summary is here and the page can be fetched."""
+    versions: int = 1
+    """How many texts of it are kept."""
+    notes: int = 0
+    """How many highlights and notes it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which articles of the library to list; what is empty does not narrow."""
+
+    unread: bool = False
+    """Only unread ones."""
+    starred: bool = False
+    """Only starred ones."""
+    removed: bool = False
+    """Those the person deleted, instead of the others."""
+    feed_id: int | None = None
+    """Only of this feed."""
+    folder: tuple[str, ...] = ()
+    """Only of feeds in this folder or one in it."""
+    tag: str = ""
+    """Only with this tag."""
+    actor: str = ""
+    """Only where an actor of this name, or alias, is quoted; case does not matter."""
+    sort: Sort = "added"
+    """In which order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed the library follows."""
+
+    id: int
+    """Number in the library."""
+    address: str
+    """Where it is fetched from."""
+    title: str = ""
+    """As the person or the feed names it."""
+    folder: tuple[str, ...] = ()
+    """Folders from the outermost."""
+    site: str | None = None
+    """The page it belongs to."""
+    etag: str | None = None
+    """For the next conditional request (RFC 9110)."""
+    modified: str | None = None
+    """Last-Modified, for the next conditional request."""
+    fetched_at: str | None = None
+    """ISO 8601 UTC of the last try."""
+    problem: str = ""
+    """Why the last try failed, in one line; empty if it did not."""
+    articles: int = 0
+    """How many articles of it are in the library."""
+    unread: int = 0
+    """How many of these are unread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """Words of an article the person marked, or a note on the whole article (no words)."""
+
+    id: int
+    """Number in the library; 0 before it is kept."""
+    article_id: ArticleId
+    """The version it was made on."""
+    words: TextSelector | None
+    """Where; None for a note on the article."""
+    note: str = ""
+    """What the person wrote."""
+    made_at: str = ""
+    """ISO 8601 UTC."""
+
+
+CorrectionKind = Literal["speaker", "extent", "no-quote", "merge", "split", "rename", "role"]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person says about an article against the engine; it wins for ever.
+
+    Quotes and mentions are named by their words, actors by their names: both outlive a new engine and a new text.
+    """
+
+    id: int
+    """Number in the library; 0 before it is kept. Later ones win over earlier ones."""
+    article_id: ArticleId
+    """The version it was made on; it counts for every version of the article."""
+    kind: CorrectionKind
+    """speaker: the quote's speaker is `name`; extent: the quote's content is `extent` instead; no-quote: it is none;
+    merge: the actor `actor` is the actor `name`; split: the alias `name` of `actor` is an actor of its own;
+    rename: the actor `actor` is shown as `name`; role: the actor's role is `name`.
+    """
+    words: TextSelector | None = None
+    """The quote's content, from the beginning of the first span to the end of the last; None where no quote is meant."""
+    extent: TextSelector | None = None
+    """The right content, for "extent"."""
+    actor: str = ""
+    """Name of the actor meant, as the engine or an earlier correction gives it."""
+    name: str = ""
+    """The name or role it should have; empty for "speaker": nobody known."""
+    actor_kind: ActorKind = "person"
+    """What a new actor is."""
+    made_at: str = ""
+    """ISO 8601 UTC."""
