@@ -131,7 +131,7 @@ class Correction:
     article_id: ArticleId
     """The version it was made on; it counts for every version of the article."""
     kind: CorrectionKind
-    """speaker: the quote's speaker is `name`; extent: the quote's content is `extent` instead; no-quote: it is none;
+    """speaker: the quote's speaker is `name`; extent: the content is `extent` instead; no-quote: it is none;
     merge: the actor `actor` is the actor `name`; split: the alias `name` of `actor` is an actor of its own;
     rename: the actor `actor` is shown as `name`; role: the actor's role is `name`.
     """

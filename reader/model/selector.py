@@ -82,7 +82,7 @@ class TextSelector:
         return text[max(0, place - len(self.prefix)) : place] == self.prefix or text.startswith(self.suffix, end)
 
     def _agreement(self, text: str, place: int) -> int:
-        """Return the length of the longer of the two contexts that agrees with what is printed there, in characters."""
+        """Return how many characters of context agree with what is printed there, on the better side."""
         end = place + len(self.exact)
         before = _common(self.prefix[::-1], text[max(0, place - len(self.prefix)) : place][::-1])
         after = _common(self.suffix, text[end : end + len(self.suffix)])
