@@ -136,7 +136,7 @@ class Correction:
     rename: the actor `actor` is shown as `name`; role: the actor's role is `name`.
     """
     words: TextSelector | None = None
-    """The quote's content, from the beginning of the first span to the end of the last; None where no quote is meant."""
+    """The quote's content, first span to last, with what stands between; None where no quote is meant."""
     extent: TextSelector | None = None
     """The right content, for "extent"."""
     actor: str = ""
