@@ -299,7 +299,7 @@ def collect(documents: list[Document]) -> dict[str, list]:
                 options = sources.candidates(passage, cue)
                 answer = source_answer(passage, options, item)
                 if answer is not None:
-                    tails = [sources.tails(passage, cue, o) for o in [None, *options]]
+                    tails = sources.tails(passage, cue, [None, *options])
                     rows["source"].append((learned.named(sources.heads(passage, cue), tails), answer))
                     if answer and len(item.source) == 1:
                         wanted = token_range(passage, item.source[0])

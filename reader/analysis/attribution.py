@@ -6,7 +6,7 @@ from reader.model.analysis import QuoteKind
 from reader.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Attribution:
     """One piece of reported speech, before anybody asked which actor its source is."""
 

@@ -26,7 +26,7 @@ _NO_BEGIN = frozenset(",.)}:;a")
 _LEFT_BREAKS = frozenset(",:-CKLw")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
     """The cue with its source in their sentence: what stands left and right of them."""
 
@@ -97,17 +97,23 @@ def first_heads(passage: Passage, cue: Cue) -> tuple[str, ...]:
     return "o", "kb", f"lk {lemma}", f"ls {lemma}", "kn", "v", "ko", f"tt {tag}"
 
 
-def first_tails(passage: Passage, place: Place, at: int) -> tuple[str, ...]:
-    """Return what a beginning behind the cue brings, one for each head."""
-    tags, key, pair = passage.tags, passage.keys[at], passage.pairs[at]
-    offset = at - place.right
-    skipped = tags[place.right : at] if offset >= 0 else "-"
-    short = skipped if len(skipped) <= 4 else f"+{skipped[-3:]}"
-    seen = ("{" if "{" in skipped else "") + ("L" if "L" in skipped else "") + ("," if "," in skipped else "")
-    return (
-        str(max(-3, offset)), pair, key, short, passage.pairs[at + 1] if at + 1 < place.last else key, f"{seen} {key}",
-        f"{min(offset, 3)} {pair}", f"{short} {tags[at]}",
-    )  # fmt: skip
+def first_tails(passage: Passage, place: Place, options: Sequence[int]) -> list[tuple[str, ...]]:
+    """Return what each beginning behind the cue brings, one for each head."""
+    tags, keys, right = passage.tags, passage.keys, place.right
+    found = []
+    for at in options:
+        key = keys[at]
+        pair = f"{keys[at - 1] if at else '^'} {key}"
+        offset = at - right
+        skipped = tags[right:at] if offset >= 0 else "-"
+        short = skipped if len(skipped) <= 4 else f"+{skipped[-3:]}"
+        seen = ("{" if "{" in skipped else "") + ("L" if "L" in skipped else "") + ("," if "," in skipped else "")
+        next_pair = f"{key} {keys[at + 1]}" if at + 1 < place.last else key
+        found.append((
+            str(max(-3, offset)), pair, key, short, next_pair, f"{seen} {key}", f"{min(offset, 3)} {pair}",
+            f"{short} {tags[at]}",
+        ))  # fmt: skip
+    return found
 
 
 def ends(passage: Passage, first: int, place: Place) -> list[int]:
@@ -135,18 +141,25 @@ def last_heads(passage: Passage, cue: Cue, first: int) -> tuple[str, ...]:
     return "c", "rl", f"sb {passage.keys[first]}", "kn", f"lk {cue.lemma}", "bk", "v"
 
 
-def last_tails(passage: Passage, first: int, place: Place, at: int) -> tuple[str, ...]:
-    """Return what an end brings, one for each head."""
-    keys = passage.keys
-    length = _bucket(at - first)
-    commas = min(3, passage.tags.count(",", first, min(at, first + 99)))
-    if at >= place.last:
-        return f"{commas} $", f"0 {length}", f"{keys[at - 1]} $", "$", "$", f"{keys[at - 1]} $", "$"
-    key = keys[at]
-    return (
-        f"{commas} {key}", f"{_bucket(place.last - at)} {length}", keys[at - 1], passage.pairs[at + 1], key,
-        passage.pairs[at], f"{_clause(passage, at, place.last)} {key}",
-    )  # fmt: skip
+def last_tails(passage: Passage, first: int, place: Place, options: Sequence[int]) -> list[tuple[str, ...]]:
+    """Return what each end brings, one for each head."""
+    keys, tags, stop = passage.keys, passage.tags, place.last
+    found = []
+    for at in options:
+        length = _bucket(at - first)
+        commas = min(3, tags.count(",", first, min(at, first + 99)))
+        before = keys[at - 1]
+        if at >= stop:
+            pair = f"{before} $"
+            found.append((f"{commas} $", f"0 {length}", pair, "$", "$", pair, "$"))
+            continue
+        key = keys[at]
+        following = keys[at + 1] if at + 1 < len(keys) else "$"
+        found.append((
+            f"{commas} {key}", f"{_bucket(stop - at)} {length}", before, f"{key} {following}", key, f"{before} {key}",
+            f"{_clause(passage, at, stop)} {key}",
+        ))  # fmt: skip
+    return found
 
 
 def _clause(passage: Passage, at: int, last: int) -> str:
@@ -240,14 +253,10 @@ def choose_contents(passage: Passage, cue: Cue, source: Candidate | None) -> tup
         if options and passage.keys[options[0]] in _CLEAR:
             options = options[:1]
         if options:
-            at, share = best(
-                "first", first_heads(passage, cue), [first_tails(passage, place, begin) for begin in options]
-            )
+            at, share = best("first", first_heads(passage, cue), first_tails(passage, place, options))
             first = options[at]
             stops = ends(passage, first, place)
-            at, end_share = best(
-                "last", last_heads(passage, cue, first), [last_tails(passage, first, place, stop) for stop in stops]
-            )
+            at, end_share = best("last", last_heads(passage, cue, first), last_tails(passage, first, place, stops))
             chance *= share * end_share
             found.append((first, stops[at]))
     return found, side, chance
@@ -277,8 +286,8 @@ def collect(
     openings = begins(passage, cue, place)
     if rights and rights[0][0] in openings:
         first, last = rights[0]
-        options = named(first_heads(passage, cue), [first_tails(passage, place, begin) for begin in openings])
+        options = named(first_heads(passage, cue), first_tails(passage, place, openings))
         rows["first"].append((options, openings.index(first)))
         stops = ends(passage, first, place)
-        options = named(last_heads(passage, cue, first), [last_tails(passage, first, place, stop) for stop in stops])
+        options = named(last_heads(passage, cue, first), last_tails(passage, first, place, stops))
         rows["last"].append((options, _nearest(stops, last)))

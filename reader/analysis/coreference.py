@@ -17,7 +17,7 @@ _REACH = 14
 """How many earlier mentions are weighed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Weights:
     """What each kind of evidence for the bearer of a pronoun counts."""
 

@@ -69,7 +69,7 @@ def tails(passage: Passage, cue: Cue) -> tuple[str, ...]:
     """Return what the context brings, one for each head."""
     tags, keys, token, group = passage.tags, passage.keys, cue.token, cue.group
     next1 = keys[token + 1] if token + 1 < cue.last else "$"
-    before = passage.pairs[group - 1] if group > cue.first + 1 else keys[group - 1] if group > cue.first else "^"
+    before = passage.pair(group - 1) if group > cue.first + 1 else keys[group - 1] if group > cue.first else "^"
     subject = passage.chunk_by_end.get(group)
     kind, head = passage.look(*subject) if subject else ("-", "-")
     quoted = "q" if passage.quoted and passage.quoted_at(token) is not None else "-"

@@ -14,7 +14,7 @@ _NAME_END = re.compile(r"[,;:(—\n]|[ ](?:who|whom|whose|which|that|speaking)\b
 _WORD = re.compile(r"[\w’'&.-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Description:
     """The parts of a noun phrase without a name."""
 

@@ -10,7 +10,7 @@ from reader.analysis.vocabulary import closed
 from reader.model.article import Article
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Speaker:
     """Who an attribution's words stand for."""
 

@@ -21,7 +21,7 @@ _TITLE_REACH = 8
 """Words from the beginning of a run in which titles are looked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
     """How a run of words reads, as positions in the run."""
 
@@ -39,7 +39,7 @@ class Reading:
     """How much the words themselves speak for a person; 2 and more is enough."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Run:
     """A run being read."""
 

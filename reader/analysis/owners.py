@@ -41,7 +41,7 @@ class Piece:
         return draft is not None and draft.source is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Option:
     """A possible owner of a quotation."""
 

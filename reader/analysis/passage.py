@@ -4,10 +4,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from itertools import compress
 
 from reader.analysis.quotations import Quotation, find_quotations
 from reader.analysis.tokens import Tokens, capitalized_words, tokenize
+from reader.analysis.words import lazily
 from reader.model.article import Article, Paragraph
 from reader.model.span import Span
 
@@ -51,17 +52,17 @@ class Passage:
     quoted: list[Quoted] = field(default_factory=list)
     _looks: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
 
-    @cached_property
+    @lazily
     def chunks(self) -> list[tuple[int, int]]:
         """Return the base noun phrases as token ranges, in order."""
         return [match.span() for match in CHUNK.finditer(self.tags)]
 
-    @cached_property
+    @lazily
     def chunk_starts(self) -> list[int]:
         """Return the first token of each base noun phrase."""
         return [first for first, _ in self.chunks]
 
-    @cached_property
+    @lazily
     def inner_starts(self) -> list[int]:
         """Return the first tokens of all sentences, those within quotations too."""
         starts, words = [0], self.tokens.words
@@ -73,7 +74,7 @@ class Passage:
         starts.extend(range(starts[-1] + LONGEST, len(words) - LONGEST // 2, LONGEST))
         return starts
 
-    @cached_property
+    @lazily
     def outer_starts(self) -> list[int]:
         """Return the first tokens of the sentences of the writer, in which a whole quotation may stand."""
         starts = []
@@ -94,27 +95,30 @@ class Passage:
         """Return whether the sentence of a quotation that ends in ? or ! goes on behind the closing mark."""
         return self.tokens.words[max(0, item.last - 2)] in "?!" and bool(_RESUMES.match(self.tags, at))
 
-    @cached_property
+    @lazily
     def quoted_starts(self) -> list[int]:
         """Return the opening tokens of the quotations."""
         return [item.first for item in self.quoted]
 
-    @cached_property
+    @lazily
     def keys(self) -> list[str]:
         """Return for each token the word itself if it is of a closed class, else its class letter."""
-        return [word if tag in _CLOSED else tag for word, tag in zip(self.tokens.lower, self.tags, strict=True)]
+        keys, lower = list(self.tags), self.tokens.lower
+        for index in compress(range(len(keys)), map(_CLOSED.__contains__, keys)):
+            keys[index] = lower[index]
+        return keys
 
-    @cached_property
-    def pairs(self) -> list[str]:
-        """Return for each token its key and the one before it, joined by a space."""
-        return list(map(" ".join, zip(["^", *self.keys], [*self.keys, "$"], strict=True)))
+    def pair(self, token: int) -> str:
+        """Return the key of a token and the one before it, joined by a space."""
+        keys = self.keys
+        return f"{keys[token - 1] if token else '^'} {keys[token] if token < len(keys) else '$'}"
 
-    @cached_property
+    @lazily
     def chunk_by_end(self) -> dict[int, tuple[int, int]]:
         """Return the base noun phrases by the token after them."""
         return {last: (first, last) for first, last in self.chunks}
 
-    @cached_property
+    @lazily
     def chunk_by_start(self) -> dict[int, int]:
         """Return the end of each base noun phrase by its first token."""
         return dict(self.chunks)
@@ -161,12 +165,12 @@ class Passage:
             found = self._looks[first, last] = self.kind_of(first, last), self.head_word(first, last)
         return found
 
-    @cached_property
+    @lazily
     def quoted_by_start(self) -> dict[int, Quoted]:
         """Return the quotations by their first character, an offset into the article."""
         return {item.quotation.start: item for item in self.quoted}
 
-    @cached_property
+    @lazily
     def _quoted_offsets(self) -> list[int]:
         return [item.quotation.start for item in self.quoted]
 

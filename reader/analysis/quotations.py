@@ -19,7 +19,7 @@ ATTRIBUTED = re.compile(
 """An attribution inside a quotation nobody closed: the mark was forgotten before it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quotation:
     """Words between quotation marks within one paragraph."""
 

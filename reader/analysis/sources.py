@@ -1,5 +1,7 @@
 """Find the words that name who speaks: noun phrases around the cue compete."""
 
+import functools
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.analysis.cues import Cue
@@ -63,34 +65,45 @@ def _possessor(passage: Passage, start: int, end: int) -> tuple[int, int] | None
 
 def heads(passage: Passage, cue: Cue) -> tuple[str, ...]:
     """Return what a cue brings to the choice of its source."""
-    keys, tag, lemma = passage.keys, passage.tags[cue.token], cue.lemma
-    auxiliary = passage.tags[cue.group : cue.token].replace("a", "")[-3:]
+    keys, tags, group = passage.keys, passage.tags, cue.group
+    auxiliary = tags[group : cue.token].replace("a", "")[-3:] if group < cue.token else ""
     next1 = keys[cue.token + 1] if cue.token + 1 < cue.last else "$"
-    before = keys[cue.group - 1] if cue.group > cue.first else "^"
+    return _heads(tags[cue.token], cue.lemma, auxiliary, next1, keys[group - 1] if group > cue.first else "^")
+
+
+def _heads(tag: str, lemma: str, auxiliary: str, next1: str, before: str) -> tuple[str, ...]:
     return (
         f"sr {tag}", f"gt {tag}", f"gc {tag}", f"gb {tag}", f"l {lemma}", "k", "b", f"bt {tag} {auxiliary}", "a", "h",
         f"ln {lemma} {next1}", f"cb {tag} {before}", f"la {lemma} {auxiliary}",
     )  # fmt: skip
 
 
-def tails(passage: Passage, cue: Cue, item: Candidate | None) -> tuple[str, ...]:
-    """Return what a noun phrase brings, one for each head; None stands for no source in the sentence."""
-    if item is None:
-        return ("0",) * 13
-    keys, tags, token = passage.keys, passage.tags, cue.token
-    side, first, last = item.side, item.first, item.last
-    gap = tags[last : cue.group] if last <= token else tags[token + 1 : first]
-    coarse = _signature(gap)
-    before = keys[first - 1] if first > cue.first else "^"
-    left = f"{side} {before}"
-    near = f"{side} {coarse}"
-    kind, head = passage.look(first, last)
-    return (
-        f"{side}{item.rank}", f"{side} {gap}" if len(gap) <= 4 else near, near, f"{left} {coarse}",
-        side, f"{side} {kind}", left, left, f"{side} {keys[last] if last < cue.last else '$'}", head, left, side, side,
-    )  # fmt: skip
+_NO_SOURCE = ("0",) * 13
 
 
+def tails(passage: Passage, cue: Cue, options: Sequence[Candidate | None]) -> list[tuple[str, ...]]:
+    """Return what each noun phrase brings, one for each head; None stands for no source in the sentence."""
+    keys, tags, look, token, group = passage.keys, passage.tags, passage.look, cue.token, cue.group
+    opening, closing = cue.first, cue.last
+    found = []
+    for option in options:
+        if option is None:
+            found.append(_NO_SOURCE)
+            continue
+        first, last, side, rank = option
+        gap = tags[last:group] if last <= token else tags[token + 1 : first]
+        coarse = _signature(gap)
+        near = f"{side} {coarse}"
+        left = f"{side} {keys[first - 1] if first > opening else '^'}"
+        kind, head = look(first, last)
+        found.append((
+            f"{side}{rank}", f"{side} {gap}" if len(gap) <= 4 else near, near, f"{left} {coarse}", side,
+            f"{side} {kind}", left, left, f"{side} {keys[last] if last < closing else '$'}", head, left, side, side,
+        ))  # fmt: skip
+    return found
+
+
+@functools.lru_cache(maxsize=1 << 13)
 def _signature(gap: str) -> str:
     kept = gap.translate(_UNIMPORTANT)
     return kept[:3] + kept[-3:] if len(kept) > 6 else kept
@@ -99,5 +112,5 @@ def _signature(gap: str) -> str:
 def choose_source(passage: Passage, cue: Cue) -> tuple[Candidate | None, float]:
     """Return the likeliest source of a cue (None for none in its sentence) and its probability."""
     options: list[Candidate | None] = [None, *candidates(passage, cue)]
-    index, chance = best("source", heads(passage, cue), [tails(passage, cue, option) for option in options])
+    index, chance = best("source", heads(passage, cue), tails(passage, cue, options))
     return options[index], chance

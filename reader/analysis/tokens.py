@@ -2,8 +2,10 @@
 
 import functools
 import re
+import string
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, compress
+from operator import add
 
 from reader.analysis.words import guess, word_classes
 
@@ -21,6 +23,12 @@ _INNER_CAPITAL = re.compile(r"(?<=[a-z] )[A-Z][\w-]*[a-z]\b")
 _CLOSED = frozenset("DHRWwLTICKMBAYn")
 _AFTER_VERB_SLOT = frozenset("TMYnR")
 _NOMINAL = frozenset("DHJIS")
+_NAMES_TOO = frozenset(("Will", "May", "US"))
+"""Words of closed classes that are names where they stand with a capital inside a sentence."""
+_OPEN_CODES = frozenset(("", *(one + other for one in string.ascii_letters for other in string.ascii_letters)))
+"""Codes that do not settle the class of a word."""
+_MOST_CODES = 1 << 16
+_CLASS_OF_BY = "I"
 
 
 @dataclass(slots=True)
@@ -57,26 +65,57 @@ def tokenize(text: str, start: int, end: int, names: frozenset[str] = frozenset(
     lower = list(map(str.lower, words))
     if "’" in text[start:end]:
         lower = [word.replace("’", "'") for word in lower]
-    ends = [a + len(word) for a, word in zip(offsets, words, strict=True)]
+    ends = list(map(add, offsets, map(len, words)))
     return Tokens(words, lower, offsets, ends, _tags(words, lower, names))
 
 
 def _tags(words: list[str], lower: list[str], names: frozenset[str]) -> str:
     """Return one class a token: from the lexicon, by shape or ending, then by the neighbors where two are usual."""
-    tags = list(map(_code, words))
-    for index in [index for index, code in enumerate(tags) if len(code) != 1]:
+    codes = _codes()
+    tags = list(map(codes.__getitem__, words))
+    classes, resolve = word_classes(), _resolve
+    # All but those of one letter wait for their neighbors; what is left of them is decided by then.
+    for index in compress(range(len(tags)), map(_OPEN_CODES.__contains__, tags)):
         code = tags[index] or _capital(words, lower, index, tags, names)
-        tags[index] = code if len(code) == 1 else _resolve(code, _before(tags, index), lower, index)
+        if len(code) != 1:
+            before = index
+            while before and tags[before - 1] == "a":
+                before -= 1
+            following = lower[index + 1] if index + 1 < len(lower) else "."
+            after = "by" if following == "by" else classes.get(following, "N")[0]
+            plural = index > 0 and lower[index - 1][-1] == "s"
+            code = resolve(code, tags[before - 1] if before else ".", after, plural)
+        tags[index] = code
     return "".join(tags).replace("RS", "RB")
 
 
-@functools.lru_cache(maxsize=1 << 14)
+class _Codes(dict[str, str]):
+    """The class of each word out of context: one letter, two readings, or nothing where a capital may be a name.
+
+    Words met for the first time are worked out and kept, up to a limit, so that a look-up costs no call.
+    """
+
+    def __missing__(self, word: str) -> str:
+        code = _code(word)
+        if len(self) < _MOST_CODES:
+            self[word] = code
+        return code
+
+
+@functools.cache
+def _codes() -> _Codes:
+    return _Codes()
+
+
 def _code(word: str) -> str:
-    """Return the class of a word out of context: one letter, two readings, or nothing for a capitalized word."""
+    classes = word_classes()
     first = word[0]
     if first.isupper():
-        return ""
-    known = word_classes().get(word) or word_classes().get(word.replace("’", "'"))
+        known = classes.get(word.lower().replace("’", "'"))
+        if known is None:
+            return "P"
+        return known if known[0] in _CLOSED and word not in _NAMES_TOO else ""
+    known = classes.get(word) or classes.get(word.replace("’", "'"))
     if known:
         return known
     if first.isalpha():
@@ -86,44 +125,35 @@ def _code(word: str) -> str:
     return "P" if first in "@#" else "x"
 
 
-def _before(tags: list[str], index: int) -> str:
-    """Return the class of the last token before one that is no adverb."""
-    while index and tags[index - 1] == "a":
-        index -= 1
-    return tags[index - 1] if index else "."
-
-
 def _capital(words: list[str], lower: list[str], index: int, tags: list[str], names: frozenset[str]) -> str:
-    """Return the class of a capitalized word: a name, unless it opens a sentence or is of a closed class."""
+    """Return the class of a capitalized word that is listed too: a name, unless it opens a sentence."""
     word = words[index]
-    known = word_classes().get(lower[index])
+    known = word_classes()[lower[index]]
     before = tags[index - 1] if index else "."
     if before in "'(":
         before = tags[index - 2] if index > 1 else "."
     opens = before in '.:"-' and not (before == '"' and index > 1 and tags[index - 2] == ",")
-    if opens or word.isupper():
-        if known and known[0] not in _CLOSED and word in names:
-            return "P"
-        if (
-            known
-            and known[0] in "NJQG"
-            and len(word) > 1
-            and words[index + 1 : index + 2]
-            and words[index + 1][0].isupper()
-        ):
-            return "P"
-        return known or ("P" if len(word) > 1 or word.isupper() else "N")
-    return known if known and known[0] in _CLOSED and word not in ("Will", "May", "US") else "P"
+    if not opens and not word.isupper():
+        return known if known[0] in _CLOSED and word not in _NAMES_TOO else "P"
+    if known[0] in _CLOSED:
+        return known
+    if word in names:
+        return "P"
+    following = words[index + 1] if index + 1 < len(words) else "."
+    return "P" if known[0] in "NJQG" and len(word) > 1 and following[0].isupper() else known
 
 
-def _resolve(code: str, previous: str, lower: list[str], index: int) -> str:
-    """Return the likelier of two readings by what stands before and after."""
-    following = lower[index + 1] if index + 1 < len(lower) else "."
+@functools.lru_cache(maxsize=1 << 12)
+def _resolve(code: str, previous: str, after: str, plural: bool) -> str:
+    """Return the likelier of two readings by the classes before and after, where "by" is one of its own.
+
+    `plural`: the word before ends in s.
+    """
     if code[0] in "VEJ" and code[1] in "VE":
-        return _past(code, previous, following)
-    after = word_classes().get(following, "N")[0]
+        return _past(code, previous, after)
+    after = _CLASS_OF_BY if after == "by" else after
     if "Q" in code:
-        return _base(code, previous, after, lower, index)
+        return _base(code, previous, after, plural)
     if previous == "R" or previous == "W":
         return "Z"
     if previous in _NOMINAL or previous in "GQVZ":
@@ -133,22 +163,21 @@ def _resolve(code: str, previous: str, lower: list[str], index: int) -> str:
     return code[0]
 
 
-def _past(code: str, previous: str, following: str) -> str:
+def _past(code: str, previous: str, after: str) -> str:
     if previous in "BA":
         return "E"
     if previous in "DHJIS":
         return "J" if code[0] == "J" else "E"
     if previous in "PNRWOX),\"C-'":
-        return "E" if following == "by" and previous != "R" else "V"
+        return "E" if after == "by" and previous != "R" else "V"
     return "E" if code[0] == "J" else code[0]
 
 
-def _base(code: str, previous: str, after: str, lower: list[str], index: int) -> str:
+def _base(code: str, previous: str, after: str, plural: bool) -> str:
     if previous in _AFTER_VERB_SLOT or previous == "W":
         return "Q"
     if previous in _NOMINAL:
         return "N" if "N" in code else "J"
     if previous == "N" or previous == "P":
-        plural = lower[index - 1].endswith("s")
         return "Q" if plural and after in "DHLRTwWO" else "N" if "N" in code else "J"
     return code[0]

@@ -9,7 +9,7 @@ from reader.analysis.words import DATA
 Genders = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NameWords:
     """What is known in general about capitalized words."""
 
@@ -37,7 +37,7 @@ class NameWords:
     """Lower-case nouns that turn the name before them into an adjective ("campaign")."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RoleWords:
     """What is known in general about offices, jobs and the nouns that stand for actors."""
 

@@ -1,8 +1,36 @@
 """The class of a word: closed-class lists, an open-class lexicon and a guess by ending."""
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any, Generic, TypeVar, overload
+
+Value = TypeVar("Value")
+
+
+class lazily(Generic[Value]):  # noqa: N801 - read as a decorator, as functools.cached_property is
+    """A method's value worked out at first use and then an attribute.
+
+    As functools.cached_property, without the lock that Python 3.11 takes there: analyses run in one thread each.
+    """
+
+    def __init__(self, method: Callable[[Any], Value]) -> None:
+        self._method = method
+        self._name = method.__name__
+        self.__doc__ = method.__doc__
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> "lazily[Value]": ...
+
+    @overload
+    def __get__(self, instance: object, owner: type) -> Value: ...
+
+    def __get__(self, instance: object | None, owner: type) -> "lazily[Value] | Value":
+        if instance is None:
+            return self
+        value = instance.__dict__[self._name] = self._method(instance)
+        return value
+
 
 DATA = Path(__file__).parent / "data"
 
