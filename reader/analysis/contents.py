@@ -15,7 +15,7 @@ SIDES = ("R", "L", "B")
 """The content follows the cue, precedes it, or both."""
 WINDOW = 16
 """Tokens behind the cue among which the content may begin."""
-MOST_BEGINS = 6
+MOST_BEGINS = 4
 """Beginnings looked at for one content."""
 MOST_ENDS = 40
 """Ends looked at for one content."""
@@ -100,7 +100,7 @@ def first_heads(passage: Passage, cue: Cue) -> tuple[str, ...]:
 def first_tails(passage: Passage, place: Place, options: Sequence[int]) -> list[tuple[str, ...]]:
     """Return what each beginning behind the cue brings, one for each head."""
     tags, keys, right = passage.tags, passage.keys, place.right
-    found = []
+    found: list[tuple[str, ...]] = []
     for at in options:
         key = keys[at]
         pair = f"{keys[at - 1] if at else '^'} {key}"
@@ -144,7 +144,7 @@ def last_heads(passage: Passage, cue: Cue, first: int) -> tuple[str, ...]:
 def last_tails(passage: Passage, first: int, place: Place, options: Sequence[int]) -> list[tuple[str, ...]]:
     """Return what each end brings, one for each head."""
     keys, tags, stop = passage.keys, passage.tags, place.last
-    found = []
+    found: list[tuple[str, ...]] = []
     for at in options:
         length = _bucket(at - first)
         commas = min(3, tags.count(",", first, min(at, first + 99)))

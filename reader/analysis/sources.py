@@ -85,7 +85,7 @@ def tails(passage: Passage, cue: Cue, options: Sequence[Candidate | None]) -> li
     """Return what each noun phrase brings, one for each head; None stands for no source in the sentence."""
     keys, tags, look, token, group = passage.keys, passage.tags, passage.look, cue.token, cue.group
     opening, closing = cue.first, cue.last
-    found = []
+    found: list[tuple[str, ...]] = []
     for option in options:
         if option is None:
             found.append(_NO_SOURCE)
