@@ -13,7 +13,9 @@ import pytest
 from reader.errors import StoreError
 from reader.model.article import ArticleId
 from reader.model.span import Anchor
-from reader.store.places import _MIGRATIONS, SCHEMA_VERSION, Place, PlaceStore
+from reader.store.places import Place, PlaceStore
+from reader.store.schema import MIGRATIONS as _MIGRATIONS
+from reader.store.schema import SCHEMA_VERSION
 
 ONE = ArticleId("0000000000000001")
 TWO = ArticleId("0000000000000002")

@@ -1,0 +1,362 @@
+"""The articles of the library: added with their versions, listed without their texts, read one by one."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from reader.model.analysis import Analysis
+from reader.model.article import Article, ArticleId, Origin, Paragraph
+from reader.model.intake import Item
+from reader.model.saved import Saved, Selection
+from reader.model.selector import TextSelector
+from reader.store.database import Database
+from reader.store.packing import ARTICLE_COLUMNS, analysis_from, article_from, article_values, packed, packed_analysis
+from reader.store.schema import NOW
+
+Outcome = Literal["new", "same", "version", "reprint", "address"]
+_TITLE_CHARACTERS = 400
+_TAG_MARK = "\x1f"
+
+_SAVED = """
+    SELECT d.current, d.headline, d.outlet, d.published, d.added_at, d.words, d.quotes, d.state, r.progress, d.starred,
+        (SELECT group_concat(tag, char(31)) FROM tags WHERE document = d.id), d.feed_id, d.link, d.partial, d.versions,
+        (SELECT count(*) FROM highlights h JOIN articles a ON a.id = h.article_id WHERE a.document = d.id)
+    FROM documents d LEFT JOIN reading r ON r.article_id = d.current
+"""
+
+_ORDERS = {
+    "added": "d.added_at DESC, d.id DESC",
+    "published": "d.published DESC, d.id DESC",
+    "unread": "d.state <> 'unread', d.added_at DESC, d.id DESC",
+    "quotes": "d.quotes IS NULL, d.quotes DESC, d.id DESC",
+    "headline": "d.headline COLLATE NOCASE, d.id",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one item."""
+
+    article_id: ArticleId
+    """The article it is in the library."""
+    outcome: Outcome
+    """new; same: it was there; version: another text of one that was there; reprint: its text is there from elsewhere;
+    address: only what it is called and where it stands is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One text of an article."""
+
+    article_id: ArticleId
+    """The text."""
+    fetched_at: str
+    """ISO 8601 UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many articles there are."""
+
+    all: int = 0
+    unread: int = 0
+    starred: int = 0
+    removed: int = 0
+
+
+class ArticleTable:
+    """Articles, their versions and analyses."""
+
+    _database: Database
+
+    def add(self, items: Iterable[Item], feed_id: int | None = None) -> list[Added]:
+        """Keep items, all or none, and return what became of each.
+
+        Another text at a known address, or under a known name of its feed, is a new version: reading state, tags,
+        notes and corrections stay with the article. Raises StoreError if the disk refuses.
+        """
+        with self._database.change() as connection:
+            return [_add(connection, item, feed_id) for item in items]
+
+    def list(self, selection: Selection, limit: int | None = None, offset: int = 0) -> tuple[Saved, ...]:
+        """Return the selected articles in order, without their texts."""
+        where, values = _where(selection)
+        query = f"{_SAVED} WHERE {where} ORDER BY {_ORDERS[selection.sort]} LIMIT ? OFFSET ?"
+        rows = self._database.all(query, [*values, -1 if limit is None else limit, offset])
+        return tuple(map(_saved, rows))
+
+    def saved(self, article_id: ArticleId) -> Saved | None:
+        """Return an article as lists show it, by any of its versions, or None if it is not in the library."""
+        row = self._database.one(f"{_SAVED} WHERE d.id = (SELECT document FROM articles WHERE id = ?)", (article_id,))
+        return _saved(row) if row else None
+
+    def count(self, selection: Selection) -> int:
+        """Return how many articles are selected."""
+        where, values = _where(selection)
+        row = self._database.one(f"SELECT count(*) FROM documents d WHERE {where}", values)
+        return int(row[0]) if row else 0
+
+    def counts(self) -> Counts:
+        """Return how many articles there are, unread, starred and deleted."""
+        row = self._database.one(
+            "SELECT sum(removed_at IS NULL), sum(removed_at IS NULL AND state = 'unread'), "
+            "sum(removed_at IS NULL AND starred), sum(removed_at IS NOT NULL) FROM documents"
+        )
+        return Counts(*(int(number or 0) for number in row)) if row else Counts()
+
+    def tags(self) -> tuple[tuple[str, int], ...]:
+        """Return every tag with the number of its articles, in order of names."""
+        rows = self._database.all(
+            "SELECT tag, count(*) FROM tags JOIN documents d ON d.id = document WHERE d.removed_at IS NULL "
+            "GROUP BY tag ORDER BY tag COLLATE NOCASE"
+        )
+        return tuple((tag, number) for tag, number in rows)
+
+    def actors(self, limit: int = 200) -> tuple[tuple[str, int], ...]:
+        """Return who is quoted most, with the number of articles, most first."""
+        rows = self._database.all(
+            "SELECT min(shown), count(DISTINCT article_id) AS articles FROM quoted q "
+            "JOIN documents d ON d.current = q.article_id WHERE d.removed_at IS NULL AND q.quotes > 0 "
+            "GROUP BY name ORDER BY articles DESC, name LIMIT ?",
+            (limit,),
+        )
+        return tuple((name, number) for name, number in rows)
+
+    def article(self, article_id: ArticleId) -> Article | None:
+        """Return an article, or None if it is not in the library or its row is damaged."""
+        row = self._database.one(f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ?", (article_id,))
+        try:
+            return article_from(row) if row else None
+        except (ValueError, TypeError):
+            return None
+
+    def analysis(self, article_id: ArticleId, engine: str) -> Analysis | None:
+        """Return the analysis an engine made of an article, or None if there is none of this version."""
+        row = self._database.one("SELECT body FROM analyses WHERE article_id = ? AND engine = ?", (article_id, engine))
+        if row is None:
+            return None
+        import zlib
+
+        try:
+            return analysis_from(article_id, row[0])
+        except (ValueError, TypeError, zlib.error):
+            return None
+
+    def keep_analysis(self, analysis: Analysis, engine: str) -> bool:
+        """Keep an analysis and return True, or return False if its article is not in the library."""
+        with self._database.change() as connection:
+            known = connection.execute("SELECT 1 FROM articles WHERE id = ?", (analysis.article_id,)).fetchone()
+            if not known:
+                return False
+            connection.execute(
+                "INSERT OR REPLACE INTO analyses (article_id, engine, body) VALUES (?, ?, ?)",
+                (analysis.article_id, engine, packed_analysis(analysis)),
+            )
+            connection.execute(
+                "UPDATE documents SET quotes = ? WHERE current = ?", (len(analysis.quotes), analysis.article_id)
+            )
+            connection.execute("DELETE FROM quoted WHERE article_id = ?", (analysis.article_id,))
+            connection.executemany(
+                "INSERT OR IGNORE INTO quoted (name, article_id, shown, quotes) VALUES (?, ?, ?, ?)",
+                [
+                    (form.casefold(), analysis.article_id, actor.name, number)
+                    for actor in analysis.actors
+                    if (number := len(analysis.quotes_of(actor.id)))
+                    for form in (actor.name, *actor.aliases)
+                ],
+            )
+        return True
+
+    def unanalyzed(self, engine: str, limit: int = 100) -> tuple[ArticleId, ...]:
+        """Return articles that this engine has not analyzed, newest first."""
+        rows = self._database.all(
+            "SELECT d.current FROM documents d LEFT JOIN analyses a ON a.article_id = d.current AND a.engine = ? "
+            "WHERE a.article_id IS NULL AND d.removed_at IS NULL ORDER BY d.added_at DESC, d.id DESC LIMIT ?",
+            (engine, limit),
+        )
+        return tuple(ArticleId(article_id) for (article_id,) in rows)
+
+    def versions(self, article_id: ArticleId) -> tuple[Version, ...]:
+        """Return every text of an article that is kept, oldest first."""
+        rows = self._database.all(
+            "SELECT id, fetched_at FROM articles WHERE document = (SELECT document FROM articles WHERE id = ?) "
+            "ORDER BY fetched_at, rowid",
+            (article_id,),
+        )
+        return tuple(Version(ArticleId(each), fetched_at) for each, fetched_at in rows)
+
+
+def _where(selection: Selection) -> tuple[str, list[Any]]:
+    clauses = ["d.removed_at IS NOT NULL" if selection.removed else "d.removed_at IS NULL"]
+    values: list[Any] = []
+    if selection.unread:
+        clauses.append("d.state = 'unread'")
+    if selection.starred:
+        clauses.append("d.starred = 1")
+    if selection.feed_id is not None:
+        clauses.append("d.feed_id = ?")
+        values.append(selection.feed_id)
+    if selection.folder:
+        inside = packed(list(selection.folder))
+        clauses.append("d.feed_id IN (SELECT id FROM feeds WHERE folder = ? OR substr(folder, 1, ?) = ?)")
+        beginning = inside[:-1] + ","
+        values += [inside, len(beginning), beginning]
+    if selection.tag:
+        clauses.append("d.id IN (SELECT document FROM tags WHERE tag = ?)")
+        values.append(selection.tag)
+    if selection.actor:
+        clauses.append("d.current IN (SELECT article_id FROM quoted WHERE name = ?)")
+        values.append(selection.actor.casefold())
+    return " AND ".join(clauses), values
+
+
+def _saved(row: tuple[Any, ...]) -> Saved:
+    (current, headline, outlet, published, added_at, words, quotes, state, progress, starred, tags, feed_id, link,
+     partial, versions, notes) = row  # fmt: skip
+    return Saved(
+        current, headline, outlet, published, added_at, words, quotes, state, progress, bool(starred),
+        tuple(sorted(tags.split(_TAG_MARK))) if tags else (), feed_id, link, bool(partial), versions, notes,
+    )  # fmt: skip
+
+
+def _add(connection: sqlite3.Connection, item: Item, feed_id: int | None) -> Added:
+    article = item.article or _only_address(item)
+    link = item.link or article.link
+    known = connection.execute("SELECT document FROM articles WHERE id = ?", (article.id,)).fetchone()
+    if known:
+        return Added(_current(connection, known[0]), "same")
+    document = _document_of(connection, link, item.guid, feed_id)
+    if document is not None:
+        if item.article is None:
+            return Added(_current(connection, document), "same")
+        _add_version(connection, document, article, item)
+        return Added(article.id, "version")
+    reprint = connection.execute(
+        "SELECT d.current FROM articles a JOIN documents d ON d.id = a.document WHERE a.text = ? AND a.print = ?",
+        (article.text, _print(article)),
+    ).fetchone()
+    if reprint and item.article is not None:
+        return Added(ArticleId(reprint[0]), "reprint")
+    _add_document(connection, article, item, link, feed_id)
+    return Added(article.id, "new" if item.article is not None else "address")
+
+
+def _only_address(item: Item) -> Article:
+    """Return a stand-in of an article that was not fetched yet: what it is called and where it stands."""
+    title = item.title or item.link or "Untitled"
+    parts = [title, item.link or ""]
+    text = "\n\n".join(part for part in parts if part)
+    paragraphs = [Paragraph(0, "title", 0, len(title))]
+    if item.link:
+        paragraphs.append(Paragraph(1, "boilerplate", len(text) - len(item.link), len(text)))
+    return Article(
+        text, tuple(paragraphs), title, published=item.updated, link=item.link, origin=Origin(item.link or "", "list")
+    )
+
+
+def _document_of(connection: sqlite3.Connection, link: str | None, guid: str | None, feed_id: int | None) -> int | None:
+    row = None
+    if guid and feed_id is not None:
+        row = connection.execute("SELECT id FROM documents WHERE feed_id = ? AND guid = ?", (feed_id, guid)).fetchone()
+    if row is None and link:
+        row = connection.execute("SELECT id FROM documents WHERE link = ? ORDER BY id", (link,)).fetchone()
+    return int(row[0]) if row else None
+
+
+def _current(connection: sqlite3.Connection, document: int) -> ArticleId:
+    return ArticleId(connection.execute("SELECT current FROM documents WHERE id = ?", (document,)).fetchone()[0])
+
+
+def _print(article: Article) -> int:
+    """Return a number that equal texts share, to look for reprints by."""
+    import zlib
+
+    return zlib.crc32(article.text.encode("utf-8", "replace"))
+
+
+def _add_document(
+    connection: sqlite3.Connection, article: Article, item: Item, link: str | None, feed_id: int | None
+) -> None:
+    cursor = connection.execute(
+        "INSERT INTO documents (current, link, guid, feed_id, headline, outlet, published, words, partial, state, "
+        f"starred, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(?, {NOW}))",
+        (
+            article.id, link, item.guid, feed_id, _headline(article, item), article.outlet or "",
+            article.published or item.updated or "", article.words, item.partial or item.article is None, item.state,
+            item.starred, item.added_at,
+        ),
+    )  # fmt: skip
+    document = cursor.lastrowid or 0
+    _add_text(connection, document, article)
+    connection.executemany("INSERT OR IGNORE INTO tags VALUES (?, ?)", [(document, tag) for tag in item.tags if tag])
+    for taken in item.highlights:
+        connection.execute(
+            f"INSERT INTO highlights (article_id, words, note, made_at) VALUES (?, ?, ?, coalesce(?, {NOW}))",
+            (article.id, _place_of(article, taken.words), taken.note, taken.made_at),
+        )
+
+
+def _place_of(article: Article, words: str) -> str | None:
+    """Return the selector of highlighted words, as JSON; words that are not found keep no place but themselves."""
+    if not words:
+        return None
+    start = max(0, article.text.find(words))
+    return packed([words, article.text[max(0, start - 32) : start], article.text[start + len(words) :][:32], start])
+
+
+def _add_version(connection: sqlite3.Connection, document: int, article: Article, item: Item) -> None:
+    before = _current(connection, document)
+    partial = connection.execute("SELECT words, partial FROM documents WHERE id = ?", (document,)).fetchone()
+    _add_text(connection, document, article)
+    if partial[1] and not partial[0]:
+        # A stand-in holds nothing that was ever published: it goes once the article is here.
+        connection.execute("UPDATE highlights SET article_id = ? WHERE article_id = ?", (article.id, before))
+        connection.execute("UPDATE documents SET versions = versions - 1 WHERE id = ?", (document,))
+    connection.execute(
+        "UPDATE documents SET current = ?, headline = ?, outlet = ?, published = ?, words = ?, quotes = NULL, "
+        "partial = ?, versions = versions + 1 WHERE id = ?",
+        (
+            article.id, _headline(article, item), article.outlet or "", article.published or item.updated or "",
+            article.words, item.partial, document,
+        ),
+    )  # fmt: skip
+    if partial[1] and not partial[0]:
+        connection.execute("DELETE FROM articles WHERE id = ?", (before,))
+    _carry_place(connection, before, article)
+
+
+def _carry_place(connection: sqlite3.Connection, before: ArticleId, article: Article) -> None:
+    """Find the place where the person stopped in the new text, by the words that stood there."""
+    row = connection.execute("SELECT context, progress FROM reading WHERE article_id = ?", (before,)).fetchone()
+    if row is None:
+        return
+    context, progress = row
+    place, _ = TextSelector(context).find(article.text) if context.strip() else (None, "lost")
+    anchor = article.anchor_at(place.start) if place and article.paragraphs else None
+    connection.execute(
+        "INSERT OR REPLACE INTO reading (article_id, paragraph, character, context, progress) VALUES (?, ?, ?, ?, ?)",
+        (
+            article.id, anchor.paragraph if anchor else 0, anchor.character if anchor else 0, context if anchor else "",
+            progress if anchor else 0.0,
+        ),
+    )  # fmt: skip
+
+
+def _add_text(connection: sqlite3.Connection, document: int, article: Article) -> None:
+    marks = ", ".join("?" * 12)
+    connection.execute(
+        f"INSERT INTO articles ({ARTICLE_COLUMNS}, document, print) VALUES ({marks}, ?, ?)",
+        (*article_values(article), document, _print(article)),
+    )
+
+
+def _headline(article: Article, item: Item) -> str:
+    first = next((article.words_in(one.span) for one in article.prose() if len(one)), "")
+    title = article.headline or item.title or first
+    return " ".join(title[:_TITLE_CHARACTERS].split()) or "Untitled"
+
+
+def ids(values: Sequence[ArticleId]) -> str:
+    """Return the ids as a JSON array, for `json_each`."""
+    return packed(list(values))

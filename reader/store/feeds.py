@@ -1,0 +1,87 @@
+"""The feeds the library follows."""
+
+import json
+from typing import Any
+
+from reader.model.intake import FeedAddress
+from reader.model.saved import Feed
+from reader.store.acts import Act, note_act
+from reader.store.database import Database
+from reader.store.packing import packed
+from reader.store.schema import NOW
+
+_FEEDS = """
+    SELECT f.id, f.address, f.title, f.folder, f.site, f.etag, f.modified, f.fetched_at, f.problem,
+        count(d.id), coalesce(sum(d.state = 'unread'), 0)
+    FROM feeds f LEFT JOIN documents d ON d.feed_id = f.id AND d.removed_at IS NULL
+    WHERE f.removed_at IS NULL
+"""
+
+
+class FeedTable:
+    """Feeds with their folders and what the last request brought."""
+
+    _database: Database
+
+    def feeds(self) -> tuple[Feed, ...]:
+        """Return the feeds with the numbers of their articles, by folder and title."""
+        rows = self._database.all(f"{_FEEDS} GROUP BY f.id ORDER BY f.folder, f.title COLLATE NOCASE, f.id")
+        return tuple(map(_feed, rows))
+
+    def feed(self, number: int) -> Feed | None:
+        """Return a feed, or None if it is not followed."""
+        row = self._database.one(f"{_FEEDS} AND f.id = ? GROUP BY f.id", (number,))
+        return _feed(row) if row else None
+
+    def add_feed(self, address: FeedAddress) -> Feed:
+        """Follow a feed and return it; one that is followed already, or was once, keeps its articles."""
+        with self._database.change() as connection:
+            connection.execute(
+                "INSERT INTO feeds (address, title, folder, site) VALUES (?, ?, ?, ?) "
+                "ON CONFLICT (address) DO UPDATE SET removed_at = NULL, "
+                "folder = CASE WHEN excluded.folder = '[]' THEN folder ELSE excluded.folder END",
+                (address.address, address.title, packed(list(address.folder)), address.site),
+            )
+            number = connection.execute("SELECT id FROM feeds WHERE address = ?", (address.address,)).fetchone()[0]
+        feed = self.feed(number)
+        assert feed is not None
+        return feed
+
+    def remove_feed(self, number: int) -> Act:
+        """Follow a feed no longer; its articles stay."""
+        with self._database.change() as connection:
+
+            def change() -> None:
+                connection.execute(f"UPDATE feeds SET removed_at = {NOW} WHERE id = ?", (number,))
+
+            return note_act(connection, "removed a feed", "feeds", number, change)
+
+    def feed_fetched(
+        self,
+        number: int,
+        *,
+        etag: str | None = None,
+        modified: str | None = None,
+        title: str = "",
+        site: str | None = None,
+        problem: str = "",
+        address: str | None = None,
+    ) -> None:
+        """Note what a request brought: a problem, or the marks for the next conditional request."""
+        with self._database.change() as connection:
+            if problem:
+                connection.execute(f"UPDATE feeds SET problem = ?, fetched_at = {NOW} WHERE id = ?", (problem, number))
+                return
+            connection.execute(
+                f"UPDATE feeds SET problem = '', fetched_at = {NOW}, etag = coalesce(?, etag), "
+                "modified = coalesce(?, modified), title = CASE WHEN title = '' THEN ? ELSE title END, "
+                "site = coalesce(?, site), address = coalesce(?, address) WHERE id = ?",
+                (etag, modified, title, site, address, number),
+            )
+
+
+def _feed(row: tuple[Any, ...]) -> Feed:
+    number, address, title, folder, site, etag, modified, fetched_at, problem, articles, unread = row
+    return Feed(
+        number, address, title, tuple(json.loads(folder)), site, etag, modified, fetched_at, problem, articles, unread
+    )

@@ -1,0 +1,98 @@
+"""Articles, analyses and selectors as the compact texts and bytes that the library file holds."""
+
+import json
+import zlib
+from typing import Any
+
+from reader.model.analysis import Actor, Analysis, Mention, Quote
+from reader.model.article import Article, ArticleId, Origin, Paragraph
+from reader.model.selector import TextSelector
+from reader.model.span import Span
+
+ARTICLE_COLUMNS = "id, text, paragraphs, headline, byline, dateline, outlet, published, language, link, location, media"
+
+
+def packed(value: Any) -> str:
+    """Return a value as JSON without white space."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def article_values(article: Article) -> tuple[str | None, ...]:
+    """Return an article as the values of ARTICLE_COLUMNS."""
+    paragraphs = [
+        [one.kind, one.start, one.end, one.level, [[run.start, run.end] for run in one.syntax]]
+        for one in article.paragraphs
+    ]
+    return (
+        article.id, article.text, packed(paragraphs), article.headline, packed(list(article.byline)), article.dateline,
+        article.outlet, article.published, article.language, article.link, article.origin.location,
+        article.origin.media,
+    )  # fmt: skip
+
+
+def article_from(row: tuple[Any, ...]) -> Article:
+    """Return the article in the values of ARTICLE_COLUMNS; raises ValueError or TypeError if they are damaged."""
+    _, text, paragraphs, headline, byline, dateline, outlet, published, language, link, location, media = row
+    blocks = tuple(
+        Paragraph(index, kind, start, end, tuple(Span(*run) for run in syntax), level)
+        for index, (kind, start, end, level, syntax) in enumerate(json.loads(paragraphs))
+    )
+    return Article(
+        text, blocks, headline, tuple(json.loads(byline)), dateline, outlet, published, language, link,
+        Origin(location, media),
+    )  # fmt: skip
+
+
+def packed_analysis(analysis: Analysis) -> bytes:
+    """Return quotes and actors as compressed JSON."""
+    quotes = [
+        [q.id, q.kind, [_pair(span) for span in q.spans], _pair(q.cue), _pair(q.source), q.speaker, q.confidence,
+         list(q.reason)]
+        for q in analysis.quotes
+    ]  # fmt: skip
+    actors = [
+        [a.id, a.name, a.kind, a.role, a.pronouns, list(a.aliases),
+         [[m.span.start, m.span.end, m.form] for m in a.mentions]]
+        for a in analysis.actors
+    ]  # fmt: skip
+    return zlib.compress(packed([quotes, actors]).encode(), 3)
+
+
+def analysis_from(article_id: ArticleId, body: bytes) -> Analysis:
+    """Return the analysis in compressed JSON; raises ValueError, TypeError or zlib.error if it is damaged."""
+    quotes, actors = json.loads(zlib.decompress(body))
+    return Analysis(
+        article_id,
+        tuple(
+            Quote(
+                quote_id, kind, tuple(Span(*span) for span in spans), _span(cue), _span(source), speaker, confidence,
+                tuple(reason),
+            )
+            for quote_id, kind, spans, cue, source, speaker, confidence, reason in quotes
+        ),
+        tuple(
+            Actor(
+                actor_id, name, kind, role, pronouns, tuple(aliases),
+                tuple(Mention(Span(start, end), form) for start, end, form in mentions),
+            )
+            for actor_id, name, kind, role, pronouns, aliases, mentions in actors
+        ),
+    )  # fmt: skip
+
+
+def packed_selector(words: TextSelector | None) -> str | None:
+    """Return a selector as JSON, None as None."""
+    return packed([words.exact, words.prefix, words.suffix, words.start]) if words else None
+
+
+def selector_from(value: str | None) -> TextSelector | None:
+    """Return the selector in JSON, or None for None."""
+    return TextSelector(*json.loads(value)) if value else None
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return [span.start, span.end] if span is not None else None
+
+
+def _span(pair: list[int] | None) -> Span | None:
+    return Span(*pair) if pair is not None else None
