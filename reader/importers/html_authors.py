@@ -1,0 +1,138 @@
+"""Who wrote a page: names from its statements for machines, then from what is marked as a byline; each looked over."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import unescape
+from typing import TYPE_CHECKING
+
+from reader.importers.compose import one_line
+from reader.importers.html_linked_data import LinkedData
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_METAS = (
+    "author", "article:author", "byl", "byline", "dc.creator", "dcterms.creator", "dc.contributor", "parsely-author",
+    "sailthru.author", "cxenseparse:author", "citation_author", "og:article:author", "vr:author", "article:author_name",
+    "article.author", "authors", "creator",
+)  # fmt: skip
+_BY = re.compile(
+    r"^(?:(?:(?:written|reported|posted|published|words|story|text|report|article|analysis|review|opinion|photographs?)\s+)?by"
+    r"|von|par|por|da|di|door|av|af|autor(?:en|e|es)?|auteur|texte?|text|reporter|author|od|przez|автор|текст"
+    r"|作者|記者|记者|文)(?:\s*[:：/]\s*|\s+)",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"\s*(?:[;|/·•\n]|,|，|、|\s&\s|\s(?:and|und|et|y|e|og|och|en|ja|i|и|with|mit|avec)\s)\s*", re.IGNORECASE
+)
+_BEHIND = re.compile(
+    r"\s+(?:for|in|at|of|via|für|pour|para|bei)\s+\S.*$|\s*[(\[][^()\[\]]*[)\]]?\s*$|\s+[-–—]\s+.*$|\s*@\w+\s*$"
+    r"|\s+(?:is|was)\s.*$|\s+(?:updated|published|posted|last)\b.*$",
+    re.IGNORECASE,
+)
+_JOB = re.compile(
+    r"\b(?:staff|writers?|reporters?|correspondents?|editors?|editorial|bureau|desk|chief|columnist|critic|contributors?"
+    r"|contributing|producer|journalist|newsroom|news\s+service|newswire|admin|administrator|webmaster|web\s+team|team"
+    r"|redaktion\w*|redakcja|redaksjonen|redaktionen|redacci[oó]n|r[ée]daction|redazione|redactie|редакция|toimitus"
+    r"|online|digital|wire|reports?|services?|agencies|politics|business|sports?|photographer|guest|author|opinion"
+    r"|follow|contact|email|subscribe|share|view|read|more|posts?|articles?|stories|all|about|published|updated|date"
+    r"|unknown|anonymous|none|null|undefined|n/a|user|default)\b",
+    re.IGNORECASE,
+)
+_NOT_A_NAME = re.compile(r"https?:|www\.|@|\d|[<>{}=\\_]|\.(?:com|org|net|co|de|fr|uk)\b", re.IGNORECASE)
+_MARKED = (
+    ("descendant::*[@itemprop='author' or @itemprop='creator']", 0),
+    ("descendant::*[@rel='author' or contains(concat(' ', @rel, ' '), ' author ')]", 0),
+    ("descendant::*[contains(@class,'byline') or contains(@class,'Byline') or contains(@data-testid,'byline')"
+     " or contains(@class,'author-name') or contains(@class,'authorName') or contains(@class,'author__name')]", 1),
+    ("descendant::*[contains(@class,'author') or contains(@class,'Author') or contains(@class,'autor')"
+     " or @id='author']", 1),
+)  # fmt: skip
+"""Where names stand, the surest first, and whether one element is all that is taken."""
+_LOOKED_AT = 15
+_ELSEWHERE = re.compile(
+    r"comment|related|sidebar|footer|promo|teaser|popular|trending|recommend|newsletter", re.IGNORECASE
+)
+
+
+def byline(
+    root: "HtmlElement", metas: Mapping[str, Sequence[str]], data: LinkedData, outlet: str
+) -> tuple[str, ...]:
+    """Return the names of those who wrote a page, each once; none where only the outlet or its staff is named."""
+    people = [name for name, kind in data.authors if kind in ("Person", "")]
+    others = [name for name, kind in data.authors if kind not in ("Person", "")]
+    for stated in (people, others, *([*metas.get(name, ())] for name in _METAS)):
+        if found := names(stated, outlet):
+            return found
+    return _printed(root, outlet)
+
+
+def names(lines: Iterable[str], outlet: str = "") -> tuple[str, ...]:
+    """Return the names in lines that name writers, without "By", jobs, addresses and the outlet."""
+    found: dict[str, str] = {}
+    for line in lines:
+        for name in _split(one_line(unescape(line))):
+            if _is_name(name, outlet):
+                found.setdefault(name.casefold(), name)
+    return tuple(found.values())[:12]
+
+
+def _split(line: str) -> Iterator[str]:
+    line = _BY.sub("", line.strip(" ,;:|•·-–—"))
+    if len(line) > 300:
+        return
+    parts = [part.strip() for part in _BETWEEN.split(line) if part and part.strip()]
+    # "Lund, Ada" is one writer.
+    if len(parts) == 2 and line.count(",") == 1 and all(len(part.split()) == 1 for part in parts):
+        parts = [f"{parts[1]} {parts[0]}"] if line.isascii() or "," in line else parts
+    for part in parts:
+        yield _BEHIND.sub("", _BY.sub("", part)).strip(" .,;:|•·-–—\"'“”")
+
+
+def _is_name(name: str, outlet: str) -> bool:
+    words = name.split()
+    if not words or len(words) > 5 or len(name) > 50 or _NOT_A_NAME.search(name) or _JOB.search(name):
+        return False
+    letters = [char for char in name if char.isalpha()]
+    if len(letters) < 2 or (words[0][0].islower() and words[-1][0].islower()):
+        return False
+    folded, site = _fold(name), _fold(outlet)
+    return not site or (folded != site and not (len(folded) > 4 and (folded in site or site in folded)))
+
+
+def _printed(root: "HtmlElement", outlet: str) -> tuple[str, ...]:
+    """Return the names marked as the writers' in the page itself."""
+    for path, one in _MARKED:
+        found: list[str] = []
+        for element in root.xpath(path)[:_LOOKED_AT]:
+            if _stands_elsewhere(element):
+                continue
+            line = element.get("content") or _words(element)
+            if len(line) <= 120 and (taken := names([line], outlet)) and all(len(name.split()) > 1 for name in taken):
+                found.extend(name for name in taken if name not in found)
+                if one:
+                    break
+        if found:
+            return tuple(found)
+    return ()
+
+
+def _words(element: "HtmlElement") -> str:
+    inner = element.xpath("descendant::*[@itemprop='name' or @rel='author']")
+    # Between two elements there is a gap for the eye that the markup may lack.
+    return "; ".join(_text(each) for each in inner[:6]) if inner else _text(element)
+
+
+def _text(element: "HtmlElement") -> str:
+    return one_line("|".join(piece for piece in element.itertext() if piece.strip())[:400])
+
+
+def _stands_elsewhere(element: "HtmlElement") -> bool:
+    for above in (element, *element.iterancestors()):
+        if above.tag in ("aside", "footer", "nav") or _ELSEWHERE.search(above.get("class") or ""):
+            return above.tag not in ("body", "html")
+    return False
+
+
+def _fold(line: str) -> str:
+    return "".join(char for char in line.casefold() if char.isalnum())

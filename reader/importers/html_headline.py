@@ -1,0 +1,117 @@
+"""Which of a page's several titles is the headline: the one most of them agree on, without the name of the site."""
+
+import re
+from collections.abc import Mapping, Sequence
+from html import unescape
+
+from reader.importers.compose import one_line
+from reader.importers.html_linked_data import LinkedData
+
+_SEPARATOR = re.compile(r"\s+[|–—·•»«›:/~-]+\s+|\s*\|\s*|:\s+")
+_CUT_SHORT = re.compile(r"\s*(?:…|\.\.\.)$")
+_LONGEST = 400
+"""Characters of a headline; what is longer is a paragraph."""
+_WEIGHTS = {"data": 2.0, "og": 2.0, "heading": 2.5, "twitter": 0.9, "dc": 0.9, "title": 0.8}
+"""What a statement counts; the heading is what is printed, and wins where the others disagree."""
+
+
+def headline(
+    metas: Mapping[str, Sequence[str]], title: str, headings: Sequence[str], data: LinkedData, outlet: str
+) -> str:
+    """Return the headline of a page, or nothing if the page names none."""
+    stated = {
+        "data": data.headline,
+        "og": _first(metas, "og:title"),
+        "twitter": _first(metas, "twitter:title"),
+        "dc": _first(metas, "dc.title", "dcterms.title", "citation_title"),
+        "title": title,
+    }
+    lines = {source: _line(words) for source, words in stated.items()}
+    printed = [line for line in map(_line, headings) if line and _fold(line) != _fold(outlet)]
+    known = [line for source, line in lines.items() if line and source != "title"] + printed
+    lines = {source: _without_site(line, outlet, known) for source, line in lines.items()}
+    lines["heading"] = _printed(printed, list(lines.values()))
+    found = {source: line for source, line in lines.items() if line and _fold(line) != _fold(outlet)}
+    if set(found) == {"title"}:
+        return _without_tail(found["title"])
+    return _elected(found)
+
+
+def _elected(found: Mapping[str, str]) -> str:
+    """Return the line with most weight behind it; one that is cut short or has more around it backs the whole one."""
+    best, most = "", 0.0
+    for source, line in found.items():
+        weight = sum(_WEIGHTS[other] for other, words in found.items() if _backs(words, line))
+        weight += _WEIGHTS[source] / 100
+        if weight > most:
+            best, most = line, weight
+    return best
+
+
+def _backs(words: str, line: str) -> bool:
+    one, other = _fold(words), _fold(line)
+    if one == other:
+        return True
+    return bool(_CUT_SHORT.search(words)) and other.startswith(one[:-1]) and len(one) > 15
+
+
+def _printed(printed: Sequence[str], stated: Sequence[str]) -> str:
+    """Return the first-level heading that is most like what is stated elsewhere, or the only one."""
+    claims = [set(_fold_words(line)) for line in stated if line]
+    best, most = "", 0.0
+    for line in printed:
+        words = set(_fold_words(line))
+        shared = max((len(words & claim) / max(1, len(words | claim)) for claim in claims), default=0.0)
+        if shared > most:
+            best, most = line, shared
+    if most >= 0.3 or not claims:
+        return best or (printed[0] if printed else "")
+    return printed[0] if len(printed) == 1 and len(printed[0].split()) >= 4 else ""
+
+
+def _without_site(line: str, outlet: str, known: Sequence[str]) -> str:
+    """Return a title without the outlet before or behind it, told by its name or by another title without it."""
+    site = _fold(outlet)
+    whole = {_fold(each) for each in known if each != line}
+    for match in list(_SEPARATOR.finditer(line))[::-1]:
+        before, behind = line[: match.start()], line[match.end() :]
+        if len(_fold(before)) >= 8 and (_is_site(behind, site) or _fold(before) in whole):
+            return _without_site(before, outlet, known)
+        if len(_fold(behind)) >= 8 and (_is_site(before, site) or (_fold(behind) in whole and ":" not in match[0])):
+            return _without_site(behind, outlet, known)
+    return line
+
+
+def _is_site(part: str, site: str) -> bool:
+    name = _fold(part)
+    if not site or not name:
+        return False
+    return name == site or (len(name) > 3 and len(part) <= 40 and (site in name or name in site))
+
+
+def _without_tail(title: str) -> str:
+    """Return a title without a short last part, which most likely names the site."""
+    parts = list(re.finditer(r"\s+[|–—·•»-]\s+", title))
+    if parts and len(title[parts[-1].end() :].split()) <= 4 and len(title[: parts[-1].start()].split()) >= 3:
+        return title[: parts[-1].start()].strip()
+    return title
+
+
+def _line(words: str) -> str:
+    line = one_line(unescape(unescape(words)))
+    # Some put markup into their metadata.
+    line = re.sub(r"</?(?:i|b|em|strong|span|br|p|sup|sub)\b[^>]{0,100}>", " ", line, flags=re.IGNORECASE)
+    line = " ".join(line.split(" ")).strip()
+    return line if len(line) <= _LONGEST else ""
+
+
+def _first(metas: Mapping[str, Sequence[str]], *names: str) -> str:
+    return next((value for name in names for value in metas.get(name, ()) if value.strip()), "")
+
+
+def _fold(line: str) -> str:
+    return "".join(char for char in line.casefold() if char.isalnum())
+
+
+def _fold_words(line: str) -> list[str]:
+    return re.findall(r"\w+", line.casefold())
