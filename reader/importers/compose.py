@@ -15,7 +15,7 @@ _LONGEST_ADDRESS = 2000
 _HEAD = 6
 """Blocks from the top among which the headline is looked for."""
 _GAP_IN_LINE = re.compile(r"[ \t\r\f\xa0]+")
-_UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200E, 0x200F, 0x061C, 0x2060, 0xFEFF])
+_UNSEEN = re.compile("[\xad\u200b\u200e\u200f\u061c\u2060\ufeff]")
 """Break opportunities, joints and direction marks: a browser shows none of them, so neither do we."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
@@ -76,7 +76,7 @@ def compose(  # noqa: PLR0913
 
 def tidy(words: str) -> str:
     """Return the words of a block cleaned, each line without white space around it; newlines are line breaks."""
-    lines = (_GAP_IN_LINE.sub(" ", each).strip() for each in clean(words.translate(_UNSEEN)).split("\n"))
+    lines = (_GAP_IN_LINE.sub(" ", each).strip() for each in clean(_UNSEEN.sub("", words)).split("\n"))
     return "\n".join(each for each in lines if each)
 
 
@@ -87,7 +87,7 @@ def line(words: str | None) -> str | None:
 
 def one_line(words: str | None) -> str:
     """Return words cleaned and on one line; empty for None."""
-    return " ".join(clean_line(words.translate(_UNSEEN)).split()) if words else ""
+    return " ".join(clean_line(_UNSEEN.sub("", words)).split()) if words else ""
 
 
 def web_address(address: str | None) -> str | None:
