@@ -6,7 +6,7 @@ from typing import Literal
 Scope = Literal["app", "pane", "list", "body", "panel", "search"]
 """Where a command's keys work: everywhere, in each pane alike, in one pane, or in the search overlay."""
 
-Group = Literal["Move", "Panes", "Quotes", "Jump", "Find", "Article", "Look", "Program"]
+Group = Literal["Move", "Panes", "Quotes", "Jump", "Find", "Article", "Library", "Look", "Program"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,25 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "article.report", "r", "report", "Import report", "List what was read and what could not be.", "Article"
     ),
+    # Library
+    Command(
+        "library.add", "a", "add", "Add", "Add a file, a folder, a web address or a feed to the library.", "Library",
+    ),
+    Command(
+        "library.view", "F", "choose_view", "Show", "Choose what is listed: unread, starred, a feed, a tag, a speaker.",
+        "Library",
+    ),
+    Command("library.sort", "S", "choose_sort", "Sort", "Choose the order of the articles.", "Library"),
+    Command("library.refresh", "R", "refresh_feeds", "Refresh", "Fetch what is new in the feeds.", "Library"),
+    Command("library.fetch", "P", "fetch_page", "Fetch page", "Fetch the whole article of a summary.", "Library"),
+    Command("article.unread", "u", "toggle_read", "Unread", "Mark as unread, or as read.", "Library"),
+    Command("article.star", "asterisk", "toggle_star", "Star", "Star the article, or take its star.", "Library"),
+    Command("article.tags", "t", "edit_tags", "Tags", "Give the article a tag, or take one away.", "Library"),
+    Command("article.delete", "d", "delete", "Delete", "Delete the article; it can be brought back.", "Library"),
+    Command("list.mark", "m", "mark", "Mark", "Mark the article for what comes next, or not.", "Library", "list"),
+    Command("list.mark-all", "M", "mark_all", "Mark all", "Mark all articles listed, or none.", "Library", "list"),
+    Command("library.undo", "ctrl+z", "undo", "Undo", "Take back what you did last.", "Library"),
+    Command("library.redo", "ctrl+y", "redo", "Redo", "Do again what you took back.", "Library"),
     # Quotes
     Command("quote.next", "right_square_bracket", "next_quote", "Next quote", "Go to the next quote.", "Quotes"),
     Command(
@@ -135,7 +154,7 @@ COMMANDS: tuple[Command, ...] = (
         "look.boilerplate", "e", "toggle_boilerplate", "Fold",
         "Unfold or fold what belongs to the page and not to the article.", "Look", "body",
     ),
-    Command("look.theme", "t", "cycle_theme", "Theme", "Go through dark, light and high contrast.", "Look"),
+    Command("look.theme", "T", "cycle_theme", "Theme", "Go through dark, light and high contrast.", "Look"),
     # Program
     Command("program.help", "question_mark,f1", "help", "Keys", "Show the keys of this pane.", "Program", hint=True),
     Command("program.palette", "ctrl+p", "palette", "Commands", "Pick any command by its name.", "Program"),
@@ -153,7 +172,7 @@ _KEY_SIGNS = {
     "left_curly_bracket": "{", "right_curly_bracket": "}", "plus": "+", "minus": "-", "equals_sign": "=",
     "less_than_sign": "<", "greater_than_sign": ">", "up": "↑", "down": "↓", "left": "←", "right": "→",
     "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "space": "Space", "enter": "Enter",
-    "escape": "Esc", "backspace": "Bksp", "tab": "Tab", "shift+tab": "Shift+Tab", "f1": "F1",
+    "escape": "Esc", "backspace": "Bksp", "tab": "Tab", "shift+tab": "Shift+Tab", "f1": "F1", "asterisk": "*",
 }  # fmt: skip
 
 

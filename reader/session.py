@@ -15,12 +15,14 @@ from reader.model.article import Article, ArticleId, Origin
 from reader.model.hit import HitField, SearchAnswer
 from reader.model.library import Library
 from reader.model.report import ImportFailure
+from reader.model.saved import Saved, Selection
 from reader.model.span import Anchor
 from reader.settings import Settings
 from reader.store.places import Place, PlaceStore
 
 if TYPE_CHECKING:
     from reader.search.index import SearchIndex
+    from reader.shelf import Shelf
 
 _CONTEXT_CHARACTERS = 60
 
@@ -93,6 +95,9 @@ class Session:
         self.standard_input: bytes | None = None
         """What came in before the keyboard took over standard input; None: it is read when asked for."""
         self._index: SearchIndex | None = None
+        self._shelf: Shelf | None = None
+        self.is_shelved = False
+        """Whether the library is the lasting one, not only what was named on the command line."""
         self._store = self._open_store(state_file)
         self._places: dict[ArticleId, Place] = self._store.places()
         self._changed: dict[ArticleId, Place] = {}
@@ -106,6 +111,35 @@ class Session:
             except StoreError as error:
                 self.problems.append(str(error))
         return PlaceStore(None)
+
+    # The lasting library
+
+    @property
+    def shelf(self) -> "Shelf":
+        """Return the lasting library; in memory only where its file cannot be used."""
+        if self._shelf is None:
+            from reader.shelf import Shelf
+            from reader.store.library import LibraryStore
+
+            self._shelf = Shelf(LibraryStore.over(self._store))
+        return self._shelf
+
+    def open_shelf(self) -> None:
+        """Read from the lasting library; when it is opened for the first time the sample articles are in it."""
+        self.is_shelved = True
+        self.library = Library(self.shelf.fetch)
+        try:
+            self.shelf.add_samples()
+        except StoreError as error:
+            self.problems.append(str(error))
+
+    def rows(self, selection: Selection, limit: int | None = None, offset: int = 0) -> tuple[Saved, ...]:
+        """Return articles of the lasting library as lists show them; what cannot be read becomes a problem."""
+        try:
+            return self.shelf.rows(selection, limit, offset)
+        except StoreError as error:
+            self.problems.append(str(error))
+            return ()
 
     # Ways in
 
@@ -150,7 +184,9 @@ class Session:
         return load_bytes(data, origin)
 
     def analyze(self, article: Article) -> Analysis:
-        """Return who says what in an article; pure."""
+        """Return who says what in an article; of the lasting library, as kept or else kept from now on."""
+        if self.is_shelved:
+            return self.shelf.analyze(article)
         from reader.analysis.engine import analyze
 
         return analyze(article)
@@ -238,6 +274,13 @@ class Session:
         """Write what is left and close the state file."""
         self.save()
         self._store.close()
+
+    def changed_elsewhere(self) -> bool:
+        """Return whether another instance changed the library since the last time this was asked."""
+        try:
+            return self._store.changed_elsewhere()
+        except StoreError:
+            return False
 
     # Ways out
 

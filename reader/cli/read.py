@@ -9,9 +9,8 @@ from reader.resources import folder
 
 
 def read(paths: list[str]) -> int:
-    """Open the reader on the paths (the sample articles, if there are none) and return the exit code."""
-    paths = paths or [str(folder("seeds"))]
-    return _reader(paths) if is_terminal() else _digest(paths)
+    """Open the reader on the paths (the library, if there are none) and return the exit code."""
+    return _reader(paths) if is_terminal() else _digest(paths or [str(folder("seeds"))])
 
 
 def _digest(paths: list[str]) -> int:
@@ -31,6 +30,8 @@ def _reader(paths: list[str]) -> int:
     settings, problems = load_settings(settings_file(), frozenset(command.id for command in COMMANDS))
     session = Session(settings, state_file())
     session.problems[:0] = problems
+    if not paths:
+        session.open_shelf()
     if "-" in paths:
         session.standard_input = sys.stdin.buffer.read()
         _keyboard_from_terminal()

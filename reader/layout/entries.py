@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 from reader.layout.fit import one_line
 from reader.model.article import Article, ArticleId
+from reader.model.intake import ReadState
+from reader.model.saved import Saved
 
 UNTITLED = "Untitled"
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _TITLE_CHARACTERS = 400
+_FINISHED = 0.995
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +30,45 @@ class Entry:
     """How many quotes there are; None while that is being found out."""
     progress: float | None = None
     """Share that was read, 0 to 1; None if it was never opened."""
+    state: ReadState | None = None
+    """How far it was read, as the library has it; None: `progress` tells."""
+    starred: bool = False
+    """Whether the person starred it."""
+    tags: tuple[str, ...] = ()
+    """The person's tags."""
+    partial: bool = False
+    """Whether only a summary or an address is here."""
+
+    @property
+    def is_unread(self) -> bool:
+        """Return whether nobody has opened it."""
+        return self.state == "unread" if self.state else self.progress is None
+
+    @property
+    def is_finished(self) -> bool:
+        """Return whether it was read to the end."""
+        return self.state == "finished" if self.state else (self.progress or 0.0) >= _FINISHED
 
 
 def entry_of(article: Article, quotes: int | None = None, progress: float | None = None) -> Entry:
     """Return an article as a row of the list."""
     return Entry(article.id, title_of(article), one_line(article.outlet or ""), date_of(article), quotes, progress)
+
+
+def entry_from(saved: Saved) -> Entry:
+    """Return an article of the library as a row of the list."""
+    return Entry(
+        saved.article_id,
+        one_line(saved.headline),
+        one_line(saved.outlet),
+        readable_date(saved.published),
+        saved.quotes,
+        saved.progress,
+        saved.state,
+        saved.starred,
+        tuple(map(one_line, saved.tags)),
+        saved.partial,
+    )
 
 
 def title_of(article: Article) -> str:

@@ -18,11 +18,21 @@ _LABELS = {
 }
 
 
+_CORRECTED = {
+    "speaker": "you named the speaker",
+    "extent": "you set where the quote begins and ends",
+    "merge": "you said that two names are one speaker's",
+    "split": "you said that one name is another speaker's",
+}
+
+
 def in_words(step: str) -> str:
     """Return a step of `Quote.reason` as a person would say it; one that is not known stays as it is."""
     head, _, rest = step.partition(": ")
     if head.startswith("cue-") and head[4:] in _SIDES:
         return _SIDES[head[4:]].format(rest)
+    if head == "corrected" and rest in _CORRECTED:
+        return _CORRECTED[rest]
     if head == "owner" and rest in _OWNERS:
         return _OWNERS[rest]
     if head == "label" and rest in _LABELS:

@@ -1,9 +1,12 @@
 """The small in-memory library: articles in order, each with its analysis once there is one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
+
+Fetch = Callable[[ArticleId], tuple[Article, Analysis | None] | None]
+_AT_HAND = 64
 
 
 class Library:
@@ -12,9 +15,11 @@ class Library:
     Only handlers on the event loop (or a single-threaded command) change it; workers get frozen values.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, fetch: Fetch | None = None) -> None:
+        """Make a library; with `fetch`, articles that are not here are asked for, and a few of these stay at hand."""
         self._articles: dict[ArticleId, Article] = {}
         self._analyses: dict[ArticleId, Analysis] = {}
+        self._fetch = fetch
 
     def __len__(self) -> int:
         return len(self._articles)
@@ -39,9 +44,25 @@ class Library:
         self._analyses[analysis.article_id] = analysis
         return True
 
+    def forget(self, article_id: ArticleId) -> None:
+        """Drop an article and its analysis; with `fetch` it is asked for anew when it is wanted."""
+        self._articles.pop(article_id, None)
+        self._analyses.pop(article_id, None)
+
     def article(self, article_id: ArticleId) -> Article | None:
-        """Return an article, or None if it is not here."""
+        """Return an article, or None if it is not here and cannot be fetched."""
+        if self._fetch is not None and article_id not in self._articles:
+            fetched = self._fetch(article_id)
+            if fetched is not None:
+                self._take(*fetched)
         return self._articles.get(article_id)
+
+    def _take(self, article: Article, analysis: Analysis | None) -> None:
+        while len(self._articles) >= _AT_HAND:
+            self.forget(next(iter(self._articles)))
+        self._articles[article.id] = article
+        if analysis is not None:
+            self._analyses[article.id] = analysis
 
     def analysis(self, article_id: ArticleId) -> Analysis | None:
         """Return an analysis, or None while there is none."""

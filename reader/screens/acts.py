@@ -54,6 +54,8 @@ class ActScreen(PaneScreen):
         with self.app.batch_update():
             self.analysis = self.session.library.analysis(article_id)
             self.article = article
+        if self.analysis is None and self.session.is_shelved:
+            self.loader.analyze([article])
         self.articles.show_current(article_id)
         origin = " · ".join(part for part in (article.outlet or "", date_of(article)) if part)
         self.body.border_title = Content(one_line(origin))

@@ -1,5 +1,6 @@
 """The main screen: brings articles in, and passes on what one pane tells the others."""
 
+from dataclasses import replace
 from typing import cast
 
 from textual import on
@@ -10,10 +11,10 @@ from reader.layout.panes import Pane
 from reader.model.analysis import Quote
 from reader.model.article import Article, ArticleId
 from reader.screens import texts
-from reader.screens.acts import ActScreen
 from reader.screens.hints import hints_of
 from reader.screens.loader import AllAnalyzed, Analyzed, Indexed
 from reader.screens.reading import Loaded, Reading
+from reader.screens.shelving import ShelfScreen
 from reader.session import Session
 from reader.widgets.article_list import ArticleList
 from reader.widgets.body import ArticleBody
@@ -21,9 +22,10 @@ from reader.widgets.quote_panel import QuotePanel
 
 _SAVE_SECONDS = 5.0
 _INDEXED_AT_ONCE = 200
+_ELSEWHERE_SECONDS = 3.0
 
 
-class MainScreen(ActScreen):
+class MainScreen(ShelfScreen):
     """The only place that knows every pane; the panes do not know each other."""
 
     def __init__(self, session: Session, reading: Reading | None = None) -> None:
@@ -44,9 +46,17 @@ class MainScreen(ActScreen):
             if (first := self._reading.first()) is not None:
                 self._loaded(first)
             self.loader.load(self._reading)
+        elif self.session.is_shelved:
+            self.show_library()
+            self.analyze_library()
+            self.set_interval(_ELSEWHERE_SECONDS, self._look_elsewhere)
         self.set_interval(_SAVE_SECONDS, self.loader.save)
         for problem in self.session.problems:
             self.say(problem, "warning")
+
+    def _look_elsewhere(self) -> None:
+        if self.session.changed_elsewhere():
+            self._relist()
 
     def pane_focused(self, pane: Pane) -> None:
         super().pane_focused(pane)
@@ -87,7 +97,7 @@ class MainScreen(ActScreen):
         article = self.session.library.article(analysis.article_id)
         if article is None or not self.session.library.add_analysis(analysis):
             return
-        self.articles.update(self._entry(article))
+        self._show_progress(article)
         if self.article is not None and self.article.id == analysis.article_id:
             self.analysis = analysis
             self._follow_text()
@@ -95,13 +105,35 @@ class MainScreen(ActScreen):
     @on(AllAnalyzed)
     def _all_analyzed(self) -> None:
         # A small library is indexed in a moment when somebody searches; a large one had better be ready by then.
-        if len(self.session.library) >= _INDEXED_AT_ONCE or self.session.index is not None:
+        large = not self.session.is_shelved and len(self.session.library) >= _INDEXED_AT_ONCE
+        if large or self.session.index is not None:
             self.loader.build_index()
 
     @on(Indexed)
     def _indexed(self, message: Indexed) -> None:
         self.session.use_index(message.index)
         self.index_ready.publish(None)
+
+    def _show_progress(self, article: Article) -> None:
+        """Show an article's row as it is now."""
+        if not self.session.is_shelved:
+            present = self.articles.entry(article.id)
+            entry = self._entry(article)
+            if present is not None:
+                entry = replace(entry, starred=present.starred, tags=present.tags)
+            self.articles.update(entry)
+            return
+        present = self.articles.entry(article.id)
+        if present is None:
+            return
+        analysis = self.session.library.analysis(article.id)
+        place = self.session.place_of(article.id)
+        progress = place.progress if place else present.progress
+        state = present.state
+        if place is not None and state != "finished":
+            state = "finished" if replace(present, state=None, progress=progress).is_finished else "opened"
+        quotes = len(analysis.quotes) if analysis else present.quotes
+        self.articles.update(replace(present, progress=progress, state=state, quotes=quotes))
 
     def _entry(self, article: Article) -> Entry:
         analysis = self.session.library.analysis(article.id)
@@ -144,7 +176,7 @@ class MainScreen(ActScreen):
         # Until an article is displayed, the text is at no place of it that could be remembered.
         if self.article is not None and self.article.id == self._displayed_id:
             self.session.remember(self.article.id, self.body.top_anchor, self.body.progress)
-            self.articles.update(self._entry(self.article))
+            self._show_progress(self.article)
 
     def _follow_text(self) -> None:
         if self.article is None:

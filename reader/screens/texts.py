@@ -9,6 +9,12 @@ NO_ARTICLES = (
     "pullquote FOLDER\npullquote article.txt\npullquote - < article.txt\n\n"
     "Plain text and Markdown are read; q quits.",
 )
+EMPTY_LIBRARY = (
+    "The library is empty",
+    "Press a and name a file, a folder, a web address or a feed.\n\n"
+    "pullquote add FILE-OR-ADDRESS does the same from the command line.",
+)
+NONE_SUCH = ("Nothing here", "No article is of this kind now. Press F to show others.")
 NOTHING_READABLE = (
     "Nothing could be read",
     "None of the files given is an article that Pullquote can read. Press r to see why.",

@@ -97,6 +97,11 @@ class ArticleTable:
         row = self._database.one(f"SELECT count(*) FROM documents d WHERE {where}", values)
         return int(row[0]) if row else 0
 
+    def is_untouched(self) -> bool:
+        """Return whether nothing was ever put into the library."""
+        row = self._database.one("SELECT (SELECT count(*) FROM documents) + (SELECT count(*) FROM feeds)")
+        return row is None or row[0] == 0
+
     def counts(self) -> Counts:
         """Return how many articles there are, unread, starred and deleted."""
         row = self._database.one(
@@ -116,9 +121,9 @@ class ArticleTable:
     def actors(self, limit: int = 200) -> tuple[tuple[str, int], ...]:
         """Return who is quoted most, with the number of articles, most first."""
         rows = self._database.all(
-            "SELECT min(shown), count(DISTINCT article_id) AS articles FROM quoted q "
+            "SELECT shown, count(DISTINCT article_id) AS articles FROM quoted q "
             "JOIN documents d ON d.current = q.article_id WHERE d.removed_at IS NULL AND q.quotes > 0 "
-            "GROUP BY name ORDER BY articles DESC, name LIMIT ?",
+            "GROUP BY shown ORDER BY articles DESC, shown LIMIT ?",
             (limit,),
         )
         return tuple((name, number) for name, number in rows)

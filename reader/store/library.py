@@ -14,3 +14,10 @@ class LibraryStore(PlaceStore, ArticleTable, ActTable, FeedTable, CareOfFile):
 
     Every method raises StoreError, with one clear line, if the file cannot be read or the disk refuses.
     """
+
+    @classmethod
+    def over(cls, places: PlaceStore) -> "LibraryStore":
+        """Return the library in the file that `places` has opened already."""
+        store = cls.__new__(cls)
+        store._database = places._database
+        return store

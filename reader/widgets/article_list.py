@@ -16,7 +16,6 @@ from reader.widgets.keys import bindings_of
 from reader.widgets.rows import RowView
 
 _HEADLINE_LINES = 2
-_FINISHED = 0.995
 _LEAST_OUTLET = 6
 
 
@@ -27,6 +26,7 @@ class ArticleList(RowView):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("list")
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "list--headline", "list--opened", "list--meta", "list--sign", "list--progress", "list--hit",
+        "list--star", "list--tag",
     }  # fmt: skip
 
     @dataclass
@@ -51,6 +51,7 @@ class ArticleList(RowView):
         self._row_of: dict[ArticleId, int] = {}
         self._found: Mapping[ArticleId, Sequence[Span]] | None = None
         self._current: ArticleId | None = None
+        self._marked: set[ArticleId] = set()
         self._empty = ("Nothing here yet", "")
 
     # What it shows
@@ -65,11 +66,73 @@ class ArticleList(RowView):
                 self._shown.append(entry.article_id)
         self.rows_changed(first)
 
+    def replace(self, entries: Iterable[Entry]) -> None:
+        """Show these articles instead of all before; the cursor stays on its article if that is among them."""
+        at_cursor = self.article_at_cursor
+        self._entries = {entry.article_id: entry for entry in entries}
+        self._marked &= self._entries.keys()
+        self._lay_out(at_cursor)
+
+    def drop(self, article_ids: Iterable[ArticleId]) -> None:
+        """Take articles off the list; the cursor goes to the one that comes after them."""
+        gone = set(article_ids)
+        row = self.cursor or 0
+        after = next((each for each in self._shown[row:] if each not in gone), None)
+        before = next((each for each in reversed(self._shown[:row]) if each not in gone), None)
+        self._entries = {key: entry for key, entry in self._entries.items() if key not in gone}
+        self._marked -= gone
+        self._lay_out(after or before)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def entry(self, article_id: ArticleId) -> Entry | None:
+        """Return the row of an article, or None if it is not listed."""
+        return self._entries.get(article_id)
+
+    @property
+    def chosen_articles(self) -> list[ArticleId]:
+        """Return the marked articles in order, or the one at the cursor if none is marked."""
+        marked = [article_id for article_id in self._shown if article_id in self._marked]
+        at_cursor = self.article_at_cursor
+        return marked or ([at_cursor] if at_cursor else [])
+
+    @property
+    def marked(self) -> int:
+        """Return how many articles are marked."""
+        return len(self._marked)
+
+    def action_mark(self) -> None:
+        if (at_cursor := self.article_at_cursor) is not None and self.cursor is not None:
+            self._marked ^= {at_cursor}
+            self.row_redrawn(self.cursor)
+            self.action_line_down()
+
+    def action_mark_all(self) -> None:
+        shown = set(self._shown)
+        self._marked = set() if shown <= self._marked else shown
+        self._redraw_all()
+
+    def unmark(self) -> None:
+        """Mark no article any more."""
+        if self._marked:
+            self._marked.clear()
+            self._redraw_all()
+
+    def _redraw_all(self) -> None:
+        self._forget_strips()
+        self.refresh()
+
     def update(self, entry: Entry) -> None:
         """Show the new state of an article that is already listed."""
+        before = self._entries.get(entry.article_id)
         self._entries[entry.article_id] = entry
         row = self._row_of.get(entry.article_id)
-        if row is not None:
+        if row is None:
+            return
+        if before is not None and bool(before.tags) != bool(entry.tags):
+            self.rows_changed(row)
+        else:
             self.row_redrawn(row)
 
     @property
@@ -81,13 +144,17 @@ class ArticleList(RowView):
         """Show only these articles, with these characters of their headlines marked (None: all); return how many."""
         at_cursor = self.article_at_cursor
         self._found = found
+        self._lay_out(at_cursor)
+        return len(self._shown)
+
+    def _lay_out(self, at_cursor: ArticleId | None) -> None:
+        found = self._found
         self._shown = [article_id for article_id in self._entries if found is None or article_id in found]
         self._row_of = {article_id: row for row, article_id in enumerate(self._shown)}
         row = self._row_of.get(at_cursor) if at_cursor else None
         self.set_reactive(RowView.cursor, row if row is not None or not self._shown else 0)
         self.rows_changed()
         self.show_cursor()
-        return len(self._shown)
 
     def say_when_empty(self, title: str, text: str) -> None:
         """Set the title and the text that stand where there is no article."""
@@ -117,13 +184,12 @@ class ArticleList(RowView):
 
     def row_height(self, index: int, width: int) -> int:
         spans, _ = wrap(self._entries[self._shown[index]].headline, width - 2, _HEADLINE_LINES)
-        return max(1, len(spans)) + 2
+        return max(1, len(spans)) + 2 + bool(self._entries[self._shown[index]].tags)
 
     def row_lines(self, index: int, width: int) -> list[Line]:
         entry = self._entries[self._shown[index]]
         room = width - 2
-        opened = entry.progress is not None
-        look = "list--opened" if opened else "list--headline"
+        look = "list--headline" if entry.is_unread else "list--opened"
         ranges = self._found.get(entry.article_id, ()) if self._found else ()
         spans, more = wrap(entry.headline, room, _HEADLINE_LINES)
         lines: list[Line] = []
@@ -135,28 +201,33 @@ class ArticleList(RowView):
             line: Line = [(sign, "list--sign"), *marked(entry.headline, span, ranges, look, "list--hit")]
             lines.append([*line, ("…", look)] if cut_off else line)
         lines.append([("  ", ""), *self._meta(entry, room)])
+        if entry.tags:
+            lines.append([("  ", ""), (cut(" ".join(f"#{tag}" for tag in entry.tags), room), "list--tag")])
         lines.append([])
         return lines
 
     def _sign(self, entry: Entry, index: int) -> str:
         if index == self.cursor:
-            return "▸ "
+            return "▸+" if entry.article_id in self._marked else "▸ "
         if entry.article_id == self._current:
             return "› "
-        return "  " if entry.progress is not None else "• "
+        if entry.article_id in self._marked:
+            return "+ "
+        return "• " if entry.is_unread else "  "
 
     @staticmethod
     def _meta(entry: Entry, width: int) -> Line:
-        right: Line = []
+        right: Line = [("★ ", "list--star")] if entry.starred else []
         if entry.quotes:
             right.append((f"“{entry.quotes}”", "list--meta"))
-        if entry.progress is not None:
-            read = "✓" if entry.progress >= _FINISHED else f"{round(entry.progress * 100)}%"
-            right.append((f" {read:>3}", "list--progress"))
+        if entry.is_finished:
+            right.append(("   ✓", "list--progress"))
+        elif entry.progress is not None and not entry.is_unread:
+            right.append((f" {round(entry.progress * 100):>2}%", "list--progress"))
         room = width - cells(right) - (1 if right else 0)
         # A cut name is still known; a cut date is none.
         outlet = cut(entry.outlet, max(_LEAST_OUTLET, room - len(entry.date) - 3)) if entry.date else entry.outlet
-        origin = " · ".join(part for part in (outlet, entry.date) if part)
+        origin = " · ".join(part for part in (outlet, entry.date, "summary" if entry.partial else "") if part)
         return justified([(origin, "list--meta")], right, width)
 
     def empty_text(self) -> tuple[str, str]:

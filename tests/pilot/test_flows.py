@@ -337,9 +337,9 @@ async def test_every_theme_is_gone_through() -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         await settled(app)
         seen = {app.theme}
-        await press(pilot, "t", "t")
+        await press(pilot, "T", "T")
         seen.add(app.theme)
-        await press(pilot, "t")
+        await press(pilot, "T")
         seen.add(app.theme)
         assert len(seen) >= 2
         for name in app.available_themes:

@@ -1,0 +1,73 @@
+"""Fingerprints of texts, by which copies and reprints are known though a headline, a cut or a correction differs.
+
+A bottom-k sketch of word shingles: A. Broder, "On the resemblance and containment of documents", SEQUENCES 1997, with
+the estimator of E. Cohen and H. Kaplan, "Summarizing data using bottom-k sketches", PODC 2007. No randomness, no state:
+the same words give the same fingerprint in every process and every version of Python.
+"""
+
+import re
+import zlib
+from heapq import nsmallest
+
+from reader.model.article import Article
+
+SIZE = 64
+"""Hashes kept of a text; the resemblance estimated from them is off by about 0.06 (one standard deviation)."""
+_SHINGLE = 4
+"""Words in a shingle: fewer are common turns of speech, more are broken by every small edit."""
+_KEYS = 8
+_SAME = 0.5
+"""Resemblance of two texts that tell the same; unrelated news share under a twentieth, a trimmed reprint two thirds."""
+_LEAST = 12
+"""Shingles below which a text says too little to be anybody's copy."""
+
+_KINDS = frozenset({"body", "list", "blockquote"})
+_WORD = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+", re.UNICODE
+)
+_MASK = 0xFFFFFFFFFFFFFFFF
+_ODD = 0x9E3779B97F4A7C15
+
+
+def fingerprint(article: Article) -> tuple[int, ...]:
+    """Return up to 64 numbers below 2**32 in ascending order that stand for the words of an article's paragraphs.
+
+    Headline, byline, captions and furniture do not count, nor do case and punctuation. Linear in the text: about half a
+    millisecond for 500 words.
+    """
+    words = _WORD.findall(" ".join(article.words_in(p.span) for p in article.paragraphs if p.kind in _KINDS).casefold())
+    if not words:
+        return ()
+    numbers = {word: zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in set(words)}
+    row = [numbers[word] for word in words]
+    if len(row) < _SHINGLE:
+        row += [0] * (_SHINGLE - len(row))
+    # A product with an odd number and the high half of it spread what a checksum leaves close together.
+    shingles = {
+        (((a << 32 ^ b << 21 ^ c << 10 ^ d) * _ODD) & _MASK) >> 32
+        for a, b, c, d in zip(row, row[1:], row[2:], row[3:], strict=False)
+    }
+    return tuple(nsmallest(SIZE, shingles))
+
+
+def resemblance(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+    """Return the estimated share of shingles that two texts have in common, 0 to 1; 0 if one has no words."""
+    if not one or not other:
+        return 0.0
+    first, second = set(one), set(other)
+    # Beyond the smallest 64 of both nothing is known of a text that has more.
+    union = nsmallest(min(SIZE, max(len(one), len(other))), first | second)
+    return sum(number in first and number in second for number in union) / len(union)
+
+
+def same_story(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Return whether two fingerprints are of the same text, edited or trimmed; two texts of a few words never are."""
+    return min(len(one), len(other)) >= _LEAST and resemblance(one, other) >= _SAME
+
+
+def lookup_keys(one: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the eight numbers to look others up by: who shares none of them with another's 64 is no copy of it.
+
+    At a resemblance of one half, one pair in 250 is missed.
+    """
+    return one[:_KEYS]

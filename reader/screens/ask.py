@@ -1,0 +1,79 @@
+"""Asking for a line of text, and asking whether to go on."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.suggester import Suggester
+from textual.widgets import Input, Static
+
+
+class AskScreen(ModalScreen[str | None]):
+    """Dismisses with what was typed, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Close", id="ask.close", tooltip="Change nothing."),
+        Binding("tab", "complete", "Complete", id="ask.complete", tooltip="Take what is proposed.", priority=True),
+    ]
+    AUTO_FOCUS = "Input"
+
+    def __init__(
+        self, title: str, text: str = "", value: str = "", placeholder: str = "", suggester: Suggester | None = None
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._value = value
+        self._placeholder = placeholder
+        self._suggester = suggester
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="ask") as ask:
+            ask.border_title = self._title
+            ask.border_subtitle = "Enter goes on · Esc closes"
+            if self._text:
+                yield Static(Content(self._text), id="ask-text")
+            yield Input(self._value, placeholder=self._placeholder, suggester=self._suggester, compact=True)
+
+    def action_complete(self) -> None:
+        self.query_one(Input).action_cursor_right()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value.strip() or None)
+
+
+class PathSuggester(Suggester):
+    """Proposes the rest of a path."""
+
+    def __init__(self, complete: Callable[[str], str | None]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._complete = complete
+
+    async def get_suggestion(self, value: str) -> str | None:
+        return self._complete(value)
+
+
+class ConfirmScreen(ModalScreen[bool]):
+    """Dismisses with whether to go on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,enter", "dismiss(True)", "Yes", id="confirm.yes", tooltip="Go on."),
+        Binding("n,escape,q", "dismiss(False)", "No", id="confirm.no", tooltip="Change nothing."),
+    ]
+
+    def __init__(self, question: str, note: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._note = note
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="ask") as ask:
+            ask.border_title = self._question
+            ask.border_subtitle = "y goes on · n or Esc does not"
+            yield Static(Content(self._note or "It can be undone with Ctrl+Z."), id="ask-text")

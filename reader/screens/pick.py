@@ -1,0 +1,93 @@
+"""Choosing one of several things by typing a part of its name; where that makes sense, something new."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.getters import query_one
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from reader.layout.choices import Choice
+from reader.layout.fit import one_line
+from reader.widgets.choice_list import ChoiceList
+
+_NOTHING = ("Nothing fits", "Fewer letters find more.")
+_LONGEST = 200
+
+
+class PickScreen(ModalScreen[Choice | None]):
+    """Dismisses with the choice, or None; with `new`, what was typed may be chosen as it is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Close", id="pick.close", tooltip="Change nothing."),
+        Binding("down,ctrl+n", "down", "Down", show=False, id="pick.down", tooltip="Go down."),
+        Binding("up,ctrl+p", "up", "Up", show=False, id="pick.up", tooltip="Go up."),
+        Binding("pagedown", "page_down", "Page down", show=False, id="pick.page-down", tooltip="Page down."),
+        Binding("pageup", "page_up", "Page up", show=False, id="pick.page-up", tooltip="Page up."),
+    ]
+    AUTO_FOCUS = "#pick-box"
+
+    box = query_one("#pick-box", Input)
+    rows = query_one("#choices", ChoiceList)
+
+    def __init__(self, title: str, choices: Sequence[Choice], new: str = "", hint: str = "") -> None:
+        """`new` is what a new thing is called, such as "tag"; empty: only what is listed can be chosen."""
+        super().__init__()
+        self._title = title
+        self._choices = list(choices)
+        self._new = new
+        self._hint = hint
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="pick") as pick:
+            pick.border_title = self._title
+            pick.border_subtitle = "Enter chooses · Esc closes"
+            yield Input(placeholder=self._hint or "type a part of the name", id="pick-box", compact=True)
+            yield ChoiceList(id="choices")
+
+    def on_mount(self) -> None:
+        self._show("")
+
+    @on(Input.Changed, "#pick-box")
+    def _typed(self, event: Input.Changed) -> None:
+        self._show(event.value)
+
+    def _show(self, typed: str) -> None:
+        words = typed.strip()[:_LONGEST]
+        if words:
+            from reader.search.match import matches
+
+            answers = matches(words, [choice.label for choice in self._choices])
+            found = [(choice, one.ranges) for choice, one in zip(self._choices, answers, strict=True) if one]
+            # Below headings the order stays; what fits best is found by its marks.
+        else:
+            found = [(choice, ()) for choice in self._choices]
+        if self._new and words and not any(choice.label.casefold() == words.casefold() for choice in self._choices):
+            found.append((Choice(one_line(words), one_line(words), f"new {self._new}"), ()))
+        empty = (f"No {self._new} yet", f"Type the name of a new {self._new}.") if self._new else _NOTHING
+        self.rows.show(found, empty)
+
+    @on(Input.Submitted, "#pick-box")
+    def _submitted(self) -> None:
+        if (choice := self.rows.at_cursor) is not None:
+            self.dismiss(choice)
+
+    @on(ChoiceList.Chosen)
+    def _chosen(self, message: ChoiceList.Chosen) -> None:
+        self.dismiss(message.choice)
+
+    def action_down(self) -> None:
+        self.rows.action_line_down()
+
+    def action_up(self) -> None:
+        self.rows.action_line_up()
+
+    def action_page_down(self) -> None:
+        self.rows.action_page_down()
+
+    def action_page_up(self) -> None:
+        self.rows.action_page_up()

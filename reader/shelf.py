@@ -1,0 +1,271 @@
+"""The lasting library as the reader and the commands use it: what comes in is kept, with what was found in it.
+
+All of it is safe to call from a worker thread; nothing here knows a screen.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reader.model.analysis import Analysis
+from reader.model.article import Article, ArticleId
+from reader.model.intake import FeedAddress, Item
+from reader.model.report import ImportFailure
+from reader.model.saved import Feed, Saved, Selection
+from reader.store.library import Added, LibraryStore
+
+_BATCH = 50
+
+Cancelled = Callable[[], bool]
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What one way in brought into the library."""
+
+    added: tuple[Added, ...] = ()
+    """What became of each article, in order."""
+    failures: tuple[ImportFailure, ...] = ()
+    """What could not be read or fetched, a line each."""
+    feeds: tuple[Feed, ...] = ()
+    """Feeds that are followed from now on."""
+
+    @property
+    def new(self) -> int:
+        """Return how many articles are in the library that were not, other versions not counted."""
+        return sum(each.outcome in ("new", "address") for each in self.added)
+
+    @property
+    def changed(self) -> int:
+        """Return how many articles have another text now."""
+        return sum(each.outcome == "version" for each in self.added)
+
+    def __add__(self, other: "Brought") -> "Brought":
+        return Brought(self.added + other.added, self.failures + other.failures, self.feeds + other.feeds)
+
+
+class Shelf:
+    """Everything that is kept, in the file that `store` opened."""
+
+    def __init__(self, store: LibraryStore) -> None:
+        self.store = store
+
+    # Out
+
+    def rows(self, selection: Selection, limit: int | None = None, offset: int = 0) -> tuple[Saved, ...]:
+        """Return the selected articles as lists show them."""
+        return self.store.list(selection, limit, offset)
+
+    def fetch(self, article_id: ArticleId) -> tuple[Article, Analysis | None] | None:
+        """Return an article of the library with its analysis if this engine has made one, or None."""
+        article = self.store.article(article_id)
+        if article is None:
+            return None
+        analysis = self.store.analysis(article_id, engine_version())
+        return article, self.corrected(article, analysis) if analysis else None
+
+    def entries(self) -> Iterator[tuple[Article, Analysis | None]]:
+        """Yield every article of the library with its analysis, one at a time."""
+        for saved in self.store.list(Selection()):
+            if (found := self.fetch(saved.article_id)) is not None:
+                yield found
+
+    # Analyses
+
+    def analyze(self, article: Article) -> Analysis:
+        """Return who says what in an article, as kept or else found now and kept, the person's corrections applied."""
+        kept = self.store.analysis(article.id, engine_version())
+        if kept is None:
+            from reader.analysis.engine import analyze
+
+            kept = analyze(article)
+            self.store.keep_analysis(kept, engine_version())
+        return self.corrected(article, kept)
+
+    def corrected(self, article: Article, analysis: Analysis) -> Analysis:
+        """Return an analysis with the person's corrections applied; they win over the engine for ever."""
+        corrections = self.store.corrections(article.id)
+        if not corrections:
+            return analysis
+        from reader.analysis.corrections import corrected
+
+        return corrected(article, analysis, corrections).analysis
+
+    def analyze_rest(self, cancelled: Cancelled) -> Iterator[ArticleId]:
+        """Analyze what this engine has not analyzed yet, newest first, and yield each article that is done."""
+        from reader.analysis.engine import analyze
+
+        failed: set[ArticleId] = set()
+        while not cancelled():
+            waiting = [
+                each for each in self.store.unanalyzed(engine_version(), _BATCH + len(failed)) if each not in failed
+            ]
+            if not waiting:
+                return
+            for article_id in waiting:
+                if cancelled():
+                    return
+                article = self.store.article(article_id)
+                if article is None or not self.store.keep_analysis(analyze(article), engine_version()):
+                    failed.add(article_id)
+                    continue
+                yield article_id
+
+    # In
+
+    def add_samples(self) -> None:
+        """Put the sample articles into a library that nobody has put anything into."""
+        if not self.store.is_untouched():
+            return
+        from reader.importers.load import find_files, load_file
+        from reader.resources import folder
+
+        found = [load_file(path) for path in find_files([folder("seeds")]) if isinstance(path, Path)]
+        items = [Item(article, link=article.link) for article in found if isinstance(article, Article)]
+        # Newest first is the order of lists: the first sample is to stand on top.
+        self.store.add(list(reversed(items)))
+
+    def add(
+        self, whats: Sequence[str], progress: Progress | None = None, cancelled: Cancelled | None = None
+    ) -> Brought:
+        """Add files, folders, exports of other readers, web addresses and feeds; return what that brought.
+
+        `progress(done, found)` counts what was named, folders by their files.
+        """
+        brought = Brought()
+        for what in whats:
+            if cancelled and cancelled():
+                break
+            if is_address(what):
+                brought += self._add_address(what, cancelled)
+            else:
+                brought += self._add_path(Path(what).expanduser(), progress, cancelled)
+        return brought
+
+    def _add_path(self, path: Path, progress: Progress | None, cancelled: Cancelled | None) -> Brought:
+        brought = Brought()
+        batch: list[Item] = []
+        for item in _items([path], progress, cancelled):
+            if isinstance(item, ImportFailure):
+                brought += Brought(failures=(item,))
+            elif isinstance(item, FeedAddress):
+                brought += Brought(feeds=(self.store.add_feed(item),))
+            else:
+                batch.append(item)
+                if len(batch) >= _BATCH:
+                    brought += Brought(tuple(self.store.add(batch)))
+                    batch = []
+        if batch:
+            brought += Brought(tuple(self.store.add(batch)))
+        return brought
+
+    def keep(self, article: Article) -> ArticleId:
+        """Put an article that was opened in place into the library and return its id there."""
+        [added] = self.store.add([Item(article, link=article.link)])
+        assert added.article_id is not None
+        return added.article_id
+
+    # The web
+
+    def _add_address(self, address: str, cancelled: Cancelled | None) -> Brought:
+        from reader.importers.fetch import Page, article_from_page, fetch
+
+        page = fetch(address, cancelled=cancelled)
+        if isinstance(page, ImportFailure):
+            return Brought(failures=(page,))
+        if not isinstance(page, Page):
+            return Brought()
+        from reader.importers.feeds import looks_like_feed, parse_feed
+
+        if looks_like_feed(page.data, page.media_type):
+            parsed = parse_feed(page.data, page.address, page.media_type)
+            feed = self.store.add_feed(FeedAddress(page.address, parsed.title, site=parsed.site))
+            added = self.store.add(parsed.items, feed.id)
+            self.store.feed_fetched(feed.id, etag=page.etag, modified=page.modified, title=parsed.title)
+            return Brought(tuple(added), tuple(parsed.problems), (feed,))
+        article = article_from_page(page)
+        if isinstance(article, ImportFailure):
+            return Brought(failures=(article,))
+        return Brought(tuple(self.store.add([Item(article, link=article.link or page.address)])))
+
+    def fetch_page(self, saved: Saved) -> Brought:
+        """Fetch the page of an article of which only a summary or an address is here."""
+        from reader.importers.fetch import Page, article_from_page, fetch
+
+        if not saved.link:
+            return Brought(failures=(ImportFailure(saved.headline, "names no web address"),))
+        page = fetch(saved.link, typed=False)
+        if not isinstance(page, Page):
+            return Brought(failures=(page,)) if isinstance(page, ImportFailure) else Brought()
+        article = article_from_page(page)
+        if isinstance(article, ImportFailure):
+            return Brought(failures=(article,))
+        feed_id = saved.feed_id
+        item = Item(replace(article, link=saved.link), link=saved.link, title=saved.headline)
+        return Brought(tuple(self.store.add([item], feed_id)))
+
+    def refresh(
+        self,
+        feeds: Iterable[Feed] | None = None,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> Iterator[Brought]:
+        """Fetch what is new in feeds (all, if none are named) and yield what each brought; a dead one is one line."""
+        from reader.importers.feeds_refresh import refresh
+
+        chosen = list(self.store.feeds() if feeds is None else feeds)
+        for result in refresh(chosen, progress=progress, cancelled=cancelled):
+            outcome = result.outcome
+            if isinstance(outcome, ImportFailure):
+                self.store.feed_fetched(result.feed.id, problem=str(outcome))
+                yield Brought(failures=(outcome,))
+                continue
+            added: tuple[Added, ...] = ()
+            if hasattr(outcome, "items"):
+                added = tuple(self.store.add(outcome.items, result.feed.id))
+            self.store.feed_fetched(
+                result.feed.id,
+                etag=result.etag,
+                modified=result.modified,
+                title=getattr(outcome, "title", ""),
+                site=getattr(outcome, "site", None),
+                address=result.moved_to,
+            )
+            yield Brought(added)
+
+
+def engine_version() -> str:
+    """Return what analyses are kept under: another engine's are made again."""
+    from reader.analysis.engine import ENGINE_VERSION
+
+    return ENGINE_VERSION
+
+
+def is_address(what: str) -> bool:
+    """Return whether somebody typed a web address rather than a path."""
+    return what.strip().lower().startswith(("http://", "https://"))
+
+
+def _items(
+    paths: Sequence[Path], progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> Iterator[Item | FeedAddress | ImportFailure]:
+    """Yield what files bring: an article each, or all that an export of another reader holds."""
+    from reader.importers.exports import read_export, recognize
+    from reader.importers.load import find_files, load_file
+
+    found = list(find_files(paths))
+    for done, path in enumerate(found):
+        if cancelled and cancelled():
+            return
+        if progress:
+            progress(done, len(found))
+        if isinstance(path, ImportFailure):
+            yield path
+        elif recognize(path) is not None:
+            yield from read_export(path)
+        else:
+            article = load_file(path)
+            yield article if isinstance(article, ImportFailure) else Item(article, link=article.link)
+    if progress:
+        progress(len(found), len(found))

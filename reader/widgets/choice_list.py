@@ -1,0 +1,81 @@
+"""A list of things to choose from, with what was typed marked in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.message import Message
+
+from reader.layout.choices import Choice
+from reader.layout.fit import cut
+from reader.layout.line import Line, cells, justified, marked
+from reader.model.span import Span
+from reader.widgets.rows import RowView
+
+
+class ChoiceList(RowView):
+    """Choices, a line each, under the headings of their groups."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"choices--label", "choices--note", "choices--group", "choices--hit"}
+
+    @dataclass
+    class Chosen(Message):
+        """The person chose something."""
+
+        choice: Choice
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._rows: list[tuple[Choice | None, str, Sequence[Span]]] = []
+        self._empty = ("", "")
+
+    def show(self, found: Sequence[tuple[Choice, Sequence[Span]]], empty: tuple[str, str]) -> None:
+        """Show choices with the characters that matched, in order; the cursor stands on the first."""
+        self._rows = []
+        self._empty = empty
+        group = ""
+        for choice, ranges in found:
+            if choice.group != group:
+                group = choice.group
+                self._rows.append((None, group, ()))
+            self._rows.append((choice, choice.label, ranges))
+        self.set_reactive(RowView.cursor, self.nearest(0, 1))
+        self.rows_changed()
+        self.scroll_to(y=0, animate=False)
+
+    @property
+    def at_cursor(self) -> Choice | None:
+        """Return the choice the cursor stands on."""
+        return self._rows[self.cursor][0] if self.cursor is not None and self.cursor < len(self._rows) else None
+
+    def row_count(self) -> int:
+        return len(self._rows)
+
+    def row_height(self, index: int, width: int) -> int:
+        return 2 if self._rows[index][0] is None and index else 1
+
+    def selectable(self, index: int) -> bool:
+        return self._rows[index][0] is not None
+
+    def row_lines(self, index: int, width: int) -> list[Line]:
+        choice, text, ranges = self._rows[index]
+        if choice is None:
+            head: Line = [(cut(text, width - 1), "choices--group")]
+            return [[], head] if index else [head]
+        room = width - 2
+        note: Line = [(cut(choice.note, max(1, room // 2)), "choices--note")] if choice.note else []
+        label = cut(text, room - cells(note) - 2)
+        span = Span(0, len(label) if label == text else max(0, len(label) - 1))
+        left = marked(text, span, ranges, "choices--label", "choices--hit")
+        if label != text:
+            left = [*left, ("…", "choices--label")]
+        sign = "▸ " if index == self.cursor else "  "
+        return [[(sign, "choices--hit"), *justified(left, note, room)]]
+
+    def empty_text(self) -> tuple[str, str]:
+        return self._empty
+
+    def chosen(self, index: int) -> None:
+        choice = self._rows[index][0]
+        if choice is not None:
+            self.post_message(self.Chosen(choice))
