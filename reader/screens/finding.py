@@ -1,19 +1,40 @@
 """Finding in the pane the person is in: the bar, the counts, and the way through what was found."""
 
+import asyncio
+from threading import Lock
 from typing import TYPE_CHECKING
 
-from reader.layout.find import ArticleFinder
 from reader.layout.panes import Pane
+from reader.model.article import Article, ArticleId
 from reader.model.span import Span
 
 if TYPE_CHECKING:
     from reader.screens.acts import ActScreen
-
-_FORGIVING_CHARACTERS = 40_000
-_FORGIVING_LETTERS = 4
-"""Where nothing is found as typed, misspelt words are looked for: in texts short enough not to be waited for."""
+    from reader.search.match import Finder
 
 _NAMES: dict[Pane, str] = {"list": "Articles", "body": "Text", "panel": "Quotes"}
+
+
+class ArticleFinder:
+    """Finds words in one article at a time with the matcher of filters and search; made for worker threads."""
+
+    def __init__(self) -> None:
+        self._article_id: ArticleId | None = None
+        self._finder: Finder | None = None
+        self._lock = Lock()
+
+    def find(self, article: Article, words: str) -> tuple[Span, ...]:
+        """Return where the words stand, within paragraphs, in text order; misspelt ones where none is as typed.
+
+        The first find in an article takes it apart: about a tenth of a second for 100,000 words.
+        """
+        from reader.search.match import Finder
+
+        with self._lock:
+            if self._finder is None or self._article_id != article.id:
+                self._finder = Finder((one.start, article.words_in(one.span)) for one in article.paragraphs)
+                self._article_id = article.id
+            return tuple(self._finder.find(words))
 
 
 class Finding:
@@ -75,28 +96,45 @@ class Finding:
 
         return self._screen.panel.filter(matcher)
 
-    def _places(self, words: str) -> tuple[Span, ...]:
-        article = self._screen.article
-        if article is None or not words.strip():
-            return ()
-        spans = self._finder.find(article, words)
-        if not spans and len(article.text) <= _FORGIVING_CHARACTERS and len(words.strip()) >= _FORGIVING_LETTERS:
-            from reader.search.match import find_all
-
-            spans = tuple(find_all(words, article.text))
-        return spans
-
     def _find_in_text(self, words: str) -> str:
-        article = self._screen.article
-        self._spans = self._places(words)
-        self._screen.body.find(self._spans)
         if not words.strip():
+            self._screen.workers.cancel_group(self._screen, "find")
+            self._spans = ()
+            self._screen.body.find(())
             return ""
-        if not self._spans or article is None:
-            return "nothing found"
-        top = article.offset_of(self._screen.body.top_anchor)
-        self._at = next((at for at, span in enumerate(self._spans) if span.start >= top), 0)
-        return self._show()
+        self._look(words, go=True)
+        return self._screen.status.found or "…"
+
+    def _look(self, words: str, go: bool) -> None:
+        """Look for words in the open article in a thread; the answer to older words is dropped."""
+        article = self._screen.article
+        if article is None:
+            return
+
+        async def work() -> None:
+            spans = await asyncio.to_thread(self._finder.find, article, words)
+            if article is self._screen.article and words == self._words.get("body"):
+                self._found(article, spans, go)
+
+        self._screen.run_worker(work(), group="find", exclusive=True)
+
+    def _found(self, article: Article, spans: tuple[Span, ...], go: bool) -> None:
+        self._spans = spans
+        self._at = -1
+        self._screen.body.find(spans)
+        if not go:
+            return
+        if spans:
+            top = article.offset_of(self._screen.body.top_anchor)
+            self._at = next((at for at, span in enumerate(spans) if span.start >= top), 0)
+        self._tell(self._show() if spans else "nothing found")
+
+    def _tell(self, found: str) -> None:
+        from reader.widgets.find_bar import FindBar
+
+        self._screen.status.found = found
+        for bar in self._screen.query(FindBar):
+            bar.show_count(found)
 
     def _show(self) -> str:
         article = self._screen.article
@@ -145,7 +183,8 @@ class Finding:
 
     def article_changed(self) -> None:
         """Look for the same words in another article."""
-        words = self._words.get("body", "")
-        self._spans = self._places(words)
+        self._spans = ()
         self._at = -1
-        self._screen.body.find(self._spans)
+        self._screen.body.find(())
+        if (words := self._words.get("body", "")).strip():
+            self._look(words, go=False)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from reader.model.span import Span
 from reader.search.fold import Folded, fold, fold_text
@@ -113,30 +114,61 @@ def merged(found: Sequence[Span]) -> tuple[Span, ...]:
 
 def find_all(query: str, text: str) -> list[Span]:
     """Return every place of the query in the text, in order: as typed, and only if there is none with typos."""
-    folded = fold(text)
-    needle = fold_text(query[:MOST_CHARACTERS]).split()
-    if not needle:
-        return []
-    pattern = re.compile(r"\s+".join(map(re.escape, needle)))
-    found = [folded.original(one.start(), one.end()) for one in _bounded(pattern, folded.text)]
-    return list(merged(found or _misspelt(_words(query), folded, not query[-1:].isspace())))
+    return Finder([(0, text)]).find(query)
 
 
-def _bounded(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
-    return [found for _, found in zip(range(_MOST_FOUND), pattern.finditer(text), strict=False)]
+class Finder:
+    """Finds words in one long text again and again: it is folded and taken apart once, in linear time.
+
+    A place lies within one of the stretches (paragraphs) that the text consists of. To be used by one thread at a
+    time.
+    """
+
+    def __init__(self, stretches: Iterable[tuple[int, str]]) -> None:
+        """Take each stretch with the character it begins at."""
+        # Folded stretch by stretch, so that no single call keeps the interpreter from other threads for long.
+        self._stretches = [(start, fold(text)) for start, text in stretches]
+        self._places: list[list[tuple[int, int, str]]] | None = None
+        self._where: dict[str, list[tuple[int, int]]] = {}
+
+    def find(self, query: str) -> list[Span]:
+        """Return every place of the query, in order: as typed, and only if there is none with typos."""
+        needle = fold_text(query[:MOST_CHARACTERS]).split()
+        if not needle:
+            return []
+        found = self._as_typed(needle) or self._misspelt(_words(query), not query[-1:].isspace())
+        return list(merged(sorted(found)))
+
+    def _as_typed(self, needle: Sequence[str]) -> list[Span]:
+        pattern = re.compile(r"\s+".join(map(re.escape, needle)))
+        found = (
+            _moved(folded.original(*one.span()), start)
+            for start, folded in self._stretches
+            if needle[0] in folded.text
+            for one in pattern.finditer(folded.text)
+        )
+        return list(islice(found, _MOST_FOUND))
+
+    def _misspelt(self, words: Sequence[str], unfinished: bool) -> list[Span]:
+        if not words:
+            return []
+        if self._places is None:
+            self._places = [places_of(folded.text) for _, folded in self._stretches]
+            for number, places in enumerate(self._places):
+                for at, (_, _, word) in enumerate(places):
+                    self._where.setdefault(word, []).append((number, at))
+        last = len(words) - 1
+        near = [typos_in(word, self._where.keys(), unfinished and at == last) for at, word in enumerate(words)]
+        found: list[Span] = []
+        for number, at in sorted(place for word in near[0] for place in self._where[word]):
+            places = self._places[number]
+            if at + last < len(places) and all(places[at + n][2] in near[n] for n in range(1, last + 1)):
+                start, folded = self._stretches[number]
+                found.append(_moved(folded.original(places[at][0], places[at + last][1]), start))
+                if len(found) == _MOST_FOUND:
+                    break
+        return found
 
 
-def _misspelt(words: Sequence[str], folded: Folded, unfinished: bool) -> list[Span]:
-    if not words:
-        return []
-    places = places_of(folded.text)
-    last = len(words) - 1
-    different = {word for _, _, word in places}
-    near = [typos_in(typed, different, unfinished and number == last) for number, typed in enumerate(words)]
-    found: list[Span] = []
-    for at in range(len(places) - last):
-        if all(places[at + number][2] in near[number] for number in range(len(words))):
-            found.append(folded.original(places[at][0], places[at + last][1]))
-            if len(found) == _MOST_FOUND:
-                break
-    return found
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
