@@ -16,7 +16,8 @@ from reader.model.report import ImportFailure
 if TYPE_CHECKING:
     import httpx
 
-    from reader.importers.fetch_network import CheckedBackend, Watch
+    from reader.importers.fetch_network import Watch
+    from reader.importers.fetch_transport import CheckedTransport
 
 USER_AGENT = f"pullquote/{__version__} (a news reader for the terminal; it fetches what its reader asks for)"
 ACCEPT = (
@@ -53,14 +54,15 @@ def fetch(
 
     from reader.importers.fetch_inflate import BrokenCodingError
     from reader.importers.fetch_network import CheckedBackend, FetchRefusedError, Watch
+    from reader.importers.fetch_transport import CheckedTransport
 
     watch = Watch(limits.total, cancelled)
     url = httpx.URL(start)
     where = (url.raw_host.decode("ascii"), url.port or (443 if url.scheme == "https" else 80))
     backend = CheckedBackend(watch, where if typed else None)
     try:
-        with _client(backend, limits, trust or certificates()) as client:
-            return _Visit(client, watch, limits, shown_address(start)).follow(start, conditions)
+        with CheckedTransport(backend, trust or certificates()) as transport:
+            return _Visit(transport, watch, limits, shown_address(start)).follow(start, conditions)
     except FetchRefusedError as error:
         return FetchFailure(shown_address(start), clean_line(error.what), error.do)
     except BrokenCodingError as error:
@@ -79,28 +81,14 @@ def certificates() -> ssl.SSLContext:
     return httpx.create_ssl_context()
 
 
-def _client(backend: "CheckedBackend", limits: Limits, trust: ssl.SSLContext) -> "httpx.Client":
-    import http.cookiejar
-
-    import httpx
-
-    from reader.importers.fetch_transport import CheckedTransport
-
-    return httpx.Client(
-        transport=CheckedTransport(backend, trust),
-        headers={"User-Agent": USER_AGENT, "Accept": ACCEPT, "Accept-Encoding": "gzip, deflate", "Connection": "close"},
-        cookies=http.cookiejar.CookieJar(http.cookiejar.DefaultCookiePolicy(allowed_domains=())),
-        timeout=httpx.Timeout(limits.read, connect=limits.connect),
-        follow_redirects=False,
-        trust_env=False,
-    )
-
-
 class _Visit:
-    """One address followed to the page it leads to."""
+    """One address followed to the page it leads to.
 
-    def __init__(self, client: "httpx.Client", watch: "Watch", limits: Limits, shown: str) -> None:
-        self._client = client
+    There is no httpx.Client in it, and so no cookies, passwords, proxies and redirects but those written here.
+    """
+
+    def __init__(self, transport: "CheckedTransport", watch: "Watch", limits: Limits, shown: str) -> None:
+        self._transport = transport
         self._watch = watch
         self._limits = limits
         self._shown = shown
@@ -125,11 +113,21 @@ class _Visit:
         return FetchFailure(self._shown, f"leads on more than {self._limits.redirects} times", "check the address")
 
     def _asked(self, address: str, conditions: tuple[str | None, str | None]) -> "httpx.Response":
-        headers = {}
+        import httpx
+
+        headers = {
+            "User-Agent": USER_AGENT,
+            "Accept": ACCEPT,
+            "Accept-Encoding": "gzip, deflate",
+            "Connection": "close",
+        }
         for name, value in zip(("If-None-Match", "If-Modified-Since"), conditions, strict=True):
             if value and _VALIDATOR.fullmatch(value):
                 headers[name] = value
-        return self._client.send(self._client.build_request("GET", address, headers=headers), stream=True)
+        timeout = httpx.Timeout(self._limits.read, connect=self._limits.connect).as_dict()
+        return self._transport.handle_request(
+            httpx.Request("GET", address, headers=headers, extensions={"timeout": timeout})
+        )
 
     def _target(self, response: "httpx.Response", address: str) -> str | ImportFailure:
         location = response.headers.get("location", "")

@@ -27,7 +27,7 @@ _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 _SIX_TO_FOUR = ipaddress.ip_network("2002::/16")
 _NEVER = tuple(
     ipaddress.ip_network(network)
-    for network in ("2001::/23", "2001:db8::/32", "3fff::/20", "5f00::/16", "192.88.99.0/24")
+    for network in ("2001::/23", "2001:db8::/32", "3fff::/20", "5f00::/16", "192.0.0.0/24", "192.88.99.0/24")
 )
 """Tunnels, benchmarks, documentation and segment routing, which some Pythons take for global (IANA registries)."""
 
