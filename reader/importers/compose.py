@@ -17,6 +17,7 @@ _HEAD = 6
 _GAP_IN_LINE = re.compile(r"[ \t\r\f\xa0]+")
 _UNSEEN = re.compile("[\xad\u200b\u200e\u200f\u061c\u2060\ufeff]")
 """Break opportunities, joints and direction marks: a browser shows none of them, so neither do we."""
+_NOT_WORDS = re.compile(r"[\W_]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
 
@@ -105,7 +106,7 @@ def same_words(one: str, other: str) -> bool:
 
 def folded(words: str) -> str:
     """Return the letters and digits of a line, without case."""
-    return "".join(char for char in words.casefold() if char.isalnum())
+    return _NOT_WORDS.sub("", words.casefold())
 
 
 def _place_title(kept: list[Block], title: str) -> None:

@@ -3,6 +3,7 @@
 from reader.importers.clean import clean_line
 from reader.importers.compose import compose
 from reader.importers.html_blocks import fragment_blocks
+from reader.importers.html_marks import marked
 from reader.importers.html_metadata import metadata
 from reader.importers.html_tree import MAXIMUM_ELEMENTS, MAXIMUM_MARKUP, page_text, parsed, saved_from, slimmed
 from reader.model.article import Article, Origin
@@ -36,11 +37,11 @@ def article_from_html(
         return ImportFailure(where, f"has more than {MAXIMUM_ELEMENTS:,} elements")
     known = metadata(root, address or saved_from(text))
     if fragment:
-        blocks = fragment_blocks(root)
+        blocks = marked(fragment_blocks(root), known.byline)
     else:
         from reader.importers.html_extract import main_blocks
 
-        blocks = main_blocks(root, known)
+        blocks = [block for block in marked(main_blocks(root, known.body), known.byline) if block.kind != "boilerplate"]
     if not blocks:
         return ImportFailure(where, "holds no article", "it may be a list of links, or need a browser to show its text")
     article = compose(

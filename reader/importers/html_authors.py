@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import TYPE_CHECKING
 
-from reader.importers.compose import one_line
+from reader.importers.compose import folded, one_line
 from reader.importers.html_linked_data import LinkedData
 
 if TYPE_CHECKING:
@@ -23,22 +23,33 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    r"\s*(?:[;|/·•\n]|,|，|、|\s&\s|\s(?:and|und|et|y|e|og|och|en|ja|i|и|with|mit|avec)\s)\s*", re.IGNORECASE
+    r"\s*(?:[;/·•]|[,，、](?:\s*(?:and|und|et|og|och|en|y|e)\s)?|\s&\s|\s(?:and|und|with|mit|avec|og|och|samt)\s)\s*",
+    re.IGNORECASE,
 )
+_BETWEEN_WHOLE_NAMES = re.compile(r"\s+(?:et|y|e|en|i|ja|и|та|ve)\s+")
+"""What also stands within names: only two whole names may be on its sides."""
 _BEHIND = re.compile(
     r"\s+(?:for|in|at|of|via|für|pour|para|bei)\s+\S.*$|\s*[(\[][^()\[\]]*[)\]]?\s*$|\s+[-–—]\s+.*$|\s*@\w+\s*$"
-    r"|\s+(?:is|was)\s.*$|\s+(?:updated|published|posted|last)\b.*$",
+    r"|\s+(?:is|was)\s.*$|\s+(?:updated|published|posted|last)\b.*$"
+    r"|\s+(?:(?:staff|senior|chief|special|political|business|sports|news|foreign|national|science|health|technology"
+    r"|education|crime|deputy|managing|associate|assistant|contributing)\s+)*"
+    r"(?:writer|reporter|correspondent|editor|columnist|journalist|producer)s?\b.*$",
     re.IGNORECASE,
 )
-_JOB = re.compile(
-    r"\b(?:staff|writers?|reporters?|correspondents?|editors?|editorial|bureau|desk|chief|columnist|critic|contributors?"
-    r"|contributing|producer|journalist|newsroom|news\s+service|newswire|admin|administrator|webmaster|web\s+team|team"
-    r"|redaktion\w*|redakcja|redaksjonen|redaktionen|redacci[oó]n|r[ée]daction|redazione|redactie|редакция|toimitus"
-    r"|online|digital|wire|reports?|services?|agencies|politics|business|sports?|photographer|guest|author|opinion"
-    r"|follow|contact|email|subscribe|share|view|read|more|posts?|articles?|stories|all|about|published|updated|date"
-    r"|unknown|anonymous|none|null|undefined|n/a|user|default)\b",
+_STAFF = re.compile(
+    r"\b(?:staff|writers?|reporters?|correspondents?|editors?|editorial|bureau|desk|columnist|contributors?|newsroom"
+    r"|admin|administrator|webmaster|web\s+team|redaktion\w*|redakcja|redaksjonen|redakce|redacci[oó]n|r[ée]daction"
+    r"|redazione|redactie|reda[cç][aã]o|редакция|редакція|toimitus|unknown|anonymous|none|null|undefined|n/a|default)\b",
     re.IGNORECASE,
 )
+_FURNITURE = re.compile(
+    r"\b(?:follow|contact|email|subscribe|share|view|read|more|posts?|articles?|stories|all|about|published|updated|date"
+    r"|photographer|guest|author|opinion|team|online|digital|politics|business|sports?|news|user|image|photo|minutes?"
+    r"|comments?|ago|min)\b",
+    re.IGNORECASE,
+)
+"""What stands around names on a page, and in few names."""
+_AGENCIES = frozenset({"afp", "dpa", "apa", "ap", "epa", "sda", "ansa", "efe", "ntb", "tt", "ritzau", "lusa", "pap"})
 _NOT_A_NAME = re.compile(r"https?:|www\.|@|\d|[<>{}=\\_]|\.(?:com|org|net|co|de|fr|uk)\b", re.IGNORECASE)
 _MARKED = (
     ("descendant::*[@itemprop='author' or @itemprop='creator']", 0),
@@ -78,26 +89,29 @@ def names(lines: Iterable[str], outlet: str = "") -> tuple[str, ...]:
 
 
 def _split(line: str) -> Iterator[str]:
-    line = _BY.sub("", line.strip(" ,;:|•·-–—"))
+    line = _BY.sub("", line.strip(" ,;:|•·-–—")).split(" | ")[0]
     if len(line) > 300:
         return
     parts = [part.strip() for part in _BETWEEN.split(line) if part and part.strip()]
     # "Lund, Ada" is one writer.
     if len(parts) == 2 and line.count(",") == 1 and all(len(part.split()) == 1 for part in parts):
-        parts = [f"{parts[1]} {parts[0]}"] if line.isascii() or "," in line else parts
+        parts = [f"{parts[1]} {parts[0]}"]
     for part in parts:
-        yield _BEHIND.sub("", _BY.sub("", part)).strip(" .,;:|•·-–—\"'“”")
+        halves = _BETWEEN_WHOLE_NAMES.split(part)
+        for name in halves if all(len(half.split()) > 1 for half in halves) else [part]:
+            yield _BEHIND.sub("", _BY.sub("", name)).strip(" .,;:|•·-–—\"'“”")
 
 
 def _is_name(name: str, outlet: str) -> bool:
     words = name.split()
-    if not words or len(words) > 5 or len(name) > 50 or _NOT_A_NAME.search(name) or _JOB.search(name):
+    if not words or len(words) > 6 or len(name) > 60 or _NOT_A_NAME.search(name) or _STAFF.search(name):
         return False
-    letters = [char for char in name if char.isalpha()]
-    if len(letters) < 2 or (words[0][0].islower() and words[-1][0].islower()):
+    if sum(char.isalpha() for char in name) < 2:
         return False
-    folded, site = _fold(name), _fold(outlet)
-    return not site or (folded != site and not (len(folded) > 4 and (folded in site or site in folded)))
+    if len(words) == 1 and name.islower() and name not in _AGENCIES:
+        return False
+    found, site = folded(name), folded(outlet)
+    return not site or (found != site and not (len(found) > 4 and (found in site or site in found)))
 
 
 def _printed(root: "HtmlElement", outlet: str) -> tuple[str, ...]:
@@ -108,13 +122,21 @@ def _printed(root: "HtmlElement", outlet: str) -> tuple[str, ...]:
             if _stands_elsewhere(element):
                 continue
             line = element.get("content") or _words(element)
-            if len(line) <= 120 and (taken := names([line], outlet)) and all(len(name.split()) > 1 for name in taken):
+            if len(line) <= 160 and (taken := [name for name in names([line], outlet) if _may_be_printed(name)]):
                 found.extend(name for name in taken if name not in found)
                 if one:
                     break
         if found:
             return tuple(found)
     return ()
+
+
+def _may_be_printed(name: str) -> bool:
+    """Return whether words marked as a byline are a name: two or more, each with a capital where there are any."""
+    words = name.split()
+    # Names in scripts without capitals have no gap within them either.
+    whole = len(words) > 1 or name.upper() == name.lower()
+    return whole and not _FURNITURE.search(name) and not (words[0].islower() or words[-1].islower())
 
 
 def _words(element: "HtmlElement") -> str:
@@ -124,7 +146,7 @@ def _words(element: "HtmlElement") -> str:
 
 
 def _text(element: "HtmlElement") -> str:
-    return one_line("|".join(piece for piece in element.itertext() if piece.strip())[:400])
+    return one_line("; ".join(piece for piece in element.itertext() if piece.strip())[:400])
 
 
 def _stands_elsewhere(element: "HtmlElement") -> bool:
@@ -133,6 +155,3 @@ def _stands_elsewhere(element: "HtmlElement") -> bool:
             return above.tag not in ("body", "html")
     return False
 
-
-def _fold(line: str) -> str:
-    return "".join(char for char in line.casefold() if char.isalnum())

@@ -1,8 +1,10 @@
-"""What the extractor keeps of a page, or a whole fragment, to blocks with kinds."""
+"""The words of a tree, as blocks with kinds: a whole page, a fragment of one, or what the extractor keeps of it."""
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.importers.compose import Block
+from reader.model.article import ParagraphKind
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -24,86 +26,129 @@ _UNSEEN = frozenset(
 )
 
 
-def fragment_blocks(root: "_Element") -> list[Block]:
-    """Return all the words under an element as blocks, in order; without recursion."""
-    walk = _Walk()
-    walk.enter(root)
+@dataclass(slots=True)
+class Seen:
+    """A run of words between two block boundaries, and where it stands."""
+
+    kind: ParagraphKind
+    """What its element is for."""
+    level: int
+    """Depth of a heading or list item."""
+    element: "_Element"
+    """The block element around the words."""
+    text: str = ""
+    """The words, with newlines where lines break."""
+    linked: int = 0
+    """How many of its characters are links."""
+
+    def block(self) -> Block:
+        """Return it without its place."""
+        return Block(self.kind, self.text, self.level)
+
+
+def seen_blocks(root: "_Element") -> list[Seen]:
+    """Return all the words under an element, and its pictures, as blocks in order; without recursion."""
+    walk = _Walk(root)
+    walk.run()
     return walk.blocks
 
 
+def fragment_blocks(root: "_Element") -> list[Block]:
+    """Return all the words under an element as blocks in order."""
+    return [seen.block() for seen in seen_blocks(root)]
+
+
+@dataclass(slots=True)
 class _Walk:
     """One pass over a tree that gathers the words between two block boundaries."""
 
-    def __init__(self) -> None:
-        self.blocks: list[Block] = []
-        self.words: list[str] = []
-        self.kinds: list[Block] = []
-        """The kind and level that each open element gives its words."""
+    root: "_Element"
+    blocks: list[Seen] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    linked: int = 0
+    links: int = 0
+    """How many links are open."""
+    open: list[Seen] = field(default_factory=list)
+    """What each open block element makes of its words."""
 
-    def enter(self, root: "_Element") -> None:
-        """Gather the words of an element and all in it."""
+    def run(self) -> None:
+        """Gather the words of the root and all in it."""
         from lxml import etree
 
+        self.open.append(Seen("body", 0, self.root))
         skipped: _Element | None = None
-        for event, element in etree.iterwalk(root, events=("start", "end")):
+        for event, element in etree.iterwalk(self.root, events=("start", "end")):
             if skipped is not None:
                 if event == "end" and element is skipped:
                     skipped = None
-                    self._take(element.tail if element is not root else None)
+                    self._take(element.tail)
                 continue
             tag = str(element.tag)
             if event == "start":
-                if not isinstance(element.tag, str) or tag in _UNSEEN or is_hidden(element):
+                if not isinstance(element.tag, str) or tag in _UNSEEN or (element.attrib and is_hidden(element)):
                     skipped = element
                     continue
                 self._open(element, tag)
             else:
                 self._close(tag)
-                if element is not root:
+                if element is not self.root:
                     self._take(element.tail)
         self._end_block()
 
     def _open(self, element: "_Element", tag: str) -> None:
         if tag in ("br", "lb"):
             self.words.append("\n")
+        elif tag == "a":
+            self.links += 1
         elif tag in ("img", "graphic"):
-            if alt := (element.get("alt") or "").strip():
-                self._end_block()
-                self.blocks.append(Block("image", " ".join(alt.split())))
+            self._picture(element)
         elif tag == "hr":
             self._end_block()
         elif tag in _BLOCKS:
             self._end_block()
-            self.kinds.append(self._kind(element, tag))
+            self.open.append(self._kind(element, tag))
         self._take(element.text, tag == "pre")
 
-    def _kind(self, element: "_Element", tag: str) -> Block:
-        above = self.kinds[-1] if self.kinds else Block("body", "")
-        if tag in _HEADINGS or (tag == "head" and (element.get("rend") or "") in _HEADINGS):
-            return Block("heading", "", _HEADINGS[tag if tag in _HEADINGS else element.get("rend") or "h2"])
+    def _picture(self, element: "_Element") -> None:
+        alt = " ".join((element.get("alt") or "").split())
+        # The words around a sign in a line stay one paragraph.
+        if len(alt.split()) > 1 and any(char.isalpha() for char in alt):
+            self._end_block()
+            self.blocks.append(Seen("image", 0, element, alt))
+
+    def _kind(self, element: "_Element", tag: str) -> Seen:
+        above = self.open[-1]
+        if tag in _HEADINGS:
+            return Seen("heading", _HEADINGS[tag], element)
+        if tag == "head":
+            return Seen("heading", _HEADINGS.get(element.get("rend") or "", 2), element)
         if tag in ("li", "item", "dd", "dt"):
-            return Block("list", "", above.level + 1 if above.kind == "list" else 1)
+            return Seen("list", above.level + 1 if above.kind == "list" else 1, element)
         if tag in ("blockquote", "quote"):
-            return Block("blockquote", "")
+            return Seen("blockquote", 0, element)
         if tag in ("figcaption", "caption"):
-            return Block("caption", "")
-        return above
+            return Seen("caption", 0, element)
+        return Seen(above.kind, above.level, element)
 
     def _close(self, tag: str) -> None:
         if tag in _BLOCKS:
             self._end_block()
-            self.kinds.pop()
+            self.open.pop()
+        elif tag == "a":
+            self.links -= 1
 
     def _take(self, words: str | None, verbatim: bool = False) -> None:
         if words:
+            self.linked += len(words) if self.links else 0
             self.words.append(words if verbatim else words.replace("\n", " ").replace("\r", " "))
 
     def _end_block(self) -> None:
-        words = "".join(self.words)
+        words, linked = "".join(self.words), self.linked
         self.words.clear()
-        if words.strip():
-            kind = self.kinds[-1] if self.kinds else Block("body", "")
-            self.blocks.append(Block(kind.kind, words, kind.level))
+        self.linked = 0
+        if words and not words.isspace():
+            around = self.open[-1]
+            self.blocks.append(Seen(around.kind, around.level, around.element, words, linked))
 
 
 def is_hidden(element: "_Element") -> bool:

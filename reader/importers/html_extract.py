@@ -1,22 +1,53 @@
-"""The main part of a page, found by trafilatura, as blocks."""
+"""The main part of a page: what trafilatura finds, found again in the page itself, where every block shows its kind.
 
-from copy import deepcopy
+The extractor decides which words are the article's. The page then corrects it where it contradicts itself: furniture
+and readers' comments outside the element that holds the article are left out, paragraphs that stand between kept ones
+are put back, and pictures and captions come in at their places.
+"""
+
+import logging
 from typing import TYPE_CHECKING
 
-from reader.importers.compose import Block
-from reader.importers.html_blocks import fragment_blocks
-from reader.importers.html_metadata import Metadata
+from reader.importers import html_region
+from reader.importers.compose import Block, folded
+from reader.importers.html_blocks import Seen, seen_blocks
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element
     from lxml.html import HtmlElement
 
+_TEASER_SHARE = 0.5
+"""Share of the text in a page's JSON-LD below which what is shown is only its beginning."""
+_STATED = 600
+"""Characters of the text in JSON-LD from which on it is more than a summary."""
 
-def main_blocks(root: "HtmlElement", known: Metadata) -> list[Block]:
-    """Return the blocks of a page's main part; none where there is none."""
+
+def main_blocks(root: "HtmlElement", stated: str = "") -> list[Block]:
+    """Return the blocks of a page's main part; none where there is none.
+
+    `stated` is the article's text as the page's JSON-LD has it, if it does.
+    """
+    page = seen_blocks(root)
+    kept = [seen for seen in _kept(root) if seen.kind != "image"]
+    blocks = html_region.arranged(page, kept, stated) if kept else []
+    if len(stated) >= _STATED and sum(len(block.text) for block in blocks) < _TEASER_SHARE * len(stated):
+        return [Block("body", line) for line in _lines(stated)]
+    return blocks
+
+
+def _kept(root: "HtmlElement") -> list[Seen]:
+    """Return what the extractor keeps; it works on a tree of its own."""
     from trafilatura import bare_extraction
 
-    # A format of its own spares the writing out of a text that nobody reads.
-    document = bare_extraction(deepcopy(root), output_format="xml", include_comments=False)
-    if document is None or isinstance(document, dict):
+    # What it logs of odd pages is no news to a reader.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    # A format of its own spares the writing out of a text that nobody reads. It copies the tree itself.
+    document = bare_extraction(root, output_format="xml", include_comments=False)
+    if document is None or isinstance(document, dict) or document.body is None:
         return []
-    return fragment_blocks(document.body)
+    body: _Element = document.body
+    return seen_blocks(body)
+
+
+def _lines(stated: str) -> list[str]:
+    return [line for line in stated.replace("\r", "\n").split("\n") if folded(line)]

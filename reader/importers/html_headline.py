@@ -4,13 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 from html import unescape
 
-from reader.importers.compose import one_line
+from reader.importers.compose import folded, one_line
 from reader.importers.html_linked_data import LinkedData
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»«›:/~-]+\s+|\s*\|\s*|:\s+")
 _CUT_SHORT = re.compile(r"\s*(?:…|\.\.\.)$")
 _LONGEST = 400
 """Characters of a headline; what is longer is a paragraph."""
+_SHARE = 0.6
+"""Share of a line that must be left if what stands before or behind it is no part of the headline."""
 _WEIGHTS = {"data": 2.0, "og": 2.0, "heading": 2.5, "twitter": 0.9, "dc": 0.9, "title": 0.8}
 """What a statement counts; the heading is what is printed, and wins where the others disagree."""
 
@@ -27,11 +29,11 @@ def headline(
         "title": title,
     }
     lines = {source: _line(words) for source, words in stated.items()}
-    printed = [line for line in map(_line, headings) if line and _fold(line) != _fold(outlet)]
+    printed = [line for line in map(_line, headings) if line and folded(line) != folded(outlet)]
     known = [line for source, line in lines.items() if line and source != "title"] + printed
     lines = {source: _without_site(line, outlet, known) for source, line in lines.items()}
     lines["heading"] = _printed(printed, list(lines.values()))
-    found = {source: line for source, line in lines.items() if line and _fold(line) != _fold(outlet)}
+    found = {source: line for source, line in lines.items() if line and folded(line) != folded(outlet)}
     if set(found) == {"title"}:
         return _without_tail(found["title"])
     return _elected(found)
@@ -49,10 +51,13 @@ def _elected(found: Mapping[str, str]) -> str:
 
 
 def _backs(words: str, line: str) -> bool:
-    one, other = _fold(words), _fold(line)
+    one, other = folded(words), folded(line)
     if one == other:
         return True
-    return bool(_CUT_SHORT.search(words)) and other.startswith(one[:-1]) and len(one) > 15
+    if _CUT_SHORT.search(words):
+        return other.startswith(one) and len(one) > 15
+    # A kicker or the name of the site stands in one element with the headline.
+    return len(other) > 15 and (one.startswith(other) or one.endswith(other)) and len(other) > _SHARE * len(one)
 
 
 def _printed(printed: Sequence[str], stated: Sequence[str]) -> str:
@@ -71,19 +76,19 @@ def _printed(printed: Sequence[str], stated: Sequence[str]) -> str:
 
 def _without_site(line: str, outlet: str, known: Sequence[str]) -> str:
     """Return a title without the outlet before or behind it, told by its name or by another title without it."""
-    site = _fold(outlet)
-    whole = {_fold(each) for each in known if each != line}
+    site = folded(outlet)
+    whole = {folded(each) for each in known if each != line}
     for match in list(_SEPARATOR.finditer(line))[::-1]:
         before, behind = line[: match.start()], line[match.end() :]
-        if len(_fold(before)) >= 8 and (_is_site(behind, site) or _fold(before) in whole):
+        if len(folded(before)) >= 8 and (_is_site(behind, site) or folded(before) in whole):
             return _without_site(before, outlet, known)
-        if len(_fold(behind)) >= 8 and (_is_site(before, site) or (_fold(behind) in whole and ":" not in match[0])):
+        if len(folded(behind)) >= 8 and (_is_site(before, site) or (folded(behind) in whole and ":" not in match[0])):
             return _without_site(behind, outlet, known)
     return line
 
 
 def _is_site(part: str, site: str) -> bool:
-    name = _fold(part)
+    name = folded(part)
     if not site or not name:
         return False
     return name == site or (len(name) > 3 and len(part) <= 40 and (site in name or name in site))
@@ -107,10 +112,6 @@ def _line(words: str) -> str:
 
 def _first(metas: Mapping[str, Sequence[str]], *names: str) -> str:
     return next((value for name in names for value in metas.get(name, ()) if value.strip()), "")
-
-
-def _fold(line: str) -> str:
-    return "".join(char for char in line.casefold() if char.isalnum())
 
 
 def _fold_words(line: str) -> list[str]:

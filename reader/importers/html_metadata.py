@@ -43,6 +43,8 @@ class Metadata:
     published: str | None = None
     link: str | None = None
     language: str | None = None
+    body: str = ""
+    """The text, where JSON-LD has it."""
 
 
 def gathered(root: "HtmlElement") -> Gathered:
@@ -92,6 +94,7 @@ def metadata(root: "HtmlElement", address: str | None = None) -> Metadata:
         published=html_dates.published(root, found.metas, data),
         link=_link(found, data, address),
         language=_language(found, data),
+        body=data.body,
     )
 
 
