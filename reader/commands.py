@@ -115,6 +115,16 @@ COMMANDS: tuple[Command, ...] = (
         "quote.order", "v", "cycle_order", "Order", "Order quotes by speaker, by place in the text, or by doubt.",
         "Quotes",
     ),
+    Command(
+        "quote.correct", "c", "correct", "Correct",
+        "Correct a quote or, on a speaker in the panel, who that is; it stays so.", "Quotes", hint=True,
+    ),
+    # Keeping
+    Command(
+        "keep.highlight", "x", "highlight", "Highlight",
+        "Choose words and keep them, with a note; on a highlight in the panel, change it.", "Library",
+    ),
+    Command("keep.note", "X", "note", "Note", "Write a note on the article.", "Library"),
     # Jumps
     Command("jump.back", "backspace,ctrl+o,alt+left", "back", "Back", "Go back to where the last jump began.", "Jump"),
     Command("jump.forward", "f,alt+right", "forward", "Forward", "Go forward again after going back.", "Jump"),

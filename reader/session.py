@@ -15,7 +15,7 @@ from reader.model.article import Article, ArticleId, Origin
 from reader.model.hit import HitField, SearchAnswer
 from reader.model.library import Library
 from reader.model.report import ImportFailure
-from reader.model.saved import Saved, Selection
+from reader.model.saved import KeptMark, Saved, Selection
 from reader.model.span import Anchor
 from reader.settings import Settings
 from reader.store.places import Place, PlaceStore
@@ -189,7 +189,22 @@ class Session:
             return self.shelf.analyze(article)
         from reader.analysis.engine import analyze
 
-        return analyze(article)
+        try:
+            return self.shelf.corrected(article, analyze(article))
+        except StoreError:
+            return analyze(article)
+
+    def highlights(self, article: Article) -> tuple[KeptMark, ...]:
+        """Return the person's highlights and notes on an article, with where their words stand in it."""
+        try:
+            kept = self.shelf.store.highlights(article.id)
+        except StoreError:
+            return ()
+        marks = []
+        for highlight in kept:
+            span, fate = highlight.words.find(article.text) if highlight.words else (None, "exact")
+            marks.append(KeptMark(highlight, span, fate))
+        return tuple(marks)
 
     # Search
 

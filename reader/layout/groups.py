@@ -1,6 +1,6 @@
 """Quotes and actors as the rows of the side panel: by speaker, in text order, or the doubtful ones first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,12 +8,14 @@ from reader.layout.fit import one_line
 from reader.layout.speakers import UNATTRIBUTED_SIGN, SpeakerSign, speaker_signs
 from reader.model.analysis import Actor, Analysis, Quote, QuoteKind
 from reader.model.article import Article
+from reader.model.saved import KeptMark
 
 Order = Literal["actor", "text", "doubt"]
 ORDERS: tuple[Order, ...] = ("actor", "text", "doubt")
 
 NOBODY = "No speaker found"
 SILENT = "Mentioned, not quoted"
+KEPT = "Highlights and notes"
 
 _SURE = 0.8
 _LIKELY = 0.5
@@ -93,7 +95,21 @@ class NoteRow:
     """What it says."""
 
 
-PanelRow = ActorRow | QuoteRow | HeadRow | SilentRow | NoteRow
+@dataclass(frozen=True, slots=True)
+class KeptRow:
+    """Words the person highlighted, or a note."""
+
+    highlight_id: int
+    """The highlight."""
+    text: str
+    """Its words on one line; empty for a note on the article."""
+    note: str
+    """What the person wrote, on one line."""
+    sign: str
+    """Empty, "~" where the words have moved, "✗" where they are lost."""
+
+
+PanelRow = ActorRow | QuoteRow | HeadRow | SilentRow | NoteRow | KeptRow
 
 
 def doubt_sign(quote: Quote) -> str:
@@ -103,7 +119,13 @@ def doubt_sign(quote: Quote) -> str:
     return "≈" if quote.confidence >= _LIKELY else "?"
 
 
-def panel_rows(article: Article, analysis: Analysis, order: Order = "actor", indirect: bool = True) -> list[PanelRow]:
+def panel_rows(
+    article: Article,
+    analysis: Analysis,
+    order: Order = "actor",
+    indirect: bool = True,
+    kept: Sequence[KeptMark] = (),
+) -> list[PanelRow]:
     """Return the rows of the panel; without `indirect` a note says how many paraphrases are hidden."""
     signs = speaker_signs(analysis, article)
     shown = [quote for quote in analysis.quotes if indirect or quote.kind != "indirect"]
@@ -117,6 +139,7 @@ def panel_rows(article: Article, analysis: Analysis, order: Order = "actor", ind
     hidden = len(analysis.quotes) - len(shown)
     if hidden:
         rows.append(NoteRow(f"{hidden} paraphrase{'s' * (hidden > 1)} hidden"))
+    rows.extend(_kept(kept))
     rows.extend(_silent(analysis))
     return rows
 
@@ -166,6 +189,16 @@ def _quote_row(
         sign.sign if sign else UNATTRIBUTED_SIGN,
         name,
     )
+
+
+def _kept(kept: Sequence[KeptMark]) -> list[PanelRow]:
+    rows: list[PanelRow] = []
+    for mark in kept:
+        words = mark.highlight.words
+        sign = {"exact": "", "moved": "~", "lost": "✗"}[mark.fate] if words else ""
+        text = one_line(words.exact) if words else ""
+        rows.append(KeptRow(mark.highlight.id, text, one_line(mark.highlight.note), sign))
+    return [HeadRow(KEPT, len(rows)), *rows] if rows else []
 
 
 def _silent(analysis: Analysis) -> list[PanelRow]:

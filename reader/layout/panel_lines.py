@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reader.layout.fit import bar, cut, head, strip, wrap
-from reader.layout.groups import ActorRow, HeadRow, NoteRow, PanelRow, QuoteRow, SilentRow
+from reader.layout.groups import ActorRow, HeadRow, KeptRow, NoteRow, PanelRow, QuoteRow, SilentRow
 from reader.layout.line import Line, justified, marked
 from reader.model.span import Span
 
@@ -19,6 +19,8 @@ def row_text(row: PanelRow) -> str:
         return row.text
     if isinstance(row, ActorRow | SilentRow):
         return row.name
+    if isinstance(row, KeptRow):
+        return f"{row.text} {row.note}"
     return ""
 
 
@@ -89,6 +91,31 @@ def silent_lines(row: SilentRow, width: int, at_cursor: bool, ranges: Sequence[S
     role: Line = [(f", {row.role}", "panel--role")] if row.role else []
     count: Line = [(f"×{row.mentions}", "panel--count")] if row.mentions > 1 else []
     return [justified([(_cursor(at_cursor), "panel--sign"), ("  ", ""), *name, *role], count, width)]
+
+
+def kept_lines(row: KeptRow, width: int, at_cursor: bool, ranges: Sequence[Span]) -> list[Line]:
+    """Return highlighted words in two lines at most, and the note in two more."""
+    lines: list[Line] = []
+    margin: Line = [(_cursor(at_cursor), "panel--sign")]
+    room = max(1, width - _INDENT)
+    for text, mark, look, shift in (
+        (row.text, "▍ ", "panel--kept", 0),
+        (row.note, "✎ ", "panel--note", len(row.text) + 1),
+    ):
+        spans, more = wrap(text, room, 2)
+        here = [one for one in ranges if one.start >= shift and one.end - shift <= len(text)]
+        inside = [Span(one.start - shift, one.end - shift) for one in here]
+        for number, span in enumerate(spans):
+            shown = head(text, span, room - 2) if more and number == len(spans) - 1 else span
+            line: Line = [*margin, (mark if number == 0 else "  ", look)]
+            line += marked(text, shown, inside, look, "panel--hit")
+            if more and number == len(spans) - 1:
+                line.append((" …", look))
+            lines.append(line)
+            margin = [("  ", "")]
+    if row.sign and lines:
+        lines[0][0] = (f"{_cursor(at_cursor)[0]}{row.sign}", "panel--doubt")
+    return lines or [[*margin, ("✎", "panel--note")]]
 
 
 def head_lines(row: HeadRow, width: int, first: bool) -> list[Line]:

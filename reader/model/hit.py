@@ -27,6 +27,12 @@ class SearchHit:
     """The quote, where the field is a quote."""
     actor_id: str | None = None
     """The actor, where the field is an actor; the speaker, where it is a quote that has one."""
+    names: tuple[str, ...] = ()
+    """Every spelling of the actor's name in the library, the fullest first, where the field is an actor."""
+    name_ranges: tuple[Span, ...] = ()
+    """The matched characters of the first of `names`."""
+    articles: int = 0
+    """In how many articles that pass the query's filters the actor stands, where the field is an actor."""
 
 
 @dataclass(frozen=True, slots=True)

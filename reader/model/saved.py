@@ -6,7 +6,8 @@ from typing import Literal
 from reader.model.analysis import ActorKind
 from reader.model.article import ArticleId
 from reader.model.intake import ReadState
-from reader.model.selector import TextSelector
+from reader.model.selector import Fate, TextSelector
+from reader.model.span import Span
 
 Sort = Literal["added", "published", "unread", "quotes", "headline"]
 """Newest first, but for headline; unread: what is unread before what is read, newest first."""
@@ -114,6 +115,18 @@ class Highlight:
     """What the person wrote."""
     made_at: str = ""
     """ISO 8601 UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptMark:
+    """A highlight with where its words are in the text that is read."""
+
+    highlight: Highlight
+    """What was kept."""
+    span: Span | None
+    """Where; None for a note on the article, or where the words are lost."""
+    fate: Fate = "exact"
+    """What became of the words."""
 
 
 CorrectionKind = Literal["speaker", "extent", "no-quote", "merge", "split", "rename", "role"]

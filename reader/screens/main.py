@@ -12,9 +12,9 @@ from reader.model.analysis import Quote
 from reader.model.article import Article, ArticleId
 from reader.screens import texts
 from reader.screens.hints import hints_of
+from reader.screens.keeping import KeepScreen
 from reader.screens.loader import AllAnalyzed, Analyzed, Indexed
 from reader.screens.reading import Loaded, Reading
-from reader.screens.shelving import ShelfScreen
 from reader.session import Session
 from reader.widgets.article_list import ArticleList
 from reader.widgets.body import ArticleBody
@@ -25,7 +25,7 @@ _INDEXED_AT_ONCE = 200
 _ELSEWHERE_SECONDS = 3.0
 
 
-class MainScreen(ShelfScreen):
+class MainScreen(KeepScreen):
     """The only place that knows every pane; the panes do not know each other."""
 
     def __init__(self, session: Session, reading: Reading | None = None) -> None:
@@ -157,6 +157,7 @@ class MainScreen(ShelfScreen):
     def _displayed(self, message: ArticleBody.Displayed) -> None:
         if self.article is not None and self.article.id == message.article_id:
             self._displayed_id = message.article_id
+            self.highlights_changed()
             self.finding.article_changed()
             self.jumps.displayed(message.article_id)
             self._follow_text()

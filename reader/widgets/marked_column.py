@@ -1,6 +1,6 @@
 """A column of text with its quotes, finds and words that stand out marked, and a scroll bar that shows the quotes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from rich.color import Color
@@ -25,7 +25,7 @@ class MarkedColumn(TextColumn):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "body--cue", "body--source", "body--hit", "body--hit-current", "body--emphasis", "body--gutter",
-        "body--gutter-indirect",
+        "body--gutter-indirect", "body--kept",
         *(f"body--speaker-{number}" for number in range(PALETTE_SIZE + 1)),
         *(f"body--indirect-{number}" for number in range(PALETTE_SIZE + 1)),
     }  # fmt: skip
@@ -39,6 +39,7 @@ class MarkedColumn(TextColumn):
         self._quotes: QuoteMarks | None = None
         self._found: tuple[Span, ...] = ()
         self._found_layer = _NO_MARKS
+        self._kept_layer = _NO_MARKS
         self._emphasis: tuple[Span, ...] = ()
         self._emphasis_layer = _NO_MARKS
         self._emphasis_line: int | None = None
@@ -52,6 +53,7 @@ class MarkedColumn(TextColumn):
         self._quotes = None
         self._ticks = None
         self._found, self._found_layer = (), _NO_MARKS
+        self._kept_layer = _NO_MARKS
         self._emphasis, self._emphasis_layer, self._emphasis_line = (), _NO_MARKS, None
         super().watch_article(article)
 
@@ -82,7 +84,17 @@ class MarkedColumn(TextColumn):
 
     def mark_layers(self) -> Sequence[Layer]:
         quotes = self.quotes
-        return (*(quotes.layers if quotes else ()), self._found_layer, self._emphasis_layer)
+        return (*(quotes.layers if quotes else ()), self._kept_layer, self._found_layer, self._emphasis_layer)
+
+    def show_kept(self, spans: Iterable[Span]) -> None:
+        """Mark the words the person highlighted."""
+        self._kept_layer = layer_of(sorted(spans), "kept")
+        self.redraw()
+
+    @property
+    def emphasized(self) -> Span | None:
+        """Return the characters from the first to the last word that stands out, None where none does."""
+        return Span(self._emphasis[0].start, self._emphasis[-1].end) if self._emphasis else None
 
     def sign_beside(self, start: int, end: int) -> GutterSign | None:
         return self.quotes.gutter(start, end) if self.quotes else None

@@ -8,11 +8,31 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import var
 
-from reader.layout.groups import ORDERS, ActorRow, HeadRow, NoteRow, Order, PanelRow, QuoteRow, SilentRow, panel_rows
+from reader.layout.groups import (
+    ORDERS,
+    ActorRow,
+    HeadRow,
+    KeptRow,
+    NoteRow,
+    Order,
+    PanelRow,
+    QuoteRow,
+    SilentRow,
+    panel_rows,
+)
 from reader.layout.line import Line
-from reader.layout.panel_lines import actor_lines, head_lines, note_lines, quote_lines, row_text, silent_lines
+from reader.layout.panel_lines import (
+    actor_lines,
+    head_lines,
+    kept_lines,
+    note_lines,
+    quote_lines,
+    row_text,
+    silent_lines,
+)
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
+from reader.model.saved import KeptMark
 from reader.model.span import Span
 from reader.widgets.keys import bindings_of
 from reader.widgets.rows import RowView
@@ -30,6 +50,7 @@ class QuotePanel(RowView):
         *(f"panel--speaker-{number}" for number in range(9)),
         "panel--bold", "panel--role", "panel--count", "panel--share", "panel--track", "panel--text", "panel--indirect",
         "panel--doubt", "panel--head", "panel--silent", "panel--note", "panel--hit", "panel--sign",
+        "panel--kept",
     }  # fmt: skip
 
     article: var[Article | None] = var(None, init=False)
@@ -40,6 +61,8 @@ class QuotePanel(RowView):
     """By speaker, in text order, or the doubtful ones first."""
     indirect: var[bool] = var(True, init=False)
     """Whether paraphrases are shown."""
+    kept: var[tuple[KeptMark, ...]] = var((), init=False)
+    """The person's highlights and notes on the article."""
 
     @dataclass
     class Moved(Message):
@@ -55,6 +78,12 @@ class QuotePanel(RowView):
         """The person wants to see a quote in the text."""
 
         quote_id: str
+
+    @dataclass
+    class KeptChosen(Message):
+        """The person wants to see a highlight in the text."""
+
+        highlight_id: int
 
     @dataclass
     class ActorChosen(Message):
@@ -83,6 +112,9 @@ class QuotePanel(RowView):
     def watch_indirect(self) -> None:
         self._rebuild()
 
+    def watch_kept(self) -> None:
+        self._rebuild()
+
     def filter(self, matcher: Matcher | None) -> int:
         """Show only quotes and names that match (None: all) and return how many there are."""
         self._matcher = matcher
@@ -92,7 +124,7 @@ class QuotePanel(RowView):
     def _rebuild(self) -> None:
         ready = self.article and self.analysis and self.analysis.article_id == self.article.id
         if ready and self.article and self.analysis:
-            self._all_rows = panel_rows(self.article, self.analysis, self.order, self.indirect)
+            self._all_rows = panel_rows(self.article, self.analysis, self.order, self.indirect, self.kept)
         else:
             self._all_rows = []
         self._apply_filter()
@@ -122,6 +154,18 @@ class QuotePanel(RowView):
             if not isinstance(row, ActorRow):
                 break
         return None
+
+    @property
+    def actor_at_cursor(self) -> str | None:
+        """Return the actor whose row the cursor stands on, None on any other row."""
+        row = self._rows[self.cursor] if self.cursor is not None and self.cursor < len(self._rows) else None
+        return row.actor_id if isinstance(row, ActorRow | SilentRow) else None
+
+    @property
+    def highlight_at_cursor(self) -> int | None:
+        """Return the highlight the cursor stands on, if it stands on one."""
+        row = self._rows[self.cursor] if self.cursor is not None and self.cursor < len(self._rows) else None
+        return row.highlight_id if isinstance(row, KeptRow) else None
 
     def _row_of_quote(self, quote_id: str) -> int | None:
         rows = enumerate(self._rows)
@@ -162,6 +206,8 @@ class QuotePanel(RowView):
             return quote_lines(row, width, at_cursor, ranges)
         if isinstance(row, SilentRow):
             return silent_lines(row, width, at_cursor, ranges)
+        if isinstance(row, KeptRow):
+            return kept_lines(row, width, at_cursor, ranges)
         if isinstance(row, HeadRow):
             return head_lines(row, width, first=index == 0)
         return note_lines(row, width)
@@ -195,6 +241,8 @@ class QuotePanel(RowView):
         row = self._rows[index]
         if isinstance(row, SilentRow):
             self.post_message(self.ActorChosen(row.actor_id))
+        elif isinstance(row, KeptRow):
+            self.post_message(self.KeptChosen(row.highlight_id))
         elif (quote_id := self.quote_at_cursor) is not None:
             self.post_message(self.Chosen(quote_id))
 

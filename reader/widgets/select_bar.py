@@ -1,0 +1,53 @@
+"""The bar that takes the keys while words are chosen in the text."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+
+class SelectBar(Static, can_focus=True):
+    """One line in the place of the status line; says which keys move which end."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,l", "move('word', 1)", "Word", id="select.word", tooltip="One word on."),
+        Binding("left,h", "move('word', -1)", "Word back", id="select.word-back", tooltip="One word back."),
+        Binding("down,j", "move('sentence', 1)", "Sentence", id="select.sentence", tooltip="One sentence on."),
+        Binding("up,k", "move('sentence', -1)", "Sentence back", id="select.sentence-back", tooltip="One back."),
+        Binding("tab,o", "switch", "Other end", id="select.switch", tooltip="Move the other end."),
+        Binding("enter", "done(True)", "Keep", id="select.keep", tooltip="Take these words."),
+        Binding("escape,q", "done(False)", "Cancel", id="select.cancel", tooltip="Change nothing."),
+    ]
+
+    @dataclass
+    class Moved(Message):
+        """An end is to be moved."""
+
+        unit: str
+        direction: int
+
+    class Switched(Message):
+        """The other end is to be moved."""
+
+    @dataclass
+    class Done(Message):
+        """The person is done; `kept` says whether the words are taken."""
+
+        kept: bool
+
+    def show(self, text: str) -> None:
+        """Say what is selected."""
+        keys = "←→ word · ↑↓ sentence · Tab other end · Enter keeps · Esc"
+        self.update(Content.assemble((f" {text}  ", "bold"), keys))
+
+    def action_move(self, unit: str, direction: int) -> None:
+        self.post_message(self.Moved(unit, direction))
+
+    def action_switch(self) -> None:
+        self.post_message(self.Switched())
+
+    def action_done(self, kept: bool) -> None:
+        self.post_message(self.Done(kept))
