@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from reader.importers.compose import web_address
 from reader.importers.exports_items import items_of
@@ -58,7 +59,8 @@ def _links(data: bytes) -> Iterator[_Link]:
     from lxml import etree
 
     target = _Target()
-    parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, huge_tree=False)
+    taker: Any = target  # lxml asks which methods a target has; its type wants them all.
+    parser: etree.HTMLParser = etree.HTMLParser(target=taker, encoding="utf-8", no_network=True, huge_tree=False)
     try:
         for start in range(0, len(text), _PIECE):
             parser.feed(
@@ -86,7 +88,7 @@ class _Target:
         """Whether Pocket's heading for what was read stands above."""
         self._words = ""
 
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Open an element."""
         if tag == "a":
             self._end_link()

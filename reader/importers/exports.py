@@ -212,6 +212,6 @@ def read_bytes(data: bytes, kind: Kind, where: str) -> Iterator[Item | FeedAddre
         case "opml":
             from reader.importers.opml import read_opml
 
-            yield from read_opml(data)
+            yield from read_opml(data, where)
         case _:
             raise ValueError(f"{kind} is read from a file, not from bytes")

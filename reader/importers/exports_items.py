@@ -15,7 +15,7 @@ BROKEN = (ValueError, TypeError, LookupError, AttributeError, OverflowError, Ari
 """What a value of an unforeseen kind raises; it costs one entry and is reported."""
 
 _Entry = TypeVar("_Entry")
-_Taken = TypeVar("_Taken", Item, FeedAddress, Item | FeedAddress)
+_Taken = TypeVar("_Taken", bound=Item | FeedAddress)
 
 
 def items_of(

@@ -39,8 +39,8 @@ def rows(data: bytes) -> Iterator[dict[str, str] | Refused]:
             yield dict(zip(names, row, strict=False))
 
 
-def objects(data: bytes, keys: tuple[str, ...] = ()) -> list[dict[str, Any]]:
-    """Return the objects of a JSON list, or of the list under the first of `keys` that leads to one.
+def objects(data: bytes, keys: tuple[str, ...] = ()) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a JSON list, or of the list under the first of `keys` that leads to one.
 
     A single object that is no wrapper counts as a list of one. Raises Refused for anything else.
     """
@@ -59,4 +59,4 @@ def objects(data: bytes, keys: tuple[str, ...] = ()) -> list[dict[str, Any]]:
         value = next((inner for key in keys if isinstance(inner := value.get(key), list)), [value])
     if not isinstance(value, list):
         raise Refused("is JSON, but no list of articles")
-    return [each for each in value if isinstance(each, dict)]
+    yield from (each for each in value if isinstance(each, dict))

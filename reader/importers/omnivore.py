@@ -35,11 +35,11 @@ def read_omnivore_zip(archive: Archive, origin: Origin) -> Iterator[Item | Impor
         place = Origin(f"{origin.location}, {title_of(name)}", origin.media)
         folder = name[: name.rfind("/") + 1]
         try:
-            entries = objects(archive.read(name, _MOST_OF_METADATA))
+            data = archive.read(name, _MOST_OF_METADATA)
         except Refused as refusal:
             yield failure(place.location, refusal)
         else:
-            yield from items_of(entries, partial(_item, origin=origin, archive=archive, folder=folder), place)
+            yield from items_of(objects(data), partial(_item, origin=origin, archive=archive, folder=folder), place)
 
 
 def is_list_name(name: str) -> bool:
