@@ -33,7 +33,7 @@ def article_from_html(
     root = parsed(text)
     if root is None:
         return ImportFailure(where, "holds no article", "it may be a list of links, or need a browser to show its text")
-    if sum(1 for _ in root.iter()) > MAXIMUM_ELEMENTS:
+    if root.xpath("count(descendant::*)") > MAXIMUM_ELEMENTS:
         return ImportFailure(where, f"has more than {MAXIMUM_ELEMENTS:,} elements")
     known = metadata(root, address or saved_from(text))
     if fragment:

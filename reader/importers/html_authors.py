@@ -52,14 +52,10 @@ _FURNITURE = re.compile(
 _AGENCIES = frozenset({"afp", "dpa", "apa", "ap", "epa", "sda", "ansa", "efe", "ntb", "tt", "ritzau", "lusa", "pap"})
 _NOT_A_NAME = re.compile(r"https?:|www\.|@|\d|[<>{}=\\_]|\.(?:com|org|net|co|de|fr|uk)\b", re.IGNORECASE)
 _MARKED = (
-    ("descendant::*[@itemprop='author' or @itemprop='creator']", 0),
-    ("descendant::*[@rel='author' or contains(concat(' ', @rel, ' '), ' author ')]", 0),
-    ("descendant::*[contains(@class,'byline') or contains(@class,'Byline') or contains(@data-testid,'byline')"
-     " or contains(@class,'author-name') or contains(@class,'authorName') or contains(@class,'author__name')]", 1),
-    ("descendant::*[contains(@class,'author') or contains(@class,'Author') or contains(@class,'autor')"
-     " or @id='author']", 1),
-)  # fmt: skip
-"""Where names stand, the surest first, and whether one element is all that is taken."""
+    "descendant::*[@itemprop='author' or @itemprop='creator' or @rel='author' or contains(@class,'uthor')"
+    " or contains(@class,'yline') or contains(@data-testid,'yline') or contains(@class,'autor') or @id='author']"
+)
+"""Where names may stand."""
 _LOOKED_AT = 15
 _ELSEWHERE = re.compile(
     r"comment|related|sidebar|footer|promo|teaser|popular|trending|recommend|newsletter", re.IGNORECASE
@@ -115,20 +111,30 @@ def _is_name(name: str, outlet: str) -> bool:
 
 
 def _printed(root: "HtmlElement", outlet: str) -> tuple[str, ...]:
-    """Return the names marked as the writers' in the page itself."""
-    for path, one in _MARKED:
+    """Return the names marked as the writers' in the page itself: by the surest mark that any have."""
+    marked: list[list[HtmlElement]] = [[], [], [], []]
+    for element in root.xpath(_MARKED):
+        marked[_rank(element)].append(element)
+    for rank, elements in enumerate(marked):
         found: list[str] = []
-        for element in root.xpath(path)[:_LOOKED_AT]:
-            if _stands_elsewhere(element):
-                continue
-            line = element.get("content") or _words(element)
-            if len(line) <= 160 and (taken := [name for name in names([line], outlet) if _may_be_printed(name)]):
+        for element in elements[:_LOOKED_AT]:
+            line = "" if _stands_elsewhere(element) else element.get("content") or _words(element)
+            if 0 < len(line) <= 160 and (taken := [name for name in names([line], outlet) if _may_be_printed(name)]):
                 found.extend(name for name in taken if name not in found)
-                if one:
+                # A class is no promise: what comes further down may be other writers of other stories.
+                if rank > 1:
                     break
         if found:
             return tuple(found)
     return ()
+
+
+def _rank(element: "HtmlElement") -> int:
+    if element.get("itemprop") in ("author", "creator"):
+        return 0
+    if element.get("rel") == "author":
+        return 1
+    return 2 if "yline" in f"{element.get('class')} {element.get('data-testid')}" else 3
 
 
 def _may_be_printed(name: str) -> bool:

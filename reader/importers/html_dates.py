@@ -42,7 +42,8 @@ def _printed(root: "HtmlElement") -> str | None:
 
 
 def _marked(root: "HtmlElement") -> Iterator[str]:
-    for element in root.xpath(_WHEN)[:_LOOKED_AT]:
+    found = root.xpath("descendant::time[@datetime]") or root.xpath(_WHEN)
+    for element in found[:_LOOKED_AT]:
         for attribute in ("datetime", "content", "title"):
             if value := element.get(attribute):
                 yield value

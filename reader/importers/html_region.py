@@ -1,6 +1,7 @@
 """Where on a page the article is: the extractor's blocks found again in the page, and what stands among them."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -42,12 +43,13 @@ def arranged(page: Sequence[Seen], kept: Sequence[Seen], stated: str = "") -> li
 
     `stated` is the article's text as JSON-LD has it, or nothing.
     """
-    folds = [folded(seen.text) for seen in page]
-    places = _places(folds, [folded(seen.text) for seen in kept])
+    texts = [_bare(seen.text) for seen in page]
+    places = _places(texts, [_bare(seen.text) for seen in kept])
     found = [place for place in places if place >= 0]
     if len(found) < 2 or _length(page, found) < _LEAST_KEPT * sum(len(seen.text) for seen in kept):
         return [seen.block() for seen in kept]
-    inside = _inside(page, found, folded(stated), folds)
+    stated = folded(stated)
+    inside = _inside(page, found, stated)
     dropped = {place for place in found if place not in inside and not _may_stay(page, place, inside)}
     left = [place for place in found if place not in dropped]
     good = sum(_weight(page[place].text) for place in left if _is_good(page[place]))
@@ -56,14 +58,14 @@ def arranged(page: Sequence[Seen], kept: Sequence[Seen], stated: str = "") -> li
         dropped = dropped if len(dropped) < len(found) else set()
     wanted = sorted({place for place in found if place not in dropped})
     chosen = set(wanted)
-    more = _put_back(page, wanted, inside, folded(stated), folds) | _pictures(page, wanted, inside, folds)
+    more = _put_back(page, wanted, inside, stated, texts) | _pictures(page, wanted, inside, texts)
     return _merged(page, kept, places, chosen, more)
 
 
-def _places(folds: Sequence[str], kept: Sequence[str]) -> list[int]:
+def _places(texts: Sequence[str], kept: Sequence[str]) -> list[int]:
     """Return for each kept block the place of the same words, behind the one before if possible; -1 where none is."""
     at = defaultdict(list)
-    for place, words in enumerate(folds):
+    for place, words in enumerate(texts):
         at[words].append(place)
     places, last, used = [], -1, set()
     for words in kept:
@@ -74,6 +76,11 @@ def _places(folds: Sequence[str], kept: Sequence[str]) -> list[int]:
             last = max(last, place)
         places.append(place)
     return places
+
+
+def _bare(text: str) -> str:
+    """Return a text without its white space, in which the extractor's and the page's differ."""
+    return "".join(text.split())
 
 
 def _length(page: Sequence[Seen], places: Sequence[int]) -> int:
@@ -91,14 +98,15 @@ def _is_good(seen: Seen) -> bool:
     return len(text) >= least and bool(_SENTENCE_END.search(text)) and seen.linked <= _LINKED * len(text)
 
 
-def _inside(page: Sequence[Seen], found: Sequence[int], stated: str, folds: Sequence[str]) -> set[int]:
+def _inside(page: Sequence[Seen], found: Sequence[int], stated: str) -> range:
     """Return the places of the page that lie in the element that holds the article."""
     good = [place for place in found if _is_good(page[place]) and not _is_marked(page[place].element, _COMMENTS)]
     good = good or [place for place in found if len(page[place].text) >= _GOOD] or list(found)
     weights: dict[_Element, int] = defaultdict(int)
     for place in good:
+        weight = len(page[place].text) if not stated or folded(page[place].text) in stated else 1
         for element in _line_of(page[place].element):
-            weights[element] += len(page[place].text) if not stated or folds[place] in stated else 1
+            weights[element] += weight
     total = max(weights.values())
     # From the whole page inward, as long as hardly anything is lost.
     holder = next(iter(reversed(_line_of(page[good[0]].element))))
@@ -107,7 +115,12 @@ def _inside(page: Sequence[Seen], found: Sequence[int], stated: str, folds: Sequ
         if inner is None or weights[inner] < (1 - _GAIN) * total:
             break
         holder = inner
-    return {place for place, seen in enumerate(page) if holder in _line_of(seen.element)}
+    # Blocks are in document order, so that those in one element stand side by side.
+    around = good[0]
+    first = bisect_left(range(around), True, key=lambda place: holder in _line_of(page[place].element))
+    behind = range(around + 1, len(page))
+    last = bisect_left(behind, True, key=lambda place: holder not in _line_of(page[place].element))
+    return range(first, around + 1 + last)
 
 
 def _line_of(element: "_Element") -> list["_Element"]:
@@ -124,25 +137,25 @@ def _is_marked(element: "_Element", names: re.Pattern[str]) -> bool:
     return False
 
 
-def _may_stay(page: Sequence[Seen], place: int, inside: set[int]) -> bool:
+def _may_stay(page: Sequence[Seen], place: int, inside: range) -> bool:
     """Return whether a block outside the holding element is the article's: a standfirst above it."""
-    return _is_good(page[place]) and not _is_marked(page[place].element, _COMMENTS) and place < min(inside, default=0)
+    return _is_good(page[place]) and not _is_marked(page[place].element, _COMMENTS) and place < inside.start
 
 
 def _put_back(
-    page: Sequence[Seen], wanted: Sequence[int], inside: set[int], stated: str, folds: Sequence[str]
+    page: Sequence[Seen], wanted: Sequence[int], inside: range, stated: str, texts: Sequence[str]
 ) -> set[int]:
     """Return places between kept blocks whose paragraphs the extractor passed over."""
     if not wanted:
         return set()
     parents = {page[place].element.getparent() for place in wanted if _is_good(page[place])}
-    words = {folds[place] for place in wanted}
+    words = {texts[place] for place in wanted}
     back = set()
     for place in range(wanted[0] + 1, wanted[-1]):
         seen = page[place]
-        if place in wanted or place not in inside or not folds[place] or folds[place] in words:
+        if place in wanted or place not in inside or not texts[place] or texts[place] in words:
             continue
-        is_stated = len(stated) >= _GOOD and len(folds[place]) > 20 and folds[place] in stated
+        is_stated = len(stated) >= _GOOD and len(texts[place]) > 20 and folded(seen.text) in stated
         is_beside = seen.kind in ("body", "blockquote") and seen.element.getparent() in parents
         if is_stated or (is_beside and _is_passed_over(seen)):
             back.add(place)
@@ -154,21 +167,21 @@ def _is_passed_over(seen: Seen) -> bool:
     return _is_good(seen) and seen.linked <= _LINKED / 2 * len(seen.text) and not _is_marked(seen.element, _ASIDE)
 
 
-def _pictures(page: Sequence[Seen], wanted: Sequence[int], inside: set[int], folds: Sequence[str]) -> set[int]:
+def _pictures(page: Sequence[Seen], wanted: Sequence[int], inside: range, texts: Sequence[str]) -> set[int]:
     """Return the places of captions, and of pictures that have none, within the article."""
     if not wanted:
         return set()
     taken: set[int] = set()
-    known = {folds[place] for place in wanted}
+    known = {texts[place] for place in wanted}
     for place in range(max(0, wanted[0] - _BEFORE), wanted[-1]):
         seen = page[place]
-        if seen.kind not in ("caption", "image") or folds[place] in known or not folds[place]:
+        if seen.kind not in ("caption", "image") or texts[place] in known or not texts[place]:
             continue
         if (place not in inside and place > wanted[0]) or _is_marked(seen.element, _ASIDE):
             continue
         if seen.kind == "image" and (seen.linked or _has_caption(page, place)):
             continue
-        known.add(folds[place])
+        known.add(texts[place])
         taken.add(place)
     return taken
 

@@ -25,6 +25,10 @@ _DROPPED = re.compile(
 )
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.-]{2,40})[\"']", re.IGNORECASE)
+_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    re.IGNORECASE,
+)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}>", re.IGNORECASE)
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _AS_BROWSERS_READ = {
@@ -35,6 +39,11 @@ _AS_BROWSERS_READ = {
 }  # fmt: skip
 """Labels that stand for a larger encoding in the WHATWG Encoding Standard."""
 _SAVED_FROM = re.compile(r"Page saved with SingleFile\s+url:\s*(\S{1,2000})|<!--\s*saved from url=\(\d+\)(\S{1,2000})")
+
+
+def is_page(data: bytes) -> bool:
+    """Return whether bytes begin as a page of HTML does, whatever their name, in any encoding."""
+    return bool(_PAGE.match(data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe").replace(b"\0", b"")))
 
 
 def page_text(data: bytes, charset: str | None = None) -> str | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reader.importers.clean import clean, clean_line
 from reader.importers.decode import decode
+from reader.importers.html_tree import is_page
 from reader.model.article import Article, Origin
 from reader.model.report import ImportFailure
 
@@ -16,7 +17,8 @@ MAXIMUM_BYTES = 50_000_000
 """A longer file is no news article."""
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
-SUFFIXES = frozenset({".txt", ".text"}) | _MARKDOWN
+_PAGES = frozenset({".html", ".htm", ".xhtml"})
+SUFFIXES = frozenset({".txt", ".text"}) | _MARKDOWN | _PAGES
 """Endings looked for in folders; a file named by itself is tried whatever its ending."""
 
 
@@ -57,19 +59,25 @@ def _files_in(top: Path) -> Iterator[Path | ImportFailure]:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            kind = _kind(entry)
+            kind = "" if _is_beside_page(entry) else _kind(entry)
             if kind == "loop":
                 found += 1
                 yield ImportFailure(clean_line(str(entry)), "is a link that leads in a circle")
             elif kind == "folder":
                 folders.append(entry)
-            elif entry.suffix.lower() in SUFFIXES:
+            elif kind and entry.suffix.lower() in SUFFIXES:
                 found += 1
                 yield entry
         waiting.extend(reversed(folders))
     if not found:
         endings = " ".join(sorted(SUFFIXES))
         yield ImportFailure(clean_line(str(top)), "holds no articles", f"looked for files ending in {endings}")
+
+
+def _is_beside_page(entry: Path) -> bool:
+    """Return whether an entry is the folder that a browser saves next to a page, with its pictures and frames."""
+    name = entry.name.removesuffix("_files")
+    return name != entry.name and any(entry.with_name(name + suffix).is_file() for suffix in _PAGES)
 
 
 def _kind(entry: Path) -> str:
@@ -97,8 +105,11 @@ def load_file(path: Path) -> Article | ImportFailure:
             data = file.read(MAXIMUM_BYTES + 1)
     except (OSError, ValueError) as error:
         return _failure(path, error)
-    media: str = "markdown" if path.suffix.lower() in _MARKDOWN else "text"
-    return load_bytes(data, Origin(clean_line(str(path)), "markdown" if media == "markdown" else "text"))
+    suffix = path.suffix.lower()
+    where = clean_line(str(path))
+    if suffix in _PAGES:
+        return load_bytes(data, Origin(where, "html"))
+    return load_bytes(data, Origin(where, "markdown" if suffix in _MARKDOWN else "text"))
 
 
 def load_stdin() -> Article | ImportFailure:
@@ -111,15 +122,19 @@ def load_stdin() -> Article | ImportFailure:
 
 
 def load_bytes(data: bytes, origin: Origin) -> Article | ImportFailure:
-    """Return the article some bytes are, read as `origin.media` says, or why they are none."""
+    """Return the article some bytes are, or why they are none; a page is known by how it begins, not by its name."""
     where = origin.location or "article"
     if len(data) > MAXIMUM_BYTES:
         return ImportFailure(where, "is larger than 50 MB", "split it, or name the article alone")
     if not data:
         return ImportFailure(where, "is empty")
+    if is_page(data) or (origin.media == "html" and b"<" in data):
+        from reader.importers.html import article_from_html
+
+        return article_from_html(data, Origin(origin.location, "html"))
     decoded = decode(data)
     if decoded is None:
-        return ImportFailure(where, "is not text", "name text or Markdown files")
+        return ImportFailure(where, "is not text", "name text, Markdown or HTML files")
     text = clean(decoded)
     if not text.strip():
         return ImportFailure(where, "holds nothing but white space")
