@@ -4,12 +4,13 @@ feedparser reads nothing from outside by itself, but an entity of its own may st
 its search for e-mail addresses takes the square of the length of an author.
 """
 
+import html
 import re
 
 from reader.importers.decode import decode
 
-_MOST_ELEMENTS = 800_000
-"""Opening and closing tags outside CDATA; twenty thousand items of twenty elements each."""
+_MOST_TAGS = 400_000
+"""Opening and closing tags outside CDATA; twenty thousand items of ten elements each."""
 _MOST_ENTITIES = 300
 _LONGEST_ENTITY = 16
 _LONGEST_AUTHOR = 4_000
@@ -17,7 +18,11 @@ _LONGEST_AUTHOR = 4_000
 
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,1000}\?>", re.IGNORECASE)
 _DECLARED = re.compile(rb"<\?xml\b[^>]{0,500}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{1,40})[\"']", re.IGNORECASE)
+_PROLOG = re.compile(
+    rb"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*+(?=<[A-Za-z_])", re.DOTALL | re.IGNORECASE
+)
 _FIRST_ELEMENT = re.compile(rb"<[A-Za-z_]")
+_DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*", re.IGNORECASE)
 _SIMPLE_ENTITY = re.compile(rb"<!ENTITY\s+([\w.-]{1,40})\s+(?:\"([^\"&%<]*|&#\w{1,8};)\"|'([^'&%<]*|&#\w{1,8};)')\s*>")
 _CDATA = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 _AUTHOR = re.compile(
@@ -44,7 +49,7 @@ def fenced(data: bytes, charset: str | None = None) -> bytes:
         raise OutOfBoundsError("is data and no text")
     text = text.lstrip("\ufeff \t\r\n\0")
     data = text[match.end() if (match := _DECLARATION.match(text)) else 0 :].encode("utf-8", "replace")
-    if data.count(b"<") > _MOST_ELEMENTS and _CDATA.sub(b"", data).count(b"<") > _MOST_ELEMENTS:
+    if data.count(b"<") > _MOST_TAGS and _CDATA.sub(b"", data).count(b"<") > _MOST_TAGS:
         raise OutOfBoundsError("holds more elements than any feed")
     if _has_endless_author(data):
         raise OutOfBoundsError(f"has an author with a name of more than {_LONGEST_AUTHOR:,} characters")
@@ -53,21 +58,23 @@ def fenced(data: bytes, charset: str | None = None) -> bytes:
 
 def _with_simple_entities(data: bytes) -> bytes:
     """Return the data with a document type of only the entities that name one short text each."""
-    first = _FIRST_ELEMENT.search(data)
-    if first is None or b"<!" not in data[: first.start()]:
+    head = _PROLOG.match(data) or _FIRST_ELEMENT.search(data)
+    if head is None:
         return data
-    prolog = data[: first.start()]
+    start = head.end() if head.re is _PROLOG else head.start()
+    prolog = data[:start]
     kept: dict[bytes, bytes] = {}
     for match in _SIMPLE_ENTITY.finditer(prolog[:200_000]):
         value = match[2] if match[2] is not None else match[3]
         if len(value) <= _LONGEST_ENTITY and len(kept) < _MOST_ENTITIES:
-            kept.setdefault(match[1], value)
-    netscape = b" netscape" if b"netscape" in prolog.lower() else b""
+            plain = html.unescape(value.decode("utf-8", "replace"))
+            kept.setdefault(match[1], value if plain in ("<", "&", '"') else plain.encode("utf-8", "replace"))
+    netscape = any(b"netscape" in each.lower() for each in _DOCTYPE.findall(prolog))
     declared = b"".join(b'<!ENTITY %s "%s">\n' % (name, value.replace(b'"', b"&#34;")) for name, value in kept.items())
     if not kept:
-        # The mark of RSS 0.91 as Netscape had it changes how its dates are read.
-        return (b'<!DOCTYPE rss SYSTEM "netscape">\n' if netscape else b"") + data[first.start() :]
-    return b"<!DOCTYPE rss [\n" + declared + b"]>\n" + data[first.start() :]
+        # The mark of RSS 0.91 as Netscape had it names the version.
+        return (b'<!DOCTYPE rss SYSTEM "netscape">\n' if netscape else b"") + data[start:]
+    return b"<!DOCTYPE rss [\n" + declared + b"]>\n" + data[start:]
 
 
 def _has_endless_author(data: bytes) -> bool:

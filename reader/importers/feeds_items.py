@@ -24,20 +24,29 @@ def feed_of(channel: Channel, address: str) -> ParsedFeed:
     problems = list(channel.problems)
     maker = _Maker(channel, where)
     items: list[Item] = []
-    seen: set[tuple[str | None, str | None, str]] = set()
+    seen: set[tuple[str, str]] = set()
     for number, entry in enumerate(channel.entries, 1):
         try:
             item = maker.item(entry)
         except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError) as error:
             problems.append(f"has an item that cannot be read, number {number}: {error}")
             continue
-        key = (item.guid, None, "") if item.guid else (None, item.link, item.title)
+        key = _key(item)
         if item.article is None and not item.link:
             problems.append(f"has an item without text and address, number {number}")
         elif key not in seen:
             seen.add(key)
             items.append(item)
     return ParsedFeed(maker.title, maker.site, tuple(items), tuple(_reported(problems, where)))
+
+
+def _key(item: Item) -> tuple[str, str]:
+    """Return what tells an item from the others of its feed: what the feed calls it, where it is, what it says."""
+    if item.guid:
+        return "guid", item.guid
+    if item.link:
+        return item.link, item.title
+    return "text", item.article.id if item.article else item.title
 
 
 def _reported(problems: list[str], where: str) -> Iterator[ImportFailure]:

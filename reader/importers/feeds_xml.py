@@ -14,6 +14,7 @@ from reader.importers.feeds_entry import MOST_ITEMS, Channel, Entry
 from reader.importers.feeds_fence import fenced
 
 _DATES = ("published_parsed", "updated_parsed", "created_parsed")
+_YEARS = range(1900, 2101)
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -92,7 +93,7 @@ def _words(values: Mapping[str, Any], key: str) -> str:
 
 def _moment(parsed: time.struct_time | None) -> str | None:
     """Return a time of the universal clock in ISO 8601, or None if there is no such time."""
-    if parsed is None:
+    if parsed is None or parsed[0] not in _YEARS:
         return None
     try:
         moment = datetime.datetime(*parsed[:6], tzinfo=datetime.UTC)

@@ -23,6 +23,7 @@ _MOST_OUTLINES = 20_000
 _DEEPEST = 20
 """Folders inside each other; what lies deeper comes into the last of them."""
 _REFERENCE = re.compile(r"&(#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)?")
+_DOCTYPE = re.compile(r"\A<!DOCTYPE rss [^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL)
 _XML_OWN = frozenset(("amp;", "lt;", "gt;", "quot;", "apos;"))
 
 
@@ -60,9 +61,8 @@ def _tree(data: bytes) -> "etree._Element | None":
     from lxml import etree
 
     text = fenced(data).decode("utf-8", "replace")
-    first = re.search(r"<[A-Za-z_]", text)
     # Without its document type, no entity but those of XML itself is left to be expanded.
-    text = _REFERENCE.sub(_spelled_out, text[first.start() :] if first else "")
+    text = _REFERENCE.sub(_spelled_out, _DOCTYPE.sub("", text, count=1))
     parser = etree.XMLParser(encoding="utf-8", recover=True, resolve_entities=False, no_network=True, load_dtd=False)
     try:
         return etree.fromstring(clean_markup(text).encode("utf-8", "replace"), parser)
