@@ -60,7 +60,7 @@ def _links(data: bytes) -> Iterator[_Link]:
 
     target = _Target()
     taker: Any = target  # lxml asks which methods a target has; its type wants them all.
-    parser: etree.HTMLParser = etree.HTMLParser(target=taker, encoding="utf-8", no_network=True, huge_tree=False)
+    parser = etree.HTMLParser(target=taker, encoding="utf-8", no_network=True, huge_tree=False)
     try:
         for start in range(0, len(text), _PIECE):
             parser.feed(

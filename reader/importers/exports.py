@@ -132,21 +132,23 @@ def _is_list_of_feeds(text: str, name: str) -> bool:
 
 def read_export(path: Path, kind: Kind | None = None) -> Iterator[Item | FeedAddress | ImportFailure]:
     """Yield what a file of another reader, a book, a letter or a mailbox holds, or why it cannot be read."""
-    where = clean_line(str(path))
-    kind = kind or recognize(path)
-    if kind is None:
-        yield ImportFailure(where, "is no export, book or letter that is known", "see docs/importing.md for the kinds")
-        return
+    where = clean_line(str(path)) or "."
     try:
         status = path.stat()
+        kind = kind or recognize(path)
         if not stat.S_ISREG(status.st_mode):
             yield ImportFailure(where, "is no file")
+        elif kind is None:
+            yield ImportFailure(where, "is no export, book or letter of a known kind", "see docs/importing.md")
         elif status.st_size > (_MOST_OF_MAIL if kind == "mbox" else MOST_BYTES):
-            yield ImportFailure(where, "is larger than 1 GB", "split it")
+            yield ImportFailure(where, f"is larger than {MOST_BYTES // 1_000_000_000} GB", "split it")
         else:
             yield from _read(path, kind, where)
-    except OSError as error:
-        yield ImportFailure(where, f"cannot be read: {clean_line(error.strerror or str(error))}")
+    except FileNotFoundError:
+        yield ImportFailure(where, "does not exist", "check the path")
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        yield ImportFailure(where, f"cannot be read: {clean_line(reason)}")
     except Refused as refusal:
         yield failure(where, refusal)
 

@@ -4,12 +4,12 @@ A file of SQLite is foreign data like any other: it is opened read-only, its sch
 be read (https://www.sqlite.org/security.html), and a query that takes too long is stopped.
 """
 
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import quote
 
 from reader.importers.clean import clean_line
 from reader.importers.compose import web_address
@@ -21,6 +21,8 @@ from reader.model.intake import FeedAddress, Item
 from reader.model.report import ImportFailure
 
 _LONGEST_VALUE = 5_000_000
+"""Characters of a text that are taken; SQLite refuses rows of twice as many bytes."""
+_MOST_FEEDS = 100_000
 _LONGEST_QUERY = 60.0
 """Seconds that a query may take before its first row, and between two rows."""
 _STEPS_BETWEEN_LOOKS = 50_000
@@ -61,7 +63,7 @@ def _opened(source: bytes | Path, clock: _Clock) -> sqlite3.Connection:
         database.deserialize(source)
     else:
         # Immutable: neither a journal beside the file is looked at nor a lock taken.
-        database = sqlite3.connect(f"file:{quote(str(source.absolute()))}?mode=ro&immutable=1", uri=True)
+        database = sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     database.set_progress_handler(clock.is_over, _STEPS_BETWEEN_LOOKS)
     database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 2 * _LONGEST_VALUE)
     database.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
@@ -74,24 +76,27 @@ def _opened(source: bytes | Path, clock: _Clock) -> sqlite3.Connection:
 
 
 def _columns(database: sqlite3.Connection, table: str) -> set[str]:
-    """Return the columns of a table; raises Refused if there is no such table (a view is none)."""
-    kinds = database.execute("SELECT type FROM sqlite_master WHERE name = ?", (table,)).fetchall()
-    if kinds != [("table",)]:
+    """Return the columns that a table stores; raises Refused if there is no such table (a view is none)."""
+    found = database.execute("SELECT type, sql FROM sqlite_master WHERE name = ?", (table,)).fetchall()
+    if len(found) != 1 or found[0][0] != "table" or re.match(r"\s*CREATE\s+VIRTUAL", str(found[0][1]), re.IGNORECASE):
         raise Refused(f"has no table {table}")
     return {str(row[1]) for row in database.execute(f"PRAGMA table_info({table})")}
 
 
 def _feeds(database: sqlite3.Connection, clock: _Clock, outlets: dict[str, str]) -> Iterator[tuple[str, str, str]]:
-    if not {"rssurl", "url", "title"} <= _columns(database, "rss_feed"):
-        raise Refused("has no table of feeds as newsboat writes it")
-    clock.restart()
-    for address, site, title in database.execute(
-        "SELECT CAST(rssurl AS TEXT), CAST(url AS TEXT), CAST(title AS TEXT) FROM rss_feed LIMIT 100000"
-    ):
+    try:
+        if not {"rssurl", "url", "title"} <= _columns(database, "rss_feed"):
+            raise Refused("has no table of feeds as newsboat writes it")
         clock.restart()
-        name = plain(title_of(title))
-        outlets[str(address)] = name
-        yield str(address), str(site or ""), name
+        for row in database.execute(
+            f"SELECT CAST(rssurl AS TEXT), CAST(url AS TEXT), CAST(title AS TEXT) FROM rss_feed LIMIT {_MOST_FEEDS}"
+        ):
+            clock.restart()
+            address, site, title = (value if isinstance(value, str) else "" for value in row)
+            outlets[address] = plain(title_of(title))
+            yield address, site, outlets[address]
+    except sqlite3.Error as error:
+        raise Refused(f"has a broken table of feeds: {error}") from error
 
 
 def _feed(feed: tuple[str, str, str]) -> FeedAddress | None:
@@ -100,17 +105,27 @@ def _feed(feed: tuple[str, str, str]) -> FeedAddress | None:
     return FeedAddress(whole, title, site=web_address(site)) if whole else None
 
 
-def _rows(database: sqlite3.Connection, clock: _Clock) -> Iterator[dict[str, object]]:
-    columns = _columns(database, "rss_item")
-    if not {"title", "url", "content"} <= columns:
-        raise Refused("has no table of articles as newsboat writes it")
-    taken = [name for name in _COLUMNS if name in columns]
-    shown = ", ".join(f"substr(CAST({name} AS TEXT), 1, {_LONGEST_VALUE})" for name in taken)
-    kept = "WHERE deleted = 0" if "deleted" in columns else ""
-    clock.restart()
-    for row in database.execute(f"SELECT {shown} FROM rss_item {kept} LIMIT {MOST_ITEMS + 1}"):
+def _rows(database: sqlite3.Connection, clock: _Clock) -> Iterator[dict[str, object] | Refused]:
+    """Yield the articles one by one by their numbers, so that a broken page of the file costs only those on it."""
+    try:
+        columns = _columns(database, "rss_item")
+        if not {"title", "url", "content"} <= columns:
+            raise Refused("has no table of articles as newsboat writes it")
+        taken = [name for name in _COLUMNS if name in columns]
+        shown = ", ".join(f"substr(CAST({name} AS TEXT), 1, {_LONGEST_VALUE})" for name in taken)
+        kept = "WHERE deleted = 0" if "deleted" in columns else ""
         clock.restart()
-        yield dict(zip(taken, row, strict=True))
+        for (number,) in database.execute(f"SELECT rowid FROM rss_item {kept} LIMIT {MOST_ITEMS + 1}"):
+            clock.restart()
+            try:
+                row = database.execute(f"SELECT {shown} FROM rss_item WHERE rowid = ?", (number,)).fetchone()
+            except (sqlite3.Error, OverflowError) as error:
+                yield Refused(f"cannot be read: {error}")
+                continue
+            if row is not None:
+                yield dict(zip(taken, row, strict=True))
+    except sqlite3.Error as error:
+        raise Refused(f"has a broken table of articles: {error}") from error
 
 
 def _item(row: dict[str, object], outlets: dict[str, str], origin: Origin) -> Item | None:

@@ -1,6 +1,7 @@
 """Lists of other readers: Pocket, Instapaper, wallabag, Omnivore, newsboat, bookmarks."""
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -188,9 +189,30 @@ def test_a_broken_cache_is_a_line(tmp_path: Path) -> None:
     assert failures(read(tmp_path / "cache.db", b"SQLite format 3\x00" + b"\x00" * 4000))
 
 
-def test_a_view_in_place_of_a_table_is_not_asked(tmp_path: Path) -> None:
-    import sqlite3
+def test_a_row_that_cannot_be_read_costs_only_itself(tmp_path: Path) -> None:
+    long = "<p>" + "x" * 11_000_000
+    rows = [
+        ("g1", "Long", "https://a.example/1", 1, long, 1, "", 0),
+        ("g2", "T", "https://a.example/2", 1, "", 1, "", 0),
+    ]
+    cache(tmp_path / "cache.db", list(rows))
+    taken = list(read_export(tmp_path / "cache.db"))
+    assert [item.title for item in items(taken)] == ["T"]
+    assert len(failures(taken)) == 1 and "entry 1: cannot be read" in failures(taken)[0]
 
+
+def test_a_virtual_table_is_not_asked(tmp_path: Path) -> None:
+    cache(tmp_path / "cache.db", [])
+    database = sqlite3.connect(tmp_path / "cache.db")
+    database.executescript("DROP TABLE rss_item; CREATE VIRTUAL TABLE rss_item USING fts5(title, url, content);")
+    database.execute("INSERT INTO rss_item VALUES ('T', 'https://a.example', 'x')")
+    database.commit()
+    database.close()
+    taken = list(read_export(tmp_path / "cache.db"))
+    assert not items(taken) and "has no table rss_item" in failures(taken)[0]
+
+
+def test_a_view_in_place_of_a_table_is_not_asked(tmp_path: Path) -> None:
     database = sqlite3.connect(tmp_path / "cache.db")
     database.execute(
         "CREATE VIEW rss_feed AS WITH RECURSIVE n(rssurl) AS (SELECT 1 UNION ALL SELECT rssurl + 1 FROM n) "
