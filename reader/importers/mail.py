@@ -135,7 +135,7 @@ def _bodies(message: "Message[str, str]") -> tuple["Message[str, str] | None", "
             is_forwarded = kind == "message/rfc822"
             if isinstance(parts, list) and not (is_forwarded and text is not None):
                 waiting += [each for each in parts[::-1] if isinstance(each, Message)]
-        elif part.get_content_disposition() != "attachment":
+        elif part.get_content_disposition() != "attachment" and str(part.get_payload()).strip():
             if kind == "text/html":
                 page = part
             elif kind == "text/plain" and text is None:

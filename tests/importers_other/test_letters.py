@@ -77,6 +77,14 @@ def test_a_plain_letter_is_read_in_paragraphs() -> None:
     ]
 
 
+def test_a_part_without_words_is_passed_over() -> None:
+    data = (
+        b"From: a@b.example\nSubject: S\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\n\n--x\n"
+        b"Content-Type: text/plain\n\nThe lamps burn.\n--x\nContent-Disposition: attachment\n\nNot this.\n--x--\n"
+    )
+    assert one(data)[1].text == "S\n\nThe lamps burn."
+
+
 def test_flowed_lines_are_joined() -> None:
     data = (
         b"From: a@b.example\r\nSubject: S\r\nContent-Type: text/plain; charset=utf-8; format=flowed; delsp=yes\r\n\r\n"
