@@ -1,11 +1,11 @@
 """Feeds asked for news, several at once but few of one host; one dead feed is one result among the others."""
 
-import ssl
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from reader.importers.clean import clean_line
@@ -16,6 +16,9 @@ from reader.model.article import Article
 from reader.model.intake import Item
 from reader.model.report import ImportFailure
 from reader.model.saved import Feed
+
+if TYPE_CHECKING:
+    import ssl
 
 _PATIENCE = 0.2
 """Seconds between two looks at the wish to stop."""
@@ -45,7 +48,7 @@ def refresh(
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     limits: Limits | None = None,
-    trust: ssl.SSLContext | None = None,
+    trust: "ssl.SSLContext | None" = None,
 ) -> Iterator[FeedResult]:
     """Yield a result for each feed as it comes in; ends early, without the rest, when cancelled or closed.
 
@@ -123,7 +126,7 @@ class _Asker:
         stop: threading.Event,
         cancelled: Callable[[], bool] | None,
         limits: Limits | None,
-        trust: ssl.SSLContext | None,
+        trust: "ssl.SSLContext | None",
     ) -> None:
         self._stop = stop
         self._cancelled = cancelled
@@ -155,7 +158,7 @@ class _Asker:
     def _stopped(self) -> bool:
         return self._stop.is_set() or (self._cancelled is not None and self._cancelled())
 
-    def _certificates(self) -> ssl.SSLContext:
+    def _certificates(self) -> "ssl.SSLContext":
         with self._preparing:
             self._trust = self._trust or certificates()
             return self._trust
@@ -173,7 +176,7 @@ def complete(
     *,
     limits: Limits | None = None,
     cancelled: Callable[[], bool] | None = None,
-    trust: ssl.SSLContext | None = None,
+    trust: "ssl.SSLContext | None" = None,
 ) -> Item | ImportFailure:
     """Return an item with the whole article from the page it links to, or why there is none.
 

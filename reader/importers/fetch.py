@@ -2,7 +2,6 @@
 
 import datetime
 import re
-import ssl
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,8 @@ from reader.importers.fetch_statuses import failure_of_status
 from reader.model.report import ImportFailure
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx
 
     from reader.importers.fetch_network import Watch
@@ -38,7 +39,7 @@ def fetch(
     limits: Limits | None = None,
     typed: bool = True,
     cancelled: Callable[[], bool] | None = None,
-    trust: ssl.SSLContext | None = None,
+    trust: "ssl.SSLContext | None" = None,
 ) -> Page | NotModified | ImportFailure:
     """Return what an address answers, or in one line why it gives nothing; never raises for what others do.
 
@@ -74,7 +75,7 @@ def fetch(
         return FetchFailure(shown_address(start), f"cannot be read: {clean_line(str(error))[:100]}")
 
 
-def certificates() -> ssl.SSLContext:
+def certificates() -> "ssl.SSLContext":
     """Return the authorities to believe in: those SSL_CERT_FILE or SSL_CERT_DIR name, else those of certifi."""
     import httpx
 

@@ -103,7 +103,8 @@ def test_json_feed() -> None:
     items: list[Any] = [
         {"id": "1", "url": "/a", "title": "One", "content_html": "<p>Some <b>words</b> here</p>", "date_published":
          "2025-02-03T04:05:06+01:00", "authors": [{"name": "Ann Teo"}]},
-        {"id": 2, "external_url": "https://e.example/b", "content_text": "First.\n\nSecond.", "author": {"name": "Bo Ek"}},
+        {"id": 2, "external_url": "https://e.example/b", "content_text": "First.\n\nSecond.",
+         "author": {"name": "Bo Ek"}},
         {"id": "3", "url": "https://e.example/c", "title": "Three", "summary": "Only a summary."},
         "not an object",
         {"id": "5", "url": ["wrong"], "title": 7, "content_html": None},
@@ -249,7 +250,7 @@ def test_markup_in_a_comment_before_the_feed() -> None:
     "hostile",
     [
         "<rss version='2.0'><channel><item><author>" + "a" * 900_000 + "</author></item></channel></rss>",
-        "<rss version='2.0'><channel><item><author>" + "a<!-- </author> -->" * 90_000 + "</author></item></channel></rss>",
+        "<rss version='2.0'><channel><item><author>" + "a<!-- </author> -->" * 90_000 + "</author></item>",
         "<rss version='2.0'><channel>" + "<item/>" * 410_000 + "</channel></rss>",
         "<!DOCTYPE a [" + '<!ENTITY a "b">\n' * 100_000 + "]><rss version='2.0'><channel></channel></rss>",
         '{"version": "https://jsonfeed.org/version/1", "items": ' + "[" * 200_000,

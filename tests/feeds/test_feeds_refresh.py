@@ -19,7 +19,8 @@ from reader.model.saved import Feed
 from tests.fetch.conftest import Request, Server
 
 QUICK = Limits(connect=2, read=1, total=3)
-RSS = b"<rss version='2.0'><channel><title>News</title><item><title>One</title><description>w</description></item></channel></rss>"
+RSS = b"""<rss version="2.0"><channel><title>News</title>
+<item><title>One</title><description>w</description></item></channel></rss>"""
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>Night ferry</title></head><body><article><h1>Night ferry</h1>
 {}</article></body></html>""".format(
     "".join(
@@ -152,8 +153,10 @@ def test_what_is_no_article_is_told(server: Server, data: bytes, media_type: str
 
 def test_a_page_names_its_feeds(server: Server) -> None:
     links = """<html><head><link rel=alternate type="application/rss+xml" title=" All  news " href="/rss">
-    <link rel="ALTERNATE" type="application/atom+xml" href="atom"><link rel=alternate type="application/rss+xml" href="/rss">
-    <link rel=alternate type="text/html" href="/de"><link rel=alternate type="application/rss+xml" href="javascript:x">"""
+    <link rel="ALTERNATE" type="application/atom+xml" href="atom">
+    <link rel=alternate type="application/rss+xml" href="/rss">
+    <link rel=alternate type="text/html" href="/de">
+    <link rel=alternate type="application/rss+xml" href="javascript:x">"""
     page = fetch(server.says("/x/", links.encode(), Content_Type="text/html"))
     assert isinstance(page, Page)
     assert [(feed.address, feed.title) for feed in feed_links(page)] == [
