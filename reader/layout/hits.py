@@ -13,6 +13,7 @@ from reader.model.span import Span
 
 _BEFORE = 40
 _SNIPPET = 400
+_MOST_SPELLINGS = 4
 
 _LABELS: dict[HitField, str] = {"headline": "headline", "body": "text", "quote": "quote", "actor": "person"}
 
@@ -91,13 +92,10 @@ def _hit_row(hit: SearchHit, article: Article, analysis: Analysis | None) -> Hit
 
 
 def _person_row(hit: SearchHit, article: Article, name: str, role: str | None, quotes: int) -> HitRow:
-    text = one_line(name)
-    marks: list[Span] = []
-    for span in hit.ranges:
-        # The matched letters stand in some mention; the row shows the full name, where they are marked if they occur.
-        words = article.words_in(span)
-        at = text.casefold().find(words.casefold()) if words else -1
-        if at >= 0:
-            marks.append(Span(at, at + len(words)))
-    facts = [part for part in (one_line(role or ""), f"{quotes} quotes" if quotes != 1 else "1 quote") if part]
-    return HitRow(hit, _LABELS["actor"], f"{text}, {', '.join(facts)}", tuple(marks))
+    text = one_line(hit.names[0] if hit.names else name)
+    facts = [one_line(role or ""), "1 quote here" if quotes == 1 else f"{quotes} quotes here"]
+    if hit.articles > 1:
+        facts.append(f"in {hit.articles:,} articles")
+    if others := [one_line(other) for other in hit.names[1:] if other not in text][:_MOST_SPELLINGS]:
+        facts.append(f"also {', '.join(others)}")
+    return HitRow(hit, _LABELS["actor"], f"{text}, {', '.join(fact for fact in facts if fact)}", hit.name_ranges)

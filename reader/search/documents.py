@@ -47,6 +47,8 @@ class Words:
     def spans(self, start: int, end: int) -> Iterator[Span]:
         """Yield the article's characters behind folded ones: one span for each piece they touch."""
         source = self.folded.original(start, end)
+        if not self.pieces:
+            return
         if len(self.pieces) == 1:
             yield Span(source.start + self.pieces[0].start, source.end + self.pieces[0].start)
             return
@@ -58,13 +60,16 @@ class Words:
             offset += len(piece) + 1
 
 
-def words_in(article: Article, document_field: HitField, pieces: tuple[Span, ...]) -> Words:
-    """Return the folded words of the pieces of an article; of a headline without pieces: of its headline."""
+def words_in(article: Article, document_field: HitField, pieces: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:
+    """Return the words of the pieces of an article, with the pieces; of a headline without pieces: its headline."""
     if document_field == "headline" and not pieces:
-        return Words(fold(article.headline or ""), ())
-    if len(pieces) == 1:
-        return Words(fold(article.words_in(pieces[0])), pieces)
-    return Words(fold(" ".join(article.words_in(piece) for piece in pieces)), pieces)
+        return article.headline or "", ()
+    return " ".join(article.words_in(piece) for piece in pieces), pieces
+
+
+def folded_words(original: str, pieces: tuple[Span, ...]) -> Words:
+    """Return the words of the pieces folded."""
+    return Words(fold(original), pieces)
 
 
 def without_markup(span: Span, paragraph: Paragraph) -> tuple[Span, ...]:

@@ -4,7 +4,7 @@ Words are matched by Levenshtein automata over the term dictionary (Schulz and M
 scored by BM25 (Robertson and Zaragoza 2009) with a boost for words side by side.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import tantivy
@@ -42,28 +42,30 @@ class Writing:
         self._index = index
         self._writer = index.writer(_BULK_HEAP if bulk else _HEAP, 1)
 
-    def put(self, number: int, owner: int, field: HitField, text: str, **more: str | int) -> None:
-        """Add a document: its folded text, and fields by name (`said`, `who`, `outlet`, `by`, `kind`, `day`)."""
+    def put(self, number: int, owner: int, field: HitField, text: str, days: Iterable[int] = (), **more: str) -> None:
+        """Add a document: its folded text, its days, and fields by name (`said`, `who`, `outlet`, `by`, `kind`)."""
         document = tantivy.Document()
         document.add_text("text", text)
         document.add_text("field", field)
         document.add_unsigned("doc", number)
         document.add_unsigned("owner", owner)
+        for day in days:
+            document.add_unsigned("day", day)
         for name, value in more.items():
-            if isinstance(value, int):
-                document.add_unsigned(name, value)
-            elif value:
+            if value:
                 document.add_text(name, value)
         self._writer.add_document(document)
 
     def delete(self, owner: int) -> None:
         """Take out every document of an owner."""
-        self._writer.delete_documents_by_term("owner", owner)
+        # Asked for by term, a number is taken for a signed one, and nothing is deleted.
+        self._writer.delete_documents_by_query(tantivy.Query.term_query(self._index.schema, "owner", owner))
 
-    def commit(self) -> None:
-        """Make the changes visible to the next search, and end the writer's thread."""
+    def commit(self, last: bool = True) -> None:
+        """Make the changes so far visible to the next search; with `last`, end the writer's thread."""
         self._writer.commit()
-        self._writer.wait_merging_threads()
+        if last:
+            self._writer.wait_merging_threads()
         self._index.reload()
 
     def drop(self) -> None:
@@ -74,10 +76,16 @@ class Writing:
 class Engine:
     """Documents in, ranked document numbers out."""
 
-    def __init__(self, directory: Path | None = None) -> None:
+    def __init__(self, directory: Path | None = None, reuse: bool = False) -> None:
+        """Make an index, or with `reuse` open the one in the directory; what cannot be opened raises ValueError."""
         self._schema = _schema()
-        self._index = tantivy.Index(self._schema, path=str(directory) if directory else None, reuse=False)
+        self._index = tantivy.Index(self._schema, path=str(directory) if directory else None, reuse=reuse)
         self._index.register_tokenizer("plain", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).build())
+
+    def count(self) -> int:
+        """Return how many documents there are."""
+        self._index.reload()
+        return int(self._index.searcher().num_docs)
 
     def write(self, bulk: bool = False) -> Writing:
         """Begin a round of changes; only one at a time."""
@@ -111,8 +119,16 @@ class _Asked:
         if not clauses:
             clauses.append((_MUST, tantivy.Query.all_query()))
         clauses += [(_SHOULD, one) for one in self._boosts(query)]
-        clauses += [(_NOT, self._side_by_side(term.words, term.where, False)) for term in query.without]
+        clauses += [(_NOT, self._without(term)) for term in query.without]
         return tantivy.Query.boolean_query(clauses)
+
+    def _without(self, term: Term) -> tantivy.Query:
+        unwanted = self._side_by_side(term.words, term.where, False)
+        if term.where not in ("outlet", "by"):
+            return unwanted
+        # A person stands in several articles: that one of them is unwanted says nothing of the others.
+        person = tantivy.Query.term_query(self._schema, "field", "actor")
+        return tantivy.Query.boolean_query([(_MUST, unwanted), (_NOT, person)])
 
     def _filter(self, wanted: tuple[str, Sequence[str]]) -> tantivy.Query:
         name, values = wanted

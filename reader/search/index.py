@@ -7,57 +7,51 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
-from time import perf_counter
+from time import monotonic, perf_counter
 
+from reader.errors import StoreError
 from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
-from reader.model.hit import HitField, SearchAnswer, SearchHit
-from reader.model.span import Span
-from reader.search.documents import (
-    Document,
-    Rows,
-    day_of,
-    documents,
-    is_prose,
-    joined,
-    pieces_of,
-    words_in,
-)
+from reader.model.hit import HitField, SearchAnswer
+from reader.search.documents import Document, day_of, documents, joined, words_in
 from reader.search.engine import PEOPLE, Engine, Writing, plain
 from reader.search.fold import fold_text
-from reader.search.mark import Marker
-from reader.search.people import People, Person
+from reader.search.hits import Hits
+from reader.search.narrow import Facts
+from reader.search.people import People
 from reader.search.query import Query, parse
-from reader.search.ranges import all_inside, markers_of, ranges_of
 from reader.search.rank import Candidate, Ranked, Ranking
+from reader.search.texts import PERSON, Entry, InMemory, Texts
 from reader.search.words import words_of
-
-Entry = tuple[Article, Analysis | None]
 
 CANDIDATES = 64
 """Documents the engine hands to the ranking, at the least; more cost time and were never the right ones."""
 ON_DISK = 60_000_000
-"""Characters of text from which on the index is kept in a temporary directory."""
+"""Characters of text from which on the postings are kept in a temporary directory."""
 _ENOUGH = 10
-_THOROUGH = 15
 _FAR_BEHIND = 25.0
 _REMEMBERED = 12_000
+_FIRST_SECONDS = 0.7
+_BULK = 200
 
 
 class SearchIndex:
     """Finds headlines, paragraphs, quotes and people; safe to ask from one thread while another adds."""
 
-    def __init__(self, directory: Path | None = None) -> None:
-        self._engine = Engine(directory)
-        self._rows = Rows()
-        self._people = People()
-        self._entries: list[Entry | None] = []
-        self._days: list[int] = []
+    def __init__(self, engine: Engine | None = None, texts: Texts | None = None) -> None:
+        """Make an empty index in memory, or one over what is kept."""
+        self._engine = engine if engine is not None else Engine()
+        self._texts: Texts = texts if texts is not None else InMemory()
+        self._people = People(self._texts.people())
+        self._facts: dict[int, Facts] = {}
         self._slots: dict[ArticleId, int] = {}
+        self._next_slot = 0
         self._pending: dict[ArticleId, Entry | None] = {}
         self._changing = Lock()
-        self._words: dict[int, str] = {}
+        self._candidates: dict[int, Candidate] = {}
         self._oldest, self._newest = 0, 0
+        for slot, facts in self._texts.articles():
+            self._know(slot, facts)
 
     # Building and changing
 
@@ -67,40 +61,84 @@ class SearchIndex:
         entries: Iterable[Entry],
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
+        partial: Callable[["SearchIndex"], None] | None = None,
     ) -> "SearchIndex":
-        """Return an index of the entries; a cancelled one holds what was read so far.
+        """Return an index of the entries; a cancelled one holds what was read so far, and `extend` goes on.
 
-        `progress(done, total)` counts articles. Large libraries are indexed in a temporary directory that goes with
-        the index.
+        `progress(done, total)` counts articles. Each time that more can be found, `partial` gets the index. The
+        postings of large libraries are in a temporary directory that goes with the index.
         """
         listed = list(entries)
         if sum(len(article.text) for article, _ in listed) < ON_DISK:
             index = cls()
         else:
             directory = Path(tempfile.mkdtemp(prefix="pullquote-"))
-            index = cls(directory)
+            index = cls(Engine(directory))
             weakref.finalize(index, shutil.rmtree, directory, ignore_errors=True)
-        index._fill(listed, progress, cancelled)
+        index.extend(listed, progress, cancelled, partial)
         return index
 
-    def _fill(
+    @classmethod
+    def open(cls, folder: Path) -> "SearchIndex":
+        """Return the index that is kept in a folder, an empty one if there is none yet.
+
+        Raises StoreError if it is damaged or of another version (`create` makes a new one then), and IndexInUse, a
+        StoreError, if another run has it open. The texts stay on disk.
+        """
+        from reader.search.folder import open_folder
+
+        return cls(*open_folder(folder))
+
+    @classmethod
+    def create(cls, folder: Path) -> "SearchIndex":
+        """Return a new empty index kept in a folder, where what an index left before is deleted.
+
+        Raises IndexInUse if another run has it open, StoreError if the folder cannot be written.
+        """
+        from reader.search.folder import clear_folder
+
+        clear_folder(folder)
+        return cls.open(folder)
+
+    def close(self) -> None:
+        """Write what was added and removed, and let another run have the folder."""
+        self.flush()
+        self._texts.close()
+
+    def ids(self) -> frozenset[ArticleId]:
+        """Return the articles that are in the index."""
+        removed = {article_id for article_id, entry in self._pending.items() if entry is None}
+        return frozenset(self._slots) - removed | (self._pending.keys() - removed)
+
+    def extend(
         self,
-        entries: list[Entry],
-        progress: Callable[[int, int], None] | None,
-        cancelled: Callable[[], bool] | None,
+        entries: Iterable[Entry],
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        partial: Callable[["SearchIndex"], None] | None = None,
     ) -> None:
-        writing = self._engine.write(bulk=len(entries) > 200)
-        for done, (article, analysis) in enumerate(entries):
-            if cancelled and cancelled():
-                break
-            if progress:
-                progress(done, len(entries))
-            self._put(writing, article, analysis)
-        else:
-            if progress:
-                progress(len(entries), len(entries))
-        self._put_people(writing)
-        writing.commit()
+        """Add or replace many articles; after ever longer times, what is done can be found.
+
+        `progress`, `cancelled` and `partial` are those of `build`.
+        """
+        listed = list(entries)
+        with self._changing:
+            writing = self._engine.write(bulk=len(listed) > _BULK)
+            started, wait = monotonic(), _FIRST_SECONDS
+            for done, (article, analysis) in enumerate(listed):
+                if cancelled and cancelled():
+                    break
+                if progress:
+                    progress(done, len(listed))
+                self._put(writing, article, analysis)
+                if partial and monotonic() - started > wait:
+                    self._commit(writing, last=False)
+                    partial(self)
+                    wait *= 2
+            else:
+                if progress:
+                    progress(len(listed), len(listed))
+            self._commit(writing)
 
     def add(self, article: Article, analysis: Analysis | None = None) -> None:
         """Add an article or replace it; the next search finds it."""
@@ -111,188 +149,160 @@ class SearchIndex:
         self._pending[article_id] = None
 
     def flush(self) -> None:
-        """Write what was added and removed; else the next search does. A few milliseconds for each article."""
+        """Write what was added and removed; else the next search does. A few milliseconds for each article.
+
+        Raises StoreError if the folder of the index cannot be written.
+        """
         with self._changing:
-            if not self._pending:
-                return
-            pending, self._pending = self._pending, {}
-            writing = self._engine.write()
-            for article_id, entry in pending.items():
-                self._forget(writing, article_id)
-                if entry is not None:
-                    self._put(writing, *entry)
-            self._put_people(writing)
-            writing.commit()
+            self._flush()
+
+    def _flush(self) -> None:
+        if not self._pending:
+            return
+        pending, self._pending = self._pending, {}
+        writing = self._engine.write()
+        for article_id, entry in pending.items():
+            self._forget(writing, article_id)
+            if entry is not None:
+                self._put(writing, *entry)
+        self._commit(writing)
+
+    def _commit(self, writing: Writing, last: bool = True) -> None:
+        self._put_people(writing)
+        self._texts.prepare()
+        writing.commit(last)
+        self._texts.finish()
+        self._candidates = {}
+
+    def _know(self, slot: int, facts: Facts) -> None:
+        self._facts[slot] = facts
+        self._slots[facts.article_id] = slot
+        self._next_slot = max(self._next_slot, slot + 1)
+        if facts.day:
+            self._oldest = min(self._oldest or facts.day, facts.day)
+            self._newest = max(self._newest, facts.day)
 
     def _forget(self, writing: Writing, article_id: ArticleId) -> None:
         slot = self._slots.pop(article_id, None)
-        entry = self._entries[slot] if slot is not None else None
-        if slot is None or entry is None:
+        if slot is None:
             return
         writing.delete(slot)
-        self._entries[slot] = None
-        if entry[1] is not None:
-            self._people.remove(slot, entry[1].actors)
+        del self._facts[slot]
+        self._texts.remove(slot)
+        self._people.remove(slot)
 
     def _put(self, writing: Writing, article: Article, analysis: Analysis | None) -> None:
-        if article.id in self._slots:
-            self._forget(writing, article.id)
-        slot = len(self._entries)
-        day = day_of(article)
-        self._entries.append((article, analysis))
-        self._days.append(day)
-        self._slots[article.id] = slot
-        if day:
-            self._oldest = min(self._oldest or day, day)
-            self._newest = max(self._newest, day)
-        more: dict[str, str | int] = {
-            "outlet": _plain(article.outlet or ""), "by": _plain(" ".join(article.byline)), "day": day
-        }  # fmt: skip
+        self._forget(writing, article.id)
+        slot = self._next_slot
+        facts = Facts(article.id, day_of(article), _plain(article.outlet or ""), _plain(" ".join(article.byline)))
+        self._know(slot, facts)
+        self._texts.start(slot, facts, article, analysis)
         for document in documents(article, analysis):
-            self._put_document(writing, slot, article, document, more)
-        for number, actor in enumerate(analysis.actors if analysis else ()):
-            self._people.add(slot, number, actor)
+            self._put_document(writing, slot, facts, article, document)
+        for actor in analysis.actors if analysis else ():
+            self._people.add(slot, article, actor)
 
-    def _put_document(
-        self, writing: Writing, slot: int, article: Article, document: Document, more: dict[str, str | int]
-    ) -> None:
-        number = self._rows.append(slot, document.field, document.span, document.item)
-        text = plain(words_in(article, document.field, document.pieces).folded.text)
+    def _put_document(self, writing: Writing, slot: int, facts: Facts, article: Article, document: Document) -> None:
+        number = self._texts.add(document)
+        text = _plain(_original(article, document))
         names = _plain(joined(document.names))
+        more = {"who": names, "outlet": facts.outlet, "by": facts.by}
         if document.field == "quote":
-            writing.put(number, slot, "quote", f"{text} {names}", said=text, who=names, kind=document.kind, **more)
-        else:
-            writing.put(number, slot, document.field, text, who=names, **more)
+            more |= {"said": text, "kind": document.kind}
+            text = f"{text} {names}"
+        writing.put(number, slot, document.field, text, (facts.day,), **more)
 
     def _put_people(self, writing: Writing) -> None:
         for person in self._people.take_changed():
             writing.delete(PEOPLE + person.number)
-            if person.places:
-                number = self._rows.append(0, "actor", Span(0, 0), person.number)
-                names = _plain(joined(person.names))
-                writing.put(number, PEOPLE + person.number, "actor", names, who=names, kind=person.kind)
+            person.document = self._texts.add_person(person)
+            if not person.places:
+                continue
+            met_in = [self._facts[slot] for slot in person.places]
+            names = _plain(joined(person.names))
+            writing.put(
+                person.document, PEOPLE + person.number, "actor", names, sorted({facts.day for facts in met_in}),
+                who=names, kind=person.kind,
+                outlet=joined(facts.outlet for facts in met_in), by=joined(facts.by for facts in met_in),
+            )  # fmt: skip
 
     # Searching
 
     def search(self, query: str, limit: int = 30, fields: frozenset[HitField] | None = None) -> SearchAnswer:
-        """Return what a query finds, best first; `fields` narrows to these. Never fails, whatever is typed."""
+        """Return what a query finds, best first; `fields` narrows to these. Never fails, whatever is typed.
+
+        While articles are being added, the answer comes from what was added so far.
+        """
         started = perf_counter()
-        if self._pending:
-            self.flush()
         asked = parse(query)
-        if asked.is_empty:
-            return SearchAnswer(query, hint=asked.hint)
         if fields is not None:
             asked = replace(asked, fields=fields if asked.fields is None else asked.fields & fields)
-        if asked.fields is not None and not asked.fields:
+        if asked.is_empty or (asked.fields is not None and not asked.fields):
             return SearchAnswer(query, hint=asked.hint)
-        ranked, total = self._ranked(asked, max(CANDIDATES, limit * 5 // 4))
-        hits = self._hits(asked, ranked, limit)
+        try:
+            self._catch_up()
+            ranked, total = self._ranked(asked, max(CANDIDATES, limit * 5 // 4))
+            hits = Hits(asked, self._texts, self._people, self._facts).of(ranked, limit)
+        except StoreError as error:
+            return SearchAnswer(query, hint=str(error))
         milliseconds = (perf_counter() - started) * 1000
         return SearchAnswer(query, tuple(hits), max(total, len(hits)), asked.hint, milliseconds)
+
+    def _catch_up(self) -> None:
+        if self._pending and self._changing.acquire(blocking=False):
+            try:
+                self._flush()
+            finally:
+                self._changing.release()
 
     def _ranked(self, query: Query, most: int) -> tuple[list[Ranked], int]:
         ranking = Ranking(query)
         numbers, total = self._engine.candidates(query, most, typos=False)
-        ranked = {number: ranking.score(self._candidate(number)) for number in numbers}
+        ranked = self._scored(ranking, numbers)
         if sum(one.is_phrase for one in ranked.values()) < _ENOUGH:
             near, _ = self._engine.candidates(query, most, typos=True)
-            ranked |= {number: ranking.score(self._candidate(number)) for number in near if number not in ranked}
+            ranked |= self._scored(ranking, [number for number in near if number not in ranked])
         if not ranked and len(query.terms) > 1:
             some, total = self._engine.candidates(query, most, typos=True, every=False)
-            ranked = {number: ranking.score(self._candidate(number)) for number in some}
+            ranked = self._scored(ranking, some)
         best = max((one.score for one in ranked.values()), default=0.0)
         kept = [one for one in ranked.values() if one.is_exact or one.score > best - _FAR_BEHIND]
         return sorted(kept, key=lambda one: (-one.score, one.number)), max(total, len(kept))
 
-    def _candidate(self, number: int) -> Candidate:
-        field = self._rows.field(number)
-        words = self._words.get(number)
-        if words is None:
-            if len(self._words) > _REMEMBERED:
-                self._words = {}
-            words = self._words[number] = f" {' '.join(words_of(self._text(number, field)))} "
-        slot = self._rows.slots[number]
-        item = self._rows.items[number]
-        entry = self._entries[slot] if field != "actor" else None
-        prose = field != "body" or entry is None or is_prose(entry[0], item)
-        return Candidate(number, field, words, self._recency(slot) if field != "actor" else 0.0, prose)
+    def _scored(self, ranking: Ranking, numbers: Iterable[int]) -> dict[int, Ranked]:
+        return {
+            number: ranking.score(candidate)
+            for number in numbers
+            if (candidate := self._candidate(number)) is not None
+        }  # fmt: skip
+
+    def _candidate(self, number: int) -> Candidate | None:
+        candidate = self._candidates.get(number)
+        if candidate is None:
+            candidate = self._new_candidate(number)
+            if len(self._candidates) > _REMEMBERED:
+                self._candidates = {}
+            if candidate is not None:
+                self._candidates[number] = candidate
+        return candidate
+
+    def _new_candidate(self, number: int) -> Candidate | None:
+        text = self._texts.get(number)
+        if text is None:
+            return None
+        if text.slot == PERSON:
+            names = joined(list(self._people[text.item].names))
+            return Candidate(number, text.field, f" {' '.join(words_of(fold_text(names)))} ", 0.0)
+        words = f" {' '.join(words_of(f'{fold_text(text.original)} {text.names}'))} "
+        return Candidate(number, text.field, words, self._recency(text.slot), text.is_prose)
 
     def _recency(self, slot: int) -> float:
-        day = self._days[slot]
-        return (day - self._oldest) / max(1, self._newest - self._oldest) if day else 0.0
+        facts = self._facts.get(slot)
+        return (facts.day - self._oldest) / max(1, self._newest - self._oldest) if facts and facts.day else 0.0
 
-    def _text(self, number: int, field: HitField) -> str:
-        if field == "actor":
-            return fold_text(joined(self._people[self._rows.items[number]].names))
-        entry = self._entries[self._rows.slots[number]]
-        if entry is None:
-            return ""
-        article, analysis = entry
-        text = words_in(article, field, pieces_of(article, analysis, field, self._rows.items[number])).folded.text
-        if field == "quote" and analysis is not None:
-            speaker = analysis.speaker_of(analysis.quotes[self._rows.items[number]])
-            text = f"{text} {fold_text(joined((speaker.name, *speaker.aliases)))}" if speaker else text
-        return text
 
-    # Hits
-
-    def _hits(self, query: Query, ranked: list[Ranked], limit: int) -> list[SearchHit]:
-        markers = markers_of(query)
-        hits: list[SearchHit] = []
-        quoted: dict[ArticleId, list[Span]] = {}
-        for one in ranked:
-            if len(hits) >= limit:
-                break
-            hit = (
-                self._person_hit(markers, one)
-                if self._rows.field(one.number) == "actor"
-                else self._hit(markers, one, len(hits) < _THOROUGH)
-            )
-            if hit is None:
-                continue
-            if hit.field == "quote":
-                quoted.setdefault(hit.article_id, []).append(hit.span)
-            elif hit.field == "body" and all_inside(hit.ranges, quoted.get(hit.article_id, [])):
-                continue
-            hits.append(hit)
-        return hits
-
-    def _hit(self, markers: list[Marker], one: Ranked, thorough: bool) -> SearchHit | None:
-        number = one.number
-        entry = self._entries[self._rows.slots[number]]
-        if entry is None:
-            return None
-        article, analysis = entry
-        field, item = self._rows.field(number), self._rows.items[number]
-        words = words_in(article, field, pieces_of(article, analysis, field, self._rows.items[number]))
-        ranges = ranges_of(markers, words, thorough)
-        span = self._rows.span(number)
-        if field != "quote" or analysis is None:
-            return SearchHit(article.id, field, span, ranges, one.score)
-        quote = analysis.quotes[item]
-        return SearchHit(article.id, field, span, ranges, one.score, quote.id, quote.speaker)
-
-    def _person_hit(self, markers: list[Marker], one: Ranked) -> SearchHit | None:
-        person = self._people[self._rows.items[one.number]]
-        found = self._place(person)
-        if found is None:
-            return None
-        article, analysis, at = found
-        actor = analysis.actors[at]
-        if not actor.mentions:
-            return SearchHit(article.id, "actor", Span(0, 0), (), one.score, actor_id=actor.id)
-        span = actor.mentions[0].span
-        ranges = ranges_of(markers, words_in(article, "actor", (span,)))
-        return SearchHit(article.id, "actor", span, ranges, one.score, actor_id=actor.id)
-
-    def _place(self, person: Person) -> tuple[Article, Analysis, int] | None:
-        places = sorted(person.places.items(), key=lambda place: -self._days[place[0]])
-        for slot, at in places:
-            entry = self._entries[slot]
-            if entry is not None and entry[1] is not None:
-                return entry[0], entry[1], at
-        return None
+def _original(article: Article, document: Document) -> str:
+    return words_in(article, document.field, document.pieces)[0]
 
 
 def _plain(text: str) -> str:

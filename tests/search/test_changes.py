@@ -41,6 +41,15 @@ def test_a_person_goes_with_the_last_article() -> None:
     assert not index.search("marchetti").hits
 
 
+def test_a_replaced_article_leaves_nothing_behind() -> None:
+    index = SearchIndex.build(entries())
+    before = index.search("ferry").total
+    for _ in range(3):
+        index.add(*entries()[0])
+        index.flush()
+    assert index.search("ferry").total == before
+
+
 def test_removing_what_is_not_there_changes_nothing() -> None:
     index = SearchIndex.build(entries())
     before = index.search("ferry").hits

@@ -1,0 +1,52 @@
+"""What of an article the filters of a query look at, for hits that stand in several articles: people."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from reader.model.article import ArticleId
+from reader.search.query import Query, Term
+from reader.search.words import typos_in, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """An article as filters see it."""
+
+    article_id: ArticleId
+    """The article."""
+    day: int = 0
+    """Day of publication (proleptic Gregorian ordinal), 0 if it is unknown."""
+    outlet: str = ""
+    """Who published it, folded."""
+    by: str = ""
+    """Who wrote it, folded."""
+
+
+def filter_of(query: Query) -> Callable[[Facts], bool]:
+    """Return what tells whether an article passes the dates, the outlets and the writers of a query."""
+    first = query.after.toordinal() if query.after else 0
+    last = query.before.toordinal() - 1 if query.before else None
+    wanted, unwanted = _by_field(query.terms), _by_field(query.without)
+
+    @cache
+    def words_pass(outlet: str, by: str) -> bool:
+        words = {"outlet": words_of(outlet), "by": words_of(by)}
+        return all(_has(term, words[term.where]) for term in wanted) and not any(
+            set(term.words) <= set(words[term.where]) for term in unwanted
+        )
+
+    def passes(facts: Facts) -> bool:
+        if (first and facts.day < first) or (last is not None and not 0 < facts.day <= last):
+            return False
+        return not (wanted or unwanted) or words_pass(facts.outlet, facts.by)
+
+    return passes
+
+
+def _by_field(terms: tuple[Term, ...]) -> list[Term]:
+    return [term for term in terms if term.where in ("outlet", "by")]
+
+
+def _has(term: Term, words: list[str]) -> bool:
+    return all(typos_in(word, words, term.unfinished) for word in term.words)
