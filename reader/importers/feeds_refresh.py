@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from reader.importers.clean import clean_line
 from reader.importers.feeds import ParsedFeed, parse_feed
+from reader.importers.feeds_file import feed_from_file
 from reader.importers.fetch import certificates, fetch
 from reader.importers.fetch_answers import FetchFailure, Limits, NotModified
 from reader.model.article import Article
@@ -138,6 +139,9 @@ class _Asker:
 
     def ask(self, feed: Feed) -> FeedResult:
         """Return what a feed answers; a failure where it answers nothing that can be read."""
+        if feed.address.startswith("file:"):
+            with self._reading:
+                return FeedResult(feed, feed_from_file(feed.address))
         page = fetch(
             feed.address,
             conditions=(feed.etag, feed.modified),

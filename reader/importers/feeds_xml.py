@@ -1,7 +1,7 @@
 """RSS 0.9x, 1.0 and 2.0, Atom and CDF as feedparser reads them, inside a fence.
 
 feedparser was chosen by its own test suite: no faster parser agreed with it on half of the cases. Its sanitizer and its
-rewriting of links inside items take three quarters of its time and are off: no markup of an item gets any further.
+rewriting of links inside items take two thirds of its time and are off: no markup of an item gets any further.
 """
 
 import datetime

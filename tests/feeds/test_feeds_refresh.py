@@ -1,8 +1,10 @@
 """Many feeds at once from real servers, and summaries completed from their pages."""
 
+import os
 import socket
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -50,6 +52,15 @@ def test_each_feed_has_one_result(server: Server) -> None:
     assert all("\n" not in str(result.outcome) for result in results if isinstance(result.outcome, ImportFailure))
     assert (results[0].etag, results[0].moved, results[5].moved) == ('"1"', None, server.url("/a"))
     assert told == [(number, 7) for number in range(1, 8)]
+
+
+def test_a_feed_may_lie_in_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "a feed.xml"
+    path.write_bytes(RSS)
+    os.mkfifo(tmp_path / "pipe")
+    found, *failures = asked([path.as_uri(), *(f"{tmp_path.as_uri()}/{name}" for name in ("none", "pipe", ""))])
+    assert isinstance(found.outcome, ParsedFeed)
+    assert all(isinstance(failure.outcome, ImportFailure) for failure in failures)
 
 
 def test_an_unchanged_feed_is_not_sent_again(server: Server) -> None:
