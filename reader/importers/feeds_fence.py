@@ -78,12 +78,18 @@ def _with_simple_entities(data: bytes) -> bytes:
 
 
 def _has_endless_author(data: bytes) -> bool:
-    for match in _AUTHOR.finditer(data):
-        end = data.find(b"</" + match[1], match.end(), match.end() + _LONGEST_AUTHOR)
-        inside = data[match.end() : end] if end >= 0 else b"<!--"
-        if b"<!--" in inside or inside.count(b"<![CDATA[") != inside.count(b"]]>"):
-            # An element that stands empty ends where it begins.
-            closed = data.find(b">", match.end() - 1, match.end() + _LONGEST_AUTHOR)
-            if closed < 1 or data[closed - 1 : closed] != b"/":
-                return True
-    return False
+    return any(_is_endless(data, match[1], match.end()) for match in _AUTHOR.finditer(data))
+
+
+def _is_endless(data: bytes, name: bytes, start: int) -> bool:
+    """Return whether an element does not surely end nearby; an end inside a value, comment or CDATA is none."""
+    opened = data.find(b">", start - 1, start + _LONGEST_AUTHOR)
+    tag = data[start - 1 : opened]
+    if opened < 0 or b"<" in tag or tag.count(b'"') % 2 or tag.count(b"'") % 2:
+        return True
+    if tag.endswith(b"/"):
+        return False
+    end = data.find(b"</" + name, opened, start + _LONGEST_AUTHOR)
+    inside = data[opened:end]
+    in_comment = inside.rfind(b"<!--") > inside.rfind(b"-->")
+    return end < 0 or in_comment or inside.rfind(b"<![CDATA[") > inside.rfind(b"]]>")

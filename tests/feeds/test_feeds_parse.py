@@ -238,6 +238,13 @@ def test_entities_neither_grow_nor_read_files(tmp_path: Any) -> None:
     assert len(item.title) < 100_000
 
 
+def test_authors_may_hold_comments_and_cdata() -> None:
+    authors = "<author><!-- who? --></author><dc:creator/><dc:creator x='1'><![CDATA[Oda Lindqvist]]></dc:creator>"
+    item = only(RSS.format(f"<item><title>T</title><description>w</description>{authors}</item>"))
+    assert item.article is not None
+    assert item.article.byline == ("Oda Lindqvist",)
+
+
 def test_a_foreign_document_type_is_not_fetched() -> None:
     assert feed('<!DOCTYPE rss SYSTEM "http://127.0.0.1:9/x.dtd">\n' + RSS.partition("?>")[2].format(FULL)).items
 
@@ -251,12 +258,15 @@ def test_markup_in_a_comment_before_the_feed() -> None:
     [
         "<rss version='2.0'><channel><item><author>" + "a" * 900_000 + "</author></item></channel></rss>",
         "<rss version='2.0'><channel><item><author>" + "a<!-- </author> -->" * 90_000 + "</author></item>",
+        "<rss version='2.0'><channel><item><author x='</author>'>" + "a" * 900_000 + "</author></item></channel></rss>",
+        "<rss version='2.0'><channel><item><author x='>' y='</author>'>" + "a" * 900_000 + "</author></item>",
         "<rss version='2.0'><channel>" + "<item/>" * 410_000 + "</channel></rss>",
         "<!DOCTYPE a [" + '<!ENTITY a "b">\n' * 100_000 + "]><rss version='2.0'><channel></channel></rss>",
         '{"version": "https://jsonfeed.org/version/1", "items": ' + "[" * 200_000,
         '{"version": "https://jsonfeed.org/version/1", "items": [' + "9" * 100_000 + "]}",
     ],
-    ids=["long author", "author in comments", "many elements", "many entities", "deep json", "long number"],
+    ids=["long author", "author in comments", "author in a value",
+         "author behind a value", "many elements", "many entities", "deep json", "long number"],
 )  # fmt: skip
 def test_hostile_feeds_end_soon(hostile: str) -> None:
     began = time.process_time()
