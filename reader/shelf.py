@@ -4,7 +4,7 @@ All of it is safe to call from a worker thread; nothing here knows a screen.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from reader.model.analysis import Analysis
@@ -168,42 +168,50 @@ class Shelf:
 
     # The web
 
-    def _add_address(self, address: str, cancelled: Cancelled | None) -> Brought:
-        from reader.importers.fetch import Page, article_from_page, fetch
+    def _add_address(self, address: str, cancelled: Cancelled | None, as_feed: bool = False) -> Brought:
+        from reader.importers.feeds import is_feed
+        from reader.importers.fetch import fetch
+        from reader.importers.fetch_answers import Page
+        from reader.importers.fetch_article import article_from_page
 
         page = fetch(address, cancelled=cancelled)
-        if isinstance(page, ImportFailure):
-            return Brought(failures=(page,))
         if not isinstance(page, Page):
-            return Brought()
-        from reader.importers.feeds import looks_like_feed, parse_feed
-
-        if looks_like_feed(page.data, page.media_type):
-            parsed = parse_feed(page.data, page.address, page.media_type)
-            feed = self.store.add_feed(FeedAddress(page.address, parsed.title, site=parsed.site))
-            added = self.store.add(parsed.items, feed.id)
-            self.store.feed_fetched(feed.id, etag=page.etag, modified=page.modified, title=parsed.title)
-            return Brought(tuple(added), tuple(parsed.problems), (feed,))
+            return Brought(failures=(page,)) if isinstance(page, ImportFailure) else Brought()
+        if as_feed or is_feed(page.data, page.media_type):
+            return self._add_feed(page.moved or page.address, page.data, page.media_type, page.etag, page.modified)
         article = article_from_page(page)
         if isinstance(article, ImportFailure):
             return Brought(failures=(article,))
         return Brought(tuple(self.store.add([Item(article, link=article.link or page.address)])))
 
-    def fetch_page(self, saved: Saved) -> Brought:
-        """Fetch the page of an article of which only a summary or an address is here."""
-        from reader.importers.fetch import Page, article_from_page, fetch
+    def _add_feed(self, address: str, data: bytes, media_type: str, etag: str | None, modified: str | None) -> Brought:
+        from reader.importers.feeds import parse_feed
 
-        if not saved.link:
-            return Brought(failures=(ImportFailure(saved.headline, "names no web address"),))
-        page = fetch(saved.link, typed=False)
-        if not isinstance(page, Page):
-            return Brought(failures=(page,)) if isinstance(page, ImportFailure) else Brought()
-        article = article_from_page(page)
-        if isinstance(article, ImportFailure):
-            return Brought(failures=(article,))
-        feed_id = saved.feed_id
-        item = Item(replace(article, link=saved.link), link=saved.link, title=saved.headline)
-        return Brought(tuple(self.store.add([item], feed_id)))
+        parsed = parse_feed(data, address, media_type)
+        if isinstance(parsed, ImportFailure):
+            return Brought(failures=(parsed,))
+        feed = self.store.add_feed(FeedAddress(address, parsed.title, site=parsed.site))
+        added = self.store.add(_oldest_first(parsed.items), feed.id)
+        self.store.feed_fetched(feed.id, etag=etag, modified=modified, title=parsed.title, site=parsed.site)
+        return Brought(tuple(added), tuple(parsed.problems), (feed,))
+
+    def follow(self, addresses: Iterable[str], cancelled: Cancelled | None = None) -> Brought:
+        """Follow feeds at web addresses, with the articles they hold now."""
+        brought = Brought()
+        for address in addresses:
+            brought += self._add_address(address, cancelled, as_feed=True)
+        return brought
+
+    def fetch_page(self, saved: Saved) -> Brought:
+        """Fetch the page of an article of which only a summary or an address is here, or the page as it is now."""
+        from reader.importers.feeds_refresh import complete
+
+        known = self.store.article(saved.article_id)
+        item = Item(known if saved.partial and saved.words else None, link=saved.link, title=saved.headline)
+        found = complete(item)
+        if isinstance(found, ImportFailure):
+            return Brought(failures=(found,))
+        return Brought(tuple(self.store.add([found], saved.feed_id)))
 
     def refresh(
         self,
@@ -212,6 +220,7 @@ class Shelf:
         cancelled: Cancelled | None = None,
     ) -> Iterator[Brought]:
         """Fetch what is new in feeds (all, if none are named) and yield what each brought; a dead one is one line."""
+        from reader.importers.feeds_entry import ParsedFeed
         from reader.importers.feeds_refresh import refresh
 
         chosen = list(self.store.feeds() if feeds is None else feeds)
@@ -221,18 +230,22 @@ class Shelf:
                 self.store.feed_fetched(result.feed.id, problem=str(outcome))
                 yield Brought(failures=(outcome,))
                 continue
-            added: tuple[Added, ...] = ()
-            if hasattr(outcome, "items"):
-                added = tuple(self.store.add(outcome.items, result.feed.id))
+            parsed = outcome if isinstance(outcome, ParsedFeed) else None
+            added = self.store.add(_oldest_first(parsed.items), result.feed.id) if parsed else []
             self.store.feed_fetched(
                 result.feed.id,
                 etag=result.etag,
                 modified=result.modified,
-                title=getattr(outcome, "title", ""),
-                site=getattr(outcome, "site", None),
-                address=result.moved_to,
+                title=parsed.title if parsed else "",
+                site=parsed.site if parsed else None,
+                address=result.moved,
             )
-            yield Brought(added)
+            yield Brought(tuple(added), parsed.problems if parsed else ())
+
+
+def _oldest_first(items: Sequence[Item]) -> list[Item]:
+    """Return the items of a feed so that the newest, which feeds name first, is added last and listed first."""
+    return list(reversed(items))
 
 
 def engine_version() -> str:

@@ -36,6 +36,8 @@ class Entry:
     """Whether the person starred it."""
     tags: tuple[str, ...] = ()
     """The person's tags."""
+    is_copy: bool = False
+    """Whether another article here tells the same in nearly the same words."""
     partial: bool = False
     """Whether only a summary or an address is here."""
 
@@ -67,6 +69,7 @@ def entry_from(saved: Saved) -> Entry:
         saved.state,
         saved.starred,
         tuple(map(one_line, saved.tags)),
+        saved.copy_of is not None,
         saved.partial,
     )
 

@@ -49,6 +49,8 @@ class Saved:
     """How many texts of it are kept."""
     notes: int = 0
     """How many highlights and notes it has."""
+    copy_of: ArticleId | None = None
+    """An article that was here before it and tells the same in nearly the same words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The articles of the library: added with their versions, listed without their texts, read one by one."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from typing import Any, Literal
 
 from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId, Origin, Paragraph
+from reader.model.fingerprint import fingerprint, lookup_keys, same_story
 from reader.model.intake import Item
 from reader.model.saved import Saved, Selection
 from reader.model.selector import TextSelector
@@ -16,12 +18,14 @@ from reader.store.schema import NOW
 
 Outcome = Literal["new", "same", "version", "reprint", "address"]
 _TITLE_CHARACTERS = 400
+_LOOKED_AT = 4
 _TAG_MARK = "\x1f"
 
 _SAVED = """
     SELECT d.current, d.headline, d.outlet, d.published, d.added_at, d.words, d.quotes, d.state, r.progress, d.starred,
         (SELECT group_concat(tag, char(31)) FROM tags WHERE document = d.id), d.feed_id, d.link, d.partial, d.versions,
-        (SELECT count(*) FROM highlights h JOIN articles a ON a.id = h.article_id WHERE a.document = d.id)
+        (SELECT count(*) FROM highlights h JOIN articles a ON a.id = h.article_id WHERE a.document = d.id),
+        (SELECT current FROM documents c WHERE c.id = d.copy_of)
     FROM documents d LEFT JOIN reading r ON r.article_id = d.current
 """
 
@@ -41,8 +45,8 @@ class Added:
     article_id: ArticleId
     """The article it is in the library."""
     outcome: Outcome
-    """new; same: it was there; version: another text of one that was there; reprint: its text is there from elsewhere;
-    address: only what it is called and where it stands is known."""
+    """new; same: it was there; version: another text of one that was there; reprint: new, but its words are nearly
+    those of another; address: only what it is called and where it stands is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +222,10 @@ def _where(selection: Selection) -> tuple[str, list[Any]]:
 
 def _saved(row: tuple[Any, ...]) -> Saved:
     (current, headline, outlet, published, added_at, words, quotes, state, progress, starred, tags, feed_id, link,
-     partial, versions, notes) = row  # fmt: skip
+     partial, versions, notes, copy_of) = row  # fmt: skip
     return Saved(
         current, headline, outlet, published, added_at, words, quotes, state, progress, bool(starred),
-        tuple(sorted(tags.split(_TAG_MARK))) if tags else (), feed_id, link, bool(partial), versions, notes,
+        tuple(sorted(tags.split(_TAG_MARK))) if tags else (), feed_id, link, bool(partial), versions, notes, copy_of,
     )  # fmt: skip
 
 
@@ -237,13 +241,13 @@ def _add(connection: sqlite3.Connection, item: Item, feed_id: int | None) -> Add
             return Added(_current(connection, document), "same")
         _add_version(connection, document, article, item)
         return Added(article.id, "version")
-    reprint = connection.execute(
-        "SELECT d.current FROM articles a JOIN documents d ON d.id = a.document WHERE a.text = ? AND a.print = ?",
-        (article.text, _print(article)),
-    ).fetchone()
-    if reprint and item.article is not None:
-        return Added(ArticleId(reprint[0]), "reprint")
-    _add_document(connection, article, item, link, feed_id)
+    marks = fingerprint(article) if item.article is not None else ()
+    copy_of = _document_told_by(connection, marks)
+    document = _add_document(connection, article, item, link, feed_id, copy_of)
+    _add_text(connection, document, article, marks)
+    _add_belongings(connection, document, article, item)
+    if copy_of is not None:
+        return Added(article.id, "reprint")
     return Added(article.id, "new" if item.article is not None else "address")
 
 
@@ -273,27 +277,42 @@ def _current(connection: sqlite3.Connection, document: int) -> ArticleId:
     return ArticleId(connection.execute("SELECT current FROM documents WHERE id = ?", (document,)).fetchone()[0])
 
 
-def _print(article: Article) -> int:
-    """Return a number that equal texts share, to look for reprints by."""
-    import zlib
-
-    return zlib.crc32(article.text.encode("utf-8", "replace"))
+def _document_told_by(connection: sqlite3.Connection, own: tuple[int, ...]) -> int | None:
+    """Return the document that tells what an article tells in nearly the same words, the oldest, or None."""
+    found: set[str] = set()
+    for key in lookup_keys(own):
+        # A turn of speech that many share tells nothing: a few texts for each number bound the work.
+        rows = connection.execute("SELECT article_id FROM prints WHERE key = ? LIMIT ?", (key, _LOOKED_AT))
+        found.update(article_id for (article_id,) in rows)
+    told = [
+        connection.execute("SELECT document, print FROM articles WHERE id = ?", (article_id,)).fetchone()
+        for article_id in found
+    ]
+    return min((int(number) for number, other in told if same_story(own, tuple(json.loads(other)))), default=None)
 
 
 def _add_document(
-    connection: sqlite3.Connection, article: Article, item: Item, link: str | None, feed_id: int | None
-) -> None:
+    connection: sqlite3.Connection,
+    article: Article,
+    item: Item,
+    link: str | None,
+    feed_id: int | None,
+    copy_of: int | None,
+) -> int:
     cursor = connection.execute(
         "INSERT INTO documents (current, link, guid, feed_id, headline, outlet, published, words, partial, state, "
-        f"starred, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(?, {NOW}))",
+        f"starred, copy_of, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(?, {NOW}))",
         (
             article.id, link, item.guid, feed_id, _headline(article, item), article.outlet or "",
             article.published or item.updated or "", article.words, item.partial or item.article is None, item.state,
-            item.starred, item.added_at,
+            item.starred, copy_of, item.added_at,
         ),
     )  # fmt: skip
-    document = cursor.lastrowid or 0
-    _add_text(connection, document, article)
+    return cursor.lastrowid or 0
+
+
+def _add_belongings(connection: sqlite3.Connection, document: int, article: Article, item: Item) -> None:
+    """Keep the tags and highlights that came along from another reader."""
     connection.executemany("INSERT OR IGNORE INTO tags VALUES (?, ?)", [(document, tag) for tag in item.tags if tag])
     for taken in item.highlights:
         connection.execute(
@@ -313,7 +332,7 @@ def _place_of(article: Article, words: str) -> str | None:
 def _add_version(connection: sqlite3.Connection, document: int, article: Article, item: Item) -> None:
     before = _current(connection, document)
     partial = connection.execute("SELECT words, partial FROM documents WHERE id = ?", (document,)).fetchone()
-    _add_text(connection, document, article)
+    _add_text(connection, document, article, fingerprint(article))
     if partial[1] and not partial[0]:
         # A stand-in holds nothing that was ever published: it goes once the article is here.
         connection.execute("UPDATE highlights SET article_id = ? WHERE article_id = ?", (article.id, before))
@@ -348,11 +367,14 @@ def _carry_place(connection: sqlite3.Connection, before: ArticleId, article: Art
     )  # fmt: skip
 
 
-def _add_text(connection: sqlite3.Connection, document: int, article: Article) -> None:
-    marks = ", ".join("?" * 12)
+def _add_text(connection: sqlite3.Connection, document: int, article: Article, marks: tuple[int, ...]) -> None:
+    values = ", ".join("?" * 12)
     connection.execute(
-        f"INSERT INTO articles ({ARTICLE_COLUMNS}, document, print) VALUES ({marks}, ?, ?)",
-        (*article_values(article), document, _print(article)),
+        f"INSERT INTO articles ({ARTICLE_COLUMNS}, document, print) VALUES ({values}, ?, ?)",
+        (*article_values(article), document, packed(list(marks))),
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO prints VALUES (?, ?)", [(key, article.id) for key in lookup_keys(marks)]
     )
 
 

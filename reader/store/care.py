@@ -185,7 +185,7 @@ def salvage(path: Path) -> tuple[Path, dict[str, int]]:
                     if not table.startswith("sqlite_"):
                         saved[table] = _copy_rows(source, target, table)
             target.execute("DELETE FROM articles WHERE document NOT IN (SELECT id FROM documents)")
-            for table in ("analyses", "quoted"):
+            for table in ("analyses", "quoted", "prints"):
                 target.execute(f"DELETE FROM {table} WHERE article_id NOT IN (SELECT id FROM articles)")
             target.execute("DELETE FROM tags WHERE document NOT IN (SELECT id FROM documents)")
         aside = path.with_name(path.name + ".damaged")

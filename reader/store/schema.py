@@ -53,7 +53,8 @@ MIGRATIONS: tuple[str, ...] = (
         state       TEXT NOT NULL DEFAULT 'unread' CHECK (state IN ('unread', 'opened', 'finished')),
         starred     INTEGER NOT NULL DEFAULT 0,
         added_at    TEXT NOT NULL DEFAULT ({NOW}),
-        removed_at  TEXT
+        removed_at  TEXT,
+        copy_of     INTEGER REFERENCES documents (id)
     ) STRICT;
     CREATE INDEX documents_by_link ON documents (link);
     CREATE INDEX documents_by_guid ON documents (feed_id, guid);
@@ -72,11 +73,16 @@ MIGRATIONS: tuple[str, ...] = (
         link       TEXT,
         location   TEXT NOT NULL DEFAULT '',
         media      TEXT NOT NULL DEFAULT 'memory',
-        print      INTEGER,
+        print      TEXT NOT NULL DEFAULT '[]',
         fetched_at TEXT NOT NULL DEFAULT ({NOW})
     ) STRICT;
     CREATE INDEX articles_by_document ON articles (document);
-    CREATE INDEX articles_by_print ON articles (print);
+    CREATE TABLE prints (
+        key        INTEGER NOT NULL,
+        article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+        PRIMARY KEY (key, article_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX prints_by_article ON prints (article_id);
     CREATE TABLE analyses (
         article_id TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
         engine     TEXT NOT NULL,

@@ -227,7 +227,7 @@ class ArticleList(RowView):
         room = width - cells(right) - (1 if right else 0)
         # A cut name is still known; a cut date is none.
         outlet = cut(entry.outlet, max(_LEAST_OUTLET, room - len(entry.date) - 3)) if entry.date else entry.outlet
-        origin = " · ".join(part for part in (outlet, entry.date, "summary" if entry.partial else "") if part)
+        origin = " · ".join(part for part in (outlet, entry.date, _note_of(entry)) if part)
         return justified([(origin, "list--meta")], right, width)
 
     def empty_text(self) -> tuple[str, str]:
@@ -244,3 +244,7 @@ class ArticleList(RowView):
     def action_open(self) -> None:
         if self.article_at_cursor and self.cursor is not None:
             self.chosen(self.cursor)
+
+
+def _note_of(entry: Entry) -> str:
+    return "summary" if entry.partial else "reprint" if entry.is_copy else ""
