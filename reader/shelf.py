@@ -3,7 +3,7 @@
 All of it is safe to call from a worker thread; nothing here knows a screen.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -127,7 +127,11 @@ class Shelf:
         self.store.add(list(reversed(items)))
 
     def add(
-        self, whats: Sequence[str], progress: Progress | None = None, cancelled: Cancelled | None = None
+        self,
+        whats: Sequence[str],
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+        jobs: int = 1,
     ) -> Brought:
         """Add files, folders, exports of other readers, web addresses and feeds; return what that brought.
 
@@ -140,25 +144,37 @@ class Shelf:
             if is_address(what):
                 brought += self._add_address(what, cancelled)
             else:
-                brought += self._add_path(Path(what).expanduser(), progress, cancelled)
+                brought += self._add_path(Path(what).expanduser(), progress, cancelled, jobs)
         return brought
 
-    def _add_path(self, path: Path, progress: Progress | None, cancelled: Cancelled | None) -> Brought:
+    def _add_path(self, path: Path, progress: Progress | None, cancelled: Cancelled | None, jobs: int) -> Brought:
         brought = Brought()
-        batch: list[Item] = []
-        for item in _items([path], progress, cancelled):
+        known = self.store.files()
+        batch: list[_Read] = []
+        for each in _items([path], known, progress, cancelled, jobs):
+            item = each.item
             if isinstance(item, ImportFailure):
                 brought += Brought(failures=(item,))
             elif isinstance(item, FeedAddress):
                 brought += Brought(feeds=(self.store.add_feed(item),))
+            elif item is None:
+                brought += Brought((Added(each.article_id, "same"),))
             else:
-                batch.append(item)
+                batch.append(each)
                 if len(batch) >= _BATCH:
-                    brought += Brought(tuple(self.store.add(batch)))
+                    brought += self._keep_batch(batch)
                     batch = []
-        if batch:
-            brought += Brought(tuple(self.store.add(batch)))
-        return brought
+        return brought + self._keep_batch(batch)
+
+    def _keep_batch(self, batch: Sequence["_Read"]) -> Brought:
+        if not batch:
+            return Brought()
+        added = self.store.add([each.item for each in batch if isinstance(each.item, Item)])
+        # Noted once the articles are kept: whoever is stopped in between reads a few files twice and loses none.
+        stamps = [(each.path, each.stamp, one.article_id) for each, one in zip(batch, added, strict=True) if each.stamp]
+        if stamps:
+            self.store.note_files(stamps)
+        return Brought(tuple(added))
 
     def keep(self, article: Article) -> ArticleId:
         """Put an article that was opened in place into the library and return its id there."""
@@ -260,25 +276,84 @@ def is_address(what: str) -> bool:
     return what.strip().lower().startswith(("http://", "https://"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    item: Item | FeedAddress | ImportFailure | None
+    """What a file brought; None: it is as it was when it was read last, and `article_id` is what it held."""
+    path: str = ""
+    stamp: str = ""
+    article_id: ArticleId = ArticleId("")
+
+
 def _items(
-    paths: Sequence[Path], progress: Progress | None = None, cancelled: Cancelled | None = None
-) -> Iterator[Item | FeedAddress | ImportFailure]:
-    """Yield what files bring: an article each, or all that an export of another reader holds."""
+    paths: Sequence[Path],
+    known: Mapping[str, tuple[str, ArticleId]],
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+    jobs: int = 1,
+) -> Iterator[_Read]:
+    """Yield what files bring: an article each, or all that an export of another reader holds; in order."""
     from reader.importers.exports import read_export, recognize
-    from reader.importers.load import find_files, load_file
+    from reader.importers.load import find_files
 
     found = list(find_files(paths))
-    for done, path in enumerate(found):
-        if cancelled and cancelled():
-            return
-        if progress:
-            progress(done, len(found))
-        if isinstance(path, ImportFailure):
-            yield path
-        elif recognize(path) is not None:
-            yield from read_export(path)
-        else:
-            article = load_file(path)
-            yield article if isinstance(article, ImportFailure) else Item(article, link=article.link)
+    stamps = {path: _stamp(path) for path in found if isinstance(path, Path)}
+    same = {path for path, stamp in stamps.items() if stamp and known.get(_name(path), ("",))[0] == stamp}
+    plain = [path for path in stamps if path not in same and recognize(path) is None]
+    loaded = _loaded(plain, jobs)
+    waiting = set(plain)
+    try:
+        for done, path in enumerate(found):
+            if cancelled and cancelled():
+                return
+            if progress:
+                progress(done, len(found))
+            if isinstance(path, ImportFailure):
+                yield _Read(path)
+            elif path in same:
+                yield _Read(None, article_id=known[_name(path)][1])
+            elif path in waiting:
+                article = next(loaded)
+                if isinstance(article, ImportFailure):
+                    yield _Read(article)
+                else:
+                    name = _name(path)
+                    yield _Read(Item(article, link=article.link, guid=f"file:{name}"), name, stamps[path])
+            else:
+                for each in read_export(path):
+                    yield _Read(each)
+    finally:
+        loaded.close()
     if progress:
         progress(len(found), len(found))
+
+
+def _name(path: Path) -> str:
+    return str(path.absolute())
+
+
+def _stamp(path: Path) -> str:
+    """Return what tells whether a file has changed: size and time; empty if it cannot be told."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ""
+    return f"{status.st_size} {status.st_mtime_ns}"
+
+
+def _loaded(paths: Sequence[Path], jobs: int) -> Generator[Article | ImportFailure, None, None]:
+    """Yield what each file holds, in order; several processes where there are many files and cores for it."""
+    from reader.importers.load import load_file
+
+    if jobs < 2 or len(paths) < _BATCH:
+        yield from map(load_file, paths)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(jobs) as pool:
+        try:
+            yield from pool.map(load_file, paths, chunksize=8)
+        except BaseException:
+            # Somebody stopped it: what was not begun is not worth waiting for.
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise

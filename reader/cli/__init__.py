@@ -39,6 +39,18 @@ def _run(arguments: list[str]) -> int:
         from reader.cli.search import search
 
         return search(grammar.search_parser().parse_args(arguments[1:]))
+    if name in grammar.LIBRARY_PARSERS:
+        from reader.cli import library
+
+        acts = {
+            "add": library.add,
+            "feeds": library.feeds,
+            "backup": library.backup,
+            "restore": library.restore_backup,
+            "doctor": library.doctor,
+            "export": library.export,
+        }
+        return acts[name](grammar.LIBRARY_PARSERS[name]().parse_args(arguments[1:]))
     options = grammar.read_parser().parse_args(arguments)
     if options.print_completion:
         import shtab

@@ -24,10 +24,16 @@ def read_parser() -> argparse.ArgumentParser:
         "pullquote",
         "Read news in the terminal, with every quote grouped under the one who said it.",
         "commands:\n"
-        "  pullquote [PATH ...]         read (the sample articles, if no path is given)\n"
+        "  pullquote                    read what is in the library\n"
+        "  pullquote PATH ...           read files where they are\n"
         "  pullquote quotes PATH ...    print who says what; see pullquote quotes --help\n"
         "  pullquote search QUERY PATH ...\n"
-        "                               print where something stands; see pullquote search --help\n\n"
+        "                               print where something stands; see pullquote search --help\n"
+        "  pullquote add WHAT ...       add files, exports, web addresses and feeds to the library\n"
+        "  pullquote feeds ...          list, add, refresh, remove, import and export feeds\n"
+        "  pullquote export WHAT        print highlights or corrections\n"
+        "  pullquote backup, restore, doctor\n"
+        "                               keep the library safe and sound\n\n"
         "examples:\n"
         "  pullquote article.txt notes/\n"
         "  pdftotext report.pdf - | pullquote -\n"
@@ -87,6 +93,88 @@ def _search_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--queries", metavar="FILE", help="a file with a query a line, - for standard input")
     parser.add_argument("query", metavar="QUERY", help="what to find (with --queries: the first path)")
     _complete_files(parser.add_argument("paths", metavar="PATH", nargs="*", help=_PATHS))
+
+
+def add_parser() -> argparse.ArgumentParser:
+    """Return the parser of `pullquote add`."""
+    parser = _parser(
+        "pullquote add",
+        "Add articles to the library.",
+        "WHAT may be a text, Markdown or HTML file, a folder of them, an EPUB book, a mailbox or letter, an export of\n"
+        "Pocket, Instapaper, Omnivore, wallabag or newsboat, bookmarks, OPML, a web address, or a feed.\n\n"
+        "What is there already is passed over, so that an import may be stopped and begun again.\n" + _EXIT_CODES,
+    )
+    parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="read files in N processes (default: 1)")
+    _complete_files(parser.add_argument("what", metavar="WHAT", nargs="+", help="what to add"))
+    return parser
+
+
+def feeds_parser() -> argparse.ArgumentParser:
+    """Return the parser of `pullquote feeds`."""
+    parser = _parser(
+        "pullquote feeds",
+        "Follow feeds.",
+        "examples:\n"
+        "  pullquote feeds add https://news.example/feed.xml\n"
+        "  pullquote feeds refresh\n"
+        "  pullquote feeds import subscriptions.opml\n"
+        "  pullquote feeds export > subscriptions.opml\n\n" + _EXIT_CODES,
+    )
+    parser.add_argument("act", choices=("list", "add", "refresh", "remove", "import", "export"), help="what to do")
+    _complete_files(
+        parser.add_argument("what", metavar="WHAT", nargs="*", help="addresses; for remove and refresh numbers too")
+    )
+    return parser
+
+
+def backup_parser() -> argparse.ArgumentParser:
+    """Return the parser of `pullquote backup`."""
+    parser = _parser("pullquote backup", "Write a whole copy of the library and print where it is.", _EXIT_CODES)
+    _complete_files(
+        parser.add_argument("file", metavar="FILE", nargs="?", help="where to (default: among the backups)")
+    )
+    return parser
+
+
+def restore_parser() -> argparse.ArgumentParser:
+    """Return the parser of `pullquote restore`."""
+    parser = _parser(
+        "pullquote restore", "Put a backup in the place of the library; the one before it is kept.", _EXIT_CODES
+    )
+    _complete_files(parser.add_argument("file", metavar="FILE", help="a file that pullquote backup wrote"))
+    return parser
+
+
+def doctor_parser() -> argparse.ArgumentParser:
+    """Return the parser of `pullquote doctor`."""
+    parser = _parser("pullquote doctor", "Look whether the library is sound.", _EXIT_CODES)
+    parser.add_argument("--repair", action="store_true", help="put right what can be put right")
+    return parser
+
+
+def export_parser() -> argparse.ArgumentParser:
+    """Return the parser of `pullquote export`."""
+    parser = _parser(
+        "pullquote export",
+        "Print what you made in the library.",
+        "Corrections come as training data, an object a line; docs/library.md tells the fields.\n" + _EXIT_CODES,
+    )
+    parser.add_argument("what", choices=("highlights", "corrections"), help="what to print")
+    parser.add_argument(
+        "--format", choices=("markdown", "jsonl"), default="markdown", help="form of highlights (default: markdown)"
+    )
+    return parser
+
+
+LIBRARY_PARSERS = {
+    "add": add_parser,
+    "feeds": feeds_parser,
+    "backup": backup_parser,
+    "restore": restore_parser,
+    "doctor": doctor_parser,
+    "export": export_parser,
+}
+"""The commands of the library."""
 
 
 def completion_parser() -> argparse.ArgumentParser:

@@ -83,6 +83,16 @@ class ArticleTable:
         with self._database.change() as connection:
             return [_add(connection, item, feed_id) for item in items]
 
+    def files(self) -> dict[str, tuple[str, ArticleId]]:
+        """Return the files that were read into the library: by path, their stamp then and the article they held."""
+        rows = self._database.all("SELECT path, stamp, article_id FROM files")
+        return {path: (stamp, ArticleId(article_id)) for path, stamp, article_id in rows}
+
+    def note_files(self, files: Iterable[tuple[str, str, ArticleId]]) -> None:
+        """Remember that files were read, as path, stamp and article, so that they need not be read again."""
+        with self._database.change() as connection:
+            connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", files)
+
     def list(self, selection: Selection, limit: int | None = None, offset: int = 0) -> tuple[Saved, ...]:
         """Return the selected articles in order, without their texts."""
         where, values = _where(selection)
@@ -266,8 +276,8 @@ def _only_address(item: Item) -> Article:
 
 def _document_of(connection: sqlite3.Connection, link: str | None, guid: str | None, feed_id: int | None) -> int | None:
     row = None
-    if guid and feed_id is not None:
-        row = connection.execute("SELECT id FROM documents WHERE feed_id = ? AND guid = ?", (feed_id, guid)).fetchone()
+    if guid:
+        row = connection.execute("SELECT id FROM documents WHERE feed_id IS ? AND guid = ?", (feed_id, guid)).fetchone()
     if row is None and link:
         row = connection.execute("SELECT id FROM documents WHERE link = ? ORDER BY id", (link,)).fetchone()
     return int(row[0]) if row else None

@@ -122,6 +122,11 @@ MIGRATIONS: tuple[str, ...] = (
         made_at    TEXT NOT NULL DEFAULT ({NOW})
     ) STRICT;
     CREATE INDEX corrections_by_article ON corrections (article_id);
+    CREATE TABLE files (
+        path       TEXT PRIMARY KEY,
+        stamp      TEXT NOT NULL,
+        article_id TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE acts (
         id      INTEGER PRIMARY KEY AUTOINCREMENT,
         title   TEXT NOT NULL,

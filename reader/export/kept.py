@@ -1,0 +1,94 @@
+"""Highlights to take along, and corrections as training data."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Literal
+
+from reader.model.article import Article, ArticleId
+from reader.model.saved import Correction, Highlight
+from reader.model.selector import TextSelector
+
+ArticleOf = Callable[[ArticleId], Article | None]
+_SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*_{}[]<>#|~"})
+
+
+def highlight_lines(
+    highlights: Iterable[Highlight], article_of: ArticleOf, form: Literal["markdown", "jsonl"] = "markdown"
+) -> Iterator[str]:
+    """Yield highlights and notes: as Markdown under the headline of each article, or as an object a line."""
+    last: ArticleId | None = None
+    for highlight in highlights:
+        article = article_of(highlight.article_id)
+        if form == "jsonl":
+            yield json.dumps(_highlight_object(highlight, article), ensure_ascii=False) + "\n"
+            continue
+        if highlight.article_id != last:
+            yield ("" if last is None else "\n") + _head(article)
+            last = highlight.article_id
+        if highlight.words is not None:
+            yield f"> {_escaped(highlight.words.exact)}\n"
+            yield f"\n{_escaped(highlight.note)}\n\n" if highlight.note else "\n"
+        else:
+            yield f"{_escaped(highlight.note)}\n\n"
+
+
+def _head(article: Article | None) -> str:
+    if article is None:
+        return "## An article that is no longer here\n\n"
+    facts = ", ".join(_escaped(part) for part in (article.outlet, article.published) if part)
+    link = f"<{article.link}>" if article.link and not set(article.link) & set("<> ") else ""
+    below = " · ".join(part for part in (facts, link) if part)
+    return f"## {_escaped(article.headline or 'Untitled')}\n\n" + (f"{below}\n\n" if below else "")
+
+
+def _escaped(text: str) -> str:
+    """Return a text as Markdown that shows it as it is, on one line."""
+    return " ".join(text.split()).translate(_SPECIAL)
+
+
+def _highlight_object(highlight: Highlight, article: Article | None) -> dict[str, Any]:
+    return {
+        "article": highlight.article_id,
+        "headline": article.headline if article else None,
+        "outlet": article.outlet if article else None,
+        "published": article.published if article else None,
+        "link": article.link if article else None,
+        "words": highlight.words.exact if highlight.words else None,
+        "note": highlight.note,
+        "made_at": highlight.made_at,
+    }
+
+
+def correction_lines(corrections: Iterable[Correction], article_of: ArticleOf) -> Iterator[str]:
+    """Yield corrections as training data, an object a line: what was corrected, how, and the paragraph it stands in.
+
+    Spans are [start, end] in characters of the paragraph's text; null where the words are no longer found.
+    """
+    for correction in corrections:
+        article = article_of(correction.article_id)
+        place = correction.words.find(article.text)[0] if correction.words and article else None
+        paragraph = article.paragraph_at(place.start) if article and article.paragraphs and place else None
+        yield (
+            json.dumps(
+                {
+                    "schema": "pullquote.correction/1",
+                    "article": correction.article_id,
+                    "kind": correction.kind,
+                    "paragraph": article.words_in(paragraph.span) if article and paragraph else None,
+                    "content": _within(article, correction.words, paragraph.start if paragraph else 0),
+                    "right_content": _within(article, correction.extent, paragraph.start if paragraph else 0),
+                    "words": correction.words.exact if correction.words else None,
+                    "actor": correction.actor or None,
+                    "name": correction.name or None,
+                    "actor_kind": correction.actor_kind,
+                    "made_at": correction.made_at,
+                },
+                ensure_ascii=False,
+            )
+            + "\n"
+        )
+
+
+def _within(article: Article | None, words: TextSelector | None, start: int) -> list[int] | None:
+    span = words.find(article.text)[0] if words and article else None
+    return [span.start - start, span.end - start] if span else None
