@@ -5,7 +5,7 @@ from reader.importers.compose import compose
 from reader.importers.html_blocks import fragment_blocks
 from reader.importers.html_marks import marked
 from reader.importers.html_metadata import metadata
-from reader.importers.html_tree import MAXIMUM_ELEMENTS, MAXIMUM_MARKUP, page_text, parsed, saved_from, slimmed
+from reader.importers.html_tree import MAXIMUM_ATTRIBUTES, MAXIMUM_ELEMENTS, MAXIMUM_MARKUP, page_text, parsed, saved_from, slimmed
 from reader.model.article import Article, Origin
 from reader.model.report import ImportFailure
 
@@ -33,8 +33,9 @@ def article_from_html(
     root = parsed(text)
     if root is None:
         return ImportFailure(where, "holds no article", "it may be a list of links, or need a browser to show its text")
-    if root.xpath("count(descendant::*)") > MAXIMUM_ELEMENTS:
-        return ImportFailure(where, f"has more than {MAXIMUM_ELEMENTS:,} elements")
+    # Everything done to an element takes time by the square of its attributes.
+    if root.xpath(f"count(descendant::*) > {MAXIMUM_ELEMENTS} or boolean(//*[count(@*) > {MAXIMUM_ATTRIBUTES}])"):
+        return ImportFailure(where, f"has more than {MAXIMUM_ELEMENTS:,} elements, or one with too many attributes")
     known = metadata(root, address or saved_from(text))
     if fragment:
         blocks = marked(fragment_blocks(root), known.byline)

@@ -11,6 +11,8 @@ from reader.importers.html_linked_data import LinkedData, linked_data
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_MOST = 20
+"""Headings, and values of one name, that are looked at."""
 _LONGEST = 2000
 """Characters of a value that are looked at."""
 
@@ -55,7 +57,7 @@ def gathered(root: "HtmlElement") -> Gathered:
             case "meta":
                 _take_meta(element, found)
             case "link":
-                for relation in (element.get("rel") or "").lower().split():
+                for relation in (element.get("rel") or "").lower().split()[:4]:
                     found.links[relation].append(element.get("href") or "")
             case "script":
                 if "ld+json" in (element.get("type") or "").lower() and element.text:
@@ -63,8 +65,10 @@ def gathered(root: "HtmlElement") -> Gathered:
             case "title":
                 # A drawing has a title of its own.
                 found.title = found.title or _words(element)
-            case _:
+            case _ if len(found.headings) < _MOST:
                 found.headings.append(_words(element))
+            case _:
+                pass
     return found
 
 
@@ -73,8 +77,9 @@ def _take_meta(element: "HtmlElement", found: Gathered) -> None:
     if not content:
         return
     for attribute in ("property", "name", "itemprop", "http-equiv"):
-        for name in (element.get(attribute) or "").lower().split():
-            found.metas[name].append(content[:_LONGEST])
+        for name in (element.get(attribute) or "").lower().split()[:4]:
+            if len(found.metas[name]) < _MOST:
+                found.metas[name].append(content[:_LONGEST])
 
 
 def _words(element: "HtmlElement") -> str:

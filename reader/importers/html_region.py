@@ -1,7 +1,7 @@
 """Where on a page the article is: the extractor's blocks found again in the page, and what stands among them."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -64,17 +64,18 @@ def arranged(page: Sequence[Seen], kept: Sequence[Seen], stated: str = "") -> li
 
 def _places(texts: Sequence[str], kept: Sequence[str]) -> list[int]:
     """Return for each kept block the place of the same words, behind the one before if possible; -1 where none is."""
-    at = defaultdict(list)
+    at: dict[str, list[int]] = defaultdict(list)
     for place, words in enumerate(texts):
         at[words].append(place)
-    places, last, used = [], -1, set()
+    places, last = [], -1
     for words in kept:
-        candidates = [place for place in at.get(words, ()) if place not in used] if words else []
-        place = next((place for place in candidates if place > last), candidates[0] if candidates else -1)
-        if place >= 0:
-            used.add(place)
-            last = max(last, place)
-        places.append(place)
+        free = at.get(words) if words else None
+        if not free:
+            places.append(-1)
+            continue
+        index = bisect_right(free, last)
+        places.append(free.pop(index if index < len(free) else 0))
+        last = max(last, places[-1])
     return places
 
 
@@ -150,10 +151,11 @@ def _put_back(
         return set()
     parents = {page[place].element.getparent() for place in wanted if _is_good(page[place])}
     words = {texts[place] for place in wanted}
-    back = set()
+    back: set[int] = set()
+    known = set(wanted)
     for place in range(wanted[0] + 1, wanted[-1]):
         seen = page[place]
-        if place in wanted or place not in inside or not texts[place] or texts[place] in words:
+        if place in known or place not in inside or not texts[place] or texts[place] in words:
             continue
         is_stated = len(stated) >= _GOOD and len(texts[place]) > 20 and folded(seen.text) in stated
         is_beside = seen.kind in ("body", "blockquote") and seen.element.getparent() in parents

@@ -1,7 +1,6 @@
 """The bytes of a page to one tree: encoding, embedded data and markup bombs are dealt with before anything is read."""
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reader.importers.decode import decode
@@ -11,18 +10,13 @@ if TYPE_CHECKING:
 
 MAXIMUM_MARKUP = 12_000_000
 """Characters of markup left once embedded pictures and fonts are gone; a longer page is no article."""
-MAXIMUM_ELEMENTS = 150_000
+MAXIMUM_ELEMENTS = 60_000
 """Elements of a page; more make the extractor slower than anybody waits."""
-MAXIMUM_DEPTH = 250
-"""Elements within elements, as libxml2 holds it by itself unless told that trees may be huge."""
+MAXIMUM_ATTRIBUTES = 1000
+"""Attributes of one element."""
 
 _DATA_ADDRESS = re.compile(r"data:[\w.+-]{1,60}/[\w.+-]{1,60}(?:;[\w=.+-]{1,60}){0,4},[^\"'()<>\s]{64,}")
 _DATA_ADDRESS_IN_BYTES = re.compile(_DATA_ADDRESS.pattern.encode())
-_DROPPED = re.compile(
-    r"<(style|svg|template|noscript|object|math)\b[^>]*>(?:(?!</?\1\b).)*+</\1\s*>"
-    r"|<!--.*?-->",
-    re.IGNORECASE | re.DOTALL,
-)
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.-]{2,40})[\"']", re.IGNORECASE)
 _PAGE = re.compile(
@@ -109,10 +103,3 @@ def parsed(text: str) -> "HtmlElement | None":
     except (etree.LxmlError, ValueError, AssertionError):
         return None
     return root
-
-
-def walked(root: "HtmlElement") -> Iterator["HtmlElement"]:
-    """Yield the elements of a tree in document order, without recursion."""
-    for element in root.iter("*"):
-        if isinstance(element.tag, str):
-            yield element
