@@ -1,0 +1,236 @@
+"""The lasting library in the reader: stars, tags, undo, lists, corrections, highlights, all there in the next run."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from reader.app import PullquoteApp
+from reader.model.intake import Item
+from reader.model.saved import Selection
+from reader.session import Session
+from tests.pilot.made_up_app import main_screen, settled
+from tests.pilot.test_flows import press
+from tests.store.library_items import item
+
+
+def reader_on(path: Path, items: list[Item] | None = None) -> PullquoteApp:
+    """Return the app on a library file, filled with items when it is new."""
+    session = Session(state_file=path)
+    if items is not None:
+        session.shelf.store.add(items)
+    session.open_shelf()
+    return PullquoteApp(session)
+
+
+def store_of(app: PullquoteApp):  # type: ignore[no-untyped-def]
+    """Return the store the app works on."""
+    return app.session.shelf.store
+
+
+async def type_in(pilot: Pilot[None], text: str) -> None:
+    """Type a text and press Enter."""
+    await press(pilot, *(" ".join(text).replace("   ", " space ").split()), "enter")
+
+
+async def test_the_first_run_has_the_sample_articles_and_later_ones_what_was_left(tmp_path: Path) -> None:
+    app = reader_on(tmp_path / "state.sqlite3")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app)
+        screen = main_screen(app)
+        assert len(screen.articles) == 15 and screen.article is not None
+        assert screen.analysis is not None and screen.analysis.quotes
+        await press(pilot, "d")
+        assert len(screen.articles) == 14
+    app.session.close()
+    again = reader_on(tmp_path / "state.sqlite3")
+    async with again.run_test(size=(120, 40)) as pilot:
+        await settled(again)
+        assert len(main_screen(again).articles) == 14
+        await press(pilot, "ctrl+z")
+        assert len(main_screen(again).articles) == 15
+    again.session.close()
+
+
+async def test_star_unread_and_tag_are_shown_and_undone(tmp_path: Path) -> None:
+    app = reader_on(tmp_path / "s", [item(n) for n in range(3)])
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app)
+        screen = main_screen(app)
+        chosen = screen.articles.article_at_cursor
+        assert chosen is not None
+        await press(pilot, "asterisk", "u", "t")
+        await type_in(pilot, "sea")
+        entry = screen.articles.entry(chosen)
+        assert entry is not None and entry.starred and entry.tags == ("sea",) and entry.is_finished
+        await press(pilot, "ctrl+z", "ctrl+z", "ctrl+z")
+        entry = screen.articles.entry(chosen)
+        assert entry is not None and not entry.starred and not entry.tags and entry.is_unread
+        await press(pilot, "ctrl+y")
+        assert store_of(app).saved(chosen).starred
+    app.session.close()
+
+
+async def test_acts_on_several_are_asked_for_first(tmp_path: Path) -> None:
+    app = reader_on(tmp_path / "s", [item(n) for n in range(4)])
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app)
+        await press(pilot, "m", "m", "d", "n")
+        assert store_of(app).counts().all == 4
+        await press(pilot, "d", "y")
+        assert store_of(app).counts().all == 2 and len(main_screen(app).articles) == 2
+        await press(pilot, "ctrl+z")
+        assert len(main_screen(app).articles) == 4
+    app.session.close()
+
+
+async def test_what_is_listed_can_be_chosen(tmp_path: Path) -> None:
+    app = reader_on(tmp_path / "s", [item(n) for n in range(5)])
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app)
+        screen = main_screen(app)
+        await press(pilot, "j", "asterisk", "F")
+        await type_in(pilot, "star")
+        assert len(screen.articles) == 1
+        assert str(screen.articles.border_title) == "Starred 1"
+        await press(pilot, "F")
+        await type_in(pilot, "ada")
+        assert screen.selection.actor == "Ada Lund" and len(screen.articles) == 5
+        await press(pilot, "S")
+        await type_in(pilot, "headline")
+        assert screen.selection == Selection(actor="Ada Lund", sort="headline")
+    app.session.close()
+
+
+async def test_deleted_articles_are_listed_and_come_back(tmp_path: Path) -> None:
+    app = reader_on(tmp_path / "s", [item(n) for n in range(2)])
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app)
+        await press(pilot, "d", "F")
+        await type_in(pilot, "deleted")
+        screen = main_screen(app)
+        assert len(screen.articles) == 1
+        await press(pilot, "d")
+        assert len(screen.articles) == 0 and store_of(app).counts().all == 2
+    app.session.close()
+
+
+async def test_a_file_is_added_and_shown(tmp_path: Path) -> None:
+    new = tmp_path / "new.txt"
+    new.write_text("A goose crosses the quay\n\n“It knew the way,” said Odd Hansen.\n", encoding="utf-8")
+    app = reader_on(tmp_path / "s", [item(1)])
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app)
+        await press(pilot, "a")
+        app.screen.query_one("Input").value = str(new)  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        screen = main_screen(app)
+        assert screen.article is not None and screen.article.headline == "A goose crosses the quay"
+        assert len(screen.articles) == 2
+    app.session.close()
+
+
+async def test_what_another_instance_does_appears(tmp_path: Path) -> None:
+    app = reader_on(tmp_path / "s", [item(1)])
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app)
+        screen = main_screen(app)
+        reading = screen.article
+        other = Session(state_file=tmp_path / "s")
+        other.shelf.store.add([item(2)])
+        other.close()
+        screen._look_elsewhere()
+        await settled(app)
+        await pilot.pause()
+        assert len(screen.articles) == 2 and screen.article is reading
+    app.session.close()
+
+
+def _speaker(app: PullquoteApp, words: str) -> str | None:
+    screen = main_screen(app)
+    assert screen.article is not None and screen.analysis is not None
+    for quote in screen.analysis.quotes:
+        if words in quote.text_in(screen.article):
+            speaker = screen.analysis.speaker_of(quote)
+            return speaker.name if speaker else None
+    raise AssertionError(f"no quote holds {words!r}")
+
+
+@pytest.mark.parametrize("in_place", [False, True])
+async def test_a_corrected_speaker_stays_for_ever_and_can_be_undone(tmp_path: Path, in_place: bool) -> None:
+    file = tmp_path / "one.txt"
+    article = item(1).article
+    assert article is not None
+    file.write_text(article.text, encoding="utf-8")
+
+    def app_again() -> PullquoteApp:
+        return (
+            PullquoteApp(Session(state_file=tmp_path / "s"), [file])
+            if in_place
+            else reader_on(tmp_path / "s", [item(1)])
+        )
+
+    app = app_again()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app)
+        assert _speaker(app, "It will hold") == "Ada Lund"
+        await press(pilot, "enter", "right_square_bracket", "right_square_bracket", "c")
+        await type_in(pilot, "Mirko Falk")
+        await press(pilot, "enter")
+        assert _speaker(app, "It will hold") == "Mirko Falk"
+    app.session.close()
+    again = app_again()
+    async with again.run_test(size=(120, 40)) as pilot:
+        await settled(again)
+        assert _speaker(again, "It will hold") == "Mirko Falk"
+        await press(pilot, "ctrl+z")
+        assert _speaker(again, "It will hold") == "Ada Lund"
+    again.session.close()
+
+
+async def test_words_are_highlighted_by_keyboard_and_listed(tmp_path: Path) -> None:
+    app = reader_on(tmp_path / "s", [item(1)])
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app)
+        await press(pilot, "enter", "x", "down", "left", "enter")
+        await type_in(pilot, "check this")
+        screen = main_screen(app)
+        [mark] = screen.panel.kept
+        assert mark.highlight.note == "check this" and mark.span is not None and mark.fate == "exact"
+        assert screen.article is not None and mark.highlight.words is not None
+        assert screen.article.words_in(mark.span) == mark.highlight.words.exact
+        await press(pilot, "ctrl+z", "ctrl+z")
+        assert screen.panel.kept == ()
+    app.session.close()
+
+
+async def test_escape_keeps_nothing(tmp_path: Path) -> None:
+    app = reader_on(tmp_path / "s", [item(1)])
+    async with app.run_test(size=(60, 24)) as pilot:
+        await settled(app)
+        for keys in (("enter", "x", "right", "escape"), ("c", "escape"), ("t", "escape"), ("a", "escape")):
+            await press(pilot, *keys)
+        assert store_of(app).undo() is None
+    app.session.close()
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 50)])
+async def test_choosing_fits_every_size(tmp_path: Path, size: tuple[int, int]) -> None:
+    app = reader_on(tmp_path / "s", [item(1)])
+    async with app.run_test(size=size) as pilot:
+        await settled(app)
+        await press(pilot, "F")
+        pick = app.screen.query_one("#pick")
+        assert pick.region.right <= size[0] and pick.region.bottom <= size[1]
+        assert app.screen.query_one("#choices").region.height >= 3
+    app.session.close()
+
+
+def test_a_library_that_cannot_be_used_leaves_the_reader_usable(tmp_path: Path) -> None:
+    (tmp_path / "s").write_bytes(b"this is no database" * 100)
+    session = Session(state_file=tmp_path / "s")
+    assert session.problems
+    session.open_shelf()
+    assert len(session.rows(Selection())) == 15
+    session.close()
+    assert (tmp_path / "s").read_bytes().startswith(b"this is no database")
