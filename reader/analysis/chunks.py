@@ -9,6 +9,7 @@ from reader.analysis.vocabulary import closed, plain_openers
 from reader.model.article import Article, Paragraph
 
 
+@functools.cache
 def _upper_class() -> str:
     """Return the upper-case letters below U+2000 as ranges of a character class."""
     ranges: list[list[int]] = []
@@ -34,10 +35,19 @@ _AFTER_HYPHEN = r"(?:[a-z]{6,}|(?:led|era|like|style|based|spent|type|owned|held
 SPACE = r"(?:[ \u00a0]+|\n)"
 
 
+_BEYOND_LATIN_1 = re.compile("[\u0100-\u1fff]")
+_UPPER_LATIN_1 = "A-ZÀ-ÖØ-Þ"
+
+
+def _patterns(text: str, start: int, end: int) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the expressions for a run and for its words that part of a text needs: most has Western letters alone."""
+    western = text.isascii() or _BEYOND_LATIN_1.search(text, start, end) is None
+    return _compiled(_UPPER_LATIN_1) if western else _compiled(_upper_class())
+
+
 @functools.cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _compiled(upper: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the expression for a run, which starts with a letter so that the scan is fast, and for its words."""
-    upper = _upper_class()
     ends = "|".join(rf"(?<=\b(?:{words.replace(' ', '|')}))" for words in _ABBREVIATIONS[:-2])
     ends += "".join(rf"|(?<=\b{word})" for word in _ABBREVIATIONS[-2:])
     dot = rf"(?:(?=\.)(?:{ends}|(?<=\bMs))\.(?!\w))?"
@@ -98,9 +108,9 @@ def _opens(text: str, start: int, floor: int) -> bool:
 
 def find_chunks(article: Article, paragraph: Paragraph) -> Iterator[Chunk]:
     """Yield the runs of capitalized words of a paragraph, in order."""
-    run, part = _patterns()
     text = article.text
     floor = paragraph.start
+    run, part = _patterns(text, floor, paragraph.end)
     plain = plain_openers()
     for match in run.finditer(text, floor, paragraph.end):
         start, end = match.span()

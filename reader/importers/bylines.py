@@ -4,45 +4,44 @@ import re
 
 _NAME = r"(?:[A-ZÀ-ÞŁŚŻČŠŽ][\w.’'‐-]*|(?:de|da|del|della|der|den|di|do|dos|du|la|le|van|von|zu|bin|ibn|al|el|y|e|af|av|ter|ten)\b\.?)"
 _FULL = rf"[A-ZÀ-ÞŁŚŻČŠŽ][\w.’'‐-]*(?:[ \u00a0]{_NAME}){{1,4}}"
-_BYLINE = re.compile(
+_BYLINE = (
     rf"^(?:[Bb]y|BY|Von|Par|Por|Da|Door|Words by|Story by|Written by|Text by|Report by)[:\s]\s*"
     rf"(?P<names>{_FULL}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|AND|und|et|y|e|en|&)\s+){_FULL})*)"
     rf"(?P<rest>\s*(?:$|[,|/·•—–-].{{0,100}}$|\s+(?:in|for|of|at)\s+.{{0,80}}$))"
 )
-_TIMES = re.compile(
+_BY = ("By", "by", "BY", "Von", "Par", "Por", "Da", "Door", "Words", "Story", "Written", "Text", "Report")
+"""What a byline begins with; few lines do, and the pattern is compiled for the first that does."""
+_TIMES = (
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|May|June|July|August|September|October"
     r"|November|December|Christmas|Easter|Noon|Midnight)\s+[A-Z]"
 )
 """What "by" may stand before in a sentence that begins with it."""
-_SPLIT = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|AND|und|et|y|e|en|&)\s+")
+_SPLIT = r"\s*,\s*(?:and\s+)?|\s+(?:and|AND|und|et|y|e|en|&)\s+"
 _JOBS = re.compile(
     r"\b(?:staff|writer|reporter|correspondent|editor|bureau|desk|chief|columnist|critic|contributor|affairs|reporting)s?\b",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(
+_DATELINE = (
     r"^(?P<place>(?:[^\W\d_a-zß-ÿ][\w.’'‐-]*[ \u00a0]?(?:(?:de|la|da|del|di|do|du|van|von|am|an der|upon|sur|of|y)[ \u00a0])?){1,5}"
     r"(?:,[ \u00a0][^\W\d_][\w.’'‐-]*(?:[ \u00a0][^\W\d_][\w.’'‐-]*){0,2})?)"
     r"(?:,?[ \u00a0](?:(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.?[ \u00a0]\d{1,2}|\d{1,2}[ \u00a0][A-Z][a-z]+))?"
     r"[ \u00a0]*(?:\((?P<agency>[^()]{2,40})\))?[ \u00a0]*(?:—|–|--|[ \u00a0]-|[ \u00a0]_[ \u00a0])[ \u00a0]*(?=\S)"
 )
+_DASHES = ("—", "–", "--", " -", "\u00a0-", " _", "\u00a0_")
+"""One of these stands behind every place."""
 _LABELS = frozenset(
     {"EXCLUSIVE", "UPDATE", "UPDATED", "BREAKING", "WATCH", "OPINION", "ANALYSIS", "REVIEW", "VIDEO", "LIVE", "EDITORIAL",
      "EXPLAINER", "INTERVIEW", "CORRECTION", "FACT CHECK", "COMMENT", "RELATED", "READ MORE", "PHOTOS", "POLL", "PODCAST",
      "SPECIAL REPORT", "FEATURE", "PROFILE", "OBITUARY", "QUIZ", "LISTEN", "LETTER", "COLUMN", "BREAKING NEWS"}
 )  # fmt: skip
 """What stands before a dash in capitals and is no place."""
-_BARE = re.compile(
-    rf"^(?P<names>{_FULL}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|und|et|y|e|en|&)\s+){_FULL})*)(?P<rest>(?:\s*[,|/·•—–]\s*|\s+in\s+)[^.]{{2,80}})?$"
-)
-_JOB = re.compile(
+_BARE = rf"^(?P<names>{_FULL}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|und|et|y|e|en|&)\s+){_FULL})*)(?P<rest>(?:\s*[,|/·•—–]\s*|\s+in\s+)[^.]{{2,80}})?$"
+_JOB = (
     r"^(?:[\w’'&-]+[ ]){0,4}(?:writers?|reporters?|correspondents?|editor|columnist|critic|contributor|bureau chief|agencies)"
     r"(?:,?[ ](?:in|for|at)[ ][\w’'. -]{2,40}|,[ ][\w’'. -]{2,40})?$"
-    r"|^(?:the[ ])?(?:associated press|press association|reuters|bloomberg|afp|agence france-presse|dpa|upi|ap|pa media)(?: news)?$",
-    re.IGNORECASE,
+    r"|^(?:the[ ])?(?:associated press|press association|reuters|bloomberg|afp|agence france-presse|dpa|upi|ap|pa media)(?: news)?$"
 )
-_COPYRIGHT = re.compile(
-    r"^(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?\d{4}(?:[–-]\d{4})?,?\s+(?:by\s+)?(?P<outlet>[^.,|]{2,60}?)\s*(?:[.,|]|$|All\s)"
-)
+_COPYRIGHT = r"^(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?\d{4}(?:[–-]\d{4})?,?\s+(?:by\s+)?(?P<outlet>[^.,|]{2,60}?)\s*(?:[.,|]|$|All\s)"
 
 
 def names(line: str) -> tuple[str, ...]:
@@ -51,20 +50,24 @@ def names(line: str) -> tuple[str, ...]:
     # "By Monday Norrland, where boats float, was dark." is a sentence.
     if len(line) > 200 or (len(line.split()) > 8 and line.endswith((".", "!", "?", "”", '"'))):
         return ()
-    match = _BYLINE.match(line)
-    if match is None or _TIMES.match(match["names"]):
+    match = re.match(_BYLINE, line) if line.startswith(_BY) else None
+    if match is None or re.match(_TIMES, match["names"]):
         return ()
     return tuple(
-        name for name in _SPLIT.split(match["names"]) if name and not _JOBS.search(name) and not name.startswith("The ")
+        name
+        for name in re.split(_SPLIT, match["names"])
+        if name and not _JOBS.search(name) and not name.startswith("The ")
     )
 
 
 def bare_names(line: str) -> tuple[str, ...]:
     """Return the writers that a line names without "by" ("Ada Lund in Saltmouth"), or nothing if it is no such line."""
-    match = _BARE.match(line.strip()) if len(line) <= 120 else None
+    match = re.match(_BARE, line.strip()) if len(line) <= 120 else None
     if match is None:
         return ()
-    parts = [name for name in _SPLIT.split(match["names"]) if not _JOBS.search(name) and not name.startswith("The ")]
+    parts = [
+        name for name in re.split(_SPLIT, match["names"]) if not _JOBS.search(name) and not name.startswith("The ")
+    ]
     return tuple(name for name in parts if 2 <= len(name.split()) <= 4)
 
 
@@ -75,15 +78,16 @@ def has_job_or_place(line: str) -> bool:
 
 def is_job(line: str) -> bool:
     """Return whether a line is a writer's job or agency and nothing else."""
-    return len(line) <= 80 and bool(_JOB.match(line.strip()))
+    return len(line) <= 80 and bool(re.match(_JOB, line.strip(), re.IGNORECASE))
 
 
 def outlet(line: str) -> str | None:
     """Return the outlet a byline line names after its writers ("By Ada Lund, The Quay Courier"), or None."""
-    match = _BYLINE.match(line.strip())
+    line = line.strip()
+    match = re.match(_BYLINE, line) if line.startswith(_BY) else None
     if match is None:
         return None
-    published = [name for name in _SPLIT.split(match["names"]) if name.startswith("The ")]
+    published = [name for name in re.split(_SPLIT, match["names"]) if name.startswith("The ")]
     for part in [*published, *re.split(r"[,|/·•—–]", match["rest"])]:
         part = re.sub(r"^(?:for|of|at)\s+", "", part.strip())
         named = re.match(r"^(?:The|Der|Die|Le|La|El)?\s*[A-Z][\w’'&.-]*(?:\s[A-Z&][\w’'&.-]*){0,4}$", part)
@@ -94,7 +98,7 @@ def outlet(line: str) -> str | None:
 
 def dateline(line: str) -> str | None:
     """Return the place a report opens with ("MUNICH, Germany — …" gives "MUNICH, Germany"), or None."""
-    match = _DATELINE.match(line)
+    match = re.match(_DATELINE, line) if any(dash in line for dash in _DASHES) else None
     if match is None:
         return None
     place = match["place"].strip(" \u00a0,")
@@ -109,5 +113,5 @@ def dateline(line: str) -> str | None:
 
 def copyright_holder(line: str) -> str | None:
     """Return who holds the copyright a line states, or None."""
-    match = _COPYRIGHT.match(line)
+    match = re.match(_COPYRIGHT, line) if line.startswith(("©", "(", "C", "c")) else None
     return match["outlet"].strip() if match else None

@@ -4,6 +4,7 @@ Cleaning is one character for one, so that every offset into the decoded source 
 Unicode 16 categories Cc, Cf, Cs, Zl and Zp; UAX #9 for bidi controls; UTS #51 for joined emoji and flag tags.
 """
 
+import functools
 import re
 from unicodedata import category
 
@@ -14,7 +15,8 @@ _MARKS_KEPT = 8
 """Combining marks left on one letter: more than any living spelling needs, too few to paint over other lines."""
 
 
-def _table() -> dict[int, str]:
+@functools.cache
+def _stand_in_table() -> dict[int, str]:
     table = {code: chr(0x2400 + code) for code in range(0x20)}
     del table[0x0A]
     table[0x09] = " "
@@ -39,20 +41,19 @@ _INVISIBLE = (
 )  # fmt: skip
 """Bidi controls, fillers, invisible operators, tags, lone surrogates, non-characters: first and last code."""
 
-_STAND_INS = _table()
-
+# What follows is compiled when a text first has need of it, which is seldom.
 # Tags are text only in the flags of regions, and a selector only right after the character it selects a shape of.
-_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f")
-_IDEOGRAPH_SHAPE = re.compile("(?<=[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[\U000e0100-\U000e01ef]")
-_TAGS = re.compile("[\U000e0000-\U000e0fff]")
-_SELECTOR_RUN = re.compile("(?<=[\ufe00-\ufe0f])[\ufe00-\ufe0f]+")
+_FLAG = "\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f"
+_IDEOGRAPH_SHAPE = "(?<=[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[\U000e0100-\U000e01ef]"
+_TAGS = "[\U000e0000-\U000e0fff]"
+_SELECTOR_RUN = "(?<=[\ufe00-\ufe0f])[\ufe00-\ufe0f]+"
 
 # Joiners shape Arabic, Indic and Mongolian words and glue emoji; anywhere else they only hide.
 _JOINING = (
     "\u0600-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1800-\u18af\ua840-\ua87f\ufb50-\ufdcf"
     "\ufe70-\ufefc\u2190-\u21ff\u2300-\u2bff\ufe0f\U0001f000-\U0001faff"
 )
-_STRAY_JOINER = re.compile(f"(?<![{_JOINING}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINING}])")
+_STRAY_JOINER = f"(?<![{_JOINING}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINING}])"
 _SUSPECT = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u200b-\u200d\u2028\u2029\ufe00-\ufe0e\ufdd0-\ufdef"
     f"{''.join(f'{chr(first)}-{chr(last)}' for first, last in _INVISIBLE)}"
@@ -73,14 +74,14 @@ def clean(text: str) -> str:
         return text
     text = text.replace("\r\n", " \n").replace("\r", "\n")
     if text.isascii():
-        return text.translate(_STAND_INS)
+        return text.translate(_stand_in_table())
     text = _tags_kept_in_flags(text)
-    text = _SELECTOR_RUN.sub(_stand_ins, text)
+    text = re.sub(_SELECTOR_RUN, _stand_ins, text)
     if marks:
         one = f"[{re.escape(marks)}]"
         text = re.sub(f"(?<={one}{{{_MARKS_KEPT}}}){one}+", _stand_ins, text)
     # Last, since a joiner may have stood beside what has just become a stand-in.
-    return _STRAY_JOINER.sub(REPLACEMENT, text)
+    return re.sub(_STRAY_JOINER, REPLACEMENT, text)
 
 
 def clean_line(text: str) -> str:
@@ -89,15 +90,18 @@ def clean_line(text: str) -> str:
 
 
 def _tags_kept_in_flags(text: str) -> str:
-    if not _TAGS.search(text):
-        return text.translate(_STAND_INS)
+    table = _stand_in_table()
+    if not re.search(_TAGS, text):
+        return text.translate(table)
     pieces: list[str] = []
     last = 0
-    kept = sorted((*(m.span() for m in _FLAG.finditer(text)), *(m.span() for m in _IDEOGRAPH_SHAPE.finditer(text))))
+    kept = sorted(
+        (*(m.span() for m in re.finditer(_FLAG, text)), *(m.span() for m in re.finditer(_IDEOGRAPH_SHAPE, text)))
+    )
     for start, end in kept:
-        pieces += text[last:start].translate(_STAND_INS), text[start:end]
+        pieces += text[last:start].translate(table), text[start:end]
         last = end
-    return "".join(pieces) + text[last:].translate(_STAND_INS)
+    return "".join(pieces) + text[last:].translate(table)
 
 
 def _stand_ins(match: re.Match[str]) -> str:

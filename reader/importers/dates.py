@@ -9,30 +9,29 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-_DATE = re.compile(
+_DATE = (
     rf"\b(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?!\d)|(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b"
-    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?P<month2>{_MONTH}),?\s+(?P<year2>\d{{4}})\b)",
-    _I,
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?P<month2>{_MONTH}),?\s+(?P<year2>\d{{4}})\b)"
 )
-_LABEL = re.compile(
+_LABEL = (
     r"(?:\b(?:first|last|originally|published|posted|updated|modified|date|dated|filed|created|on|at)\b"
-    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?)",
-    _I,
+    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?)"
 )
-_TIME = re.compile(
+_TIME = (
     r"(?:T|\b)\d{1,2}(?:[:.]\d{2}){1,2}(?:\.\d+)?\s*(?:[ap]\.?m\b\.?|Z\b|[+-]\d{2}:?\d{2})?|\b\d{1,2}\s?[ap]\.?m\b\.?"
-    r"|\b\d+\s+(?:minutes?|hours?|days?)\s+ago\b",
-    _I,
+    r"|\b\d+\s+(?:minutes?|hours?|days?)\s+ago\b"
 )
-_ZONE = re.compile(r"\b(?:UTC|GMT|BST|CES?T|EES?T|[ECMP][SD]?T|IST|JST|AES?T|Z|local time)\b")
+_ZONE = r"\b(?-i:UTC|GMT|BST|CES?T|EES?T|[ECMP][SD]?T|IST|JST|AES?T|Z|local time)\b"
+_YEAR = re.compile(r"\d{4}")
+"""Stands in every date; the patterns are compiled for the first line that has it."""
 
 
 def is_date_line(line: str) -> bool:
     """Return whether a line is a date with nothing but a label, a weekday, a time and further dates around it."""
-    if len(line) > 120 or not _DATE.search(line):
+    if len(line) > 120 or not _YEAR.search(line) or not re.search(_DATE, line, _I):
         return False
     for part in (_DATE, _TIME, _ZONE, _LABEL):
-        line = part.sub(" ", line)
+        line = re.sub(part, " ", line, flags=_I)
     return not any(char.isalnum() for char in line)
 
 
@@ -40,7 +39,7 @@ def iso_date(line: str) -> str | None:
     """Return the ISO 8601 date a date line states first, or None if the line is none or there is no such day."""
     if not is_date_line(line):
         return None
-    match = _DATE.search(line)
+    match = re.search(_DATE, line, _I)
     if match is None:
         return None
     try:

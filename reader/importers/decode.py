@@ -88,7 +88,7 @@ def _detected(sample: bytes) -> str | None:
     if _is_western(sample):
         return "cp1252"
     if _is_central_european(sample):
-        return "cp1250" if _WINDOWS_ONLY.search(sample) else "iso8859_2"
+        return "cp1250" if re.search(_WINDOWS_ONLY, sample) else "iso8859_2"
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample, cp_isolation=list(_IN_USE)).best()
@@ -109,11 +109,11 @@ _IN_USE = (
 """Encodings that news was ever published in; the others a detector knows only compete with these."""
 _SAME_AS_WINDOWS = frozenset({"latin_1", "iso8859_9", "cp1252", "cp1254"})
 """Encodings whose usual letters are those of cp1252 or cp1254, which have quotation marks and dashes besides."""
-_WINDOWS_ONLY = re.compile(rb"[\x80-\x9f]")
-_SIGN_IN_WORD = re.compile("[^\\W\\d_][³¹¼¾¿¥¦±¶]|[£¥¦¿¼¾¯][a-zà-ÿ]")
+_WINDOWS_ONLY = rb"[\x80-\x9f]"
+_SIGN_IN_WORD = "[^\\W\\d_][³¹¼¾¿¥¦±¶]|[£¥¦¿¼¾¯][a-zà-ÿ]"
 """Letters of Central Europe as cp1252 would show them."""
-_WESTERN = re.compile("[\u00a0«»°·¡¿§©®€£½¼¾“”‘’–—…•™ŒœŠšŽžßÀ-ÏÑ-ÖØ-Üà-ïñ-öø-üÿ]")
-_NOT_WESTERN = re.compile("[a-z,.!?][À-ÖØ-ÞŠŽ]|[^\\W\\d_][¡¿]|[^\\W\\d_][“‘™®©€£½¼¾]|[–—][a-z]{1,2}[–—]")
+_WESTERN = "[\u00a0«»°·¡¿§©®€£½¼¾“”‘’–—…•™ŒœŠšŽžßÀ-ÏÑ-ÖØ-Üà-ïñ-öø-üÿ]"
+_NOT_WESTERN = "[a-z,.!?][À-ÖØ-ÞŠŽ]|[^\\W\\d_][¡¿]|[^\\W\\d_][“‘™®©€£½¼¾]|[–—][a-z]{1,2}[–—]"
 """Neighbors that only another encoding's letters make: a capital behind a small letter, an opening mark behind one."""
 
 
@@ -121,14 +121,14 @@ def _is_western(sample: bytes) -> bool:
     """Return whether bytes read as cp1252 are words with a few Western letters and typographic marks among them."""
     text = sample.decode("cp1252", "replace")
     high = [char for char in text if char > "\x7f"]
-    if not high or len(high) > 0.25 * len(text) or _NOT_WESTERN.search(text):
+    if not high or len(high) > 0.25 * len(text) or re.search(_NOT_WESTERN, text):
         return False
-    return len(_WESTERN.findall(text)) >= 0.98 * len(high)
+    return len(re.findall(_WESTERN, text)) >= 0.98 * len(high)
 
 
 def _is_central_european(sample: bytes) -> bool:
     """Return whether bytes read as Latin words if what are signs in the West are letters."""
     text = sample.decode("cp1252", "replace")
     high = sum(char > "\x7f" for char in text)
-    signs = len(_SIGN_IN_WORD.findall(text))
+    signs = len(re.findall(_SIGN_IN_WORD, text))
     return 0 < high <= 0.25 * len(text) and signs >= 0.25 * high

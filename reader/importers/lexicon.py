@@ -4,8 +4,7 @@ import re
 
 _I = re.IGNORECASE
 
-_BOILERPLATE = re.compile(
-    r"""^[-•*\s>|]*(?:
+_BOILERPLATE = r"""^[-•*\s>|]*(?:
     share(?:\ (?:via|this|on|with|the)\b.{0,40})? | (?:share|tweet|pin|email|print|copy\ link|comment)s?
     | (?:facebook|twitter|whatsapp|linkedin|reddit|e-?mail|print|telegram|flipboard|bluesky|instagram|threads
         )(?:[\s,|/·•]+(?:facebook|twitter|x|whatsapp|linkedin|reddit|e-?mail|print|telegram|copy\ link|more))*
@@ -27,18 +26,39 @@ _BOILERPLATE = re.compile(
     | topics | (?:topics|sections?|categor(?:y|ies)):\s.{0,120} | click\ here\b.{0,120} | enlarge\ this\ image | toggle\ caption | listen\ to\ this\ article.{0,40}
     | (?:for\ immediate|press|news|media)\ release | embargoed\ until\b.{0,60}
     | gift\ (?:this\ )?article | save(?:\ (?:article|story|for\ later))? | support\ (?:our|local|independent)\ journalism.{0,120}
-    )\s*[:.!…»›→>]*$""",
-    _I | re.X,
-)
+    )\s*[:.!…»›→>]*$"""
+_OPENINGS = (
+    "share", "tweet", "pin", "email", "e-mail", "print", "copy", "comment", "facebook", "twitter", "whatsapp",
+    "linkedin", "reddit", "telegram", "flipboard", "bluesky", "instagram", "threads", "follow", "like", "join", "read",
+    "see", "watch", "listen", "find", "learn", "view", "more", "most", "also", "recommended", "related", "you ",
+    "already",     "trending", "top", "latest", "up ", "ad", "sponsored", "story", "article", "continue", "skip", "sign", "subscribe",
+    "get", "by ", "we ", "this site", "accept", "reject", "manage", "terms", "privacy", "all rights", "log", "create",
+    "register", "download", "install", "back", "leave", "post", "tag", "filed", "section", "categor", "click",
+    "enlarge", "toggle", "for immediate", "press", "news", "media", "embargoed", "gift", "save", "support",
+    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9",
+)  # fmt: skip
+"""What furniture begins with, in lower case; for any other line the pattern need not be tried."""
+_LONGEST_OPENING = max(map(len, _OPENINGS))
+_BULLETS = "-•*>| \t\n\v\f\r\x1c\x1d\x1e\x1f\u00a0"
 _REPORTED = re.compile(r"\b(?:said|says|told)\b|^[\"“‘]|[.!?,][\"”’]")
 _LINK = re.compile(r"^[-•*\s>|]*(?:read|see|watch|listen|more|related|also|recommended|tags?)\b", _I)
 
 
 def is_boilerplate(line: str) -> bool:
     """Return whether a whole line belongs to the page and not to the article; never where somebody is quoted in it."""
-    if not _BOILERPLATE.match(line):
+    if not (_opens_like_boilerplate(line) and re.match(_BOILERPLATE, line, _I | re.X)):
         return False
     return bool(_LINK.match(line)) or not _REPORTED.search(line)
+
+
+def _opens_like_boilerplate(line: str) -> bool:
+    """Return whether the pattern for furniture may match: it is slow to compile, and to try on every line."""
+    opening = line.lstrip(_BULLETS)[:_LONGEST_OPENING]
+    # Beyond ASCII there are further spaces, digits and letters that equal these in another case.
+    if not opening.isascii() or opening.lower().startswith(_OPENINGS):
+        return True
+    lower = line.lower()
+    return "nbox" in lower or "letter" in lower
 
 
 def may_be_furniture(line: str) -> bool:
@@ -54,7 +74,7 @@ END_MATTER = re.compile(
 """A line after which, near the end, only the page goes on: headlines of other stories, boxes to sign up."""
 
 _IMAGE_TARGET = re.compile(r"\]\((?:[^()\n]|\([^()\n]*\))*+\)[ ]*")
-_IMAGE_NOTE = re.compile(r"\[(?:image|photo|video|picture)\b[^\]\n]*\]", _I)
+_IMAGE_NOTE = r"\[(?:image|photo|video|picture)\b[^\]\n]*\]"
 
 
 def is_image(line: str) -> bool:
@@ -66,7 +86,7 @@ def is_image(line: str) -> bool:
         if match is None:
             return False
         position = match.end()
-    return position == len(line) > 0 or bool(_IMAGE_NOTE.fullmatch(line))
+    return position == len(line) > 0 or (line.startswith("[") and bool(re.fullmatch(_IMAGE_NOTE, line, _I)))
 
 
 CAPTION = re.compile(
@@ -78,12 +98,12 @@ CAPTION = re.compile(
     r"(?:\s?(?:/|via)\s?[\w ]{2,30})?\.?$|^image (?:source|caption),?(?:\s.{0,200})?$",
     _I,
 )
-_CONTRIBUTED = re.compile(
+_CONTRIBUTED = (
     r"\bcontribut(?:ed|ing)\b.{0,40}\b(?:this|the)\s+(?:report|story|article|piece)\b"
     r"|^[A-Z][\w.,’' -]{3,120}\scontributed\s+(?:reporting\b|from\s[A-Z])|^Contributed\s+by\s"
     r"|^(?:the\s+)?[A-Z][\w&. ]{2,40}\s+(?:writers?|correspondents?|reporters?|staff)\s+[A-Z].{3,120}\bcontributed\b"
 )
-_CREDIT_LINE = re.compile(
+_CREDIT_LINE = (
     r"[^.\n]{0,160}\b(?:writes?|report(?:s|ed)?)\s+for\s+(?:the\s+)?[A-Z]"
     r"|(?:[A-Z][\w’'-]+(?:,?\sand\s|,\s|\s)){1,5}reported\s+from\s+[A-Z][^.]{1,60}\.?$"
     r"|(?:[—–-]\s*)?(?i:additional\s+)?(?i:report(?:ing|ed)|writing|edit(?:ing|ed)|compiled|translat(?:ion|ed)|written|produced)\s+by\b"
@@ -104,7 +124,7 @@ def is_credit(line: str) -> bool:
     """Return whether a line says who wrote, reported, edited or owns the article."""
     if not any(sign in line for sign in _CREDIT_SIGNS):
         return False
-    return bool(_CREDIT_LINE.match(line) or _CONTRIBUTED.search(line))
+    return bool(re.match(_CREDIT_LINE, line) or re.search(_CONTRIBUTED, line))
 
 
 BULLET = re.compile(r"^(?:[•‣◦▪●○■]\s*|[-+*]\s+|\(?\d{1,2}[.)]\s+)(?=\S)")

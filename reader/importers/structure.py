@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from reader.importers import bylines, dates, lexicon
-from reader.importers.teasers import teasers_among
 from reader.model.article import Article, Origin, Paragraph, ParagraphKind
 from reader.model.span import Span
 
@@ -14,6 +13,8 @@ _LONG_BLOCK = 400
 """Characters from which on a block is body text without a closer look."""
 _END_SENTENCES = 3
 """Whole sentences behind "More to read" at the most; with more of them the article itself goes on."""
+_FURNITURE = 2
+"""Lines of other furniture that a page must show before any of its lines is taken for a teaser."""
 _QUOTE_MARKS = "\"'“”‘’«»„‚‹›"
 
 
@@ -56,8 +57,7 @@ def arranged(text: str, blocks: list[Block], origin: Origin, stated: Stated | No
     _find_head(blocks, lines, kinds)
     _find_end_matter(lines, kinds)
     _find_headings(blocks, lines, kinds)
-    for index in teasers_among([text[block.start : block.end] for block in blocks], kinds):
-        kinds[index] = "teaser"
+    _find_teasers([text[block.start : block.end] for block in blocks], kinds)
     paragraphs = tuple(_paragraph(index, block, kinds[index], lines[index]) for index, block in enumerate(blocks))
     return _article(text, paragraphs, origin, stated)
 
@@ -159,6 +159,16 @@ def _find_headings(blocks: list[Block], lines: list[str], kinds: list[ParagraphK
                 kinds[index] = "heading"
 
 
+def _find_teasers(texts: list[str], kinds: list[ParagraphKind | None]) -> None:
+    """Mark the lines for other stories, on pages with other furniture alone: only these need the patterns for it."""
+    if sum(kind in ("image", "boilerplate") for kind in kinds) < _FURNITURE:
+        return
+    from reader.importers.teasers import teasers_among
+
+    for index in teasers_among(texts, kinds):
+        kinds[index] = "teaser"
+
+
 def _is_prose(block: Block, line: str) -> bool:
     """Return whether a block reads as a sentence or more, so that a heading may stand over it."""
     return block.end - block.start > 80 or (len(line.split()) > 5 and line.rstrip(_QUOTE_MARKS)[-1:] in (".", "!", "?"))
@@ -172,7 +182,7 @@ def _may_head(line: str) -> bool:
     if not bare or bare[0].islower() or not (bare[0].isalnum() or bare[0] in "#¿¡"):
         return False
     # A question may head a section, but a long one is part of the story, and so is one that somebody is quoted with.
-    if (bare[-1] == "?" and len(words) > 6) or any(mark in line for mark in "\"“«„"):
+    if (bare[-1] == "?" and len(words) > 6) or any(mark in line for mark in '"“«„'):
         return False
     if bare[-1] in ".,;:!…-—–" or re.search(r"[.!?][\"”’']?\s|^(?:[QA]|[A-Z][\w.' ]{1,30}):\s", line):
         return False

@@ -16,8 +16,6 @@ from reader.model.article import ParagraphKind
 
 _WORDS = range(9, 39)
 """Words of a teaser: more than a heading has, fewer than a paragraph."""
-_FURNITURE = 2
-"""Lines of other furniture that a page must show before any of its lines is taken for a teaser."""
 _MOST_SHARE = 0.125
 """Share of the page's paragraphs above which the present tense is the way it is written, as in a live report."""
 _NEIGHBOR_SHARE = 0.3
@@ -108,9 +106,7 @@ class _Page:
 
 
 def teasers_among(blocks: Sequence[str], kinds: Sequence[ParagraphKind | None]) -> list[int]:
-    """Return the indexes of blocks without a kind that are teasers; none unless the page shows other furniture."""
-    if sum(kind in ("image", "boilerplate") for kind in kinds) < _FURNITURE:
-        return []
+    """Return the indexes of blocks without a kind that are teasers, for a page that shows other furniture."""
     body = [index for index, kind in enumerate(kinds) if kind is None]
     candidates = [place for place in range(2, len(body)) if _may_stand_alone(blocks[body[place]])]
     if not candidates:
