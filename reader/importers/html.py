@@ -5,7 +5,15 @@ from reader.importers.compose import compose
 from reader.importers.html_blocks import fragment_blocks
 from reader.importers.html_marks import marked
 from reader.importers.html_metadata import metadata
-from reader.importers.html_tree import MAXIMUM_ATTRIBUTES, MAXIMUM_ELEMENTS, MAXIMUM_MARKUP, page_text, parsed, saved_from, slimmed
+from reader.importers.html_tree import (
+    MAXIMUM_ATTRIBUTES,
+    MAXIMUM_ELEMENTS,
+    MAXIMUM_MARKUP,
+    page_text,
+    parsed,
+    saved_from,
+    slimmed,
+)
 from reader.model.article import Article, Origin
 from reader.model.report import ImportFailure
 

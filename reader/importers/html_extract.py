@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _TEASER_SHARE = 0.5
 """Share of the text in a page's JSON-LD below which what is shown is only its beginning."""
+_LONG = 25_000
+"""Elements from which on a page is long."""
+_MANY_HEADINGS = 1000
 _STATED = 600
 """Characters of the text in JSON-LD from which on it is more than a summary."""
 
@@ -42,11 +45,16 @@ def _kept(root: "HtmlElement") -> list[Seen]:
     # What it logs of odd pages is no news to a reader.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     # A format of its own spares the writing out of a text that nobody reads. It copies the tree itself.
-    document = bare_extraction(root, output_format="xml", include_comments=False)
+    document = bare_extraction(root, output_format="xml", include_comments=False, fast=_is_long(root))
     if document is None or isinstance(document, dict) or document.body is None:
         return []
     body: _Element = document.body
     return seen_blocks(body)
+
+
+def _is_long(root: "HtmlElement") -> bool:
+    """Return whether a page is too long for the extractor's second opinion, whose time grows by the square."""
+    return bool(root.xpath(f"count(descendant::*) > {_LONG} or count(//h1|//h2|//h3|//h4|//h5|//h6) > {_MANY_HEADINGS}"))
 
 
 def _lines(stated: str) -> list[str]:
