@@ -213,14 +213,16 @@ class Session:
         entries: Iterable[tuple[Article, Analysis | None]],
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
+        partial: Callable[["SearchIndex"], None] | None = None,
     ) -> "SearchIndex":
         """Return a search index over entries of the library, to be given to `use_index` on the event loop.
 
         The entries are taken from `library.entries()` on the event loop, since the library may grow meanwhile.
+        `partial` gets the index each time more of it can be searched.
         """
         from reader.search.index import SearchIndex
 
-        return SearchIndex.build(entries, progress=progress, cancelled=cancelled)
+        return SearchIndex.build(entries, progress=progress, cancelled=cancelled, partial=partial)
 
     def use_index(self, index: "SearchIndex") -> None:
         """Answer searches from this index from now on."""

@@ -184,9 +184,8 @@ class ActScreen(PaneScreen):
     def action_search(self) -> None:
         from reader.screens.search import SearchScreen
 
-        if self.session.index is None:
-            self.loader.build_index()
-        screen = SearchScreen(self.session, self.index_ready)
+        self.loader.need_index()
+        screen = SearchScreen(self.session, self.index_ready, self.loader)
 
         def go(hit: SearchHit | None) -> None:
             if hit is not None:

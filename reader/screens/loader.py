@@ -6,7 +6,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 from textual.worker import get_current_worker
@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
     from reader.search.index import SearchIndex
 
+Entry = tuple[Article, Analysis | None]
+
 _BREATH_SECONDS = 0.002
 _LOOK_SECONDS = 0.05
 _FIRST_FRAME_SECONDS = 2.0
+_TELL_SECONDS = 0.2
 
 
 @dataclass
@@ -42,9 +45,21 @@ class AllAnalyzed(Message):
 
 @dataclass
 class Indexed(Message):
-    """A search index is ready."""
+    """A search index is ready, or more of one that is being made can be searched."""
 
     index: "SearchIndex"
+
+
+@dataclass
+class Indexing(Message):
+    """How far the search index is, in words; empty when it is ready."""
+
+    WORD: ClassVar[str] = "Indexing"
+    """What the words begin with."""
+    text: str
+
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, Indexing)
 
 
 @dataclass
@@ -63,6 +78,10 @@ class Loader:
         self._lock = threading.Lock()
         self._waiting: deque[Article] = deque()
         self._analyzing = False
+        self._index_stopped = False
+        self._index_wanted = False
+        self.indexed_percent: int | None = None
+        """How far a first index is that is being made, 0 to 100; None while none is."""
         self.drawn = threading.Event()
         """Set when the first article is on the screen: until then no other work takes the interpreter from it."""
 
@@ -143,16 +162,60 @@ class Loader:
     # Indexing and saving
 
     def build_index(self) -> None:
-        """Build the search index over the library in the background; it comes as `Indexed`."""
-        entries = self._session.library.entries()
+        """Build the search index over the library in the background; it comes as `Indexed`.
+
+        Where there is none yet, it comes as soon as something can be found, and again as it grows.
+        """
+        self._index(None, self._session.library.entries())
+
+    def need_index(self) -> None:
+        """See to it that there is an index: build it, or go on with one that was stopped."""
+        index, entries = self._session.index, self._session.library.entries()
+        if index is not None and self._index_stopped:
+            known = index.ids()
+            self._index(index, tuple(entry for entry in entries if entry[0].id not in known), len(known))
+        elif index is None and not self._index_wanted:
+            self._index(None, entries)
+
+    def stop_index(self) -> None:
+        """Stop building a first index; what is in it so far can be searched."""
+        if self._index_wanted:
+            percent, self.indexed_percent = self.indexed_percent or 0, None
+            self._index_wanted, self._index_stopped = False, True
+            self._node.workers.cancel_group(self._node, "index")
+            self._node.post_message(Indexing(f"{Indexing.WORD} stopped at {percent} %, the next search goes on"))
+
+    def _index(self, left: "SearchIndex | None", entries: Sequence[Entry], known: int = 0) -> None:
+        first = self._session.index is None or left is not None
+        # What replaces an unfinished first index is shown as one, but not searched before it is whole.
+        shown = first or self._index_wanted
+        self._index_stopped, self._index_wanted = False, shown
+        self.indexed_percent = 0 if shown else None
 
         def work() -> None:
             cancelled = _cancelled()
-            index = self._session.build_index(entries, cancelled=cancelled)
+            tell = _Telling(lambda percent: self._tell_indexing(percent, shown, cancelled), known)
+
+            def partial(index: "SearchIndex") -> None:
+                if first and not cancelled():
+                    self._node.post_message(Indexed(index))
+
+            index = left
+            if index is None:
+                index = self._session.build_index(entries, tell.progress, cancelled, partial)
+            else:
+                index.extend(entries, tell.progress, cancelled, partial)
             if not cancelled():
+                self._index_wanted, self.indexed_percent = False, None
                 self._node.post_message(Indexed(index))
+                self._node.post_message(Indexing(""))
 
         self._run(work, "index")
+
+    def _tell_indexing(self, percent: int, shown: bool, cancelled: Callable[[], bool]) -> None:
+        if not cancelled():
+            self.indexed_percent = percent if shown else None
+            self._node.post_message(Indexing(f"{Indexing.WORD} {percent} %"))
 
     def copy(self, text: str) -> None:
         """Give a text to the system's clipboard tool in the background, for the tool may take its time."""
@@ -165,6 +228,20 @@ class Loader:
     def save(self) -> None:
         """Write the reading state in the background."""
         self._run(self._session.save, "save")
+
+
+class _Telling:
+    """Tells how far the work is, not more often than it can be read."""
+
+    def __init__(self, tell: Callable[[int], None], known: int) -> None:
+        self._tell, self._known = tell, known
+        self._last = time.monotonic()
+
+    def progress(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now - self._last > _TELL_SECONDS and total:
+            self._last = now
+            self._tell((done + self._known) * 100 // (total + self._known))
 
 
 def _cancelled() -> Callable[[], bool]:

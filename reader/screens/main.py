@@ -13,7 +13,7 @@ from reader.model.article import Article, ArticleId
 from reader.screens import texts
 from reader.screens.hints import hints_of
 from reader.screens.keeping import KeepScreen
-from reader.screens.loader import AllAnalyzed, Analyzed, Indexed
+from reader.screens.loader import AllAnalyzed, Analyzed, Indexed, Indexing
 from reader.screens.reading import Loaded, Reading
 from reader.session import Session
 from reader.widgets.article_list import ArticleList
@@ -113,6 +113,11 @@ class MainScreen(KeepScreen):
     def _indexed(self, message: Indexed) -> None:
         self.session.use_index(message.index)
         self.index_ready.publish(None)
+
+    @on(Indexing)
+    def _indexing(self, message: Indexing) -> None:
+        if message.text or self.status.message.startswith(Indexing.WORD):
+            self.status.message = message.text
 
     def _show_progress(self, article: Article) -> None:
         """Show an article's row as it is now."""

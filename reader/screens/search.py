@@ -20,6 +20,7 @@ from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
 from reader.model.hit import HitField, SearchAnswer, SearchHit
 from reader.screens import texts
+from reader.screens.loader import Loader
 from reader.screens.preview import preview
 from reader.session import Session
 from reader.widgets.hit_list import HitList
@@ -32,6 +33,8 @@ _SCOPES: tuple[tuple[str, frozenset[HitField] | None], ...] = (
     ("People", frozenset({"actor"})),
 )
 _LIMIT = 30
+_LOOK_SECONDS = 0.25
+_NOT_YET = ("Nothing found yet", "Not all articles are indexed; those that follow are looked through as they come.")
 
 
 class SearchScreen(ModalScreen[SearchHit | None]):
@@ -50,12 +53,15 @@ class SearchScreen(ModalScreen[SearchHit | None]):
         answer: SearchAnswer
         scope: int
 
-    def __init__(self, session: Session, index_ready: Signal[None]) -> None:
+    def __init__(self, session: Session, index_ready: Signal[None], loader: Loader) -> None:
         super().__init__()
+        self._loader = loader
+        self._said = ""
         self._session = session
         self._index_ready = index_ready
         self._scope = 0
         self._recalled = -1
+        self._answered_query = ""
         self.hits: tuple[SearchHit, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -71,6 +77,7 @@ class SearchScreen(ModalScreen[SearchHit | None]):
         self._show_scopes()
         self.results.show((), texts.SEARCH_START)
         self._index_ready.subscribe(self, lambda _: self._ask())
+        self.set_interval(_LOOK_SECONDS, self._show_foot)
 
     def on_resize(self, event: events.Resize) -> None:
         self.update_classes(size_classes(event.size.width, event.size.height), animate=False)
@@ -99,8 +106,10 @@ class SearchScreen(ModalScreen[SearchHit | None]):
         answer = message.answer
         if answer.query != self.box.value or message.scope != self._scope:
             return
-        empty = texts.NO_HITS if self._session.index is not None else texts.NO_INDEX
-        self.results.show(result_rows(answer.hits, self._lookup), empty)
+        empty = texts.NO_HITS if self._loader.indexed_percent is None else _NOT_YET
+        empty = empty if self._session.index is not None else texts.NO_INDEX
+        self.results.show(result_rows(answer.hits, self._lookup), empty, keep=answer.query == self._answered_query)
+        self._answered_query = answer.query
         self.hits = self.results.hits
         if answer.hint:
             self._say(answer.hint)
@@ -113,7 +122,13 @@ class SearchScreen(ModalScreen[SearchHit | None]):
         return (article, self._session.library.analysis(article_id)) if article else None
 
     def _say(self, text: str) -> None:
-        self.query_one("#search-foot", Static).update(Content(text))
+        self._said = text
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        percent = self._loader.indexed_percent
+        parts = [f"Indexing {percent} %, Esc stops it" if percent is not None else "", self._said]
+        self.query_one("#search-foot", Static).update(Content(" · ".join(part for part in parts if part)))
 
     # Hits
 
@@ -187,4 +202,5 @@ class SearchScreen(ModalScreen[SearchHit | None]):
         self.app.push_screen(SearchHelp())
 
     def action_close(self) -> None:
+        self._loader.stop_index()
         self.dismiss(None)

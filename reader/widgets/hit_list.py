@@ -46,13 +46,20 @@ class HitList(RowView):
         self._rows: Sequence[ResultRow] = ()
         self._empty = ("", "")
 
-    def show(self, rows: Sequence[ResultRow], empty: tuple[str, str]) -> None:
-        """Show other hits, the cursor on the first; `empty` is said where there are none."""
+    def show(self, rows: Sequence[ResultRow], empty: tuple[str, str], keep: bool = False) -> None:
+        """Show other hits, the cursor on the first; `empty` is said where there are none.
+
+        With `keep`, the cursor stays on the hit it stood on, if that is among them.
+        """
+        present = self.hit_at_cursor if keep and not self.at_first else None
         self._rows, self._empty = rows, empty
         self.set_reactive(RowView.cursor, None)
         self.rows_changed()
-        self.scroll_to(y=0, animate=False)
-        self.cursor = self.nearest(0, 1) if rows else None
+        at = _row_of(present, rows)
+        if at is None:
+            self.scroll_to(y=0, animate=False)
+            at = self.nearest(0, 1) if rows else None
+        self.cursor = at
         self.post_message(self.Moved(self.hit_at_cursor))
 
     @property
@@ -120,3 +127,13 @@ class HitList(RowView):
     def chosen(self, index: int) -> None:
         if (hit := self.hit_at_cursor) is not None:
             self.post_message(self.Chosen(hit))
+
+
+def _row_of(hit: SearchHit | None, rows: Sequence[ResultRow]) -> int | None:
+    if hit is None:
+        return None
+    place = hit.article_id, hit.field, hit.span
+    return next(
+        (at for at, row in enumerate(rows)
+         if isinstance(row, HitRow) and (row.hit.article_id, row.hit.field, row.hit.span) == place), None,
+    )  # fmt: skip

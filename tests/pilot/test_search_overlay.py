@@ -1,5 +1,10 @@
 """The search overlay: hits as one types, narrowing, the jump to the very place, and going on from there."""
 
+import asyncio
+import threading
+import time
+from collections.abc import Callable
+
 import pytest
 from textual.pilot import Pilot
 
@@ -7,7 +12,8 @@ from reader.app import PullquoteApp
 from reader.model.hit import SearchAnswer
 from reader.screens.search import SearchScreen
 from reader.screens.search_help import SearchHelp
-from tests.pilot.made_up import ferry, orchard
+from reader.search import index as index_module
+from tests.pilot.made_up import Draft, ferry, orchard
 from tests.pilot.made_up_app import app_with, main_screen, settled
 
 
@@ -122,3 +128,70 @@ async def test_brackets_and_quotes_do_no_harm() -> None:
             await settled(app)
             await pilot.pause()
         assert isinstance(app.screen, SearchScreen)
+
+
+async def until(true: Callable[[], bool]) -> None:
+    for _ in range(200):
+        if true():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("waited in vain")
+
+
+@pytest.fixture
+def brake(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Return what, when set, lets the index go on at full speed."""
+    put = index_module.SearchIndex._put
+    released = threading.Event()
+
+    def slow_put(*arguments: object) -> None:
+        released.wait(0.03)
+        put(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(index_module.SearchIndex, "_put", slow_put)
+    monkeypatch.setattr(index_module, "_FIRST_SECONDS", 0.1)
+    return released
+
+
+def many() -> list[Draft]:
+    return [Draft(f"Gull report {number}").write(f"Gulls were counted at pier {number}.") for number in range(150)]
+
+
+@pytest.mark.parametrize("size", [(200, 50), (120, 40), (80, 24)])
+async def test_a_long_build_is_searched_meanwhile_stopped_and_gone_on_with(
+    size: tuple[int, int], brake: threading.Event
+) -> None:
+    app = app_with(*many())
+    async with app.run_test(size=size) as pilot:
+        await settled(app)
+        await pilot.press("s", *"gull")
+        screen, main = overlay(app), main_screen(app)
+        await until(lambda: main.session.index is not None and bool(screen.hits))
+        await until(lambda: "Indexing" in str(screen.query_one("#search-foot").render()))
+        await until(lambda: main.status.message.startswith("Indexing"))
+        assert screen.results.hits
+        started = time.perf_counter()
+        await pilot.press("escape")
+        await until(lambda: "stopped" in main.status.message)
+        await settled(app)
+        assert time.perf_counter() - started < 1.5
+        index = main.session.index
+        assert index is not None and 0 < len(index.ids()) < 150
+        brake.set()
+        await pilot.press("s", *"pier")
+        await settled(app)
+        assert main.session.index is index and len(index.ids()) == 150
+        assert not main.status.message
+        await until(lambda: "Indexing" not in str(overlay(app).query_one("#search-foot").render()))
+
+
+async def test_quitting_does_not_wait_for_the_index(brake: threading.Event) -> None:
+    app = app_with(*many())
+    started = 0.0
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app)
+        await pilot.press("s", *"gull")
+        await until(lambda: main_screen(app).session.index is not None)
+        started = time.perf_counter()
+        app.exit()
+    assert time.perf_counter() - started < 1.5
