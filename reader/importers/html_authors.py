@@ -95,7 +95,11 @@ def _split(line: str) -> Iterator[str]:
     for part in parts:
         halves = _BETWEEN_WHOLE_NAMES.split(part)
         for name in halves if all(len(half.split()) > 1 for half in halves) else [part]:
-            yield _BEHIND.sub("", _BY.sub("", name)).strip(" .,;:|•·-–—\"'“”")
+            whole = _BY.sub("", name)
+            short = _BEHIND.sub("", whole).strip(" .,;:|•·-–—\"'“”")
+            # Of "Political Editor" no name is left.
+            if len(short.split()) > 1 or not _STAFF.search(whole):
+                yield short
 
 
 def _is_name(name: str, outlet: str) -> bool:

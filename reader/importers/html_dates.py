@@ -23,6 +23,8 @@ _ISO = re.compile(
     r"(?:[T ]+(?P<time>\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
 )
 _SHORT = re.compile(r"(?P<year>(?:19|20)\d{2})[./]?(?P<month>\d{2})[./]?(?P<day>\d{2})(?!\d)")
+_MAIL = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}")
+"""A date as in the header of a letter (RFC 5322)."""
 _WHEN = (
     "descendant::*[@itemprop='datePublished' or @pubdate or (self::time and @datetime)"
     " or contains(@class,'published') or contains(@class,'dateline') or contains(@class,'pubdate')]"
@@ -57,12 +59,12 @@ def iso(value: str) -> str | None:
         return _checked(match["day"], match["time"], match["zone"])
     if match := _SHORT.match(value):
         return _checked(f"{match['year']}-{match['month']}-{match['day']}", None, None)
-    if printed := dates.iso_date(value):
-        return printed
-    try:
-        return parsedate_to_datetime(value).isoformat() if re.match(r"[A-Z][a-z]{2},? |\d{1,2} [A-Z]", value) else None
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
+    if _MAIL.match(value):
+        try:
+            return parsedate_to_datetime(value).isoformat()
+        except (ValueError, TypeError, IndexError, OverflowError):
+            return None
+    return dates.iso_date(value)
 
 
 def _checked(day: str, time: str | None, zone: str | None) -> str | None:

@@ -54,7 +54,8 @@ def _kept(root: "HtmlElement") -> list[Seen]:
 
 def _is_long(root: "HtmlElement") -> bool:
     """Return whether a page is too long for the extractor's second opinion, whose time grows by the square."""
-    return bool(root.xpath(f"count(descendant::*) > {_LONG} or count(//h1|//h2|//h3|//h4|//h5|//h6) > {_MANY_HEADINGS}"))
+    headings = "//h1 | //h2 | //h3 | //h4 | //h5 | //h6"
+    return bool(root.xpath(f"count(descendant::*) > {_LONG} or count({headings}) > {_MANY_HEADINGS}"))
 
 
 def _lines(stated: str) -> list[str]:
