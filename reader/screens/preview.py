@@ -3,12 +3,14 @@
 from textual.content import Content
 
 from reader.layout.entries import title_of
-from reader.model.article import PROSE, Article
+from reader.model.article import PROSE, Article, Paragraph
 from reader.model.hit import SearchHit
 
 _BEFORE = 2
 _AFTER = 8
 _MOST = 1500
+_LEAD = 160
+"""Characters shown of a paragraph before the hit's; twice as many of the hit's own paragraph before the hit."""
 _MARK = "bold $search-hit-text on $search-hit"
 
 
@@ -22,16 +24,30 @@ def preview(article: Article, hit: SearchHit) -> Content:
     shown = [one for one in article.paragraphs if one.kind in PROSE - {"title"} or one.index == here != 0]
     at = next((number for number, one in enumerate(shown) if one.index >= here), 0)
     for paragraph in shown[max(0, at - _BEFORE) : at + _AFTER]:
-        text = article.text[paragraph.start : min(paragraph.end, paragraph.start + _MOST)]
-        content = Content(text.replace("\n", " "))
+        first, last = _shown(article, paragraph, hit, here)
+        cut = "… " if first > paragraph.start else ""
+        content = Content(cut + article.text[first:last].replace("\n", " "))
         if paragraph.index != here:
             content = content.stylize("$muted")
         for span in hit.ranges:
-            if paragraph.start <= span.start < paragraph.end:
-                start = span.start - paragraph.start
+            if first <= span.start < last:
+                start = span.start - first + len(cut)
                 content = content.stylize(_MARK, start, start + len(span))
         parts += [content, Content("")]
     return Content("\n").join(parts)
+
+
+def _shown(article: Article, paragraph: Paragraph, hit: SearchHit, here: int) -> tuple[int, int]:
+    """Return the characters of a paragraph to show: what stands before the hit must not push it out of view."""
+    first = paragraph.start
+    if paragraph.index < here:
+        first = max(first, paragraph.end - _LEAD)
+    elif paragraph.index == here:
+        matched = [span.start for span in hit.ranges if paragraph.start <= span.start < paragraph.end]
+        first = max(first, min(matched, default=hit.span.start) - 2 * _LEAD)
+    if first > paragraph.start:
+        first = article.text.find(" ", first, first + _LEAD) + 1 or first
+    return first, min(paragraph.end, first + _MOST)
 
 
 def _marked_title(title: Content, article: Article, hit: SearchHit) -> Content:

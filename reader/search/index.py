@@ -29,7 +29,7 @@ CANDIDATES = 64
 ON_DISK = 60_000_000
 """Characters of text from which on the postings are kept in a temporary directory."""
 _ENOUGH = 10
-_FAR_BEHIND = 25.0
+_FAR_BEHIND = 30.0
 _REMEMBERED = 12_000
 _FIRST_SECONDS = 0.7
 _BULK = 200

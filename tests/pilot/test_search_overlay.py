@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from reader.app import PullquoteApp
 from reader.model.hit import SearchAnswer
@@ -195,3 +196,14 @@ async def test_quitting_does_not_wait_for_the_index(brake: threading.Event) -> N
         started = time.perf_counter()
         app.exit()
     assert time.perf_counter() - started < 1.5
+
+
+async def test_the_preview_has_the_hit_in_view_after_long_paragraphs() -> None:
+    long = "The harbor log goes on and on without a word of news. " * 60
+    app = app_with(Draft("Log").write(long).write(long).write(f"{long}Then a walrus came ashore. {long}"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app)
+        await press(pilot, "s", *"walrus")
+        preview = overlay(app).query_one("#preview", Static)
+        lines = [preview.render_line(y).text for y in range(preview.size.height)]
+        assert any("walrus" in line for line in lines)

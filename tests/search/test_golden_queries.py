@@ -1,7 +1,7 @@
 """What each kind of query finds, in what order, and what it marks."""
 
 import pytest
-from invented_library import article, entries
+from invented_library import analysis, article, entries
 
 from reader.model.hit import SearchAnswer, SearchHit
 from reader.search.groups import answer_object, grouped
@@ -137,3 +137,37 @@ def test_an_answer_as_an_object_counts_within_paragraphs(index: SearchIndex) -> 
 def test_ten_thousand_characters_do_no_harm(index: SearchIndex) -> None:
     for query in ("night ferry " * 900, "(" * 10_000, '"' * 10_000, "a" * 10_000, "actor:" * 1700, "-x " * 3400):
         assert index.search(query).milliseconds < 1000
+
+
+@pytest.mark.parametrize(
+    ("typed", "word", "found"),
+    [
+        ("ot ", "to", False), ("pei ", "pie", True), ("pre ", "pie", True), ("zie ", "pie", True),
+        ("qie ", "pier", False), ("haorbr ", "harbor", True), ("ahrbro ", "harbor", True), ("xarbox ", "harbor", True),
+        ("xxrbor ", "harbor", True), ("xxrbox ", "harbor", False), ("xuaz ", "quay", False), ("1984 ", "1985", False),
+    ],
+)  # fmt: skip
+def test_typos_in_each_word(typed: str, word: str, found: bool) -> None:
+    one = article("Note", f"Then came {word}.")
+    assert bool(SearchIndex.build([(one, None)]).search(typed).hits) is found
+
+
+def order_of(query: str, *parts: str) -> list[str]:
+    made = [article(f"Report {number}", part) for number, part in enumerate(parts)]
+    hits = SearchIndex.build((one, None) for one in made).search(query).hits
+    by_id = {one.id: part for one, part in zip(made, parts, strict=True)}
+    return [by_id[hit.article_id] for hit in hits]
+
+
+def test_side_by_side_before_apart_and_as_typed_before_misspelt() -> None:
+    apart, beside = "gulls over a white pier", "a white gulls pier"
+    assert order_of("gulls pier", apart, beside)[0] == beside
+    misspelt, exact = "one comrorant on a pier", "a cormorant"
+    assert order_of("cormorant", misspelt, exact) == [exact, misspelt]
+
+
+def test_headline_and_quote_before_body() -> None:
+    assert [hit.field for hit in SearchIndex.build(ENTRIES).search("ferry", limit=3).hits[:1]] == ["headline"]
+    one = article("Report", "“Basalt is heavy,” said Odile Marchetti.", "Basalt is heavy, the builder wrote.")
+    hits = SearchIndex.build([(one, analysis(one, ("“Basalt is heavy,”", "Odile Marchetti")))]).search("basalt heavy")
+    assert [hit.field for hit in hits.hits] == ["quote", "body"]
