@@ -46,9 +46,12 @@ class Seen:
         return Block(self.kind, self.text, self.level)
 
 
-def seen_blocks(root: "_Element") -> list[Seen]:
-    """Return all the words under an element, and its pictures, as blocks in order; without recursion."""
-    walk = _Walk(root)
+def seen_blocks(root: "_Element", without: frozenset[str] = frozenset()) -> list[Seen]:
+    """Return the words under an element, and its pictures, as blocks in order; some elements left out with all in them.
+
+    Without recursion.
+    """
+    walk = _Walk(root, _UNSEEN | without)
     walk.run()
     return walk.blocks
 
@@ -63,6 +66,8 @@ class _Walk:
     """One pass over a tree that gathers the words between two block boundaries."""
 
     root: "_Element"
+    without: frozenset[str]
+    """Elements that are passed by."""
     blocks: list[Seen] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     linked: int = 0
@@ -76,23 +81,21 @@ class _Walk:
         from lxml import etree
 
         self.open.append(Seen("body", 0, self.root))
-        skipped: _Element | None = None
-        for event, element in etree.iterwalk(self.root, events=("start", "end")):
-            if skipped is not None:
-                if event == "end" and element is skipped:
-                    skipped = None
-                    self._take(element.tail)
-                continue
-            tag = str(element.tag)
-            if event == "start":
-                if not isinstance(element.tag, str) or tag in _UNSEEN or (element.attrib and is_hidden(element)):
-                    skipped = element
-                    continue
-                self._open(element, tag)
-            else:
-                self._close(tag)
+        walk = etree.iterwalk(self.root, events=("start", "end"))
+        unseen: _Element | None = None
+        for event, element in walk:
+            tag = element.tag
+            if event == "end":
+                if element is not unseen:
+                    self._close(str(tag))
+                unseen = None
                 if element is not self.root:
                     self._take(element.tail)
+            elif tag in self.without or not isinstance(tag, str) or (element.attrib and is_hidden(element)):
+                unseen = element
+                walk.skip_subtree()
+            else:
+                self._open(element, tag)
         self._end_block()
 
     def _open(self, element: "_Element", tag: str) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
     from lxml.html import HtmlElement
 
+_FURNITURE = frozenset({"nav", "footer", "aside"})
+"""Elements that hold no part of an article."""
 _TEASER_SHARE = 0.5
 """Share of the text in a page's JSON-LD below which what is shown is only its beginning."""
 _LONG = 25_000
@@ -30,11 +32,14 @@ def main_blocks(root: "HtmlElement", stated: str = "") -> list[Block]:
 
     `stated` is the article's text as the page's JSON-LD has it, if it does.
     """
-    page = seen_blocks(root)
     kept = [seen for seen in _kept(root) if seen.kind != "image"]
-    blocks = html_region.arranged(page, kept, stated) if kept else []
+    if not kept:
+        return _told(stated)
+    page = seen_blocks(root, _FURNITURE)
+    around = "".join("".join("".join(element.itertext()).split()) for element in root.iter(*_FURNITURE))
+    blocks = html_region.arranged(page, kept, stated, around)
     if len(stated) >= _STATED and sum(len(block.text) for block in blocks) < _TEASER_SHARE * len(stated):
-        return [Block("body", line) for line in _lines(stated)]
+        return _told(stated)
     return blocks
 
 
@@ -58,5 +63,7 @@ def _is_long(root: "HtmlElement") -> bool:
     return bool(root.xpath(f"count(descendant::*) > {_LONG} or count({headings}) > {_MANY_HEADINGS}"))
 
 
-def _lines(stated: str) -> list[str]:
-    return [line for line in stated.replace("\r", "\n").split("\n") if folded(line)]
+def _told(stated: str) -> list[Block]:
+    """Return the text that JSON-LD has as blocks, if it is more than a summary."""
+    lines = stated.replace("\r", "\n").split("\n") if len(stated) >= _STATED else []
+    return [Block("body", line) for line in lines if folded(line)]

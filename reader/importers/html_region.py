@@ -38,13 +38,15 @@ _LINKED = 0.5
 """Share of a block that may be links if it is put back."""
 
 
-def arranged(page: Sequence[Seen], kept: Sequence[Seen], stated: str = "") -> list[Block]:
+def arranged(page: Sequence[Seen], kept: Sequence[Seen], stated: str = "", around: str = "") -> list[Block]:
     """Return the article's blocks in order: the extractor's, found again among the page's, less and more as told above.
 
-    `stated` is the article's text as JSON-LD has it, or nothing.
+    `stated` is the article's text as JSON-LD has it, or nothing. `around` is the furniture that `page` was read
+    without, in words without white space.
     """
     texts = [_bare(seen.text) for seen in page]
-    places = _places(texts, [_bare(seen.text) for seen in kept])
+    bare = [_bare(seen.text) for seen in kept]
+    places = _places(texts, bare)
     found = [place for place in places if place >= 0]
     if len(found) < 2 or _length(page, found) < _LEAST_KEPT * sum(len(seen.text) for seen in kept):
         return [seen.block() for seen in kept]
@@ -56,6 +58,10 @@ def arranged(page: Sequence[Seen], kept: Sequence[Seen], stated: str = "") -> li
     if good < _ENOUGH or _length(page, left) < _LEAST_KEPT * _length(page, found):
         dropped = {place for place in found if _is_marked(page[place].element, _COMMENTS)}
         dropped = dropped if len(dropped) < len(found) else set()
+    else:
+        whole = [place >= 0 or words not in around for place, words in zip(places, bare, strict=True)]
+        kept = [seen for seen, stays in zip(kept, whole, strict=True) if stays]
+        places = [place for place, stays in zip(places, whole, strict=True) if stays]
     wanted = sorted({place for place in found if place not in dropped})
     chosen = set(wanted)
     more = _put_back(page, wanted, inside, stated, texts) | _pictures(page, wanted, inside, texts)
