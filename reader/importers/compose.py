@@ -17,7 +17,6 @@ _HEAD = 6
 _OPENING = 80
 """Characters at the beginning of a report in which its place stands."""
 _DASHES = ("—", "–", "--", " - ", " _ ")
-_GAP_IN_LINE = re.compile(r"[ \t\r\f\xa0]+")
 _UNSEEN = re.compile("[\xad\u200b\u200e\u200f\u061c\u2060\ufeff]")
 """Break opportunities, joints and direction marks: a browser shows none of them, so neither do we."""
 _NOT_WORDS = re.compile(r"[\W_]+")
@@ -80,7 +79,7 @@ def compose(  # noqa: PLR0913
 
 def tidy(words: str) -> str:
     """Return the words of a block cleaned, each line without white space around it; newlines are line breaks."""
-    lines = (_GAP_IN_LINE.sub(" ", each).strip() for each in clean(_UNSEEN.sub("", words)).split("\n"))
+    lines = (" ".join(each.split()) for each in clean(_UNSEEN.sub("", words)).split("\n"))
     return "\n".join(each for each in lines if each)
 
 

@@ -25,10 +25,7 @@ _ISO = re.compile(
 _SHORT = re.compile(r"(?P<year>(?:19|20)\d{2})[./]?(?P<month>\d{2})[./]?(?P<day>\d{2})(?!\d)")
 _MAIL = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}")
 """A date as in the header of a letter (RFC 5322)."""
-_WHEN = (
-    "descendant::*[@itemprop='datePublished' or @pubdate or (self::time and @datetime)"
-    " or contains(@class,'published') or contains(@class,'dateline') or contains(@class,'pubdate')]"
-)
+_WHEN = "descendant::*[@itemprop='datePublished' or @pubdate]"
 _LOOKED_AT = 12
 """Elements of a page whose date is tried."""
 
@@ -44,8 +41,7 @@ def _printed(root: "HtmlElement") -> str | None:
 
 
 def _marked(root: "HtmlElement") -> Iterator[str]:
-    found = root.xpath("descendant::time[@datetime]") or root.xpath(_WHEN)
-    for element in found[:_LOOKED_AT]:
+    for element in [*root.xpath(_WHEN), *root.iter("time")][:_LOOKED_AT]:
         for attribute in ("datetime", "content", "title"):
             if value := element.get(attribute):
                 yield value

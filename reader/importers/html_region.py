@@ -107,7 +107,16 @@ def _is_good(seen: Seen) -> bool:
 
 def _inside(page: Sequence[Seen], found: Sequence[int], stated: str) -> range:
     """Return the places of the page that lie in the element that holds the article."""
-    good = [place for place in found if _is_good(page[place]) and not _is_marked(page[place].element, _COMMENTS)]
+    verdicts: dict[_Element | None, bool] = {}
+    good = []
+    for place in found:
+        if _is_good(page[place]):
+            element = page[place].element
+            parent = element.getparent()
+            if parent not in verdicts:
+                verdicts[parent] = _is_marked(element, _COMMENTS)
+            if not verdicts[parent]:
+                good.append(place)
     good = good or [place for place in found if len(page[place].text) >= _GOOD] or list(found)
     weights: dict[_Element, int] = defaultdict(int)
     for place in good:

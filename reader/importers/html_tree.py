@@ -12,8 +12,6 @@ MAXIMUM_MARKUP = 12_000_000
 """Characters of markup left once embedded pictures and fonts are gone; a longer page is no article."""
 MAXIMUM_ELEMENTS = 60_000
 """Elements of a page; more make the extractor slower than anybody waits."""
-MAXIMUM_ATTRIBUTES = 1000
-"""Attributes of one element."""
 
 _DATA_ADDRESS = re.compile(r"data:[\w.+-]{1,60}/[\w.+-]{1,60}(?:;[\w=.+-]{1,60}){0,4},[^\"'()<>\s]{64,}")
 _DATA_ADDRESS_IN_BYTES = re.compile(_DATA_ADDRESS.pattern.encode())
@@ -32,7 +30,7 @@ _AS_BROWSERS_READ = {
     "tis-620": "cp874", "windows-874": "cp874", "x-euc-jp": "euc_jp", "big5": "big5hkscs",
 }  # fmt: skip
 """Labels that stand for a larger encoding in the WHATWG Encoding Standard."""
-_LONGEST_TAG = 30_000
+_LONGEST_TAG = 10_000
 """Characters of one tag; in a longer one its attributes are dropped."""
 _LONG_TAG = re.compile(rf"<([a-zA-Z][\w:-]{{0,40}}+)[^<>]{{{_LONGEST_TAG},}}+>?")
 _SAVED_FROM = re.compile(r"Page saved with SingleFile\s+url:\s*(\S{1,2000})|<!--\s*saved from url=\(\d+\)(\S{1,2000})")
@@ -90,13 +88,8 @@ def slimmed(text: str) -> str:
     """Return markup without the data addresses that make saved pages long."""
     text = _DATA_ADDRESS.sub("data:,", text) if "data:" in text else text
     # The parser compares each attribute of an element with all others.
-    text = _LONG_TAG.sub(r"<\1>", text) if _has_long_tag(text) else text
+    text = _LONG_TAG.sub(r"<\1>", text)
     return _NOT_IN_XML.sub("\ufffd", _DECLARATION.sub("", text, count=1))
-
-
-def _has_long_tag(text: str) -> bool:
-    pieces = (piece for piece in text.split("<") if len(piece) > _LONGEST_TAG and piece[:1].isalpha())
-    return any(">" not in piece[:_LONGEST_TAG] for piece in pieces)
 
 
 def parsed(text: str) -> "HtmlElement | None":
