@@ -244,9 +244,26 @@ def _measure(target: Target, compare: bool) -> Iterator[dict[str, Any]]:
     yield _row(f"{name} resident beyond the text", _resident() - before, "MB", target.megabytes)
     gap = _longest_gap(lambda: _keys(index, asked[:10]))
     yield _row(f"{name} longest wait of the event loop", gap, "ms", 16.0)
+    if target.build is not None and not compare:
+        yield from _kept(articles, asked, name)
     if compare:
         yield _compared(articles, asked, times)
         yield from _beside(articles, asked)
+
+
+def _kept(articles: Sequence[Article], asked: Sequence[Question], name: str) -> Iterator[dict[str, Any]]:
+    with tempfile.TemporaryDirectory() as folder:
+        started = time.perf_counter()
+        index = SearchIndex.create(Path(folder))
+        index.extend((article, None) for article in articles)
+        index.close()
+        yield _row(f"{name} build into a folder", time.perf_counter() - started, "s", None)
+        started = time.perf_counter()
+        index = SearchIndex.open(Path(folder))
+        yield _row(f"{name} open from a folder", time.perf_counter() - started, "s", None)
+        times, _ = _keys(index, asked)
+        yield _row(f"{name} p95 from a folder", _p95(times), "ms", None)
+        index.close()
 
 
 def _compared(articles: Sequence[Article], asked: Sequence[Question], times: Sequence[float]) -> dict[str, Any]:
