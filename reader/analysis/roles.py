@@ -81,7 +81,7 @@ def role_before(text: str, name: Name) -> str:
     people = role_words().people
     stop = name_words().stop
     for count in range(7):
-        match = _BACK.search(text, max(floor, at - 30), at)
+        match = _word_back(text, max(floor, at - 30), at)
         if match is None:
             break
         word = match.group().strip()
@@ -98,6 +98,14 @@ def role_before(text: str, name: Name) -> str:
         if word != "of":
             first = at
     return " ".join(text[first : name.start].split()).strip(" ,")
+
+
+def _word_back(text: str, floor: int, end: int) -> re.Match[str] | None:
+    """Return the word that ends before a place, looked for from the last space on, as the search tries every place."""
+    if end <= floor or text[end - 1] not in " \n":
+        return None
+    start = text.rfind(" ", floor, end - 1) + 1
+    return _BACK.search(text, start if start > floor and text[start].isalpha() else floor, end)
 
 
 def role_reversed(text: str, name: Name) -> str:

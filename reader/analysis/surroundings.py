@@ -23,6 +23,7 @@ _AFTER = re.compile(
     r"|(?P<noun>[ \n](?P<words>[a-z][\w’'-]*(?:[ ][a-z][\w’'-]*){0,3}))"
 )
 _PREVIOUS = re.compile(r"([\w’'.-]+)([,:;]?)[ \n\u00a0]+[\"“‘(]?\Z")
+_BEFORE_NAME = frozenset(' \n\u00a0"“‘(')
 
 
 _TRANSCRIPT = 6.5
@@ -48,7 +49,7 @@ def look_around(text: str, name: Name, chunk: Chunk, whole: bool) -> None:
 
 def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
     roles = role_words()
-    before = _PREVIOUS.search(text, max(paragraph.start, name.title_start - 24), name.title_start)
+    before = _previous(text, max(paragraph.start, name.title_start - 24), name.title_start)
     if before is None:
         return
     word, mark = before.group(1), before.group(2)
@@ -72,6 +73,14 @@ def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
         elif lower in ("in", "at", "near") and len(name.words) == 1:
             name.score -= 1
         name.after_preposition = lower in closed("preposition")
+
+
+def _previous(text: str, floor: int, end: int) -> re.Match[str] | None:
+    """Return the word before a name, looked for from the last space on, as the search tries every place."""
+    if end <= floor or text[end - 1] not in _BEFORE_NAME:
+        return None
+    start = text.rfind(" ", floor, end - 1) + 1
+    return _PREVIOUS.search(text, start if start > floor and text[start].isalpha() else floor, end)
 
 
 def _look_behind(text: str, name: Name, paragraph: Paragraph) -> None:

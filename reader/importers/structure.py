@@ -86,9 +86,9 @@ def _own_kind(line: str) -> ParagraphKind | None:
         return "image"
     if len(line) <= 240 and lexicon.is_boilerplate(line):
         return "boilerplate"
-    if not any(mark in line for mark in '"“”«»') and lexicon.is_credit(line):
+    if not lexicon.has_any(line, '"“”«»') and lexicon.is_credit(line):
         return "credit"
-    if len(line) <= 300 and lexicon.CAPTION.search(line):
+    if len(line) <= 300 and lexicon.is_caption(line):
         return "caption"
     if line.startswith("> "):
         return "blockquote"
