@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
     from lxml.html import HtmlElement
 
-_FURNITURE = frozenset({"nav", "footer", "aside"})
-"""Elements that hold no part of an article."""
+_FURNITURE = frozenset({"aside"})
+"""Elements that hold no part of an article, though the extractor may want to see them."""
+_CLEARED = ("script", "style", "svg", "template", "link", "nav", "footer", "iframe", "select", "object")
+"""Elements that neither shows."""
 _TEASER_SHARE = 0.5
 """Share of the text in a page's JSON-LD below which what is shown is only its beginning."""
 _LONG = 25_000
@@ -32,6 +34,7 @@ def main_blocks(root: "HtmlElement", stated: str = "") -> list[Block]:
 
     `stated` is the article's text as the page's JSON-LD has it, if it does.
     """
+    _clear(root)
     kept = [seen for seen in _kept(root) if seen.kind != "image"]
     if not kept:
         return _told(stated)
@@ -55,6 +58,14 @@ def _kept(root: "HtmlElement") -> list[Seen]:
         return []
     body: _Element = document.body
     return seen_blocks(body)
+
+
+def _clear(root: "HtmlElement") -> None:
+    """Take out of a tree what holds no part of an article, once, where the extractor does it on each of its copies."""
+    for element in [*root.iter(*_CLEARED)]:
+        is_data = element.tag == "script" and "ld+json" in (element.get("type") or "")
+        if not is_data and element.getparent() is not None:
+            element.drop_tree()
 
 
 def _is_long(root: "HtmlElement") -> bool:
