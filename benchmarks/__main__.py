@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--quick] [--json FILE] [start] [body] [quotes] [search] [feeds]`: all figures as one table."""
+"""`python -m benchmarks [--quick] [--json FILE] [start] [body] [quotes] [search] [feeds] [pages]`: all figures as one table."""
 
 import argparse
 import importlib
@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-_PARTS = ("start", "body", "quotes", "search", "feeds")
+_PARTS = ("start", "body", "quotes", "search", "feeds", "pages")
 
 
 def _line(row: dict[str, Any]) -> str:
