@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--quick] [--json FILE] [start] [body] [quotes] [search] [feeds] [pages]`: all figures as one table."""
+"""`python -m benchmarks [--quick] [--json FILE] [PART ...]`: all figures, or those of some parts, as one table."""
 
 import argparse
 import importlib
