@@ -56,6 +56,7 @@ class SearchScreen(ModalScreen[SearchHit | None]):
     def __init__(self, session: Session, index_ready: Signal[None], loader: Loader) -> None:
         super().__init__()
         self._loader = loader
+        self._foot = ""
         self._said = ""
         self._session = session
         self._index_ready = index_ready
@@ -128,7 +129,11 @@ class SearchScreen(ModalScreen[SearchHit | None]):
     def _show_foot(self) -> None:
         percent = self._loader.indexed_percent
         parts = [f"Indexing {percent} %, Esc stops it" if percent is not None else "", self._said]
-        self.query_one("#search-foot", Static).update(Content(" · ".join(part for part in parts if part)))
+        text = " · ".join(part for part in parts if part)
+        # Looked at several times a second: what has not changed is not drawn again.
+        if text != self._foot:
+            self._foot = text
+            self.query_one("#search-foot", Static).update(Content(text))
 
     # Hits
 
