@@ -21,6 +21,7 @@ from reader.settings import Settings
 from reader.store.places import Place, PlaceStore
 
 if TYPE_CHECKING:
+    from reader.indexing import ShelfIndex
     from reader.search.index import SearchIndex
     from reader.shelf import Shelf
 
@@ -96,6 +97,8 @@ class Session:
         """What came in before the keyboard took over standard input; None: it is read when asked for."""
         self._index: SearchIndex | None = None
         self._shelf: Shelf | None = None
+        self._shelf_index: ShelfIndex | None = None
+        self._state_file = state_file
         self.is_shelved = False
         """Whether the library is the lasting one, not only what was named on the command line."""
         self._store = self._open_store(state_file)
@@ -224,6 +227,29 @@ class Session:
 
         return SearchIndex.build(entries, progress=progress, cancelled=cancelled, partial=partial)
 
+    def open_index(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        partial: Callable[["SearchIndex"], None] | None = None,
+    ) -> "SearchIndex":
+        """Return the index of the lasting library, brought in step with it; the arguments are those of `build_index`.
+
+        Raises StoreError if the library cannot be read.
+        """
+        if self._shelf_index is None:
+            from reader.indexing import ShelfIndex
+
+            folder = self._state_file.parent / "search-index" if self._state_file and not self.problems else None
+            self._shelf_index = ShelfIndex(self.shelf, folder)
+        return self._shelf_index.open(progress, cancelled, partial)
+
+    def index_changed(self, article_ids: Iterable[ArticleId]) -> None:
+        """Have searches find these articles of the lasting library as they are now; deleted ones no longer."""
+        if self._shelf_index is not None:
+            for article_id in article_ids:
+                self._shelf_index.changed(article_id)
+
     def use_index(self, index: "SearchIndex") -> None:
         """Answer searches from this index from now on."""
         self._index = index
@@ -290,6 +316,8 @@ class Session:
     def close(self) -> None:
         """Write what is left and close the state file."""
         self.save()
+        if self._shelf_index is not None:
+            self._shelf_index.close()
         self._store.close()
 
     def changed_elsewhere(self) -> bool:

@@ -65,11 +65,13 @@ class Shelf:
         analysis = self.store.analysis(article_id, engine_version())
         return article, self.corrected(article, analysis) if analysis else None
 
-    def entries(self) -> Iterator[tuple[Article, Analysis | None]]:
-        """Yield every article of the library with its analysis, one at a time."""
-        for saved in self.store.list(Selection()):
-            if (found := self.fetch(saved.article_id)) is not None:
-                yield found
+    def ids(self) -> dict[ArticleId, bool]:
+        """Return the articles that are not deleted, newest first, each with whether it is analyzed."""
+        return self.store.ids(engine_version())
+
+    def is_listed(self, article_id: ArticleId) -> bool:
+        """Return whether an article is the newest version of one that is not deleted."""
+        return self.store.is_listed(article_id)
 
     # Analyses
 

@@ -3,7 +3,7 @@
 from reader.importers.compose import Block, compose, one_line
 from reader.importers.exports_values import Refused
 from reader.importers.html_blocks import fragment_blocks
-from reader.importers.html_tree import MAXIMUM_ELEMENTS, MAXIMUM_MARKUP, page_text, parsed, slimmed, walked
+from reader.importers.html_tree import MAXIMUM_ELEMENTS, MAXIMUM_MARKUP, page_text, parsed, slimmed
 from reader.model.article import Article, Origin
 
 
@@ -18,7 +18,7 @@ def blocks_of(markup: bytes | str, charset: str | None = None) -> list[Block]:
     root = parsed(text) if text.strip() else None
     if root is None:
         return []
-    if sum(1 for _ in walked(root)) > MAXIMUM_ELEMENTS:
+    if sum(1 for _ in root.iter()) > MAXIMUM_ELEMENTS:
         raise Refused(f"has more than {MAXIMUM_ELEMENTS:,} elements")
     return fragment_blocks(root)
 

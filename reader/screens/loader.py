@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from reader.errors import StoreError
 from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
 from reader.screens.clipboard import copy
@@ -169,13 +170,49 @@ class Loader:
         self._index(None, self._session.library.entries())
 
     def need_index(self) -> None:
-        """See to it that there is an index: build it, or go on with one that was stopped."""
+        """See to it that there is an index: open or build it, or go on with one that was stopped."""
+        if self._session.is_shelved:
+            if self._session.index is None or self._index_stopped:
+                self._open_index()
+            return
         index, entries = self._session.index, self._session.library.entries()
         if index is not None and self._index_stopped:
             known = index.ids()
             self._index(index, tuple(entry for entry in entries if entry[0].id not in known), len(known))
         elif index is None and not self._index_wanted:
             self._index(None, entries)
+
+    def refresh_index(self) -> None:
+        """Bring the index of the lasting library in step with it again, if there is one."""
+        if self._session.is_shelved and self._session.index is not None:
+            self._open_index()
+
+    def _open_index(self) -> None:
+        if self._index_wanted:
+            return
+        self._index_stopped, self._index_wanted = False, True
+        self.indexed_percent = 0
+
+        def work() -> None:
+            cancelled = _cancelled()
+            tell = _Telling(lambda percent: self._tell_indexing(percent, True, cancelled), 0)
+
+            def partial(index: "SearchIndex") -> None:
+                if not cancelled():
+                    self._node.post_message(Indexed(index))
+
+            try:
+                index = self._session.open_index(tell.progress, cancelled, partial)
+            except StoreError as error:
+                self._index_wanted, self.indexed_percent = False, None
+                self._node.post_message(Indexing(str(error)))
+                return
+            if not cancelled():
+                self._index_wanted, self.indexed_percent = False, None
+                self._node.post_message(Indexed(index))
+                self._node.post_message(Indexing(""))
+
+        self._run(work, "index")
 
     def stop_index(self) -> None:
         """Stop building a first index; what is in it so far can be searched."""

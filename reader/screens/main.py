@@ -56,6 +56,7 @@ class MainScreen(KeepScreen):
 
     def _look_elsewhere(self) -> None:
         if self.session.changed_elsewhere():
+            self.loader.refresh_index()
             self._relist()
 
     def pane_focused(self, pane: Pane) -> None:
@@ -98,6 +99,8 @@ class MainScreen(KeepScreen):
         if article is None or not self.session.library.add_analysis(analysis):
             return
         self._show_progress(article)
+        if self.session.is_shelved:
+            self.session.index_changed([article.id])
         if self.article is not None and self.article.id == analysis.article_id:
             self.analysis = analysis
             self._follow_text()
@@ -105,8 +108,9 @@ class MainScreen(KeepScreen):
     @on(AllAnalyzed)
     def _all_analyzed(self) -> None:
         # A small library is indexed in a moment when somebody searches; a large one had better be ready by then.
-        large = not self.session.is_shelved and len(self.session.library) >= _INDEXED_AT_ONCE
-        if large or self.session.index is not None:
+        if self.session.is_shelved:
+            return
+        if len(self.session.library) >= _INDEXED_AT_ONCE or self.session.index is not None:
             self.loader.build_index()
 
     @on(Indexed)

@@ -271,11 +271,13 @@ class ShelfScreen(ActScreen):
         if self.selection.removed:
             self._do(lambda: store.restore(chosen))
             self.articles.drop(chosen)
+            self.session.index_changed(chosen)
             return
 
         def delete() -> None:
             self._do(lambda: store.remove(chosen))
             self.articles.drop(chosen)
+            self.session.index_changed(chosen)
             if (at_cursor := self.articles.article_at_cursor) is not None:
                 self.show_article(at_cursor)
 
@@ -337,6 +339,7 @@ class ShelfScreen(ActScreen):
         self.say(said.format(getattr(act, "title", "")))
         self.corrections_changed()
         if self.session.is_shelved:
+            self.loader.refresh_index()
             self._relist()
         else:
             for article_id in self.articles.headlines:
@@ -397,6 +400,7 @@ class ShelfScreen(ActScreen):
         for each in brought.added:
             if each.outcome == "version":
                 self.session.library.forget(each.article_id)
+        self.session.index_changed(each.article_id for each in brought.added)
         if brought.added or brought.feeds:
             if self.session.is_shelved:
                 self._relist()
@@ -461,6 +465,7 @@ class ShelfScreen(ActScreen):
 
     @on(KeptAnalysis)
     def _kept_analysis(self, message: KeptAnalysis) -> None:
+        self.session.index_changed([message.article_id])
         if self.articles.entry(message.article_id) is not None:
             self._show_entry(message.article_id)
 

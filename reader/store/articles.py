@@ -111,6 +111,21 @@ class ArticleTable:
         row = self._database.one(f"SELECT count(*) FROM documents d WHERE {where}", values)
         return int(row[0]) if row else 0
 
+    def ids(self, engine: str) -> dict[ArticleId, bool]:
+        """Return the articles that are not deleted, newest first, each with whether this engine has analyzed it."""
+        rows = self._database.all(
+            "SELECT d.current, a.article_id IS NOT NULL FROM documents d "
+            "LEFT JOIN analyses a ON a.article_id = d.current AND a.engine = ? "
+            "WHERE d.removed_at IS NULL ORDER BY d.added_at DESC, d.id DESC",
+            (engine,),
+        )
+        return {ArticleId(article_id): bool(analyzed) for article_id, analyzed in rows}
+
+    def is_listed(self, article_id: ArticleId) -> bool:
+        """Return whether an article is the newest version of one that is not deleted."""
+        query = "SELECT 1 FROM documents WHERE current = ? AND removed_at IS NULL"
+        return self._database.one(query, (article_id,)) is not None
+
     def is_untouched(self) -> bool:
         """Return whether nothing was ever put into the library."""
         row = self._database.one("SELECT (SELECT count(*) FROM documents) + (SELECT count(*) FROM feeds)")
