@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
-from textual import on
+from textual import events, on
 from textual.message import Message
 from textual.worker import get_current_worker
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 200
 _BATCH = 400
+_LONGEST_PASTE = 2000
 
 _SORTS: dict[Sort, str] = {
     "added": "newest in the library first",
@@ -350,7 +351,19 @@ class ShelfScreen(ActScreen):
 
     # Adding
 
+    def on_paste(self, event: events.Paste) -> None:
+        # What is pasted over the panes can only be meant to be added; the person still sees it before it is.
+        from reader.importers.clean import clean_line
+
+        pasted = clean_line(event.text.strip().partition("\n")[0][:_LONGEST_PASTE])
+        if pasted.lower().startswith(("http://", "https://", "/", "~", "file:")):
+            event.stop()
+            self._ask_what_to_add(pasted)
+
     def action_add(self) -> None:
+        self._ask_what_to_add("")
+
+    def _ask_what_to_add(self, value: str) -> None:
         from reader.importers.paths import completed
         from reader.screens.ask import AskScreen, PathSuggester
 
@@ -362,6 +375,7 @@ class ShelfScreen(ActScreen):
             AskScreen(
                 "Add to the library",
                 "A file or folder of articles, an export of another reader, a web address, or a feed.",
+                value=value,
                 placeholder="~/articles or https://…",
                 suggester=PathSuggester(completed),
             ),

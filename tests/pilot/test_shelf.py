@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 from textual.pilot import Pilot
 
 from reader.app import PullquoteApp
@@ -234,3 +235,18 @@ def test_a_library_that_cannot_be_used_leaves_the_reader_usable(tmp_path: Path) 
     assert len(session.rows(Selection())) == 15
     session.close()
     assert (tmp_path / "s").read_bytes().startswith(b"this is no database")
+
+
+async def test_a_pasted_address_is_offered_to_be_added(tmp_path: Path) -> None:
+    app = reader_on(tmp_path / "s", [item(1)])
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app)
+        main_screen(app).post_message(Paste("https://news.example/[bold]\x1b[31m\nmore"))
+        await settled(app)
+        await pilot.pause()
+        box = app.screen.query_one("Input")
+        assert box.value.startswith("https://news.example/[bold]")  # type: ignore[attr-defined]
+        assert "\x1b" not in box.value  # type: ignore[attr-defined]
+        await press(pilot, "escape")
+        assert store_of(app).counts().all == 1
+    app.session.close()
