@@ -268,7 +268,7 @@ def _oldest_first(items: Sequence[Item]) -> list[Item]:
 
 def engine_version() -> str:
     """Return what analyses are kept under: another engine's are made again."""
-    from reader.analysis.engine import ENGINE_VERSION
+    from reader.analysis.version import ENGINE_VERSION
 
     return ENGINE_VERSION
 

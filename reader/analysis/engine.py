@@ -9,12 +9,12 @@ from reader.analysis.parties import Cast, Party, display_name
 from reader.analysis.roles import find_roles
 from reader.analysis.sentences import Sentences
 from reader.analysis.speakers import resolve
+from reader.analysis.version import ENGINE_VERSION
 from reader.model.analysis import Actor, Analysis, Mention, Pronouns, Quote
 from reader.model.article import Article
 from reader.model.span import Span
 
-ENGINE_VERSION = "1"
-"""Changes whenever the same article may be read differently, so that kept results can be told from new ones."""
+__all__ = ["ENGINE_VERSION", "analyze", "build"]
 
 _TOLD_BY = frozenset({"title", "heading", "body", "list", "blockquote"})
 

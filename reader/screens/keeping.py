@@ -1,15 +1,14 @@
 """What a person says of an article: corrections of quotes and speakers, highlights and notes."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import on
 
-from reader.analysis.corrections import extent_correction, no_quote_correction, speaker_correction
 from reader.errors import StoreError
 from reader.layout.choices import Choice
 from reader.layout.fit import one_line
 from reader.layout.groups import NOBODY
-from reader.layout.selecting import WordSelection
 from reader.model.analysis import Actor, ActorKind, Quote
 from reader.model.article import Article
 from reader.model.saved import Correction, Highlight
@@ -19,6 +18,9 @@ from reader.screens.shelving import ShelfScreen
 from reader.session import Session
 from reader.widgets.quote_panel import QuotePanel
 from reader.widgets.select_bar import SelectBar
+
+if TYPE_CHECKING:
+    from reader.layout.selecting import WordSelection
 
 _KINDS: dict[str, ActorKind] = {"a person": "person", "an organisation": "organisation", "unnamed": "unnamed"}
 _SHOWN = 60
@@ -48,6 +50,7 @@ class KeepScreen(ShelfScreen):
         return self.analysis.actor_by_id.get(actor_id) if self.analysis and actor_id else None
 
     def _correct_quote(self, article: Article, quote: Quote) -> None:
+        from reader.analysis.corrections import no_quote_correction, speaker_correction
         from reader.screens.pick import PickScreen
 
         assert self.analysis is not None
@@ -84,6 +87,7 @@ class KeepScreen(ShelfScreen):
         self.app.push_screen(PickScreen(title, choices, new="speaker", hint="who says it? a name, old or new"), correct)
 
     def _new_speaker(self, article: Article, quote: Quote, name: str) -> None:
+        from reader.analysis.corrections import speaker_correction
         from reader.screens.pick import PickScreen
 
         def correct(choice: Choice | None) -> None:
@@ -94,6 +98,8 @@ class KeepScreen(ShelfScreen):
         self.app.push_screen(PickScreen(f"{one_line(name)} is …", choices), correct)
 
     def _set_extent(self, article: Article, quote: Quote, span: Span) -> None:
+        from reader.analysis.corrections import extent_correction
+
         self._keep_correction(extent_correction(article, quote, span))
 
     def _correct_actor(self, actor: Actor) -> None:
@@ -155,6 +161,8 @@ class KeepScreen(ShelfScreen):
 
     def _select(self, article: Article, span: Span, then: Callable[[Span], None]) -> None:
         """Have the person choose words, beginning with some; `then` gets what is chosen."""
+        from reader.layout.selecting import WordSelection
+
         try:
             self._selection = WordSelection(article, span)
         except ValueError:
@@ -214,6 +222,8 @@ class KeepScreen(ShelfScreen):
         self._select(article, span, lambda chosen: self._write_note(article, chosen))
 
     def _first_sentence(self, article: Article) -> Span:
+        from reader.layout.selecting import WordSelection
+
         start = article.offset_of(self.body.top_anchor)
         selection = WordSelection(article, Span(start, start + 1)) if article.paragraphs else None
         if selection is not None:

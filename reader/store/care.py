@@ -1,6 +1,5 @@
 """What keeps the library file sound: backups, checks, repairs."""
 
-import shutil
 import sqlite3
 import zlib
 from contextlib import closing, suppress
@@ -127,6 +126,8 @@ def restore(path: Path, source: Path) -> Path | None:
 
     Raises StoreError if the backup is no library, is damaged or is of a newer version: nothing is changed then.
     """
+    import shutil
+
     version = _sound_version(source)
     if version > SCHEMA_VERSION:
         raise StoreError("was written by a newer Pullquote", where=str(source), do="update Pullquote")
