@@ -25,8 +25,9 @@ def run(quick: bool) -> list[dict[str, Any]]:
         programs = (
             ([sys.executable, str(minimal)], b"lock-keeper"),
             # The last row is drawn with the first whole frame, article and all.
-            (_PULLQUOTE, b"quit"),
+            ([*_PULLQUOTE, str(ROOT / "seeds")], b"quit"),
             ([*_PULLQUOTE, str(long)], b"quit"),
+            (_PULLQUOTE, b"quit"),
         )
         for command, seen in programs:
             first_frame(command, seen, homes)
@@ -43,6 +44,8 @@ def run(quick: bool) -> list[dict[str, Any]]:
             f"{memory[1]:.0f} against {memory[0]:.0f} MB"),
         row("100,000 words as a file, first frame / minimal", median(ratios[1]), 1.6, "x",
             f"{median(times[2]):.0f} ms"),
+        row("library of the samples, first frame / minimal", median(ratios[2]), None, "x",
+            f"{median(times[3]):.0f} ms, quotes and all"),
         *_commands(runs),
     ]  # fmt: skip
 
