@@ -15,6 +15,8 @@ from reader.model.saved import Feed, Saved, Selection
 from reader.store.library import Added, LibraryStore
 
 _BATCH = 50
+_OTHERS = frozenset({".epub", ".eml", ".emlx", ".mbox", ".opml"})
+"""Endings of books, letters and lists looked for in folders, beside those of articles."""
 
 Cancelled = Callable[[], bool]
 Progress = Callable[[int, int], None]
@@ -296,9 +298,9 @@ def _items(
 ) -> Iterator[_Read]:
     """Yield what files bring: an article each, or all that an export of another reader holds; in order."""
     from reader.importers.exports import read_export, recognize
-    from reader.importers.load import find_files
+    from reader.importers.load import SUFFIXES, find_files
 
-    found = list(find_files(paths))
+    found = list(find_files(paths, SUFFIXES | _OTHERS))
     stamps = {path: _stamp(path) for path in found if isinstance(path, Path)}
     same = {path for path, stamp in stamps.items() if stamp and known.get(_name(path), ("",))[0] == stamp}
     plain = [path for path in stamps if path not in same and recognize(path) is None]

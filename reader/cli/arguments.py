@@ -27,7 +27,7 @@ def read_parser() -> argparse.ArgumentParser:
         "  pullquote                    read what is in the library\n"
         "  pullquote PATH ...           read files where they are\n"
         "  pullquote quotes PATH ...    print who says what; see pullquote quotes --help\n"
-        "  pullquote search QUERY PATH ...\n"
+        "  pullquote search QUERY [PATH ...]\n"
         "                               print where something stands; see pullquote search --help\n"
         "  pullquote add WHAT ...       add files, exports, web addresses and feeds to the library\n"
         "  pullquote feeds ...          list, add, refresh, remove, import and export feeds\n"
@@ -77,6 +77,7 @@ def search_parser() -> argparse.ArgumentParser:
         "pullquote search",
         "Find headlines, paragraphs, quotes and people in articles, typos and all.",
         "examples:\n"
+        "  pullquote search 'harbor wall'              in the library\n"
         "  pullquote search 'harbor wall' news/\n"
         "  pullquote search 'actor:lund said:water' news/\n"
         "  pullquote search --queries queries.txt --format jsonl news/\n\n"

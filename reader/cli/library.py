@@ -15,7 +15,7 @@ from reader.store.library import LibraryStore
 OK, FAILURE, USAGE = 0, 1, 2
 
 
-def _on_shelf(work: Callable[[Shelf], int]) -> int:
+def on_shelf(work: Callable[[Shelf], int]) -> int:
     """Run something on the library and return its exit code; what goes wrong is one line on stderr."""
     try:
         store = LibraryStore(state_file())
@@ -51,7 +51,7 @@ def _reported(brought: Brought) -> int:
 
 def add(options: argparse.Namespace) -> int:
     """Add files, exports, addresses and feeds to the library and return 0, or 1 if something could not be added."""
-    return _on_shelf(lambda shelf: _reported(shelf.add(options.what, _progress_on_stderr("Adding"), jobs=options.jobs)))
+    return on_shelf(lambda shelf: _reported(shelf.add(options.what, _progress_on_stderr("Adding"), jobs=options.jobs)))
 
 
 def _progress_on_stderr(title: str) -> Callable[[int, int], None] | None:
@@ -79,7 +79,7 @@ def feeds(options: argparse.Namespace) -> int:
     if options.act in ("add", "remove", "import") and not options.what:
         message(f"feeds {options.act} needs an address or a file")
         return USAGE
-    return _on_shelf(acts[options.act])
+    return on_shelf(acts[options.act])
 
 
 def _list_feeds(shelf: Shelf) -> int:
@@ -139,7 +139,7 @@ def backup(options: argparse.Namespace) -> int:
         print(shelf.store.backup(Path(options.file) if options.file else None))
         return OK
 
-    return _on_shelf(work)
+    return on_shelf(work)
 
 
 def restore_backup(options: argparse.Namespace) -> int:
@@ -213,4 +213,4 @@ def export(options: argparse.Namespace) -> int:
             sys.stdout.write(line)
         return OK
 
-    return _on_shelf(work)
+    return on_shelf(work)

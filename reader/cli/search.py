@@ -7,6 +7,7 @@ import sys
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.cli.articles import Failures, results
 from reader.cli.output import message
@@ -16,10 +17,12 @@ from reader.model.analysis import Analysis
 from reader.model.hit import SearchAnswer, SearchHit
 from reader.model.library import Library
 
+if TYPE_CHECKING:
+    from reader.search.index import SearchIndex
+
 
 def search(options: argparse.Namespace) -> int:
     """Print what each query finds in the articles at the paths; return 0, or 1 if something could not be read."""
-    from reader.search.groups import answer_object
     from reader.search.index import SearchIndex
 
     if options.queries:
@@ -30,13 +33,37 @@ def search(options: argparse.Namespace) -> int:
     else:
         paths, queries = options.paths, [options.query]
     if not paths:
-        message("name files or folders to search, or - for standard input")
-        return 2
+        return _in_library(queries, options)
     failures, library = Failures(), Library()
     for article, analysis in results(paths, entry, failures):
         if library.add(article):
             library.add_analysis(analysis)
     index = SearchIndex.build(library.entries())
+    _print_answers(index, library, queries, options)
+    return 1 if failures.count else 0
+
+
+def _in_library(queries: list[str], options: argparse.Namespace) -> int:
+    """Print what each query finds in the lasting library."""
+    from reader.cli.library import on_shelf
+    from reader.indexing import ShelfIndex
+    from reader.settings import state_file
+    from reader.shelf import Shelf
+
+    def work(shelf: Shelf) -> int:
+        kept = ShelfIndex(shelf, state_file().parent / "search-index")
+        try:
+            _print_answers(kept.open(), Library(shelf.fetch), queries, options)
+        finally:
+            kept.close()
+        return 0
+
+    return on_shelf(work)
+
+
+def _print_answers(index: "SearchIndex", library: Library, queries: list[str], options: argparse.Namespace) -> None:
+    from reader.search.groups import answer_object
+
     answers = (index.search(query, limit=options.limit) for query in queries)
     if options.format == "table":
         width = max(40, shutil.get_terminal_size((100, 24)).columns)
@@ -49,7 +76,6 @@ def search(options: argparse.Namespace) -> int:
         objects = (json.dumps(answer_object(answer, library.article), ensure_ascii=False) for answer in answers)
         for piece in as_array(objects) if options.format == "json" and options.queries else lines_of(objects):
             sys.stdout.write(piece)
-    return 1 if failures.count else 0
 
 
 def _lines(answer: SearchAnswer, library: Library, width: int) -> Iterator[str]:

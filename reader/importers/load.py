@@ -22,10 +22,11 @@ SUFFIXES = frozenset({".txt", ".text"}) | _MARKDOWN | _PAGES
 """Endings looked for in folders; a file named by itself is tried whatever its ending."""
 
 
-def find_files(paths: Iterable[str | Path]) -> Iterator[Path | ImportFailure]:
+def find_files(paths: Iterable[str | Path], endings: frozenset[str] = SUFFIXES) -> Iterator[Path | ImportFailure]:
     """Yield the files at the paths, folders searched in order of names, and a failure for each that is none.
 
-    Hidden files and folders inside a folder are passed over; a folder reached twice through links is read once.
+    Of a folder, files with one of the endings are looked at. Hidden files and folders inside it are passed over; a
+    folder reached twice through links is read once.
     """
     for path in map(Path, paths):
         try:
@@ -34,12 +35,12 @@ def find_files(paths: Iterable[str | Path]) -> Iterator[Path | ImportFailure]:
             yield _failure(path, error)
             continue
         if is_folder:
-            yield from _files_in(path)
+            yield from _files_in(path, endings)
         else:
             yield path
 
 
-def _files_in(top: Path) -> Iterator[Path | ImportFailure]:
+def _files_in(top: Path, suffixes: frozenset[str]) -> Iterator[Path | ImportFailure]:
     found = 0
     seen: set[tuple[int, int]] = set()
     waiting = [top]
@@ -65,12 +66,12 @@ def _files_in(top: Path) -> Iterator[Path | ImportFailure]:
                 yield ImportFailure(clean_line(str(entry)), "is a link that leads in a circle")
             elif kind == "folder":
                 folders.append(entry)
-            elif kind and entry.suffix.lower() in SUFFIXES:
+            elif kind and entry.suffix.lower() in suffixes:
                 found += 1
                 yield entry
         waiting.extend(reversed(folders))
     if not found:
-        endings = " ".join(sorted(SUFFIXES))
+        endings = " ".join(sorted(suffixes))
         yield ImportFailure(clean_line(str(top)), "holds no articles", f"looked for files ending in {endings}")
 
 
