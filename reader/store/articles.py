@@ -19,6 +19,8 @@ from reader.store.schema import NOW
 Outcome = Literal["new", "same", "version", "reprint", "address"]
 _TITLE_CHARACTERS = 400
 _LOOKED_AT = 4
+_LEAST_OF_WHOLE = 0.6
+"""Share of the words below which a feed's text is taken for a summary of the one that is here."""
 _TAG_MARK = "\x1f"
 
 _SAVED = """
@@ -262,7 +264,8 @@ def _add(connection: sqlite3.Connection, item: Item, feed_id: int | None) -> Add
         return Added(_current(connection, known[0]), "same")
     document = _document_of(connection, link, item.guid, feed_id)
     if document is not None:
-        if item.article is None:
+        if item.article is None or _says_less(connection, document, item, feed_id):
+            _belongs_to_feed(connection, document, item.guid, feed_id)
             return Added(_current(connection, document), "same")
         _add_version(connection, document, article, item)
         return Added(article.id, "version")
@@ -287,6 +290,23 @@ def _only_address(item: Item) -> Article:
     return Article(
         text, tuple(paragraphs), title, published=item.updated, link=item.link, origin=Origin(item.link or "", "list")
     )
+
+
+def _says_less(connection: sqlite3.Connection, document: int, item: Item, feed_id: int | None) -> bool:
+    """Return whether an item is only a summary of what is here: a feed goes on sending it once the page is fetched."""
+    words, partial = connection.execute("SELECT words, partial FROM documents WHERE id = ?", (document,)).fetchone()
+    if partial or item.article is None:
+        return False
+    return item.partial or (feed_id is not None and item.article.words < words * _LEAST_OF_WHOLE)
+
+
+def _belongs_to_feed(connection: sqlite3.Connection, document: int, guid: str | None, feed_id: int | None) -> None:
+    """Note the feed that names an article which came in by another way."""
+    if feed_id is not None:
+        connection.execute(
+            "UPDATE documents SET feed_id = ?, guid = coalesce(guid, ?) WHERE id = ? AND feed_id IS NULL",
+            (feed_id, guid, document),
+        )
 
 
 def _document_of(connection: sqlite3.Connection, link: str | None, guid: str | None, feed_id: int | None) -> int | None:

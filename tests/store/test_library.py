@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from reader.analysis.engine import analyze
 from reader.errors import StoreError
+from reader.importers.plain_text import article_from_text
+from reader.model.article import Origin
 from reader.model.intake import FeedAddress, Item, TakenHighlight
 from reader.model.saved import Correction, Highlight, Saved, Selection
 from reader.model.selector import TextSelector
@@ -259,3 +261,19 @@ def test_a_damaged_file_is_salvaged(tmp_path: Path) -> None:
     fresh.check(repair=True)
     assert fresh.check().is_well
     assert fresh.counts().all >= 100 and saved["articles"] >= 100
+
+
+def test_a_summary_in_a_feed_never_takes_the_place_of_the_whole() -> None:
+    store = LibraryStore(None)
+    feed = store.add_feed(FeedAddress("https://news.example/feed"))
+    [whole] = store.add([item(1)])
+    summary = article_from_text("Harbor wall\n\nThe wall is raised …", Origin("feed", "feed"))
+    short = Item(summary, link="https://news.example/1", guid="g", partial=True)
+    assert [each.outcome for each in store.add([short, short], feed.id)] == ["same", "same"]
+    [row] = store.list(Selection(feed_id=feed.id))
+    assert row.article_id == whole.article_id and not row.partial and row.versions == 1
+    [first] = store.add([Item(summary, link="https://news.example/2", guid="h", partial=True)], feed.id)
+    [then] = store.add([item(2)], feed.id)
+    assert (first.outcome, then.outcome) == ("new", "version")
+    [again] = store.add([Item(summary, link="https://news.example/2", guid="h", partial=True)], feed.id)
+    assert again.outcome == "same" and store.saved(then.article_id).article_id == then.article_id  # type: ignore[union-attr]
