@@ -69,6 +69,14 @@ class ShelfScreen(ActScreen):
         super().__init__(session)
         self._filling: list[Entry] = []
 
+    def show_article(self, article_id: ArticleId) -> None:
+        super().show_article(article_id)
+        entry = self.articles.entry(article_id)
+        if entry is not None and entry.partial:
+            self.status.message = texts.SUMMARY
+        elif self.status.message == texts.SUMMARY:
+            self.status.message = ""
+
     # Listing
 
     def show_library(self) -> None:

@@ -14,6 +14,7 @@ EMPTY_LIBRARY = (
     "Press a and name a file, a folder, a web address or a feed.\n\n"
     "pullquote add FILE-OR-ADDRESS does the same from the command line.",
 )
+SUMMARY = "Only a summary is here; P fetches the whole article"
 NONE_SUCH = ("Nothing here", "No article is of this kind now. Press F to show others.")
 NOTHING_READABLE = (
     "Nothing could be read",
