@@ -28,7 +28,7 @@ from reader.analysis import weights as learned
 from reader.analysis.drafts import find_drafts
 from reader.analysis.owners import Option, Piece, State, join
 from reader.analysis.passage import Passage, Quoted, read_passages
-from reader.analysis.weights import Models, cue_words
+from reader.analysis.weights import Models, cue_words, idle_cues
 from reader.analysis.words import DATA, word_classes
 from reader.model.article import Article, Paragraph
 
@@ -56,6 +56,8 @@ NO_CUES = words_of(
 )
 """Words that stand beside cues, but report nothing themselves."""
 
+IDLE_SEEN, IDLE_PASSED = 20, 0.01
+"""How often a cue word must be seen as a part of speech, and how rarely pass, to be looked at as such no more."""
 LEAST = 0.15
 """Smaller weights are left out: they change nothing but the size of the file."""
 
@@ -253,11 +255,33 @@ def cue_rows(document: Document, heads: dict[tuple[int, int], Gold]) -> list[tup
     """Return every candidate word of an article with whether the annotators took it for a cue."""
     rows = []
     for passage in document.passages:
-        for cue in cues.candidates(passage):
+        for cue in cues.candidates(passage, every=True):
             words = cues.heads(cue.lemma, passage.tags[cue.token])
             features = learned.named(words, [cues.tails(passage, cue)])[0]
             rows.append((features, (id(passage), cue.token) in heads))
     return rows
+
+
+def write_idle_cues(documents: list[Document]) -> None:
+    """Write which cue words hardly ever report as which part of speech, by what the present weights let pass."""
+    seen: Counter[tuple[str, str]] = Counter()
+    passed: Counter[tuple[str, str]] = Counter()
+    for document in documents:
+        for passage in document.passages:
+            seen.update((cue.lemma, passage.tags[cue.token]) for cue in cues.candidates(passage, every=True))
+            passed.update((cue.lemma, passage.tags[cue.token]) for cue in cues.find_cues(passage, every=True))
+    by_tag: dict[str, list[str]] = {}
+    for (lemma, tag), count in seen.items():
+        if tag.isalpha() and count >= IDLE_SEEN and passed[lemma, tag] <= count * IDLE_PASSED:
+            by_tag.setdefault(tag, []).append(lemma)
+    lines = [
+        "# Classes of words, and cue words that as such hardly ever report: not looked at. Made by",
+        f"# tools/train_attribution.py: seen {IDLE_SEEN} times or more in PolNeAR's train split, passed at most one time",
+        f"# in {round(1 / IDLE_PASSED)} by the weights.",
+        *(f"{tag} {' '.join(sorted(lemmas))}" for tag, lemmas in sorted(by_tag.items())),
+    ]
+    (DATA / "idle_cues.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    idle_cues.cache_clear()
 
 
 def heads_of(document: Document, rates: dict[str, float]) -> dict[tuple[int, int], Gold]:
@@ -292,7 +316,7 @@ def collect(documents: list[Document]) -> dict[str, list]:
         heads = heads_of(document, rates)
         rows["cue"].extend(cue_rows(document, heads))
         for passage in document.passages:
-            for cue in cues.candidates(passage):
+            for cue in cues.candidates(passage, every=True):
                 item = heads.get((id(passage), cue.token))
                 if item is None:
                     continue
@@ -465,6 +489,7 @@ def main() -> None:
     parser.add_argument("--inflections", type=Path, help="write the list of cue words anew")
     parser.add_argument("--fold", type=int, help="leave out the articles whose number is this modulo 5")
     parser.add_argument("--folds", type=int, default=3, help="parts for the models that build on others")
+    parser.add_argument("--idle", action="store_true", help="only write anew which cue words hardly ever report")
     args = parser.parse_args()
     documents = read_documents(args.train)
     if args.fold is not None:
@@ -472,8 +497,11 @@ def main() -> None:
     if args.inflections:
         write_cue_words(documents, args.inflections)
         cue_words.cache_clear()
-    models = learn(documents, args.folds)
-    write_weights(models)
+    if not args.idle:
+        models = learn(documents, args.folds)
+        write_weights(models)
+        install(models)
+    write_idle_cues(documents)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import functools
 from dataclasses import dataclass
 
 from reader.analysis.passage import Passage
-from reader.analysis.weights import Weights, cue_words, probability, tables, total
+from reader.analysis.weights import Weights, cue_words, idle_cues, probability, tables, total
 
 LIKELY, POSSIBLE = 0.3, 0.08
 """Least probabilities of cues looked at: anywhere, and in a sentence with a quotation."""
@@ -29,14 +29,20 @@ class Cue:
     """That it reports something, from its context alone."""
 
 
-def candidates(passage: Passage) -> list[Cue]:
-    """Return all words outside quotations that may report, without a probability yet."""
+def candidates(passage: Passage, every: bool = False) -> list[Cue]:
+    """Return all words outside quotations that may report, without a probability yet.
+
+    Without `every`, those are left out that as such a part of speech hardly ever report.
+    """
     lemmas, tags = cue_words(), passage.tags
+    idle = {} if every else idle_cues()
     found = []
     hits = [(token, lemma) for token, lemma in enumerate(map(lemmas.get, passage.tokens.lower)) if lemma is not None]
     if passage.quoted:
         hits = [(token, lemma) for token, lemma in hits if passage.quoted_at(token) is None]
     for token, lemma in hits:
+        if tags[token] in idle.get(lemma, ""):
+            continue
         group = token
         if tags[token] in "VEQGZNJ":
             while group and tags[group - 1] in _AUXILIARY:
@@ -90,13 +96,13 @@ def _rows(lemma: str, tag: str) -> tuple[Weights, ...]:
     return tuple(table.get(head, {}) for head in heads(lemma, tag))
 
 
-def find_cues(passage: Passage) -> list[Cue]:
+def find_cues(passage: Passage, every: bool = False) -> list[Cue]:
     """Return the words that may well report, with their probability from context alone.
 
     Where a quotation stands in the sentence something must have reported it, so even unlikely words are listed.
     """
     found = []
-    for cue in candidates(passage):
+    for cue in candidates(passage, every):
         rows = _rows(cue.lemma, passage.tags[cue.token])
         cue.probability = chance = probability(total(rows, tails(passage, cue)))
         if chance >= LIKELY or (chance >= POSSIBLE and beside_quotation(passage, cue)):

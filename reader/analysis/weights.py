@@ -47,6 +47,18 @@ def cue_words() -> Mapping[str, str]:
     return lemmas
 
 
+@functools.cache
+def idle_cues() -> Mapping[str, str]:
+    """Return for lemmas of cue words the classes of words as which they hardly ever report, as letters."""
+    classes: dict[str, str] = {}
+    for line in (DATA / "idle_cues.txt").read_text(encoding="utf-8").splitlines():
+        tag, *lemmas = line.split()
+        if tag != "#":
+            for lemma in lemmas:
+                classes[lemma] = classes.get(lemma, "") + tag
+    return classes
+
+
 def score(model: Weights, features: Iterable[str]) -> float:
     """Return the sum of the weights of the features; unknown ones count nothing."""
     return sum(map(model.get, features, _NOTHING))
