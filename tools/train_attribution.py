@@ -268,8 +268,10 @@ def write_idle_cues(documents: list[Document]) -> None:
     passed: Counter[tuple[str, str]] = Counter()
     for document in documents:
         for passage in document.passages:
-            seen.update((cue.lemma, passage.tags[cue.token]) for cue in cues.candidates(passage, every=True))
-            passed.update((cue.lemma, passage.tags[cue.token]) for cue in cues.find_cues(passage, every=True))
+            looked_at = cues.candidates(passage, every=True)
+            seen.update((cue.lemma, passage.tags[cue.token]) for cue in looked_at)
+            found = cues.find_cues(passage, every=True)
+            passed.update((cue.lemma, passage.tags[cue.token]) for cue in found)
     by_tag: dict[str, list[str]] = {}
     for (lemma, tag), count in seen.items():
         if tag.isalpha() and count >= IDLE_SEEN and passed[lemma, tag] <= count * IDLE_PASSED:
