@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.message import Message
 
@@ -16,7 +17,7 @@ from reader.widgets.keys import bindings_of
 from reader.widgets.rows import RowView
 
 _HEADLINE_LINES = 2
-_LEAST_OUTLET = 6
+_LEAST_OUTLET = 5
 
 
 class ArticleList(RowView):
@@ -225,9 +226,11 @@ class ArticleList(RowView):
         elif entry.progress is not None and not entry.is_unread:
             right.append((f" {round(entry.progress * 100):>2}%", "list--progress"))
         room = width - cells(right) - (1 if right else 0)
-        # A cut name is still known; a cut date is none.
-        outlet = cut(entry.outlet, max(_LEAST_OUTLET, room - len(entry.date) - 3)) if entry.date else entry.outlet
-        origin = " · ".join(part for part in (outlet, entry.date, _note_of(entry)) if part)
+        # A cut name is still known; a cut date is none, so the name gives way.
+        behind = " · ".join(part for part in (entry.date, _note_of(entry)) if part)
+        spare = room - cell_len(behind) - 3 if behind else room
+        outlet = cut(entry.outlet, spare) if spare >= _LEAST_OUTLET or not behind else ""
+        origin = " · ".join(part for part in (outlet, behind) if part)
         return justified([(origin, "list--meta")], right, width)
 
     def empty_text(self) -> tuple[str, str]:
