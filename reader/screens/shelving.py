@@ -1,5 +1,6 @@
 """What the keys of the library do: reading state, tags, what is listed, adding and refreshing."""
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from reader.shelf import Brought
 
 _AT_ONCE = 200
-_BATCH = 400
+_BATCH = 200
+_FIRST_FRAME_SECONDS = 2.0
+_BREATH_SECONDS = 0.02
 _LONGEST_PASTE = 2000
 
 _SORTS: dict[Sort, str] = {
@@ -93,12 +96,15 @@ class ShelfScreen(ActScreen):
     def _list_rest(self, selection: Selection) -> None:
         def work() -> None:
             worker = get_current_worker()
+            # The interpreter runs one thread at a time, and the first frame needs it more.
+            self.loader.drawn.wait(_FIRST_FRAME_SECONDS)
             rows = self.session.rows(selection, None, _AT_ONCE)
             for start in range(0, max(1, len(rows)), _BATCH):
                 if worker.is_cancelled:
                     return
                 batch = rows[start : start + _BATCH]
                 self.post_message(Listed(selection, batch, start + _BATCH >= len(rows)))
+                time.sleep(_BREATH_SECONDS)
 
         self.run_worker(work, group="list", thread=True, exclusive=True)
 
@@ -478,7 +484,7 @@ class ShelfScreen(ActScreen):
 
         def work() -> None:
             worker = get_current_worker()
-            self.loader.drawn.wait(2.0)
+            self.loader.drawn.wait(_FIRST_FRAME_SECONDS)
             for article_id in self.session.shelf.analyze_rest(lambda: worker.is_cancelled):
                 self.post_message(KeptAnalysis(article_id))
 
