@@ -1,4 +1,8 @@
-"""One connection to the library file, safe to use from any thread; every change is one transaction."""
+"""The connections to the library file, safe to use from any thread; every change is one transaction.
+
+One connection writes, one thread at a time. Reading takes a connection of its own, so that nobody who looks at a list
+waits for somebody who adds five thousand articles.
+"""
 
 import sqlite3
 import threading
@@ -8,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.errors import StoreError
-from reader.store.schema import connect
+from reader.store.opening import connect, connect_to_read
 
 Row = tuple[Any, ...]
 Value = str | int | float | bytes | None
@@ -22,48 +26,93 @@ class Database:
         self.path = path
         self._lock = threading.RLock()
         self._connection = connect(path)
+        self._idle: list[sqlite3.Connection] = []
+        self._is_closed = False
         self._seen = self._data_version()
 
     def all(self, query: str, values: Sequence[Value] = ()) -> list[Row]:
         """Return all rows of a query. Raises StoreError if the file cannot be read."""
-        with self._lock, _clearly("cannot be read", self.path):
-            return self._connection.execute(query, values).fetchall()
+        with self.reading() as connection:
+            return connection.execute(query, values).fetchall()
 
     def one(self, query: str, values: Sequence[Value] = ()) -> Row | None:
         """Return the first row of a query, or None. Raises StoreError if the file cannot be read."""
-        with self._lock, _clearly("cannot be read", self.path):
-            row: Row | None = self._connection.execute(query, values).fetchone()
+        with self.reading() as connection:
+            cursor = connection.execute(query, values)
+            row: Row | None = cursor.fetchone()
+            # A row that is left would hold the log of changes back for as long as this connection lies idle.
+            cursor.close()
             return row
 
     @contextmanager
-    def change(self) -> Iterator[sqlite3.Connection]:
-        """Give the connection inside a transaction: all of it is kept, or nothing.
-
-        Raises StoreError if the disk refuses.
-        """
-        with self._lock, _clearly("cannot be written", self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection that can only read, to this thread alone. Raises StoreError if the file cannot be read."""
+        if self.path is None:
+            with self._lock, _clearly("cannot be read", None):
                 yield self._connection
-                self._connection.execute("COMMIT")
+            return
+        with _clearly("cannot be read", self.path):
+            if self._is_closed:
+                raise sqlite3.ProgrammingError("the library is closed")
+            # Taking from a list and giving back are one step each: no lock is needed.
+            try:
+                connection = self._idle.pop()
+            except IndexError:
+                connection = connect_to_read(self.path)
+            try:
+                yield connection
             except BaseException:
-                # A full disk may have ended the transaction already.
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
+                connection.close()
                 raise
+            if self._is_closed:
+                connection.close()
+            else:
+                self._idle.append(connection)
 
     @contextmanager
-    def connection(self) -> Iterator[sqlite3.Connection]:
-        """Give the connection itself, for backups and checks. Raises StoreError if SQLite refuses."""
+    def change(self, lasting: bool = False) -> Iterator[sqlite3.Connection]:
+        """Give the connection that writes inside a transaction: all of it is kept, or nothing.
+
+        What is committed outlives the process, however it ends. A `lasting` change also outlives a power cut, at the
+        cost of waiting for the disk: for what a person did, which cannot be fetched or computed again. Raises
+        StoreError if the disk refuses.
+        """
+        with self._lock, _clearly("cannot be written", self.path):
+            if lasting:
+                self._connection.execute("PRAGMA synchronous = FULL")
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield self._connection
+                    self._connection.execute("COMMIT")
+                except BaseException:
+                    # A full disk may have ended the transaction already.
+                    if self._connection.in_transaction:
+                        self._connection.execute("ROLLBACK")
+                    raise
+            finally:
+                if lasting:
+                    self._connection.execute("PRAGMA synchronous = NORMAL")
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection that writes, outside of a transaction. Raises StoreError if SQLite refuses."""
         with self._lock, _clearly("cannot be used", self.path):
             yield self._connection
 
     def changed_elsewhere(self) -> bool:
-        """Return whether another process has changed the file since the last time this was asked."""
-        with self._lock:
+        """Return whether another process has changed the file since the last time this was asked.
+
+        While this process writes, the answer is no, and the change is told of the next time.
+        """
+        if not self._lock.acquire(blocking=False):
+            return False
+        try:
             version = self._data_version()
             changed, self._seen = version != self._seen, version
             return changed
+        finally:
+            self._lock.release()
 
     def _data_version(self) -> int:
         with _clearly("cannot be read", self.path):
@@ -71,7 +120,10 @@ class Database:
             return number
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; a thread that still reads ends first."""
+        self._is_closed = True
+        while self._idle:
+            self._idle.pop().close()
         with self._lock:
             self._connection.close()
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from reader.model.intake import FeedAddress
 from reader.model.saved import Feed
-from reader.store.acts import Act, note_act
 from reader.store.database import Database
 from reader.store.packing import packed
 from reader.store.schema import NOW
+from reader.store.undo import Act, act
 
 _FEEDS = """
     SELECT f.id, f.address, f.title, f.folder, f.site, f.etag, f.modified, f.fetched_at, f.problem,
@@ -35,7 +35,7 @@ class FeedTable:
 
     def add_feed(self, address: FeedAddress) -> Feed:
         """Follow a feed and return it; one that is followed already, or was once, keeps its articles."""
-        with self._database.change() as connection:
+        with self._database.change(lasting=True) as connection:
             connection.execute(
                 "INSERT INTO feeds (address, title, folder, site) VALUES (?, ?, ?, ?) "
                 "ON CONFLICT (address) DO UPDATE SET removed_at = NULL, "
@@ -49,12 +49,14 @@ class FeedTable:
 
     def remove_feed(self, number: int) -> Act:
         """Follow a feed no longer; its articles stay."""
-        with self._database.change() as connection:
+        with self._database.change(lasting=True) as connection:
 
             def change() -> None:
-                connection.execute(f"UPDATE feeds SET removed_at = {NOW} WHERE id = ?", (number,))
+                connection.execute(
+                    f"UPDATE feeds SET removed_at = {NOW} WHERE id = ? AND removed_at IS NULL", (number,)
+                )
 
-            return note_act(connection, "removed a feed", "feeds", number, change)
+            return act(connection, "removed a feed", "feeds", [number], change)
 
     def feed_fetched(
         self,
@@ -67,7 +69,10 @@ class FeedTable:
         problem: str = "",
         address: str | None = None,
     ) -> None:
-        """Note what a request brought: a problem, or the marks for the next conditional request."""
+        """Note what a request brought: a problem, or the marks for the next conditional request.
+
+        `address` is where the feed has moved for good; where another feed has that address the old one is kept.
+        """
         with self._database.change() as connection:
             if problem:
                 connection.execute(f"UPDATE feeds SET problem = ?, fetched_at = {NOW} WHERE id = ?", (problem, number))
@@ -75,8 +80,9 @@ class FeedTable:
             connection.execute(
                 f"UPDATE feeds SET problem = '', fetched_at = {NOW}, etag = coalesce(?, etag), "
                 "modified = coalesce(?, modified), title = CASE WHEN title = '' THEN ? ELSE title END, "
-                "site = coalesce(?, site), address = coalesce(?, address) WHERE id = ?",
-                (etag, modified, title, site, address, number),
+                "site = coalesce(?, site), address = coalesce((SELECT ? WHERE NOT EXISTS "
+                "(SELECT 1 FROM feeds WHERE address = ?)), address) WHERE id = ?",
+                (etag, modified, title, site, address, address, number),
             )
 
 

@@ -86,8 +86,16 @@ def packed_selector(words: TextSelector | None) -> str | None:
 
 
 def selector_from(value: str | None) -> TextSelector | None:
-    """Return the selector in JSON, or None for None."""
+    """Return the selector in JSON, or None for None; raises ValueError or TypeError if it is damaged."""
     return TextSelector(*json.loads(value)) if value else None
+
+
+def selector_or_none(value: str | None) -> TextSelector | None:
+    """Return the selector in JSON, or None where there is none or it is damaged."""
+    try:
+        return selector_from(value)
+    except (ValueError, TypeError):
+        return None
 
 
 def _pair(span: Span | None) -> list[int] | None:

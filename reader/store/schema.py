@@ -1,11 +1,4 @@
-"""The tables of the library file and how older files are brought up to date, step by step."""
-
-import sqlite3
-from contextlib import suppress
-from datetime import UTC, datetime
-from pathlib import Path
-
-from reader.errors import StoreError
+"""The tables of the library file: one script a schema version. A script that was once published is never changed."""
 
 NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
 
@@ -136,114 +129,19 @@ MIGRATIONS: tuple[str, ...] = (
         made_at TEXT NOT NULL DEFAULT ({NOW})
     ) STRICT;
     """,
+    # Acts hold what they changed and nothing else from here on; what version 2 wrote would undo later changes, too.
+    # An address that waits for its article has no words.
+    """
+    DELETE FROM acts;
+    UPDATE documents SET words = 0 WHERE partial = 1 AND EXISTS
+        (SELECT 1 FROM articles a WHERE a.id = current AND a.media = 'list' AND a.location = documents.link);
+    """,
 )
 """One script a schema version, oldest first; a file carries in `user_version` how many of them it has had."""
 
 SCHEMA_VERSION = len(MIGRATIONS)
-BACKUPS_KEPT = 5
-_WAIT_SECONDS = 5.0
 
 
-def connect(path: Path | None) -> sqlite3.Connection:
-    """Return a connection to the library file at `path` (None: in memory), made or brought up to date.
-
-    Raises StoreError if the file is of a newer version, is damaged, or cannot be written; it is then unchanged.
-    """
-    where = str(path) if path else "library"
-    connection: sqlite3.Connection | None = None
-    try:
-        if path:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(
-            str(path or ":memory:"), timeout=_WAIT_SECONDS, check_same_thread=False, isolation_level=None
-        )
-        _prepare(connection, where, path)
-    except StoreError:
-        if connection is not None:
-            connection.close()
-        raise
-    except (OSError, sqlite3.Error) as error:
-        if connection is not None:
-            connection.close()
-        raise StoreError(
-            f"cannot be used: {error}",
-            where=where,
-            do="nothing is kept in this run; pullquote doctor says what can be done",
-        ) from error
-    return connection
-
-
-def _prepare(connection: sqlite3.Connection, where: str, path: Path | None) -> None:
-    version = _version(connection)
-    if version > SCHEMA_VERSION:
-        raise StoreError(
-            f"was written by a newer Pullquote (version {version}, this one knows {SCHEMA_VERSION})",
-            where=where,
-            do="update Pullquote; nothing is kept in this run",
-        )
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA journal_mode = WAL")
-    # With WAL a commit survives a killed process without a sync to disk; only a power cut can cost the last ones.
-    connection.execute("PRAGMA synchronous = NORMAL")
-    if version < SCHEMA_VERSION:
-        if path and version > 0:
-            backup(connection, path, f"before-version-{SCHEMA_VERSION}")
-        _migrate(connection, version)
-
-
-def _migrate(connection: sqlite3.Connection, version: int) -> None:
-    while version < SCHEMA_VERSION:
-        # Two instances may start at once: the second waits for the lock, then sees the first one's version.
-        script = f"BEGIN IMMEDIATE; {MIGRATIONS[version]} PRAGMA user_version = {version + 1}; COMMIT;"
-        try:
-            connection.executescript(script)
-        except sqlite3.OperationalError:
-            if connection.in_transaction:
-                connection.rollback()
-            if _version(connection) <= version:
-                raise
-        version = _version(connection)
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    number: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    return number
-
-
-def backup_folder(path: Path) -> Path:
-    """Return the folder the backups of a library file go to."""
-    return path.parent / "backups"
-
-
-def backup(connection: sqlite3.Connection, path: Path, why: str = "") -> Path:
-    """Return the new backup of a library file; the oldest automatic ones beyond the last five go.
-
-    Raises OSError or sqlite3.Error if it cannot be written.
-    """
-    folder = backup_folder(path)
-    folder.mkdir(parents=True, exist_ok=True)
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    target = folder / f"{path.stem}-{stamp}{'-' + why if why else ''}.sqlite3"
-    copy_to(connection, target)
-    automatic = sorted(folder.glob(f"{path.stem}-*-before-*.sqlite3"))
-    for old in automatic[:-BACKUPS_KEPT]:
-        with suppress(OSError):
-            old.unlink()
-    return target
-
-
-def copy_to(connection: sqlite3.Connection, target: Path) -> None:
-    """Write a whole copy of the database to a file that is complete once it has its name.
-
-    Raises OSError or sqlite3.Error if it cannot be written.
-    """
-    unfinished = target.with_name(target.name + ".part")
-    unfinished.unlink(missing_ok=True)
-    copy = sqlite3.connect(str(unfinished))
-    try:
-        connection.backup(copy)
-        copy.execute("PRAGMA journal_mode = DELETE")
-    finally:
-        copy.close()
-    unfinished.replace(target)
+def utc(value: str) -> str:
+    """Return the SQL that turns an ISO 8601 time into UTC as `NOW` writes it; NULL if it makes no sense."""
+    return f"strftime('%Y-%m-%dT%H:%M:%fZ', {value})"

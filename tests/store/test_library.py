@@ -249,7 +249,7 @@ def test_a_damaged_file_is_salvaged(tmp_path: Path) -> None:
     path = tmp_path / "library.sqlite3"
     store = LibraryStore(path)
     store.add([item(n) for n in range(200)])
-    with store._database.connection() as connection:
+    with store._database.writing() as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     store.close()
     data = bytearray(path.read_bytes())

@@ -1,0 +1,113 @@
+"""What the person says of articles: highlights, notes and corrections; each an act that can be undone."""
+
+import sqlite3
+from dataclasses import replace
+
+from reader.model.article import ArticleId
+from reader.model.saved import Correction, Highlight
+from reader.store.database import Database
+from reader.store.packing import packed_selector, selector_or_none
+from reader.store.schema import NOW
+from reader.store.undo import Act, act, note_new
+
+_OF_ARTICLE = (
+    "WHERE article_id = ?1 OR article_id IN (SELECT id FROM articles WHERE document = "
+    "(SELECT document FROM articles WHERE id = ?1)) ORDER BY id"
+)
+
+
+class KeepTable:
+    """Highlights, notes and corrections, of articles in the library and of those opened in place."""
+
+    _database: Database
+
+    # Highlights and notes
+
+    def highlight(self, highlight: Highlight) -> Highlight:
+        """Keep a highlight or note and return it with its number."""
+        with self._database.change(lasting=True) as connection:
+            cursor = connection.execute(
+                f"INSERT INTO highlights (article_id, words, note, made_at) VALUES (?, ?, ?, coalesce(?, {NOW}))",
+                (highlight.article_id, packed_selector(highlight.words), highlight.note, highlight.made_at or None),
+            )
+            number = cursor.lastrowid or 0
+            note_new(connection, "highlighted words" if highlight.words else "wrote a note", "highlights", number)
+        return next(iter(self._highlights("WHERE id = ?", (number,))), replace(highlight, id=number))
+
+    def change_note(self, number: int, note: str) -> Act:
+        """Write another note on a highlight."""
+        update = "UPDATE highlights SET note = ? WHERE id = ?"
+        return self._change_row("changed a note", "highlights", number, update, (note,))
+
+    def drop_highlight(self, number: int) -> Act:
+        """Take a highlight away."""
+        return self._change_row("dropped a highlight", "highlights", number, "DELETE FROM highlights WHERE id = ?", ())
+
+    def highlights(self, article_id: ArticleId) -> tuple[Highlight, ...]:
+        """Return the highlights and notes made on any version of an article, oldest first."""
+        return self._highlights(_OF_ARTICLE, (article_id,))
+
+    def all_highlights(self) -> tuple[Highlight, ...]:
+        """Return every highlight and note, oldest first."""
+        return self._highlights("ORDER BY id", ())
+
+    def _highlights(self, rest: str, values: tuple[str | int, ...]) -> tuple[Highlight, ...]:
+        rows = self._database.all(f"SELECT id, article_id, words, note, made_at FROM highlights {rest}", values)
+        return tuple(
+            Highlight(number, ArticleId(article_id), selector_or_none(words), note, made_at)
+            for number, article_id, words, note, made_at in rows
+        )
+
+    # Corrections
+
+    def correct(self, correction: Correction) -> Correction:
+        """Keep a correction and return it with its number."""
+        with self._database.change(lasting=True) as connection:
+            cursor = connection.execute(
+                "INSERT INTO corrections (article_id, kind, words, extent, actor, name, actor_kind, made_at) "
+                f"VALUES (?, ?, ?, ?, ?, ?, ?, coalesce(?, {NOW}))",
+                (
+                    correction.article_id, correction.kind, packed_selector(correction.words),
+                    packed_selector(correction.extent), correction.actor, correction.name, correction.actor_kind,
+                    correction.made_at or None,
+                ),
+            )  # fmt: skip
+            number = cursor.lastrowid or 0
+            note_new(connection, f"corrected ({correction.kind})", "corrections", number)
+        return next(iter(self._corrections("WHERE id = ?", (number,))), replace(correction, id=number))
+
+    def drop_correction(self, number: int) -> Act:
+        """Take a correction back."""
+        statement = "DELETE FROM corrections WHERE id = ?"
+        return self._change_row("dropped a correction", "corrections", number, statement, ())
+
+    def corrections(self, article_id: ArticleId) -> tuple[Correction, ...]:
+        """Return the corrections made on any version of an article, oldest first."""
+        return self._corrections(_OF_ARTICLE, (article_id,))
+
+    def all_corrections(self) -> tuple[Correction, ...]:
+        """Return every correction, oldest first."""
+        return self._corrections("ORDER BY id", ())
+
+    def _corrections(self, rest: str, values: tuple[str | int, ...]) -> tuple[Correction, ...]:
+        rows = self._database.all(
+            "SELECT id, article_id, kind, words, extent, actor, name, actor_kind, made_at FROM corrections " + rest,
+            values,
+        )
+        return tuple(
+            Correction(
+                number, ArticleId(article_id), kind, selector_or_none(words), selector_or_none(extent), actor, name,
+                actor_kind, made_at,
+            )
+            for number, article_id, kind, words, extent, actor, name, actor_kind, made_at in rows
+            # One whose words cannot be read says nothing that could be applied; the check tells of it.
+            if not words or selector_or_none(words)
+        )  # fmt: skip
+
+    def _change_row(self, title: str, table: str, number: int, statement: str, values: tuple[str, ...]) -> Act:
+        with self._database.change(lasting=True) as connection:
+            return act(connection, title, table, [number], lambda: _execute(connection, statement, (*values, number)))
+
+
+def _execute(connection: sqlite3.Connection, statement: str, values: tuple[str | int, ...]) -> None:
+    connection.execute(statement, values)

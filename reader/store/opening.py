@@ -1,0 +1,118 @@
+"""Opening the library file: made where there is none, brought up to date step by step, refused where it is not ours."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from reader.errors import StoreError
+from reader.store.schema import MIGRATIONS, SCHEMA_VERSION
+
+WAIT_SECONDS = 5.0
+"""How long one instance waits for another that writes."""
+
+
+def connect(path: Path | None) -> sqlite3.Connection:
+    """Return a connection to the library file at `path` (None: in memory), made or brought up to date.
+
+    Raises StoreError if the file is of a newer version, is damaged, is no library, or cannot be written; it is then
+    unchanged.
+    """
+    where = str(path) if path else "library"
+    connection: sqlite3.Connection | None = None
+    try:
+        if path:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(
+            str(path or ":memory:"), timeout=WAIT_SECONDS, check_same_thread=False, isolation_level=None
+        )
+        _prepare(connection, where, path)
+    except (OSError, sqlite3.Error, StoreError) as error:
+        if connection is not None:
+            connection.close()
+        if isinstance(error, StoreError):
+            raise
+        raise StoreError(
+            f"cannot be used: {error}", where=where, do="nothing is kept in this run; pullquote doctor says more"
+        ) from error
+    return connection
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """Return another connection to a file that `connect` has opened, which never waits for one that writes.
+
+    Raises sqlite3.Error if it cannot be opened.
+    """
+    connection = sqlite3.connect(str(path), timeout=WAIT_SECONDS, check_same_thread=False, isolation_level=None)
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, where: str, path: Path | None) -> None:
+    version = version_of(connection)
+    if version > SCHEMA_VERSION:
+        raise StoreError(
+            f"was written by a newer Pullquote (version {version}, this one knows {SCHEMA_VERSION})",
+            where=where,
+            do="update Pullquote; nothing is kept in this run",
+        )
+    if not is_library(connection, version):
+        raise StoreError(
+            "is the database of another program", where=where, do="move it away; nothing is kept in this run"
+        )
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA journal_mode = WAL")
+    # With WAL a commit survives a killed process without a sync; what a power cut may cost is said in Database.change.
+    connection.execute("PRAGMA synchronous = NORMAL")
+    if version < SCHEMA_VERSION:
+        if path and version > 0:
+            from reader.store.backups import backup
+
+            backup(connection, path, f"before-version-{SCHEMA_VERSION}")
+        migrate(connection)
+
+
+def is_library(connection: sqlite3.Connection, version: int) -> bool:
+    """Return whether a database is a library of this schema version, or empty and so may become one."""
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return "reading" in tables if version else not tables
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Return the schema version of a database; 0 if it is empty."""
+    number: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return number
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a library up to date, each step one transaction: one that is interrupted is done again the next time.
+
+    Raises sqlite3.Error if the disk refuses.
+    """
+    while version_of(connection) < SCHEMA_VERSION:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Two instances may start at once: who waited for the lock finds the step done.
+            version = version_of(connection)
+            if version < SCHEMA_VERSION:
+                for statement in statements(MIGRATIONS[version]):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {version + 1}")
+            connection.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+            raise
+
+
+def statements(script: str) -> Iterator[str]:
+    """Yield the statements of a script one by one."""
+    statement = ""
+    for piece in script.split(";"):
+        statement += piece + ";"
+        if sqlite3.complete_statement(statement):
+            if statement.strip(" \n;"):
+                yield statement
+            statement = ""

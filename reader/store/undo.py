@@ -1,0 +1,158 @@
+"""The log of acts: what each changed, and nothing else, so that undo leaves alone what came in meanwhile."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reader.errors import StoreError
+from reader.store.packing import packed
+
+_ACTS_KEPT = 1000
+_CHARACTERS_KEPT = 30_000_000
+_COLUMNS = {
+    "documents": ("state", "starred", "removed_at"),
+    "highlights": ("article_id", "words", "note", "made_at"),
+    "corrections": ("article_id", "kind", "words", "extent", "actor", "name", "actor_kind", "made_at"),
+    "feeds": ("removed_at",),
+}
+"""What of each table an act can change."""
+_TAGS = "tags"
+
+Values = dict[str, Any]
+"""Column by column; under "tags", whether the article has each tag."""
+Rows = dict[str, Values | None]
+"""By number of the row; None where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something the person did."""
+
+    id: int
+    """Number in the library; 0 where nothing had to be changed."""
+    title: str
+    """In a few words, such as "starred 3 articles"."""
+
+
+def act(
+    connection: sqlite3.Connection, title: str, table: str, numbers: Sequence[int], change: Callable[[], None]
+) -> Act:
+    """Change rows of a table inside a transaction, write down what that changed, and return it as an act."""
+    before = _rows(connection, table, numbers)
+    change()
+    return _note(connection, title, table, before, _rows(connection, table, numbers))
+
+
+def note_new(connection: sqlite3.Connection, title: str, table: str, number: int) -> Act:
+    """Write down that a row was made."""
+    return _note(connection, title, table, {str(number): None}, _rows(connection, table, [number]))
+
+
+def step_back(connection: sqlite3.Connection) -> Act | None:
+    """Take the last act back and return it, or None if there is none left; raises StoreError if it is damaged."""
+    return _step(connection, "undone = 0 ORDER BY id DESC", "before", 1)
+
+
+def step_forward(connection: sqlite3.Connection) -> Act | None:
+    """Do again what was taken back last and return it, or None; raises StoreError if it is damaged."""
+    return _step(connection, "undone = 1 ORDER BY id", "after", 0)
+
+
+def _step(connection: sqlite3.Connection, which: str, column: str, undone: int) -> Act | None:
+    row = connection.execute(f"SELECT id, title, {column} FROM acts WHERE {which} LIMIT 1").fetchone()
+    if row is None:
+        return None
+    number, title, state = row
+    try:
+        for table, rows in json.loads(state).items():
+            _put(connection, table, rows)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise StoreError(f"the act {title!r} cannot be taken back or done again: its entry is damaged") from error
+    connection.execute("UPDATE acts SET undone = ? WHERE id = ?", (undone, number))
+    return Act(number, title)
+
+
+def _rows(connection: sqlite3.Connection, table: str, numbers: Sequence[int]) -> Rows:
+    columns = _COLUMNS[table]
+    listed = packed(list(numbers))
+    found: Rows = {str(number): None for number in numbers}
+    for number, *values in connection.execute(
+        f"SELECT id, {', '.join(columns)} FROM {table} WHERE id IN (SELECT value FROM json_each(?))", (listed,)
+    ):
+        found[str(number)] = dict(zip(columns, values, strict=True))
+    if table == "documents":
+        for values in found.values():
+            if values is not None:
+                values[_TAGS] = {}
+        for number, tag in connection.execute(
+            "SELECT document, tag FROM tags WHERE document IN (SELECT value FROM json_each(?)) ORDER BY tag", (listed,)
+        ):
+            has = found[str(number)]
+            if has is not None:
+                has[_TAGS][tag] = True
+    return found
+
+
+def _note(connection: sqlite3.Connection, title: str, table: str, before: Rows, after: Rows) -> Act:
+    changed = [number for number, values in before.items() if values != after[number]]
+    if not changed:
+        return Act(0, title)
+    # A new act ends what could be done again.
+    connection.execute("DELETE FROM acts WHERE undone = 1")
+    olds = {number: _difference(before[number], after[number]) for number in changed}
+    news = {number: _difference(after[number], before[number]) for number in changed}
+    states = packed({table: olds}), packed({table: news})
+    cursor = connection.execute("INSERT INTO acts (title, before, after) VALUES (?, ?, ?)", (title, *states))
+    number = cursor.lastrowid or 0
+    connection.execute("DELETE FROM acts WHERE id <= ?", (number - _ACTS_KEPT,))
+    if sum(map(len, states)) > _CHARACTERS_KEPT // _ACTS_KEPT:
+        _forget_bulk(connection, number)
+    return Act(number, title)
+
+
+def _forget_bulk(connection: sqlite3.Connection, number: int) -> None:
+    """Forget the oldest acts where the log grows large: one on ten thousand articles takes most of a megabyte."""
+    connection.execute(
+        "DELETE FROM acts WHERE id <= (SELECT max(id) FROM (SELECT id, sum(length(before) + length(after)) "
+        "OVER (ORDER BY id DESC) AS total FROM acts) WHERE total > ? AND id < ?)",
+        (_CHARACTERS_KEPT, number),
+    )
+
+
+def _difference(one: Values | None, other: Values | None) -> Values | None:
+    """Return what of a row is not as in the other; the whole row where there is no other."""
+    if one is None or other is None:
+        return one
+    different = {name: value for name, value in one.items() if name != _TAGS and value != other[name]}
+    if one.get(_TAGS) != other.get(_TAGS):
+        names = sorted(one[_TAGS].keys() ^ other[_TAGS].keys())
+        different[_TAGS] = {tag: tag in one[_TAGS] for tag in names}
+    return different
+
+
+def _put(connection: sqlite3.Connection, table: str, rows: Rows) -> None:
+    columns = _COLUMNS[table]
+    for number, values in rows.items():
+        if values is None:
+            connection.execute(f"DELETE FROM {table} WHERE id = ?", (int(number),))
+            continue
+        tags: dict[str, bool] = values.pop(_TAGS, {})
+        if table in ("highlights", "corrections") and set(values) == set(columns):
+            marks = ", ".join("?" * (len(columns) + 1))
+            connection.execute(
+                f"INSERT OR REPLACE INTO {table} (id, {', '.join(columns)}) VALUES ({marks})",
+                (int(number), *(values[name] for name in columns)),
+            )
+        elif values:
+            pairs = ", ".join(f"{name} = ?" for name in columns if name in values)
+            given = [values[name] for name in columns if name in values]
+            connection.execute(f"UPDATE {table} SET {pairs} WHERE id = ?", (*given, int(number)))
+        for tag, has in tags.items():
+            if has:
+                connection.execute(
+                    "INSERT OR IGNORE INTO tags SELECT id, ? FROM documents WHERE id = ?", (tag, int(number))
+                )
+            else:
+                connection.execute("DELETE FROM tags WHERE document = ? AND tag = ?", (int(number), tag))
