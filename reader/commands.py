@@ -81,6 +81,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("library.sort", "S", "choose_sort", "Sort", "Choose the order of the articles.", "Library"),
     Command("library.refresh", "R", "refresh_feeds", "Refresh", "Fetch what is new in the feeds.", "Library"),
     Command("library.fetch", "P", "fetch_page", "Fetch page", "Fetch the whole article of a summary.", "Library"),
+    Command(
+        "library.changes", "C", "show_changes", "What changed",
+        "Show what changed since the last version of the article, quotes first.", "Library",
+    ),
     Command("article.unread", "u", "toggle_read", "Unread", "Mark as unread, or as read.", "Library"),
     Command("article.star", "asterisk", "toggle_star", "Star", "Star the article, or take its star.", "Library"),
     Command("article.tags", "t", "edit_tags", "Tags", "Give the article a tag, or take one away.", "Library"),

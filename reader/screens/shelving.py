@@ -13,7 +13,8 @@ from reader.errors import StoreError
 from reader.layout.choices import Choice
 from reader.layout.entries import Entry, entry_from
 from reader.layout.fit import one_line
-from reader.model.article import ArticleId
+from reader.model.analysis import Analysis
+from reader.model.article import Article, ArticleId
 from reader.model.saved import Saved, Selection, Sort
 from reader.screens import texts
 from reader.screens.acts import ActScreen
@@ -54,6 +55,14 @@ class Arrived(Message):
     what: str
     finished: bool
     open_it: bool = False
+
+
+@dataclass
+class Compared(Message):
+    """Two texts of an article with what was found in them, and when they were fetched."""
+
+    old: tuple[Article, Analysis, str]
+    new: tuple[Article, Analysis, str]
 
 
 @dataclass
@@ -476,6 +485,34 @@ class ShelfScreen(ActScreen):
             self.post_message(Arrived(brought, one_line(saved.headline), True, True))
 
         self.run_worker(work, group="add", thread=True)
+
+    # Versions
+
+    def action_show_changes(self) -> None:
+        article = self.article
+        versions = self.session.shelf.store.versions(article.id) if article is not None else ()
+        if article is None or len(versions) < 2:
+            self.say("Only one version of this article is kept.")
+            return
+        old, new = versions[-2:]
+
+        def work() -> None:
+            shelf = self.session.shelf
+            found = []
+            for version in (old, new):
+                text = shelf.store.article(version.article_id)
+                if text is not None:
+                    found.append((text, shelf.analyze(text), version.fetched_at))
+            if len(found) == 2 and not get_current_worker().is_cancelled:
+                self.post_message(Compared(found[0], found[1]))
+
+        self.run_worker(work, group="versions", thread=True, exclusive=True)
+
+    @on(Compared)
+    def _compared(self, message: Compared) -> None:
+        from reader.screens.changes import ChangesScreen
+
+        self.app.push_screen(ChangesScreen(message.old, message.new))
 
     # Analyses in the background
 
