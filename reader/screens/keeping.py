@@ -14,7 +14,7 @@ from reader.model.article import Article
 from reader.model.saved import Correction, Highlight
 from reader.model.selector import TextSelector
 from reader.model.span import Span
-from reader.screens.shelving import ShelfScreen
+from reader.screens.adding import AddScreen
 from reader.session import Session
 from reader.widgets.quote_panel import QuotePanel
 from reader.widgets.select_bar import SelectBar
@@ -26,7 +26,7 @@ _KINDS: dict[str, ActorKind] = {"a person": "person", "an organisation": "organi
 _SHOWN = 60
 
 
-class KeepScreen(ShelfScreen):
+class KeepScreen(AddScreen):
     """The commands that correct and keep."""
 
     def __init__(self, session: Session) -> None:
@@ -318,5 +318,3 @@ class KeepScreen(ShelfScreen):
 
 def _facts(actor: Actor, is_present: bool) -> str:
     return "now" if is_present else one_line(actor.role or "")
-
-

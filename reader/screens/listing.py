@@ -1,0 +1,216 @@
+"""Which articles of the library are listed, and in which order."""
+
+import time
+from dataclasses import dataclass, replace
+from typing import cast
+
+from textual import on
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from reader.errors import StoreError
+from reader.layout.choices import Choice
+from reader.layout.entries import Entry, entry_from
+from reader.layout.fit import one_line
+from reader.model.article import ArticleId
+from reader.model.saved import Saved, Selection, Sort
+from reader.screens import texts
+from reader.screens.acts import ActScreen
+
+_AT_ONCE = 200
+_BATCH = 200
+_FIRST_FRAME_SECONDS = 2.0
+_BREATH_SECONDS = 0.02
+
+_SORTS: dict[Sort, str] = {
+    "added": "newest in the library first",
+    "published": "newest published first",
+    "unread": "unread first",
+    "quotes": "most quotes first",
+    "headline": "by headline",
+}
+
+
+@dataclass
+class Listed(Message):
+    """More rows of the library, in order."""
+
+    selection: Selection
+    rows: tuple[Saved, ...]
+    finished: bool
+
+
+class ListScreen(ActScreen):
+    """The list of the library."""
+
+    selection = Selection()
+
+    def show_article(self, article_id: ArticleId) -> None:
+        super().show_article(article_id)
+        entry = self.articles.entry(article_id)
+        if entry is not None and entry.partial:
+            self.status.message = texts.SUMMARY
+        elif self.status.message == texts.SUMMARY:
+            self.status.message = ""
+
+    # Listing
+
+    def show_library(self) -> None:
+        """List what is selected: the first rows at once, the rest from a worker."""
+        rows = self.session.rows(self.selection, _AT_ONCE)
+        self.articles.replace(map(entry_from, rows))
+        self._title_list()
+        self.articles.say_when_empty(*self._when_empty())
+        if self.article is None and rows:
+            self.show_article(rows[0].article_id)
+        if len(rows) == _AT_ONCE:
+            self._list_rest(self.selection)
+
+    def _list_rest(self, selection: Selection) -> None:
+        def work() -> None:
+            worker = get_current_worker()
+            # The interpreter runs one thread at a time, and the first frame needs it more.
+            self.loader.drawn.wait(_FIRST_FRAME_SECONDS)
+            rows = self.session.rows(selection, None, _AT_ONCE)
+            for start in range(0, max(1, len(rows)), _BATCH):
+                if worker.is_cancelled:
+                    return
+                batch = rows[start : start + _BATCH]
+                self.post_message(Listed(selection, batch, start + _BATCH >= len(rows)))
+                time.sleep(_BREATH_SECONDS)
+
+        self.run_worker(work, group="list", thread=True, exclusive=True)
+
+    @on(Listed)
+    def _listed(self, message: Listed) -> None:
+        if message.selection == self.selection:
+            self.articles.add(map(entry_from, message.rows))
+            if message.finished:
+                self._title_list()
+
+    def _title_list(self) -> None:
+        name = _name_of(self.selection, self._feed_names())
+        self.articles.border_title = f"{one_line(name)} {self._counted()}".strip()
+
+    def _counted(self) -> str:
+        try:
+            number = self.session.shelf.store.count(self.selection)
+        except StoreError:
+            return ""
+        return f"{number:,}" if number else ""
+
+    def _feed_names(self) -> dict[int, str]:
+        if self.selection.feed_id is None:
+            return {}
+        feed = self.session.shelf.store.feed(self.selection.feed_id)
+        return {feed.id: feed.title or feed.address} if feed else {}
+
+    def _when_empty(self) -> tuple[str, str]:
+        return (
+            texts.EMPTY_LIBRARY if self.selection == replace(Selection(), sort=self.selection.sort) else texts.NONE_SUCH
+        )
+
+    def _relist(self) -> None:
+        """List anew after a change from elsewhere; what is read and where the cursor stands stay."""
+        self.show_library()
+
+    def entry_of(self, article_id: ArticleId) -> Entry | None:
+        """Return the row of an article of the library as it is now."""
+        saved = self.session.shelf.store.saved(article_id)
+        return entry_from(saved) if saved else None
+
+    # Choosing what is listed
+
+    def action_choose_view(self) -> None:
+        if not self._has_shelf():
+            return
+        from reader.screens.pick import PickScreen
+
+        views = self._views()
+        by_value = {str(number): selection for number, (selection, _) in enumerate(views)}
+        choices = [replace(choice, value=str(number)) for number, (_, choice) in enumerate(views)]
+
+        def show(choice: Choice | None) -> None:
+            if choice is not None:
+                self.selection = replace(by_value[choice.value], sort=self.selection.sort)
+                self.show_library()
+                self.focus_pane("list")
+
+        self.app.push_screen(PickScreen("Show", choices), show)
+
+    def _views(self) -> list[tuple[Selection, Choice]]:
+        store = self.session.shelf.store
+        counts = store.counts()
+        views = [
+            (Selection(), Choice("", "All articles", f"{counts.all:,}")),
+            (Selection(unread=True), Choice("", "Unread", f"{counts.unread:,}")),
+            (Selection(starred=True), Choice("", "Starred", f"{counts.starred:,}")),
+            (Selection(removed=True), Choice("", "Deleted", f"{counts.removed:,}")),
+        ]
+        folders: dict[tuple[str, ...], int] = {}
+        for feed in store.feeds():
+            for depth in range(1, len(feed.folder) + 1):
+                folders[feed.folder[:depth]] = folders.get(feed.folder[:depth], 0) + feed.unread
+        views += [
+            (Selection(folder=folder), Choice("", one_line(" / ".join(folder)), f"{unread:,} unread", "Folders"))
+            for folder, unread in folders.items()
+        ]
+        views += [
+            (
+                Selection(feed_id=feed.id),
+                Choice("", one_line(feed.title or feed.address), _note_on(feed.unread, feed.problem), "Feeds"),
+            )
+            for feed in store.feeds()
+        ]
+        views += [
+            (Selection(tag=tag), Choice("", one_line(tag), f"{number:,}", "Tags")) for tag, number in store.tags()
+        ]
+        views += [
+            (Selection(actor=name), Choice("", one_line(name), f"{number:,}", "Speakers"))
+            for name, number in store.actors()
+        ]
+        return views
+
+    def action_choose_sort(self) -> None:
+        if not self._has_shelf():
+            return
+        from reader.screens.pick import PickScreen
+
+        choices = [Choice(value, label.capitalize()) for value, label in _SORTS.items()]
+
+        def sort(choice: Choice | None) -> None:
+            if choice is not None:
+                self.selection = replace(self.selection, sort=cast("Sort", choice.value))
+                self.show_library()
+
+        self.app.push_screen(PickScreen("Sort", choices), sort)
+
+    def _has_shelf(self) -> bool:
+        if not self.session.is_shelved:
+            self.say("These articles were opened in place. Start pullquote alone for the library.", "warning")
+        return self.session.is_shelved
+
+    def _show_entry(self, article_id: ArticleId) -> None:
+        present = self.articles.entry(article_id)
+        new = self.entry_of(article_id)
+        if present is not None and new is not None:
+            self.articles.update(new if self.session.is_shelved else replace(new, quotes=present.quotes))
+
+
+def _name_of(selection: Selection, feeds: dict[int, str]) -> str:
+    if selection.feed_id is not None:
+        return feeds.get(selection.feed_id, "Feed")
+    if selection.folder:
+        return " / ".join(selection.folder)
+    names = [
+        (selection.removed, "Deleted"),
+        (selection.unread, "Unread"),
+        (selection.starred, "Starred"),
+        (bool(selection.tag), f"#{selection.tag}"),
+        (bool(selection.actor), selection.actor),
+    ]
+    return next((name for holds, name in names if holds), "Library")
+
+
+def _note_on(unread: int, problem: str) -> str:
+    return "does not answer" if problem else f"{unread:,} unread"
