@@ -3,10 +3,11 @@
 All of it is safe to call from a worker thread; nothing here knows a screen.
 """
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader.filing import FileRead, items_in
 from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
 from reader.model.intake import FeedAddress, Item
@@ -15,8 +16,6 @@ from reader.model.saved import Feed, Saved, Selection
 from reader.store.library import Added, LibraryStore
 
 _BATCH = 50
-_OTHERS = frozenset({".epub", ".eml", ".emlx", ".mbox", ".opml"})
-"""Endings of books, letters and lists looked for in folders, beside those of articles."""
 
 Cancelled = Callable[[], bool]
 Progress = Callable[[int, int], None]
@@ -154,8 +153,8 @@ class Shelf:
     def _add_path(self, path: Path, progress: Progress | None, cancelled: Cancelled | None, jobs: int) -> Brought:
         brought = Brought()
         known = self.store.files()
-        batch: list[_Read] = []
-        for each in _items([path], known, progress, cancelled, jobs):
+        batch: list[FileRead] = []
+        for each in items_in([path], known, progress, cancelled, jobs):
             item = each.item
             if isinstance(item, ImportFailure):
                 brought += Brought(failures=(item,))
@@ -170,7 +169,7 @@ class Shelf:
                     batch = []
         return brought + self._keep_batch(batch)
 
-    def _keep_batch(self, batch: Sequence["_Read"]) -> Brought:
+    def _keep_batch(self, batch: Sequence[FileRead]) -> Brought:
         if not batch:
             return Brought()
         added = self.store.add([each.item for each in batch if isinstance(each.item, Item)])
@@ -278,86 +277,3 @@ def engine_version() -> str:
 def is_address(what: str) -> bool:
     """Return whether somebody typed a web address rather than a path."""
     return what.strip().lower().startswith(("http://", "https://"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    item: Item | FeedAddress | ImportFailure | None
-    """What a file brought; None: it is as it was when it was read last, and `article_id` is what it held."""
-    path: str = ""
-    stamp: str = ""
-    article_id: ArticleId = ArticleId("")
-
-
-def _items(
-    paths: Sequence[Path],
-    known: Mapping[str, tuple[str, ArticleId]],
-    progress: Progress | None = None,
-    cancelled: Cancelled | None = None,
-    jobs: int = 1,
-) -> Iterator[_Read]:
-    """Yield what files bring: an article each, or all that an export of another reader holds; in order."""
-    from reader.importers.exports import read_export, recognize
-    from reader.importers.load import SUFFIXES, find_files
-
-    found = list(find_files(paths, SUFFIXES | _OTHERS))
-    stamps = {path: _stamp(path) for path in found if isinstance(path, Path)}
-    same = {path for path, stamp in stamps.items() if stamp and known.get(_name(path), ("",))[0] == stamp}
-    plain = [path for path in stamps if path not in same and recognize(path) is None]
-    loaded = _loaded(plain, jobs)
-    waiting = set(plain)
-    try:
-        for done, path in enumerate(found):
-            if cancelled and cancelled():
-                return
-            if progress:
-                progress(done, len(found))
-            if isinstance(path, ImportFailure):
-                yield _Read(path)
-            elif path in same:
-                yield _Read(None, article_id=known[_name(path)][1])
-            elif path in waiting:
-                article = next(loaded)
-                if isinstance(article, ImportFailure):
-                    yield _Read(article)
-                else:
-                    name = _name(path)
-                    yield _Read(Item(article, link=article.link, guid=f"file:{name}"), name, stamps[path])
-            else:
-                for each in read_export(path):
-                    yield _Read(each)
-    finally:
-        loaded.close()
-    if progress:
-        progress(len(found), len(found))
-
-
-def _name(path: Path) -> str:
-    return str(path.absolute())
-
-
-def _stamp(path: Path) -> str:
-    """Return what tells whether a file has changed: size and time; empty if it cannot be told."""
-    try:
-        status = path.stat()
-    except OSError:
-        return ""
-    return f"{status.st_size} {status.st_mtime_ns}"
-
-
-def _loaded(paths: Sequence[Path], jobs: int) -> Generator[Article | ImportFailure, None, None]:
-    """Yield what each file holds, in order; several processes where there are many files and cores for it."""
-    from reader.importers.load import load_file
-
-    if jobs < 2 or len(paths) < _BATCH:
-        yield from map(load_file, paths)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(jobs) as pool:
-        try:
-            yield from pool.map(load_file, paths, chunksize=8)
-        except BaseException:
-            # Somebody stopped it: what was not begun is not worth waiting for.
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
