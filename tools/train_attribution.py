@@ -278,8 +278,8 @@ def write_idle_cues(documents: list[Document]) -> None:
             by_tag.setdefault(tag, []).append(lemma)
     lines = [
         "# Classes of words, and cue words that as such hardly ever report: not looked at. Made by",
-        f"# tools/train_attribution.py: seen {IDLE_SEEN} times or more in PolNeAR's train split, passed at most one time",
-        f"# in {round(1 / IDLE_PASSED)} by the weights.",
+        f"# tools/train_attribution.py: seen {IDLE_SEEN} times or more in PolNeAR's train split, passed at most",
+        f"# one time in {round(1 / IDLE_PASSED)} by the weights.",
         *(f"{tag} {' '.join(sorted(lemmas))}" for tag, lemmas in sorted(by_tag.items())),
     ]
     (DATA / "idle_cues.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
