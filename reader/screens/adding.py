@@ -8,14 +8,16 @@ from textual import events, on
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from reader.errors import StoreError
 from reader.layout.fit import one_line
-from reader.model.analysis import Analysis
-from reader.model.article import Article, ArticleId
+from reader.model.article import ArticleId
 from reader.screens import texts
 from reader.screens.shelving import ShelfScreen
 
 if TYPE_CHECKING:
+    from reader.screens.changes import Comparison
     from reader.shelf import Brought
+    from reader.store.values import Version
 
 _FIRST_FRAME_SECONDS = 2.0
 _LONGEST_PASTE = 2000
@@ -33,10 +35,12 @@ class Arrived(Message):
 
 @dataclass
 class Compared(Message):
-    """Two texts of an article with what was found in them, and when they were fetched."""
+    """The last two versions of an article were compared, or why they could not be."""
 
-    old: tuple[Article, Analysis, str]
-    new: tuple[Article, Analysis, str]
+    article_id: ArticleId
+    versions: Sequence["Version"] = ()
+    found: "Comparison | None" = None
+    problem: str = ""
 
 
 @dataclass
@@ -95,7 +99,7 @@ class AddScreen(ShelfScreen):
             brought = self.session.shelf.add(whats, progress, lambda: worker.is_cancelled)
             self.post_message(Arrived(brought, name, True, open_it))
 
-        self.run_worker(work, group="add", thread=True)
+        self.background(work, "add", exclusive=False)
 
     def _progress(self, text: str) -> None:
         self.status.message = text
@@ -144,7 +148,7 @@ class AddScreen(ShelfScreen):
                 whole += brought
             self.post_message(Arrived(whole, "The feeds", True))
 
-        self.run_worker(work, group="refresh", thread=True, exclusive=True)
+        self.background(work, "refresh")
 
     def action_fetch_page(self) -> None:
         if not self._has_shelf() or self.article is None:
@@ -159,35 +163,45 @@ class AddScreen(ShelfScreen):
             brought = self.session.shelf.fetch_page(saved)
             self.post_message(Arrived(brought, one_line(saved.headline), True, True))
 
-        self.run_worker(work, group="add", thread=True)
+        self.background(work, "add", exclusive=False)
 
     # Versions
 
     def action_show_changes(self) -> None:
-        article = self.article
-        versions = self.session.shelf.store.versions(article.id) if article is not None else ()
-        if article is None or len(versions) < 2:
-            self.say("Only one version of this article is kept.")
+        if self.article is None:
+            self.say("There is no article here.", "warning")
             return
-        old, new = versions[-2:]
+        article_id, shelf = self.article.id, self.session.shelf
 
         def work() -> None:
-            shelf = self.session.shelf
-            found = []
-            for version in (old, new):
-                text = shelf.store.article(version.article_id)
-                if text is not None:
-                    found.append((text, shelf.analyze(text), version.fetched_at))
-            if len(found) == 2 and not get_current_worker().is_cancelled:
-                self.post_message(Compared(found[0], found[1]))
+            from reader.screens.changes import compare
 
-        self.run_worker(work, group="versions", thread=True, exclusive=True)
+            try:
+                versions = shelf.store.versions(article_id)
+                if len(versions) < 2:
+                    compared = Compared(article_id, problem="Only one version of this article is kept.")
+                else:
+                    found = compare(shelf, versions, len(versions) - 2)
+                    compared = Compared(article_id, versions, found, "An earlier version can no longer be read.")
+            except StoreError as error:
+                compared = Compared(article_id, problem=str(error))
+            if not get_current_worker().is_cancelled:
+                self.post_message(compared)
+
+        self.background(work, "versions")
 
     @on(Compared)
     def _compared(self, message: Compared) -> None:
-        from reader.screens.changes import ChangesScreen
+        if self.article is None or self.article.id != message.article_id or not self.is_current:
+            # The person went on to something else meanwhile.
+            return
+        if message.found is None:
+            self.say(message.problem)
+            return
+        from reader.screens.changes import ChangesScreen, compare
 
-        self.app.push_screen(ChangesScreen(message.old, message.new))
+        shelf, versions = self.session.shelf, message.versions
+        self.app.push_screen(ChangesScreen(message.found, lambda at: compare(shelf, versions, at)))
 
     # Analyses in the background
 
@@ -201,7 +215,7 @@ class AddScreen(ShelfScreen):
                 self.post_message(KeptAnalysis(article_id))
 
         if self.session.is_shelved:
-            self.run_worker(work, group="shelf", thread=True, exclusive=True)
+            self.background(work, "shelf")
 
     @on(KeptAnalysis)
     def _kept_analysis(self, message: KeptAnalysis) -> None:

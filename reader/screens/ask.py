@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 
 class AskScreen(ModalScreen[str | None]):
-    """Dismisses with what was typed, or None."""
+    """Dismisses with what was typed, which may be nothing, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Close", id="ask.close", tooltip="Change nothing."),
@@ -45,7 +45,7 @@ class AskScreen(ModalScreen[str | None]):
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value.strip() or None)
+        self.dismiss(event.value.strip())
 
 
 class PathSuggester(Suggester):

@@ -135,7 +135,8 @@ class KeepScreen(AddScreen):
             value = actor.name if kind == "rename" else actor.role or ""
 
             def answered(text: str | None) -> None:
-                if text is not None:
+                # A role may be taken away, a name only be replaced.
+                if text or (text == "" and kind == "role"):
                     kept(kind, text)
 
             self.app.push_screen(AskScreen(title, value=value), answered)

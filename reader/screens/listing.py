@@ -1,6 +1,7 @@
 """Which articles of the library are listed, and in which order."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -40,10 +41,33 @@ class Listed(Message):
     finished: bool
 
 
+@dataclass
+class WentWrong(Message):
+    """Work in the background came upon a library that cannot be read or written."""
+
+    text: str
+
+
 class ListScreen(ActScreen):
     """The list of the library."""
 
     selection = Selection()
+
+    def background(self, work: Callable[[], None], group: str, exclusive: bool = True) -> None:
+        """Do something with the library in a thread; what the file refuses is said in one line."""
+
+        def guarded() -> None:
+            try:
+                work()
+            except StoreError as error:
+                self.post_message(WentWrong(str(error)))
+
+        self.run_worker(guarded, group=group, name=group, thread=True, exclusive=exclusive)
+
+    @on(WentWrong)
+    def _went_wrong(self, message: WentWrong) -> None:
+        self.status.message = ""
+        self.say(message.text, "error")
 
     def show_article(self, article_id: ArticleId) -> None:
         super().show_article(article_id)
@@ -79,7 +103,7 @@ class ListScreen(ActScreen):
                 self.post_message(Listed(selection, batch, start + _BATCH >= len(rows)))
                 time.sleep(_BREATH_SECONDS)
 
-        self.run_worker(work, group="list", thread=True, exclusive=True)
+        self.background(work, "list")
 
     @on(Listed)
     def _listed(self, message: Listed) -> None:

@@ -9,6 +9,9 @@ from reader.model.article import ArticleId
 from reader.screens import texts
 from reader.screens.listing import ListScreen
 
+_ONE_BY_ONE = 20
+"""Articles up to which rows are drawn again one by one; more are listed anew."""
+
 
 class ShelfScreen(ListScreen):
     """The acts of the library; each can be undone."""
@@ -21,9 +24,14 @@ class ShelfScreen(ListScreen):
             chosen = [self.article.id] if self.article else []
         if not chosen:
             self.say("There is no article here.", "warning")
-        elif not self.session.is_shelved:
+        return chosen
+
+    def _on_shelf(self, chosen: list[ArticleId]) -> list[ArticleId]:
+        """Return the articles once they are in the library: those opened in place are put there by the first act."""
+        if not self.session.is_shelved:
             library = self.session.library
-            return [self.session.shelf.keep(article) for each in chosen if (article := library.article(each))]
+            for article in [article for each in chosen if (article := library.article(each))]:
+                self.session.shelf.keep(article)
         return chosen
 
     def _do(self, act: Callable[[], object], changed: Iterable[ArticleId] = ()) -> None:
@@ -38,8 +46,12 @@ class ShelfScreen(ListScreen):
             # One line about the last act is enough.
             self.app.clear_notifications()
             self.say(f"{title[0].upper()}{title[1:]}. Ctrl+Z takes it back.")
-        for article_id in changed:
-            self._show_entry(article_id)
+        articles = list(changed)
+        if len(articles) > _ONE_BY_ONE and self.session.is_shelved:
+            self._relist()
+        else:
+            for article_id in articles:
+                self._show_entry(article_id)
         self.articles.unmark()
         if self.session.is_shelved:
             self._title_list()
@@ -51,7 +63,7 @@ class ShelfScreen(ListScreen):
         store = self.session.shelf.store
         if chosen:
             self._confirmed(chosen, f"mark {{}} as {'read' if state == 'finished' else 'unread'}",
-                            lambda: self._do(lambda: store.set_state(chosen, state), chosen))  # type: ignore[arg-type]  # fmt: skip
+                            lambda: self._do(lambda: store.set_state(self._on_shelf(chosen), state), chosen))  # type: ignore[arg-type]  # fmt: skip
 
     def action_toggle_star(self) -> None:
         chosen = self._chosen()
@@ -61,7 +73,7 @@ class ShelfScreen(ListScreen):
         if chosen:
             verb = "star" if starred else "take the stars of"
             self._confirmed(
-                chosen, f"{verb} {{}}", lambda: self._do(lambda: store.set_starred(chosen, starred), chosen)
+                chosen, f"{verb} {{}}", lambda: self._do(lambda: store.set_starred(self._on_shelf(chosen), starred), chosen)
             )
 
     def action_delete(self) -> None:
@@ -72,19 +84,30 @@ class ShelfScreen(ListScreen):
         if not chosen:
             return
         if self.selection.removed:
-            self._do(lambda: store.restore(chosen))
-            self.articles.drop(chosen)
-            self.session.index_changed(chosen)
+
+            def restore() -> None:
+                self._do(lambda: store.restore(chosen))
+                self._gone_from_list(chosen)
+
+            self._confirmed(chosen, "bring {} back", restore)
             return
 
         def delete() -> None:
             self._do(lambda: store.remove(chosen))
-            self.articles.drop(chosen)
-            self.session.index_changed(chosen)
-            if (at_cursor := self.articles.article_at_cursor) is not None:
-                self.show_article(at_cursor)
+            self._gone_from_list(chosen)
 
         self._confirmed(chosen, "delete {}", delete)
+
+    def _gone_from_list(self, chosen: list[ArticleId]) -> None:
+        """Take articles off the list and show the one that comes after them, or nothing if none is left."""
+        self.articles.drop(chosen)
+        self.session.index_changed(chosen)
+        at_cursor = self.articles.article_at_cursor
+        if at_cursor is not None:
+            self.show_article(at_cursor)
+        else:
+            self.analysis = None
+            self.article = None
 
     def _confirmed(self, chosen: Sequence[ArticleId], question: str, act: Callable[[], None]) -> None:
         """Do something to one article at once, to several after asking."""
@@ -108,6 +131,7 @@ class ShelfScreen(ListScreen):
         from reader.screens.pick import PickScreen
 
         store = self.session.shelf.store
+        title = "Tags" if len(chosen) == 1 else f"Tags of {texts.count(len(chosen), 'article')}"
         entries = [entry for each in chosen if (entry := self.articles.entry(each))]
         present = {tag for entry in entries for tag in entry.tags}
         choices = [Choice(tag, one_line(tag), "take away", "Tags it has") for tag in sorted(present)]
@@ -117,11 +141,11 @@ class ShelfScreen(ListScreen):
             if choice is None:
                 return
             if choice.value in present:
-                self._do(lambda: store.set_tags(chosen, (), [choice.value]), chosen)
+                self._do(lambda: store.set_tags(self._on_shelf(chosen), (), [choice.value]), chosen)
             else:
-                self._do(lambda: store.set_tags(chosen, [choice.value]), chosen)
+                self._do(lambda: store.set_tags(self._on_shelf(chosen), [choice.value]), chosen)
 
-        self.app.push_screen(PickScreen("Tags", choices, new="tag", hint="type a tag, old or new"), change)
+        self.app.push_screen(PickScreen(title, choices, new="tag", hint="type a tag, old or new"), change)
 
     def action_undo(self) -> None:
         self._undone(self.session.shelf.store.undo, "Took back: {}. Ctrl+Y does it again.", "There is nothing to undo.")

@@ -7,6 +7,7 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from reader.app import PullquoteApp
+from reader.errors import StoreError
 from reader.model.intake import Item
 from reader.model.saved import Selection
 from reader.session import Session
@@ -249,4 +250,52 @@ async def test_a_pasted_address_is_offered_to_be_added(tmp_path: Path) -> None:
         assert "\x1b" not in box.value  # type: ignore[attr-defined]
         await press(pilot, "escape")
         assert store_of(app).counts().all == 1
+    app.session.close()
+
+
+async def test_a_library_that_refuses_is_one_line_and_no_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = reader_on(tmp_path / "s", [item(1)])
+
+    def refuse(*_: object, **__: object) -> None:
+        raise StoreError("cannot be written: disk full", do="check the disk")
+
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app)
+        monkeypatch.setattr(app.session.shelf, "add", refuse)
+        await press(pilot, "a")
+        app.screen.query_one("Input").value = "/somewhere"  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        assert app.is_running and any("disk full" in one.message for one in app._notifications)
+        assert main_screen(app).status.message == ""
+    app.session.close()
+
+
+async def test_an_act_that_is_given_up_adds_nothing_to_the_library(tmp_path: Path) -> None:
+    for number in range(3):
+        article = item(number).article
+        assert article is not None
+        (tmp_path / f"{number}.txt").write_text(article.text, encoding="utf-8")
+    app = PullquoteApp(Session(state_file=tmp_path / "s"), [tmp_path / f"{n}.txt" for n in range(3)])
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app)
+        await press(pilot, "t", "escape", "M", "u", "n")
+        assert store_of(app).counts().all == 0
+        await press(pilot, "asterisk", "y")
+        assert store_of(app).counts().starred == 3
+    app.session.close()
+
+
+async def test_bringing_many_back_is_asked_for_and_the_last_deleted_is_not_shown_on(tmp_path: Path) -> None:
+    app = reader_on(tmp_path / "s", [item(n) for n in range(2)])
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app)
+        screen = main_screen(app)
+        await press(pilot, "M", "d", "y")
+        assert len(screen.articles) == 0 and screen.article is None
+        await press(pilot, "F")
+        await type_in(pilot, "deleted")
+        await press(pilot, "M", "d", "n")
+        assert store_of(app).counts().removed == 2
+        await press(pilot, "d", "y")
+        assert store_of(app).counts().all == 2
     app.session.close()
