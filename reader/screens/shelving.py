@@ -72,9 +72,11 @@ class ShelfScreen(ListScreen):
         store = self.session.shelf.store
         if chosen:
             verb = "star" if starred else "take the stars of"
-            self._confirmed(
-                chosen, f"{verb} {{}}", lambda: self._do(lambda: store.set_starred(self._on_shelf(chosen), starred), chosen)
-            )
+
+            def star() -> None:
+                self._do(lambda: store.set_starred(self._on_shelf(chosen), starred), chosen)
+
+            self._confirmed(chosen, f"{verb} {{}}", star)
 
     def action_delete(self) -> None:
         if not self._has_shelf():
