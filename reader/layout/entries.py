@@ -40,6 +40,8 @@ class Entry:
     """Whether another article here tells the same in nearly the same words."""
     partial: bool = False
     """Whether only a summary or an address is here."""
+    versions: int = 1
+    """How many texts of it are kept."""
 
     @property
     def is_unread(self) -> bool:
@@ -71,6 +73,7 @@ def entry_from(saved: Saved) -> Entry:
         tuple(map(one_line, saved.tags)),
         saved.copy_of is not None,
         saved.partial,
+        saved.versions,
     )
 
 

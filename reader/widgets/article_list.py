@@ -250,4 +250,8 @@ class ArticleList(RowView):
 
 
 def _note_of(entry: Entry) -> str:
-    return "summary" if entry.partial else "reprint" if entry.is_copy else ""
+    if entry.partial:
+        return "summary"
+    if entry.versions > 1:
+        return f"{entry.versions} versions"
+    return "reprint" if entry.is_copy else ""

@@ -1,5 +1,6 @@
 """What changed between two texts: nothing is left out, words are named exactly, and no text takes long."""
 
+import random
 import time
 
 from hypothesis import given, settings
@@ -7,8 +8,10 @@ from hypothesis import strategies as st
 
 from reader.analysis.engine import analyze
 from reader.importers.plain_text import article_from_text
+from reader.model.analysis import Actor, Analysis, Quote
 from reader.model.article import Article, Origin
-from reader.model.differences import paragraph_changes, quote_changes
+from reader.model.differences import paragraph_changes
+from reader.model.quote_differences import quote_changes
 
 OLD = """Bridge will open in May
 
@@ -65,11 +68,101 @@ def test_every_paragraph_of_both_texts_is_told_once_and_in_order(before: list[st
             assert change.old and change.new and old.words_in(change.old) == new.words_in(change.new)
 
 
-def test_long_and_wholly_other_texts_take_no_time() -> None:
-    old = made("\n\n".join(f"Line {number} of one." for number in range(10_000)))
-    new = made("\n\n".join(f"Row {number} of another." for number in range(10_000)))
-    long, longer = made("word " * 200_000), made("term " * 200_000)
-    started = time.process_time()
-    paragraph_changes(old, new)
-    paragraph_changes(long, longer)
-    assert time.process_time() - started < 3
+def applied(old: Article, new: Article) -> list[list[str]]:
+    """Return the words of the new paragraphs, made from the old text and what is said to have come."""
+    made_again = []
+    for change in paragraph_changes(old, new):
+        if change.kind == "gone":
+            continue
+        if change.old is None:
+            assert change.new is not None
+            made_again.append(new.words_in(change.new).split())
+            continue
+        pieces, at = [], change.old.start
+        for before, after in change.edits:
+            pieces += [old.text[at : before.start], new.words_in(after)]
+            at = before.end
+        made_again.append(" ".join([*pieces, old.text[at : change.old.end]]).split())
+    return made_again
+
+
+WORDS = st.lists(st.sampled_from(["ferry", "sank", "“Goose!”", "twice,", "quay."]), min_size=1, max_size=12)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(WORDS, max_size=8), st.lists(WORDS, max_size=8))
+def test_the_old_paragraphs_with_the_changes_are_the_new_ones(before: list[list[str]], after: list[list[str]]) -> None:
+    old, new = made("\n\n".join(map(" ".join, before))), made("\n\n".join(map(" ".join, after)))
+    assert applied(old, new) == [new.words_in(each.span).split() for each in new.paragraphs]
+
+
+def numbered(count: int, words: int, seed: int) -> list[str]:
+    """Return that many different paragraphs of invented words."""
+    chance = random.Random(seed)
+    return [" ".join(f"w{chance.randrange(3000)}" for _ in range(words)) + "." for _ in range(count)]
+
+
+def test_a_paragraph_is_known_again_behind_new_ones() -> None:
+    lines = numbered(4, 30, seed=1)
+    old = made("\n\n".join(lines))
+    new = made("\n\n".join([*numbered(6, 30, seed=2), lines[0].replace(" ", " very ", 1), *lines[1:]]))
+    assert [change.kind for change in paragraph_changes(old, new)] == ["new"] * 6 + ["changed"] + ["same"] * 3
+
+
+def test_few_changes_in_a_very_long_text_are_few() -> None:
+    lines = numbered(3000, 8, seed=3)
+    edited = [f"{lines[0]} x", *lines[1:1500], "A goose came.", *lines[1500:-1], f"{lines[-1]} y"]
+    kinds = [change.kind for change in paragraph_changes(made("\n\n".join(lines)), made("\n\n".join(edited)))]
+    assert (kinds.count("same"), kinds.count("changed"), kinds.count("new"), len(kinds)) == (2998, 2, 1, 3001)
+
+
+def found(article: Article, speakers: list[str]) -> Analysis:
+    """Return an analysis in which each paragraph is a quote of the speaker named at its place."""
+    actors = tuple(Actor(name, name, "person", aliases=(name.split()[-1],)) for name in dict.fromkeys(speakers))
+    return Analysis(
+        article.id,
+        tuple(
+            Quote(f"q{n}", "direct", (each.span,), speaker=name)
+            for n, (each, name) in enumerate(zip(article.paragraphs, speakers, strict=True))
+        ),
+        actors,
+    )
+
+
+def fates(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> list[str]:
+    """Return what became of quotes given as words and speaker."""
+    old, new = (made("\n\n".join(words for words, _ in side)) for side in (before, after))
+    analyses = (found(text, [name for _, name in side]) for text, side in ((old, before), (new, after)))
+    return [change.fate for change in quote_changes(old, next(analyses), new, next(analyses))]
+
+
+def test_a_name_in_short_is_no_other_speaker_and_punctuation_no_other_words() -> None:
+    assert fates([("“It won't float.”", "Ada Lund")], [("“It won’t float,”", "Lund")]) == ["kept"]
+    assert fates([("“It won't float.”", "Ada Lund")], [("“It won't float.”", "Odd Lund")]) == ["speaker"]
+
+
+def test_equal_words_stay_with_their_speakers_whatever_the_order() -> None:
+    yes = [("“Yes.”", "Ada Lund"), ("“Yes.”", "Mirko Falk")]
+    assert fates(yes, yes[::-1]) == ["kept", "kept"]
+
+
+def test_a_reworded_quote_is_known_among_many_new_ones() -> None:
+    many = [(line, "Ada Lund") for line in numbered(300, 12, seed=4)]
+    before, after = "“alpha beta gamma delta epsilon zeta”", "“alpha beta gamma delta epsilon eta”"
+    assert fates([(before, "Ada Lund")], [*many, (after, "Ada Lund")]) == ["reworded"] + ["new"] * 300
+
+
+def test_no_text_takes_long() -> None:
+    """Each pair takes well under a second; the bound leaves room for a busy machine."""
+    lines = numbered(10_000, 12, seed=5)
+    long = " ".join(numbered(1, 150_000, seed=6))
+    for before, after in (
+        ("\n\n".join(lines), "\n\n".join(numbered(10_000, 12, seed=7))),
+        ("\n\n".join(lines), "\n\n".join(line.replace(" ", " very ", 1) for line in lines)),
+        (long, long.replace("w7 ", "w8 ")),
+        ("word " * 200_000, "term " * 200_000),
+    ):
+        old, new = made(before), made(after)
+        started = time.process_time()
+        paragraph_changes(old, new)
+        assert time.process_time() - started < 2
