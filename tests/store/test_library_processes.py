@@ -225,3 +225,48 @@ def test_backup_and_restore_from_the_command_line(tmp_path: Path) -> None:
     assert run.returncode == 0, run.stderr
     assert command(tmp_path, "doctor").returncode == 0
     assert "15 there already" in command(tmp_path, "add", str(ROOT / "seeds")).stdout
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
+def test_helpers_of_an_import_end_with_it(tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    for number in range(3000):
+        (news / f"{number:04}.txt").write_text(
+            f"Report {number}\n\n{'The town met on Monday. ' * 40}\n", encoding="utf-8"
+        )
+    environment = {**os.environ, "XDG_DATA_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    line = [sys.executable, "-m", "reader", "add", "--jobs", "2", str(news)]
+    process = subprocess.Popen(line, env=environment, stdout=subprocess.DEVNULL)
+    children: set[int] = set()
+    until = time.monotonic() + 20
+    while len(children) < 2 and time.monotonic() < until and process.poll() is None:
+        children = _children_of(process.pid)
+        time.sleep(0.02)
+    assert len(children) >= 2
+    process.kill()
+    process.wait()
+    until = time.monotonic() + 10
+    while any(map(_runs, children)) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not [child for child in children if _runs(child)]
+
+
+def _runs(process: int) -> bool:
+    """Return whether a process runs; one that ended and was not yet taken notice of does not."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def _children_of(parent: int) -> set[int]:
+    found = set()
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[1]) == parent:
+            found.add(int(stat.parent.name))
+    return found
