@@ -7,6 +7,13 @@ from dataclasses import dataclass
 from reader.model.article import Article, Paragraph
 
 MARKS = re.compile(r"[“”\"«»„‟]|(?<!')''(?!')")
+PAIRS = (
+    r"「[^「」\n]{1,2000}」|『[^『』\n]{1,2000}』|"
+    r"(?<!\w)‹(?=\S)[^‹›«»“”„\n]{1,2000}(?<=\S)›|(?<!\w)‚(?=\w)[^‚‘“”„\n]{1,2000}‘"
+)
+"""Marks that quote only where both stand in one paragraph: alone they are arrows of a menu or odd commas."""
+PAIR_OPENERS = "「『‹‚"
+MARKS_AND_PAIRS = re.compile(rf"{MARKS.pattern}|{PAIRS}")
 SINGLE_OPEN = re.compile(r"(?<![\w’'”.,!?])[‘'](?=[^\s'’‘])")
 SINGLE_CLOSE = re.compile(r"(?<=[^\s‘])[’'](?!\w)")
 SINGLE_END = re.compile(r"[.,!?…–—]")
@@ -39,10 +46,14 @@ def find_quotations(article: Article, paragraphs: Iterable[Paragraph]) -> list[l
     """Return the outermost quotations of each paragraph, in text order."""
     text = article.text
     singles = _single_marks_are_main(text)
+    # Few articles hold them, and the longer pattern is slower.
+    marks = MARKS_AND_PAIRS if any(mark in text for mark in PAIR_OPENERS) else MARKS
     found = []
     for paragraph in paragraphs:
-        quotations = _double(text, paragraph.start, paragraph.end)
-        if not quotations and (singles or paragraph.kind in ("title", "heading") or paragraph.index == 0):
+        quotations = _double(text, paragraph.start, paragraph.end, marks)
+        if quotations and singles:
+            quotations = _outermost([*_single(text, paragraph.start, paragraph.end), *quotations])
+        elif not quotations and (singles or paragraph.kind in ("title", "heading") or paragraph.index == 0):
             quotations = _single(text, paragraph.start, paragraph.end)
         found.append(quotations)
     return found
@@ -55,12 +66,24 @@ def _single_marks_are_main(text: str) -> bool:
     return sum(1 for _ in SINGLE_OPEN.finditer(text)) >= max(2, 2 * doubles)
 
 
-def _double(text: str, start: int, end: int) -> list[Quotation]:
+def _outermost(quotations: list[Quotation]) -> list[Quotation]:
+    """Return the quotations that begin within no other, in text order; of two that cross, the earlier one."""
+    found: list[Quotation] = []
+    for item in sorted(quotations, key=lambda item: (item.start, -item.end)):
+        if not found or item.start >= found[-1].end:
+            found.append(item)
+    return found
+
+
+def _double(text: str, start: int, end: int, marks: re.Pattern[str]) -> list[Quotation]:
     found: list[Quotation] = []
     opened: re.Match[str] | None = None
-    for match in MARKS.finditer(text, start, end):
+    for match in marks.finditer(text, start, end):
         mark = match.group()
-        if opened is not None and _closes(opened.group(), mark):
+        if mark[0] in PAIR_OPENERS:
+            if opened is None:
+                found.append(Quotation(match.start(), match.end()))
+        elif opened is not None and _closes(opened.group(), mark):
             if not text[opened.end() : match.start()].isspace() and match.start() > opened.end():
                 found.append(Quotation(opened.start(), match.end(), mark=len(opened.group())))
             opened = None

@@ -8,7 +8,8 @@ from reader.analysis.vocabulary import closed, name_words, role_words
 
 _BACK = re.compile(r"[\w’'.&/-]+,?[ \n]+\Z")
 _APPOSED = re.compile(
-    r"(?:,[ \n]+|[ ](?:is|was|became|remains)[ ](?=(?:the|an?|now|chief|its)[ ])|[ ]\(|[ ][—–-]{1,2}[ ])"
+    r"(?:,[ \n]+(?:\d{2},[ \n]+)?|[ ]\(|[ ][—–-]{1,2}[ ]|"
+    r"[ ](?:is|was|became|remains|ha[sd][ ]been|serve[sd][ ]as)[ ](?=(?:the|an?|now|chief|its)[ ]))"
     r"(?P<clause>[^,;.()—\n]{3,90}(?:\b(?:Sen|Rep|Gov|Dr|Mr|U\.S)\.[^,;.()—\n]{1,60})?)"
 )
 _REVERSED = re.compile(

@@ -156,6 +156,13 @@ def test_a_job_before_the_name_and_a_comma_is_a_role() -> None:
     }  # fmt: skip
 
 
+def test_a_role_may_stand_behind_an_age_or_a_longer_verb() -> None:
+    _, analysis = read("Ada Lund, 52, a carpenter, agreed. Tom Kreel has been the harbormaster for two years.")
+    roles = {actor.name: actor.role or "" for actor in analysis.actors}
+    assert roles["Ada Lund"] == "carpenter"
+    assert roles["Tom Kreel"].startswith("harbormaster")
+
+
 def test_firms_with_an_ampersand_are_no_persons() -> None:
     _, analysis = read(f"{{Lund & Kreel Marine}} said {GO}")
     assert [(actor.name, actor.kind) for actor in analysis.actors] == [("Lund & Kreel Marine", "organisation")]

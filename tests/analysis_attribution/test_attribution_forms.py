@@ -4,6 +4,7 @@ import pytest
 
 from reader.analysis.attribute import attribute
 from reader.analysis.attribution import Attribution
+from reader.analysis.quotations import find_quotations
 from reader.model.article import Article, Paragraph, ParagraphKind
 
 
@@ -192,6 +193,37 @@ def test_british_single_marks_are_told_from_apostrophes() -> None:
         ("direct", ["‘It’s too late.’"], "She"),
         ("direct", ["‘I agree,’"], "Okafor"),
     ]
+
+
+@pytest.mark.parametrize(("opens", "closes"), ["「」", "『』", "‹›", "‚‘", "„“", "«»"])
+def test_marks_of_other_languages_quote(opens: str, closes: str) -> None:
+    words = f"{opens}The ferry is late{closes}"
+    assert found(f"{words}, Lindqvist said.") == [("direct", [words], "Lindqvist")]
+
+
+@pytest.mark.parametrize(
+    "words", ["Ferries › Timetables › Winter", "‹ Back to the timetables", "The pier‚ the quay, gone"]
+)
+def test_arrows_and_odd_commas_quote_nothing(words: str) -> None:
+    made = article(words)
+    assert list(map(list, find_quotations(made, made.paragraphs))) == [[], []]
+
+
+def test_single_marks_may_hold_double_ones() -> None:
+    assert found(
+        "‘I told them “no more ferries”,’ said Okafor. ‘It’s all they heard.’",
+        "‘They called it “the wet bus”,’ Lindqvist said. ‘It’s not a bus.’",
+        "‘We agree,’ said Okafor.",
+    ) == [
+        ("direct", ["‘I told them “no more ferries”,’", "‘It’s all they heard.’"], "Okafor"),
+        ("direct", ["‘They called it “the wet bus”,’", "‘It’s not a bus.’"], "Lindqvist"),
+        ("direct", ["‘We agree,’"], "Okafor"),
+    ]
+
+
+def test_double_marks_may_hold_single_ones() -> None:
+    words = "“They shouted ‘no more ferries’ at me,”"
+    assert found(f"{words} said Okafor.") == [("direct", [words], "Okafor")]
 
 
 def test_a_headline_with_single_marks_speaks() -> None:

@@ -23,21 +23,16 @@ READINGS = sorted(Path(__file__).parent.glob("*.expected.json"))
 KNOWN_MISSES = {
     "05-hearing: “We discussed": "“she” goes to the judge, who asked, and not to the mayor, who answers",
     "06-night-of-the-ropes: “brave.”": "a relative clause behind a message of another party",
-    "09-ice-orchestra: 「静かになった」": "corner brackets are not read as quotation marks",
     "09-ice-orchestra: “an evening": "an outlet in emphasis marks",
-    "13-lighthouse-auction: ‘I said to Maurice": "double marks inside single ones",
-    "13-lighthouse-auction: ‘It said “light": "double marks inside single ones",
     "15-night-bus-poem: “I cried": "“the driver” is named by what she does, in a relative clause",
 }
 """Article and the words a quote begins with, to what goes wrong."""
 
 KNOWN_ROLES_MISSED = {
     "01-flood-gate-opens-late: Ilse Marchetti-Boon": "told in the sentence before her name",
-    "04-engineer-interview: Ilse Marchetti-Boon": "told by “has been the engineer of”",
     "05-hearing: Wendell Obuasi": "told in the sentence behind his name",
     "05-hearing: Sørensen-Diaz": "told in the sentence before her name",
     "06-night-of-the-ropes: Ilse Marchetti-Boon": "told in the sentence behind her name",
-    "08-last-runner: Agnieszka Threlfall": "an age stands between name and role",
     "10-crossword-setter-obituary: Clementine Pell": "kinship is no office",
     "13-lighthouse-auction: Maurice Gaskell-Bose": "told of “her husband”, named later",
     "15-night-bus-poem: Lucjan Meriwether": "a quotation stands between role and name",
