@@ -21,9 +21,11 @@ _JOBS = re.compile(
     r"\b(?:staff|writer|reporter|correspondent|editor|bureau|desk|chief|columnist|critic|contributor|affairs|reporting)s?\b",
     re.IGNORECASE,
 )
+_WORD = r"[^\W\d_a-zß-ÿ](?:[\w.’'‐]|-(?!-))*+"
+"""One word of a place, never given back once read: a line without a space would be cut at every character."""
 _DATELINE = (
-    r"^(?P<place>(?:[^\W\d_a-zß-ÿ][\w.’'‐-]*[ \u00a0]?(?:(?:de|la|da|del|di|do|du|van|von|am|an der|upon|sur|of|y)[ \u00a0])?){1,5}"
-    r"(?:,[ \u00a0][^\W\d_][\w.’'‐-]*(?:[ \u00a0][^\W\d_][\w.’'‐-]*){0,2})?)"
+    rf"^(?P<place>{_WORD}(?:[ \u00a0](?:(?:de|la|da|del|di|do|du|van|von|am|an der|upon|sur|of|y)[ \u00a0])?{_WORD}){{0,4}}"
+    r"(?:,[ \u00a0][^\W\d_](?:[\w.’'‐]|-(?!-))*+(?:[ \u00a0][^\W\d_](?:[\w.’'‐]|-(?!-))*+){0,2})?)"
     r"(?:,?[ \u00a0](?:(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.?[ \u00a0]\d{1,2}|\d{1,2}[ \u00a0][A-Z][a-z]+))?"
     r"[ \u00a0]*(?:\((?P<agency>[^()]{2,40})\))?[ \u00a0]*(?:—|–|--|[ \u00a0]-|[ \u00a0]_[ \u00a0])[ \u00a0]*(?=\S)"
 )
