@@ -11,6 +11,8 @@ _SEPARATOR = re.compile(r"\s+[|–—·•»«›:/~-]+\s+|\s*\|\s*|:\s+")
 _CUT_SHORT = re.compile(r"\s*(?:…|\.\.\.)$")
 _LONGEST = 400
 """Characters of a headline; what is longer is a paragraph."""
+_SHORTEST = 8
+"""Letters of the least part of a title that can be the headline."""
 _SHARE = 0.6
 """Share of a line that must be left if what stands before or behind it is no part of the headline."""
 _WEIGHTS = {"data": 2.0, "og": 2.0, "heading": 2.5, "twitter": 0.9, "dc": 0.9, "title": 0.8}
@@ -18,9 +20,17 @@ _WEIGHTS = {"data": 2.0, "og": 2.0, "heading": 2.5, "twitter": 0.9, "dc": 0.9, "
 
 
 def headline(
-    metas: Mapping[str, Sequence[str]], title: str, headings: Sequence[str], data: LinkedData, outlet: str
+    metas: Mapping[str, Sequence[str]],
+    title: str,
+    headings: Sequence[str],
+    data: LinkedData,
+    outlet: str,
+    lower: Sequence[str] = (),
 ) -> str:
-    """Return the headline of a page, or nothing if the page names none."""
+    """Return the headline of a page, or nothing if the page names none.
+
+    `headings` are those of the first level, `lower` those of the second and third, where some pages print it.
+    """
     stated = {
         "data": data.headline,
         "og": _first(metas, "og:title"),
@@ -30,12 +40,13 @@ def headline(
     }
     lines = {source: _line(words) for source, words in stated.items()}
     printed = [line for line in map(_line, headings) if line and folded(line) != folded(outlet)]
+    lines["title"], printed = _without_logo(lines, printed, [*map(_line, lower)])
     known = [line for source, line in lines.items() if line and source != "title"] + printed
     lines = {source: _without_site(line, outlet, known) for source, line in lines.items()}
     lines["heading"] = _printed(printed, list(lines.values()))
     found = {source: line for source, line in lines.items() if line and folded(line) != folded(outlet)}
     if set(found) == {"title"}:
-        return _without_tail(found["title"])
+        return _printed_part(found["title"], lower) or _without_tail(found["title"])
     return _elected(found)
 
 
@@ -74,15 +85,44 @@ def _printed(printed: Sequence[str], stated: Sequence[str]) -> str:
     return printed[0] if len(printed) == 1 and len(printed[0].split()) >= 4 else ""
 
 
+def _without_logo(
+    lines: Mapping[str, str], printed: Sequence[str], lower: Sequence[str]
+) -> tuple[str, list[str]]:
+    """Return title and first-level headings without the site's name, where that is what the heading holds.
+
+    The rest of the title, printed smaller or stated elsewhere, is then the headline ("Quay Notes » Why piers rot").
+    """
+    title = lines["title"]
+    logos = {folded(line) for line in printed}
+    stated = {folded(line) for source, line in lines.items() if line and source != "title"}
+    smaller = {folded(line) for line in lower if line}
+    for match in list(_SEPARATOR.finditer(title))[::-1]:
+        rest, name = title[match.end() :], folded(title[: match.start()].split(match[0])[0])
+        if name not in logos or len(folded(rest)) < _SHORTEST or folded(rest) in logos:
+            continue
+        # Behind a colon a smaller heading is what the larger one goes on with.
+        if folded(rest) in stated or (folded(rest) in smaller and not match[0].startswith(":")):
+            return rest, [line for line in printed if folded(line) != name]
+    return title, list(printed)
+
+
+def _printed_part(title: str, lower: Sequence[str]) -> str:
+    """Return the longest part of a title that stands as a heading of its own on the page, or nothing."""
+    smaller = {folded(_line(line)) for line in lower}
+    cuts = [*_SEPARATOR.finditer(title)]
+    parts = [*(title[: cut.start()] for cut in cuts), *(title[cut.end() :] for cut in cuts)]
+    return max((part for part in parts if len(folded(part)) >= _SHORTEST and folded(part) in smaller), key=len, default="")
+
+
 def _without_site(line: str, outlet: str, known: Sequence[str]) -> str:
     """Return a title without the outlet before or behind it, told by its name or by another title without it."""
     site = folded(outlet)
     whole = {folded(each) for each in known if each != line}
     for match in list(_SEPARATOR.finditer(line))[::-1]:
         before, behind = line[: match.start()], line[match.end() :]
-        if len(folded(before)) >= 8 and (_is_site(behind, site) or folded(before) in whole):
+        if len(folded(before)) >= _SHORTEST and (_is_site(behind, site) or folded(before) in whole):
             return _without_site(before, outlet, known)
-        if len(folded(behind)) >= 8 and (_is_site(before, site) or (folded(behind) in whole and ":" not in match[0])):
+        if len(folded(behind)) >= _SHORTEST and (_is_site(before, site) or (folded(behind) in whole and ":" not in match[0])):
             return _without_site(behind, outlet, known)
     return line
 

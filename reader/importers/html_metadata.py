@@ -31,6 +31,8 @@ class Gathered:
     """Words of `<title>`."""
     headings: list[str] = field(default_factory=list)
     """Words of the first-level headings."""
+    lower: list[str] = field(default_factory=list)
+    """Words of the second- and third-level headings."""
     language: str = ""
     """What the root element says."""
 
@@ -52,7 +54,7 @@ class Metadata:
 def gathered(root: "HtmlElement") -> Gathered:
     """Return what a page states in its head, and its first-level headings."""
     found = Gathered(language=root.get("lang") or root.get("xml:lang") or "")
-    for element in root.iter("meta", "link", "script", "title", "h1"):
+    for element in root.iter("meta", "link", "script", "title", "h1", "h2", "h3"):
         match element.tag:
             case "meta":
                 _take_meta(element, found)
@@ -65,8 +67,11 @@ def gathered(root: "HtmlElement") -> Gathered:
             case "title":
                 # A drawing has a title of its own.
                 found.title = found.title or _words(element)
-            case _ if len(found.headings) < _MOST:
-                found.headings.append(_words(element))
+            case "h1":
+                if len(found.headings) < _MOST:
+                    found.headings.append(_words(element))
+            case _ if len(found.lower) < _MOST:
+                found.lower.append(_words(element))
             case _:
                 pass
     return found
@@ -91,7 +96,7 @@ def metadata(root: "HtmlElement", address: str | None = None) -> Metadata:
     found = gathered(root)
     data = linked_data(found.scripts)
     outlet = _outlet(found, data)
-    headline = html_headline.headline(found.metas, found.title, found.headings, data, outlet)
+    headline = html_headline.headline(found.metas, found.title, found.headings, data, outlet, found.lower)
     return Metadata(
         headline=headline,
         byline=html_authors.byline(root, found.metas, data, outlet),
