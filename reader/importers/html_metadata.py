@@ -99,7 +99,7 @@ def metadata(root: "HtmlElement", address: str | None = None) -> Metadata:
     headline = html_headline.headline(found.metas, found.title, found.headings, data, outlet, found.lower)
     return Metadata(
         headline=headline,
-        byline=html_authors.byline(root, found.metas, data, outlet),
+        byline=html_authors.byline(root, found.metas, data, outlet, headline),
         outlet=outlet,
         published=html_dates.published(root, found.metas, data),
         link=_link(found, data, address),
