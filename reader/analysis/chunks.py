@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from reader.analysis.vocabulary import closed, plain_openers
 from reader.model.article import Article, Paragraph
@@ -151,11 +152,18 @@ def _with_particles(text: str, start: int, floor: int) -> int:
         start = at
 
 
+def _next_word(start: int, length: int) -> int:
+    return start + length + 1
+
+
 def _words(text: str, start: int, end: int, part: re.Pattern[str]) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Return the words of a run and where each starts."""
     run = text[start:end]
     if " " not in run and "\n" not in run and "\u00a0" not in run:
         return (run,), (start,)
+    if "  " not in run and run.replace(" ", "").isalpha():
+        plain = tuple(run.split(" "))
+        return plain, tuple(accumulate(map(len, plain[:-1]), _next_word, initial=start))
     found = [(match.group(), match.start()) for match in part.finditer(text, start, end)]
     words, starts = zip(*found, strict=True)
     return words, starts

@@ -2,6 +2,7 @@
 
 import functools
 from dataclasses import dataclass
+from itertools import compress
 
 from reader.analysis.passage import Passage
 from reader.analysis.weights import Weights, cue_words, idle_cues, probability, tables, total
@@ -37,11 +38,10 @@ def candidates(passage: Passage, every: bool = False) -> list[Cue]:
     lemmas, tags = cue_words(), passage.tags
     idle = {} if every else idle_cues()
     found = []
-    hits = [(token, lemma) for token, lemma in enumerate(map(lemmas.get, passage.tokens.lower)) if lemma is not None]
-    if passage.quoted:
-        hits = [(token, lemma) for token, lemma in hits if passage.quoted_at(token) is None]
-    for token, lemma in hits:
-        if tags[token] in idle.get(lemma, ""):
+    lower, quoted = passage.tokens.lower, passage.quoted
+    for token in compress(range(len(lower)), map(lemmas.__contains__, lower)):
+        lemma = lemmas[lower[token]]
+        if tags[token] in idle.get(lemma, "") or (quoted and passage.quoted_at(token) is not None):
             continue
         group = token
         if tags[token] in "VEQGZNJ":

@@ -16,7 +16,6 @@ NEAR = 8
 
 def features(piece: Piece, near: Sequence[Piece]) -> list[str]:
     """Return what speaks for an attribution being as an annotator would have it; `near` are those beside it."""
-    mine = piece.spans[0]
     draft = piece.root.draft
     length = sum(len(span) for span in piece.spans)
     size = min(9, int(math.log2(length + 1)))
@@ -27,8 +26,7 @@ def features(piece: Piece, near: Sequence[Piece]) -> list[str]:
     sure, content = int(draft.sure_of_source * 6), int(draft.sure_of_content * 6)
     chance = _level(draft.cue.probability)
     inside = draft.passage.quoted_at(draft.cue.token) is not None
-    around = any(own.covers(mine) and len(own) > len(mine) * 1.1 for other in near for own in other.spans)
-    same = any(other.spans == piece.spans for other in near)
+    around, same = _overlaid(piece, near) if near else (False, False)
     own = piece.inherits is None
     return [
         f"pq {chance} {bool(piece.quotations)} {own}", f"s {sure} {source}", f"in {around} {inside}",
@@ -36,6 +34,21 @@ def features(piece: Piece, near: Sequence[Piece]) -> list[str]:
         f"ch {int(piece.chance * 6)} {piece.rule}", f"n {len(draft.contents)}", f"l {draft.cue.lemma}",
         f"b {draft.passage.keys[draft.contents[0][0]]} {draft.side}",
     ]  # fmt: skip
+
+
+def _overlaid(piece: Piece, near: Sequence[Piece]) -> tuple[bool, bool]:
+    """Return whether another's content holds the first one of a piece and more, and whether all are the same."""
+    start, end = piece.spans[0].start, piece.spans[0].end
+    least = (end - start) * 1.1
+    around = same = False
+    for other in near:
+        for own in other.spans:
+            if own.start <= start and end <= own.end and own.end - own.start > least:
+                around = True
+        first = other.spans[0]
+        if first.start == start and first.end == end and other.spans == piece.spans:
+            same = True
+    return around, same
 
 
 def quoted_features(piece: Piece) -> list[str]:
@@ -65,6 +78,8 @@ def kept(pieces: list[Piece]) -> list[tuple[Piece, float]]:
 
     For a quotation that is how likely its source is the right one; for the rest, content and source together.
     """
+    if not pieces:
+        return []
     keep, sure = weights("keep"), weights("sure")
     chances = [
         probability(score(sure, quoted_features(piece)))
@@ -75,14 +90,16 @@ def kept(pieces: list[Piece]) -> list[tuple[Piece, float]]:
     chosen: set[int] = set()
     for index in sorted(range(len(pieces)), key=lambda i: (-chances[i], i)):
         piece = pieces[index]
-        rivals = (pieces[i] for i in range(index - NEAR, index + NEAR + 1) if i in chosen)
-        if piece.quotations or (chances[index] >= KEEP and not any(_alike(piece, rival) for rival in rivals)):
+        rivals = chosen.intersection(range(index - NEAR, index + NEAR + 1))
+        if piece.quotations or (chances[index] >= KEEP and not any(_alike(piece, pieces[i]) for i in rivals)):
             chosen.add(index)
     return [(pieces[index], chances[index]) for index in sorted(chosen)]
 
 
 def _alike(piece: Piece, other: Piece) -> bool:
     """Return whether two attributions report nearly the same words."""
+    if piece.spans[-1].end <= other.spans[0].start or other.spans[-1].end <= piece.spans[0].start:
+        return False
     mine, theirs = sum(map(len, piece.spans)), sum(map(len, other.spans))
     shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in piece.spans for b in other.spans)
     return shared > 0.6 * (mine + theirs - shared)

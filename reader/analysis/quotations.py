@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from reader.model.article import Article, Paragraph
 
-MARKS = re.compile(r"[“”\"«»„‟]|(?<!')''(?!')")
+MARKS = re.compile(r"[“”\"«»„‟'](?:(?<!')|(?<!'')'(?!'))")
+"""A mark, or two apostrophes that stand for one; of one shape so that it can be looked for by its first character."""
 PAIRS = (
     r"「[^「」\n]{1,2000}」|『[^『』\n]{1,2000}』|"
     r"(?<!\w)‹(?=\S)[^‹›«»“”„\n]{1,2000}(?<=\S)›|(?<!\w)‚(?=\w)[^‚‘“”„\n]{1,2000}‘"

@@ -111,6 +111,9 @@ def _word_back(text: str, floor: int, end: int) -> re.Match[str] | None:
 
 def role_reversed(text: str, name: Name) -> str:
     """Return the job in the phrase before a name and a comma ("Its director, Ada Lund"), without its owner, or ""."""
+    # The pattern ends so, and is tried at every place before.
+    if text[name.title_start - 2 : name.title_start] not in (", ", ",\n"):
+        return ""
     match = _REVERSED.search(text, max(name.paragraph.start, name.title_start - 90), name.title_start)
     if match is None:
         return ""
