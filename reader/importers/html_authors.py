@@ -83,13 +83,15 @@ _MARKED = (
     " or contains(@id,'yline') or self::address]"
 )
 """Where names may stand."""
+_NAMED_BYLINE = re.compile(r"(?<![a-z])by[-_]?line|(?<=[a-z])B[Yy][-_]?[Ll]ine")
+_NAMED_AUTHOR = re.compile(r"author(?!i[tsz])|autor|auteur|writer", re.IGNORECASE)
 _SURELY_MARKED = (
     "descendant::*[@itemprop='author' or contains(@rel,'author') or contains(concat(' ',@class,' '),' author ')]"
 )
 _NOT_SHOWN = frozenset({"link", "input", "textarea", "form", "body", "html", "script", "style", "label"})
 _NOBODY = re.compile(
     r"https?:|www\.|[@/<>{}=\\]|^\d+$|\.(?:com|org|net)\b|^(?:the\s+)?(?:web\s*)?(?:admin|administrator|staff|editors?|writers?"
-    r"|author|user|guest|unknown|anonymous|none|null|undefined|default|redaktion|rédaction|redacción|redazione|root|test"
+    r"|author|user|guest|unknown|anonymous|none|null|undefined|default|redaktion|rédaction|redacción|redazione|root|test|super\s*user"
     r"|(?:national|news|web|digital)\s+(?:desk|staff|team)|\w+\s+staff|\w+\s+editorial(?:\s+(?:staff|team))?)$",
     re.IGNORECASE,
 )
@@ -202,8 +204,8 @@ def _printed(root: "HtmlElement", outlet: str) -> tuple[str, ...]:
     """Return the names marked as the writers' in the page itself: by the surest mark that any have."""
     marked: list[list[HtmlElement]] = [[], [], [], []]
     for element in root.xpath(_MARKED):
-        if element.tag not in _NOT_SHOWN:
-            marked[_rank(element)].append(element)
+        if element.tag not in _NOT_SHOWN and (rank := _rank(element)) < len(marked):
+            marked[rank].append(element)
     for rank, elements in enumerate(marked):
         found: list[str] = []
         first: HtmlElement | None = None
@@ -238,7 +240,10 @@ def _rank(element: "HtmlElement") -> int:
         return 0
     if "author" in (element.get("rel") or "").split():
         return 1
-    return 2 if "yline" in f"{element.get('class')} {element.get('id')} {element.get('data-testid')}" else 3
+    named = f"{element.get('class')} {element.get('id')} {element.get('data-testid')}"
+    if _NAMED_BYLINE.search(named):
+        return 2
+    return 3 if element.tag == "address" or _NAMED_AUTHOR.search(named) else 4
 
 
 def _may_be_printed(name: str) -> bool:
@@ -260,7 +265,11 @@ def _text(element: "HtmlElement") -> str:
 
 
 def _stands_elsewhere(element: "HtmlElement") -> bool:
+    """Return whether an element stands in something else than the article: remarks, teasers, the page's foot."""
     for above in (element, *element.iterancestors()):
+        # What holds the headline is the page itself, whatever else its class tells of.
+        if above.tag in ("body", "html") or above.find(".//h1") is not None:
+            return False
         if above.tag in ("aside", "footer", "nav") or _ELSEWHERE.search(above.get("class") or ""):
-            return above.tag not in ("body", "html")
+            return True
     return False

@@ -19,6 +19,8 @@ _FAR = 160
 """Elements behind the headline among which the line is looked for."""
 _PARAGRAPH = 250
 """Characters of a line that is body text: a byline above the report stands before the second of these."""
+_SHARE = 0.22
+"""Share of such a line that its names must be; in a longer one "by" is something else."""
 _LONGEST = 160
 """Characters of a line that names writers."""
 
@@ -28,7 +30,8 @@ def beside(root: "HtmlElement", headline: str, names: Callable[[str], Sequence[s
     for element in _behind(root, folded(headline)):
         if _BEGINNING.match(element.text or ""):
             line = _line(element)
-            if line and (found := names(line)):
+            found = names(line) if line else ()
+            if sum(map(len, found)) > _SHARE * len(line):
                 return tuple(found)
     return ()
 

@@ -7,12 +7,14 @@ from html import unescape
 from reader.importers.compose import folded, one_line
 from reader.importers.html_linked_data import LinkedData
 
-_SEPARATOR = re.compile(r"\s+[|–—·•»«›:/~-]+\s+|\s*\|\s*|:\s+")
+_SEPARATOR = re.compile(r"\s+[|–—·•»«›‹:/~-]+\s+|\s*\|\s*|:\s+")
 _CUT_SHORT = re.compile(r"\s*(?:…|\.\.\.)$")
 _LONGEST = 400
 """Characters of a headline; what is longer is a paragraph."""
 _SHORTEST = 8
 """Letters of the least part of a title that can be the headline."""
+_TAIL = 4
+"""Words that the name of a site has at most."""
 _SHARE = 0.6
 """Share of a line that must be left if what stands before or behind it is no part of the headline."""
 _WEIGHTS = {"data": 2.0, "og": 2.0, "heading": 2.5, "twitter": 0.9, "dc": 0.9, "title": 0.8}
@@ -44,10 +46,16 @@ def headline(
     known = [line for source, line in lines.items() if line and source != "title"] + printed
     lines = {source: _without_site(line, outlet, known) for source, line in lines.items()}
     lines["heading"] = _printed(printed, list(lines.values()))
-    found = {source: line for source, line in lines.items() if line and folded(line) != folded(outlet)}
+    said = {source: line for source, line in lines.items() if line}
+    found = {source: line for source, line in said.items() if folded(line) != folded(outlet)} or said
     if set(found) == {"title"}:
         return _printed_part(found["title"], lower) or _without_tail(found["title"])
-    return _elected(found)
+    best = _elected(found)
+    # Behind a bar stands the name of the site or its section, unless the page prints both as one.
+    tail = re.search(r"\s(?:\||::|»)\s+([^|»]{2,40})$", best)
+    if tail and len(tail[1].split()) <= _TAIL and len(best[: tail.start()].split()) > 1 and best not in printed:
+        return best[: tail.start()].strip()
+    return best
 
 
 def _elected(found: Mapping[str, str]) -> str:
@@ -85,9 +93,7 @@ def _printed(printed: Sequence[str], stated: Sequence[str]) -> str:
     return printed[0] if len(printed) == 1 and len(printed[0].split()) >= 4 else ""
 
 
-def _without_logo(
-    lines: Mapping[str, str], printed: Sequence[str], lower: Sequence[str]
-) -> tuple[str, list[str]]:
+def _without_logo(lines: Mapping[str, str], printed: Sequence[str], lower: Sequence[str]) -> tuple[str, list[str]]:
     """Return title and first-level headings without the site's name, where that is what the heading holds.
 
     The rest of the title, printed smaller or stated elsewhere, is then the headline ("Quay Notes » Why piers rot").
@@ -98,6 +104,9 @@ def _without_logo(
     smaller = {folded(line) for line in lower if line}
     for match in list(_SEPARATOR.finditer(title))[::-1]:
         rest, name = title[match.end() :], folded(title[: match.start()].split(match[0])[0])
+        before, last = title[: match.start()], folded(title[match.end() :])
+        if last in logos and folded(before) not in logos and folded(before) in stated:
+            return before, [line for line in printed if folded(line) != last]
         if name not in logos or len(folded(rest)) < _SHORTEST or folded(rest) in logos:
             continue
         # Behind a colon a smaller heading is what the larger one goes on with.
@@ -111,7 +120,9 @@ def _printed_part(title: str, lower: Sequence[str]) -> str:
     smaller = {folded(_line(line)) for line in lower}
     cuts = [*_SEPARATOR.finditer(title)]
     parts = [*(title[: cut.start()] for cut in cuts), *(title[cut.end() :] for cut in cuts)]
-    return max((part for part in parts if len(folded(part)) >= _SHORTEST and folded(part) in smaller), key=len, default="")
+    return max(
+        (part for part in parts if len(folded(part)) >= _SHORTEST and folded(part) in smaller), key=len, default=""
+    )
 
 
 def _without_site(line: str, outlet: str, known: Sequence[str]) -> str:
@@ -120,24 +131,36 @@ def _without_site(line: str, outlet: str, known: Sequence[str]) -> str:
     whole = {folded(each) for each in known if each != line}
     for match in list(_SEPARATOR.finditer(line))[::-1]:
         before, behind = line[: match.start()], line[match.end() :]
-        if len(folded(before)) >= _SHORTEST and (_is_site(behind, site) or folded(before) in whole):
+        is_whole = folded(before) in whole or (
+            "|" in match[0] and any(each.startswith(folded(before)) for each in whole)
+        )
+        if len(folded(before)) >= _SHORTEST and (_is_site(behind, site, match[0]) or is_whole):
             return _without_site(before, outlet, known)
-        if len(folded(behind)) >= _SHORTEST and (_is_site(before, site) or (folded(behind) in whole and ":" not in match[0])):
+        if len(folded(behind)) >= _SHORTEST and (
+            _is_site(before, site, match[0]) or (folded(behind) in whole and ":" not in match[0])
+        ):
             return _without_site(behind, outlet, known)
     return line
 
 
-def _is_site(part: str, site: str) -> bool:
-    name = folded(part)
+def _is_site(part: str, site: str, separator: str = "|") -> bool:
+    """Return whether a part of a title is the site's name, as told by a name or an address that may be longer."""
+    name = folded(part).removeprefix("the")
+    site = site.removeprefix("the")
     if not site or not name:
         return False
-    return name == site or (len(name) > 3 and len(part) <= 40 and (site in name or name in site))
+    # Before a colon stand people and firms as well, whose names begin those of sites.
+    if name == site or ":" in separator:
+        return name == site
+    long, short = (name, site) if len(name) > len(site) else (site, name)
+    close = len(short) > 3 or len(long) <= 12
+    return len(name) > 2 and len(part) <= 40 and close and (long.startswith(short) or long.endswith(short))
 
 
 def _without_tail(title: str) -> str:
     """Return a title without a short last part, which most likely names the site."""
-    parts = list(re.finditer(r"\s+[|–—·•»-]\s+", title))
-    if parts and len(title[parts[-1].end() :].split()) <= 4 and len(title[: parts[-1].start()].split()) >= 3:
+    parts = list(re.finditer(r"\s+[|–—·•»«›‹-]\s+", title))
+    if parts and len(title[parts[-1].end() :].split()) <= _TAIL and len(title[: parts[-1].start()].split()) >= 3:
         return title[: parts[-1].start()].strip()
     return title
 

@@ -1,5 +1,6 @@
 """What a page says of itself: JSON-LD, OpenGraph, Twitter, Dublin Core, microdata; then the marks of a byline."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -96,13 +97,16 @@ def metadata(root: "HtmlElement", address: str | None = None) -> Metadata:
     found = gathered(root)
     data = linked_data(found.scripts)
     outlet = _outlet(found, data)
-    headline = html_headline.headline(found.metas, found.title, found.headings, data, outlet, found.lower)
+    link = _link(found, data, address)
+    headline = html_headline.headline(
+        found.metas, found.title, found.headings, data, outlet or _site(link), found.lower
+    )
     return Metadata(
         headline=headline,
         byline=html_authors.byline(root, found.metas, data, outlet, headline),
         outlet=outlet,
         published=html_dates.published(root, found.metas, data),
-        link=_link(found, data, address),
+        link=link,
         language=_language(found, data),
         body=data.body,
     )
@@ -115,6 +119,13 @@ def _outlet(found: Gathered, data: LinkedData) -> str:
         if name and len(name) <= 80 and not name.startswith(("http", "@")):
             return name
     return ""
+
+
+def _site(link: str | None) -> str:
+    """Return the part of an address that is most like the name of a site ("saltmouthtide"), or nothing."""
+    host = re.match(r"https?://(?:www\.|m\.)?([^/:?#]+)", link or "", re.IGNORECASE)
+    parts = host[1].split(".")[:-1] if host else []
+    return max(parts, key=len, default="")
 
 
 def _link(found: Gathered, data: LinkedData, address: str | None) -> str | None:

@@ -34,6 +34,9 @@ _ASIDE = re.compile(
     r"|consent|popular|trending|most-read|subscri",
     re.IGNORECASE,
 )
+_LABEL = 2
+"""Words that a picture's label has at most; more are a description."""
+_LOGO = re.compile(r"\b(?:logo|icon|avatar|profile|portrait|home\s?page|startseite|headshot)\b", re.IGNORECASE)
 _LINKED = 0.5
 """Share of a block that may be links if it is put back."""
 
@@ -196,11 +199,16 @@ def _pictures(page: Sequence[Seen], wanted: Sequence[int], inside: range, texts:
             continue
         if (place not in inside and place > wanted[0]) or _is_marked(seen.element, _ASIDE):
             continue
-        if seen.kind == "image" and (seen.linked or _has_caption(page, place)):
+        if seen.kind == "image" and (seen.linked or _has_caption(page, place) or not _is_told(seen.text)):
             continue
         known.add(texts[place])
         taken.add(place)
     return taken
+
+
+def _is_told(words: str) -> bool:
+    """Return whether the alternative text of a picture tells what it shows; a name or the site's logo does not."""
+    return len(words.split()) > _LABEL and not _LOGO.search(words)
 
 
 def _has_caption(page: Sequence[Seen], place: int) -> bool:
