@@ -37,6 +37,9 @@ _ASIDE = re.compile(
 _LABEL = 2
 """Words that a picture's label has at most; more are a description."""
 _LOGO = re.compile(r"\b(?:logo|icon|avatar|profile|portrait|home\s?page|startseite|headshot)\b", re.IGNORECASE)
+_DECK = 3
+"""Blocks between a headline and its standfirst at most."""
+_DECK_WORDS = 7
 _LINKED = 0.5
 """Share of a block that may be links if it is put back."""
 
@@ -158,7 +161,15 @@ def _is_marked(element: "_Element", names: re.Pattern[str]) -> bool:
 
 def _may_stay(page: Sequence[Seen], place: int, inside: range) -> bool:
     """Return whether a block outside the holding element is the article's: a standfirst above it."""
-    return _is_good(page[place]) and not _is_marked(page[place].element, _COMMENTS) and place < inside.start
+    seen = page[place]
+    if place >= inside.start or _is_marked(seen.element, _COMMENTS):
+        return False
+    if _is_good(seen):
+        return True
+    # Right below the headline a standfirst may be short, and end as it likes.
+    above = page[max(0, place - _DECK) : place]
+    is_line = len(seen.text.split()) >= _DECK_WORDS and not seen.linked and seen.kind in ("body", "heading")
+    return is_line and any(each.kind == "heading" and each.level == 1 for each in above)
 
 
 def _put_back(

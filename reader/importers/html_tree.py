@@ -1,6 +1,7 @@
 """The bytes of a page to one tree: encoding, embedded data and markup bombs are dealt with before anything is read."""
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from reader.importers.decode import decode
@@ -30,6 +31,9 @@ _AS_BROWSERS_READ = {
     "tis-620": "cp874", "windows-874": "cp874", "x-euc-jp": "euc_jp", "big5": "big5hkscs",
 }  # fmt: skip
 """Labels that stand for a larger encoding in the WHATWG Encoding Standard."""
+_CLOSED_ROOT = re.compile(r"(<html\b[^<>]{0,500}?)\s*/>", re.IGNORECASE)
+_APART = re.compile("[A-Za-z][\u0300-\u036f]")
+"""A letter with its accent as a character of its own."""
 _LONGEST_TAG = 10_000
 """Characters of one tag; in a longer one its attributes are dropped."""
 _LONG_TAG = re.compile(rf"<([a-zA-Z][\w:-]{{0,40}}+)[^<>]{{{_LONGEST_TAG},}}+>?")
@@ -89,6 +93,10 @@ def slimmed(text: str) -> str:
     text = _DATA_ADDRESS.sub("data:,", text) if "data:" in text else text
     # The parser compares each attribute of an element with all others.
     text = _LONG_TAG.sub(r"<\1>", text)
+    # Letters and accents apart are a habit of some writers' machines; nobody searches for them so.
+    text = unicodedata.normalize("NFC", text) if _APART.search(text) else text
+    # Where the root element is closed in its own tag, the parser would see nothing behind it.
+    text = _CLOSED_ROOT.sub(r"\1>", text, count=1) if _CLOSED_ROOT.search(text[:4096]) else text
     return _NOT_IN_XML.sub("\ufffd", _DECLARATION.sub("", text, count=1))
 
 
