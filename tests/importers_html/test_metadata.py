@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.importers.html_authors import names
+from reader.importers.html_names import names
 from reader.importers.html_dates import iso
 from reader.importers.html_headline import headline
 from reader.importers.html_linked_data import LinkedData, linked_data
