@@ -51,9 +51,6 @@ _NOBODY = re.compile(
 )
 """What names nobody."""
 _LOOKED_AT = 15
-_ELSEWHERE = re.compile(
-    r"comment|related|sidebar|footer|promo|teaser|popular|trending|recommend|newsletter", re.IGNORECASE
-)
 
 
 def byline(
@@ -176,6 +173,6 @@ def _stands_elsewhere(element: "HtmlElement") -> bool:
         # What holds the headline is the page itself, whatever else its class tells of.
         if above.tag in ("body", "html") or above.find(".//h1") is not None:
             return False
-        if above.tag in ("aside", "footer", "nav") or _ELSEWHERE.search(above.get("class") or ""):
+        if above.tag in ("aside", "footer", "nav") or html_byline_lines.ELSEWHERE.search(above.get("class") or ""):
             return True
     return False

@@ -13,6 +13,10 @@ _BEGINNING = re.compile(
     r"\s*(?:(?:written|posted|published|reported|story|words|text|report)\s+)?(?:by|von|par|por)(?:\s*:|\s|$)",
     re.IGNORECASE,
 )
+ELSEWHERE = re.compile(
+    r"comment|related|sidebar|footer|promo|teaser|popular|trending|recommend|newsletter", re.IGNORECASE
+)
+"""Classes of what stands around an article."""
 _UNREAD = frozenset({"script", "style", "noscript", "template", "nav", "footer", "aside", "form", "select", "button"})
 _HEADINGS = ("h1", "h2", "h3")
 _FAR = 160
@@ -47,6 +51,8 @@ def _behind(root: "HtmlElement", headline: str) -> Iterator["HtmlElement"]:
             walk.skip_subtree()
         elif element.tag in _HEADINGS and headline and folded("".join(element.itertext())[:500]) == headline:
             left, paragraphs = _FAR, 0
+        elif left > 0 and ELSEWHERE.search(element.get("class") or ""):
+            walk.skip_subtree()
         elif left > 0:
             left -= 1
             paragraphs += element.tag in ("p", "div") and len(element.text or "") > _PARAGRAPH

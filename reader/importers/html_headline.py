@@ -159,7 +159,7 @@ def _is_site(part: str, site: str, separator: str = "|") -> bool:
 
 def _without_tail(title: str) -> str:
     """Return a title without a short last part, which most likely names the site."""
-    parts = list(re.finditer(r"\s+[|–—·•»«›‹-]\s+", title))
+    parts = list(re.finditer(r"\s+(?:[|–—·•»«›‹-]|::|//|--)\s+", title))
     if parts and len(title[parts[-1].end() :].split()) <= _TAIL and len(title[: parts[-1].start()].split()) >= 3:
         return title[: parts[-1].start()].strip()
     return title
@@ -169,7 +169,7 @@ def _line(words: str) -> str:
     line = one_line(unescape(unescape(words)))
     # Some put markup into their metadata.
     line = re.sub(r"</?(?:i|b|em|strong|span|br|p|sup|sub)\b[^>]{0,100}>", " ", line, flags=re.IGNORECASE)
-    line = " ".join(line.split(" ")).strip()
+    line = " ".join(line.split())
     return line if len(line) <= _LONGEST else ""
 
 

@@ -2,10 +2,12 @@
 
 import pytest
 
-from reader.importers.html_names import names
 from reader.importers.html_dates import iso
 from reader.importers.html_headline import headline
 from reader.importers.html_linked_data import LinkedData, linked_data
+from reader.importers.html_metadata import metadata
+from reader.importers.html_names import names
+from reader.importers.html_tree import parsed
 
 
 @pytest.mark.parametrize(
@@ -76,6 +78,54 @@ def test_a_kicker_in_the_heading_is_no_part_of_it() -> None:
     assert _headline(og="The pier of Saltmouth is closed", printed="News The pier of Saltmouth is closed") == (
         "The pier of Saltmouth is closed"
     )
+
+
+def test_a_logo_in_the_heading_is_no_headline() -> None:
+    known = LinkedData()
+    logo = ["Quay Notes"]
+    story = "Why wooden piers rot from the top"
+    assert headline({}, f"Quay Notes » {story}", logo, known, "", [story]) == story
+    assert headline({"og:title": [story]}, f"{story} — Quay Notes", logo, known, "") == story
+    assert headline({"og:title": [story]}, f"Quay Notes: {story}", logo, known, "") == story
+    # A section below the headline is none.
+    assert headline({}, f"{story} - Boats", [story], known, "", ["Boats"]) == story
+    assert headline({}, f"{story}: what to do about it", [story], known, "", ["what to do about it"]) == story
+
+
+def test_a_title_alone_gives_the_part_that_is_printed() -> None:
+    story = "Why wooden piers rot from the top"
+    assert headline({}, f"The harbor almanac of Saltmouth | {story}", [], LinkedData(), "", [story]) == story
+    assert headline({}, f"{story} :: Quay Notes", [], LinkedData(), "") == story
+    assert headline({}, f"{story} ‹ Quay Notes", [], LinkedData(), "") == story
+
+
+def test_the_section_behind_a_bar_goes_unless_it_is_printed() -> None:
+    assert _headline(og="Piers rot from the top | Columns") == "Piers rot from the top"
+    assert _headline(og="Piers rot | Columns", printed="Piers rot | Columns") == "Piers rot | Columns"
+    assert _headline(og="Piers rot - from the top", printed="Piers rot - from the top") == "Piers rot - from the top"
+
+
+def test_only_the_very_name_of_the_site_goes_before_a_colon() -> None:
+    assert _headline(og="Tide: the pier is closed", outlet="The Tide") == "the pier is closed"
+    assert _headline(og="Tide: the pier is closed", outlet="Tidewatch") == "Tide: the pier is closed"
+    assert _headline(og="PSL: the pier is closed", outlet="PS") == "PSL: the pier is closed"
+
+
+def test_the_site_is_known_by_its_address_too() -> None:
+    head = (
+        "<title>The pier is closed again - Saltmouth</title><link rel=canonical href='https://www.saltmouth.example/a'>"
+    )
+    root = parsed(f"<html><head>{head}</head><body><p>Text</p></body></html>")
+    assert root is not None
+    assert metadata(root).headline == "The pier is closed again"
+
+
+def test_where_all_statements_are_the_site_one_of_them_is_the_headline() -> None:
+    assert _headline(og="Tide", title="Tide", printed="Tide", outlet="Tide") == "Tide"
+
+
+def test_marks_and_entities_in_metadata_are_undone() -> None:
+    assert _headline(og="Piers &amp;amp; boats &lt;i&gt;rot&lt;/i&gt;\n again") == "Piers & boats rot again"
 
 
 @pytest.mark.parametrize(

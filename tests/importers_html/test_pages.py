@@ -55,6 +55,33 @@ def test_a_picture_without_caption_is_shown_by_its_alternative_text() -> None:
     assert _words(_article(page), "image") == ["Two boats on a beach"]
 
 
+@pytest.mark.parametrize("words", ["Ada Lund", "Logo of the harbor board", "Portrait of Ada Lund"])
+def test_a_picture_that_only_has_a_label_is_left_out(words: str) -> None:
+    page = pages.BARE.replace("</p>", f'</p><p><img src="a.png" alt="{words}"></p>', 1)
+    assert _words(_article(page), "image") == []
+
+
+def test_a_short_standfirst_below_the_headline_is_kept() -> None:
+    line = "Nobody lands at Saltmouth before the ice is gone"
+    page = (
+        f"<html><body><main><header><h1>No boats until spring</h1><p>{line}</p></header>"
+        f"<div class='body'>{pages.PARAGRAPHS * 2}</div></main></body></html>"
+    )
+    article = _article(page)
+    assert article.text.index(line) < article.text.index(pages.BODY[0])
+
+
+def test_letters_and_accents_apart_are_joined() -> None:
+    page = pages.BARE.replace("Saltmouth", "Sa\u0308ltmouth")
+    article = _article(page)
+    assert "S\u00e4ltmouth" in article.text and "\u0308" not in article.text
+
+
+def test_a_root_that_closes_itself_still_holds_the_page() -> None:
+    article = _article(pages.BARE.replace("<html>", '<html lang="en" />'))
+    assert _words(article, "body") == pages.BODY
+
+
 def test_open_graph_is_believed_but_addresses_and_jobs_are_no_writers() -> None:
     article = _article(pages.OPEN_GRAPH)
     assert article.headline == "Pier closed after ninety years"
