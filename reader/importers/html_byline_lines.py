@@ -14,7 +14,9 @@ _BEGINNING = re.compile(
     re.IGNORECASE,
 )
 ELSEWHERE = re.compile(
-    r"comment|related|sidebar|footer|promo|teaser|popular|trending|recommend|newsletter", re.IGNORECASE
+    r"comment(?!s?[-_]?(?:count|date|link|number|bubble|icon))|related|sidebar|(?<!post-)(?<!entry-)(?<!article-)footer"
+    r"|promo|teaser|popular|trending|recommend|newsletter",
+    re.IGNORECASE,
 )
 """Classes of what stands around an article."""
 _UNREAD = frozenset({"script", "style", "noscript", "template", "nav", "footer", "aside", "form", "select", "button"})
