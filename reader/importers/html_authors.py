@@ -92,7 +92,7 @@ def _handle(marked: Sequence[Sequence["HtmlElement"]]) -> tuple[str, ...]:
     """Return the one word that a page surely marks as its writer's name."""
     named = [element for element in (*marked[2], *marked[3]) if "author" in (element.get("class") or "").split()]
     for element in [*marked[0], *marked[1], *named][:_LOOKED_AT]:
-        line = _text(element)
+        line = _words(element)
         if len(line.split()) <= 3 and not _stands_elsewhere(element) and (found := _stand_in([line])):
             return found if len(found[0].split()) == 1 and not _FURNITURE.search(found[0]) else ()
     return ()
@@ -160,7 +160,7 @@ def _may_be_printed(name: str) -> bool:
 def _words(element: "HtmlElement") -> str:
     inner = element.xpath("descendant::*[@itemprop='name' or @rel='author']")
     # Between two elements there is a gap for the eye that the markup may lack.
-    return "; ".join(_text(each) for each in inner[:6]) if inner else _text(element)
+    return "; ".join(each.get("content") or _text(each) for each in inner[:6]) if inner else _text(element)
 
 
 def _text(element: "HtmlElement") -> str:

@@ -105,7 +105,9 @@ def _without_logo(lines: Mapping[str, str], printed: Sequence[str], lower: Seque
     for match in list(_SEPARATOR.finditer(title))[::-1]:
         rest, name = title[match.end() :], folded(title[: match.start()].split(match[0])[0])
         before, last = title[: match.start()], folded(title[match.end() :])
-        if last in logos and folded(before) not in logos and folded(before) in stated:
+        is_story = len(folded(before)) >= _SHORTEST and not match[0].startswith(":")
+        is_printed = folded(before) in stated or (folded(before) in smaller and is_story)
+        if last in logos and folded(before) not in logos and is_printed:
             return before, [line for line in printed if folded(line) != last]
         if name not in logos or len(folded(rest)) < _SHORTEST or folded(rest) in logos:
             continue
@@ -131,8 +133,15 @@ def _without_site(line: str, outlet: str, known: Sequence[str]) -> str:
     whole = {folded(each) for each in known if each != line}
     for match in list(_SEPARATOR.finditer(line))[::-1]:
         before, behind = line[: match.start()], line[match.end() :]
-        is_whole = folded(before) in whole or (
-            "|" in match[0] and any(each.startswith(folded(before)) for each in whole)
+        is_whole = (
+            folded(before) in whole
+            or ("|" in match[0] and any(each.startswith(folded(before)) for each in whole))
+            or (
+                # A kicker may stand before the headline in its element.
+                ":" not in match[0]
+                and len(folded(before)) > 15
+                and any(each.endswith(folded(before)) for each in whole)
+            )
         )
         if len(folded(before)) >= _SHORTEST and (_is_site(behind, site, match[0]) or is_whole):
             return _without_site(before, outlet, known)
@@ -169,7 +178,7 @@ def _line(words: str) -> str:
     line = one_line(unescape(unescape(words)))
     # Some put markup into their metadata.
     line = re.sub(r"</?(?:i|b|em|strong|span|br|p|sup|sub)\b[^>]{0,100}>", " ", line, flags=re.IGNORECASE)
-    line = " ".join(line.split())
+    line = " ".join(line.split()).removesuffix("¶").rstrip()
     return line if len(line) <= _LONGEST else ""
 
 

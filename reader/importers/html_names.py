@@ -39,6 +39,11 @@ _BEHIND = re.compile(
     r"|contributor)s?\b.*$",
     re.IGNORECASE,
 )
+_JOB = re.compile(
+    rf"(?:{_FIELDS})\b.*\b(?:writer|reporter|correspondent|editor|columnist|journalist|producer|critic|analyst)s?",
+    re.IGNORECASE,
+)
+"""A part of a line that is somebody's job."""
 _TURNED = re.compile(r"\s*([\w’'-]+),\s*([\w.’'-]+(?:\s[\w.’'-]+)?)\s*")
 """A family name before the first names."""
 _BEHIND_DASH = re.compile(r"^(\S+\s+\S.*?)\s+[-–—]\s+.*$")
@@ -111,6 +116,8 @@ def _split(line: str) -> Iterator[str]:
         halves = _BETWEEN_WHOLE_NAMES.split(part)
         for name in halves if all(len(half.split()) > 1 for half in halves) else [part]:
             whole = BY.sub("", name)
+            if _JOB.fullmatch(whole):
+                continue
             short = _BEHIND.sub("", _BEHIND_DASH.sub(r"\1", whole)).strip(" .,;:|•·-–—\"'“”")
             # Of "Political Editor" no name is left.
             if len(short.split()) > 1 or not _STAFF.search(whole):
