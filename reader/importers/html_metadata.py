@@ -71,7 +71,7 @@ def gathered(root: "HtmlElement") -> Gathered:
             case "h1":
                 if len(found.headings) < _MOST:
                     found.headings.append(_words(element))
-            case _ if len(found.lower) < _MOST:
+            case _ if len(found.lower) < _MOST // 2:
                 found.lower.append(_words(element))
             case _:
                 pass

@@ -92,6 +92,21 @@ def test_a_logo_in_the_heading_is_no_headline() -> None:
     assert headline({}, f"{story}: what to do about it", [story], known, "", ["what to do about it"]) == story
 
 
+def test_a_blog_prints_its_name_above_its_story() -> None:
+    story = "Why wooden piers rot from the top"
+    assert headline({}, f"{story} - Quay Notes", ["Quay Notes"], LinkedData(), "", [story]) == story
+
+
+def test_a_kicker_goes_where_the_title_has_none() -> None:
+    assert _headline(
+        title="The pier of Saltmouth is closed - Quay Notes", printed="Harbor The pier of Saltmouth is closed"
+    ) == ("The pier of Saltmouth is closed")
+
+
+def test_the_mark_of_a_permanent_link_is_no_part_of_a_heading() -> None:
+    assert _headline(title="Mending planks — Quay 2.1 documentation", printed="Mending planks¶") == "Mending planks"
+
+
 def test_a_title_alone_gives_the_part_that_is_printed() -> None:
     story = "Why wooden piers rot from the top"
     assert headline({}, f"The harbor almanac of Saltmouth | {story}", [], LinkedData(), "", [story]) == story

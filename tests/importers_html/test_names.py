@@ -68,6 +68,10 @@ def _byline(above: str = "", below: str = "", head: str = "") -> tuple[str, ...]
         "<a rel='author nofollow' href='/ada'>Ada Lund</a>",
         "<a rel='author' href='/ada'>View all posts by Ada Lund</a>",
         "<meta itemprop='author' content='Ada Lund'>",
+        "<div itemprop='author' itemscope><meta itemprop='name' content='Ada Lund'><a>profile</a></div>",
+        "<div class='author-box'><a>Ada Lund</a><span>Senior Harbor Correspondent</span><time>5 March</time></div>",
+        "<div class='post-footer'><span class='author'>Ada Lund</span></div>",
+        "<div class='comment-count'>4</div><p>By Ada Lund</p>",
     ],
 )
 def test_a_byline_is_found_wherever_it_is_printed(line: str) -> None:
