@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.importers import html_byline_lines
@@ -70,12 +71,14 @@ def byline(
             return found
         agencies = agencies or found
     marked = _marked(root)
+    # What holds the headline is the page itself, whatever else its class tells of.
+    holders = {above for heading in islice(root.iter("h1"), _LOOKED_AT) for above in heading.iterancestors()}
     return (
-        _printed(marked, outlet)
+        _printed(marked, outlet, holders)
         or html_byline_lines.beside(root, headline, lambda line: _printed_names(line, outlet))
         or agencies
         or _stand_in([*people, *others, *(line for lines in stated for line in lines)])
-        or _handle(marked)
+        or _handle(marked, holders)
     )
 
 
@@ -88,12 +91,12 @@ def _stand_in(lines: Iterable[str]) -> tuple[str, ...]:
     return ()
 
 
-def _handle(marked: Sequence[Sequence["HtmlElement"]]) -> tuple[str, ...]:
+def _handle(marked: Sequence[Sequence["HtmlElement"]], holders: set["HtmlElement"]) -> tuple[str, ...]:
     """Return the one word that a page surely marks as its writer's name."""
     named = [element for element in (*marked[2], *marked[3]) if "author" in (element.get("class") or "").split()]
     for element in [*marked[0], *marked[1], *named][:_LOOKED_AT]:
         line = _words(element)
-        if len(line.split()) <= 3 and not _stands_elsewhere(element) and (found := _stand_in([line])):
+        if len(line.split()) <= 3 and not _stands_elsewhere(element, holders) and (found := _stand_in([line])):
             return found if len(found[0].split()) == 1 and not _FURNITURE.search(found[0]) else ()
     return ()
 
@@ -107,7 +110,7 @@ def _marked(root: "HtmlElement") -> list[list["HtmlElement"]]:
     return marked
 
 
-def _printed(marked: Sequence[Sequence["HtmlElement"]], outlet: str) -> tuple[str, ...]:
+def _printed(marked: Sequence[Sequence["HtmlElement"]], outlet: str, holders: set["HtmlElement"]) -> tuple[str, ...]:
     """Return the names marked as the writers' in the page itself: by the surest mark that any have."""
     for rank, elements in enumerate(marked):
         found: list[str] = []
@@ -116,7 +119,7 @@ def _printed(marked: Sequence[Sequence["HtmlElement"]], outlet: str) -> tuple[st
             # A mark is no promise: what stands further down may be other writers of other stories.
             if first is not None and not _belongs(element, first, rank):
                 continue
-            line = "" if _stands_elsewhere(element) else element.get("content") or _words(element)
+            line = "" if _stands_elsewhere(element, holders) else element.get("content") or _words(element)
             if taken := _printed_names(line, outlet):
                 found.extend(name for name in taken if name not in found)
                 first = element if first is None else first
@@ -167,11 +170,10 @@ def _text(element: "HtmlElement") -> str:
     return one_line("; ".join(piece for piece in element.itertext() if piece.strip())[:400])
 
 
-def _stands_elsewhere(element: "HtmlElement") -> bool:
+def _stands_elsewhere(element: "HtmlElement", holders: set["HtmlElement"]) -> bool:
     """Return whether an element stands in something else than the article: remarks, teasers, the page's foot."""
     for above in (element, *element.iterancestors()):
-        # What holds the headline is the page itself, whatever else its class tells of.
-        if above.tag in ("body", "html") or above.find(".//h1") is not None:
+        if above.tag in ("body", "html") or above in holders:
             return False
         if above.tag in ("aside", "footer", "nav") or html_byline_lines.ELSEWHERE.search(above.get("class") or ""):
             return True

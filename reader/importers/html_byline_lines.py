@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.importers.compose import folded, one_line
@@ -51,7 +52,9 @@ def _behind(root: "HtmlElement", headline: str) -> Iterator["HtmlElement"]:
     for _, element in walk:
         if element.tag in _UNREAD or not isinstance(element.tag, str):
             walk.skip_subtree()
-        elif element.tag in _HEADINGS and headline and folded("".join(element.itertext())[:500]) == headline:
+        elif (
+            element.tag in _HEADINGS and headline and folded("".join(islice(element.itertext(), 20))[:500]) == headline
+        ):
             left, paragraphs = _FAR, 0
         elif left > 0 and ELSEWHERE.search(element.get("class") or ""):
             walk.skip_subtree()
