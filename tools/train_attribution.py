@@ -56,7 +56,7 @@ NO_CUES = words_of(
 )
 """Words that stand beside cues, but report nothing themselves."""
 
-IDLE_SEEN, IDLE_PASSED = 20, 0.01
+IDLE_SEEN, IDLE_PASSED = 6, 0.08
 """How often a cue word must be seen as a part of speech, and how rarely pass, to be looked at as such no more."""
 LEAST = 0.15
 """Smaller weights are left out: they change nothing but the size of the file."""
@@ -243,7 +243,7 @@ class Learner:
             value = np.sum(np.log(norms) + top) - scores[np.array(right)].sum() + 0.5 * self.strength * vector @ vector
             return value, transposed @ share - observed + self.strength * vector
 
-        found = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 120})
+        found = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 600})
         return {name: float(found.x[i]) for name, i in index.items() if abs(found.x[i]) >= 0.06}
 
     def fit_binary(self, rows: list[tuple[Sequence[str], bool]]) -> dict[str, float]:

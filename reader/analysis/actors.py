@@ -1,5 +1,6 @@
 """Gather the names of an article into parties: one for each person or organisation, whatever form its name takes."""
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -64,6 +65,7 @@ def _inside(names: Sequence[Name], sources: Iterable[Span]) -> set[int]:
     return found
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def _lower(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word.lower().replace("’", "'") for word in plain_words(words))
 

@@ -95,6 +95,8 @@ def _head(passage: Passage, source: Candidate) -> Span:
 def _kind(piece: Piece) -> QuoteKind:
     """Return direct where the quoted words stand alone, mixed where they stand inside the writer's sentence."""
     passage = piece.passage
+    if not passage.quoted:
+        return "indirect"
     opened = passage.quoted_by_start
     if not any(passage.quotation_in(span) for span in piece.spans):
         return "indirect"

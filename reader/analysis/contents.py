@@ -94,7 +94,7 @@ def begins(passage: Passage, cue: Cue, place: Place) -> list[int]:
 def first_heads(passage: Passage, cue: Cue) -> tuple[str, ...]:
     """Return what a cue brings to where its content begins."""
     lemma, tag = cue.lemma, passage.tags[cue.token]
-    return "o", "kb", f"lk {lemma}", f"ls {lemma}", "kn", "v", "ko", f"tt {tag}"
+    return "o", "kb", f"lk {lemma}", f"ls {lemma}", "kn", "v", f"tt {tag}"
 
 
 def first_tails(passage: Passage, place: Place, options: Sequence[int]) -> list[tuple[str, ...]]:
@@ -110,8 +110,7 @@ def first_tails(passage: Passage, place: Place, options: Sequence[int]) -> list[
         seen = ("{" if "{" in skipped else "") + ("L" if "L" in skipped else "") + ("," if "," in skipped else "")
         next_pair = f"{key} {keys[at + 1]}" if at + 1 < place.last else key
         found.append((
-            str(max(-3, offset)), pair, key, short, next_pair, f"{seen} {key}", f"{min(offset, 3)} {pair}",
-            f"{short} {tags[at]}",
+            str(max(-3, offset)), pair, key, short, next_pair, f"{seen} {key}", f"{short} {tags[at]}",
         ))  # fmt: skip
     return found
 
@@ -136,9 +135,9 @@ def ends(passage: Passage, first: int, place: Place) -> list[int]:
     return [*found, last] if last > first else [first + 1]
 
 
-def last_heads(passage: Passage, cue: Cue, first: int) -> tuple[str, ...]:
-    """Return what a cue and the beginning of its content bring to where that ends."""
-    return "c", "rl", f"sb {passage.keys[first]}", "kn", f"lk {cue.lemma}", "bk", "v"
+def last_heads(cue: Cue) -> tuple[str, ...]:
+    """Return what a cue brings to where its content ends."""
+    return "c", "rl", "kn", f"lk {cue.lemma}", "bk", "v"
 
 
 def last_tails(passage: Passage, first: int, place: Place, options: Sequence[int]) -> list[tuple[str, ...]]:
@@ -151,12 +150,12 @@ def last_tails(passage: Passage, first: int, place: Place, options: Sequence[int
         before = keys[at - 1]
         if at >= stop:
             pair = f"{before} $"
-            found.append((f"{commas} $", f"0 {length}", pair, "$", "$", pair, "$"))
+            found.append((f"{commas} $", f"0 {length}", "$", "$", pair, "$"))
             continue
         key = keys[at]
         following = keys[at + 1] if at + 1 < len(keys) else "$"
         found.append((
-            f"{commas} {key}", f"{_bucket(stop - at)} {length}", before, f"{key} {following}", key, f"{before} {key}",
+            f"{commas} {key}", f"{_bucket(stop - at)} {length}", f"{key} {following}", key, f"{before} {key}",
             f"{_clause(passage, at, stop)} {key}",
         ))  # fmt: skip
     return found
@@ -256,7 +255,7 @@ def choose_contents(passage: Passage, cue: Cue, source: Candidate | None) -> tup
             at, share = best("first", first_heads(passage, cue), first_tails(passage, place, options))
             first = options[at]
             stops = ends(passage, first, place)
-            at, end_share = best("last", last_heads(passage, cue, first), last_tails(passage, first, place, stops))
+            at, end_share = best("last", last_heads(cue), last_tails(passage, first, place, stops))
             chance *= share * end_share
             found.append((first, stops[at]))
     return found, side, chance
@@ -289,5 +288,5 @@ def collect(
         options = named(first_heads(passage, cue), first_tails(passage, place, openings))
         rows["first"].append((options, openings.index(first)))
         stops = ends(passage, first, place)
-        options = named(last_heads(passage, cue, first), last_tails(passage, first, place, stops))
+        options = named(last_heads(cue), last_tails(passage, first, place, stops))
         rows["last"].append((options, _nearest(stops, last)))

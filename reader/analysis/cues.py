@@ -66,8 +66,7 @@ def _dashes(passage: Passage) -> list[Cue]:
 def heads(lemma: str, tag: str) -> tuple[str, ...]:
     """Return what the word itself brings."""
     return (
-        f"w {lemma}", f"q {lemma}", f"n {lemma}", f"b {tag}", f"n {tag}", f"k {tag}", f"bb {tag}", f"z {tag}",
-        f"a {tag}", f"h {tag}", f"s {tag}", f"i {tag}",
+        f"w {lemma}", f"q {lemma}", f"n {lemma}", f"n {tag}", f"bb {tag}", f"z {tag}", f"a {tag}", f"s {tag}",
     )  # fmt: skip
 
 
@@ -77,16 +76,15 @@ def tails(passage: Passage, cue: Cue) -> tuple[str, ...]:
     next1 = keys[token + 1] if token + 1 < cue.last else "$"
     before = passage.pair(group - 1) if group > cue.first + 1 else keys[group - 1] if group > cue.first else "^"
     subject = passage.chunk_by_end.get(group)
-    kind, head = passage.look(*subject) if subject else ("-", "-")
+    kind = passage.look(*subject)[0] if subject else "-"
     quoted = "q" if passage.quoted and passage.quoted_at(token) is not None else "-"
     beside = "-"
     if passage.quoted:
         beside = "}" if tags.find("}", max(cue.first, group - 8), group) >= 0 else "-"
         beside += "{" if tags.find("{", token + 1, min(cue.last, token + 7)) >= 0 else "-"
     return (
-        passage.tokens.lower[token], quoted, next1, "", next1, f"{quoted} {kind}", before,
-        str(min(9, cue.last - token)), f"{tags[group:token]} {kind}", head, beside,
-        "I" if passage.tokens.words[token][0].isupper() else "i",
+        passage.tokens.lower[token], quoted, next1, next1, before, str(min(9, cue.last - token)),
+        f"{tags[group:token]} {kind}", beside,
     )  # fmt: skip
 
 

@@ -154,18 +154,11 @@ def _name(article: Article, chunk: Chunk, reading: Reading, title_start: int | N
     whole = reading.last == len(chunk.words) - 1
     if whole:
         end = chunk.end
-    name = Name(
-        start,
-        end,
-        words,
-        reading.kind,
-        reading.score,
-        chunk.starts[reading.title] if title_start is None else title_start,
-        reading.gender,
-        chunk.paragraph,
-        possessive=chunk.possessive and whole,
-        opens=chunk.opens and reading.title == 0,
-    )
+    if title_start is None:
+        title_start = chunk.starts[reading.title]
+    name = Name(start, end, words, reading.kind, reading.score, title_start, reading.gender, chunk.paragraph)
+    name.possessive = chunk.possessive and whole
+    name.opens = chunk.opens and reading.title == 0
     if reading.score <= _STOPPED and (
         _MODAL.match(text, end, chunk.paragraph.end) or _DATE.search(text, max(chunk.paragraph.start, start - 9), start)
     ):

@@ -1,5 +1,6 @@
 """One place where a name stands, and the parts of a name."""
 
+import functools
 from dataclasses import dataclass
 
 from reader.analysis.names import SUFFIXES, NameKind
@@ -38,6 +39,7 @@ class Name:
     """Whether a sentence starts with it."""
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def plain_words(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words of a name without suffix, quoted nickname and loose commas."""
     return tuple(w for w in words if w not in SUFFIXES and w != "," and w[0] not in "\"“‘'(")

@@ -66,10 +66,15 @@ class Cast:
 def display_name(text: str, party: Party) -> str:
     """Return the fullest form of a party's name as printed."""
     best, rank = "", (False, -1, False, 0, 0)
+    seen: set[str] = set()
     for start, end, form in party.mentions:
         if form != "name" and best:
             continue
-        words = " ".join(text[start:end].split())
+        words = text[start:end]
+        if words in seen:
+            continue
+        seen.add(words)
+        words = " ".join(words.split())
         mixed = not words.isupper() or len(words) < 4
         parts = [word for word in words.split() if word.strip(",") not in SUFFIXES]
         size = len([word for word in parts if "." not in word and len(word) > 1]) if form == "name" else 0

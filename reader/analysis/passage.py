@@ -69,7 +69,8 @@ class Passage:
         for match in _STOP.finditer(self.tags):
             at = match.end()
             if at < len(words) and not words[at][:1].islower() and self.tags[at] not in ",:)-":
-                starts.extend(range(starts[-1] + LONGEST, at - LONGEST // 2, LONGEST))
+                if at - starts[-1] > LONGEST:
+                    starts.extend(range(starts[-1] + LONGEST, at - LONGEST // 2, LONGEST))
                 starts.append(at)
         starts.extend(range(starts[-1] + LONGEST, len(words) - LONGEST // 2, LONGEST))
         return starts
@@ -77,6 +78,8 @@ class Passage:
     @lazily
     def outer_starts(self) -> list[int]:
         """Return the first tokens of the sentences of the writer, in which a whole quotation may stand."""
+        if not self.quoted:
+            return self.inner_starts
         starts = []
         position, count = 0, len(self.quoted)
         for at in self.inner_starts:
@@ -127,10 +130,6 @@ class Passage:
         """Return whether a token lies in a base noun phrase, but not at its beginning."""
         position = bisect_right(self.chunk_starts, token) - 1
         return position >= 0 and self.chunks[position][0] < token < self.chunks[position][1]
-
-    def chunk_ending(self, token: int) -> tuple[int, int] | None:
-        """Return the noun phrase right before a token, if there is one."""
-        return self.chunk_by_end.get(token)
 
     def kind_of(self, first: int, last: int) -> str:
         """Return what sort of noun phrase it is: a pronoun, W who/that, P name, or its determiner and noun ending."""
@@ -202,10 +201,6 @@ class Passage:
         position = bisect_right(self.outer_starts, token)
         first = self.outer_starts[position - 1] if position else 0
         return first, self.outer_starts[position] if position < len(self.outer_starts) else len(self.tags)
-
-    def chunks_in(self, first: int, last: int) -> list[tuple[int, int]]:
-        """Return the base noun phrases that begin in a token range."""
-        return self.chunks[bisect_left(self.chunk_starts, first) : bisect_left(self.chunk_starts, last)]
 
     def start(self, token: int) -> int:
         """Return the first character of a token, as an offset into the article."""

@@ -1,6 +1,7 @@
 """Find the words that name who speaks: noun phrases around the cue compete."""
 
 import functools
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -30,27 +31,31 @@ class Candidate(NamedTuple):
 
 def candidates(passage: Passage, cue: Cue) -> list[Candidate]:
     """Return the noun phrases of the cue's sentence that may be its source, nearest first on each side."""
-    first, last = cue.first, cue.last
-    inside = passage.quoted_at(cue.token)
+    token, starts = cue.token, passage.chunk_starts
+    # A cue within a quotation looks at everything, one of the writer's only at the writer's words.
+    outside = bool(passage.quoted) and passage.quoted_at(token) is None
     found: list[Candidate] = []
-    counts = {"L": 0, "R": 0}
-    chunks = passage.chunks_in(max(first, cue.token - REACH), min(last, cue.token + REACH // 2))
-    left = [chunk for chunk in chunks if chunk[0] <= cue.token]
-    right = [chunk for chunk in chunks if chunk[0] > cue.token]
-    for side, limit, ordered in (("L", LEFT_LIMIT, reversed(left)), ("R", RIGHT_LIMIT, iter(right))):
-        for start, end in ordered:
-            if counts[side] >= limit:
-                break
-            if inside is None and passage.quoted and passage.quoted_at(start):
-                continue
-            rank = counts[side]
-            if end > cue.token and side == "L":
-                possessor = _possessor(passage, start, cue.token)
-                if possessor:
-                    found.append(Candidate(*possessor, "I", rank))
-                continue
-            found.append(Candidate(start, end, side, rank))
-            counts[side] += 1
+    rank = 0
+    low, high = bisect_left(starts, max(cue.first, token - REACH)), bisect_right(starts, token)
+    for start, end in reversed(passage.chunks[low:high]):
+        if rank >= LEFT_LIMIT:
+            break
+        if outside and passage.quoted_at(start):
+            continue
+        if end > token:
+            possessor = _possessor(passage, start, token)
+            if possessor:
+                found.append(Candidate(*possessor, "I", rank))
+            continue
+        found.append(Candidate(start, end, "L", rank))
+        rank += 1
+    rank = 0
+    for start, end in passage.chunks[high : bisect_left(starts, min(cue.last, token + REACH // 2))]:
+        if rank >= RIGHT_LIMIT:
+            break
+        if not outside or not passage.quoted_at(start):
+            found.append(Candidate(start, end, "R", rank))
+            rank += 1
     return found
 
 
@@ -73,12 +78,12 @@ def heads(passage: Passage, cue: Cue) -> tuple[str, ...]:
 
 def _heads(tag: str, lemma: str, auxiliary: str, next1: str, before: str) -> tuple[str, ...]:
     return (
-        f"sr {tag}", f"gt {tag}", f"gc {tag}", f"gb {tag}", f"l {lemma}", "k", "b", f"bt {tag} {auxiliary}", "a", "h",
+        f"sr {tag}", f"gt {tag}", f"gc {tag}", f"gb {tag}", f"l {lemma}", "b", f"bt {tag} {auxiliary}", "a", "h",
         f"ln {lemma} {next1}", f"cb {tag} {before}", f"la {lemma} {auxiliary}",
     )  # fmt: skip
 
 
-_NO_SOURCE = ("0",) * 13
+_NO_SOURCE = ("0",) * 12
 
 
 def tails(passage: Passage, cue: Cue, options: Sequence[Candidate | None]) -> list[tuple[str, ...]]:
@@ -95,10 +100,9 @@ def tails(passage: Passage, cue: Cue, options: Sequence[Candidate | None]) -> li
         coarse = _signature(gap)
         near = f"{side} {coarse}"
         left = f"{side} {keys[first - 1] if first > opening else '^'}"
-        kind, head = look(first, last)
         found.append((
             f"{side}{rank}", f"{side} {gap}" if len(gap) <= 4 else near, near, f"{left} {coarse}", side,
-            f"{side} {kind}", left, left, f"{side} {keys[last] if last < closing else '$'}", head, left, side, side,
+            left, left, f"{side} {keys[last] if last < closing else '$'}", look(first, last)[1], left, side, side,
         ))  # fmt: skip
     return found
 

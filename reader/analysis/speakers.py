@@ -18,7 +18,8 @@ from reader.model.analysis import ActorKind, MentionForm
 from reader.model.article import Article
 from reader.model.span import Span
 
-_SUBJECT = re.compile(r"[HhSs](?<!\w[HhSs])(?:(?<=[Ss])he|(?<=[Hh])e)\b")
+_SUBJECT = re.compile(r"e\b(?:(?<=\b[Ss]he)|(?<=\b[Hh]e))")
+"""The last letter of "he" or "she", of which there are fewest to look at."""
 _LAST_WORD = re.compile(r"([\w’'.]+)[ \n]+(?:the[ ])?\Z")
 
 
@@ -44,21 +45,21 @@ class Resolver:
         found: list[Speaker] = [NOBODY] * len(self.attributions)
         order = sorted(range(len(self.attributions)), key=lambda number: self._place(number))
         sources = {item.source.start for item in self.attributions if item.source is not None}
-        pronouns = [match for match in self._pronouns() if match.start() not in sources]
+        pronouns = [place for place in self._pronouns() if place[0] not in sources]
         at = 0
         waiting: list[int] = []
         for number in order:
             place = self._place(number)
-            while at < len(pronouns) and pronouns[at].start() < place:
-                self._pass_pronoun(pronouns[at])
+            while at < len(pronouns) and pronouns[at][0] < place:
+                self._pass_pronoun(*pronouns[at])
                 at += 1
             item = self.attributions[number]
             if item.inherits is not None:
                 waiting.append(number)
                 continue
             found[number] = self._speaker(item)
-        for match in pronouns[at:]:
-            self._pass_pronoun(match)
+        for start, end in pronouns[at:]:
+            self._pass_pronoun(start, end)
         for number in sorted(waiting):
             earlier = self.attributions[number].inherits
             if earlier is not None and found[earlier].party is not None:
@@ -71,23 +72,27 @@ class Resolver:
             return item.source.start
         return item.spans[0].start
 
-    def _pronouns(self) -> list[re.Match[str]]:
+    def _pronouns(self) -> list[tuple[int, int]]:
+        """Return the places of "he" and "she" outside quotation marks."""
         text = self.article.text
-        return [
-            match
-            for paragraph in self.article.prose()
-            for match in _SUBJECT.finditer(text, paragraph.start, paragraph.end)
-            if not self.story.is_quoted(match.start())
-        ]
+        found = []
+        for paragraph in self.article.prose():
+            for match in _SUBJECT.finditer(text, paragraph.start, paragraph.end):
+                end = match.end()
+                start = end - 3 if text[end - 3 : end - 2] in ("s", "S") else end - 2
+                if not self.story.is_quoted(start):
+                    found.append((start, end))
+        return found
 
-    def _pass_pronoun(self, match: re.Match[str]) -> None:
+    def _pass_pronoun(self, start: int, end: int) -> None:
         """Resolve a subject pronoun that speaks nothing: it keeps its party in mind for the next one."""
-        self.story.read_to(match.start())
-        choice = self.story.pronoun(match.start(), match.group().lower(), cue_follows=False)
+        self.story.read_to(start)
+        word = self.article.text[start:end].lower()
+        choice = self.story.pronoun(start, word, cue_follows=False)
         if choice is not None:
-            self._refer(choice.party, match.start(), match.end(), "pronoun")
-            _use(choice, match.group().lower())
-            self.story.note(match.start(), choice.party, True, False, False)
+            self._refer(choice.party, start, end, "pronoun")
+            _use(choice, word)
+            self.story.note(start, choice.party, True, False, False)
 
     def _refer(self, party: Party, start: int, end: int, form: MentionForm) -> None:
         party.mentions.append((start, end, form))

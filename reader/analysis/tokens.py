@@ -2,7 +2,6 @@
 
 import functools
 import re
-import string
 from dataclasses import dataclass
 from itertools import accumulate, compress
 from operator import add
@@ -26,7 +25,8 @@ _AFTER_VERB_SLOT = frozenset("TMYnR")
 _NOMINAL = frozenset("DHJIS")
 _NAMES_TOO = frozenset(("Will", "May", "US"))
 """Words of closed classes that are names where they stand with a capital inside a sentence."""
-_OPEN_CODES = frozenset(("", *(one + other for one in string.ascii_letters for other in string.ascii_letters)))
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_OPEN_CODES = frozenset(("", *(one + other for one in _LETTERS for other in _LETTERS)))
 """Codes that do not settle the class of a word."""
 _MOST_CODES = 1 << 16
 _CLASS_OF_BY = "I"

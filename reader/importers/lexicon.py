@@ -145,7 +145,7 @@ def is_credit(line: str) -> bool:
     """Return whether a line says who wrote, reported, edited or owns the article."""
     if not has_any(line, _CREDIT_SIGNS):
         return False
-    return bool(re.match(_CREDIT_LINE, line) or re.search(_CONTRIBUTED, line))
+    return bool(re.match(_CREDIT_LINE, line) or ("ontribut" in line and re.search(_CONTRIBUTED, line)))
 
 
 BULLET = re.compile(r"^(?:[•‣◦▪●○■]\s*|[-+*]\s+|\(?\d{1,2}[.)]\s+)(?=\S)")

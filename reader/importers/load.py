@@ -9,7 +9,6 @@ from pathlib import Path
 
 from reader.importers.clean import clean, clean_line
 from reader.importers.decode import decode
-from reader.importers.html_tree import is_page
 from reader.model.article import Article, Origin
 from reader.model.report import ImportFailure
 
@@ -129,7 +128,7 @@ def load_bytes(data: bytes, origin: Origin) -> Article | ImportFailure:
         return ImportFailure(where, "is larger than 50 MB", "split it, or name the article alone")
     if not data:
         return ImportFailure(where, "is empty")
-    if is_page(data) or (origin.media == "html" and b"<" in data):
+    if _is_page(data) or (origin.media == "html" and b"<" in data):
         from reader.importers.html import article_from_html
 
         return article_from_html(data, Origin(origin.location, "html"))
@@ -147,6 +146,18 @@ def load_bytes(data: bytes, origin: Origin) -> Article | ImportFailure:
     from reader.importers.plain_text import article_from_text
 
     return article_from_text(text, origin)
+
+
+_BEFORE_A_TAG = b"\xef\xbb\xbf\xff\xfe\0 \t\n\v\f\r"
+
+
+def _is_page(data: bytes) -> bool:
+    if not data[:4096].lstrip(_BEFORE_A_TAG).startswith(b"<"):
+        return False
+    # Its patterns take longer to compile than an article to read.
+    from reader.importers.html_tree import is_page
+
+    return is_page(data)
 
 
 def _refusal(status: os.stat_result) -> tuple[str, str] | None:
