@@ -77,7 +77,7 @@ def _line(element: "HtmlElement") -> str:
 
 
 def _words(element: "HtmlElement") -> str:
-    pieces = [piece for piece in element.itertext() if piece.strip()]
+    pieces = [*islice((piece for piece in element.itertext() if piece.strip()), 12)]
     # Lines broken by elements are lines of their own for the eye; "By" and its name are one.
-    line = one_line("; ".join(pieces[:12])[:400])
+    line = one_line("; ".join(pieces)[:400])
     return re.sub(r"^(\w+(?:\s\w+)?\s?:?); ", r"\1 ", line) if _BEGINNING.match(line.split(";")[0] + " ") else line
