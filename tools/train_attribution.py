@@ -58,7 +58,7 @@ NO_CUES = words_of(
 
 IDLE_SEEN, IDLE_PASSED = 6, 0.08
 """How often a cue word must be seen as a part of speech, and how rarely pass, to be looked at as such no more."""
-LEAST = 0.15
+LEAST = 0.2
 """Smaller weights are left out: they change nothing but the size of the file."""
 
 Flat = dict[str, dict[str, float]]
