@@ -22,6 +22,7 @@ from reader.store.places import Place, PlaceStore
 
 if TYPE_CHECKING:
     from reader.indexing import ShelfIndex
+    from reader.noting import Notes
     from reader.search.index import SearchIndex
     from reader.shelf import Shelf
 
@@ -98,6 +99,7 @@ class Session:
         self._index: SearchIndex | None = None
         self._shelf: Shelf | None = None
         self._shelf_index: ShelfIndex | None = None
+        self._notes: Notes | None = None
         self._state_file = state_file
         self.is_shelved = False
         """Whether the library is the lasting one, not only what was named on the command line."""
@@ -263,7 +265,21 @@ class Session:
         """Return what a query finds, best first; nothing before the first index was built."""
         if self._index is None:
             return SearchAnswer(query)
-        return self._index.search(query, limit=limit, fields=fields)
+        answer = self._index.search(query, limit=limit, fields=fields)
+        if self._notes is None:
+            from reader.noting import Notes
+
+            self._notes = Notes(self.shelf.store, self._article)
+        try:
+            return self._notes.added_to(answer, limit, fields)
+        except StoreError:
+            return answer
+
+    def _article(self, article_id: ArticleId) -> Article | None:
+        """Return an article of this run; of the lasting library, any that is in it."""
+        if self.is_shelved:
+            return self.shelf.store.article(article_id)
+        return self.library.article(article_id)
 
     @property
     def searches(self) -> tuple[str, ...]:

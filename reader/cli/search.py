@@ -5,9 +5,8 @@ import json
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reader.cli.articles import Failures, results
 from reader.cli.output import message
@@ -16,9 +15,6 @@ from reader.export.rows import in_one_line, title_of
 from reader.model.analysis import Analysis
 from reader.model.hit import SearchAnswer, SearchHit
 from reader.model.library import Library
-
-if TYPE_CHECKING:
-    from reader.search.index import SearchIndex
 
 
 def search(options: argparse.Namespace) -> int:
@@ -39,7 +35,8 @@ def search(options: argparse.Namespace) -> int:
         if library.add(article):
             library.add_analysis(analysis)
     index = SearchIndex.build(library.entries())
-    _print_answers(index, library, queries, options)
+    answers = (index.search(query, limit=options.limit) for query in queries)
+    _print_answers(answers, library, queries, options)
     return 1 if failures.count else 0
 
 
@@ -47,13 +44,17 @@ def _in_library(queries: list[str], options: argparse.Namespace) -> int:
     """Print what each query finds in the lasting library."""
     from reader.cli.library import on_shelf
     from reader.indexing import ShelfIndex
+    from reader.noting import Notes
     from reader.settings import state_file
     from reader.shelf import Shelf
 
     def work(shelf: Shelf) -> int:
         kept = ShelfIndex(shelf, state_file().parent / "search-index")
+        notes = Notes(shelf.store, shelf.store.article)
         try:
-            _print_answers(kept.open(), Library(shelf.fetch), queries, options)
+            index = kept.open()
+            answers = (notes.added_to(index.search(query, limit=options.limit), options.limit) for query in queries)
+            _print_answers(answers, Library(shelf.fetch), queries, options)
         finally:
             kept.close()
         return 0
@@ -61,10 +62,11 @@ def _in_library(queries: list[str], options: argparse.Namespace) -> int:
     return on_shelf(work)
 
 
-def _print_answers(index: "SearchIndex", library: Library, queries: list[str], options: argparse.Namespace) -> None:
+def _print_answers(
+    answers: Iterable[SearchAnswer], library: Library, queries: list[str], options: argparse.Namespace
+) -> None:
     from reader.search.groups import answer_object
 
-    answers = (index.search(query, limit=options.limit) for query in queries)
     if options.format == "table":
         width = max(40, shutil.get_terminal_size((100, 24)).columns)
         for number, answer in enumerate(answers):

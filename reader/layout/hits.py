@@ -15,7 +15,9 @@ _BEFORE = 40
 _SNIPPET = 400
 _MOST_SPELLINGS = 4
 
-_LABELS: dict[HitField, str] = {"headline": "headline", "body": "text", "quote": "quote", "actor": "person"}
+_LABELS: dict[HitField, str] = {
+    "headline": "headline", "body": "text", "quote": "quote", "actor": "person", "note": "note",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ def _hit_row(hit: SearchHit, article: Article, analysis: Analysis | None) -> Hit
     inside = tuple(span for span in hit.ranges if hit.span.covers(span))
     if hit.field == "actor" and actor is not None:
         return _person_row(hit, article, actor.name, actor.role, len(analysis.quotes_of(actor.id)) if analysis else 0)
+    if hit.field == "note" and hit.names:
+        return HitRow(hit, _LABELS["note"], hit.names[0], hit.name_ranges)
     start = hit.span.start
     if inside and inside[0].start - start > _BEFORE * 2:
         start = article.text.find(" ", inside[0].start - _BEFORE, inside[0].start) + 1 or inside[0].start - _BEFORE

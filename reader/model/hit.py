@@ -6,7 +6,8 @@ from typing import Literal
 from reader.model.article import ArticleId
 from reader.model.span import Span
 
-HitField = Literal["headline", "body", "quote", "actor"]
+HitField = Literal["headline", "body", "quote", "actor", "note"]
+"""The numbers of the first four are in the index; a note is the person's own and in no index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +17,11 @@ class SearchHit:
     article_id: ArticleId
     """The article it stands in."""
     field: HitField
-    """What matched: a headline, a paragraph of the body, the content of a quote, the name of an actor."""
+    """What matched: a headline, a paragraph of the body, the content of a quote, the name of an actor, what the person
+    wrote or highlighted."""
     span: Span
-    """The words to jump to and show: the paragraph, the quote, or the actor's first mention."""
+    """The words to jump to and show: the paragraph, the quote, the actor's first mention, the words highlighted (empty
+    for a note on the whole article)."""
     ranges: tuple[Span, ...]
     """The matched characters, misspelt ones too; article offsets, inside `span` where the field is not an actor."""
     score: float
@@ -28,7 +31,7 @@ class SearchHit:
     actor_id: str | None = None
     """The actor, where the field is an actor; the speaker, where it is a quote that has one."""
     names: tuple[str, ...] = ()
-    """Every spelling of the actor's name in the library, the fullest first, where the field is an actor."""
+    """Every spelling of the actor's name in the library, the fullest first; or the note with the words it is on."""
     name_ranges: tuple[Span, ...] = ()
     """The matched characters of the first of `names`."""
     articles: int = 0

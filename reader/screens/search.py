@@ -31,6 +31,7 @@ _SCOPES: tuple[tuple[str, frozenset[HitField] | None], ...] = (
     ("Articles", frozenset({"headline", "body"})),
     ("Quotes", frozenset({"quote"})),
     ("People", frozenset({"actor"})),
+    ("Notes", frozenset({"note"})),
 )
 _LIMIT = 30
 _LOOK_SECONDS = 0.25

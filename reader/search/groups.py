@@ -79,6 +79,8 @@ def _range_object(article: Article, span: Span) -> dict[str, int]:
 def snippet(article: Article, hit: SearchHit) -> str:
     """Return up to 240 characters of a hit's paragraph around what matched, on one line."""
     start, end = hit.span.start, hit.span.end
+    if hit.field == "note" and hit.names:
+        return hit.names[0][:_SNIPPET]
     if hit.field == "actor" and article.paragraphs and len(hit.span):
         paragraph = article.paragraph_at(start)
         start, end = paragraph.start, paragraph.end

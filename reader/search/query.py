@@ -29,7 +29,7 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     ("actor:marchetti", "what somebody said, and where they are mentioned; by any form of the name"),
     ("said:winter", "only inside quotes"),
     ("actor:marchetti said:ferry", "what somebody said about something"),
-    ("in:headline ferry", "only in headlines; also in:quotes, in:body, in:people"),
+    ("in:headline ferry", "only in headlines; also in:quotes, in:body, in:people, in:notes"),
     ("outlet:herald", "only what this outlet published"),
     ("by:calloway", "only what this person wrote"),
     ("after:2025-03-01", "published on that day or later; also yesterday, last week, 3 days ago, March"),
@@ -41,7 +41,7 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
 _HINTS = {
     "actor": "actor: takes a name, such as actor:marchetti",
     "said": "said: takes words inside a quote, such as said:winter",
-    "in": "in: takes headline, quotes, body or people",
+    "in": "in: takes headline, quotes, body, people or notes",
     "outlet": "outlet: takes the name of who published",
     "by": "by: takes the name of a writer",
     "after": "after: takes a day, such as 2025-03-30, yesterday, last week or March",
@@ -54,6 +54,7 @@ _ALSO = {"speaker": "actor", "who": "actor", "person": "actor", "says": "said", 
 _PLACES: dict[str, HitField] = {
     "headlines": "headline", "titles": "headline", "quotes": "quote", "quotations": "quote", "body": "body",
     "text": "body", "people": "actor", "persons": "actor", "actors": "actor",
+    "notes": "note", "highlights": "note",
 }  # fmt: skip
 _KINDS: dict[str, str] = {
     **{kind: kind for kind in (*get_args(QuoteKind), *get_args(ActorKind))},

@@ -16,7 +16,7 @@ _PHRASE = 8.0
 _AS_TYPED = 6.0
 _WHOLE = 1.0
 _RECENT = 0.4
-_BONUS: dict[HitField, float] = {"headline": 1.5, "quote": 1.0, "actor": 2.0, "body": 0.0}
+_BONUS: dict[HitField, float] = {"headline": 1.5, "quote": 1.0, "actor": 2.0, "body": 0.0, "note": 0.0}
 _NOT_PROSE = 1.0
 _LONGEST = 200
 """Characters of a query that are compared; more would cost time and tell nothing new."""

@@ -51,6 +51,18 @@ class KeepTable:
         """Return every highlight and note, oldest first."""
         return self._highlights("ORDER BY id", ())
 
+    def noted(self) -> tuple[tuple[ArticleId, Highlight], ...]:
+        """Return every highlight and note with the newest version of its article, newest first; deleted ones less."""
+        rows = self._database.all(
+            "SELECT coalesce(d.current, h.article_id), h.id, h.article_id, h.words, h.note, h.made_at "
+            "FROM highlights h LEFT JOIN articles a ON a.id = h.article_id LEFT JOIN documents d ON d.id = a.document "
+            "WHERE d.removed_at IS NULL ORDER BY h.id DESC"
+        )
+        return tuple(
+            (ArticleId(current), Highlight(number, ArticleId(article_id), selector_or_none(words), note, made_at))
+            for current, number, article_id, words, note, made_at in rows
+        )
+
     def _highlights(self, rest: str, values: tuple[str | int, ...]) -> tuple[Highlight, ...]:
         rows = self._database.all(f"SELECT id, article_id, words, note, made_at FROM highlights {rest}", values)
         return tuple(

@@ -14,7 +14,7 @@ from reader.widgets.rows import RowView
 
 _LINES = 2
 _INDENT = 4
-_SIGNS: dict[HitField, str] = {"headline": "# ", "body": "¶ ", "actor": "@ ", "quote": "“ "}
+_SIGNS: dict[HitField, str] = {"headline": "# ", "body": "¶ ", "actor": "@ ", "quote": "“ ", "note": "+ "}
 
 
 class HitList(RowView):

@@ -66,6 +66,8 @@ async def test_keys_narrow_to_quotes_and_people() -> None:
         await press(pilot, "tab")
         assert {hit.field for hit in overlay(app).results.hits} == {"actor"}
         await press(pilot, "tab")
+        assert overlay(app).results.hits == (), "no notes were made"
+        await press(pilot, "tab")
         assert {hit.field for hit in overlay(app).results.hits} == fields
 
 
