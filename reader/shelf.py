@@ -78,13 +78,17 @@ class Shelf:
 
     def analyze(self, article: Article) -> Analysis:
         """Return who says what in an article, as kept or else found now and kept, the person's corrections applied."""
+        return self.corrected(article, self.own_analysis(article))
+
+    def own_analysis(self, article: Article) -> Analysis:
+        """Return what the engine itself says of an article, as kept or else found now and kept; nothing corrected."""
         kept = self.store.analysis(article.id, engine_version())
         if kept is None:
             from reader.analysis.engine import analyze
 
             kept = analyze(article)
             self.store.keep_analysis(kept, engine_version())
-        return self.corrected(article, kept)
+        return kept
 
     def corrected(self, article: Article, analysis: Analysis) -> Analysis:
         """Return an analysis with the person's corrections applied; they win over the engine for ever."""

@@ -208,7 +208,9 @@ def export(options: argparse.Namespace) -> int:
         if options.what == "highlights":
             lines = highlight_lines(shelf.store.all_highlights(), article_of, options.format)
         else:
-            lines = correction_lines(shelf.store.all_corrections(), article_of)
+            from reader.shelf import engine_version
+
+            lines = correction_lines(shelf.store.all_corrections(), article_of, shelf.own_analysis, engine_version())
         for line in lines:
             sys.stdout.write(line)
         return OK

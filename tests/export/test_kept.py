@@ -1,0 +1,74 @@
+"""Corrections as training data with the engine's own answer beside them, and notes as Markdown that stays what it is."""
+
+import json
+from typing import Any
+
+import pytest
+from markdown_it import MarkdownIt
+
+from reader.analysis.engine import analyze
+from reader.export.kept import correction_lines, highlight_lines
+from reader.importers.plain_text import article_from_text
+from reader.model.article import Article, Origin
+from reader.model.saved import Correction, Highlight
+from reader.model.selector import TextSelector
+from reader.model.span import Span
+
+TEXT = (
+    "Ferry to sail on Sundays\n\nThe harbor master, Ilka Drummond, opened the pier.\n\n"
+    "“The ferry will sail on Sundays,” Drummond said.\n\nTheo Vance, a baker, waved."
+)
+
+
+@pytest.fixture
+def article() -> Article:
+    return article_from_text(TEXT, Origin("ferry.txt", "text"))
+
+
+def exported(article: Article, correction: Correction) -> dict[str, Any]:
+    [line] = correction_lines([correction], lambda _: article, analyze, "7")
+    loaded: dict[str, Any] = json.loads(line)
+    return loaded
+
+
+def test_a_corrected_speaker_stands_beside_the_engine_s(article: Article) -> None:
+    start = article.text.index("“The ferry")
+    words = TextSelector.of(article.text, Span(start, article.text.index("”") + 1))
+    found = exported(article, Correction(1, article.id, "speaker", words, name="Theo Vance"))
+    assert found["name"] == "Theo Vance"
+    engine = found["engine"]
+    assert engine["version"] == "7"
+    assert engine["quote"]["speaker"] == engine["actor"]["name"] == "Ilka Drummond"
+    paragraph = found["paragraph"]
+    [[first, last]] = engine["quote"]["content"]
+    assert paragraph[first:last] == "“The ferry will sail on Sundays,”"
+    assert paragraph[slice(*engine["quote"]["cue"])] == "said"
+    assert 0 < engine["quote"]["confidence"] <= 1 and engine["quote"]["reason"]
+
+
+def test_a_corrected_actor_stands_beside_the_engine_s(article: Article) -> None:
+    found = exported(article, Correction(1, article.id, "role", actor="Theo Vance", name="miller"))
+    assert found["engine"]["quote"] is None
+    assert found["engine"]["actor"] == {"name": "Theo Vance", "kind": "person", "role": "baker", "aliases": []}
+
+
+def test_words_that_are_lost_and_articles_that_are_gone_have_no_answer(article: Article) -> None:
+    lost = Correction(1, article.id, "no-quote", TextSelector("nowhere to be found in this"))
+    assert exported(article, lost)["engine"] == {"version": "7", "quote": None, "actor": None}
+    [line] = correction_lines([lost], lambda _: None, analyze, "7")
+    assert json.loads(line)["engine"]["quote"] is None
+
+
+@pytest.mark.parametrize(
+    "note", ["- no list", "1. no list", "12) none", "+ none", "# no heading", "> no quote", "---", "===", "* none", "-"]
+)
+def test_a_note_stays_a_note_in_markdown(article: Article, note: str) -> None:
+    lines = "".join(highlight_lines([Highlight(1, article.id, None, note)], lambda _: article))
+    tokens = MarkdownIt().parse(lines)
+    assert [one.type for one in tokens if one.type.endswith("_open")] == ["heading_open", "paragraph_open"]
+    assert next(one for one in tokens[3:] if one.type == "inline").children[0].content == note  # type: ignore[index]
+
+
+def test_numbers_and_dashes_inside_are_left_alone(article: Article) -> None:
+    lines = "".join(highlight_lines([Highlight(1, article.id, None, "3.5 percent - or so")], lambda _: article))
+    assert "3.5 percent - or so" in lines
