@@ -116,7 +116,7 @@ class AddScreen(ShelfScreen):
         for each in brought.added:
             if each.outcome == "version":
                 self.session.library.forget(each.article_id)
-        self.session.index_changed(each.article_id for each in brought.added)
+        self._find_anew([each.article_id for each in brought.added if each.article_id is not None])
         if brought.added or brought.feeds:
             if self.session.is_shelved:
                 self._relist()

@@ -144,14 +144,13 @@ class KeepScreen(AddScreen):
         self.app.push_screen(PickScreen(f"Correct {one_line(actor.name)}", choices), correct)
 
     def _keep_correction(self, correction: Correction) -> None:
-        try:
-            self.session.shelf.store.correct(correction)
-        except StoreError as error:
-            self.say(str(error), "error")
-            return
-        self.app.clear_notifications()
-        self.say("Corrected; it stays so. Ctrl+Z takes it back.")
-        self.corrections_changed()
+        def done(_: object) -> None:
+            self.app.clear_notifications()
+            self.say("Corrected; it stays so. Ctrl+Z takes it back.")
+            self.corrections_changed()
+
+        store = self.session.shelf.store
+        self._in_turn(lambda: store.correct(correction), done)
 
     def corrections_changed(self) -> None:
         if self.article is not None:
@@ -295,8 +294,7 @@ class KeepScreen(AddScreen):
         self.app.push_screen(PickScreen("Highlight", choices), change)
 
     def _act(self, act: Callable[[], object]) -> None:
-        self._do(act)
-        self.highlights_changed()
+        self._do(act, then=self.highlights_changed)
 
     def highlights_changed(self) -> None:
         """Show the highlights of the open article as they are now."""

@@ -1,6 +1,5 @@
 """Which articles of the library are listed, and in which order."""
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import cast
@@ -14,14 +13,15 @@ from reader.layout.choices import Choice
 from reader.layout.entries import Entry, entry_from
 from reader.layout.fit import one_line
 from reader.model.article import ArticleId
-from reader.model.saved import Saved, Selection, Sort
+from reader.model.saved import Selection, Sort
 from reader.screens import texts
 from reader.screens.acts import ActScreen
+from reader.screens.finding import found_among
+from reader.session import Session
+from reader.widgets.article_rows import ArticleRows
 
 _AT_ONCE = 200
-_BATCH = 200
 _FIRST_FRAME_SECONDS = 2.0
-_BREATH_SECONDS = 0.02
 
 _SORTS: dict[Sort, str] = {
     "added": "newest in the library first",
@@ -34,11 +34,15 @@ _SORTS: dict[Sort, str] = {
 
 @dataclass
 class Listed(Message):
-    """More rows of the library, in order."""
+    """All rows of the library, in order and laid out."""
 
-    selection: Selection
-    rows: tuple[Saved, ...]
-    finished: bool
+    number: int
+    """Which reading of the rows brought them: only the latest counts."""
+    rows: ArticleRows
+    words: str
+    """What the list is filtered by in these rows."""
+    keep: bool
+    """Whether the same list is listed anew; else another is listed."""
 
 
 @dataclass
@@ -52,6 +56,13 @@ class ListScreen(ActScreen):
     """The list of the library."""
 
     selection = Selection()
+    _is_listing: bool = False
+    """Whether rows are being read that are not in the list yet."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._listings = 0
+        self._changed_meanwhile: set[ArticleId] = set()
 
     def background(self, work: Callable[[], None], group: str, exclusive: bool = True) -> None:
         """Do something with the library in a thread; what the file refuses is said in one line."""
@@ -80,37 +91,55 @@ class ListScreen(ActScreen):
     # Listing
 
     def show_library(self) -> None:
-        """List what is selected: the first rows at once, the rest from a worker."""
+        """List the library for the first time: the first rows at once, all of them from a worker."""
         rows = self.session.rows(self.selection, _AT_ONCE)
         self.articles.replace(map(entry_from, rows))
-        self._title_list()
-        self.articles.say_when_empty(*self._when_empty())
-        if self.article is None and rows:
-            self.show_article(rows[0].article_id)
+        self._listed_now()
         if len(rows) == _AT_ONCE:
-            self._list_rest(self.selection)
+            self._list_anew(True)
 
-    def _list_rest(self, selection: Selection) -> None:
+    def _list_anew(self, keep: bool) -> None:
+        """Read and lay out the rows in a worker; the list changes in one step when they are there."""
+        selection, words = self.selection, self.finding.words_in("list")
+        self._listings += 1
+        number = self._listings
+        self._is_listing = True
+        self._changed_meanwhile.clear()
+
         def work() -> None:
             worker = get_current_worker()
             # The interpreter runs one thread at a time, and the first frame needs it more.
             self.loader.drawn.wait(_FIRST_FRAME_SECONDS)
-            rows = self.session.rows(selection, None, _AT_ONCE)
-            for start in range(0, max(1, len(rows)), _BATCH):
-                if worker.is_cancelled:
-                    return
-                batch = rows[start : start + _BATCH]
-                self.post_message(Listed(selection, batch, start + _BATCH >= len(rows)))
-                time.sleep(_BREATH_SECONDS)
+            # How far one has read is in the rows, too.
+            self.session.save()
+            entries = [entry_from(saved) for saved in self.session.shelf.rows(selection)]
+            found = found_among({each.article_id: each.headline for each in entries}, words) if words else None
+            rows = ArticleRows(entries, found)
+            if not worker.is_cancelled:
+                self.post_message(Listed(number, rows, words, keep))
 
         self.background(work, "list")
 
     @on(Listed)
     def _listed(self, message: Listed) -> None:
-        if message.selection == self.selection:
-            self.articles.add(map(entry_from, message.rows))
-            if message.finished:
-                self._title_list()
+        if message.number != self._listings:
+            return
+        self._is_listing = False
+        words_now = self.finding.words_in("list")
+        self.articles.take(message.rows, message.keep)
+        for article_id in self._changed_meanwhile:
+            self._show_entry(article_id)
+        if message.words != words_now:
+            self.finding.articles_added()
+        self._listed_now()
+
+    def _listed_now(self) -> None:
+        """Say what is listed, and show an article where none was."""
+        self._title_list()
+        self.articles.say_when_empty(*self._when_empty())
+        at_cursor = self.articles.article_at_cursor
+        if self.article is None and at_cursor is not None:
+            self.show_article(at_cursor)
 
     def _title_list(self) -> None:
         name = _name_of(self.selection, self._feed_names())
@@ -135,8 +164,8 @@ class ListScreen(ActScreen):
         )
 
     def _relist(self) -> None:
-        """List anew after a change from elsewhere; what is read and where the cursor stands stay."""
-        self.show_library()
+        """List anew after a change; what is read, and where the cursor stands, stay as they are."""
+        self._list_anew(True)
 
     def entry_of(self, article_id: ArticleId) -> Entry | None:
         """Return the row of an article of the library as it is now."""
@@ -157,7 +186,7 @@ class ListScreen(ActScreen):
         def show(choice: Choice | None) -> None:
             if choice is not None:
                 self.selection = replace(by_value[choice.value], sort=self.selection.sort)
-                self.show_library()
+                self._list_anew(False)
                 self.focus_pane("list")
 
         self.app.push_screen(PickScreen("Show", choices), show)
@@ -205,7 +234,7 @@ class ListScreen(ActScreen):
         def sort(choice: Choice | None) -> None:
             if choice is not None:
                 self.selection = replace(self.selection, sort=cast("Sort", choice.value))
-                self.show_library()
+                self._list_anew(False)
 
         self.app.push_screen(PickScreen("Sort", choices), sort)
 
@@ -215,6 +244,8 @@ class ListScreen(ActScreen):
         return self.session.is_shelved
 
     def _show_entry(self, article_id: ArticleId) -> None:
+        if self._is_listing:
+            self._changed_meanwhile.add(article_id)
         present = self.articles.entry(article_id)
         new = self.entry_of(article_id)
         if present is not None and new is not None:

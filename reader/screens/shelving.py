@@ -1,6 +1,7 @@
 """What a person does with the articles of the library: read, star, tag, delete, and take back."""
 
-from collections.abc import Callable, Iterable, Sequence
+import asyncio
+from collections.abc import Callable, Sequence
 
 from reader.errors import StoreError
 from reader.layout.choices import Choice
@@ -8,6 +9,7 @@ from reader.layout.fit import one_line
 from reader.model.article import ArticleId
 from reader.screens import texts
 from reader.screens.listing import ListScreen
+from reader.session import Session
 
 _ONE_BY_ONE = 20
 """Articles up to which rows are drawn again one by one; more are listed anew."""
@@ -16,9 +18,14 @@ _ONE_BY_ONE = 20
 class ShelfScreen(ListScreen):
     """The acts of the library; each can be undone."""
 
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._acting = asyncio.Lock()
+
     def _chosen(self) -> list[ArticleId]:
         """Return the articles an act is for: those marked in the list, else the one that is read."""
         if self.articles.marked or self.pane == "list":
+            # Nobody is asked about what cannot be seen: marked articles that a filter hides stay as they are.
             chosen = self.articles.chosen_articles
         else:
             chosen = [self.article.id] if self.article else []
@@ -34,27 +41,44 @@ class ShelfScreen(ListScreen):
                 self.session.shelf.keep(article)
         return chosen
 
-    def _do(self, act: Callable[[], object], changed: Iterable[ArticleId] = ()) -> None:
-        """Do something to the library, show it, and say what was done."""
-        try:
-            done = act()
-        except StoreError as error:
-            self.say(str(error), "error")
-            return
-        title = str(getattr(done, "title", ""))
-        if title:
-            # One line about the last act is enough.
-            self.app.clear_notifications()
-            self.say(f"{title[0].upper()}{title[1:]}. Ctrl+Z takes it back.")
-        articles = list(changed)
-        if len(articles) > _ONE_BY_ONE and self.session.is_shelved:
-            self._relist()
-        else:
-            for article_id in articles:
-                self._show_entry(article_id)
-        self.articles.unmark()
-        if self.session.is_shelved:
-            self._title_list()
+    def _do(
+        self, act: Callable[[], object], changed: Sequence[ArticleId] = (), then: Callable[[], None] | None = None
+    ) -> None:
+        """Do something to the library in a thread, show it, say what was done; `then` follows where it could be done.
+
+        The disk may take its time, and somebody else may be writing. Acts follow one another in the order of the keys.
+        """
+
+        def done(act: object) -> None:
+            title = str(getattr(act, "title", ""))
+            if title:
+                # One line about the last act is enough.
+                self.app.clear_notifications()
+                self.say(f"{title[0].upper()}{title[1:]}. Ctrl+Z takes it back.")
+            if len(changed) > _ONE_BY_ONE and self.session.is_shelved:
+                self._relist()
+            else:
+                for article_id in changed:
+                    self._show_entry(article_id)
+            self.articles.unmark(changed)
+            if self.session.is_shelved:
+                self._title_list()
+            if then is not None:
+                then()
+
+        self._in_turn(act, done)
+
+    def _in_turn(self, act: Callable[[], object], done: Callable[[object], None]) -> None:
+        async def work() -> None:
+            async with self._acting:
+                try:
+                    outcome = await asyncio.to_thread(act)
+                except StoreError as error:
+                    self.say(str(error), "error")
+                    return
+                done(outcome)
+
+        self.run_worker(work(), group="acts", name="acts")
 
     def action_toggle_read(self) -> None:
         chosen = self._chosen()
@@ -88,28 +112,36 @@ class ShelfScreen(ListScreen):
         if self.selection.removed:
 
             def restore() -> None:
-                self._do(lambda: store.restore(chosen))
-                self._gone_from_list(chosen)
+                self._do(lambda: store.restore(chosen), then=lambda: self._gone_from_list(chosen))
 
             self._confirmed(chosen, "bring {} back", restore)
             return
 
         def delete() -> None:
-            self._do(lambda: store.remove(chosen))
-            self._gone_from_list(chosen)
+            self._do(lambda: store.remove(chosen), then=lambda: self._gone_from_list(chosen))
 
         self._confirmed(chosen, "delete {}", delete)
 
     def _gone_from_list(self, chosen: list[ArticleId]) -> None:
         """Take articles off the list and show the one that comes after them, or nothing if none is left."""
         self.articles.drop(chosen)
-        self.session.index_changed(chosen)
+        if self._is_listing:
+            # The rows that are being read may still hold them.
+            self._relist()
+        self._find_anew(chosen)
         at_cursor = self.articles.article_at_cursor
         if at_cursor is not None:
             self.show_article(at_cursor)
         else:
             self.analysis = None
             self.article = None
+
+    def _find_anew(self, changed: Sequence[ArticleId]) -> None:
+        """Have searches find these articles as they are now."""
+        if len(changed) > _ONE_BY_ONE:
+            self.loader.refresh_index()
+        else:
+            self.session.index_changed(changed)
 
     def _confirmed(self, chosen: Sequence[ArticleId], question: str, act: Callable[[], None]) -> None:
         """Do something to one article at once, to several after asking."""
@@ -156,23 +188,21 @@ class ShelfScreen(ListScreen):
         self._undone(self.session.shelf.store.redo, "Done again: {}.", "There is nothing to do again.")
 
     def _undone(self, step: Callable[[], object], said: str, nothing: str) -> None:
-        try:
-            act = step()
-        except StoreError as error:
-            self.say(str(error), "error")
-            return
-        if act is None:
-            self.say(nothing)
-            return
-        self.app.clear_notifications()
-        self.say(said.format(getattr(act, "title", "")))
-        self.corrections_changed()
-        if self.session.is_shelved:
-            self.loader.refresh_index()
-            self._relist()
-        else:
-            for article_id in self.articles.headlines:
-                self._show_entry(article_id)
+        def done(act: object) -> None:
+            if act is None:
+                self.say(nothing)
+                return
+            self.app.clear_notifications()
+            self.say(said.format(getattr(act, "title", "")))
+            self.corrections_changed()
+            if self.session.is_shelved:
+                self.loader.refresh_index()
+                self._relist()
+            else:
+                for article_id in self.articles.headlines:
+                    self._show_entry(article_id)
+
+        self._in_turn(step, done)
 
     def corrections_changed(self) -> None:
         """Show the open article with the corrections as they are now; screens that show some override this."""

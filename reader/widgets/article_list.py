@@ -1,6 +1,6 @@
 """The pane with the articles: headline, outlet, date, number of quotes, and where the person stopped."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,11 +12,10 @@ from reader.layout.entries import Entry
 from reader.layout.fit import cut, head, wrap
 from reader.layout.line import Line, cells, justified, marked
 from reader.model.article import ArticleId
-from reader.model.span import Span
+from reader.widgets.article_rows import HEADLINE_LINES, ArticleRows, Found
 from reader.widgets.keys import bindings_of
 from reader.widgets.rows import RowView
 
-_HEADLINE_LINES = 2
 _LEAST_OUTLET = 5
 
 
@@ -47,11 +46,9 @@ class ArticleList(RowView):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._entries: dict[ArticleId, Entry] = {}
-        self._shown: list[ArticleId] = []
-        self._row_of: dict[ArticleId, int] = {}
-        self._found: Mapping[ArticleId, Sequence[Span]] | None = None
+        self._rows = ArticleRows()
         self._current: ArticleId | None = None
+        self._wanted: ArticleId | None = None
         self._marked: set[ArticleId] = set()
         self._empty = ("Nothing here yet", "")
 
@@ -59,103 +56,130 @@ class ArticleList(RowView):
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Put articles at the end."""
-        first = len(self._shown)
-        for entry in entries:
-            self._entries[entry.article_id] = entry
-            if self._found is None or entry.article_id in self._found:
-                self._row_of[entry.article_id] = len(self._shown)
-                self._shown.append(entry.article_id)
-        self.rows_changed(first)
+        self.rows_changed(self._rows.add(entries))
 
     def replace(self, entries: Iterable[Entry]) -> None:
-        """Show these articles instead of all before; the cursor stays on its article if that is among them."""
-        at_cursor = self.article_at_cursor
-        self._entries = {entry.article_id: entry for entry in entries}
-        self._marked &= self._entries.keys()
-        self._lay_out(at_cursor)
+        """Show these articles instead of all before; see `take`."""
+        self.take(ArticleRows(entries, self._rows.found))
+
+    def take(self, rows: ArticleRows, keep: bool = True) -> None:
+        """Show these rows instead of all before.
+
+        The cursor stays on its article, and that on its line of the screen; where the article is gone, on the one that
+        comes after it. Without `keep`, a cursor whose article is gone goes to the first row.
+        """
+        at_cursor = self.cursor if self.article_at_cursor is not None else None
+        top, before, tops = self.scroll_offset.y, self._rows, self._tops
+        held = self._held(at_cursor, top) if len(tops) == len(before.shown) + 1 else None
+        self._rows = rows
+        self._marked &= rows.entries.keys()
+        wanted = rows.row_of.get(self._wanted) if self._wanted else None
+        row = wanted if wanted is not None else self._row_now(before, at_cursor, keep)
+        self.set_reactive(RowView.cursor, row if row is not None or not rows.shown else 0)
+        self.rows_changed()
+        self._say_marked()
+        now = self._row_now(before, held, keep)
+        if held is not None and now is not None and now < len(self._tops):
+            self.scroll_to(y=self._tops[now] + top - tops[held], animate=False, force=True, immediate=True)
+        if wanted is not None or now is None or not keep:
+            self.show_cursor()
+        if wanted is not None:
+            self._wanted = None
+
+    def _held(self, at_cursor: int | None, top: int) -> int | None:
+        """Return the row that is to stay on its line of the screen: the cursor's if it is seen, else the top one."""
+        if at_cursor is not None:
+            above, below = self._tops[at_cursor : at_cursor + 2]
+            if below > top and above < top + self.scrollable_content_region.height:
+                return at_cursor
+        return self.row_at(top)
+
+    def _row_now(self, before: ArticleRows, row: int | None, keep: bool) -> int | None:
+        """Return where the article of a row stands now, or that of the row after it if it is gone."""
+        if row is None or row >= len(before.shown):
+            return None
+        article_id = before.survivor(row, self._rows.row_of) if keep else before.shown[row]
+        return self._rows.row_of.get(article_id) if article_id is not None else None
 
     def drop(self, article_ids: Iterable[ArticleId]) -> None:
         """Take articles off the list; the cursor goes to the one that comes after them."""
-        gone = set(article_ids)
-        row = self.cursor or 0
-        after = next((each for each in self._shown[row:] if each not in gone), None)
-        before = next((each for each in reversed(self._shown[:row]) if each not in gone), None)
-        self._entries = {key: entry for key, entry in self._entries.items() if key not in gone}
-        self._marked -= gone
-        self._lay_out(after or before)
+        self.take(self._rows.without(set(article_ids)))
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._rows.entries)
 
     def entry(self, article_id: ArticleId) -> Entry | None:
         """Return the row of an article, or None if it is not listed."""
-        return self._entries.get(article_id)
+        return self._rows.entries.get(article_id)
 
     @property
     def chosen_articles(self) -> list[ArticleId]:
-        """Return the marked articles in order, or the one at the cursor if none is marked."""
-        marked = [article_id for article_id in self._shown if article_id in self._marked]
+        """Return the marked articles that are shown, in order, or the one at the cursor if none is."""
+        marked = self._marked_and_shown()
         at_cursor = self.article_at_cursor
         return marked or ([at_cursor] if at_cursor else [])
 
+    def _marked_and_shown(self) -> list[ArticleId]:
+        return [article_id for article_id in self._rows.shown if article_id in self._marked] if self._marked else []
+
     @property
     def marked(self) -> int:
-        """Return how many articles are marked."""
-        return len(self._marked)
+        """Return how many of the articles that are shown are marked; nobody is to act on what cannot be seen."""
+        return len(self._marked_and_shown())
 
     def action_mark(self) -> None:
         if (at_cursor := self.article_at_cursor) is not None and self.cursor is not None:
             self._marked ^= {at_cursor}
             self.row_redrawn(self.cursor)
+            self._say_marked()
             self.action_line_down()
 
     def action_mark_all(self) -> None:
-        shown = set(self._shown)
-        self._marked = set() if shown <= self._marked else shown
+        shown = set(self._rows.shown)
+        self._marked = self._marked - shown if shown <= self._marked else self._marked | shown
         self._redraw_all()
 
-    def unmark(self) -> None:
-        """Mark no article any more."""
+    def unmark(self, article_ids: Iterable[ArticleId]) -> None:
+        """Mark these articles no more."""
         if self._marked:
-            self._marked.clear()
+            self._marked.difference_update(article_ids)
             self._redraw_all()
 
     def _redraw_all(self) -> None:
+        self._say_marked()
         self._forget_strips()
         self.refresh()
 
+    def _say_marked(self) -> None:
+        number = self.marked
+        hidden = len(self._marked) - number
+        parts = [f"{number:,} marked"] if number else []
+        parts += [f"{hidden:,} marked out of sight"] if hidden else []
+        self.border_subtitle = " · ".join(parts)
+
     def update(self, entry: Entry) -> None:
         """Show the new state of an article that is already listed."""
-        before = self._entries.get(entry.article_id)
-        self._entries[entry.article_id] = entry
-        row = self._row_of.get(entry.article_id)
+        before = self._rows.entries.get(entry.article_id)
+        if before is None:
+            return
+        self._rows.update(entry)
+        row = self._rows.row_of.get(entry.article_id)
         if row is None:
             return
-        if before is not None and bool(before.tags) != bool(entry.tags):
+        if bool(before.tags) != bool(entry.tags) or before.headline != entry.headline:
             self.rows_changed(row)
-        else:
+        elif before != entry:
             self.row_redrawn(row)
 
     @property
     def headlines(self) -> dict[ArticleId, str]:
         """Return the headline of every article, shown or not, in order."""
-        return {article_id: entry.headline for article_id, entry in self._entries.items()}
+        return {article_id: entry.headline for article_id, entry in self._rows.entries.items()}
 
-    def filter(self, found: Mapping[ArticleId, Sequence[Span]] | None) -> int:
+    def filter(self, found: Found | None) -> int:
         """Show only these articles, with these characters of their headlines marked (None: all); return how many."""
-        at_cursor = self.article_at_cursor
-        self._found = found
-        self._lay_out(at_cursor)
-        return len(self._shown)
-
-    def _lay_out(self, at_cursor: ArticleId | None) -> None:
-        found = self._found
-        self._shown = [article_id for article_id in self._entries if found is None or article_id in found]
-        self._row_of = {article_id: row for row, article_id in enumerate(self._shown)}
-        row = self._row_of.get(at_cursor) if at_cursor else None
-        self.set_reactive(RowView.cursor, row if row is not None or not self._shown else 0)
-        self.rows_changed()
-        self.show_cursor()
+        self.take(self._rows.only(found), keep=False)
+        return len(self._rows.shown)
 
     def say_when_empty(self, title: str, text: str) -> None:
         """Set the title and the text that stand where there is no article."""
@@ -165,34 +189,36 @@ class ArticleList(RowView):
     @property
     def article_at_cursor(self) -> ArticleId | None:
         """Return the article the cursor stands on."""
-        return self._shown[self.cursor] if self.cursor is not None and self.cursor < len(self._shown) else None
+        shown = self._rows.shown
+        return shown[self.cursor] if self.cursor is not None and self.cursor < len(shown) else None
 
     def show_current(self, article_id: ArticleId | None) -> None:
         """Mark the article that is being read and put the cursor on it, without a message."""
         before, self._current = self._current, article_id
         for changed in (before, article_id):
-            row = self._row_of.get(changed) if changed else None
+            row = self._rows.row_of.get(changed) if changed else None
             if row is not None:
                 self.row_redrawn(row)
-        row = self._row_of.get(article_id) if article_id else None
+        row = self._rows.row_of.get(article_id) if article_id else None
+        # What is not listed yet gets the cursor when it is.
+        self._wanted = article_id if row is None else None
         if row is not None:
             self.cursor = row
 
     # Rows
 
     def row_count(self) -> int:
-        return len(self._shown)
+        return len(self._rows.shown)
 
-    def row_height(self, index: int, width: int) -> int:
-        spans, _ = wrap(self._entries[self._shown[index]].headline, width - 2, _HEADLINE_LINES)
-        return max(1, len(spans)) + 2 + bool(self._entries[self._shown[index]].tags)
+    def row_heights(self, first: int, width: int) -> list[int]:
+        return self._rows.heights(first, width)
 
     def row_lines(self, index: int, width: int) -> list[Line]:
-        entry = self._entries[self._shown[index]]
+        entry = self._rows.entries[self._rows.shown[index]]
         room = width - 2
         look = "list--headline" if entry.is_unread else "list--opened"
-        ranges = self._found.get(entry.article_id, ()) if self._found else ()
-        spans, more = wrap(entry.headline, room, _HEADLINE_LINES)
+        ranges = self._rows.found.get(entry.article_id, ()) if self._rows.found else ()
+        spans, more = wrap(entry.headline, room, HEADLINE_LINES)
         lines: list[Line] = []
         for number, span in enumerate(spans):
             sign = self._sign(entry, index) if number == 0 else "  "
@@ -234,15 +260,15 @@ class ArticleList(RowView):
         return justified([(origin, "list--meta")], right, width)
 
     def empty_text(self) -> tuple[str, str]:
-        if self._entries:
+        if self._rows.entries:
             return "No headline matches", "Esc shows all articles again; s searches texts, quotes and people too."
         return self._empty
 
     def moved(self, index: int) -> None:
-        self.post_message(self.Highlighted(self._shown[index]))
+        self.post_message(self.Highlighted(self._rows.shown[index]))
 
     def chosen(self, index: int) -> None:
-        self.post_message(self.Opened(self._shown[index]))
+        self.post_message(self.Opened(self._rows.shown[index]))
 
     def action_open(self) -> None:
         if self.article_at_cursor and self.cursor is not None:

@@ -61,6 +61,7 @@ class DrawnColumn(ScrollView, can_focus=True):
 
     article: var[Article | None] = var(None, init=False)
     """The article that is shown."""
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._map: LineMap | None = None

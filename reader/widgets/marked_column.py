@@ -34,6 +34,7 @@ class MarkedColumn(TextColumn):
     """What was found in the article; None while that is being made."""
     show_indirect: var[bool] = var(True, init=False)
     """Whether what was reported without quotation marks is marked too."""
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._quotes: QuoteMarks | None = None

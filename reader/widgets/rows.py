@@ -1,7 +1,7 @@
 """A list of rows of several lines each, drawn line by line: the base of article list, quote panel and search hits."""
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import ClassVar
 
@@ -51,11 +51,15 @@ class RowView(ScrollView, can_focus=True):
         raise NotImplementedError
 
     def row_height(self, index: int, width: int) -> int:
-        """Return how many lines a row takes at a width in cells."""
+        """Return how many lines a row takes at a width in cells; not asked of who says all heights at once."""
         raise NotImplementedError
 
+    def row_heights(self, first: int, width: int) -> Iterable[int]:
+        """Return the heights of all rows from one on; what has thousands of rows had better not ask one by one."""
+        return (self.row_height(index, width) for index in range(first, self.row_count()))
+
     def row_lines(self, index: int, width: int) -> list[Line]:
-        """Return the lines of a row, as many as `row_height` says."""
+        """Return the lines of a row; what its height does not hold is not drawn."""
         raise NotImplementedError
 
     def selectable(self, index: int) -> bool:
@@ -88,8 +92,7 @@ class RowView(ScrollView, can_focus=True):
         if width != self._flowed_width or first >= len(self._tops):
             first = 0
         self._flowed_width = width
-        count = self.row_count()
-        heights = (self.row_height(index, width) for index in range(first, count)) if width > 0 else ()
+        heights = self.row_heights(first, width) if width > 0 else ()
         self._tops = [*self._tops[:first], *accumulate(heights, initial=self._tops[first])]
         self._forget_strips()
         self.virtual_size = Size(width, self._tops[-1])
@@ -135,7 +138,9 @@ class RowView(ScrollView, can_focus=True):
         style = self._look("")
         if at_cursor or hovered:
             style += self._look("rows--cursor" if at_cursor else "rows--hover")
-        return [self._strip(line, width, style) for line in self.row_lines(index, width)]
+        lines = self.row_lines(index, width)
+        height = self._tops[index + 1] - self._tops[index]
+        return [self._strip(line, width, style) for line in (*lines[:height], *([[]] * (height - len(lines))))]
 
     def _look(self, names: str) -> Style:
         # Working a style out costs more than drawing a line with it.

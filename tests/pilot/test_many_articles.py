@@ -2,12 +2,16 @@
 
 import time
 
+from hypothesis import given
+from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 
 from reader.layout.entries import Entry
+from reader.layout.fit import wrap
 from reader.model.article import ArticleId
 from reader.themes import DEFAULT_VARIABLES
 from reader.widgets.article_list import ArticleList
+from reader.widgets.article_rows import HEADLINE_LINES, ArticleRows
 
 _MANY = 10_000
 _GENEROUS_SECONDS = 0.5
@@ -52,7 +56,7 @@ async def test_rows_of_different_height_keep_their_places() -> None:
     async with app.run_test(size=(30, 20)) as pilot:
         rows = app.query_one(ArticleList)
         rows.add(_entries()[:50])
-        heights = [rows.row_height(index, rows.row_width) for index in range(50)]
+        heights = rows.row_heights(0, rows.row_width)
         assert {3, 4} == set(heights)
         line = 0
         for index, height in enumerate(heights):
@@ -63,3 +67,69 @@ async def test_rows_of_different_height_keep_their_places() -> None:
         assert rows.cursor is not None and rows.cursor > 2
         await pilot.press("home")
         assert rows.cursor == 0
+
+
+@given(st.text("abc  —“éЖ丰한", max_size=80), st.integers(5, 40))
+def test_a_height_is_known_without_wrapping(headline: str, width: int) -> None:
+    rows = ArticleRows([Entry(ArticleId("0" * 16), headline, "", "")])
+    spans, _ = wrap(headline, width - 2, HEADLINE_LINES)
+    assert rows.heights(0, width) == [max(1, len(spans)) + 2]
+
+
+def ids(*numbers: int) -> list[ArticleId]:
+    return [ArticleId(f"{number:016x}") for number in numbers]
+
+
+async def test_rows_put_in_anew_leave_cursor_and_view_where_they_were() -> None:
+    app = _ListApp()
+    entries = _entries()
+    async with app.run_test(size=(40, 30)) as pilot:
+        rows = app.query_one(ArticleList)
+        rows.add(entries[100:])
+        rows.move_to(5000)
+        await pilot.pause()
+        at_cursor, seen = rows.article_at_cursor, [line.text for line in map(rows.render_line, range(28))]
+        rows.take(ArticleRows(entries))
+        await pilot.pause()
+        assert rows.cursor == 5100 and rows.article_at_cursor == at_cursor
+        assert [line.text for line in map(rows.render_line, range(28))] == seen
+        # The article at the cursor is gone: the next one takes its place, on its line.
+        line = seen.index(next(text for text in seen if text.startswith("▸")))
+        rows.drop(ids(5100))
+        await pilot.pause()
+        assert rows.cursor == 5100 and rows.article_at_cursor == ids(5101)[0]
+        assert rows.render_line(line).text.startswith("▸")
+
+
+async def test_the_view_stays_where_the_wheel_put_it() -> None:
+    app = _ListApp()
+    entries = _entries()
+    async with app.run_test(size=(40, 30)) as pilot:
+        rows = app.query_one(ArticleList)
+        rows.add(entries[50:])
+        rows.move_to(0)
+        rows.scroll_to(y=10_001, animate=False)
+        await pilot.pause()
+        seen = [line.text for line in map(rows.render_line, range(28))]
+        rows.take(ArticleRows(entries))
+        await pilot.pause()
+        assert [line.text for line in map(rows.render_line, range(28))] == seen
+        assert rows.article_at_cursor == entries[50].article_id
+        rows.take(ArticleRows())
+        assert rows.cursor is None and len(rows) == 0
+
+
+async def test_marks_that_a_filter_hides_are_neither_counted_nor_chosen() -> None:
+    app = _ListApp()
+    async with app.run_test(size=(40, 30)) as pilot:
+        rows = app.query_one(ArticleList)
+        rows.focus()
+        rows.add(_entries()[:10])
+        rows.move_to(0)
+        await pilot.press("m", "m", "m")
+        rows.filter({each: () for each in ids(1, 7)})
+        assert rows.marked == 1 and rows.chosen_articles == ids(1)
+        assert str(rows.border_subtitle) == "1 marked · 2 marked out of sight"
+        rows.unmark(ids(1))
+        rows.filter(None)
+        assert rows.chosen_articles == ids(0, 2)

@@ -1,0 +1,133 @@
+"""A library of ten thousand articles listed anew: nothing moves, and the event loop goes on."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from reader.model.analysis import Analysis
+from reader.model.intake import Item
+from reader.model.saved import Selection
+from reader.shelf import engine_version
+from tests.pilot.made_up_app import main_screen, settled
+from tests.pilot.test_flows import press
+from tests.pilot.test_shelf import reader_on, store_of, type_in
+from tests.store.library_items import item
+
+_MANY = 10_000
+_GENEROUS_SECONDS = 0.25
+"""Wanted are 16 ms; a shared machine has pauses of its own."""
+
+
+class Stalls:
+    """The longest time for which the event loop did nothing else."""
+
+    longest = 0.0
+
+
+@asynccontextmanager
+async def stalls() -> AsyncIterator[Stalls]:
+    """Measure how long the event loop stands still."""
+    measured = Stalls()
+
+    async def watch() -> None:
+        before = time.perf_counter()
+        while True:
+            await asyncio.sleep(0.005)
+            now = time.perf_counter()
+            measured.longest, before = max(measured.longest, now - before), now
+
+    task = asyncio.create_task(watch())
+    try:
+        yield measured
+    finally:
+        task.cancel()
+
+
+def titled(number: int) -> Item:
+    """Return an item that only has a title and an address: ten thousand are stored in a moment."""
+    return Item(None, link=f"https://news.example/{number}", title=f"Report {number} on the harbor wall")
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("many") / "state.sqlite3"
+    app = reader_on(path, [titled(number) for number in range(_MANY)])
+    for article_id in app.session.shelf.ids():
+        store_of(app).keep_analysis(Analysis(article_id), engine_version())
+    app.session.close()
+    return path
+
+
+async def test_a_cursor_far_down_stays_on_its_article_while_others_come_in_above(many: Path) -> None:
+    app = reader_on(many)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app)
+        screen = main_screen(app)
+        assert len(screen.articles) == _MANY
+        screen.articles.move_to(5000)
+        await press(pilot, "asterisk")
+        article, top = screen.article, screen.articles.scroll_offset.y
+        assert article is not None and screen.articles.article_at_cursor == article.id
+        store_of(app).add([titled(number) for number in range(_MANY, _MANY + 300)])
+        async with stalls() as measured:
+            screen._relist()
+            await settled(app)
+        rows = screen.articles
+        assert len(rows) == _MANY + 300
+        assert rows.cursor == 5300 and rows.article_at_cursor == article.id and screen.article is article
+        height = rows.row_heights(0, rows.row_width)
+        assert rows.scroll_offset.y == top + sum(height[:300])
+        assert measured.longest < _GENEROUS_SECONDS
+        entry = rows.entry(article.id)
+        assert entry is not None and entry.starred
+        await press(pilot, "ctrl+z")
+        entry = rows.entry(article.id)
+        assert rows.cursor == 5300 and entry is not None and not entry.starred
+    app.session.close()
+
+
+async def test_sorting_filtering_and_acts_on_all_leave_the_loop_alone(many: Path) -> None:
+    app = reader_on(many)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app)
+        screen = main_screen(app)
+        screen.articles.move_to(7000)
+        at_cursor = screen.articles.article_at_cursor
+        number = len(screen.articles)
+        async with stalls() as measured:
+            await press(pilot, "S")
+            await type_in(pilot, "headline")
+            assert screen.selection == Selection(sort="headline")
+            assert screen.articles.article_at_cursor == at_cursor
+            await press(pilot, "slash", *"77", "enter")
+            assert 0 < screen.articles.row_count() < number
+            await press(pilot, "escape")
+            assert screen.articles.row_count() == number
+            at_cursor = screen.articles.article_at_cursor
+            await press(pilot, "M", "u", "y")
+            assert store_of(app).counts().unread == 0
+            await press(pilot, "ctrl+z")
+            assert store_of(app).counts().unread == number
+            assert screen.articles.article_at_cursor == at_cursor
+            await press(pilot, "M", "d", "y")
+            assert len(screen.articles) == 0 and screen.article is None
+            await press(pilot, "ctrl+z")
+            assert len(screen.articles) == number and screen.article is not None
+        assert measured.longest < _GENEROUS_SECONDS
+    app.session.close()
+
+
+async def test_an_article_deleted_while_the_list_is_read_does_not_come_back(tmp_path: Path) -> None:
+    app = reader_on(tmp_path / "s", [item(number) for number in range(5)])
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app)
+        screen = main_screen(app)
+        gone = screen.articles.article_at_cursor
+        screen._relist()
+        await press(pilot, "d")
+        assert gone is not None and screen.articles.entry(gone) is None and len(screen.articles) == 4
+    app.session.close()
