@@ -72,8 +72,16 @@ class ShelfIndex:
             self._folder = None
             index = SearchIndex()
         except StoreError:
-            index = SearchIndex.create(self._folder)
+            index = self._made_anew(self._folder)
         return index
+
+    def _made_anew(self, folder: Path) -> SearchIndex:
+        try:
+            return SearchIndex.create(folder)
+        except StoreError:
+            # Where nothing can be written there is still memory.
+            self._folder = None
+            return SearchIndex()
 
     def _entries(self, article_ids: list[ArticleId]) -> Iterator[tuple[Article, Analysis | None]]:
         for article_id in article_ids:

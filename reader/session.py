@@ -112,9 +112,13 @@ class Session:
     def _open_store(self, state_file: Path | None) -> PlaceStore:
         if state_file is not None:
             try:
-                return PlaceStore(state_file)
+                store = PlaceStore(state_file)
             except StoreError as error:
                 self.problems.append(str(error))
+            else:
+                if store.is_read_only:
+                    self.problems.append(f"{state_file}: may not be written (read and search; nothing is kept)")
+                return store
         return PlaceStore(None)
 
     # The lasting library
@@ -316,6 +320,8 @@ class Session:
 
         Call it from a worker while reading and once at the end.
         """
+        if self._store.is_read_only:
+            return
         changed, self._changed = self._changed, {}
         searches, self._new_searches = self._new_searches, []
         try:

@@ -87,7 +87,8 @@ class Shelf:
             from reader.analysis.engine import analyze
 
             kept = analyze(article)
-            self.store.keep_analysis(kept, engine_version())
+            if not self.store.is_read_only:
+                self.store.keep_analysis(kept, engine_version())
         return kept
 
     def corrected(self, article: Article, analysis: Analysis) -> Analysis:
@@ -104,7 +105,7 @@ class Shelf:
         from reader.analysis.engine import analyze
 
         failed: set[ArticleId] = set()
-        while not cancelled():
+        while not cancelled() and not self.store.is_read_only:
             waiting = [
                 each for each in self.store.unanalyzed(engine_version(), _BATCH + len(failed)) if each not in failed
             ]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.errors import StoreError
-from reader.store.opening import connect, connect_to_read
+from reader.store.opening import connect, connect_to_read, unwritable_address
 
 Row = tuple[Any, ...]
 Value = str | int | float | bytes | None
@@ -22,10 +22,17 @@ class Database:
     """The library file."""
 
     def __init__(self, path: Path | None) -> None:
-        """Open or make the file at `path` (None: in memory only); raises StoreError, the file then unchanged."""
+        """Open or make the file at `path` (None: in memory only); raises StoreError, the file then unchanged.
+
+        One that may not be written can be read all the same.
+        """
         self.path = path
         self._lock = threading.RLock()
-        self._connection = connect(path)
+        address = unwritable_address(path) if path else None
+        self.is_read_only = address is not None
+        """Whether nothing can be kept."""
+        self._address = address or str(path)
+        self._connection = connect_to_read(address) if address else connect(path)
         self._idle: list[sqlite3.Connection] = []
         self._is_closed = False
         self._seen = self._data_version()
@@ -58,7 +65,7 @@ class Database:
             try:
                 connection = self._idle.pop()
             except IndexError:
-                connection = connect_to_read(self.path)
+                connection = connect_to_read(self._address)
             try:
                 yield connection
             except BaseException:
@@ -77,6 +84,7 @@ class Database:
         cost of waiting for the disk: for what a person did, which cannot be fetched or computed again. Raises
         StoreError if the disk refuses.
         """
+        self._refuse_if_read_only()
         with self._lock, _clearly("cannot be written", self.path):
             if lasting:
                 self._connection.execute("PRAGMA synchronous = FULL")
@@ -97,8 +105,15 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give the connection that writes, outside of a transaction. Raises StoreError if SQLite refuses."""
+        self._refuse_if_read_only()
         with self._lock, _clearly("cannot be used", self.path):
             yield self._connection
+
+    def _refuse_if_read_only(self) -> None:
+        if self.is_read_only:
+            raise StoreError(
+                "may not be written", where=str(self.path), do="read and search; to keep things, get the right to write"
+            )
 
     def changed_elsewhere(self) -> bool:
         """Return whether another process has changed the file since the last time this was asked.

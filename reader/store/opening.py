@@ -1,5 +1,6 @@
 """Opening the library file: made where there is none, brought up to date step by step, refused where it is not ours."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
@@ -38,12 +39,33 @@ def connect(path: Path | None) -> sqlite3.Connection:
     return connection
 
 
-def connect_to_read(path: Path) -> sqlite3.Connection:
-    """Return another connection to a file that `connect` has opened, which never waits for one that writes.
+def unwritable_address(path: Path) -> str | None:
+    """Return the URI under which a library that may not be written can be read, or None if it cannot be or need not.
+
+    Where nobody may write, SQLite cannot make its files beside it; a file declared immutable needs none. What another
+    instance has written into the log beside it and not yet into the file is then not seen.
+    """
+    if not path.is_file() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return None
+    for address in (f"{path.absolute().as_uri()}?mode=ro", f"{path.absolute().as_uri()}?mode=ro&immutable=1"):
+        with suppress(sqlite3.Error):
+            connection = connect_to_read(address)
+            try:
+                if version_of(connection) == SCHEMA_VERSION and is_library(connection, SCHEMA_VERSION):
+                    return address
+            finally:
+                connection.close()
+    return None
+
+
+def connect_to_read(address: str) -> sqlite3.Connection:
+    """Return another connection to a library, by its path or URI, which never waits for one that writes.
 
     Raises sqlite3.Error if it cannot be opened.
     """
-    connection = sqlite3.connect(str(path), timeout=WAIT_SECONDS, check_same_thread=False, isolation_level=None)
+    connection = sqlite3.connect(
+        address, timeout=WAIT_SECONDS, check_same_thread=False, isolation_level=None, uri=address.startswith("file:")
+    )
     connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection

@@ -29,11 +29,16 @@ class PlaceStore:
     """The places of all articles ever opened; safe to call from any thread, writes are atomic."""
 
     def __init__(self, path: Path | None) -> None:
-        """Open or make the file at `path` (None: in memory only).
+        """Open or make the file at `path` (None: in memory only); one that may not be written is opened for reading.
 
         Raises StoreError if the file is of a newer version, is damaged, or cannot be written; it is then unchanged.
         """
         self._database = Database(path)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Return whether the file may be read but not written, so that nothing can be kept."""
+        return self._database.is_read_only
 
     def places(self) -> dict[ArticleId, Place]:
         """Return every place kept."""

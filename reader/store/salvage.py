@@ -40,7 +40,7 @@ def salvage(path: Path) -> tuple[Path, dict[str, int]]:
         fresh.unlink(missing_ok=True)
         with closing(sqlite3.connect(str(fresh), isolation_level=None)) as target:
             migrate(target)
-            with closing(connect_to_read(path)) as source:
+            with closing(connect_to_read(str(path))) as source:
                 saved = _copy(source, target)
             if not any(saved.values()):
                 raise StoreError("nothing can be read of it", where=str(path), do=_ELSE)
