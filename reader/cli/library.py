@@ -93,34 +93,42 @@ def _list_feeds(shelf: Shelf) -> int:
     return OK
 
 
-def _chosen(shelf: Shelf, names: list[str]) -> tuple[list[int], list[str]]:
-    """Return the numbers of the feeds named by number, address or title, and the names nobody has."""
-    by_name: dict[str, int] = {}
-    for feed in shelf.store.feeds():
-        by_name |= {str(feed.id): feed.id, feed.address: feed.id, feed.title.casefold(): feed.id}
-    known = [name for name in names if name.casefold() in by_name or name in by_name]
-    return [by_name.get(name, by_name.get(name.casefold(), 0)) for name in known], [n for n in names if n not in known]
+def _chosen(shelf: Shelf, names: list[str]) -> tuple[list[int], bool]:
+    """Return the numbers of the feeds named by number, address or title, and whether all names are of one feed each."""
+    feeds = shelf.store.feeds()
+    numbers: dict[int, None] = {}
+    clear = True
+    for name in names:
+        found = [feed for feed in feeds if name in (str(feed.id), feed.address)]
+        found = found or [feed for feed in feeds if feed.title and name.casefold() == feed.title.casefold()]
+        if len(found) == 1:
+            numbers[found[0].id] = None
+            continue
+        clear = False
+        if found:
+            several = ", ".join(f"{feed.id} is {feed.address}" for feed in found)
+            message(f"{name}: is the title of {len(found)} feeds (name the number: {several})")
+        else:
+            message(f"{name}: is no feed of the library (pullquote feeds list)")
+    return list(numbers), clear
 
 
 def _refresh(shelf: Shelf, names: list[str]) -> int:
-    numbers, unknown = _chosen(shelf, names)
-    for name in unknown:
-        message(f"{name}: is no feed of the library (pullquote feeds list)")
+    numbers, clear = _chosen(shelf, names)
     wanted = [feed for feed in shelf.store.feeds() if feed.id in numbers] if names else None
     whole = Brought()
     for brought in shelf.refresh(wanted, _progress_on_stderr("Refreshing")):
         whole += brought
-    return max(_reported(whole), FAILURE if unknown else OK)
+    return max(_reported(whole), OK if clear else FAILURE)
 
 
 def _remove_feeds(shelf: Shelf, names: list[str]) -> int:
-    numbers, unknown = _chosen(shelf, names)
-    for name in unknown:
-        message(f"{name}: is no feed of the library (pullquote feeds list)")
+    numbers, clear = _chosen(shelf, names)
     for number in numbers:
         shelf.store.remove_feed(number)
-    print(f"{len(numbers)} removed; their articles stay")
-    return FAILURE if unknown else OK
+    if numbers:
+        print(f"{len(numbers)} removed; their articles stay")
+    return OK if clear else FAILURE
 
 
 def _export_feeds(shelf: Shelf) -> int:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reader.errors import StoreError
-from reader.store.opening import WAIT_SECONDS, is_library, migrate, version_of
+from reader.store.opening import WAIT_SECONDS, connect_to_read, is_library, migrate, version_of
 from reader.store.schema import SCHEMA_VERSION
 
 BACKUPS_KEPT = 5
@@ -34,6 +34,27 @@ def backup(connection: sqlite3.Connection, path: Path, why: str = "") -> Path:
         with suppress(OSError):
             old.unlink()
     return target
+
+
+def refuse_place(target: Path) -> None:
+    """Raise StoreError where a backup should not be written: in a folder that is missing, over what is no library."""
+    if not target.parent.is_dir():
+        raise StoreError(
+            f"there is no folder {target.parent}", where=str(target), do="check the path, or make it first"
+        )
+    if target.is_dir():
+        raise StoreError("is a folder", where=str(target), do="name the file to write in it")
+    if target.exists() and target.stat().st_size and not _may_be_replaced(target):
+        raise StoreError("is there already and is no library", where=str(target), do="name another file")
+
+
+def _may_be_replaced(target: Path) -> bool:
+    try:
+        with closing(connect_to_read(str(target))) as connection:
+            version = version_of(connection)
+            return version > 0 and is_library(connection, version)
+    except sqlite3.Error:
+        return False
 
 
 def copy_to(connection: sqlite3.Connection, target: Path) -> None:

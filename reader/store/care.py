@@ -17,13 +17,14 @@ class CareOfFile:
     def backup(self, to: Path | None = None) -> Path:
         """Return a new whole copy of the library: at `to`, or in the folder of backups beside the file.
 
-        Raises StoreError if it cannot be written, or if the library is in memory only and no place is named.
+        A library that is at `to` is replaced, anything else never. Raises StoreError if it cannot be written, or if
+        the library is in memory only and no place is named.
         """
-        from reader.store.backups import backup, copy_to
+        from reader.store.backups import backup, copy_to, refuse_place
 
         with self._database.reading() as connection:
             if to is not None:
-                to.parent.mkdir(parents=True, exist_ok=True)
+                refuse_place(to)
                 copy_to(connection, to)
                 return to
             if self._database.path is None:

@@ -219,6 +219,7 @@ def test_a_backup_is_a_library_and_takes_the_place_of_another(tmp_path: Path) ->
     path = tmp_path / "library.sqlite3"
     store = LibraryStore(path)
     store.add([item(1)])
+    (tmp_path / "copies").mkdir()
     copy = store.backup(tmp_path / "copies" / "one.sqlite3")
     store.add([item(2)])
     store.close()
