@@ -210,8 +210,8 @@ class ArticleList(RowView):
     def row_count(self) -> int:
         return len(self._rows.shown)
 
-    def row_heights(self, first: int, width: int) -> list[int]:
-        return self._rows.heights(first, width)
+    def row_tops(self, first: int, width: int) -> list[int]:
+        return self._rows.tops(width)
 
     def row_lines(self, index: int, width: int) -> list[Line]:
         entry = self._rows.entries[self._rows.shown[index]]

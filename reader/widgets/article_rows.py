@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 
 from rich.cells import cell_len
 
@@ -32,11 +33,13 @@ class ArticleRows:
         self.row_of: dict[ArticleId, int] = {}
         self.found = found
         self._cells: dict[ArticleId, int] = {}
+        self._tops: tuple[int, list[int]] | None = None
         self.add(entries)
 
     def add(self, entries: Iterable[Entry]) -> int:
         """Put articles at the end and return the first row that is new."""
         first = len(self.shown)
+        self._tops = None
         for entry in entries:
             is_new = entry.article_id not in self.entries
             self._take(entry)
@@ -51,6 +54,7 @@ class ArticleRows:
 
     def update(self, entry: Entry) -> None:
         """Have an article that is here be as this row says."""
+        self._tops = None
         self._take(entry)
 
     def only(self, found: Found | None) -> "ArticleRows":
@@ -79,6 +83,15 @@ class ArticleRows:
             _BELOW_HEADLINE + (HEADLINE_LINES if cells[each] > room else 1) + (1 if entries[each].tags else 0)
             for each in shown
         ]
+
+    def tops(self, width: int) -> list[int]:
+        """Return the line each row begins on at a width in cells, and the one after the last; kept until asked again.
+
+        A worker that knows the width has them ready for the list.
+        """
+        if self._tops is None or self._tops[0] != width:
+            self._tops = width, list(accumulate(self.heights(0, width) if width > 0 else (), initial=0))
+        return self._tops[1]
 
     def survivor(self, row: int, others: Mapping[ArticleId, int]) -> ArticleId | None:
         """Return the article of a row if it is among others, else the next that is, else the nearest before it."""

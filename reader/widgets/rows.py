@@ -1,7 +1,7 @@
 """A list of rows of several lines each, drawn line by line: the base of article list, quote panel and search hits."""
 
 import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import ClassVar
 
@@ -51,12 +51,13 @@ class RowView(ScrollView, can_focus=True):
         raise NotImplementedError
 
     def row_height(self, index: int, width: int) -> int:
-        """Return how many lines a row takes at a width in cells; not asked of who says all heights at once."""
+        """Return how many lines a row takes at a width in cells; not asked of who says `row_tops`."""
         raise NotImplementedError
 
-    def row_heights(self, first: int, width: int) -> Iterable[int]:
-        """Return the heights of all rows from one on; what has thousands of rows had better not ask one by one."""
-        return (self.row_height(index, width) for index in range(first, self.row_count()))
+    def row_tops(self, first: int, width: int) -> list[int]:
+        """Return the line each row begins on, and the one after the last; rows before `first` are where they were."""
+        heights = (self.row_height(index, width) for index in range(first, self.row_count())) if width > 0 else ()
+        return [*self._tops[:first], *accumulate(heights, initial=self._tops[first])]
 
     def row_lines(self, index: int, width: int) -> list[Line]:
         """Return the lines of a row; what its height does not hold is not drawn."""
@@ -92,8 +93,7 @@ class RowView(ScrollView, can_focus=True):
         if width != self._flowed_width or first >= len(self._tops):
             first = 0
         self._flowed_width = width
-        heights = self.row_heights(first, width) if width > 0 else ()
-        self._tops = [*self._tops[:first], *accumulate(heights, initial=self._tops[first])]
+        self._tops = self.row_tops(first, width)
         self._forget_strips()
         self.virtual_size = Size(width, self._tops[-1])
         self.refresh()

@@ -1,6 +1,7 @@
 """Ten thousand articles in the list: laid out and moved through without a pause."""
 
 import time
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,7 +57,8 @@ async def test_rows_of_different_height_keep_their_places() -> None:
     async with app.run_test(size=(30, 20)) as pilot:
         rows = app.query_one(ArticleList)
         rows.add(_entries()[:50])
-        heights = rows.row_heights(0, rows.row_width)
+        tops = rows.row_tops(0, rows.row_width)
+        heights = [below - top for top, below in pairwise(tops)]
         assert {3, 4} == set(heights)
         line = 0
         for index, height in enumerate(heights):

@@ -18,6 +18,7 @@ from tests.pilot.test_shelf import reader_on, store_of, type_in
 from tests.store.library_items import item
 
 _MANY = 10_000
+_LOOK_SECONDS = 0.005
 _GENEROUS_SECONDS = 0.25
 """Wanted are 16 ms; a shared machine has pauses of its own."""
 
@@ -36,9 +37,9 @@ async def stalls() -> AsyncIterator[Stalls]:
     async def watch() -> None:
         before = time.perf_counter()
         while True:
-            await asyncio.sleep(0.005)
+            await asyncio.sleep(_LOOK_SECONDS)
             now = time.perf_counter()
-            measured.longest, before = max(measured.longest, now - before), now
+            measured.longest, before = max(measured.longest, now - before - _LOOK_SECONDS), now
 
     task = asyncio.create_task(watch())
     try:
@@ -79,8 +80,7 @@ async def test_a_cursor_far_down_stays_on_its_article_while_others_come_in_above
         rows = screen.articles
         assert len(rows) == _MANY + 300
         assert rows.cursor == 5300 and rows.article_at_cursor == article.id and screen.article is article
-        height = rows.row_heights(0, rows.row_width)
-        assert rows.scroll_offset.y == top + sum(height[:300])
+        assert rows.scroll_offset.y == top + rows.row_tops(0, rows.row_width)[300]
         assert measured.longest < _GENEROUS_SECONDS
         entry = rows.entry(article.id)
         assert entry is not None and entry.starred
