@@ -1,4 +1,4 @@
-"""Corrections as training data with the engine's own answer beside them, and notes as Markdown that stays what it is."""
+"""Corrections as training data with the engine's own answer beside them, and notes that stay notes in Markdown."""
 
 import json
 from typing import Any
