@@ -80,8 +80,11 @@ def _kind_of_letter(head: bytes, name: str) -> Kind | None:
         return "mbox"
     if name.endswith((".eml", ".emlx")):
         return "mail"
+    if not _HEADER.match(head):
+        # So for every page and text: to look for the end of headers in these takes longer than all else here.
+        return None
     beginning = re.split(rb"\r?\n[ \t]*\r?\n", head, maxsplit=1)[0] + b"\n"
-    if _HEADER.match(head) and len(set(m.lower() for m in _TELLING.findall(beginning))) >= 3:
+    if len(set(m.lower() for m in _TELLING.findall(beginning))) >= 3:
         # Every line is a header or goes on with one: front matter of a text seldom has three of these.
         lines = beginning.replace(b"\r\n", b"\n").split(b"\n")
         if all(not line or line[:1] in b" \t" or _HEADER.match(line + b"\n") for line in lines):

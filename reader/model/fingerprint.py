@@ -25,6 +25,10 @@ _KINDS = frozenset({"body", "list", "blockquote"})
 _WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+", re.UNICODE
 )
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
+"""The same words in half the time, where there are no other letters."""
+_MARKS = "“”‘’–—…•\u00a0"
+"""What most news has beyond ASCII; none of it is in a word."""
 _MASK = 0xFFFFFFFFFFFFFFFF
 _ODD = 0x9E3779B97F4A7C15
 
@@ -35,7 +39,11 @@ def fingerprint(article: Article) -> tuple[int, ...]:
     Headline, byline, captions and furniture do not count, nor do case and punctuation. Linear in the text: about half a
     millisecond for 500 words.
     """
-    words = _WORD.findall(" ".join(article.words_in(p.span) for p in article.paragraphs if p.kind in _KINDS).casefold())
+    text = " ".join(article.words_in(p.span) for p in article.paragraphs if p.kind in _KINDS).casefold()
+    if not text.isascii():
+        for mark in _MARKS:
+            text = text.replace(mark, " ")
+    words = (_ASCII_WORD if text.isascii() else _WORD).findall(text)
     if not words:
         return ()
     numbers = {word: zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in set(words)}
