@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from reader.analysis.drafts import Draft
 from reader.analysis.passage import Passage, Quoted
@@ -66,7 +66,8 @@ class State:
     """The last piece of the paragraph before, if that ended in a colon."""
     alone: bool = False
     """Whether the paragraph before was nothing but a quotation."""
-    pieces: list[Piece] = field(default_factory=list)
+    orphan: Piece | None = None
+    """The piece of a quotation without a closing mark at the end of the paragraph before, if nobody says it."""
 
 
 _UNIMPORTANT = str.maketrans("", "", "DHJNPXROEGYaSnTx()'\"")
@@ -85,13 +86,19 @@ def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = 
     pieces = [Piece(passage, draft, _spans(passage, draft)) for draft in drafts]
     cued = pieces[:]
     previous: Piece | None = None
+    orphan, state.orphan = state.orphan, None
     for number, item in enumerate(passage.quoted):
         options = _options(passage, number, cued, previous, state)
         index, chance = choose(passage, item, options)
         previous = _give(passage, item, options[index], pieces, chance, state) or previous
+        if orphan is not None and item.first == 0 and options[index].relation == "up":
+            # By the convention of the open mark both paragraphs are one speech.
+            orphan.inherits, orphan.rule, orphan.chance = options[index].piece, "up", chance
         if previous is not None and previous.has_source:
             state.voice, state.distance = previous, -1
     state.distance += 1
+    if passage.quoted and not passage.quoted[-1].quotation.closed and pieces and previous is None:
+        state.orphan = next((piece for piece in reversed(pieces) if piece.draft is None), None)
     state.open = bool(passage.quoted) and not passage.quoted[-1].quotation.closed
     state.alone = len(passage.quoted) == 1 and passage.quoted[0].last - passage.quoted[0].first >= len(passage.tags) - 1
     ends_in_colon = passage.tags.endswith(":")

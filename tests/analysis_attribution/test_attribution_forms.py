@@ -262,3 +262,11 @@ def test_no_quotes_no_reports_nothing_found() -> None:
 
 def test_paragraphs_around_the_article_are_not_read() -> None:
     assert attribute(article("“The ferry is late,” Lindqvist said.", kind="teaser")) == ()
+
+
+def test_a_speech_left_open_belongs_to_whoever_goes_on_with_it() -> None:
+    """The mark left open says that the next paragraph is the same speech: what owns that one owns both."""
+    open_one, closed_one = "“It began as a wager. I lost two oars in it.", "“But the charts are good. Use them.”"
+    report = found("“We had to ask the crew not to sing,” Mara Lindqvist said.", open_one, closed_one)
+    by_words = {words: source for _, contents, source in report for words in contents}
+    assert by_words[closed_one] == by_words[open_one] == "Mara Lindqvist"
