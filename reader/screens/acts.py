@@ -44,6 +44,22 @@ class ActScreen(PaneScreen):
         """Show a message for a moment."""
         self.app.notify(text, severity=severity, markup=False)
 
+    def say_when_empty(self, what: tuple[str, str]) -> None:
+        """Say in list and text why there is nothing in them."""
+        self.articles.say_when_empty(*what)
+        self.body.say_when_empty(*texts.IN_TEXT.get(what, texts.NOTHING_CHOSEN))
+
+    def show_no_article(self) -> None:
+        """Show that nothing is read."""
+        self.current_quote = None
+        with self.app.batch_update():
+            self.analysis = None
+            self.article = None
+        self.articles.show_current(None)
+        self.body.border_title = ""
+        self.app.sub_title = ""
+        self.status.place = ""
+
     def show_article(self, article_id: ArticleId) -> None:
         """Show an article in text and panel, at the place where the person stopped in it."""
         article = self.session.library.article(article_id)
@@ -84,7 +100,11 @@ class ActScreen(PaneScreen):
     def action_report(self) -> None:
         from reader.screens.report import ReportScreen
 
-        self.app.push_screen(ReportScreen(len(self.session.library), tuple(self.failures)))
+        is_library = self.session.is_shelved
+        number = self.session.shelf.store.counts().all if is_library else len(self.session.library)
+        # What failed again is one line: the last.
+        latest = {failure.location: failure for failure in self.failures}
+        self.app.push_screen(ReportScreen(number, tuple(latest.values()), is_library))
 
     # Quotes
 

@@ -157,7 +157,7 @@ class AddScreen(ShelfScreen):
         if saved is None or not saved.link:
             self.say("This article names no web address to fetch.", "warning")
             return
-        self.status.message = "Fetching the page …"
+        self.status.message = texts.FETCHING
 
         def work() -> None:
             brought = self.session.shelf.fetch_page(saved)
@@ -172,6 +172,7 @@ class AddScreen(ShelfScreen):
             self.say("There is no article here.", "warning")
             return
         article_id, shelf = self.article.id, self.session.shelf
+        self.status.message = texts.COMPARING
 
         def work() -> None:
             from reader.screens.changes import compare
@@ -192,6 +193,8 @@ class AddScreen(ShelfScreen):
 
     @on(Compared)
     def _compared(self, message: Compared) -> None:
+        if self.status.message == texts.COMPARING:
+            self.status.message = ""
         if self.article is None or self.article.id != message.article_id or not self.is_current:
             # The person went on to something else meanwhile.
             return
@@ -229,8 +232,10 @@ def _said(what: str, brought: "Brought") -> str:
     parts = []
     if brought.feeds:
         parts.append(f"{texts.count(len(brought.feeds), 'feed')} followed")
-    if brought.new:
-        parts.append(f"{texts.count(brought.new, 'article')} added")
+    reprints = sum(each.outcome == "reprint" for each in brought.added)
+    if brought.new + reprints:
+        near = f" ({texts.count(reprints, 'reprint')})" if reprints else ""
+        parts.append(f"{texts.count(brought.new + reprints, 'article')} added{near}")
     if brought.changed:
         parts.append(f"{texts.count(brought.changed, 'article')} changed")
     if brought.failures:

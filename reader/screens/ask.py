@@ -34,7 +34,7 @@ class AskScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="ask") as ask:
-            ask.border_title = self._title
+            ask.border_title = Content(self._title)
             ask.border_subtitle = "Enter goes on · Esc closes"
             if self._text:
                 yield Static(Content(self._text), id="ask-text")
@@ -74,6 +74,6 @@ class ConfirmScreen(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="ask") as ask:
-            ask.border_title = self._question
+            ask.border_title = Content(self._question)
             ask.border_subtitle = "y goes on · n or Esc does not"
             yield Static(Content(self._note or "It can be undone with Ctrl+Z."), id="ask-text")

@@ -118,11 +118,13 @@ class ChangesScreen(Dialog):
             if not get_current_worker().is_cancelled:
                 self.post_message(turned)
 
+        self.query_one("#dialog").border_subtitle = "comparing …"
         self.run_worker(work, group="turn", thread=True, exclusive=True)
 
     @on(Turned)
     def _turned(self, message: Turned) -> None:
         if message.found is None:
+            self._show_place()
             self.notify(message.problem, severity="error", markup=False)
             return
         self._shown = message.found

@@ -255,8 +255,9 @@ class KeepScreen(AddScreen):
             return
 
         def noted(text: str | None) -> None:
-            if text:
-                self._kept(Highlight(0, article.id, None, text))
+            if text and self._kept(Highlight(0, article.id, None, text)) is not None:
+                self.app.clear_notifications()
+                self.say("Note kept. Ctrl+Z takes it back.")
 
         self.app.push_screen(AskScreen("A note on the article"), noted)
 

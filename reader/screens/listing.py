@@ -136,11 +136,15 @@ class ListScreen(ActScreen):
         if message.words != words_now:
             self.finding.articles_added()
         self._listed_now()
+        at_cursor = self.articles.article_at_cursor
+        if not message.keep and at_cursor is not None:
+            # Another list was asked for: its cursor and the text are about the same article, as ever.
+            self.show_article(at_cursor)
 
     def _listed_now(self) -> None:
         """Say what is listed, and show an article where none was."""
         self._title_list()
-        self.articles.say_when_empty(*self._when_empty())
+        self.say_when_empty(self._when_empty())
         at_cursor = self.articles.article_at_cursor
         if self.article is None and at_cursor is not None:
             self.show_article(at_cursor)
@@ -151,7 +155,7 @@ class ListScreen(ActScreen):
             number = self.session.shelf.store.count(self.selection)
         except StoreError:
             return
-        self.articles.border_title = f"{one_line(name)} {number:,}" if number else one_line(name)
+        self.articles.say_title(f"{one_line(name)} {number:,}" if number else one_line(name))
 
     def _feed_names(self) -> dict[int, str]:
         if self.selection.feed_id is None:
@@ -160,9 +164,8 @@ class ListScreen(ActScreen):
         return {feed.id: feed.title or feed.address} if feed else {}
 
     def _when_empty(self) -> tuple[str, str]:
-        return (
-            texts.EMPTY_LIBRARY if self.selection == replace(Selection(), sort=self.selection.sort) else texts.NONE_SUCH
-        )
+        is_whole = self.selection == replace(Selection(), sort=self.selection.sort)
+        return texts.EMPTY_LIBRARY if is_whole else texts.NONE_SUCH
 
     def _relist(self) -> None:
         """List anew after a change; what is read, and where the cursor stands, stay as they are."""

@@ -34,14 +34,14 @@ class MainScreen(KeepScreen):
         self._displayed_id: ArticleId | None = None
 
     def on_mount(self) -> None:
-        self.articles.border_title = "Articles"
+        self.articles.say_title("Articles")
         settings = self.session.settings
         self.panel.set_reactive(QuotePanel.order, cast("Order", settings.order))
         self.panel.set_reactive(QuotePanel.indirect, settings.paraphrases)
         self.body.measure = settings.measure
         self.body.show_indirect = settings.paraphrases
         self.panel.border_title = texts.ORDER_TITLES[self.panel.order]
-        self.articles.say_when_empty(*(texts.LOADING if self._reading else texts.NO_ARTICLES))
+        self.say_when_empty(texts.LOADING if self._reading else texts.NO_ARTICLES)
         if self._reading is not None:
             if (first := self._reading.first()) is not None:
                 self._loaded(first)
@@ -86,9 +86,9 @@ class MainScreen(KeepScreen):
     def _all_loaded(self) -> None:
         number, failed = len(self.session.library), len(self.failures)
         self.status.message = f"{texts.count(failed, 'file')} could not be read, r says why" if failed else ""
-        self.articles.border_title = f"Articles {number}" if number else "Articles"
+        self.articles.say_title(f"Articles {number:,}" if number else "Articles")
         if not number:
-            self.articles.say_when_empty(*(texts.NOTHING_READABLE if failed else texts.NO_ARTICLES))
+            self.say_when_empty(texts.NOTHING_READABLE if failed else texts.NO_ARTICLES)
 
     @on(Analyzed)
     def _analyzed(self, message: Analyzed) -> None:

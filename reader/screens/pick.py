@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
 from textual.widgets import Input
@@ -44,7 +45,7 @@ class PickScreen(ModalScreen[Choice | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="pick") as pick:
-            pick.border_title = self._title
+            pick.border_title = Content(self._title)
             pick.border_subtitle = "Enter chooses · Esc closes"
             yield Input(placeholder=self._hint or "type a part of the name", id="pick-box", compact=True)
             yield ChoiceList(id="choices")

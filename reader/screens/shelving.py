@@ -133,8 +133,8 @@ class ShelfScreen(ListScreen):
         if at_cursor is not None:
             self.show_article(at_cursor)
         else:
-            self.analysis = None
-            self.article = None
+            self.show_no_article()
+            self.highlights_changed()
 
     def _find_anew(self, changed: Sequence[ArticleId]) -> None:
         """Have searches find these articles as they are now."""
@@ -203,6 +203,9 @@ class ShelfScreen(ListScreen):
                     self._show_entry(article_id)
 
         self._in_turn(step, done)
+
+    def highlights_changed(self) -> None:
+        """Show the highlights of the open article as they are now; screens that show some override this."""
 
     def corrections_changed(self) -> None:
         """Show the open article with the corrections as they are now; screens that show some override this."""

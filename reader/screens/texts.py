@@ -14,12 +14,22 @@ EMPTY_LIBRARY = (
     "Press a and name a file, a folder, a web address or a feed.\n\n"
     "pullquote add FILE-OR-ADDRESS does the same from the command line.",
 )
+COMPARING = "Comparing with the version before …"
+FETCHING = "Fetching the page …"
 SUMMARY = "Only a summary is here; P fetches the whole article"
 NONE_SUCH = ("Nothing here", "No article is of this kind now. Press F to show others.")
 NOTHING_READABLE = (
     "Nothing could be read",
     "None of the files given is an article that Pullquote can read. Press r to see why.",
 )
+NOTHING_CHOSEN = ("Nothing to read here", "Choose an article from the list.")
+IN_TEXT = {
+    LOADING: ("Reading …", ""),
+    NO_ARTICLES: ("No articles yet", "Start Pullquote with files or folders of articles."),
+    EMPTY_LIBRARY: ("The library is empty", "Press a to add articles."),
+    NOTHING_READABLE: ("Nothing could be read", "Press r to see why."),
+}
+"""What the text says when the list says the other."""
 
 ORDER_TITLES: dict[Order, str] = {
     "actor": "Quotes by speaker",

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.binding import BindingType
+from textual.content import Content
 from textual.message import Message
 
 from reader.layout.entries import Entry
@@ -50,6 +51,7 @@ class ArticleList(RowView):
         self._current: ArticleId | None = None
         self._wanted: ArticleId | None = None
         self._marked: set[ArticleId] = set()
+        self._title = ""
         self._empty = ("Nothing here yet", "")
 
     # What it shows
@@ -66,7 +68,8 @@ class ArticleList(RowView):
         """Show these rows instead of all before.
 
         The cursor stays on its article, and that on its line of the screen; where the article is gone, on the one that
-        comes after it. Without `keep`, a cursor whose article is gone goes to the first row.
+        comes after it. Without `keep`, a cursor whose article is gone goes to the one that is read, else to
+        the first row.
         """
         at_cursor = self.cursor if self.article_at_cursor is not None else None
         top, before, tops = self.scroll_offset.y, self._rows, self._tops
@@ -75,6 +78,8 @@ class ArticleList(RowView):
         self._marked &= rows.entries.keys()
         wanted = rows.row_of.get(self._wanted) if self._wanted else None
         row = wanted if wanted is not None else self._row_now(before, at_cursor, keep)
+        if row is None and not keep and self._current is not None:
+            row = rows.row_of.get(self._current)
         self.set_reactive(RowView.cursor, row if row is not None or not rows.shown else 0)
         self.rows_changed()
         self._say_marked()
@@ -153,9 +158,15 @@ class ArticleList(RowView):
     def _say_marked(self) -> None:
         number = self.marked
         hidden = len(self._marked) - number
-        parts = [f"{number:,} marked"] if number else []
-        parts += [f"{hidden:,} marked out of sight"] if hidden else []
-        self.border_subtitle = " · ".join(parts)
+        parts = [self._title] + ([f"{number:,} marked"] if number else []) + ([f"{hidden:,} hidden"] if hidden else [])
+        title = " · ".join(parts)
+        if self.border_title != title:
+            self.border_title = Content(title)
+
+    def say_title(self, title: str) -> None:
+        """Set what stands over the articles; how many are marked stands behind it."""
+        self._title = title
+        self._say_marked()
 
     def update(self, entry: Entry) -> None:
         """Show the new state of an article that is already listed."""

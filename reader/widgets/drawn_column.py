@@ -70,6 +70,7 @@ class DrawnColumn(ScrollView, can_focus=True):
         self._styles: dict[Roles, Style] = {}
         self._base: Style | None = None
         self._preparing: Timer | None = None
+        self._empty = ("Nothing to read yet", "Choose an article from the list.")
 
     # What a subclass says
 
@@ -84,8 +85,14 @@ class DrawnColumn(ScrollView, can_focus=True):
     def empty_text(self) -> tuple[str, str]:
         """Return a title and a text that stand where there is no article."""
         if self.article is None:
-            return "Nothing to read yet", "Choose an article from the list."
+            return self._empty
         return "This article has no text", "There is nothing in it but white space."
+
+    def say_when_empty(self, title: str, text: str) -> None:
+        """Set the title and the line that stand where there is no article."""
+        self._empty = (title, text)
+        if self.article is None:
+            self.refresh()
 
     @property
     def lines(self) -> LineMap | None:

@@ -298,6 +298,7 @@ async def test_nothing_readable_points_to_the_report() -> None:
     async with app.run_test(size=(80, 24)):
         await settled(app)
         assert main_screen(app).articles.empty_text()[0] == "Nothing could be read"
+        assert main_screen(app).body.empty_text() == ("Nothing could be read", "Press r to see why.")
 
 
 async def test_an_article_the_engine_fails_on_costs_nothing_else(

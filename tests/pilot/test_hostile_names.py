@@ -1,8 +1,14 @@
 """Markup in foreign text stays text in every pane, toast and title."""
 
+import html
+import re
+
 import pytest
 
+from reader.app import PullquoteApp
 from reader.model.report import ImportFailure
+from reader.screens.ask import AskScreen, ConfirmScreen
+from reader.screens.pick import PickScreen
 from reader.screens.report import ReportScreen
 from reader.screens.why import WhyScreen
 from reader.widgets.rows import RowView
@@ -23,6 +29,11 @@ def _text(rows: RowView) -> str:
     width = rows.row_width
     lines = [line for index in range(rows.row_count()) for line in rows.row_lines(index, width)]
     return "\n".join("".join(text for text, _ in line) for line in lines)
+
+
+def _drawn(app: PullquoteApp) -> str:
+    """Return all that is on the screen: what a title says it is has passed through markup once more."""
+    return html.unescape(re.sub("<[^>]*>", "", app.export_screenshot())).replace("\xa0", " ")
 
 
 @pytest.mark.parametrize("trap", _TRAPS)
@@ -46,3 +57,27 @@ async def test_markup_stays_text(trap: str) -> None:
         screen.say(f"{trap} said")
         await pilot.pause()
         assert app.is_running and screen.articles.row_count() == 1
+
+
+@pytest.mark.parametrize("trap", _TRAPS)
+async def test_markup_in_the_titles_of_questions_stays_text(trap: str) -> None:
+    app = app_with(_draft(trap))
+    async with app.run_test(size=(200, 50)) as pilot:
+        await settled(app)
+        for keys, part in ((("3", "j"), trap), (("2", "right_square_bracket"), f"“Bread {trap} now”")):
+            await pilot.press(*keys, "c")
+            await settled(app)
+            assert isinstance(app.screen, PickScreen)
+            assert re.search(f"Correct.*{re.escape(part)}", _drawn(app))
+            await pilot.press("escape")
+            await pilot.pause()
+        before = _drawn(app).count(trap)
+        for question in (AskScreen(trap), ConfirmScreen(trap)):
+            await app.push_screen(question)
+            await pilot.pause()
+            assert _drawn(app).count(trap) == before + 1
+            question.dismiss()
+            await pilot.pause()
+        main_screen(app).articles.say_title(f"{trap} 1")
+        await pilot.pause()
+        assert _drawn(app).count(trap) == before + 1

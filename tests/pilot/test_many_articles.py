@@ -6,6 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
+from textual.content import Content
 
 from reader.layout.entries import Entry
 from reader.layout.fit import wrap
@@ -128,10 +129,11 @@ async def test_marks_that_a_filter_hides_are_neither_counted_nor_chosen() -> Non
         rows.focus()
         rows.add(_entries()[:10])
         rows.move_to(0)
+        rows.say_title("News [x] 10")
         await pilot.press("m", "m", "m")
         rows.filter({each: () for each in ids(1, 7)})
         assert rows.marked == 1 and rows.chosen_articles == ids(1)
-        assert str(rows.border_subtitle) == "1 marked · 2 marked out of sight"
+        assert Content.from_markup(str(rows.border_title)).plain == "News [x] 10 · 1 marked · 2 hidden"
         rows.unmark(ids(1))
         rows.filter(None)
         assert rows.chosen_articles == ids(0, 2)

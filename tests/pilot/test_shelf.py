@@ -10,6 +10,7 @@ from reader.app import PullquoteApp
 from reader.errors import StoreError
 from reader.model.intake import Item
 from reader.model.saved import Selection
+from reader.screens.report import ReportScreen
 from reader.session import Session
 from tests.pilot.made_up_app import main_screen, settled
 from tests.pilot.test_flows import press
@@ -298,4 +299,54 @@ async def test_bringing_many_back_is_asked_for_and_the_last_deleted_is_not_shown
         assert store_of(app).counts().removed == 2
         await press(pilot, "d", "y")
         assert store_of(app).counts().all == 2
+    app.session.close()
+
+
+async def test_where_nothing_is_left_every_pane_says_so(tmp_path: Path) -> None:
+    app = reader_on(tmp_path / "s", [item(n) for n in range(2)])
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app)
+        screen = main_screen(app)
+        await press(pilot, "3", "1", "M", "d", "y")
+        assert screen.article is None and screen.articles.empty_text()[0] == "The library is empty"
+        assert screen.body.empty_text() == ("The library is empty", "Press a to add articles.")
+        assert not screen.body.border_title and not screen.status.place and not screen.panel.row_count()
+        await press(pilot, "ctrl+z")
+        assert len(screen.articles) == 2 and screen.article is not None
+        assert screen.article.id == screen.articles.article_at_cursor
+    app.session.close()
+
+
+async def test_another_list_shows_what_its_cursor_stands_on(tmp_path: Path) -> None:
+    app = reader_on(tmp_path / "s", [item(n) for n in range(5)])
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app)
+        screen = main_screen(app)
+        await press(pilot, "G", "asterisk", "g", "j", "F")
+        await type_in(pilot, "star")
+        assert len(screen.articles) == 1 and screen.article is not None
+        assert screen.article.id == screen.articles.article_at_cursor
+        await press(pilot, "F", "enter")
+        assert len(screen.articles) == 5 and screen.articles.article_at_cursor == screen.article.id
+        assert screen.articles.cursor == 4
+        await press(pilot, "F")
+        await type_in(pilot, "deleted")
+        assert len(screen.articles) == 0
+        await press(pilot, "F", "enter")
+        assert screen.articles.cursor == 4
+    app.session.close()
+
+
+async def test_the_report_counts_the_library_and_names_a_failure_once(tmp_path: Path) -> None:
+    app = reader_on(tmp_path / "s", [item(n) for n in range(3)])
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app)
+        for _ in range(2):
+            await press(pilot, "a")
+            await type_in(pilot, str(tmp_path / "none.txt"))
+        await press(pilot, "r")
+        assert isinstance(app.screen, ReportScreen)
+        text = app.screen.text().plain
+        assert "3 articles in the library." in text and "1 file or address could not be read" in text
+        assert text.count("none.txt") == 1
     app.session.close()
