@@ -93,28 +93,12 @@ def _loaded(paths: Sequence[Path], jobs: int) -> Generator[Article | ImportFailu
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(jobs, initializer=_end_with_parent) as pool:
+    from reader.processes import serve_parent
+
+    with ProcessPoolExecutor(jobs, initializer=serve_parent) as pool:
         try:
             yield from pool.map(load_file, paths, chunksize=8)
         except BaseException:
             # Somebody stopped it: what was not begun is not worth waiting for.
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-
-
-def _end_with_parent() -> None:
-    """Have this process end when the one that started it is killed: nobody else would tell it."""
-    import os
-    import threading
-    from multiprocessing import parent_process
-    from multiprocessing.connection import wait
-
-    parent = parent_process()
-    if parent is None:
-        return
-
-    def watch() -> None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()

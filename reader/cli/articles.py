@@ -1,6 +1,5 @@
 """Paths to articles with their analyses, one after the other or over several processes, always in order."""
 
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -75,18 +74,12 @@ def _in_processes(
     from concurrent.futures import ProcessPoolExecutor
     from functools import partial
 
-    with ProcessPoolExecutor(jobs, initializer=_quiet_worker) as pool:
+    from reader.processes import serve_parent
+
+    with ProcessPoolExecutor(jobs, initializer=serve_parent) as pool:
         try:
             yield from pool.map(partial(_result, of_entry=of_entry), found, chunksize=_CHUNK)
         except BaseException:
             # Somebody pressed ctrl+C or closed the pipe: what was not begun is not worth waiting for.
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-
-
-def _quiet_worker() -> None:
-    """Leave ctrl+C to the parent, which says so once."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    sys.stderr.flush()

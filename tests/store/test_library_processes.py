@@ -19,9 +19,9 @@ from tests.store.library_items import item
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def child(program: str, *arguments: str) -> subprocess.Popen[str]:
+def child(program: str, *arguments: str, **variables: str) -> subprocess.Popen[str]:
     """Return a Python process that runs a program on the package and the tests."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **variables}
     command = [sys.executable, "-c", textwrap.dedent(program), *arguments]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
 
@@ -160,35 +160,57 @@ def test_a_newer_file_is_left_alone_with_one_line(tmp_path: Path) -> None:
     assert library.read_bytes() == before
 
 
-def test_an_import_that_was_stopped_goes_on_without_doing_anything_twice(tmp_path: Path) -> None:
-    news = tmp_path / "news"
+def news_in(home: Path, number: int) -> Path:
+    """Write so many articles into a folder and return it."""
+    news = home / "news"
     news.mkdir()
-    for number in range(400):
-        article = item(number).article
+    for each in range(number):
+        article = item(each).article
         assert article is not None
-        (news / f"{number:03}.txt").write_text(article.text, encoding="utf-8")
-    environment = {**os.environ, "XDG_DATA_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
-    line = [sys.executable, "-m", "reader", "add", str(news)]
-    process = subprocess.Popen(line, env=environment, stdout=subprocess.DEVNULL)
-    until = time.monotonic() + 20
-    while time.monotonic() < until and process.poll() is None:
-        if library_of(tmp_path).exists() and _rows(library_of(tmp_path)) >= 50:
-            break
-        time.sleep(0.005)
-    process.kill()
-    process.wait()
-    had = _rows(library_of(tmp_path))
+        (news / f"{each:04}.txt").write_text(article.text, encoding="utf-8")
+    return news
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+@pytest.mark.parametrize("moment", ["add", "note_files"])
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_import_that_was_stopped_goes_on_without_doing_anything_twice(
+    tmp_path: Path, moment: str, jobs: str
+) -> None:
+    news = news_in(tmp_path, 400)
+    killed = child(
+        """
+        import os, signal, sys
+        from reader.cli import main
+        from reader.store.library import LibraryStore
+        _, moment, jobs, news = sys.argv
+        real, calls = getattr(LibraryStore, moment), [0]
+        def third_time_lucky(*arguments):
+            calls[0] += 1
+            if calls[0] == 3:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return real(*arguments)
+        setattr(LibraryStore, moment, third_time_lucky)
+        if __name__ == "__main__":
+            main(["add", "--jobs", jobs, news])
+        """,
+        moment, jobs, str(news), XDG_DATA_HOME=str(tmp_path),
+    )  # fmt: skip
+    said, _ = killed.communicate(timeout=60)
+    assert killed.returncode == -signal.SIGKILL and not said, "it was killed before it was done"
+    had, noted = _rows(library_of(tmp_path)), _rows(library_of(tmp_path), "files")
+    assert had == (100 if moment == "add" else 150) and noted == 100, "of what was begun, all that was finished is kept"
     run = command(tmp_path, "add", str(news))
     assert run.returncode == 0, run.stderr
-    assert _rows(library_of(tmp_path)) == 400
-    assert had == 0 or f"{had} there already" in run.stdout
-    assert "400 there already" in command(tmp_path, "add", str(news)).stdout
+    assert run.stdout == f"{400 - had} reprints, {had} there already\n"
+    assert _rows(library_of(tmp_path)) == _rows(library_of(tmp_path), "files") == 400
+    assert command(tmp_path, "add", str(news)).stdout == "400 there already\n"
 
 
-def _rows(path: Path) -> int:
+def _rows(path: Path, table: str = "documents") -> int:
     try:
         connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-        number: int = connection.execute("SELECT count(*) FROM documents").fetchone()[0]
+        number: int = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         connection.close()
     except sqlite3.Error:
         return 0
@@ -228,15 +250,11 @@ def test_backup_and_restore_from_the_command_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
-def test_helpers_of_an_import_end_with_it(tmp_path: Path) -> None:
-    news = tmp_path / "news"
-    news.mkdir()
-    for number in range(3000):
-        (news / f"{number:04}.txt").write_text(
-            f"Report {number}\n\n{'The town met on Monday. ' * 40}\n", encoding="utf-8"
-        )
+@pytest.mark.parametrize("name", ["add", "quotes"])
+def test_processes_that_share_the_work_end_with_the_one_that_is_killed(tmp_path: Path, name: str) -> None:
+    news = news_in(tmp_path, 3000)
     environment = {**os.environ, "XDG_DATA_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
-    line = [sys.executable, "-m", "reader", "add", "--jobs", "2", str(news)]
+    line = [sys.executable, "-m", "reader", name, "--jobs", "2", str(news)]
     process = subprocess.Popen(line, env=environment, stdout=subprocess.DEVNULL)
     children: set[int] = set()
     until = time.monotonic() + 20
