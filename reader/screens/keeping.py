@@ -179,8 +179,8 @@ class KeepScreen(AddScreen):
         if self._selection is not None:
             self.body.preview((self._selection.span,))
             number = self._selection.count
-            end = "last" if self._selection.moves_end else "first"
-            self.query_one(SelectBar).show(f"{number} word{'s' * (number != 1)}, moving the {end}")
+            end = "end" if self._selection.moves_end else "start"
+            self.query_one(SelectBar).show(f"{number} word{'s' * (number != 1)}, {end} moves")
 
     @on(SelectBar.Moved)
     def _selection_moved(self, message: SelectBar.Moved) -> None:

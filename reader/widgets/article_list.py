@@ -158,7 +158,11 @@ class ArticleList(RowView):
     def _say_marked(self) -> None:
         number = self.marked
         hidden = len(self._marked) - number
-        parts = [self._title] + ([f"{number:,} marked"] if number else []) + ([f"{hidden:,} hidden"] if hidden else [])
+        parts = (
+            [self._title]
+            + ([f"{number:,} marked"] if number else [])
+            + ([f"{hidden:,} marked, hidden"] if hidden else [])
+        )
         title = " · ".join(parts)
         if self.border_title != title:
             self.border_title = Content(title)
@@ -189,7 +193,11 @@ class ArticleList(RowView):
 
     def filter(self, found: Found | None) -> int:
         """Show only these articles, with these characters of their headlines marked (None: all); return how many."""
-        self.take(self._rows.only(found), keep=False)
+        rows = self._rows.only(found)
+        if found is None and self._current in rows.row_of:
+            # What a filter put the cursor on was never shown: the way back is to what is read.
+            self._wanted = self._current
+        self.take(rows, keep=False)
         return len(self._rows.shown)
 
     def say_when_empty(self, title: str, text: str) -> None:

@@ -40,7 +40,7 @@ class SelectBar(Static, can_focus=True):
 
     def show(self, text: str) -> None:
         """Say what is selected."""
-        keys = "←→ word · ↑↓ sentence · Tab other end · Enter keeps · Esc drops"
+        keys = "←→ word  ↑↓ sentence  Tab other  Enter keeps  Esc drops"
         self.update(Content.assemble((f" {text}  ", "bold"), keys))
 
     def action_move(self, unit: str, direction: int) -> None:

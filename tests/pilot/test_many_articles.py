@@ -133,7 +133,7 @@ async def test_marks_that_a_filter_hides_are_neither_counted_nor_chosen() -> Non
         await pilot.press("m", "m", "m")
         rows.filter({each: () for each in ids(1, 7)})
         assert rows.marked == 1 and rows.chosen_articles == ids(1)
-        assert Content.from_markup(str(rows.border_title)).plain == "News [x] 10 · 1 marked · 2 hidden"
+        assert Content.from_markup(str(rows.border_title)).plain == "News [x] 10 · 1 marked · 2 marked, hidden"
         rows.unmark(ids(1))
         rows.filter(None)
         assert rows.chosen_articles == ids(0, 2)

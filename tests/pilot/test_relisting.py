@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from reader.model.analysis import Analysis
-from reader.model.intake import Item
 from reader.model.saved import Selection
 from reader.shelf import engine_version
 from tests.pilot.made_up_app import main_screen, settled
 from tests.pilot.test_flows import press
-from tests.pilot.test_shelf import reader_on, store_of, type_in
+from tests.pilot.test_shelf import reader_on, store_of, titled, type_in
 from tests.store.library_items import item
 
 _MANY = 10_000
@@ -46,11 +45,6 @@ async def stalls() -> AsyncIterator[Stalls]:
         yield measured
     finally:
         task.cancel()
-
-
-def titled(number: int) -> Item:
-    """Return an item that only has a title and an address: ten thousand are stored in a moment."""
-    return Item(None, link=f"https://news.example/{number}", title=f"Report {number} on the harbor wall")
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +90,7 @@ async def test_sorting_filtering_and_acts_on_all_leave_the_loop_alone(many: Path
         await settled(app)
         screen = main_screen(app)
         screen.articles.move_to(7000)
+        await settled(app)
         at_cursor = screen.articles.article_at_cursor
         number = len(screen.articles)
         async with stalls() as measured:
@@ -107,7 +102,7 @@ async def test_sorting_filtering_and_acts_on_all_leave_the_loop_alone(many: Path
             assert 0 < screen.articles.row_count() < number
             await press(pilot, "escape")
             assert screen.articles.row_count() == number
-            at_cursor = screen.articles.article_at_cursor
+            assert screen.articles.article_at_cursor == at_cursor
             await press(pilot, "M", "u", "y")
             assert store_of(app).counts().unread == 0
             await press(pilot, "ctrl+z")

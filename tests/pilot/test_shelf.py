@@ -26,6 +26,11 @@ def reader_on(path: Path, items: list[Item] | None = None) -> PullquoteApp:
     return PullquoteApp(session)
 
 
+def titled(number: int) -> Item:
+    """Return an item that only has a title and an address: ten thousand are stored in a moment."""
+    return Item(None, link=f"https://news.example/{number}", title=f"Report {number} on the ferry")
+
+
 def store_of(app: PullquoteApp):  # type: ignore[no-untyped-def]
     """Return the store the app works on."""
     return app.session.shelf.store
@@ -349,4 +354,18 @@ async def test_the_report_counts_the_library_and_names_a_failure_once(tmp_path: 
         text = app.screen.text().plain
         assert "3 articles in the library." in text and "1 file or address could not be read" in text
         assert text.count("none.txt") == 1
+    app.session.close()
+
+
+async def test_a_filter_that_is_left_gives_the_cursor_back(tmp_path: Path) -> None:
+    app = reader_on(tmp_path / "s", [*(item(n) for n in range(3)), *(titled(n + 9) for n in range(3))])
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app)
+        screen = main_screen(app)
+        await press(pilot, "j", "slash", *"harbor")
+        article = screen.article
+        assert article is not None and screen.articles.row_count() == 3
+        assert screen.articles.article_at_cursor != article.id
+        await press(pilot, "escape")
+        assert screen.articles.article_at_cursor == article.id and screen.articles.cursor == 1
     app.session.close()
