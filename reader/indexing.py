@@ -9,11 +9,11 @@ from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
 from reader.search.folder import IndexInUse
 from reader.search.index import SearchIndex
-from reader.shelf import Shelf
+from reader.shelf import Shelf, engine_version
 
 _CHUNK = 200
 _PENDING = "without-quotes.txt"
-"""The articles that were indexed before they were analyzed, a line each."""
+"""The version of the engine, then the articles that were indexed before it analyzed them, a line each."""
 
 Progress = Callable[[int, int], None]
 Partial = Callable[[SearchIndex], None]
@@ -67,7 +67,7 @@ class ShelfIndex:
             return SearchIndex()
         try:
             index = SearchIndex.open(self._folder)
-            self._without = self._pending()
+            self._without = self._pending(index)
         except IndexInUse:
             self._folder = None
             index = SearchIndex()
@@ -116,15 +116,22 @@ class ShelfIndex:
             self._write_pending()
             self.index = None
 
-    def _pending(self) -> set[ArticleId]:
+    def _pending(self, index: SearchIndex) -> set[ArticleId]:
+        """Return the articles whose quotes are not in the index; all, if those in it are another engine's."""
         if self._folder is None:
             return set()
         try:
-            return set(map(ArticleId, (self._folder / _PENDING).read_text(encoding="ascii").split()))
+            version, *waiting = (self._folder / _PENDING).read_text(encoding="ascii").split("\n")
         except (OSError, UnicodeDecodeError):
-            return set()
+            version, waiting = "", []
+        return set(map(ArticleId, waiting)) if version == _version_line() else set(index.ids())
 
     def _write_pending(self) -> None:
         if self._folder is not None:
             with contextlib.suppress(OSError):
-                (self._folder / _PENDING).write_text("\n".join(sorted(self._without)), encoding="ascii")
+                lines = [_version_line(), *sorted(self._without)]
+                (self._folder / _PENDING).write_text("\n".join(lines), encoding="ascii")
+
+
+def _version_line() -> str:
+    return f"engine {engine_version()}"

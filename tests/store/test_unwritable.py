@@ -41,6 +41,10 @@ from reader.indexing import ShelfIndex
 from reader.model.saved import Selection
 from reader.session import Session
 from tests.store.library_items import item
+from reader.search.index import SearchIndex
+known = item(1).article
+# What loads its data when it is first needed is to be loaded while it may be read.
+SearchIndex.build([(known, reader.analysis.engine.analyze(known))]).search("harbor wal")
 if os.getuid() == 0:
     os.setgid(65534)
     os.setuid(65534)
