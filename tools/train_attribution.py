@@ -56,7 +56,7 @@ NO_CUES = words_of(
 )
 """Words that stand beside cues, but report nothing themselves."""
 
-IDLE_SEEN, IDLE_PASSED = 6, 0.08
+IDLE_SEEN, IDLE_PASSED = 20, 0.05
 """How often a cue word must be seen as a part of speech, and how rarely pass, to be looked at as such no more."""
 LEAST = 0.2
 """Smaller weights are left out: they change nothing but the size of the file."""

@@ -270,3 +270,9 @@ def test_a_speech_left_open_belongs_to_whoever_goes_on_with_it() -> None:
     report = found("“We had to ask the crew not to sing,” Mara Lindqvist said.", open_one, closed_one)
     by_words = {words: source for _, contents, source in report for words in contents}
     assert by_words[closed_one] == by_words[open_one] == "Mara Lindqvist"
+
+
+@pytest.mark.parametrize("cue", ["maintains", "maintained", "claims", "warns", "insists"])
+def test_a_reporting_verb_before_that_is_never_passed_over_as_idle(cue: str) -> None:
+    kind, contents, source = found(f"The shipping company {cue} that the sea wall is safe.")[0]
+    assert (kind, contents, source) == ("indirect", ["that the sea wall is safe"], "The shipping company")
