@@ -5,13 +5,14 @@ frozen values; only the caller's event loop changes the library.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import StoreError
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article, ArticleId, Origin
+from reader.model.history import History
 from reader.model.hit import HitField, SearchAnswer
 from reader.model.library import Library
 from reader.model.report import ImportFailure
@@ -27,59 +28,6 @@ if TYPE_CHECKING:
     from reader.shelf import Shelf
 
 _CONTEXT_CHARACTERS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """One stop on the reader's way: a place in an article."""
-
-    article_id: ArticleId
-    """The article."""
-    anchor: Anchor
-    """The place in it."""
-
-
-class History:
-    """Where the reader came from, to go back and forward, across articles."""
-
-    def __init__(self, limit: int = 500) -> None:
-        self._limit = limit
-        self._back: list[Stop] = []
-        self._forward: list[Stop] = []
-
-    def push(self, stop: Stop) -> None:
-        """Remember the place a jump leaves; a new jump ends what lay ahead."""
-        if not self._back or self._back[-1] != stop:
-            self._back.append(stop)
-            del self._back[: -self._limit]
-        self._forward.clear()
-
-    def back(self, present: Stop) -> Stop | None:
-        """Return the place before the last jump and keep the present one ahead, or None at the beginning."""
-        return self._step(self._back, self._forward, present)
-
-    def forward(self, present: Stop) -> Stop | None:
-        """Return the place that `back` left, or None at the end."""
-        return self._step(self._forward, self._back, present)
-
-    @staticmethod
-    def _step(origin: list[Stop], target: list[Stop], present: Stop) -> Stop | None:
-        while origin:
-            stop = origin.pop()
-            if stop != present:
-                target.append(present)
-                return stop
-        return None
-
-    @property
-    def can_go_back(self) -> bool:
-        """Return whether there is a place to go back to."""
-        return bool(self._back)
-
-    @property
-    def can_go_forward(self) -> bool:
-        """Return whether there is a place ahead."""
-        return bool(self._forward)
 
 
 class Session:
@@ -276,8 +224,8 @@ class Session:
             self._notes = Notes(self.shelf.store, self._article)
         try:
             return self._notes.added_to(answer, limit, fields)
-        except StoreError:
-            return answer
+        except StoreError as error:
+            return replace(answer, hint=answer.hint or str(error))
 
     def _article(self, article_id: ArticleId) -> Article | None:
         """Return an article of this run; of the lasting library, any that is in it."""

@@ -53,6 +53,10 @@ def _in_library(queries: list[str], options: argparse.Namespace) -> int:
         notes = Notes(shelf.store, shelf.store.article)
         try:
             index = kept.open()
+            waiting = sum(not analyzed for analyzed in shelf.ids().values())
+            if waiting:
+                articles = "1 article is" if waiting == 1 else f"{waiting:,} articles are"
+                message(f"{articles} not analyzed yet: no quotes are found in there (open the reader once)")
             answers = (notes.added_to(index.search(query, limit=options.limit), options.limit) for query in queries)
             _print_answers(answers, Library(shelf.fetch), queries, options)
         finally:

@@ -1,7 +1,5 @@
 """An article as the JSON object of docs/article.schema.json, schema "pullquote.article/1"."""
 
-from bisect import bisect_right
-from collections.abc import Callable
 from typing import Any
 
 from reader.model.analysis import Actor, Analysis, Quote
@@ -16,7 +14,6 @@ def article_object(article: Article, analysis: Analysis) -> dict[str, Any]:
     """Return an article and what was found in it as plain dicts and lists; offsets count within a paragraph."""
     counted = article.origin.media in ("text", "markdown")
     text = article.text
-    place = _placing(article)
     return {
         "schema": SCHEMA,
         "id": article.id,
@@ -37,28 +34,17 @@ def article_object(article: Article, analysis: Analysis) -> dict[str, Any]:
             }
             for paragraph in article.paragraphs
         ],
-        "actors": [_actor(analysis, actor, place) for actor in analysis.actors],
-        "quotes": [_quote(article, quote, place) for quote in analysis.quotes],
+        "actors": [_actor(article, analysis, actor) for actor in analysis.actors],
+        "quotes": [_quote(article, quote) for quote in analysis.quotes],
     }
 
 
-_Place = Callable[[Span], dict[str, int]]
+def _place(article: Article, span: Span) -> dict[str, int]:
+    paragraph = article.paragraph_at(span.start)
+    return {"paragraph": paragraph.index, "start": span.start - paragraph.start, "end": span.end - paragraph.start}
 
 
-def _placing(article: Article) -> _Place:
-    """Return what gives a span's paragraph and its offsets in there."""
-    starts = [paragraph.start for paragraph in article.paragraphs]
-
-    def place(span: Span) -> dict[str, int]:
-        start = span.start
-        index = max(0, bisect_right(starts, start) - 1)
-        first = starts[index]
-        return {"paragraph": index, "start": start - first, "end": span.end - first}
-
-    return place
-
-
-def _actor(analysis: Analysis, actor: Actor, place: _Place) -> dict[str, Any]:
+def _actor(article: Article, analysis: Analysis, actor: Actor) -> dict[str, Any]:
     return {
         "id": actor.id,
         "name": actor.name,
@@ -66,19 +52,19 @@ def _actor(analysis: Analysis, actor: Actor, place: _Place) -> dict[str, Any]:
         "role": actor.role,
         "pronouns": actor.pronouns,
         "aliases": list(actor.aliases),
-        "mentions": [{**place(mention.span), "form": mention.form} for mention in actor.mentions],
+        "mentions": [{**_place(article, mention.span), "form": mention.form} for mention in actor.mentions],
         "quotes": [quote.id for quote in analysis.quotes_of(actor.id)],
     }
 
 
-def _quote(article: Article, quote: Quote, place: _Place) -> dict[str, Any]:
+def _quote(article: Article, quote: Quote) -> dict[str, Any]:
     return {
         "id": quote.id,
         "kind": quote.kind,
-        "spans": [place(span) for span in quote.spans],
+        "spans": [_place(article, span) for span in quote.spans],
         "text": quote.text_in(article),
-        "cue": place(quote.cue) if quote.cue else None,
-        "source": place(quote.source) if quote.source else None,
+        "cue": _place(article, quote.cue) if quote.cue else None,
+        "source": _place(article, quote.source) if quote.source else None,
         "speaker": quote.speaker,
         "confidence": round(quote.confidence, 3),
         "reason": list(quote.reason),

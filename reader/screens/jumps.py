@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.model.article import ArticleId
+from reader.model.history import Stop
 from reader.model.hit import SearchHit
 from reader.model.span import Anchor, Span
-from reader.session import Stop
 
 if TYPE_CHECKING:
     from reader.screens.acts import ActScreen

@@ -13,11 +13,11 @@ from reader.errors import StoreError
 from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
 from reader.model.hit import HitField, SearchAnswer
-from reader.search.documents import Document, day_of, documents, joined, words_in
+from reader.search.documents import Document, documents, joined, words_in
 from reader.search.engine import PEOPLE, Engine, Writing, plain
 from reader.search.fold import fold_text
 from reader.search.hits import Hits
-from reader.search.narrow import Facts
+from reader.search.narrow import Facts, facts_of
 from reader.search.people import People
 from reader.search.query import Query, parse
 from reader.search.rank import Candidate, Ranked, Ranking
@@ -194,7 +194,7 @@ class SearchIndex:
     def _put(self, writing: Writing, article: Article, analysis: Analysis | None) -> None:
         self._forget(writing, article.id)
         slot = self._next_slot
-        facts = Facts(article.id, day_of(article), _plain(article.outlet or ""), _plain(" ".join(article.byline)))
+        facts = facts_of(article)
         self._know(slot, facts)
         self._texts.start(slot, facts, article, analysis)
         for document in documents(article, analysis):

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from reader.model.article import ArticleId
+from reader.model.article import Article, ArticleId
+from reader.search.documents import day_of
+from reader.search.engine import plain
+from reader.search.fold import fold_text
 from reader.search.query import Query, Term
 from reader.search.words import typos_in, words_of
 
@@ -21,6 +24,12 @@ class Facts:
     """Who published it, folded."""
     by: str = ""
     """Who wrote it, folded."""
+
+
+def facts_of(article: Article) -> Facts:
+    """Return what filters look at of an article."""
+    outlet, by = (plain(fold_text(part)) for part in (article.outlet or "", " ".join(article.byline)))
+    return Facts(article.id, day_of(article), outlet, by)
 
 
 def filter_of(query: Query) -> Callable[[Facts], bool]:

@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from reader.model.article import Article
 from reader.model.hit import HitField, SearchAnswer, SearchHit
 from reader.model.span import Span
-from reader.search.documents import day_of
 from reader.search.fold import fold_text
 from reader.search.match import Match, matches
-from reader.search.narrow import Facts, filter_of
+from reader.search.narrow import facts_of, filter_of
 from reader.search.query import Query, Term, parse
 from reader.search.words import words_of
 
@@ -68,7 +67,7 @@ def _found(asked: Query, noted: Sequence[Noted], query: str) -> list[tuple[Match
     typed = " ".join(word for term in terms for word in term.words) + ("" if unfinished else " ")
     found = []
     for one, each, text in zip(matches(typed, texts), noted, texts, strict=True):
-        if one is None or not passes(_facts(each.article)):
+        if one is None or not passes(facts_of(each.article)):
             continue
         if all(_holds(term, text) for term in terms if term.phrase) and not any(
             _holds(term, text) for term in asked.without if term.where == "text"
@@ -82,12 +81,6 @@ def _holds(term: Term, text: str) -> bool:
     return f" {' '.join(term.words)} " in f" {' '.join(words_of(fold_text(text)))} "
 
 
-def _facts(article: Article) -> Facts:
-    return Facts(article.id, day_of(article), fold_text(article.outlet or ""), fold_text(" ".join(article.byline)))
-
-
 def _hit(one: Match, each: Noted, score: float) -> SearchHit:
     ranges = (each.span,) if len(each.span) else ()
-    return SearchHit(
-        each.article.id, "note", each.span, ranges, score, names=(each.shown,), name_ranges=one.ranges
-    )  # fmt: skip
+    return SearchHit(each.article.id, "note", each.span, ranges, score, names=(each.shown,), name_ranges=one.ranges)

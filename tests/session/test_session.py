@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model.article import Article, ArticleId, Paragraph
+from reader.model.history import History, Stop
 from reader.model.span import Anchor
-from reader.session import History, Session, Stop
+from reader.session import Session
 
 
 def stop(number: int) -> Stop:

@@ -61,3 +61,10 @@ def test_a_backup_goes_nowhere_that_was_mistyped_and_over_nothing_else(home: Pat
     copy = LibraryStore(tmp_path / "b.sqlite3")
     assert len(copy.feeds()) == 3
     copy.close()
+
+
+def test_a_search_says_where_no_quotes_can_be_found_yet(home: Path) -> None:
+    done = command(home, "search", "harbor")
+    assert done.returncode == 0 and "Harbor wall" in done.stdout
+    [line] = done.stderr.splitlines()
+    assert "1 article is not analyzed" in line
