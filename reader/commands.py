@@ -1,7 +1,8 @@
 """Every command of the reader, declared once: bindings, palette, help screens and docs/keys.md derive from it."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Scope = Literal["app", "pane", "list", "body", "panel", "search"]
 """Where a command's keys work: everywhere, in each pane alike, in one pane, or in the search overlay."""
@@ -9,8 +10,7 @@ Scope = Literal["app", "pane", "list", "body", "panel", "search"]
 Group = Literal["Move", "Panes", "Quotes", "Jump", "Find", "Article", "Library", "Look", "Program"]
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """One thing the reader can do."""
 
     id: str

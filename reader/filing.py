@@ -1,8 +1,9 @@
 """Files read into the library: each once as long as it does not change, in several processes if that is wished."""
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from reader.model.article import Article, ArticleId
 from reader.model.intake import FeedAddress, Item
@@ -17,8 +18,7 @@ Cancelled = Callable[[], bool]
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class FileRead:
+class FileRead(Struct, frozen=True):
     """What came of looking at one file."""
 
     item: Item | FeedAddress | ImportFailure | None

@@ -5,9 +5,10 @@ frozen values; only the caller's event loop changes the library.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from reader.errors import StoreError
 from reader.model.analysis import Analysis, Quote

@@ -1,9 +1,10 @@
 """What a person may set, read from one TOML file; whatever is wrong in it is named with its line and passed over."""
 
 import re
-from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from reader.errors import one_line
 
@@ -11,8 +12,7 @@ MEASURES = (40, 140)
 """Narrowest and widest column of text, in cells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The settings of a run; the defaults suit most."""
 
     theme: str = ""
@@ -65,7 +65,7 @@ def load_settings(path: Path, commands: frozenset[str] = frozenset()) -> tuple[S
         problems.append(one_line(what, f"{_shown(path)}, line {_line_of(source, key)}", "it is passed over"))
 
     known: dict[str, Any] = {}
-    names = {each.name for each in fields(Settings)}
+    names = set(Settings.__struct_fields__)
     for key, value in table.items():
         if key not in names:
             problem(key, f"unknown setting {_shown(key)}; known are {', '.join(sorted(names))}")

@@ -4,8 +4,9 @@ All of it is safe to call from a worker thread; nothing here knows a screen.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from reader.filing import FileRead, items_in
 from reader.model.analysis import Analysis
@@ -21,8 +22,7 @@ Cancelled = Callable[[], bool]
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
+class Brought(Struct, frozen=True):
     """What one way in brought into the library."""
 
     added: tuple[Added, ...] = ()

@@ -56,7 +56,7 @@ NO_CUES = words_of(
 )
 """Words that stand beside cues, but report nothing themselves."""
 
-IDLE_SEEN, IDLE_PASSED = 20, 0.05
+IDLE_SEEN, IDLE_PASSED = 6, 0.08
 """How often a cue word must be seen as a part of speech, and how rarely pass, to be looked at as such no more."""
 LEAST = 0.2
 """Smaller weights are left out: they change nothing but the size of the file."""
@@ -268,10 +268,12 @@ def write_idle_cues(documents: list[Document]) -> None:
     passed: Counter[tuple[str, str]] = Counter()
     for document in documents:
         for passage in document.passages:
-            looked_at = cues.candidates(passage, every=True)
-            seen.update((cue.lemma, passage.tags[cue.token]) for cue in looked_at)
-            found = cues.find_cues(passage, every=True)
-            passed.update((cue.lemma, passage.tags[cue.token]) for cue in found)
+            for listed, counter in ((cues.candidates, seen), (cues.find_cues, passed)):
+                counter.update(
+                    (cue.lemma, passage.tags[cue.token])
+                    for cue in listed(passage, every=True)
+                    if not cues.opens_clause(passage.tokens.lower, cue.token)
+                )
     by_tag: dict[str, list[str]] = {}
     for (lemma, tag), count in seen.items():
         if tag.isalpha() and count >= IDLE_SEEN and passed[lemma, tag] <= count * IDLE_PASSED:
@@ -279,7 +281,7 @@ def write_idle_cues(documents: list[Document]) -> None:
     lines = [
         "# Classes of words, and cue words that as such hardly ever report: not looked at. Made by",
         f"# tools/train_attribution.py: seen {IDLE_SEEN} times or more in PolNeAR's train split, passed at most",
-        f"# one time in {round(1 / IDLE_PASSED)} by the weights.",
+        f"# one time in {round(1 / IDLE_PASSED)} by the weights; with \"that\" behind them all are looked at.",
         *(f"{tag} {' '.join(sorted(lemmas))}" for tag, lemmas in sorted(by_tag.items())),
     ]
     (DATA / "idle_cues.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -1,13 +1,12 @@
 """What the attribution stages hand to the speaker stages: reported words with the words that name who speaks."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from reader.model.analysis import QuoteKind
 from reader.model.span import Span
 
 
-@dataclass(slots=True)
-class Attribution:
+class Attribution(Struct):
     """One piece of reported speech, before anybody asked which actor its source is."""
 
     kind: QuoteKind

@@ -3,8 +3,9 @@
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from reader.analysis.vocabulary import closed, plain_openers
 from reader.model.article import Article, Paragraph
@@ -63,8 +64,7 @@ def _compiled(upper: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(run), re.compile(rf"{nickname}|{token}|{particle}(?!\w)|[^\s]+")
 
 
-@dataclass(slots=True)
-class Chunk:
+class Chunk(Struct):
     """One run of capitalized words inside a paragraph."""
 
     start: int

@@ -3,8 +3,9 @@
 import functools
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from reader.analysis.cues import Cue
 from reader.analysis.passage import Passage
@@ -26,8 +27,7 @@ _NO_BEGIN = frozenset(",.)}:;a")
 _LEFT_BREAKS = frozenset(",:-CKLw")
 
 
-@dataclass(slots=True)
-class Place:
+class Place(Struct):
     """The cue with its source in their sentence: what stands left and right of them."""
 
     first: int

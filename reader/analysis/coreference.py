@@ -6,7 +6,8 @@ A sieve after Lee et al. 2013 and Muzny et al. 2017: sure evidence first, the ne
 import bisect
 import math
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from reader.analysis.named import Name
 from reader.analysis.parties import Cast, Party
@@ -17,8 +18,7 @@ _REACH = 14
 """How many earlier mentions are weighed."""
 
 
-@dataclass(slots=True)
-class Weights:
+class Weights(Struct):
     """What each kind of evidence for the bearer of a pronoun counts."""
 
     distance: float = 0.75
@@ -48,8 +48,7 @@ class Weights:
 WEIGHTS = Weights()
 
 
-@dataclass(slots=True)
-class Told:
+class Told(Struct):
     """One mention the story has passed, as a candidate for what follows."""
 
     start: int
@@ -61,8 +60,7 @@ class Told:
     """Whether "asked" follows: then the other one answers."""
 
 
-@dataclass(slots=True)
-class Choice:
+class Choice(Struct):
     """A party chosen for a pronoun or description."""
 
     party: Party
@@ -72,8 +70,7 @@ class Choice:
     """Why, in a few words."""
 
 
-@dataclass(slots=True)
-class Story:
+class Story(Struct):
     """What a reader keeps in mind while going through the text."""
 
     text: str

@@ -5,7 +5,9 @@ as lost and changes nothing.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reader.model.analysis import Actor, ActorKind, Analysis, Mention, Quote
 from reader.model.article import Article
@@ -17,8 +19,7 @@ REASON = "corrected"
 """The first step of the reason of whatever a person corrected, followed by a colon and the kind of correction."""
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectedAnalysis:
+class CorrectedAnalysis(Struct, frozen=True):
     """An analysis with the corrections applied."""
 
     analysis: Analysis
@@ -27,8 +28,7 @@ class CorrectedAnalysis:
     """What became of each correction, in order: those that are lost changed nothing."""
 
 
-@dataclass(slots=True)
-class _Work:
+class _Work(Struct):
     article: Article
     quotes: list[Quote]
     actors: list[Actor]

@@ -1,8 +1,10 @@
 """Find cues, the words that report: a candidate is any listed word, its context decides."""
 
 import functools
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from itertools import compress
+
+from msgspec import Struct
 
 from reader.analysis.passage import Passage
 from reader.analysis.weights import Weights, cue_words, idle_cues, probability, tables, total
@@ -12,8 +14,7 @@ LIKELY, POSSIBLE = 0.3, 0.08
 _AUXILIARY = frozenset("MBAYnaT")
 
 
-@dataclass(slots=True)
-class Cue:
+class Cue(Struct):
     """A word that may report, with the auxiliaries before it."""
 
     token: int
@@ -33,15 +34,17 @@ class Cue:
 def candidates(passage: Passage, every: bool = False) -> list[Cue]:
     """Return all words outside quotations that may report, without a probability yet.
 
-    Without `every`, those are left out that as such a part of speech hardly ever report.
+    Without `every`, those are left out that as such a part of speech hardly ever report, unless "that" follows.
     """
     lemmas, tags = cue_words(), passage.tags
-    idle = {} if every else idle_cues()
+    idle: Mapping[str, str] = {} if every else idle_cues()
     found = []
     lower, quoted = passage.tokens.lower, passage.quoted
     for token in compress(range(len(lower)), map(lemmas.__contains__, lower)):
         lemma = lemmas[lower[token]]
-        if tags[token] in idle.get(lemma, "") or (quoted and passage.quoted_at(token) is not None):
+        if tags[token] in idle.get(lemma, "") and not opens_clause(lower, token):
+            continue
+        if quoted and passage.quoted_at(token) is not None:
             continue
         group = token
         if tags[token] in "VEQGZNJ":
@@ -54,6 +57,11 @@ def candidates(passage: Passage, every: bool = False) -> list[Cue]:
         found.extend(_dashes(passage))
         found.sort(key=lambda cue: cue.token)
     return found
+
+
+def opens_clause(lower: Sequence[str], token: int) -> bool:
+    """Return whether "that" follows a word, which makes nearly every word report."""
+    return lower[token + 1 : token + 2] == ["that"]
 
 
 def _dashes(passage: Passage) -> list[Cue]:

@@ -1,7 +1,8 @@
 """Read the words that name a speaker without a name: "the senator", "two officials familiar with the plan"."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reader.analysis.vocabulary import closed, role_words
 from reader.model.analysis import ActorKind
@@ -14,8 +15,7 @@ _NAME_END = re.compile(r"[,;:(—\n]|[ ](?:who|whom|whose|which|that|speaking)\b
 _WORD = re.compile(r"[\w’'&.-]+")
 
 
-@dataclass(slots=True)
-class Description:
+class Description(Struct):
     """The parts of a noun phrase without a name."""
 
     words: tuple[str, ...]

@@ -1,6 +1,6 @@
 """Cue by cue: a draft attribution of source and contents, still in tokens."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from reader.analysis.contents import choose_contents
 from reader.analysis.cues import Cue, beside_quotation, find_cues
@@ -11,8 +11,7 @@ SURE_ENOUGH = 0.28
 """Where no quotation waits for an owner, cues with a less likely source are left out at once: few would be kept."""
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """What one cue reports, before quotations are joined to it."""
 
     passage: Passage

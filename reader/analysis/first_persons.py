@@ -2,7 +2,8 @@
 
 import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reader.analysis.attribution import Attribution
 from reader.analysis.parties import Party
@@ -10,8 +11,7 @@ from reader.analysis.vocabulary import closed
 from reader.model.article import Article
 
 
-@dataclass(slots=True)
-class Speaker:
+class Speaker(Struct):
     """Who an attribution's words stand for."""
 
     party: Party | None

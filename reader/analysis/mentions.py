@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from reader.analysis.chunks import Chunk, find_chunks
 from reader.analysis.headlines import headline_names, is_headline
@@ -15,8 +16,7 @@ from reader.model.article import Article, Paragraph
 _OF = re.compile(r"[ \n](?:of|for|on|to|against)(?:[ ]the)?[ ]\Z")
 
 
-@dataclass(slots=True)
-class Naming:
+class Naming(Struct):
     """All names of an article in text order."""
 
     names: list[Name] = field(default_factory=list)

@@ -1,14 +1,14 @@
 """One place where a name stands, and the parts of a name."""
 
 import functools
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reader.analysis.names import SUFFIXES, NameKind
 from reader.model.article import Paragraph
 
 
-@dataclass(slots=True)
-class Name:
+class Name(Struct):
     """One place where a name stands, before it is known who bears it."""
 
     start: int

@@ -1,8 +1,9 @@
 """Read a run of capitalized words: what part is a title, what part a name, and of what kind."""
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from reader.analysis.vocabulary import NameWords, closed, name_words, role_words
 from reader.analysis.words import guess, word_classes
@@ -21,8 +22,7 @@ _TITLE_REACH = 8
 """Words from the beginning of a run in which titles are looked for."""
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """How a run of words reads, as positions in the run."""
 
     kind: NameKind
@@ -39,8 +39,7 @@ class Reading:
     """How much the words themselves speak for a person; 2 and more is enough."""
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """A run being read."""
 
     words: tuple[str, ...]

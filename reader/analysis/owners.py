@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reader.analysis.drafts import Draft
 from reader.analysis.passage import Passage, Quoted
@@ -10,8 +11,7 @@ from reader.analysis.weights import best_of, weights
 from reader.model.span import Span
 
 
-@dataclass(eq=False)
-class Piece:
+class Piece(Struct, eq=False, dict=True):
     """One attribution in the making."""
 
     passage: Passage
@@ -41,8 +41,7 @@ class Piece:
         return draft is not None and draft.source is not None
 
 
-@dataclass(slots=True)
-class Option:
+class Option(Struct):
     """A possible owner of a quotation."""
 
     relation: str
@@ -52,8 +51,7 @@ class Option:
     features: tuple[str, ...]
 
 
-@dataclass
-class State:
+class State(Struct, dict=True):
     """What earlier paragraphs leave to later ones."""
 
     voice: Piece | None = None

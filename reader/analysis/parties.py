@@ -1,15 +1,15 @@
 """Parties: the persons, organisations and others of an article while they are being gathered."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from reader.analysis.named import Name
 from reader.analysis.names import SUFFIXES
 from reader.model.analysis import ActorKind, MentionForm
 
 
-@dataclass(slots=True, eq=False)
-class Party:
+class Party(Struct, eq=False):
     """Somebody or something being gathered; becomes an Actor."""
 
     kind: ActorKind
@@ -51,8 +51,7 @@ class Party:
         return "f" if self.women > self.men else ""
 
 
-@dataclass(slots=True)
-class Cast:
+class Cast(Struct):
     """The parties of an article and the place of each of their names."""
 
     parties: list[Party] = field(default_factory=list)

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import compress
+
+from msgspec import Struct, field
 
 from reader.analysis.quotations import Quotation, find_quotations
 from reader.analysis.tokens import Tokens, capitalized_words, tokenize
@@ -29,8 +30,7 @@ _STOP = re.compile(r"[.…][})']*")
 _RESUMES = re.compile(r"(?:[RVZ]|[PNDHJ]{1,5}[VZAM]|[PNDHJ]{1,4},)")
 
 
-@dataclass(slots=True)
-class Quoted:
+class Quoted(Struct):
     """A quotation by the tokens of its marks."""
 
     first: int
@@ -41,8 +41,7 @@ class Quoted:
     """The characters."""
 
 
-@dataclass
-class Passage:
+class Passage(Struct, dict=True):
     """A paragraph taken apart."""
 
     paragraph: Paragraph

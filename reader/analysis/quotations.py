@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reader.model.article import Article, Paragraph
 
@@ -27,8 +28,7 @@ ATTRIBUTED = re.compile(
 """An attribution inside a quotation nobody closed: the mark was forgotten before it."""
 
 
-@dataclass(slots=True)
-class Quotation:
+class Quotation(Struct):
     """Words between quotation marks within one paragraph."""
 
     start: int

@@ -3,7 +3,8 @@
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from reader.analysis.attribution import Attribution
 from reader.analysis.coreference import Choice, Story, bind_pronouns
@@ -23,8 +24,7 @@ _SUBJECT = re.compile(r"e\b(?:(?<=\b[Ss]he)|(?<=\b[Hh]e))")
 _LAST_WORD = re.compile(r"([\w’'.]+)[ \n]+(?:the[ ])?\Z")
 
 
-@dataclass(slots=True)
-class Resolver:
+class Resolver(Struct):
     """Walks through an article's attributions in text order and names their speakers."""
 
     article: Article

@@ -2,9 +2,10 @@
 
 import functools
 import re
-from dataclasses import dataclass
 from itertools import accumulate, compress
 from operator import add
+
+from msgspec import Struct
 
 from reader.analysis.words import guess, word_classes
 
@@ -32,8 +33,7 @@ _MOST_CODES = 1 << 16
 _CLASS_OF_BY = "I"
 
 
-@dataclass(slots=True)
-class Tokens:
+class Tokens(Struct):
     """The tokens of a stretch of text; all lists are equally long and `tags` is one letter for each."""
 
     words: list[str]

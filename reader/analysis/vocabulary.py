@@ -2,15 +2,15 @@
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reader.analysis.words import DATA
 
 Genders = Mapping[str, str]
 
 
-@dataclass(slots=True)
-class NameWords:
+class NameWords(Struct):
     """What is known in general about capitalized words."""
 
     given: Genders
@@ -37,8 +37,7 @@ class NameWords:
     """Lower-case nouns that turn the name before them into an adjective ("campaign")."""
 
 
-@dataclass(slots=True)
-class RoleWords:
+class RoleWords(Struct):
     """What is known in general about offices, jobs and the nouns that stand for actors."""
 
     honorifics: Genders

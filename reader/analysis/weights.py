@@ -1,10 +1,11 @@
 """Learned weights: which evidence counts how much for a cue, a source or the ends of what is reported."""
 
 import functools
-import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
+
+from msgspec import json
 
 from reader.analysis.words import DATA
 
@@ -22,7 +23,7 @@ Models = Mapping[str, Mapping[str, Weights]]
 @functools.cache
 def models() -> Models:
     """Return the weights of all models, by their names."""
-    found: Models = json.loads((DATA / "weights.json").read_text(encoding="utf-8"))
+    found: Models = json.decode((DATA / "weights.json").read_bytes())
     return found
 
 

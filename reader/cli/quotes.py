@@ -29,11 +29,11 @@ def quotes(options: argparse.Namespace) -> int:
 
 def json_line(article: Article, analysis: Analysis) -> str:
     """Return an article as one line of JSON."""
-    import json
+    from msgspec import json
 
     from reader.export.document import article_object
 
-    return json.dumps(article_object(article, analysis), ensure_ascii=False)
+    return json.encode(article_object(article, analysis)).decode()
 
 
 def entry(article: Article, analysis: Analysis) -> Entry:

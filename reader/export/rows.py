@@ -1,7 +1,8 @@
 """The quotes of an article as rows of text: what the table, the CSV file and the digest have in common."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
@@ -10,8 +11,7 @@ NO_SPEAKER = "(no speaker found)"
 """Stands where nobody could be named: doubt is shown, never left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteRow:
+class QuoteRow(Struct, frozen=True):
     """One quote in words."""
 
     article: str

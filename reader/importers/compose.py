@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reader.importers import bylines
 from reader.importers.clean import clean, clean_line
@@ -24,8 +25,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct):
     """One paragraph to be, with words that may still be foreign."""
 
     kind: ParagraphKind

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import BinaryIO
+
+from msgspec import Struct, field
 
 from reader.importers.clean import clean_line
 from reader.importers.compose import Block, compose, folded, web_address
@@ -32,8 +33,7 @@ _CALIBRE = re.compile(
 """The lines calibre puts above and below the articles of a newspaper it collects."""
 
 
-@dataclass(slots=True)
-class _Chapter:
+class _Chapter(Struct):
     """One chapter to be, perhaps from several pages."""
 
     page: str

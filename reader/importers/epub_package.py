@@ -6,8 +6,9 @@ means as far as that is plain.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reader.importers.compose import one_line, web_address
 from reader.importers.decode import decode
@@ -26,8 +27,7 @@ _FONT_SCRAMBLING = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/p
 _LOCKED = "is locked by its seller (DRM)"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One line of a table of contents."""
 
     page: str
@@ -38,8 +38,7 @@ class Entry:
     """How many entries it stands under, counted from any base."""
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """What a package says."""
 
     title: str

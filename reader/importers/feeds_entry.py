@@ -1,7 +1,8 @@
 """What a feed of any format says of itself and of each of its entries, before anything of it is cleaned."""
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from reader.model.intake import Item
 from reader.model.report import ImportFailure
@@ -10,8 +11,7 @@ MOST_ITEMS = 20_000
 """Items read of one feed; what comes after them is left out and said to be."""
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct):
     """One entry as the feed has it; words may be foreign."""
 
     title: str = ""
@@ -38,8 +38,7 @@ class Entry:
     """As the feed says."""
 
 
-@dataclass(slots=True)
-class Channel:
+class Channel(Struct):
     """A feed as its own format has it."""
 
     title: str = ""
@@ -54,8 +53,7 @@ class Channel:
     """What was wrong, each in a few words."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedFeed:
+class ParsedFeed(Struct, frozen=True):
     """A feed read: its items, cleaned and composed, and what could not be."""
 
     title: str

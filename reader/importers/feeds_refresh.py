@@ -4,9 +4,11 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reader.importers.clean import clean_line
 from reader.importers.feeds import ParsedFeed, parse_feed
@@ -25,8 +27,7 @@ _PATIENCE = 0.2
 """Seconds between two looks at the wish to stop."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedResult:
+class FeedResult(Struct, frozen=True):
     """What came of asking one feed."""
 
     feed: Feed

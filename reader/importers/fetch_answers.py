@@ -1,12 +1,11 @@
 """What the web answers, as values: a page, that nothing changed, or why there is neither; and how much is let in."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from reader.model.report import ImportFailure
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How long and how much one address may take; times are seconds."""
 
     connect: float = 10.0
@@ -21,8 +20,7 @@ class Limits:
     """Redirects followed before the address is given up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Bytes that an address answered with; nothing in them has been looked at."""
 
     data: bytes
@@ -43,8 +41,7 @@ class Page:
     """The address to ask from now on, where the server said the old one moved for good."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotModified:
+class NotModified(Struct, frozen=True):
     """The answer that what was fetched before still holds (304)."""
 
     address: str
@@ -59,8 +56,7 @@ class NotModified:
     """The address to ask from now on, where the server said the old one moved for good."""
 
 
-@dataclass(frozen=True, slots=True)
-class FetchFailure(ImportFailure):
+class FetchFailure(ImportFailure, frozen=True):
     """Why an address gave nothing, with what a machine may want to know of it."""
 
     status: int | None = None

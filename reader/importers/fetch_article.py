@@ -1,6 +1,6 @@
 """A fetched page to an article: pages of HTML, plain text and Markdown; what is none of these says what it is."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from reader.importers.fetch_answers import Page
 from reader.model.article import Article, Origin

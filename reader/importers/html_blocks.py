@@ -1,7 +1,8 @@
 """The words of a tree, as blocks with kinds: a whole page, a fragment of one, or what the extractor keeps of it."""
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from reader.importers.compose import Block
 from reader.model.article import ParagraphKind
@@ -26,8 +27,7 @@ _UNSEEN = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Seen:
+class Seen(Struct):
     """A run of words between two block boundaries, and where it stands."""
 
     kind: ParagraphKind
@@ -61,8 +61,7 @@ def fragment_blocks(root: "_Element") -> list[Block]:
     return [seen.block() for seen in seen_blocks(root)]
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     """One pass over a tree that gathers the words between two block boundaries."""
 
     root: "_Element"

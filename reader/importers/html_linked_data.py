@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 from typing import Any
+
+from msgspec import Struct
 
 _ARTICLE = re.compile(r"(?:article|posting|report|review|blog|opinion|column)", re.IGNORECASE)
 _NOT_ARTICLE = frozenset({"BlogPosting:comment", "Blog", "AggregateReview", "JobPosting", "UserReview"})
@@ -19,8 +20,7 @@ _COMMENT_MARKS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedData:
+class LinkedData(Struct, frozen=True):
     """What JSON-LD says of one article; empty where it says nothing."""
 
     headline: str = ""

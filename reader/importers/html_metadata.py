@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from reader.importers import html_authors, html_dates, html_headline
 from reader.importers.compose import one_line, web_address
@@ -18,8 +19,7 @@ _LONGEST = 2000
 """Characters of a value that are looked at."""
 
 
-@dataclass(slots=True)
-class Gathered:
+class Gathered(Struct):
     """What a page states in its head, and its first-level headings."""
 
     metas: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -38,8 +38,7 @@ class Gathered:
     """What the root element says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """What is known of an article besides its text; empty where nothing is said."""
 
     headline: str = ""

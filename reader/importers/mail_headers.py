@@ -6,10 +6,11 @@ ones; so headers are taken raw, cut to a length, and only encoded words (RFC 204
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from email import header, utils
 from email.errors import HeaderParseError
 from email.message import Message
+
+from msgspec import Struct
 
 from reader.importers.compose import one_line, web_address
 from reader.importers.decode import decode
@@ -26,8 +27,7 @@ _OUTLET_WORD = re.compile(
 _PERSON = re.compile(r"^(?:[A-ZÀ-ÞĀ-Ž][\w’'-]*\.?\s){1,3}[A-ZÀ-ÞĀ-Ž][\w’'-]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Headers:
+class Headers(Struct, frozen=True):
     """What is known of a letter besides its text; cleaned."""
 
     subject: str

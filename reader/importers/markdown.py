@@ -6,8 +6,9 @@ Blocks follow CommonMark as markdown-it-py reads them. Front matter is the simpl
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
+
+from msgspec.structs import replace
 
 from reader.importers import bylines, dates, lexicon
 from reader.importers.structure import Block, Stated, arranged

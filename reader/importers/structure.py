@@ -1,7 +1,8 @@
 """What each block of an article is for: title, byline, heading, body, furniture of the page. Nothing is dropped."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reader.importers import bylines, dates, lexicon
 from reader.model.article import Article, Origin, Paragraph, ParagraphKind
@@ -18,8 +19,7 @@ _FURNITURE = 2
 _QUOTE_MARKS = "\"'“”‘’«»„‚‹›"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A run of text that will be one paragraph, and what its markup says of it."""
 
     start: int
@@ -34,8 +34,7 @@ class Block:
     """Depth of a heading or list item."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """What front matter or metadata say outright; it wins over what the text shows."""
 
     headline: str | None = None

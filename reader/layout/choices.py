@@ -1,10 +1,9 @@
 """Things to choose from as rows: what it is called, and a note behind it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One thing to choose."""
 
     value: str

@@ -1,6 +1,6 @@
 """Articles as the rows of the article list."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from reader.layout.fit import one_line
 from reader.model.article import Article, ArticleId
@@ -14,8 +14,7 @@ _TITLE_CHARACTERS = 400
 _FINISHED = 0.995
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One article as the list shows it."""
 
     article_id: ArticleId

@@ -1,8 +1,9 @@
 """Quotes and actors as the rows of the side panel: by speaker, in text order, or the doubtful ones first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from reader.layout.fit import one_line
 from reader.layout.speakers import UNATTRIBUTED_SIGN, SpeakerSign, speaker_signs
@@ -21,8 +22,7 @@ _SURE = 0.8
 _LIKELY = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class ActorRow:
+class ActorRow(Struct, frozen=True):
     """The head of a group: someone who speaks."""
 
     actor_id: str
@@ -43,8 +43,7 @@ class ActorRow:
     """Their letter in the body's gutter."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteRow:
+class QuoteRow(Struct, frozen=True):
     """One quote."""
 
     quote_id: str
@@ -63,8 +62,7 @@ class QuoteRow:
     """The speaker's name, where no head of a group says it."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeadRow:
+class HeadRow(Struct, frozen=True):
     """The head of a group that is no actor."""
 
     title: str
@@ -73,8 +71,7 @@ class HeadRow:
     """How many."""
 
 
-@dataclass(frozen=True, slots=True)
-class SilentRow:
+class SilentRow(Struct, frozen=True):
     """Someone the article names who says nothing."""
 
     actor_id: str
@@ -87,16 +84,14 @@ class SilentRow:
     """How often they are referred to."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRow:
+class NoteRow(Struct, frozen=True):
     """A line of help, such as how much is hidden."""
 
     text: str
     """What it says."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptRow:
+class KeptRow(Struct, frozen=True):
     """Words the person highlighted, or a note."""
 
     highlight_id: int

@@ -1,7 +1,8 @@
 """Search hits as rows: grouped under their articles, each with the words around what matched."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reader.layout.entries import date_of, title_of
 from reader.layout.fit import one_line
@@ -20,8 +21,7 @@ _LABELS: dict[HitField, str] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class GroupRow:
+class GroupRow(Struct, frozen=True):
     """The head of an article's hits."""
 
     article_id: ArticleId
@@ -34,8 +34,7 @@ class GroupRow:
     """How many hits it has."""
 
 
-@dataclass(frozen=True, slots=True)
-class HitRow:
+class HitRow(Struct, frozen=True):
     """One hit."""
 
     hit: SearchHit

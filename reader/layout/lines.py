@@ -3,7 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Collection
 from copy import copy
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reader.layout.blocks import Block, LineRole, Note, blocks_of
 from reader.layout.wrap import Lines, character_at_cell, is_plain, wrap_cells, wrap_plain
@@ -16,8 +17,7 @@ _HUGE_PARAGRAPH = 200_000
 _CHARACTERS_A_LINE = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of the column: our own words, or a prefix and the characters of some spans of the article."""
 
     role: LineRole

@@ -1,7 +1,8 @@
 """How the quotes of an analysis are marked in the text: looks of their words, and a sign in the gutter."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reader.layout.groups import doubt_sign
 from reader.layout.marks import Layer, Mark
@@ -10,8 +11,7 @@ from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
 
 
-@dataclass(frozen=True, slots=True)
-class GutterSign:
+class GutterSign(Struct, frozen=True):
     """What stands in the gutter beside a quoted line, in two cells."""
 
     text: str

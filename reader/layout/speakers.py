@@ -1,8 +1,8 @@
 """The order, sign and color number of everyone who speaks in an article, the same in the body and in the panel."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from reader.model.analysis import Actor, Analysis
@@ -17,8 +17,7 @@ UNATTRIBUTED_SIGN = "?"
 _SPARE_SIGNS = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerSign:
+class SpeakerSign(Struct, frozen=True):
     """How one speaker is told apart: by a color, and by a letter for those who do not see the color."""
 
     color: int

@@ -1,9 +1,10 @@
 """What was found in an article: quotes, the actors who say them, and why. Spans only, no copies of the text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct
 
 from reader.model.article import Article, ArticleId
 from reader.model.span import Span
@@ -14,8 +15,7 @@ MentionForm = Literal["name", "description", "pronoun"]
 Pronouns = Literal["he", "she", "they"]
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Words somebody is reported to have said: content, cue, source and the speaker they resolve to."""
 
     id: str
@@ -52,8 +52,7 @@ class Quote:
         return sum(len(article.words_in(span).split()) for span in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """One place where an actor is referred to."""
 
     span: Span
@@ -62,8 +61,7 @@ class Mention:
     """name, description ("the mayor") or pronoun."""
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Struct, frozen=True):
     """A person, organisation or other party the article names, under the fullest form of its name."""
 
     id: str
@@ -82,8 +80,7 @@ class Actor:
     """In text order."""
 
 
-@dataclass(frozen=True)
-class Analysis:
+class Analysis(Struct, frozen=True, dict=True):
     """All that was found in one article; a pure function of the article."""
 
     article_id: ArticleId

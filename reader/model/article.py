@@ -3,9 +3,11 @@
 import bisect
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import Literal, NewType
+
+from msgspec import Struct, field
 
 from reader.model.span import Anchor, Span
 
@@ -20,8 +22,7 @@ PROSE: frozenset[ParagraphKind] = frozenset({"title", "heading", "body", "list",
 """Kinds whose words are the article's own reporting; teasers, credits and boilerplate belong to the page around it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where the bytes of an article came from."""
 
     location: str = ""
@@ -30,8 +31,7 @@ class Origin:
     """How the bytes were read; only for text and markdown do offsets count characters of the decoded file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One block of an article: a span of its text with a kind; its words are `article.text[start:end]`."""
 
     index: int
@@ -57,8 +57,7 @@ class Paragraph:
         return self.end - self.start
 
 
-@dataclass(frozen=True)
-class Article:
+class Article(Struct, frozen=True, eq=False, dict=True):
     """A news article whose text never changes; everything found in it is a span into `text`."""
 
     text: str
@@ -79,8 +78,16 @@ class Article:
     """BCP 47 tag, if the source says so."""
     link: str | None = None
     """http or https address of the original."""
-    origin: Origin = field(default_factory=Origin, compare=False)
+    origin: Origin = field(default_factory=Origin)
     """Where the bytes came from; two copies of one text are the same article."""
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether all but the origin is the same."""
+        return _printed(self) == _printed(other) if isinstance(other, Article) else NotImplemented
+
+    def __hash__(self) -> int:
+        """Return a hash of headline and text."""
+        return hash((self.headline, self.text))
 
     @cached_property
     def id(self) -> ArticleId:
@@ -131,3 +138,6 @@ class Article:
     def prose(self) -> Iterator[Paragraph]:
         """Yield the paragraphs that are the article's own reporting, in order."""
         return (paragraph for paragraph in self.paragraphs if paragraph.kind in PROSE)
+
+
+_printed = attrgetter("text", "paragraphs", "headline", "byline", "dateline", "outlet", "published", "language", "link")

@@ -6,8 +6,9 @@ that no two texts take longer than a moment; beyond that, paragraphs and words a
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from reader.model.article import Article
 from reader.model.matching import Budget, matched
@@ -26,8 +27,7 @@ _NEAR = 3
 """How far to look for what a paragraph became where there are too many to compare all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One paragraph, or what became of it."""
 
     kind: ChangeKind

@@ -1,13 +1,12 @@
 """Where a reader came from: stops at places in articles, to go back and forward between them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from reader.model.article import ArticleId
 from reader.model.span import Anchor
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """One stop on the reader's way: a place in an article."""
 
     article_id: ArticleId

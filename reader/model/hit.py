@@ -1,7 +1,8 @@
 """What a search finds: a place in an article, with the characters that matched."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from reader.model.article import ArticleId
 from reader.model.span import Span
@@ -10,8 +11,7 @@ HitField = Literal["headline", "body", "quote", "actor", "note"]
 """The numbers of the first four are in the index; a note is the person's own and in no index."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchHit:
+class SearchHit(Struct, frozen=True):
     """One place that answers a query."""
 
     article_id: ArticleId
@@ -38,8 +38,7 @@ class SearchHit:
     """In how many articles that pass the query's filters the actor stands, where the field is an actor."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchAnswer:
+class SearchAnswer(Struct, frozen=True):
     """The hits of one query, best first; carries the query so that a late answer can be dropped."""
 
     query: str

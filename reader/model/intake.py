@@ -1,15 +1,15 @@
 """What one way in brings: an article or only an address, with what another reader or a feed knew of it."""
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from reader.model.article import Article
 
 ReadState = Literal["unread", "opened", "finished"]
 
 
-@dataclass(frozen=True, slots=True)
-class TakenHighlight:
+class TakenHighlight(Struct, frozen=True):
     """Words somebody marked in another reader."""
 
     words: str
@@ -20,8 +20,7 @@ class TakenHighlight:
     """ISO 8601, if known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One thing to be kept: its text if there is one, else the address it may be fetched from. All text is cleaned."""
 
     article: Article | None = None
@@ -48,8 +47,7 @@ class Item:
     """What was marked there."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedAddress:
+class FeedAddress(Struct, frozen=True):
     """A feed to follow."""
 
     address: str

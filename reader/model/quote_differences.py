@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from reader.model.analysis import Actor, Analysis, Quote
 from reader.model.article import Article
@@ -20,8 +21,7 @@ _COMMON = 100
 _WORD = re.compile(r"\w+(?:'\w+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteChange:
+class QuoteChange(Struct, frozen=True):
     """What became of one quote."""
 
     fate: QuoteFate

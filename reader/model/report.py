@@ -1,12 +1,11 @@
 """What an import brings besides articles: failures as values, each shown as one line."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from reader.errors import one_line
 
 
-@dataclass(frozen=True, slots=True)
-class ImportFailure:
+class ImportFailure(Struct, frozen=True):
     """Something that could not be read; the rest goes on without it."""
 
     location: str

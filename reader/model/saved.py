@@ -1,7 +1,8 @@
 """What a library keeps beside the articles: how far each was read, tags, notes, highlights, corrections and feeds."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from reader.model.analysis import ActorKind
 from reader.model.article import ArticleId
@@ -13,8 +14,7 @@ Sort = Literal["added", "published", "unread", "quotes", "headline"]
 """Newest first, but for headline; unread: what is unread before what is read, newest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """One article of the library as lists show it; its text stays on disk."""
 
     article_id: ArticleId
@@ -53,8 +53,7 @@ class Saved:
     """An article that was here before it and tells the same in nearly the same words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Which articles of the library to list; what is empty does not narrow."""
 
     unread: bool = False
@@ -75,8 +74,7 @@ class Selection:
     """In which order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Struct, frozen=True):
     """A feed the library follows."""
 
     id: int
@@ -103,8 +101,7 @@ class Feed:
     """How many of these are unread."""
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(Struct, frozen=True):
     """Words of an article the person marked, or a note on the whole article (no words)."""
 
     id: int
@@ -119,8 +116,7 @@ class Highlight:
     """ISO 8601 UTC."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptMark:
+class KeptMark(Struct, frozen=True):
     """A highlight with where its words are in the text that is read."""
 
     highlight: Highlight
@@ -134,8 +130,7 @@ class KeptMark:
 CorrectionKind = Literal["speaker", "extent", "no-quote", "merge", "split", "rename", "role"]
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """What a person says about an article against the engine; it wins for ever.
 
     Quotes and mentions are named by their words, actors by their names: both outlive a new engine and a new text.

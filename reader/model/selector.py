@@ -4,8 +4,9 @@ The form is the Web Annotation model's TextQuoteSelector with a TextPositionSele
 (https://www.w3.org/TR/annotation-model/#text-quote-selector).
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from reader.model.span import Span
 
@@ -17,8 +18,7 @@ _LEAST_CONTEXT = 8
 """Characters of context on one side that must agree before words that stand in several places are told apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextSelector:
+class TextSelector(Struct, frozen=True):
     """Some words of an article's text, to be found again in another version of it."""
 
     exact: str

@@ -1,11 +1,10 @@
 """Places in an article's text: a span of characters, and an anchor that survives resizing and reloading."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, order=True, init=False)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """Characters start to end (half open) of an article's text: `article.text[start:end]`."""
 
     start: int
@@ -13,13 +12,10 @@ class Span:
     end: int
     """One past the last character."""
 
-    def __init__(self, start: int, end: int) -> None:
+    def __post_init__(self) -> None:
         """Raise ValueError unless 0 <= start <= end."""
-        if not 0 <= start <= end:
-            raise ValueError(f"not a span: {start}..{end}")
-        # Nothing is made as often, and what a frozen dataclass writes for itself takes half as long again.
-        _set_start(self, start)
-        _set_end(self, end)
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
 
     def __len__(self) -> int:
         """Return the number of characters."""
@@ -38,12 +34,8 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-_set_start: Callable[[Span, int], None] = vars(Span)["start"].__set__
-_set_end: Callable[[Span, int], None] = vars(Span)["end"].__set__
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class Anchor:
+class Anchor(Struct, frozen=True, order=True):
     """A place to come back to: a paragraph and a character in it, independent of the width of any screen."""
 
     paragraph: int

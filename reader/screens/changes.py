@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec import Struct
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -37,8 +38,7 @@ _MOST_EDITS = 200
 _REMOVED, _ADDED = "strike $error", "underline $success"
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two texts of an article that follow one another, and what became of their quotes and paragraphs."""
 
     at: int

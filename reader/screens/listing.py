@@ -3,9 +3,10 @@
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import cast
 
+from msgspec.structs import replace
 from textual import on
 from textual.message import Message
 from textual.worker import get_current_worker

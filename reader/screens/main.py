@@ -1,8 +1,8 @@
 """The main screen: brings articles in, and passes on what one pane tells the others."""
 
-from dataclasses import replace
 from typing import cast
 
+from msgspec.structs import replace
 from textual import on
 
 from reader.layout.entries import Entry, entry_of

@@ -3,9 +3,10 @@
 import re
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import get_args
+
+from msgspec import Struct
 
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import PROSE, Article, Paragraph
@@ -17,8 +18,7 @@ FIELDS: tuple[HitField, ...] = get_args(HitField)
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One thing that can be found."""
 
     field: HitField
@@ -35,8 +35,7 @@ class Document:
     """Kind of the quote."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The folded words of a document, with the way back to the article's text."""
 
     folded: Folded

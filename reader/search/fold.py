@@ -3,8 +3,9 @@
 import unicodedata
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from reader.model.span import Span
 
@@ -28,8 +29,7 @@ _COMMON = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """A text made comparable, with the way back."""
 
     text: str

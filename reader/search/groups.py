@@ -1,8 +1,9 @@
 """Hits under the articles they stand in, and hits as the objects `pullquote search` prints."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from reader.model.article import Article, ArticleId
 from reader.model.hit import SearchAnswer, SearchHit
@@ -12,8 +13,7 @@ _BEFORE = 60
 _SNIPPET = 240
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The hits of one article."""
 
     article_id: ArticleId

@@ -4,10 +4,11 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from time import monotonic, perf_counter
+
+from msgspec.structs import replace
 
 from reader.errors import StoreError
 from reader.model.analysis import Analysis

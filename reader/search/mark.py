@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 
 from reader.search.words import places_of, typos_allowed, typos_in, words_of
@@ -21,8 +21,7 @@ _FARTHEST = 300
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """Where one word of the query stands."""
 
     start: int

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from reader.model.span import Span
 from reader.search.fold import Folded, fold, fold_text
@@ -16,8 +17,7 @@ _TYPO = 12.0
 _UNFINISHED = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """How a text answers a query."""
 
     score: float

@@ -1,8 +1,9 @@
 """What of an article the filters of a query look at, for hits that stand in several articles: people."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from reader.model.article import Article, ArticleId
 from reader.search.documents import day_of
@@ -12,8 +13,7 @@ from reader.search.query import Query, Term
 from reader.search.words import typos_in, words_of
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """An article as filters see it."""
 
     article_id: ArticleId

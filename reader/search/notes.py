@@ -1,7 +1,9 @@
 """What the person wrote and highlighted, among the hits: few enough to be looked through as they are, in no index."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reader.model.article import Article
 from reader.model.hit import HitField, SearchAnswer, SearchHit
@@ -16,8 +18,7 @@ _WHOLE = 99.0
 """Score of a match from which every word is there as typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(Struct, frozen=True):
     """A highlight or note with the article it is on."""
 
     article: Article

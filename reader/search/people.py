@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from reader.model.analysis import Actor
 from reader.model.article import Article
@@ -17,8 +18,7 @@ _TWICE = re.compile(r"([b-df-hi-np-tv-z])\1+")
 _SHORT = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(Struct, frozen=True):
     """Where an article has a person."""
 
     actor_id: str
@@ -29,8 +29,7 @@ class Met:
     """The words of the first mention."""
 
 
-@dataclass(slots=True)
-class Person:
+class Person(Struct):
     """An actor as the whole library knows it."""
 
     number: int

@@ -1,10 +1,11 @@
 """The language of the search box: what may be typed, and what it is understood as. Nothing typed is ever an error."""
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, get_args
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rapidfuzz.distance import OSA
 
 from reader.model.analysis import ActorKind, QuoteKind
@@ -65,8 +66,7 @@ _QUOTED = re.compile(r'"([^"]*)"?')
 _LONGEST_DATE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """Words to look for: one alone, or several side by side."""
 
     words: tuple[str, ...]
@@ -79,8 +79,7 @@ class Term:
     """The last word may go on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """A query as understood."""
 
     terms: tuple[Term, ...] = ()
@@ -108,8 +107,7 @@ class Query:
         return tuple(term for term in self.terms if term.where in where)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     minus: bool
     name: str
     value: str

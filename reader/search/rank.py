@@ -4,8 +4,7 @@ The engine knows only which words a document has. The similarity of the query wi
 (rapidfuzz's partial ratio: normalized indel distance) decides among the best few hundred.
 """
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from rapidfuzz import fuzz
 
 from reader.model.hit import HitField
@@ -22,8 +21,7 @@ _LONGEST = 200
 """Characters of a query that are compared; more would cost time and tell nothing new."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """What the ranking looks at in one document."""
 
     number: int
@@ -38,8 +36,7 @@ class Candidate:
     """Whether it is the article's own reporting."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(Struct, frozen=True):
     """A document with its score."""
 
     number: int

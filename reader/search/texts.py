@@ -4,8 +4,9 @@ In memory these are the articles themselves, which are there anyway; see `folder
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from reader.model.analysis import Analysis
 from reader.model.article import Article
@@ -21,8 +22,7 @@ PERSON = 0xFFFFFFFF
 """The slot of a person's document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A document as it is ranked and shown."""
 
     slot: int

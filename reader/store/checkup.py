@@ -1,10 +1,9 @@
 """What a check of the library file found."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 
-@dataclass(slots=True)
-class Checkup:
+class Checkup(Struct):
     """What was found in a library file, each finding one line."""
 
     sound: list[str] = field(default_factory=list)

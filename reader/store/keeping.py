@@ -1,7 +1,8 @@
 """What the person says of articles: highlights, notes and corrections; each an act that can be undone."""
 
 import sqlite3
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from reader.model.article import ArticleId
 from reader.model.saved import Correction, Highlight

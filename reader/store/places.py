@@ -1,8 +1,9 @@
 """Reading state that outlives a run: which articles were opened and where the reader stopped, and the last searches."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from reader.model.article import ArticleId
 from reader.model.span import Anchor
@@ -13,8 +14,7 @@ _SEARCHES_KEPT = 100
 _FINISHED = 0.995
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where the reader stopped in an article."""
 
     anchor: Anchor

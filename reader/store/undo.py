@@ -3,8 +3,9 @@
 import json
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from reader.errors import StoreError
 from reader.store.packing import packed
@@ -26,8 +27,7 @@ Rows = dict[str, Values | None]
 """By number of the row; None where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """Something the person did."""
 
     id: int

@@ -1,15 +1,15 @@
 """What the library answers with, beside the values of the model."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from reader.model.article import ArticleId
 
 Outcome = Literal["new", "same", "version", "reprint", "address"]
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Struct, frozen=True):
     """What became of one item."""
 
     article_id: ArticleId
@@ -19,8 +19,7 @@ class Added:
     those of another; address: only what it is called and where it stands is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """One text of an article."""
 
     article_id: ArticleId
@@ -29,8 +28,7 @@ class Version:
     """ISO 8601 UTC."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How many articles there are."""
 
     all: int = 0

@@ -1,9 +1,9 @@
 """Draws lines of an article in a centered column, only those in view, and those next to it beforehand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from rich.segment import Segment
 from rich.style import Style
 from textual.reactive import var
@@ -26,8 +26,7 @@ _PREPARE_AFTER = 0.03
 _STRIPS_KEPT = 4000
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """Where text stands in the pane, in cells."""
 
     pane: int

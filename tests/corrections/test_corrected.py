@@ -1,9 +1,8 @@
 """Corrections: they win over the engine, survive another text, are never given to a lookalike, and break nothing."""
 
-from dataclasses import replace
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from reader.analysis.corrections import (
     corrected,

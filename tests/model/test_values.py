@@ -1,10 +1,9 @@
 """The values everything else stands on: spans, anchors, identity, grouping."""
 
-import dataclasses
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from reader.errors import PullquoteError, one_line
 from reader.model.analysis import Actor, Analysis, Quote
@@ -62,7 +61,7 @@ def test_any_anchor_names_a_place_in_the_text(lines: list[str], paragraph: int, 
 
 def test_identity_is_headline_and_text_and_nothing_else() -> None:
     one = lines_article(["Ferry sinks", "Nobody drowned."], "Ferry sinks")
-    moved = dataclasses.replace(one, origin=Origin("elsewhere.txt", "text"))
+    moved = replace(one, origin=Origin("elsewhere.txt", "text"))
     assert one.id == moved.id == lines_article(["Ferry sinks", "Nobody drowned."], "Ferry sinks").id
     assert one.id != lines_article(["Ferry sinks", "Nobody drowned!"], "Ferry sinks").id
     assert one.id != lines_article(["Ferry sinks", "Nobody drowned."], "Ferry").id
@@ -76,9 +75,9 @@ def test_words_are_those_of_the_report(kind: ParagraphKind, counted: int) -> Non
 
 def test_values_cannot_be_changed() -> None:
     article = lines_article(["a"])
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    with pytest.raises(AttributeError):
         article.text = "b"  # type: ignore[misc]
-    with pytest.raises((dataclasses.FrozenInstanceError, TypeError)):
+    with pytest.raises(AttributeError):
         article.paragraphs[0].start = 5  # type: ignore[misc]
 
 

@@ -1,10 +1,10 @@
 """Highlights and notes among the hits of a search: misspelt, filtered, moved, deleted and come back."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from reader.indexing import ShelfIndex
 from reader.model.article import Article

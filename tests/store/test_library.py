@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from reader.analysis.engine import analyze
 from reader.errors import StoreError
@@ -67,9 +68,7 @@ def test_the_same_text_from_elsewhere_is_a_reprint() -> None:
     [copy] = store.add([Item(article(1), link="https://other.example/copy")])
     assert copy.outcome == "same"
     one = article(1)
-    import dataclasses
-
-    other = dataclasses.replace(one, headline="Another headline")
+    other = replace(one, headline="Another headline")
     [reprint] = store.add([Item(other, link="https://other.example/again")])
     assert reprint.outcome == "reprint" and store.saved(reprint.article_id).copy_of == one.id  # type: ignore[union-attr]
 
