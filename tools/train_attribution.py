@@ -281,7 +281,7 @@ def write_idle_cues(documents: list[Document]) -> None:
     lines = [
         "# Classes of words, and cue words that as such hardly ever report: not looked at. Made by",
         f"# tools/train_attribution.py: seen {IDLE_SEEN} times or more in PolNeAR's train split, passed at most",
-        f"# one time in {round(1 / IDLE_PASSED)} by the weights; with \"that\" behind them all are looked at.",
+        f'# one time in {round(1 / IDLE_PASSED)} by the weights; with "that" behind them all are looked at.',
         *(f"{tag} {' '.join(sorted(lemmas))}" for tag, lemmas in sorted(by_tag.items())),
     ]
     (DATA / "idle_cues.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -425,7 +425,7 @@ def install(models: Flat) -> None:
     """Have the package use these weights from now on, without writing them."""
     nested = by_head(models)
     learned.models = lambda: nested
-    contents.side_weights.cache_clear()
+    contents.forget()
     cues.forget()
 
 

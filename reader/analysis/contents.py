@@ -10,7 +10,7 @@ from msgspec import Struct
 from reader.analysis.cues import Cue
 from reader.analysis.passage import Passage
 from reader.analysis.sources import Candidate
-from reader.analysis.weights import best, best_of, named, tables, weights
+from reader.analysis.weights import Weights, best, best_of, named, rows, tables, weights
 
 SIDES = ("R", "L", "B")
 """The content follows the cue, precedes it, or both."""
@@ -91,9 +91,8 @@ def begins(passage: Passage, cue: Cue, place: Place) -> list[int]:
     return found
 
 
-def first_heads(passage: Passage, cue: Cue) -> tuple[str, ...]:
+def first_heads(lemma: str, tag: str) -> tuple[str, ...]:
     """Return what a cue brings to where its content begins."""
-    lemma, tag = cue.lemma, passage.tags[cue.token]
     return "o", "kb", f"lk {lemma}", f"ls {lemma}", "kn", "v", f"tt {tag}"
 
 
@@ -135,9 +134,25 @@ def ends(passage: Passage, first: int, place: Place) -> list[int]:
     return [*found, last] if last > first else [first + 1]
 
 
-def last_heads(cue: Cue) -> tuple[str, ...]:
+@functools.lru_cache(maxsize=1 << 11)
+def _first_rows(lemma: str, tag: str) -> tuple[Weights, ...]:
+    return rows("first", first_heads(lemma, tag))
+
+
+def last_heads(lemma: str) -> tuple[str, ...]:
     """Return what a cue brings to where its content ends."""
-    return "c", "rl", "kn", f"lk {cue.lemma}", "bk", "v"
+    return "c", "rl", "kn", f"lk {lemma}", "bk", "v"
+
+
+@functools.lru_cache(maxsize=1 << 11)
+def _last_rows(lemma: str) -> tuple[Weights, ...]:
+    return rows("last", last_heads(lemma))
+
+
+def forget() -> None:
+    """Have the weights looked up anew, after a training run has changed them."""
+    for looked_up in (_first_rows, _last_rows, side_weights):
+        looked_up.cache_clear()
 
 
 def last_tails(passage: Passage, first: int, place: Place, options: Sequence[int]) -> list[tuple[str, ...]]:
@@ -252,10 +267,10 @@ def choose_contents(passage: Passage, cue: Cue, source: Candidate | None) -> tup
         if options and passage.keys[options[0]] in _CLEAR:
             options = options[:1]
         if options:
-            at, share = best("first", first_heads(passage, cue), first_tails(passage, place, options))
+            at, share = best(_first_rows(cue.lemma, passage.tags[cue.token]), first_tails(passage, place, options))
             first = options[at]
             stops = ends(passage, first, place)
-            at, end_share = best("last", last_heads(cue), last_tails(passage, first, place, stops))
+            at, end_share = best(_last_rows(cue.lemma), last_tails(passage, first, place, stops))
             chance *= share * end_share
             found.append((first, stops[at]))
     return found, side, chance
@@ -266,7 +281,11 @@ def _nearest(options: Sequence[int], wanted: int) -> int:
 
 
 def collect(
-    passage: Passage, cue: Cue, source: Candidate | None, annotated: list[tuple[int, int]], rows: dict[str, list[Any]]
+    passage: Passage,
+    cue: Cue,
+    source: Candidate | None,
+    annotated: list[tuple[int, int]],
+    gathered: dict[str, list[Any]],
 ) -> None:
     """Add the training rows of one annotated cue: `annotated` are its contents as token ranges of the passage."""
     place = place_of(passage, cue, source)
@@ -277,16 +296,17 @@ def collect(
         return
     side = "B" if lefts and rights else "L" if lefts else "R"
     base = side_features(passage, cue, source, place)
-    rows["side"].append(([[f"{feature}|{name}" for feature in base] for name in SIDES], SIDES.index(side)))
+    gathered["side"].append(([[f"{feature}|{name}" for feature in base] for name in SIDES], SIDES.index(side)))
     if lefts and place.left > place.first:
         starts = left_starts(passage, place)
         options = [left_features(passage, cue, place, start) for start in starts]
-        rows["left"].append((options, _nearest(starts, lefts[0][0])))
+        gathered["left"].append((options, _nearest(starts, lefts[0][0])))
     openings = begins(passage, cue, place)
     if rights and rights[0][0] in openings:
         first, last = rights[0]
-        options = named(first_heads(passage, cue), first_tails(passage, place, openings))
-        rows["first"].append((options, openings.index(first)))
+        heads = first_heads(cue.lemma, passage.tags[cue.token])
+        options = named(heads, first_tails(passage, place, openings))
+        gathered["first"].append((options, openings.index(first)))
         stops = ends(passage, first, place)
-        options = named(last_heads(cue), last_tails(passage, first, place, stops))
-        rows["last"].append((options, _nearest(stops, last)))
+        options = named(last_heads(cue.lemma), last_tails(passage, first, place, stops))
+        gathered["last"].append((options, _nearest(stops, last)))

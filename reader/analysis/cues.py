@@ -7,9 +7,9 @@ from itertools import compress
 from msgspec import Struct
 
 from reader.analysis.passage import Passage
-from reader.analysis.weights import Weights, cue_words, idle_cues, probability, tables, total
+from reader.analysis.weights import Weights, cue_words, idle_cues, probability, rows, total
 
-LIKELY, POSSIBLE = 0.3, 0.08
+LIKELY, POSSIBLE = 0.3, 0.12
 """Least probabilities of cues looked at: anywhere, and in a sentence with a quotation."""
 _AUXILIARY = frozenset("MBAYnaT")
 
@@ -98,8 +98,7 @@ def tails(passage: Passage, cue: Cue) -> tuple[str, ...]:
 
 @functools.lru_cache(maxsize=1 << 12)
 def _rows(lemma: str, tag: str) -> tuple[Weights, ...]:
-    table = tables("cue")
-    return tuple(table.get(head, {}) for head in heads(lemma, tag))
+    return rows("cue", heads(lemma, tag))
 
 
 def find_cues(passage: Passage, every: bool = False) -> list[Cue]:
@@ -109,8 +108,8 @@ def find_cues(passage: Passage, every: bool = False) -> list[Cue]:
     """
     found = []
     for cue in candidates(passage, every):
-        rows = _rows(cue.lemma, passage.tags[cue.token])
-        cue.probability = chance = probability(total(rows, tails(passage, cue)))
+        known = _rows(cue.lemma, passage.tags[cue.token])
+        cue.probability = chance = probability(total(known, tails(passage, cue)))
         if chance >= LIKELY or (chance >= POSSIBLE and beside_quotation(passage, cue)):
             found.append(cue)
     return found

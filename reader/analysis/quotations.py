@@ -1,5 +1,6 @@
 """Find the stretches between quotation marks, paragraph by paragraph, whatever marks the article uses."""
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -15,7 +16,6 @@ PAIRS = (
 )
 """Marks that quote only where both stand in one paragraph: alone they are arrows of a menu or odd commas."""
 PAIR_OPENERS = "「『‹‚"
-MARKS_AND_PAIRS = re.compile(rf"{MARKS.pattern}|{PAIRS}")
 SINGLE_OPEN = re.compile(r"(?<![\w’'”.,!?])[‘'](?=[^\s'’‘])")
 SINGLE_CLOSE = re.compile(r"(?<=[^\s‘])[’'](?!\w)")
 SINGLE_END = re.compile(r"[.,!?…–—]")
@@ -48,7 +48,7 @@ def find_quotations(article: Article, paragraphs: Iterable[Paragraph]) -> list[l
     text = article.text
     singles = _single_marks_are_main(text)
     # Few articles hold them, and the longer pattern is slower.
-    marks = MARKS_AND_PAIRS if any(mark in text for mark in PAIR_OPENERS) else MARKS
+    marks = _marks_and_pairs() if any(mark in text for mark in PAIR_OPENERS) else MARKS
     found = []
     for paragraph in paragraphs:
         quotations = _double(text, paragraph.start, paragraph.end, marks)
@@ -58,6 +58,11 @@ def find_quotations(article: Article, paragraphs: Iterable[Paragraph]) -> list[l
             quotations = _single(text, paragraph.start, paragraph.end)
         found.append(quotations)
     return found
+
+
+@functools.cache
+def _marks_and_pairs() -> re.Pattern[str]:
+    return re.compile(rf"{MARKS.pattern}|{PAIRS}")
 
 
 def _single_marks_are_main(text: str) -> bool:

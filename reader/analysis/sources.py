@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reader.analysis.cues import Cue
 from reader.analysis.passage import Passage
-from reader.analysis.weights import best
+from reader.analysis.weights import best, rows
 
 LEFT_LIMIT, RIGHT_LIMIT = 6, 2
 """Noun phrases looked at on each side of the cue."""
@@ -116,5 +116,5 @@ def _signature(gap: str) -> str:
 def choose_source(passage: Passage, cue: Cue) -> tuple[Candidate | None, float]:
     """Return the likeliest source of a cue (None for none in its sentence) and its probability."""
     options: list[Candidate | None] = [None, *candidates(passage, cue)]
-    index, chance = best("source", heads(passage, cue), tails(passage, cue, options))
+    index, chance = best(rows("source", heads(passage, cue)), tails(passage, cue, options))
     return options[index], chance

@@ -70,15 +70,19 @@ def probability(value: float) -> float:
     return 1 / (1 + math.exp(-value)) if value > -700 else 0.0
 
 
-def best(model: str, heads: Sequence[str], tails: Sequence[Sequence[str]]) -> tuple[int, float]:
+def rows(model: str, heads: Iterable[str]) -> tuple[Weights, ...]:
+    """Return for each head the weights of its tails; what is unknown has none."""
+    table = tables(model)
+    return tuple([table.get(head, _NO_WEIGHTS) for head in heads])
+
+
+def best(rows: Sequence[Weights], tails: Sequence[Sequence[str]]) -> tuple[int, float]:
     """Return the index of the candidate of highest score and its share of the softmax.
 
-    `tails` has for each candidate one tail a head.
+    `tails` has for each candidate one tail a row.
     """
     if len(tails) == 1:
         return 0, 1.0
-    table = tables(model)
-    rows = [table.get(head, _NO_WEIGHTS) for head in heads]
     scores = [sum(map(_GET, rows, tail, _NOTHING)) for tail in tails]
     top = max(scores)
     return scores.index(top), 1 / sum([math.exp(value - top) for value in scores])
