@@ -1,7 +1,6 @@
 """`pullquote quotes`: who says what, as a table, JSON, JSON lines, CSV or Markdown."""
 
 import argparse
-import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
@@ -12,8 +11,6 @@ from reader.model.article import Article
 
 def quotes(options: argparse.Namespace) -> int:
     """Print the quotes of all articles at the paths and return 0, or 1 if something could not be read."""
-    # What is made here has no cycles, and looking for some after every few hundred objects costs a tenth of the time.
-    gc.set_threshold(50_000, 20, 20)
     failures = Failures()
     if options.format in ("json", "jsonl"):
         lines = results(options.paths, json_line, failures, options.jobs)

@@ -99,10 +99,14 @@ def load_file(path: Path) -> Article | ImportFailure:
         # Between the look and the opening the file may have become a pipe, which must not block the reader.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(descriptor, "rb") as file:
-            refusal = _refusal(os.fstat(descriptor))
+            status = os.fstat(descriptor)
+            refusal = _refusal(status)
             if refusal:
                 return ImportFailure(clean_line(str(path)), *refusal)
-            data = file.read(MAXIMUM_BYTES + 1)
+            # To ask for all that may come would have 50 MB made ready for every file.
+            data = file.read(status.st_size + 1)
+            if len(data) > status.st_size:
+                data += file.read(MAXIMUM_BYTES + 1 - len(data))
     except (OSError, ValueError) as error:
         return _failure(path, error)
     suffix = path.suffix.lower()

@@ -50,6 +50,8 @@ class MainScreen(KeepScreen):
             self.show_library()
             self.analyze_library()
             self.set_interval(_ELSEWHERE_SECONDS, self._look_elsewhere)
+        if self.article is not None:
+            self.wait_for_text()
         self.set_interval(_SAVE_SECONDS, self.loader.save)
         for problem in self.session.problems:
             self.say(problem, "warning")
@@ -164,6 +166,7 @@ class MainScreen(KeepScreen):
 
     @on(ArticleBody.Displayed)
     def _displayed(self, message: ArticleBody.Displayed) -> None:
+        self.paint()
         if self.article is not None and self.article.id == message.article_id:
             self._displayed_id = message.article_id
             self.highlights_changed()

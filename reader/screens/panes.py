@@ -21,6 +21,8 @@ from reader.widgets.quote_panel import QuotePanel
 from reader.widgets.status_line import StatusLine
 from reader.widgets.too_small import TooSmall
 
+_PATIENCE_SECONDS = 0.2
+
 
 class PaneScreen(Screen[None]):
     """Article list, text and quotes over a status line."""
@@ -42,6 +44,8 @@ class PaneScreen(Screen[None]):
     """The pane that has the focus, or had it last."""
     zen: bool = False
     """Whether the text stands alone."""
+    _is_waiting: bool = False
+    """Whether nothing is painted yet, since the text is about to come."""
     finding_open: bool = False
     """Whether the bar to find with stands in the place of the status line."""
 
@@ -59,6 +63,23 @@ class PaneScreen(Screen[None]):
             yield QuotePanel(id="panel").data_bind(PaneScreen.article, PaneScreen.analysis)
         yield StatusLine(id="status")
         yield TooSmall(id="too-small")
+
+    # First frame
+
+    def wait_for_text(self) -> None:
+        """Paint nothing until the text is laid out, but wait a moment at most: empty panes would only flicker."""
+        self._is_waiting = True
+        self.set_timer(_PATIENCE_SECONDS, self.paint)
+
+    def paint(self) -> None:
+        """Paint from now on."""
+        if self._is_waiting:
+            self._is_waiting = False
+            self.refresh()
+
+    def _compositor_refresh(self) -> None:
+        if not self._is_waiting:
+            super()._compositor_refresh()
 
     # Fit
 
