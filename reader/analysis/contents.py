@@ -78,14 +78,14 @@ def _bucket(count: int) -> int:
 
 def begins(passage: Passage, cue: Cue, place: Place) -> list[int]:
     """Return the tokens behind a cue at which the content may begin: no phrase or quotation is cut."""
-    tags = passage.tags
+    tags, quoted_at = passage.tags, passage.quoted_at
     found = [cue.token + 1] if cue.token + 1 < place.last else []
     for at in range(cue.token + 2, min(place.last, cue.token + WINDOW)):
         if len(found) >= MOST_BEGINS:
             break
         if tags[at] in _NO_BEGIN or passage.chunk_inside(at):
             continue
-        item = passage.quoted_at(at) if passage.quoted else None
+        item = quoted_at[at]
         if item is None or item.first == at or item.first < cue.token:
             found.append(at)
     return found
@@ -116,15 +116,15 @@ def first_tails(passage: Passage, place: Place, options: Sequence[int]) -> list[
 
 def ends(passage: Passage, first: int, place: Place) -> list[int]:
     """Return the tokens before which a content may end that begins at `first`."""
-    tags = passage.tags
+    tags, quoted_at = passage.tags, passage.quoted_at
     found: list[int] = []
     at, last = first + 1, place.last
-    inside = passage.quoted_at(first)
+    inside = quoted_at[first]
     if inside is not None and inside.first == first:
         at = min(inside.last, last)
     while at < last and len(found) < MOST_ENDS:
         if tags[at - 1] == "}" or tags[at] in _BREAKS:
-            item = passage.quoted_at(at)
+            item = quoted_at[at]
             if item is not None and item is not inside and at > item.first:
                 at = item.last
                 continue
@@ -192,10 +192,10 @@ def _clause(passage: Passage, at: int, last: int) -> str:
 
 def left_starts(passage: Passage, place: Place) -> list[int]:
     """Return the tokens at which a content before the cue may begin."""
-    tags = passage.tags
+    tags, quoted_at = passage.tags, passage.quoted_at
     found = [place.first]
     for at in range(max(place.first + 1, place.left - 60), place.left):
-        item = passage.quoted_at(at)
+        item = quoted_at[at]
         if item is not None:
             if at == item.first:
                 found.append(at)

@@ -56,6 +56,8 @@ class Told(Struct):
     subject: bool
     quoted: bool
     possessive: bool
+    sentence: int
+    """Number of its sentence."""
     asks: bool = False
     """Whether "asked" follows: then the other one answers."""
 
@@ -104,11 +106,11 @@ class Story(Struct):
         self.told[-1].asks = _ASKED.match(self.text, name.end) is not None
 
     def _first_in_sentence(self, start: int) -> bool:
-        return not self.told or self.sentences.at(self.told[-1].start) != self.sentences.at(start)
+        return not self.told or self.told[-1].sentence != self.sentences.at(start)
 
     def note(self, start: int, party: Party, subject: bool, quoted: bool, possessive: bool) -> None:
         """Remember a mention."""
-        self.told.append(Told(start, party, subject, quoted, possessive))
+        self.told.append(Told(start, party, subject, quoted, possessive, self.sentences.at(start)))
         if not quoted:
             self.counts[id(party)] = self.counts.get(id(party), 0) + 1
 
@@ -147,7 +149,7 @@ class Story(Struct):
         return _best(fitting)
 
     def _weigh(self, told: Told, here: int, gender: str) -> tuple[float, str]:
-        distance = here - self.sentences.at(told.start)
+        distance = here - told.sentence
         score = 4.0 - WEIGHTS.distance * min(distance, WEIGHTS.farthest)
         rule = "same sentence" if distance == 0 else "last sentence" if distance == 1 else "nearest"
         if told.subject:
@@ -160,11 +162,12 @@ class Story(Struct):
         if told.possessive:
             score -= WEIGHTS.possessive
         party = told.party
-        sure = abs(party.men - party.women)
-        if party.gender and party.gender != gender:
-            score -= WEIGHTS.mismatch if sure < 1.5 else 2 * WEIGHTS.mismatch
-        elif party.gender == gender:
+        told_gender = party.gender
+        if told_gender == gender:
             score += WEIGHTS.match
+        elif told_gender:
+            sure = abs(party.men - party.women)
+            score -= WEIGHTS.mismatch if sure < 1.5 else 2 * WEIGHTS.mismatch
         score += WEIGHTS.prominence * math.log1p(min(self.counts.get(id(party), 0), WEIGHTS.enough))
         return score, rule
 
@@ -194,7 +197,7 @@ class Story(Struct):
                 continue
             shared = len(modifiers & nouns)
             score += 1.2 * shared - 0.5 * (len(modifiers) - shared)
-            score -= 0.15 * min(here - self.sentences.at(told.start), 10)
+            score -= 0.15 * min(here - told.sentence, 10)
             score += 0.4 * math.log1p(self.counts.get(id(party), 0))
             score += 0.7 * (party is self.last_speaker) + 0.4 * told.subject - 1.0 * told.quoted
             best[id(party)] = (score, party, f"role: {head}")

@@ -44,7 +44,7 @@ def candidates(passage: Passage, every: bool = False) -> list[Cue]:
         lemma = lemmas[lower[token]]
         if tags[token] in idle.get(lemma, "") and not opens_clause(lower, token):
             continue
-        if quoted and passage.quoted_at(token) is not None:
+        if quoted and passage.quoted_at[token] is not None:
             continue
         group = token
         if tags[token] in "VEQGZNJ":
@@ -85,7 +85,7 @@ def tails(passage: Passage, cue: Cue) -> tuple[str, ...]:
     before = passage.pair(group - 1) if group > cue.first + 1 else keys[group - 1] if group > cue.first else "^"
     subject = passage.chunk_by_end.get(group)
     kind = passage.look(*subject)[0] if subject else "-"
-    quoted = "q" if passage.quoted and passage.quoted_at(token) is not None else "-"
+    quoted = "q" if passage.quoted and passage.quoted_at[token] is not None else "-"
     beside = "-"
     if passage.quoted:
         beside = "}" if tags.find("}", max(cue.first, group - 8), group) >= 0 else "-"

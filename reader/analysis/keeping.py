@@ -25,7 +25,7 @@ def features(piece: Piece, near: Sequence[Piece]) -> list[str]:
     source = "0" if draft.source is None else draft.source.side
     sure, content = int(draft.sure_of_source * 6), int(draft.sure_of_content * 6)
     chance = _level(draft.cue.probability)
-    inside = draft.passage.quoted_at(draft.cue.token) is not None
+    inside = draft.passage.quoted_at[draft.cue.token] is not None
     around, same = _overlaid(piece, near) if near else (False, False)
     own = piece.inherits is None
     return [

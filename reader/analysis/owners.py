@@ -154,7 +154,7 @@ def _options(passage: Passage, number: int, pieces: list[Piece], previous: Piece
     first, last = passage.outer_sentence(item.first)
     after = bisect_left(pieces, last, key=_cue_token)
     before = bisect_left(pieces, first, key=_cue_token)
-    cued = [p for p in pieces[before:after] if passage.quoted_at(_cue_token(p)) is None]
+    cued = [p for p in pieces[before:after] if passage.quoted_at[_cue_token(p)] is None]
     cued = [p for p in cued if item.first - REACH <= _cue_token(p) < item.last + REACH]
     top = max((p.draft.cue.probability for p in cued if p.draft), default=0.0)
     found = [Option("cue", piece, tuple(_cue_features(passage, item, piece, top, shape))) for piece in cued]

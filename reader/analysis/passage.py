@@ -98,11 +98,6 @@ class Passage(Struct, dict=True):
         return self.tokens.words[max(0, item.last - 2)] in "?!" and bool(_RESUMES.match(self.tags, at))
 
     @lazily
-    def quoted_starts(self) -> list[int]:
-        """Return the opening tokens of the quotations."""
-        return [item.first for item in self.quoted]
-
-    @lazily
     def keys(self) -> list[str]:
         """Return for each token the word itself if it is of a closed class, else its class letter."""
         keys, lower = list(self.tags), self.tokens.lower
@@ -177,16 +172,17 @@ class Passage(Struct, dict=True):
         position = bisect_left(self._quoted_offsets, span.start)
         return position < len(self._quoted_offsets) and self._quoted_offsets[position] < span.end
 
-    def quoted_at(self, token: int) -> Quoted | None:
-        """Return the quotation a token lies in (its marks included), if any."""
-        position = bisect_right(self.quoted_starts, token) - 1
-        if position >= 0 and token < self.quoted[position].last:
-            return self.quoted[position]
-        return None
+    @lazily
+    def quoted_at(self) -> list[Quoted | None]:
+        """Return for each token, and for the place behind the last, the quotation it lies in (marks included)."""
+        found: list[Quoted | None] = [None] * (len(self.tags) + 1)
+        for item in self.quoted:
+            found[item.first : item.last] = [item] * (item.last - item.first)
+        return found
 
     def sentence_at(self, token: int) -> tuple[int, int]:
         """Return the token range of the sentence: of the writer's, or within the quotation if the token lies in one."""
-        item = self.quoted_at(token)
+        item = self.quoted_at[token]
         starts = self.inner_starts if item else self.outer_starts
         position = bisect_right(starts, token)
         first = starts[position - 1] if position else 0

@@ -31,16 +31,16 @@ class Candidate(NamedTuple):
 
 def candidates(passage: Passage, cue: Cue) -> list[Candidate]:
     """Return the noun phrases of the cue's sentence that may be its source, nearest first on each side."""
-    token, starts = cue.token, passage.chunk_starts
+    token, starts, quoted_at = cue.token, passage.chunk_starts, passage.quoted_at
     # A cue within a quotation looks at everything, one of the writer's only at the writer's words.
-    outside = bool(passage.quoted) and passage.quoted_at(token) is None
+    outside = bool(passage.quoted) and quoted_at[token] is None
     found: list[Candidate] = []
     rank = 0
     low, high = bisect_left(starts, max(cue.first, token - REACH)), bisect_right(starts, token)
     for start, end in reversed(passage.chunks[low:high]):
         if rank >= LEFT_LIMIT:
             break
-        if outside and passage.quoted_at(start):
+        if outside and quoted_at[start]:
             continue
         if end > token:
             possessor = _possessor(passage, start, token)
@@ -53,7 +53,7 @@ def candidates(passage: Passage, cue: Cue) -> list[Candidate]:
     for start, end in passage.chunks[high : bisect_left(starts, min(cue.last, token + REACH // 2))]:
         if rank >= RIGHT_LIMIT:
             break
-        if not outside or not passage.quoted_at(start):
+        if not outside or not quoted_at[start]:
             found.append(Candidate(start, end, "R", rank))
             rank += 1
     return found
