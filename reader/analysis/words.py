@@ -72,4 +72,6 @@ MARKS = {
 def word_classes() -> Mapping[str, str]:
     """Return the class of every listed word (lower case)."""
     text = (DATA / "function_words.txt").read_text(encoding="utf-8")
-    return read_classes(text + (DATA / "word_classes.txt").read_text(encoding="utf-8")) | MARKS
+    classes = read_classes(text + (DATA / "word_classes.txt").read_text(encoding="utf-8"))
+    classes.update(MARKS)
+    return classes
