@@ -23,7 +23,7 @@ _FIRST_FRAME_SECONDS = 2.0
 _LONGEST_PASTE = 2000
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Arrived(Message):
     """Something was brought into the library; `open_it` says whether the person waits to read it."""
 
@@ -33,7 +33,7 @@ class Arrived(Message):
     open_it: bool = False
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Compared(Message):
     """The last two versions of an article were compared, or why they could not be."""
 
@@ -43,7 +43,7 @@ class Compared(Message):
     problem: str = ""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class KeptAnalysis(Message):
     """An article of the library was analyzed in the background."""
 

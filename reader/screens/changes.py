@@ -69,7 +69,7 @@ def compare(shelf: "Shelf", versions: Sequence["Version"], at: int) -> Compariso
     return Comparison(at, len(versions) - 1, old, new, quotes, paragraph_changes(old[0], new[0]))
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Turned(Message):
     """Another pair was compared, or could not be."""
 

@@ -35,7 +35,7 @@ _SORTS: dict[Sort, str] = {
 }
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Listed(Message):
     """All rows of the library, in order and laid out."""
 
@@ -48,7 +48,7 @@ class Listed(Message):
     """Whether the same list is listed anew; else another is listed."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class WentWrong(Message):
     """Work in the background came upon a library that cannot be read or written."""
 

@@ -31,7 +31,7 @@ _FIRST_FRAME_SECONDS = 2.0
 _TELL_SECONDS = 0.2
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Analyzed(Message):
     """An article was analyzed; `problem` says why it could not be, if so."""
 
@@ -39,19 +39,19 @@ class Analyzed(Message):
     problem: str = ""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class AllAnalyzed(Message):
     """Nothing waits to be analyzed."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Indexed(Message):
     """A search index is ready, or more of one that is being made can be searched."""
 
     index: "SearchIndex"
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Indexing(Message):
     """How far the search index is, in words; empty when it is ready."""
 
@@ -63,7 +63,7 @@ class Indexing(Message):
         return isinstance(message, Indexing)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Copied(Message):
     """A text is on the clipboard; `way` says by which means."""
 

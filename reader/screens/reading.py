@@ -15,7 +15,7 @@ _BATCH_SECONDS = 0.05
 _FIRST_FRAME_SECONDS = 2.0
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Loaded(Message):
     """Some articles were read, in order, and some could not be."""
 

@@ -47,7 +47,7 @@ class SearchScreen(ModalScreen[SearchHit | None]):
     box = query_one("#query", Input)
     results = query_one("#hits", HitList)
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Answered(Message):
         """An answer came from the worker."""
 

@@ -1,7 +1,8 @@
 """The feeds the library follows."""
 
-import json
 from typing import Any
+
+from msgspec import json
 
 from reader.model.intake import FeedAddress
 from reader.model.saved import Feed
@@ -89,5 +90,5 @@ class FeedTable:
 def _feed(row: tuple[Any, ...]) -> Feed:
     number, address, title, folder, site, etag, modified, fetched_at, problem, articles, unread = row
     return Feed(
-        number, address, title, tuple(json.loads(folder)), site, etag, modified, fetched_at, problem, articles, unread
+        number, address, title, tuple(json.decode(folder)), site, etag, modified, fetched_at, problem, articles, unread
     )

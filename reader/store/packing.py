@@ -1,8 +1,9 @@
 """Articles, analyses and selectors as the compact texts and bytes that the library file holds."""
 
-import json
 import zlib
 from typing import Any
+
+from msgspec import json
 
 from reader.model.analysis import Actor, Analysis, Mention, Quote
 from reader.model.article import Article, ArticleId, Origin, Paragraph
@@ -14,7 +15,7 @@ ARTICLE_COLUMNS = "id, text, paragraphs, headline, byline, dateline, outlet, pub
 
 def packed(value: Any) -> str:
     """Return a value as JSON without white space."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return json.encode(value).decode()
 
 
 def article_values(article: Article) -> tuple[str | None, ...]:
@@ -35,10 +36,10 @@ def article_from(row: tuple[Any, ...]) -> Article:
     _, text, paragraphs, headline, byline, dateline, outlet, published, language, link, location, media = row
     blocks = tuple(
         Paragraph(index, kind, start, end, tuple(Span(*run) for run in syntax), level)
-        for index, (kind, start, end, level, syntax) in enumerate(json.loads(paragraphs))
+        for index, (kind, start, end, level, syntax) in enumerate(json.decode(paragraphs))
     )
     return Article(
-        text, blocks, headline, tuple(json.loads(byline)), dateline, outlet, published, language, link,
+        text, blocks, headline, tuple(json.decode(byline)), dateline, outlet, published, language, link,
         Origin(location, media),
     )  # fmt: skip
 
@@ -60,7 +61,7 @@ def packed_analysis(analysis: Analysis) -> bytes:
 
 def analysis_from(article_id: ArticleId, body: bytes) -> Analysis:
     """Return the analysis in compressed JSON; raises ValueError, TypeError or zlib.error if it is damaged."""
-    quotes, actors = json.loads(zlib.decompress(body))
+    quotes, actors = json.decode(zlib.decompress(body))
     return Analysis(
         article_id,
         tuple(
@@ -87,7 +88,7 @@ def packed_selector(words: TextSelector | None) -> str | None:
 
 def selector_from(value: str | None) -> TextSelector | None:
     """Return the selector in JSON, or None for None; raises ValueError or TypeError if it is damaged."""
-    return TextSelector(*json.loads(value)) if value else None
+    return TextSelector(*json.decode(value)) if value else None
 
 
 def selector_or_none(value: str | None) -> TextSelector | None:

@@ -1,7 +1,8 @@
 """Who tells the same: texts are looked up by a few numbers of their fingerprints, then compared by all of them."""
 
-import json
 import sqlite3
+
+from msgspec import json
 
 from reader.model.article import ArticleId
 from reader.model.fingerprint import lookup_keys, same_story
@@ -21,13 +22,13 @@ def document_told_by(connection: sqlite3.Connection, marks: tuple[int, ...]) -> 
         connection.execute("SELECT document, print FROM articles WHERE id = ?", (article_id,)).fetchone()
         for (article_id,) in found
     ]
-    return min((int(number) for number, other in told if same_story(marks, tuple(json.loads(other)))), default=None)
+    return min((int(number) for number, other in told if same_story(marks, tuple(json.decode(other)))), default=None)
 
 
 def tell_the_same(connection: sqlite3.Connection, article_id: ArticleId, marks: tuple[int, ...]) -> bool:
     """Return whether an article tells what another fingerprint tells."""
     row = connection.execute("SELECT print FROM articles WHERE id = ?", (article_id,)).fetchone()
-    return row is not None and same_story(marks, tuple(json.loads(row[0])))
+    return row is not None and same_story(marks, tuple(json.decode(row[0])))
 
 
 def add_marks(connection: sqlite3.Connection, article_id: ArticleId, marks: tuple[int, ...]) -> None:

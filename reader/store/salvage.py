@@ -4,11 +4,12 @@ Rows are looked for in three ways: in order until a damaged page ends the scan, 
 index that holds all of a table. Garbage in the middle of a text is no damage to SQLite: the check finds it by its hash.
 """
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
+
+from msgspec import json
 
 from reader.errors import StoreError
 from reader.model.article import ArticleId
@@ -48,7 +49,7 @@ def salvage(path: Path) -> tuple[Path, dict[str, int]]:
             mend_orphans(target)
             for article_id, marks in target.execute("SELECT id, print FROM articles").fetchall():
                 with suppress(ValueError):
-                    add_marks(target, ArticleId(article_id), tuple(json.loads(marks)))
+                    add_marks(target, ArticleId(article_id), tuple(json.decode(marks)))
             target.execute("COMMIT")
         aside = set_aside(path, "damaged")
         fresh.replace(path)

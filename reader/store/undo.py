@@ -1,11 +1,10 @@
 """The log of acts: what each changed, and nothing else, so that undo leaves alone what came in meanwhile."""
 
-import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from reader.errors import StoreError
 from reader.store.packing import packed
@@ -66,7 +65,7 @@ def _step(connection: sqlite3.Connection, which: str, column: str, undone: int) 
         return None
     number, title, state = row
     try:
-        for table, rows in json.loads(state).items():
+        for table, rows in json.decode(state).items():
             _put(connection, table, rows)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise StoreError(f"the act {title!r} cannot be taken back or done again: its entry is damaged") from error

@@ -30,7 +30,7 @@ class ArticleList(RowView):
         "list--star", "list--tag",
     }  # fmt: skip
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Highlighted(Message):
         """The person moved to an article."""
 
@@ -39,7 +39,7 @@ class ArticleList(RowView):
         def can_replace(self, message: Message) -> bool:
             return isinstance(message, ArticleList.Highlighted)
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Opened(Message):
         """The person wants to read an article."""
 

@@ -27,13 +27,13 @@ class ArticleBody(MarkedColumn):
     selected_quote: var[str | None] = var(None, init=False)
     """The quote last gone to or clicked, until the reader moves on."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Displayed(Message):
         """An article has its lines and can be jumped about in."""
 
         article_id: ArticleId
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class AnchorMoved(Message):
         """Another place is at the top of the pane."""
 
@@ -44,19 +44,19 @@ class ArticleBody(MarkedColumn):
         def can_replace(self, message: Message) -> bool:
             return isinstance(message, ArticleBody.AnchorMoved)
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class QuoteClicked(Message):
         """The reader clicked on a quote."""
 
         quote_id: str
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class QuoteMoved(Message):
         """The reader walked to a quote."""
 
         quote_id: str
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class QuoteOpened(Message):
         """The reader wants to see the current quote among those of its speaker."""
 

@@ -18,7 +18,7 @@ class ChoiceList(RowView):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choices--label", "choices--note", "choices--group", "choices--hit"}
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Chosen(Message):
         """The person chose something."""
 

@@ -19,7 +19,7 @@ class FindBar(Horizontal):
         Binding("up", "step(-1)", "Before", id="find.step-back", tooltip="Go to the place found before."),
     ]
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Changed(Message):
         """Other words are to be found."""
 
@@ -29,14 +29,14 @@ class FindBar(Horizontal):
         def can_replace(self, message: Message) -> bool:
             return isinstance(message, FindBar.Changed)
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Stepped(Message):
         """The person wants the next place, or the one before."""
 
         bar: "FindBar"
         direction: int
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Closed(Message):
         """The person is done; `kept` says whether what was found stays marked."""
 

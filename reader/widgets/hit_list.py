@@ -26,7 +26,7 @@ class HitList(RowView):
         "hits--sign",
     }  # fmt: skip
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Moved(Message):
         """The cursor is on another hit (None: there is none)."""
 
@@ -35,7 +35,7 @@ class HitList(RowView):
         def can_replace(self, message: Message) -> bool:
             return isinstance(message, HitList.Moved)
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Chosen(Message):
         """The person wants to go to a hit."""
 

@@ -64,7 +64,7 @@ class QuotePanel(RowView):
     kept: var[tuple[KeptMark, ...]] = var((), init=False)
     """The person's highlights and notes on the article."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Moved(Message):
         """The person moved to, or points at, a quote (or a speaker or None: nothing to preview)."""
 
@@ -73,19 +73,19 @@ class QuotePanel(RowView):
         def can_replace(self, message: Message) -> bool:
             return isinstance(message, QuotePanel.Moved)
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Chosen(Message):
         """The person wants to see a quote in the text."""
 
         quote_id: str
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class KeptChosen(Message):
         """The person wants to see a highlight in the text."""
 
         highlight_id: int
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class ActorChosen(Message):
         """The person wants to see where an actor is first mentioned."""
 

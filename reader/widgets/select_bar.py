@@ -22,7 +22,7 @@ class SelectBar(Static, can_focus=True):
         Binding("escape,q", "done(False)", "Cancel", id="select.cancel", tooltip="Change nothing."),
     ]
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Moved(Message):
         """An end is to be moved."""
 
@@ -32,7 +32,7 @@ class SelectBar(Static, can_focus=True):
     class Switched(Message):
         """The other end is to be moved."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Done(Message):
         """The person is done; `kept` says whether the words are taken."""
 
