@@ -45,11 +45,11 @@ def _run(arguments: list[str]) -> int:
 
         return search(grammar.search_parser().parse_args(arguments[1:]))
     if name in grammar.LIBRARY_PARSERS:
-        from reader.cli import library
+        from reader.cli import feeds, library
 
         acts = {
             "add": library.add,
-            "feeds": library.feeds,
+            "feeds": feeds.feeds,
             "backup": library.backup,
             "restore": library.restore_backup,
             "doctor": library.doctor,

@@ -118,13 +118,19 @@ def feeds_parser() -> argparse.ArgumentParser:
         "examples:\n"
         "  pullquote feeds add https://news.example/feed.xml\n"
         "  pullquote feeds refresh\n"
+        "  pullquote feeds move 3 'Harbor Daily' --to 'News/Coast'\n"
+        "  pullquote feeds rename 3 --to 'The Daily'\n"
         "  pullquote feeds import subscriptions.opml\n"
         "  pullquote feeds export > subscriptions.opml\n\n" + _EXIT_CODES,
     )
-    parser.add_argument("act", choices=("list", "add", "refresh", "remove", "import", "export"), help="what to do")
+    acts = ("list", "add", "refresh", "remove", "move", "rename", "import", "export")
+    parser.add_argument("act", choices=acts, help="what to do")
     _complete_files(
-        parser.add_argument("what", metavar="WHAT", nargs="*", help="addresses; for remove and refresh numbers too")
+        parser.add_argument(
+            "what", metavar="WHAT", nargs="*", help="addresses; of feeds that are followed also numbers and titles"
+        )
     )
+    parser.add_argument("--to", metavar="NAME", help="move: the folder, with / between levels; rename: the title")
     return parser
 
 

@@ -1,4 +1,4 @@
-"""`pullquote add`, `feeds`, `backup`, `restore`, `doctor`, `export`: what keeps the library, without the reader."""
+"""`pullquote add`, `backup`, `restore`, `doctor`, `export`: what keeps the library, without the reader."""
 
 import argparse
 import sys
@@ -31,7 +31,8 @@ def on_shelf(work: Callable[[Shelf], int]) -> int:
         store.close()
 
 
-def _reported(brought: Brought) -> int:
+def reported(brought: Brought) -> int:
+    """Print what was brought, what failed on stderr, and return the exit code."""
     for failure in brought.failures:
         message(failure)
     for feed in brought.feeds:
@@ -51,10 +52,11 @@ def _reported(brought: Brought) -> int:
 
 def add(options: argparse.Namespace) -> int:
     """Add files, exports, addresses and feeds to the library and return 0, or 1 if something could not be added."""
-    return on_shelf(lambda shelf: _reported(shelf.add(options.what, _progress_on_stderr("Adding"), jobs=options.jobs)))
+    return on_shelf(lambda shelf: reported(shelf.add(options.what, progress_on_stderr("Adding"), jobs=options.jobs)))
 
 
-def _progress_on_stderr(title: str) -> Callable[[int, int], None] | None:
+def progress_on_stderr(title: str) -> Callable[[int, int], None] | None:
+    """Return what shows progress on stderr, or None where nobody is looking."""
     if not sys.stderr.isatty():
         return None
 
@@ -64,80 +66,6 @@ def _progress_on_stderr(title: str) -> Callable[[int, int], None] | None:
             print(f"{title} {done} of {found}", end=ending, file=sys.stderr, flush=True)
 
     return progress
-
-
-def feeds(options: argparse.Namespace) -> int:
-    """List, add, refresh, remove, import or export feeds and return 0, or 1 if something could not be done."""
-    acts: dict[str, Callable[[Shelf], int]] = {
-        "list": _list_feeds,
-        "add": lambda shelf: _reported(shelf.follow(options.what)),
-        "refresh": lambda shelf: _refresh(shelf, options.what),
-        "remove": lambda shelf: _remove_feeds(shelf, options.what),
-        "import": lambda shelf: _reported(shelf.add(options.what)),
-        "export": _export_feeds,
-    }
-    if options.act in ("add", "remove", "import") and not options.what:
-        message(f"feeds {options.act} needs an address or a file")
-        return USAGE
-    return on_shelf(acts[options.act])
-
-
-def _list_feeds(shelf: Shelf) -> int:
-    found = shelf.store.feeds()
-    for feed in found:
-        folder = " / ".join(feed.folder)
-        state = feed.problem or f"{feed.unread} unread of {feed.articles}"
-        print("\t".join((str(feed.id), feed.title or "-", feed.address, folder or "-", state)))
-    if not found:
-        message("no feeds are followed yet (pullquote feeds add ADDRESS)")
-    return OK
-
-
-def _chosen(shelf: Shelf, names: list[str]) -> tuple[list[int], bool]:
-    """Return the numbers of the feeds named by number, address or title, and whether all names are of one feed each."""
-    feeds = shelf.store.feeds()
-    numbers: dict[int, None] = {}
-    clear = True
-    for name in names:
-        found = [feed for feed in feeds if name in (str(feed.id), feed.address)]
-        found = found or [feed for feed in feeds if feed.title and name.casefold() == feed.title.casefold()]
-        if len(found) == 1:
-            numbers[found[0].id] = None
-            continue
-        clear = False
-        if found:
-            several = ", ".join(f"{feed.id} is {feed.address}" for feed in found)
-            message(f"{name}: is the title of {len(found)} feeds (name the number: {several})")
-        else:
-            message(f"{name}: is no feed of the library (pullquote feeds list)")
-    return list(numbers), clear
-
-
-def _refresh(shelf: Shelf, names: list[str]) -> int:
-    numbers, clear = _chosen(shelf, names)
-    wanted = [feed for feed in shelf.store.feeds() if feed.id in numbers] if names else None
-    whole = Brought()
-    for brought in shelf.refresh(wanted, _progress_on_stderr("Refreshing")):
-        whole += brought
-    return max(_reported(whole), OK if clear else FAILURE)
-
-
-def _remove_feeds(shelf: Shelf, names: list[str]) -> int:
-    numbers, clear = _chosen(shelf, names)
-    for number in numbers:
-        shelf.store.remove_feed(number)
-    if numbers:
-        print(f"{len(numbers)} removed; their articles stay")
-    return OK if clear else FAILURE
-
-
-def _export_feeds(shelf: Shelf) -> int:
-    from reader.importers.opml import write_opml
-    from reader.model.intake import FeedAddress
-
-    known = [FeedAddress(feed.address, feed.title, feed.folder, feed.site) for feed in shelf.store.feeds()]
-    sys.stdout.write(write_opml(known, "Pullquote"))
-    return OK
 
 
 def backup(options: argparse.Namespace) -> int:

@@ -1,6 +1,7 @@
 """The feeds the library follows."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Literal
 
 from msgspec import json
 
@@ -58,6 +59,25 @@ class FeedTable:
                 )
 
             return act(connection, "removed a feed", "feeds", [number], change)
+
+    def move_feeds(self, numbers: Sequence[int], folder: Sequence[str]) -> Act:
+        """Put feeds into a folder, named from the outermost level on; into none if it is empty."""
+        title = "moved a feed" if len(numbers) == 1 else f"moved {len(numbers)} feeds"
+        return self._set_feeds(numbers, title, "folder", packed(list(folder)))
+
+    def rename_feed(self, number: int, title: str) -> Act:
+        """Show a feed under another title, whatever it calls itself."""
+        return self._set_feeds([number], "renamed a feed", "title", title)
+
+    def _set_feeds(self, numbers: Sequence[int], title: str, column: Literal["folder", "title"], value: str) -> Act:
+        with self._database.change(lasting=True) as connection:
+
+            def change() -> None:
+                connection.executemany(
+                    f"UPDATE feeds SET {column} = ? WHERE id = ?", [(value, number) for number in numbers]
+                )
+
+            return act(connection, title, "feeds", numbers, change)
 
     def feed_fetched(
         self,

@@ -15,7 +15,7 @@ _COLUMNS = {
     "documents": ("state", "starred", "removed_at"),
     "highlights": ("article_id", "words", "note", "made_at"),
     "corrections": ("article_id", "kind", "words", "extent", "actor", "name", "actor_kind", "made_at"),
-    "feeds": ("removed_at",),
+    "feeds": ("removed_at", "title", "folder"),
 }
 """What of each table an act can change."""
 _TAGS = "tags"

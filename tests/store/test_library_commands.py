@@ -46,6 +46,43 @@ def test_feeds_go_by_title_address_and_number_and_unknown_ones_are_named(home: P
     assert alone.stdout == "" and alone.returncode == 1
 
 
+def shown(home: Path) -> list[list[str]]:
+    return [line.split("\t")[:4] for line in command(home, "feeds", "list").stdout.splitlines()]
+
+
+def test_feeds_are_moved_and_renamed_and_both_can_be_undone(home: Path) -> None:
+    moved = command(home, "feeds", "move", "weekly", "1", "nobody", "--to", " News / Coast ")
+    assert (moved.returncode, moved.stdout) == (1, "2 moved to News / Coast\n") and "nobody" in moved.stderr
+    renamed = command(home, "feeds", "rename", "https://two.example/feed", "--to", "Th\x1b[31me [b]Other[/b]")
+    assert renamed.returncode == 0 and "\x1b" not in renamed.stdout
+    by_number = {row[0]: row[1:] for row in shown(home)}
+    assert by_number["1"] == ["Daily", "https://one.example/feed", "News / Coast"]
+    assert by_number["3"] == ["Weekly", "https://three.example/feed", "News / Coast"]
+    assert by_number["2"][0].endswith("e [b]Other[/b]") and by_number["2"][2] == "-"
+    store = LibraryStore(library_of(home))
+    assert [act.title for act in (store.undo(), store.undo()) if act] == ["renamed a feed", "moved 2 feeds"]
+    assert [feed.title for feed in store.feeds()] == ["Daily", "daily", "Weekly"]
+    assert all(feed.folder == () for feed in store.feeds())
+    store.feed_fetched(2, title="What it calls itself")
+    store.rename_feed(2, "Mine")
+    store.feed_fetched(2, title="What it calls itself")
+    assert store.feed(2).title == "Mine"  # type: ignore[union-attr]
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("move", "1"), ("move", "--to", "News"), ("rename", "1", "2", "--to", "x"), ("rename", "1", "--to", " "),
+        ("list", "--to", "x"), ("remove",),
+    ],
+)  # fmt: skip
+def test_what_is_not_said_in_full_changes_nothing(home: Path, words: tuple[str, ...]) -> None:
+    before = shown(home)
+    done = command(home, "feeds", *words)
+    assert done.returncode == 2 and len(done.stderr.splitlines()) == 1 and shown(home) == before
+
+
 def test_a_backup_goes_nowhere_that_was_mistyped_and_over_nothing_else(home: Path, tmp_path: Path) -> None:
     missing = command(home, "backup", str(tmp_path / "mistyped" / "b.sqlite3"))
     assert missing.returncode == 1 and "there is no folder" in missing.stderr and len(missing.stderr.splitlines()) == 1
