@@ -3,8 +3,11 @@
 import time
 
 import pytest
+from lxml.html import document_fromstring
 
 from reader.importers.html import article_from_html
+from reader.importers.html_authors import byline
+from reader.importers.html_linked_data import LinkedData
 from reader.model.article import Article, Origin
 from reader.model.report import ImportFailure
 from tests.importers_html.pages import BARE
@@ -35,6 +38,15 @@ def test_a_hostile_page_ends_in_an_article_or_a_failure_within_seconds(name: str
     found = article_from_html(_HOSTILE[name], Origin(name, "html"))
     assert isinstance(found, Article | ImportFailure)
     assert time.process_time() - began < 8
+
+
+def test_finding_the_writers_among_tens_of_thousands_of_marks_takes_no_longer_than_reading_the_page() -> None:
+    marks = "".join(f'<span class="author" rel="author">By Ada {n}</span>' for n in range(30_000))
+    began = time.process_time()
+    root = document_fromstring(BARE.replace("<h1>", marks + "<h1>"))
+    parsed = time.process_time()
+    byline(root, {}, LinkedData(), "")
+    assert time.process_time() - parsed < 10 * (parsed - began)
 
 
 def test_nothing_outside_the_page_is_read(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
