@@ -5,9 +5,9 @@ the estimator of E. Cohen and H. Kaplan, "Summarizing data using bottom-k sketch
 the same words give the same fingerprint in every process and every version of Python.
 """
 
+import functools
 import re
 import zlib
-from heapq import nsmallest
 
 from reader.model.article import Article
 
@@ -27,8 +27,24 @@ _ASCII_WORD = r"[a-z0-9]+"
 """The same words in half the time, where there are no other letters."""
 _MARKS = "“”‘’–—…•\u00a0"
 """What most news has beyond ASCII; none of it is in a word."""
+_MOST_NUMBERS, _LONGEST_KEPT = 1 << 15, 40
 _MASK = 0xFFFFFFFFFFFFFFFF
 _ODD = 0x9E3779B97F4A7C15
+
+
+class _Numbers(dict[str, int]):
+    """The checksum of each word; those of words met before are kept, up to a limit, for most words come again."""
+
+    def __missing__(self, word: str) -> int:
+        number = zlib.crc32(word.encode("utf-8", "surrogatepass"))
+        if len(self) < _MOST_NUMBERS and len(word) < _LONGEST_KEPT:
+            self[word] = number
+        return number
+
+
+@functools.cache
+def _numbers() -> _Numbers:
+    return _Numbers()
 
 
 def fingerprint(article: Article) -> tuple[int, ...]:
@@ -44,8 +60,7 @@ def fingerprint(article: Article) -> tuple[int, ...]:
     words = re.findall(_ASCII_WORD if text.isascii() else _WORD, text)
     if not words:
         return ()
-    numbers = {word: zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in set(words)}
-    row = [numbers[word] for word in words]
+    row = list(map(_numbers().__getitem__, words))
     if len(row) < _SHINGLE:
         row += [0] * (_SHINGLE - len(row))
     # A product with an odd number and the high half of it spread what a checksum leaves close together.
@@ -53,7 +68,7 @@ def fingerprint(article: Article) -> tuple[int, ...]:
         (((a << 32 ^ b << 21 ^ c << 10 ^ d) * _ODD) & _MASK) >> 32
         for a, b, c, d in zip(row, row[1:], row[2:], row[3:], strict=False)
     }
-    return tuple(nsmallest(SIZE, shingles))
+    return tuple(sorted(shingles)[:SIZE])
 
 
 def resemblance(one: tuple[int, ...], other: tuple[int, ...]) -> float:
@@ -62,7 +77,7 @@ def resemblance(one: tuple[int, ...], other: tuple[int, ...]) -> float:
         return 0.0
     first, second = set(one), set(other)
     # Beyond the smallest 64 of both nothing is known of a text that has more.
-    union = nsmallest(min(SIZE, max(len(one), len(other))), first | second)
+    union = sorted(first | second)[: min(SIZE, max(len(one), len(other)))]
     return sum(number in first and number in second for number in union) / len(union)
 
 
