@@ -145,8 +145,6 @@ def run(session: Session, paths: Sequence[str | Path]) -> int:
     if os.environ.get("NO_COLOR") == "":
         # An empty NO_COLOR asks for nothing, by its own definition (no-color.org).
         del os.environ["NO_COLOR"]
-    # Nothing made before the first frame is garbage: looking for some would only delay the frame.
-    gc.disable()
     app = PullquoteApp(session, paths)
     errors = StringIO()
     app.error_console = Console(file=errors, width=120)

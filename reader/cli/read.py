@@ -1,5 +1,6 @@
 """`pullquote [PATH…]`: the reader, or a plain digest where there is no terminal to draw on."""
 
+import gc
 import os
 import sys
 
@@ -23,6 +24,8 @@ def _digest(paths: list[str]) -> int:
 
 
 def _reader(paths: list[str]) -> int:
+    # Nothing made before the first frame is garbage: looking for some would only delay it. The app begins again.
+    gc.disable()
     from reader.commands import COMMANDS
     from reader.session import Session
     from reader.settings import load_settings, settings_file, state_file
