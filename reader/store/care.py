@@ -20,16 +20,25 @@ class CareOfFile:
         A library that is at `to` is replaced, anything else never. Raises StoreError if it cannot be written, or if
         the library is in memory only and no place is named.
         """
-        from reader.store.backups import backup, copy_to, refuse_place
+        from reader.store.backups import backup, backup_folder, copy_to, refuse_place
 
+        path = self._database.path
+        if to is None and path is None:
+            raise StoreError("the library is not kept in a file", do="name a file to write it to")
         with self._database.reading() as connection:
-            if to is not None:
-                refuse_place(to)
-                copy_to(connection, to)
-                return to
-            if self._database.path is None:
-                raise StoreError("the library is not kept in a file", do="name a file to write it to")
-            return backup(connection, self._database.path)
+            try:
+                if to is not None:
+                    refuse_place(to)
+                    copy_to(connection, to)
+                    return to
+                assert path is not None
+                return backup(connection, path)
+            except OSError as error:
+                place = to or (backup_folder(path) if path else None)
+                reason = error.strerror or str(error)
+                raise StoreError(
+                    f"no backup can be written there: {reason}", where=str(place), do="name a file in another folder"
+                ) from error
 
     def restore_from(self, source: Path) -> Path | None:
         """Put a backup in the place of the library, also while it is open, and return the backup of what was there.

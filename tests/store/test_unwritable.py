@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.errors import StoreError
 from reader.session import Session
 from reader.store.library import LibraryStore
 from reader.store.schema import MIGRATIONS
@@ -39,6 +40,7 @@ import reader.analysis.engine, reader.search.folder, reader.search.index, reader
 from reader.errors import StoreError
 from reader.indexing import ShelfIndex
 from reader.model.saved import Selection
+from reader.errors import StoreError
 from reader.session import Session
 from tests.store.library_items import item
 from reader.search.index import SearchIndex
@@ -137,3 +139,15 @@ def test_a_migration_killed_at_any_statement_is_done_again(tmp_path: Path, state
     store.add([item(1)])
     store.close()
     assert list((tmp_path / "backups").iterdir()), "a copy was made before"
+
+
+def test_a_backup_that_cannot_be_written_says_so_and_not_that_the_library_cannot_be_read(tmp_path: Path) -> None:
+    store = LibraryStore(tmp_path / "state.sqlite3")
+    store.add([item(1)])
+    (tmp_path / "backups").write_text("no folder", encoding="utf-8")
+    with pytest.raises(StoreError) as refused:
+        store.backup()
+    assert str(refused.value).startswith(f"{tmp_path / 'backups'}: no backup can be written there")
+    assert "name a file in another folder" in str(refused.value)
+    assert store.backup(tmp_path / "copy.sqlite3").exists()
+    store.close()
