@@ -86,11 +86,11 @@ class PullquoteApp(App[None]):
         return MainScreen(self.session, self._reading)
 
     def on_ready(self) -> None:
-        # The first frame is out: now the other articles and the analyses may have the interpreter.
+        # Once the first frame is out the other articles and the analyses may have the interpreter.
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
-                screen.loader.drawn.set()
-        _collect_garbage_again()
+                screen.when_painted(screen.loader.drawn.set)
+                screen.when_painted(_collect_garbage_again)
 
     def on_mount(self) -> None:
         keymap = dict(self.session.settings.keymap)

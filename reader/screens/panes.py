@@ -1,5 +1,6 @@
 """The three panes on a screen: which are seen, which has the focus; no word yet of what they show."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
@@ -52,6 +53,7 @@ class PaneScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._side: Pane = "list"
+        self._when_painted: list[Callable[[], object]] = []
         self._hidden: set[Pane] = set()
 
     def compose(self) -> ComposeResult:
@@ -76,6 +78,16 @@ class PaneScreen(Screen[None]):
         if self._is_waiting:
             self._is_waiting = False
             self.refresh()
+            for act in self._when_painted:
+                self.call_after_refresh(act)
+            self._when_painted.clear()
+
+    def when_painted(self, act: Callable[[], object]) -> None:
+        """Do something once something is painted: at once, or after the first frame."""
+        if self._is_waiting:
+            self._when_painted.append(act)
+        else:
+            act()
 
     def _compositor_refresh(self) -> None:
         if not self._is_waiting:
