@@ -46,8 +46,6 @@ def load_settings(path: Path, commands: frozenset[str] = frozenset()) -> tuple[S
 
     `commands` are the ids a keymap may name; empty: any. Never raises for what the file holds.
     """
-    import tomllib
-
     try:
         source = path.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -55,6 +53,9 @@ def load_settings(path: Path, commands: frozenset[str] = frozenset()) -> tuple[S
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "is not UTF-8 text"
         return Settings(), (one_line(f"cannot be read: {reason}", _shown(path), "the defaults apply"),)
+    # Few people have such a file, and who has none need not wait for the parser.
+    import tomllib
+
     try:
         table = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:

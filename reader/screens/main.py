@@ -1,9 +1,10 @@
 """The main screen: brings articles in, and passes on what one pane tells the others."""
 
-from typing import cast
+from typing import ClassVar, cast
 
 from msgspec.structs import replace
 from textual import on
+from textual.binding import BindingType
 
 from reader.layout.entries import Entry, entry_of
 from reader.layout.groups import Order
@@ -18,6 +19,7 @@ from reader.screens.reading import Loaded, Reading
 from reader.session import Session
 from reader.widgets.article_list import ArticleList
 from reader.widgets.body import ArticleBody
+from reader.widgets.keys import bindings_of
 from reader.widgets.quote_panel import QuotePanel
 
 _SAVE_SECONDS = 5.0
@@ -27,6 +29,9 @@ _ELSEWHERE_SECONDS = 3.0
 
 class MainScreen(KeepScreen):
     """The only place that knows every pane; the panes do not know each other."""
+
+    # Here and not in the base: Textual merges them anew in each class between.
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("app")
 
     def __init__(self, session: Session, reading: Reading | None = None) -> None:
         super().__init__(session)

@@ -1,11 +1,9 @@
 """The three panes on a screen: which are seen, which has the focus; no word yet of what they show."""
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.getters import query_one
@@ -17,7 +15,6 @@ from reader.model.analysis import Analysis
 from reader.model.article import Article
 from reader.widgets.article_list import ArticleList
 from reader.widgets.body import ArticleBody
-from reader.widgets.keys import bindings_of
 from reader.widgets.quote_panel import QuotePanel
 from reader.widgets.status_line import StatusLine
 from reader.widgets.too_small import TooSmall
@@ -28,7 +25,6 @@ _PATIENCE_SECONDS = 0.2
 class PaneScreen(Screen[None]):
     """Article list, text and quotes over a status line."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of("app")
     AUTO_FOCUS = "#list"
 
     article: var[Article | None] = var(None, init=False)

@@ -139,7 +139,7 @@ class DrawnColumn(ScrollView, can_focus=True):
             style = self._base
             for role in roles:
                 if role:
-                    style += self.get_component_rich_style(f"body--{role}", partial=True)
+                    style += self.get_component_styles(f"body--{role}").partial_rich_style
             self._styles[roles] = style
         return style
 

@@ -143,10 +143,10 @@ class RowView(ScrollView, can_focus=True):
         return [self._strip(line, width, style) for line in (*lines[:height], *([[]] * (height - len(lines))))]
 
     def _look(self, names: str) -> Style:
-        # Working a style out costs more than drawing a line with it.
+        # Working a style out costs more than drawing a line with it, and get_component_rich_style works out two.
         look = self._looks.get(names)
         if look is None:
-            look = self.get_component_rich_style(*names.split(), partial=True) if names else self.rich_style
+            look = self.get_component_styles(*names.split()).partial_rich_style if names else self.rich_style
             self._looks[names] = look
         return look
 
