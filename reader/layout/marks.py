@@ -20,7 +20,7 @@ class Mark(NamedTuple):
     end: int
     """One past the last."""
     role: str
-    """Name of the look, no color."""
+    """Name of the look, or several with spaces between; no color."""
 
 
 class Segment(NamedTuple):

@@ -48,8 +48,8 @@ class QuoteMarks:
         return sign.color if sign else 0
 
     def look(self, quote: Quote) -> str:
-        """Return the name of the look of a quote's words."""
-        return f"{'indirect' if quote.kind == 'indirect' else 'speaker'}-{self.color(quote)}"
+        """Return the names of the looks of a quote's words."""
+        return f"speaker-{self.color(quote)}{' indirect' if quote.kind == 'indirect' else ''}"
 
     def quote(self, quote_id: str | None) -> Quote | None:
         """Return a shown quote by its id."""

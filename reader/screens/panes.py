@@ -43,6 +43,8 @@ class PaneScreen(Screen[None]):
     """Whether the text stands alone."""
     _is_waiting: bool = False
     """Whether nothing is painted yet, since the text is about to come."""
+    _was_seen: bool = False
+    """Whether the screen was shown before."""
     finding_open: bool = False
     """Whether the bar to find with stands in the place of the status line."""
 
@@ -94,7 +96,10 @@ class PaneScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         self._fit(event.size)
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        # The first time everything has just got its styles while it was mounted.
+        event.refresh_styles = event.refresh_styles and self._was_seen
+        self._was_seen = True
         # The window may have changed its size under another screen.
         self._fit(self.app.size)
 

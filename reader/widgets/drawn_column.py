@@ -139,7 +139,8 @@ class DrawnColumn(ScrollView, can_focus=True):
             style = self._base
             for role in roles:
                 if role:
-                    style += self.get_component_styles(f"body--{role}").partial_rich_style
+                    names = [f"body--{name}" for name in role.split()]
+                    style += self.get_component_styles(*names).partial_rich_style
             self._styles[roles] = style
         return style
 

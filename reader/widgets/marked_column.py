@@ -25,9 +25,8 @@ class MarkedColumn(TextColumn):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "body--cue", "body--source", "body--hit", "body--hit-current", "body--emphasis", "body--gutter",
-        "body--gutter-indirect", "body--kept",
+        "body--gutter-indirect", "body--indirect", "body--kept",
         *(f"body--speaker-{number}" for number in range(PALETTE_SIZE + 1)),
-        *(f"body--indirect-{number}" for number in range(PALETTE_SIZE + 1)),
     }  # fmt: skip
 
     analysis: var[Analysis | None] = var(None, init=False)
