@@ -171,7 +171,6 @@ class MainScreen(KeepScreen):
 
     @on(ArticleBody.Displayed)
     def _displayed(self, message: ArticleBody.Displayed) -> None:
-        self.paint()
         if self.article is not None and self.article.id == message.article_id:
             self._displayed_id = message.article_id
             self.highlights_changed()
@@ -180,6 +179,7 @@ class MainScreen(KeepScreen):
             self._follow_text()
             if self.pane == "body":
                 self._remember()
+        self.paint()
 
     @on(ArticleBody.AnchorMoved)
     def _anchor_moved(self, message: ArticleBody.AnchorMoved) -> None:

@@ -76,6 +76,8 @@ class PaneScreen(Screen[None]):
         if self._is_waiting:
             self._is_waiting = False
             self.refresh()
+            # At once, and not at the next tick of the clock that Textual paints by.
+            self._on_timer_update()
             for act in self._when_painted:
                 self.call_after_refresh(act)
             self._when_painted.clear()
