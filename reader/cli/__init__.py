@@ -10,6 +10,9 @@ from reader.cli.output import message, prepared_streams
 OK, FAILURE, USAGE, INTERRUPTED = 0, 1, 2, 130
 """Exit codes: done; something could not be read or done; the command line is wrong; stopped by ctrl+C."""
 
+COMMANDS = frozenset(("quotes", "search", "add", "feeds", "backup", "restore", "doctor", "export"))
+"""First words that are no path; one that is called so is named ./quotes."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; wrong usage exits with 2, as argparse does."""
@@ -29,12 +32,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    if not arguments:
+    name = arguments[0] if arguments else ""
+    if name not in COMMANDS and not any(each.startswith("-") for each in arguments):
         # The usual start: there is nothing to parse, and the parser takes 5 ms to load.
         from reader.cli.read import read
 
-        return read([])
-    name = arguments[0]
+        return read(arguments)
     if name == "quotes":
         # What is made there has no cycles, and looking for some after every few hundred objects takes a tenth of the
         # time, that of loading the engine included.

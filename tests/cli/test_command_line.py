@@ -180,3 +180,10 @@ def test_a_file_named_like_a_command(tmp_path: Path) -> None:
 def test_no_textual_without_a_screen(module: str) -> None:
     program = f"import sys, {module}; sys.exit(any(name.split('.')[0] == 'textual' for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_every_command_of_the_grammar_is_told_from_a_path() -> None:
+    from reader.cli import COMMANDS
+    from reader.cli.arguments import LIBRARY_PARSERS
+
+    assert COMMANDS == {"quotes", "search", *LIBRARY_PARSERS}
