@@ -72,8 +72,12 @@ def side_features(passage: Passage, cue: Cue, source: Candidate | None, place: P
     )  # fmt: skip
 
 
-def _bucket(count: int) -> int:
-    return count if count < 4 else 4 + count // 5 if count < 25 else 9
+_LENGTHS = tuple(str(count if count < 4 else 4 + count // 5) for count in range(25))
+
+
+def _bucket(count: int) -> str:
+    """Return a number of tokens as features tell it, coarser the larger it is."""
+    return _LENGTHS[count] if 0 <= count < 25 else "9" if count >= 25 else str(count)
 
 
 def begins(passage: Passage, cue: Cue, place: Place) -> list[int]:
@@ -159,9 +163,12 @@ def last_tails(passage: Passage, first: int, place: Place, options: Sequence[int
     """Return what each end brings, one for each head."""
     keys, tags, stop = passage.keys, passage.tags, place.last
     found: list[tuple[str, ...]] = []
+    commas, counted = 0, first
     for at in options:
         length = _bucket(at - first)
-        commas = min(3, tags.count(",", first, min(at, first + 99)))
+        if commas < 3:
+            commas = min(3, commas + tags.count(",", counted, at))
+            counted = at
         before = keys[at - 1]
         if at >= stop:
             pair = f"{before} $"
