@@ -186,4 +186,4 @@ def test_every_command_of_the_grammar_is_told_from_a_path() -> None:
     from reader.cli import COMMANDS
     from reader.cli.arguments import LIBRARY_PARSERS
 
-    assert COMMANDS == {"quotes", "search", *LIBRARY_PARSERS}
+    assert {"quotes", "search", *LIBRARY_PARSERS} == COMMANDS
