@@ -42,12 +42,12 @@ def _run(arguments: list[str]) -> int:
         # What is made there has no cycles, and looking for some after every few hundred objects takes a tenth of the
         # time, that of loading the engine included.
         gc.set_threshold(50_000, 20, 20)
-    from reader.cli import arguments as grammar
-
-    if name == "quotes":
+        from reader.cli.arguments import quotes_parser
         from reader.cli.quotes import quotes
 
-        return quotes(grammar.quotes_parser().parse_args(arguments[1:]))
+        return quotes(quotes_parser().parse_args(arguments[1:]))
+    from reader.cli import arguments as grammar
+
     if name == "search":
         from reader.cli.search import search
 
