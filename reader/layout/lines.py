@@ -7,6 +7,7 @@ from copy import copy
 from msgspec import Struct
 
 from reader.layout.blocks import Block, LineRole, Note, blocks_of
+from reader.layout.hidden import Places, visible
 from reader.layout.wrap import Lines, character_at_cell, is_plain, wrap_cells, wrap_plain
 from reader.model.article import Article
 from reader.model.span import Anchor, Span
@@ -185,13 +186,13 @@ class LineMap:
         return tuple(rows)
 
     def _make_signed(self, block: Block, start: int, end: int) -> None:
-        pieces = _visible(start, end, block.hidden)
+        pieces = visible(start, end, block.hidden)
         shown = "".join([self.flat[at:stop] for at, stop in pieces])
         first, rest = self._room(block.prefix), self._room(block.hang)
         made = Lines()
         follow = wrap_cells(shown, 0, len(shown), first, made, 1)
         wrap_cells(shown, follow, len(shown), rest, made, 1 << 60)
-        places = _Places(pieces)
+        places = Places(pieces)
         for at, stop in zip(made.starts, made.ends, strict=True):
             self._lines.add(places.offset(at), places.offset(max(at, stop - 1)) + (1 if stop > at else 0))
 
@@ -220,7 +221,7 @@ class LineMap:
             return Line(block.role, block.fold, paragraph=block.first, opens=True)
         prefix = block.prefix if y == top else block.hang
         start, end = self._lines.starts[y], self._lines.ends[y]
-        spans = tuple(Span(at, stop) for at, stop in _visible(start, end, block.hidden))
+        spans = tuple(Span(at, stop) for at, stop in visible(start, end, block.hidden))
         return Line(block.role, "", prefix if self._fits(prefix) else "", spans, block.first, y == top)
 
     def words_of(self, line: Line) -> str:
@@ -297,34 +298,3 @@ class LineMap:
                 return span.start + max(0, character)
             character -= len(span)
         return line.spans[-1].end if line.spans else 0
-
-
-class _Places:
-    """From characters of the visible text of a paragraph to those of the article."""
-
-    def __init__(self, pieces: list[tuple[int, int]]) -> None:
-        self._pieces = pieces
-        self._shown = [0]
-        for start, end in pieces:
-            self._shown.append(self._shown[-1] + end - start)
-
-    def offset(self, shown: int) -> int:
-        number = min(bisect_right(self._shown, shown) - 1, len(self._pieces) - 1)
-        return self._pieces[number][0] + shown - self._shown[number]
-
-
-def _visible(start: int, end: int, hidden: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
-    if not hidden:
-        return [(start, end)] if start < end else []
-    pieces: list[tuple[int, int]] = []
-    for hidden_start, hidden_end in hidden:
-        if hidden_end <= start:
-            continue
-        if hidden_start >= end:
-            break
-        if hidden_start > start:
-            pieces.append((start, hidden_start))
-        start = hidden_end
-    if start < end:
-        pieces.append((start, end))
-    return pieces
