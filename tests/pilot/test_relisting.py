@@ -11,9 +11,9 @@ import pytest
 from reader.model.analysis import Analysis
 from reader.model.saved import Selection
 from reader.shelf import engine_version
-from tests.pilot.made_up_app import main_screen, settled
+from tests.pilot.made_up_app import settled
 from tests.pilot.test_flows import press
-from tests.pilot.test_shelf import reader_on, store_of, titled, type_in
+from tests.pilot.test_shelf import reader_on, reading, store_of, titled, type_in
 from tests.store.library_items import item
 
 _MANY = 10_000
@@ -58,10 +58,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 async def test_a_cursor_far_down_stays_on_its_article_while_others_come_in_above(many: Path) -> None:
-    app = reader_on(many)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settled(app)
-        screen = main_screen(app)
+    async with reading(many) as (app, screen, pilot):
         assert len(screen.articles) == _MANY
         screen.articles.move_to(5000)
         await press(pilot, "asterisk")
@@ -81,14 +78,10 @@ async def test_a_cursor_far_down_stays_on_its_article_while_others_come_in_above
         await press(pilot, "ctrl+z")
         entry = rows.entry(article.id)
         assert rows.cursor == 5300 and entry is not None and not entry.starred
-    app.session.close()
 
 
 async def test_sorting_filtering_and_acts_on_all_leave_the_loop_alone(many: Path) -> None:
-    app = reader_on(many)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settled(app)
-        screen = main_screen(app)
+    async with reading(many) as (app, screen, pilot):
         screen.articles.move_to(7000)
         await settled(app)
         at_cursor = screen.articles.article_at_cursor
@@ -113,16 +106,11 @@ async def test_sorting_filtering_and_acts_on_all_leave_the_loop_alone(many: Path
             await press(pilot, "ctrl+z")
             assert len(screen.articles) == number and screen.article is not None
         assert measured.longest < _GENEROUS_SECONDS
-    app.session.close()
 
 
 async def test_an_article_deleted_while_the_list_is_read_does_not_come_back(tmp_path: Path) -> None:
-    app = reader_on(tmp_path / "s", [item(number) for number in range(5)])
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settled(app)
-        screen = main_screen(app)
+    async with reading(tmp_path / "s", [item(number) for number in range(5)]) as (_, screen, pilot):
         gone = screen.articles.article_at_cursor
         screen._relist()
         await press(pilot, "d")
         assert gone is not None and screen.articles.entry(gone) is None and len(screen.articles) == 4
-    app.session.close()

@@ -1,5 +1,7 @@
 """The lasting library in the reader: stars, tags, undo, lists, corrections, highlights, all there in the next run."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from reader.app import PullquoteApp
 from reader.errors import StoreError
 from reader.model.intake import Item
 from reader.model.saved import Selection
+from reader.screens.main import MainScreen
 from reader.screens.report import ReportScreen
 from reader.session import Session
 from tests.pilot.made_up_app import main_screen, settled
@@ -24,6 +27,20 @@ def reader_on(path: Path, items: list[Item] | None = None) -> PullquoteApp:
         session.shelf.store.add(items)
     session.open_shelf()
     return PullquoteApp(session)
+
+
+@asynccontextmanager
+async def reading(
+    path: Path, items: list[Item] | None = None
+) -> AsyncIterator[tuple[PullquoteApp, MainScreen, Pilot[None]]]:
+    """Give the app on a library file while it runs, at rest at first; the library is closed behind it."""
+    app = reader_on(path, items)
+    try:
+        async with app.run_test(size=(120, 40)) as pilot:
+            await settled(app)
+            yield app, main_screen(app), pilot
+    finally:
+        app.session.close()
 
 
 def titled(number: int) -> Item:
@@ -61,10 +78,7 @@ async def test_the_first_run_has_the_sample_articles_and_later_ones_what_was_lef
 
 
 async def test_star_unread_and_tag_are_shown_and_undone(tmp_path: Path) -> None:
-    app = reader_on(tmp_path / "s", [item(n) for n in range(3)])
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settled(app)
-        screen = main_screen(app)
+    async with reading(tmp_path / "s", [item(n) for n in range(3)]) as (app, screen, pilot):
         chosen = screen.articles.article_at_cursor
         assert chosen is not None
         await press(pilot, "asterisk", "u", "t")
@@ -76,7 +90,6 @@ async def test_star_unread_and_tag_are_shown_and_undone(tmp_path: Path) -> None:
         assert entry is not None and not entry.starred and not entry.tags and entry.is_unread
         await press(pilot, "ctrl+y")
         assert store_of(app).saved(chosen).starred
-    app.session.close()
 
 
 async def test_acts_on_several_are_asked_for_first(tmp_path: Path) -> None:
@@ -93,10 +106,7 @@ async def test_acts_on_several_are_asked_for_first(tmp_path: Path) -> None:
 
 
 async def test_what_is_listed_can_be_chosen(tmp_path: Path) -> None:
-    app = reader_on(tmp_path / "s", [item(n) for n in range(5)])
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settled(app)
-        screen = main_screen(app)
+    async with reading(tmp_path / "s", [item(n) for n in range(5)]) as (_, screen, pilot):
         await press(pilot, "j", "asterisk", "F")
         await type_in(pilot, "star")
         assert len(screen.articles) == 1
@@ -107,7 +117,6 @@ async def test_what_is_listed_can_be_chosen(tmp_path: Path) -> None:
         await press(pilot, "S")
         await type_in(pilot, "headline")
         assert screen.selection == Selection(actor="Ada Lund", sort="headline")
-    app.session.close()
 
 
 async def test_deleted_articles_are_listed_and_come_back(tmp_path: Path) -> None:
@@ -139,19 +148,15 @@ async def test_a_file_is_added_and_shown(tmp_path: Path) -> None:
 
 
 async def test_what_another_instance_does_appears(tmp_path: Path) -> None:
-    app = reader_on(tmp_path / "s", [item(1)])
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settled(app)
-        screen = main_screen(app)
-        reading = screen.article
+    async with reading(tmp_path / "s", [item(1)]) as (app, screen, pilot):
+        shown = screen.article
         other = Session(state_file=tmp_path / "s")
         other.shelf.store.add([item(2)])
         other.close()
         screen._look_elsewhere()
         await settled(app)
         await pilot.pause()
-        assert len(screen.articles) == 2 and screen.article is reading
-    app.session.close()
+        assert len(screen.articles) == 2 and screen.article is shown
 
 
 def _speaker(app: PullquoteApp, words: str) -> str | None:
@@ -292,10 +297,7 @@ async def test_an_act_that_is_given_up_adds_nothing_to_the_library(tmp_path: Pat
 
 
 async def test_bringing_many_back_is_asked_for_and_the_last_deleted_is_not_shown_on(tmp_path: Path) -> None:
-    app = reader_on(tmp_path / "s", [item(n) for n in range(2)])
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settled(app)
-        screen = main_screen(app)
+    async with reading(tmp_path / "s", [item(n) for n in range(2)]) as (app, screen, pilot):
         await press(pilot, "M", "d", "y")
         assert len(screen.articles) == 0 and screen.article is None
         await press(pilot, "F")
@@ -304,14 +306,10 @@ async def test_bringing_many_back_is_asked_for_and_the_last_deleted_is_not_shown
         assert store_of(app).counts().removed == 2
         await press(pilot, "d", "y")
         assert store_of(app).counts().all == 2
-    app.session.close()
 
 
 async def test_where_nothing_is_left_every_pane_says_so(tmp_path: Path) -> None:
-    app = reader_on(tmp_path / "s", [item(n) for n in range(2)])
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settled(app)
-        screen = main_screen(app)
+    async with reading(tmp_path / "s", [item(n) for n in range(2)]) as (_, screen, pilot):
         await press(pilot, "3", "1", "M", "d", "y")
         assert screen.article is None and screen.articles.empty_text()[0] == "The library is empty"
         assert screen.body.empty_text() == ("The library is empty", "Press a to add articles.")
@@ -319,14 +317,10 @@ async def test_where_nothing_is_left_every_pane_says_so(tmp_path: Path) -> None:
         await press(pilot, "ctrl+z")
         assert len(screen.articles) == 2 and screen.article is not None
         assert screen.article.id == screen.articles.article_at_cursor
-    app.session.close()
 
 
 async def test_another_list_shows_what_its_cursor_stands_on(tmp_path: Path) -> None:
-    app = reader_on(tmp_path / "s", [item(n) for n in range(5)])
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settled(app)
-        screen = main_screen(app)
+    async with reading(tmp_path / "s", [item(n) for n in range(5)]) as (_, screen, pilot):
         await press(pilot, "G", "asterisk", "g", "j", "F")
         await type_in(pilot, "star")
         assert len(screen.articles) == 1 and screen.article is not None
@@ -339,7 +333,6 @@ async def test_another_list_shows_what_its_cursor_stands_on(tmp_path: Path) -> N
         assert len(screen.articles) == 0
         await press(pilot, "F", "enter")
         assert screen.articles.cursor == 4
-    app.session.close()
 
 
 async def test_the_report_counts_the_library_and_names_a_failure_once(tmp_path: Path) -> None:
@@ -358,14 +351,11 @@ async def test_the_report_counts_the_library_and_names_a_failure_once(tmp_path: 
 
 
 async def test_a_filter_that_is_left_gives_the_cursor_back(tmp_path: Path) -> None:
-    app = reader_on(tmp_path / "s", [*(item(n) for n in range(3)), *(titled(n + 9) for n in range(3))])
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settled(app)
-        screen = main_screen(app)
+    items = [*(item(n) for n in range(3)), *(titled(n + 9) for n in range(3))]
+    async with reading(tmp_path / "s", items) as (_, screen, pilot):
         await press(pilot, "j", "slash", *"harbor")
         article = screen.article
         assert article is not None and screen.articles.row_count() == 3
         assert screen.articles.article_at_cursor != article.id
         await press(pilot, "escape")
         assert screen.articles.article_at_cursor == article.id and screen.articles.cursor == 1
-    app.session.close()
