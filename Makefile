@@ -46,7 +46,7 @@ $(VENV)/.installed-read: pyproject.toml $(VENV)/.python
 	@touch $@
 
 # An editable install is compiled at each first use of a module; done once here, the first start is as quick as the next.
-$(VENV)/.compiled: $(VENV)/.installed-read $(wildcard reader/*.py reader/*/*.py)
+$(VENV)/.compiled: $(VENV)/.installed-read $(shell find reader -name "*.py")
 	@$(BIN)/python -m compileall -q reader
 	@touch $@
 

@@ -47,7 +47,7 @@ def run(quick: bool) -> list[dict[str, Any]]:
     """Return the measurements as rows of name, value, unit, bound, ok and note."""
     import feedparser
 
-    from reader.importers.feeds import ParsedFeed, parse_feed
+    from reader.importers.feeds.parse import ParsedFeed, parse_feed
     from reader.model.fingerprint import fingerprint
 
     data = _feed(5000)

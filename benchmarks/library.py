@@ -10,11 +10,11 @@ from statistics import median
 from typing import Any
 
 from benchmarks.frames import MINIMAL, first_frame, row
-from reader.importers.plain_text import article_from_text
+from reader.desk.library import Shelf
+from reader.importers.text.plain_text import article_from_text
 from reader.model.article import Origin
 from reader.model.intake import Item
 from reader.model.saved import Selection
-from reader.shelf import Shelf
 from reader.store.library import LibraryStore
 
 _SPEAKERS = ("Ada Lund", "Odd Hansen", "Pia Wolk", "Ruth Okpara", "Mirko Falk", "Ilse Boon")

@@ -57,7 +57,7 @@ def _commands(runs: int) -> list[dict[str, Any]]:
         started = time.perf_counter()
         subprocess.run([*_PULLQUOTE, "quotes", str(sample)], check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
         times.append(time.perf_counter() - started)
-    program = "import sys, reader.session; print(sum(name.startswith('textual') for name in sys.modules))"
+    program = "import sys, reader.desk.session; print(sum(name.startswith('textual') for name in sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, cwd=ROOT).stdout
     return [
         row("pullquote quotes, one article", median(times), 0.25, "s"),

@@ -22,10 +22,10 @@ from textual.dom import DOMNode
 from textual.filter import LineFilter, NoColor
 
 from reader.crash import write_crash_log
+from reader.desk.session import Session
 from reader.resources import folder
-from reader.screens.main import MainScreen
-from reader.screens.reading import Reading
-from reader.session import Session
+from reader.screens.main.reading import Reading
+from reader.screens.main.screen import MainScreen
 from reader.themes import DARK, DEFAULT_VARIABLES, THEMES
 
 _PATIENCE_SECONDS = 0.15

@@ -1,8 +1,8 @@
-"""Write reader/analysis/data/word_classes.txt from two free lexicons (pip install textblob lemminflect).
+"""Write reader/languages/en/word_classes.txt from two free lexicons (pip install textblob lemminflect).
 
 The most frequent tag of each word is taken from the lexicon of Brill's tagger (MIT licence, in the package textblob),
 the other readings from the inflection table made of the SPECIALIST lexicon (MIT licence, in the package lemminflect).
-Only what differs from the guess by ending in `reader.analysis.words` is written.
+Only what differs from the guess by ending in `reader.analysis.words.classes` is written.
 """
 
 import argparse
@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from reader.analysis.words import DATA, guess, read_classes
+from reader.analysis.words.classes import DATA, guess, read_classes
 
 BRILL = {"NN": "N", "NNS": "N", "VB": "Q", "VBP": "Q", "VBD": "V", "VBZ": "Z", "VBN": "E", "VBG": "G"}
 BRILL |= {"JJ": "J", "JJR": "J", "JJS": "J", "RB": "a", "RBR": "a", "RBS": "a"}

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.app import PullquoteApp
+from reader.desk.session import Session
 from reader.resources import folder
-from reader.session import Session
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 

@@ -1,4 +1,4 @@
-"""Learn reader/analysis/data/cue_words.txt and weights.json from news annotated by hand.
+"""Learn reader/languages/en/cue_words.txt and weights.json from news annotated by hand.
 
     python tools/train_attribution.py TRAIN.jsonl.gz --inflections infl_lu.csv.gz
 
@@ -23,13 +23,14 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from reader.analysis import contents, cues, extents, keeping, sources
-from reader.analysis import weights as learned
-from reader.analysis.drafts import find_drafts
-from reader.analysis.owners import Option, Piece, State, join
-from reader.analysis.passage import Passage, Quoted, read_passages
-from reader.analysis.weights import Models, cue_words, idle_cues
-from reader.analysis.words import DATA, word_classes
+from reader.analysis.attribution import confidence as keeping
+from reader.analysis.attribution import contents, cues, extents, sources
+from reader.analysis.attribution.drafts import find_drafts
+from reader.analysis.attribution.owners import Option, Piece, State, join
+from reader.analysis.words import weights as learned
+from reader.analysis.words.classes import DATA, word_classes
+from reader.analysis.words.passage import Passage, Quoted, read_passages
+from reader.analysis.words.weights import Models, cue_words, idle_cues
 from reader.model.article import Article, Paragraph
 
 

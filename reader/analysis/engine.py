@@ -1,15 +1,15 @@
 """Analyze an article: the one way in, from text to quotes and actors."""
 
-from reader.analysis.actors import gather
-from reader.analysis.attribute import attribute
-from reader.analysis.attribution import Attribution
-from reader.analysis.first_persons import Speaker
-from reader.analysis.mentions import collect
-from reader.analysis.parties import Cast, Party, display_name
-from reader.analysis.roles import find_roles
-from reader.analysis.sentences import Sentences
-from reader.analysis.speakers import resolve
+from reader.analysis.attribution.attribute import attribute
+from reader.analysis.attribution.value import Attribution
+from reader.analysis.people.actors import gather
+from reader.analysis.people.first_persons import Speaker
+from reader.analysis.people.mentions import collect
+from reader.analysis.people.parties import Cast, Party, display_name
+from reader.analysis.people.roles import find_roles
+from reader.analysis.people.speakers import resolve
 from reader.analysis.version import ENGINE_VERSION
+from reader.analysis.words.sentences import Sentences
 from reader.model.analysis import Actor, Analysis, Mention, Pronouns, Quote
 from reader.model.article import Article
 from reader.model.span import Span

@@ -49,7 +49,7 @@ def results(
 
 
 def _found(paths: Iterable[str]) -> Iterator[Path | ImportFailure | Article]:
-    from reader.importers.load import find_files, load_stdin
+    from reader.importers.files import find_files, load_stdin
 
     for path in paths:
         if path == "-":
@@ -62,7 +62,7 @@ def _result(
     item: Path | ImportFailure | Article, of_entry: Callable[[Article, Analysis], Result]
 ) -> Result | ImportFailure:
     from reader.analysis.engine import analyze
-    from reader.importers.load import load_file
+    from reader.importers.files import load_file
 
     article = load_file(item) if isinstance(item, Path) else item
     return article if isinstance(article, ImportFailure) else of_entry(article, analyze(article))

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from reader.cli.library import FAILURE, OK, USAGE, on_shelf, progress_on_stderr, reported
 from reader.cli.output import message
-from reader.importers.clean import clean_line
-from reader.shelf import Brought, Shelf
+from reader.desk.library import Brought, Shelf
+from reader.importers.text.clean import clean_line
 
 
 def feeds(options: argparse.Namespace) -> int:
@@ -102,7 +102,7 @@ def _rename_feed(shelf: Shelf, names: list[str], to: str) -> int:
 
 
 def _export_feeds(shelf: Shelf) -> int:
-    from reader.importers.opml import write_opml
+    from reader.importers.feeds.opml import write_opml
     from reader.model.intake import FeedAddress
 
     known = [FeedAddress(feed.address, feed.title, feed.folder, feed.site) for feed in shelf.store.feeds()]

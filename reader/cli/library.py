@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reader.cli.output import message
+from reader.desk.library import Brought, Shelf
 from reader.errors import StoreError
 from reader.settings import state_file
-from reader.shelf import Brought, Shelf
 from reader.store.care import Checkup, restore, salvage
 from reader.store.library import LibraryStore
 
@@ -144,7 +144,7 @@ def export(options: argparse.Namespace) -> int:
         if options.what == "highlights":
             lines = highlight_lines(shelf.store.all_highlights(), article_of, options.format)
         else:
-            from reader.shelf import engine_version
+            from reader.desk.library import engine_version
 
             lines = correction_lines(shelf.store.all_corrections(), article_of, shelf.own_analysis, engine_version())
         for line in lines:

@@ -27,7 +27,7 @@ def _reader(paths: list[str]) -> int:
     # Nothing made before the first frame is garbage: looking for some would only delay it. The app begins again.
     gc.disable()
     from reader.commands import COMMANDS
-    from reader.session import Session
+    from reader.desk.session import Session
     from reader.settings import load_settings, settings_file, state_file
 
     settings, problems = load_settings(settings_file(), frozenset(command.id for command in COMMANDS))

@@ -43,10 +43,10 @@ def search(options: argparse.Namespace) -> int:
 def _in_library(queries: list[str], options: argparse.Namespace) -> int:
     """Print what each query finds in the lasting library."""
     from reader.cli.library import on_shelf
-    from reader.indexing import ShelfIndex
-    from reader.noting import Notes
+    from reader.desk.index import ShelfIndex
+    from reader.desk.library import Shelf
+    from reader.desk.notes import Notes
     from reader.settings import state_file
-    from reader.shelf import Shelf
 
     def work(shelf: Shelf) -> int:
         kept = ShelfIndex(shelf, state_file().parent / "search-index")
@@ -69,7 +69,7 @@ def _in_library(queries: list[str], options: argparse.Namespace) -> int:
 def _print_answers(
     answers: Iterable[SearchAnswer], library: Library, queries: list[str], options: argparse.Namespace
 ) -> None:
-    from reader.search.groups import answer_object
+    from reader.export.hits import answer_object
 
     if options.format == "table":
         width = max(40, shutil.get_terminal_size((100, 24)).columns)
@@ -86,7 +86,7 @@ def _print_answers(
 
 def _lines(answer: SearchAnswer, library: Library, width: int) -> Iterator[str]:
     """Yield the hits for people: what matched in which article, then the words, wrapped to `width` characters."""
-    from reader.search.groups import snippet
+    from reader.export.hits import snippet
 
     if answer.hint:
         yield f"({answer.hint})"
@@ -111,8 +111,8 @@ def _speaker(hit: SearchHit, analysis: Analysis | None) -> str | None:
 
 def _queries(name: str) -> list[str] | None:
     """Return the lines of a file of queries, cleaned, or None (and say so) if it cannot be read."""
-    from reader.importers.clean import clean, clean_line
-    from reader.importers.decode import decode
+    from reader.importers.text.clean import clean, clean_line
+    from reader.importers.text.decode import decode
 
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-from reader.importers.clean import clean_line
-from reader.importers.exports_items import failure
-from reader.importers.exports_values import Refused
+from reader.importers.entries.items import failure
+from reader.importers.entries.values import Refused
+from reader.importers.text.clean import clean_line
 from reader.model.article import Origin
 from reader.model.intake import FeedAddress, Item
 from reader.model.report import ImportFailure
@@ -54,8 +54,8 @@ def recognize(source: Path | bytes, name: str = "") -> Kind | None:
 
 
 def _kind_of_zip(source: Path | bytes, head: bytes, name: str) -> Kind | None:
-    from reader.importers.omnivore import is_list_name
-    from reader.importers.zips import Archive
+    from reader.importers.entries.zips import Archive
+    from reader.importers.readers.omnivore import is_list_name
 
     if head[30:58] == b"mimetypeapplication/epub+zip" or name.endswith(".epub"):
         return "epub"
@@ -93,7 +93,7 @@ def _kind_of_letter(head: bytes, name: str) -> Kind | None:
 
 
 def _kind_of_text(head: bytes, name: str) -> Kind | None:
-    from reader.importers.decode import decode
+    from reader.importers.text.decode import decode
 
     text = (decode(head) or "").lstrip()
     if text.startswith(("[", "{")):
@@ -158,23 +158,23 @@ def read_export(path: Path, kind: Kind | None = None) -> Iterator[Item | FeedAdd
 
 def _read(path: Path, kind: Kind, where: str) -> Iterator[Item | FeedAddress | ImportFailure]:
     if kind == "newsboat-cache":
-        from reader.importers.newsboat_cache import read_newsboat_cache
+        from reader.importers.readers.newsboat_cache import read_newsboat_cache
 
         yield from read_newsboat_cache(path, Origin(where, "feed"))
         return
     with path.open("rb") as file:
         if kind == "epub":
-            from reader.importers.epub import read_epub
+            from reader.importers.books.epub import read_epub
 
             yield from read_epub(file, Origin(where, "epub"))
         elif kind == "mbox":
-            from reader.importers.mbox import read_mbox
+            from reader.importers.mail.mbox import read_mbox
 
             yield from read_mbox(file, Origin(where, "mail"))
         elif kind in ("pocket-zip", "omnivore-zip"):
-            from reader.importers.omnivore import read_omnivore_zip
-            from reader.importers.pocket import read_pocket_zip
-            from reader.importers.zips import Archive
+            from reader.importers.entries.zips import Archive
+            from reader.importers.readers.omnivore import read_omnivore_zip
+            from reader.importers.readers.pocket import read_pocket_zip
 
             read_zip = read_pocket_zip if kind == "pocket-zip" else read_omnivore_zip
             yield from read_zip(Archive(file), Origin(where, "list"))
@@ -187,35 +187,35 @@ def read_bytes(data: bytes, kind: Kind, where: str) -> Iterator[Item | FeedAddre
     origin = Origin(where, "mail" if kind == "mail" else "list")
     match kind:
         case "mail":
-            from reader.importers.mail import read_mail
+            from reader.importers.mail.letter import read_mail
 
             yield from read_mail(data, origin)
         case "newsboat-urls":
-            from reader.importers.newsboat import read_newsboat_urls
+            from reader.importers.readers.newsboat import read_newsboat_urls
 
             yield from read_newsboat_urls(data, origin)
         case "pocket":
-            from reader.importers.pocket import read_pocket
+            from reader.importers.readers.pocket import read_pocket
 
             yield from read_pocket(data, origin)
         case "instapaper":
-            from reader.importers.instapaper import read_instapaper
+            from reader.importers.readers.instapaper import read_instapaper
 
             yield from read_instapaper(data, origin)
         case "omnivore":
-            from reader.importers.omnivore import read_omnivore
+            from reader.importers.readers.omnivore import read_omnivore
 
             yield from read_omnivore(data, origin)
         case "wallabag":
-            from reader.importers.wallabag import read_wallabag
+            from reader.importers.readers.wallabag import read_wallabag
 
             yield from read_wallabag(data, origin)
         case "bookmarks":
-            from reader.importers.bookmarks import read_bookmarks
+            from reader.importers.readers.bookmarks import read_bookmarks
 
             yield from read_bookmarks(data, origin)
         case "opml":
-            from reader.importers.opml import read_opml
+            from reader.importers.feeds.opml import read_opml
 
             yield from read_opml(data, where)
         case _:

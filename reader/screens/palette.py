@@ -5,7 +5,7 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from reader.commands import Command, commands_of, key_signs
-from reader.screens.acts import ActScreen
+from reader.screens.main.acts import ActScreen
 
 
 class TableProvider(Provider):

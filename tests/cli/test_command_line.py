@@ -172,8 +172,8 @@ def test_a_file_named_like_a_command(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "module",
     [
-        "reader", "reader.cli", "reader.session", "reader.commands", "reader.settings", "reader.analysis.engine",
-        "reader.importers.load", "reader.importers.markdown", "reader.search.index", "reader.store.places",
+        "reader", "reader.cli", "reader.desk.session", "reader.commands", "reader.settings", "reader.analysis.engine",
+        "reader.importers.files", "reader.importers.text.markdown", "reader.search.index", "reader.store.places",
         "reader.export.document", "reader.export.formats", "reader.layout.lines", "reader.layout.groups",
     ],
 )  # fmt: skip

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.paths import ROOT
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
 if sys.platform != "win32":
     from tests.e2e.terminal import Reader
 
-SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+SEEDS = ROOT / "seeds"
 
 
 def test_a_whole_visit(tmp_path: Path) -> None:

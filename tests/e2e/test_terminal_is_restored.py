@@ -14,15 +14,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.paths import ROOT
+
 _RUN = """
 import sys
-from reader.session import Session
+from reader.desk.session import Session
 from reader.app import run
 {extra}
 sys.exit(run(Session(), [{path!r}]))
 """
 _CRASH = """
-import reader.screens.main as main
+import reader.screens.main.screen as main
 def broken(self):
     raise RuntimeError("the ink ran dry")
 main.MainScreen.action_zen = broken
@@ -39,7 +41,7 @@ class Terminal:
         code = _RUN.format(path=str(article), extra=extra)
         environment = {
             **os.environ, "TERM": "xterm-256color", "HOME": str(home), "XDG_STATE_HOME": str(home / "state"),
-            "PYTHONPATH": str(Path(__file__).resolve().parents[2]), **variables,
+            "PYTHONPATH": str(ROOT), **variables,
         }  # fmt: skip
         self.pid, self.file = pty.fork()
         if self.pid == 0:

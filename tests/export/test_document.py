@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from reader.analysis.engine import analyze
 from reader.export.document import article_object
-from reader.importers.load import load_bytes, load_file
+from reader.importers.files import load_bytes, load_file
 from reader.model.article import Article, Origin
+from tests.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 SEEDS = sorted(path for path in (ROOT / "seeds").iterdir() if path.suffix in (".txt", ".md"))
 
 

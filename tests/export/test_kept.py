@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 
 from reader.analysis.engine import analyze
 from reader.export.kept import correction_lines, highlight_lines
-from reader.importers.plain_text import article_from_text
+from reader.importers.text.plain_text import article_from_text
 from reader.model.article import Article, Origin
 from reader.model.saved import Correction, Highlight
 from reader.model.selector import TextSelector

@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 
 from reader.analysis.engine import analyze
-from reader.importers.load import load_file
+from reader.importers.files import load_file
 from reader.model.article import Article
 from reader.model.span import Span
+from tests.paths import ROOT
 
 HERE = Path(__file__).resolve().parent
-SEEDS = HERE.parents[1] / "seeds"
+SEEDS = ROOT / "seeds"
 NAMES = sorted(path.name.removesuffix(".expected.json") for path in HERE.glob("*.expected.json"))
 CLOSING = {"“": "”", "‘": "’", "«": "»", "「": "」"}
 ENOUGH = 0.8

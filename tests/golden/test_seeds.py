@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 
 from reader.analysis.engine import analyze
-from reader.importers.load import load_file
+from reader.importers.files import load_file
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
+from tests.paths import ROOT
 
-SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+SEEDS = ROOT / "seeds"
 READINGS = sorted(Path(__file__).parent.glob("*.expected.json"))
 
 KNOWN_MISSES = {

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.importers import load
-from reader.importers.load import find_files, load_bytes, load_file
+from reader.importers import files as load
+from reader.importers.files import find_files, load_bytes, load_file
 from reader.model.article import Article, Origin
 from reader.model.report import ImportFailure
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.analysis.engine import analyze
-from reader.importers.plain_text import article_from_text
+from reader.importers.text.plain_text import article_from_text
 from reader.model.analysis import Actor, Analysis, Quote
 from reader.model.article import Article, Origin
 from reader.model.differences import paragraph_changes

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.paths import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def test_everything_the_program_needs_is_inside(wheel: Path) -> None:
     for folder, inside in ((ROOT / "styles", "reader/styles"), (ROOT / "seeds", "reader/seeds")):
         shipped = {f"{inside}/{path.name}" for path in folder.iterdir() if path.is_file()}
         assert shipped and shipped <= names
-    data = {f"reader/analysis/data/{path.name}" for path in (ROOT / "reader/analysis/data").iterdir()}
+    data = {f"reader/languages/en/{path.name}" for path in (ROOT / "reader/languages/en").iterdir()}
     assert data <= names
     assert not any(name.startswith(("tests/", "benchmarks/", "tools/")) for name in names)
 

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from reader.app import PullquoteApp
+from reader.desk.session import Session
 from reader.model.analysis import Analysis
 from reader.model.article import Article
 from reader.model.report import ImportFailure
-from reader.screens.main import MainScreen
-from reader.session import Session
+from reader.screens.main.screen import MainScreen
 from reader.settings import Settings
 from tests.pilot.made_up import Draft
 

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from textual.screen import Screen
 
-from reader.screens.main import MainScreen
+from reader.screens.main.screen import MainScreen
 from reader.widgets.body import ArticleBody
 from tests.pilot.made_up import ferry
 from tests.pilot.made_up_app import app_with, main_screen, settled

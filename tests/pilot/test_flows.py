@@ -9,9 +9,9 @@ from reader.app import PullquoteApp
 from reader.model.analysis import Analysis
 from reader.model.article import Article
 from reader.model.report import ImportFailure
-from reader.screens.help import HelpScreen
-from reader.screens.report import ReportScreen
-from reader.screens.why import WhyScreen
+from reader.screens.dialogs.help import HelpScreen
+from reader.screens.dialogs.report import ReportScreen
+from reader.screens.dialogs.why import WhyScreen
 from reader.settings import Settings
 from reader.widgets.find_bar import FindBar
 from tests.pilot.made_up import ferry, orchard

@@ -7,10 +7,10 @@ import pytest
 
 from reader.app import PullquoteApp
 from reader.model.report import ImportFailure
-from reader.screens.ask import AskScreen, ConfirmScreen
-from reader.screens.pick import PickScreen
-from reader.screens.report import ReportScreen
-from reader.screens.why import WhyScreen
+from reader.screens.dialogs.ask import AskScreen, ConfirmScreen
+from reader.screens.dialogs.pick import PickScreen
+from reader.screens.dialogs.report import ReportScreen
+from reader.screens.dialogs.why import WhyScreen
 from reader.widgets.rows import RowView
 from tests.pilot.made_up import Draft
 from tests.pilot.made_up_app import app_with, main_screen, settled

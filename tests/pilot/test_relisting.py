@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from reader.desk.library import engine_version
 from reader.model.analysis import Analysis
 from reader.model.saved import Selection
-from reader.shelf import engine_version
 from tests.pilot.made_up_app import settled
 from tests.pilot.test_flows import press
 from tests.pilot.test_shelf import reader_on, reading, store_of, titled, type_in

@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from reader.app import PullquoteApp
 from reader.model.hit import SearchAnswer
-from reader.screens.search import SearchScreen
-from reader.screens.search_help import SearchHelp
+from reader.screens.dialogs.search_help import SearchHelp
+from reader.screens.search.screen import SearchScreen
 from reader.search import index as index_module
 from tests.pilot.made_up import Draft, ferry, orchard
 from tests.pilot.made_up_app import app_with, main_screen, settled

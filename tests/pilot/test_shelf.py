@@ -9,12 +9,12 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from reader.app import PullquoteApp
+from reader.desk.session import Session
 from reader.errors import StoreError
 from reader.model.intake import Item
 from reader.model.saved import Selection
-from reader.screens.main import MainScreen
-from reader.screens.report import ReportScreen
-from reader.session import Session
+from reader.screens.dialogs.report import ReportScreen
+from reader.screens.main.screen import MainScreen
 from tests.pilot.made_up_app import main_screen, settled
 from tests.pilot.test_flows import press
 from tests.store.library_items import item

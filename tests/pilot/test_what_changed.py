@@ -7,7 +7,7 @@ import pytest
 
 from reader.app import PullquoteApp
 from reader.model.saved import Selection
-from reader.screens.changes import ChangesScreen
+from reader.screens.dialogs.changes import ChangesScreen
 from tests.pilot.made_up_app import main_screen, settled
 from tests.pilot.test_flows import press
 from tests.pilot.test_shelf import reader_on, store_of

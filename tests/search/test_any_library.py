@@ -2,11 +2,11 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from invented_library import analysis, entries
 
 from reader.model.article import Article, Paragraph
 from reader.model.span import Span
 from reader.search.index import SearchIndex
+from tests.search.invented_library import analysis, entries
 
 words = st.sampled_from(["night", "ferry", "Straße", "ﬁsh", "e\u0301te", "İo", "fery", "“", "—", "漢字", "**"])
 blocks = st.lists(words, min_size=1, max_size=12).map(" ".join) | st.text(max_size=80)

@@ -2,9 +2,8 @@
 
 import threading
 
-from invented_library import analysis, article, entries
-
 from reader.search.index import SearchIndex
+from tests.search.invented_library import analysis, article, entries
 
 
 def test_an_empty_index_answers() -> None:

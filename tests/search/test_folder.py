@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from invented_library import article, entries
 
 from reader.errors import StoreError
 from reader.search.folder import IndexInUse
 from reader.search.index import SearchIndex
+from tests.search.invented_library import article, entries
 
 QUERIES = (
     "ferry", "nihgt ferr", "marcheti", "actor:marchetti said:stone", "after:2025-01-01 ferry", "in:headline quay",

@@ -1,11 +1,11 @@
 """What each kind of query finds, in what order, and what it marks."""
 
 import pytest
-from invented_library import analysis, article, entries
 
+from reader.export.hits import answer_object, grouped
 from reader.model.hit import SearchAnswer, SearchHit
-from reader.search.groups import answer_object, grouped
 from reader.search.index import SearchIndex
+from tests.search.invented_library import analysis, article, entries
 
 ENTRIES = entries()
 ARTICLES = {article.id: article for article, _ in ENTRIES}

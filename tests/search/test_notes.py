@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from reader.indexing import ShelfIndex
+from reader.desk.index import ShelfIndex
+from reader.desk.library import Shelf
+from reader.desk.notes import Notes
 from reader.model.article import Article
 from reader.model.hit import HitField, SearchAnswer
 from reader.model.saved import Highlight
 from reader.model.selector import TextSelector
 from reader.model.span import Span
-from reader.noting import Notes
-from reader.shelf import Shelf
 from reader.store.library import LibraryStore
 from tests.store.library_items import item
 

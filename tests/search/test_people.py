@@ -1,11 +1,11 @@
 """People as the library knows them: one entry each, however they are spelled, only where the filters let them."""
 
 import pytest
-from invented_library import analysis, article
 
 from reader.model.hit import SearchHit
 from reader.search.index import SearchIndex
 from reader.search.people import key_of
+from tests.search.invented_library import analysis, article
 
 SAID = "“The quay is sound,”"
 

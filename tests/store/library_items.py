@@ -1,6 +1,6 @@
 """Invented items for the tests of the store."""
 
-from reader.importers.plain_text import article_from_text
+from reader.importers.text.plain_text import article_from_text
 from reader.model.article import Article, Origin
 from reader.model.intake import Item
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from reader.analysis.engine import analyze
 from reader.errors import StoreError
-from reader.importers.plain_text import article_from_text
+from reader.importers.text.plain_text import article_from_text
 from reader.model.article import Origin
 from reader.model.intake import FeedAddress, Item, TakenHighlight
 from reader.model.saved import Correction, Highlight, Saved, Selection

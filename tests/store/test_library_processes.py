@@ -14,9 +14,8 @@ import pytest
 from reader.model.saved import Selection
 from reader.store.library import LibraryStore
 from reader.store.schema import MIGRATIONS
+from tests.paths import ROOT
 from tests.store.library_items import item
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def child(program: str, *arguments: str, **variables: str) -> subprocess.Popen[str]:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from reader.desk.session import Session
 from reader.errors import StoreError
-from reader.session import Session
 from reader.store.library import LibraryStore
 from reader.store.schema import MIGRATIONS
 from tests.store.library_items import item
@@ -38,10 +38,10 @@ from pathlib import Path
 import rapidfuzz.fuzz, rapidfuzz.process, tantivy
 import reader.analysis.engine, reader.search.folder, reader.search.index, reader.store.adding, reader.store.packing
 from reader.errors import StoreError
-from reader.indexing import ShelfIndex
+from reader.desk.index import ShelfIndex
 from reader.model.saved import Selection
 from reader.errors import StoreError
-from reader.session import Session
+from reader.desk.session import Session
 from tests.store.library_items import item
 from reader.search.index import SearchIndex
 known = item(1).article

@@ -1,0 +1,113 @@
+"""Find who is reported to have said what: contents, cues and sources of one article."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from reader.analysis.attribution.confidence import kept
+from reader.analysis.attribution.drafts import find_drafts
+from reader.analysis.attribution.extents import extent
+from reader.analysis.attribution.labels import sign, turns
+from reader.analysis.attribution.owners import Piece, State, join
+from reader.analysis.attribution.sources import Candidate
+from reader.analysis.attribution.value import Attribution
+from reader.analysis.words.passage import Passage, read_passages
+from reader.model.analysis import QuoteKind
+from reader.model.article import Article
+from reader.model.span import Span
+
+DOUBTFUL = 0.5
+"""Quoted words whose best source is likelier wrong than right are shown without one."""
+
+
+def attribute(article: Article) -> tuple[Attribution, ...]:
+    """Return the attributions of an article in text order."""
+    paragraphs = tuple(article.prose())
+    labelled = turns(article, paragraphs)
+    state = State()
+    found: list[tuple[Piece, float]] = []
+    rest = [paragraph for paragraph in paragraphs if paragraph.index not in labelled]
+    # All are joined first: who goes on speaking in a later paragraph tells whose an open quotation before it was.
+    joined = [join(passage, find_drafts(passage), state) for passage in read_passages(article, rest)]
+    for pieces in joined:
+        found.extend(kept(pieces))
+    found.sort(key=lambda item: (item[0].spans[0], item[0].spans[-1]))
+    if labelled:
+        return _merged(article, found, labelled.values())
+    index = {id(piece): number for number, (piece, _) in enumerate(found)}
+    return tuple(sign(article, [_attribution(piece, chance, index) for piece, chance in found]))
+
+
+def _merged(
+    article: Article, found: list[tuple[Piece, float]], labelled: Iterable[Attribution]
+) -> tuple[Attribution, ...]:
+    """Return the attributions of a transcript: its turns, and between them what its other paragraphs report."""
+    places = [(piece.spans[0].start, number) for number, (piece, _) in enumerate(found)]
+    starts = [item.spans[0].start for item in labelled]
+    index = {
+        id(piece): number + bisect_left(starts, place)
+        for (piece, _), (place, number) in zip(found, places, strict=True)
+    }
+    items = sign(article, [_attribution(piece, chance, index) for piece, chance in found])
+    return tuple(sorted([*items, *labelled], key=lambda item: item.spans[0]))
+
+
+def _attribution(piece: Piece, chance: float, index: dict[int, int]) -> Attribution:
+    root = piece.root
+    draft = root.draft
+    kind = _kind(piece)
+    spans = tuple(piece.spans)
+    if draft is None:
+        return Attribution(kind, spans, confidence=chance, reason=(f"owner: {piece.rule}",))
+    if piece.quotations and piece.has_source and chance < DOUBTFUL:
+        return Attribution(
+            kind, spans, confidence=chance, reason=(f"doubtful: {draft.cue.lemma}", f"owner: {piece.rule}")
+        )
+    passage = draft.passage
+    source = head = None
+    if draft.source is not None:
+        first, last = extent(passage, draft.cue, draft.source)
+        begins = [start for start, _ in draft.contents if draft.source.last <= start < last]
+        last = min(begins, default=last)
+        while last > draft.source.last and passage.tags[last - 1] in "IC" and begins:
+            last -= 1
+        source = Span(passage.start(first), passage.end(last))
+        head = _head(passage, draft.source)
+    earlier = index.get(id(root)) if piece.inherits is not None else None
+    if earlier is not None and earlier >= index[id(piece)]:
+        earlier = None
+    cue_end = draft.cue.token + (2 if draft.cue.lemma == "according" else 1)
+    cue = Span(passage.start(draft.cue.group), passage.end(min(cue_end, len(passage.tags)))) if piece is root else None
+    reason = [f"cue-{draft.side}: {draft.cue.lemma}"]
+    if piece.rule:
+        reason.append(f"owner: {piece.rule}")
+    return Attribution(kind, spans, cue, source, head, earlier, chance, tuple(reason))
+
+
+def _head(passage: Passage, source: Candidate) -> Span:
+    """Return the core of a source: of "who" and "which" what they refer to, of a possessor the name alone."""
+    first, last = source.first, source.last
+    if passage.tags[first] in "WL" and last - first == 1:
+        before = first - 1 if first and passage.tags[first - 1] == "," else first
+        first, last = passage.chunk_by_end.get(before, (first, last))
+    elif passage.tags[last - 1] == "S" and last - first > 1:
+        last -= 1
+    return Span(passage.start(first), passage.end(last))
+
+
+def _kind(piece: Piece) -> QuoteKind:
+    """Return direct where the quoted words stand alone, mixed where they stand inside the writer's sentence."""
+    passage = piece.passage
+    if not passage.quoted:
+        return "indirect"
+    opened = passage.quoted_by_start
+    if not any(passage.quotation_in(span) for span in piece.spans):
+        return "indirect"
+    here = [span for span in piece.spans if span.start < passage.paragraph.end]
+    if not all(span.start in opened for span in here):
+        return "mixed"
+    first = opened[piece.spans[0].start]
+    words, last = passage.tokens.words, max(first.first, first.last - 1 - first.quotation.closed)
+    complete = words[last][-1] in ",.?!…—–-" or passage.tags[first.last : first.last + 1] in (",", "V", "Z")
+    complete = complete or not first.quotation.closed
+    begins = words[min(first.first + 1, len(words) - 1)][0]
+    return "direct" if complete and not (begins.islower() and piece.rule != "on") else "mixed"

@@ -1,0 +1,105 @@
+"""Say how sure an attribution is, and leave out what is more likely not one."""
+
+import math
+from collections.abc import Sequence
+
+from reader.analysis.attribution.owners import Piece
+from reader.analysis.words.weights import probability, score, weights
+
+KEEP = 0.3
+"""Attributions without a quotation are kept from this confidence on: where recall and precision balance."""
+
+
+NEAR = 8
+"""Attributions before and after that can share words with one."""
+
+
+def features(piece: Piece, near: Sequence[Piece]) -> list[str]:
+    """Return what speaks for an attribution being as an annotator would have it; `near` are those beside it."""
+    draft = piece.root.draft
+    length = sum(len(span) for span in piece.spans)
+    size = min(9, int(math.log2(length + 1)))
+    quoted = f"{min(2, piece.quotations)}{piece.rule[:4]}"
+    if draft is None:
+        return [f"no {quoted}", f"no size {size} {quoted}"]
+    source = "0" if draft.source is None else draft.source.side
+    sure, content = int(draft.sure_of_source * 6), int(draft.sure_of_content * 6)
+    chance = _level(draft.cue.probability)
+    inside = draft.passage.quoted_at[draft.cue.token] is not None
+    around, same = _overlaid(piece, near) if near else (False, False)
+    own = piece.inherits is None
+    return [
+        f"pq {chance} {bool(piece.quotations)} {own}", f"s {sure} {source}", f"in {around} {inside}",
+        f"z {size} {draft.side}", f"psc {chance} {sure // 2} {content // 2}", f"same {same} {chance}",
+        f"ch {int(piece.chance * 6)} {piece.rule}", f"n {len(draft.contents)}", f"l {draft.cue.lemma}",
+        f"b {draft.passage.keys[draft.contents[0][0]]} {draft.side}",
+    ]  # fmt: skip
+
+
+def _overlaid(piece: Piece, near: Sequence[Piece]) -> tuple[bool, bool]:
+    """Return whether another's content holds the first one of a piece and more, and whether all are the same."""
+    start, end = piece.spans[0].start, piece.spans[0].end
+    least = (end - start) * 1.1
+    around = same = False
+    for other in near:
+        for own in other.spans:
+            if own.start <= start and end <= own.end and own.end - own.start > least:
+                around = True
+        first = other.spans[0]
+        if first.start == start and first.end == end and other.spans == piece.spans:
+            same = True
+    return around, same
+
+
+def quoted_features(piece: Piece) -> list[str]:
+    """Return what tells how likely the owner of a quotation is right."""
+    draft = piece.root.draft
+    if draft is None:
+        return []
+    side = "0" if draft.source is None else draft.source.side
+    owner, source, cue = _level(piece.chance), _level(draft.sure_of_source), _level(draft.cue.probability)
+    return [
+        "b", f"o {owner} {piece.rule}", f"s {source} {side}", f"c {cue} {piece.rule}", f"os {owner} {source // 2}",
+        f"l {draft.side} {piece.rule}", f"i {piece.inherits is None} {owner}",
+    ]  # fmt: skip
+
+
+def _level(chance: float) -> int:
+    return max(-6, min(6, round(math.log((chance + 1e-6) / (1 - chance + 1e-6)) * 1.5)))
+
+
+def neighbors(pieces: Sequence[Piece], index: int) -> list[Piece]:
+    """Return the pieces before and after one in their paragraph, near enough to share words with it."""
+    return [*pieces[max(0, index - NEAR) : index], *pieces[index + 1 : index + 1 + NEAR]]
+
+
+def kept(pieces: list[Piece]) -> list[tuple[Piece, float]]:
+    """Return the pieces of a paragraph that are likely enough, or own a quotation, with their confidence.
+
+    For a quotation that is how likely its source is the right one; for the rest, content and source together.
+    """
+    if not pieces:
+        return []
+    keep, sure = weights("keep"), weights("sure")
+    chances = [
+        probability(score(sure, quoted_features(piece)))
+        if piece.quotations and piece.has_source
+        else probability(score(keep, features(piece, neighbors(pieces, index))))
+        for index, piece in enumerate(pieces)
+    ]
+    chosen: set[int] = set()
+    for index in sorted(range(len(pieces)), key=lambda i: (-chances[i], i)):
+        piece = pieces[index]
+        rivals = chosen.intersection(range(index - NEAR, index + NEAR + 1))
+        if piece.quotations or (chances[index] >= KEEP and not any(_alike(piece, pieces[i]) for i in rivals)):
+            chosen.add(index)
+    return [(pieces[index], chances[index]) for index in sorted(chosen)]
+
+
+def _alike(piece: Piece, other: Piece) -> bool:
+    """Return whether two attributions report nearly the same words."""
+    if piece.spans[-1].end <= other.spans[0].start or other.spans[-1].end <= piece.spans[0].start:
+        return False
+    mine, theirs = sum(map(len, piece.spans)), sum(map(len, other.spans))
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in piece.spans for b in other.spans)
+    return shared > 0.6 * (mine + theirs - shared)

@@ -1,0 +1,159 @@
+"""Find what is reported: on which side of the cue it stands, where it begins and where it ends."""
+
+import functools
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from reader.analysis.attribution.boundaries import (
+    Place,
+    begins,
+    ends,
+    first_heads,
+    first_tails,
+    last_heads,
+    last_tails,
+    left_end,
+    left_features,
+    left_starts,
+)
+from reader.analysis.attribution.cues import Cue
+from reader.analysis.attribution.sources import Candidate
+from reader.analysis.words.passage import Passage
+from reader.analysis.words.weights import Weights, best, best_of, named, rows, tables, weights
+
+SIDES = ("R", "L", "B")
+"""The content follows the cue, precedes it, or both."""
+_CLEAR = frozenset(("that", "{", "whether"))
+"""Words right behind a cue that open its content beyond doubt."""
+
+
+def place_of(passage: Passage, cue: Cue, source: Candidate | None) -> Place:
+    """Return the stretches of the sentence in which the content can lie."""
+    first, last = cue.first, cue.last
+    tags = passage.tags
+    while last - 1 > cue.token and tags[last - 1] in ".…'":
+        last -= 1
+    left, right = cue.group, cue.token + 1
+    if source is not None and source.last <= cue.token:
+        left = min(left, source.first)
+    elif source is not None and source.first > cue.token and source.first - cue.token <= 3:
+        right = source.last
+    while left > first and tags[left - 1] in "C" and tags[left - 2 : left - 1] in ("}", ","):
+        left -= 1
+    return Place(first, left, min(right, last), last)
+
+
+def side_features(passage: Passage, cue: Cue, source: Candidate | None, place: Place) -> tuple[str, ...]:
+    """Return what the choice between SIDES rests on."""
+    keys, tags, lemma = passage.keys, passage.tags, cue.lemma
+    position = "0" if source is None else source.side
+    before = keys[place.left - 1] if place.left > place.first else "^"
+    after = keys[place.right] if place.right < place.last else "$"
+    after2 = keys[place.right + 1] if place.right + 1 < place.last else "$"
+    closed = tags.find("}", max(place.first, place.left - 2), place.left) >= 0
+    opened = tags.find("{", place.right, place.right + 3) >= 0
+    return (
+        f"l {lemma}", f"t {tags[cue.token]} {position}", f"p {position} {before}", f"n {after}", f"nn {after} {after2}",
+        f"lp {lemma} {position} {before}", f"mb {closed} {opened} {before} {after}",
+        f"bn {before} {after} {tags[cue.token]}", f"s {keys[place.first]} {position} {before}",
+    )  # fmt: skip
+
+
+@functools.lru_cache(maxsize=1 << 11)
+def _first_rows(lemma: str, tag: str) -> tuple[Weights, ...]:
+    return rows("first", first_heads(lemma, tag))
+
+
+@functools.lru_cache(maxsize=1 << 11)
+def _last_rows(lemma: str) -> tuple[Weights, ...]:
+    return rows("last", last_heads(lemma))
+
+
+def forget() -> None:
+    """Have the weights looked up anew, after a training run has changed them."""
+    for looked_up in (_first_rows, _last_rows, side_weights):
+        looked_up.cache_clear()
+
+
+@functools.cache
+def side_weights() -> Mapping[str, tuple[float, ...]]:
+    """Return for each feature its weight for each of SIDES, so that one look-up serves all three."""
+    return {name: tuple(row.get(side, 0.0) for side in SIDES) for name, row in tables("side").items()}
+
+
+def _choose_side(features: tuple[str, ...]) -> tuple[str, float]:
+    """Return the likeliest of SIDES and its probability."""
+    known = filter(None, map(side_weights().get, features))
+    scores: list[float] = list(map(sum, zip(*known, strict=True))) or [0.0] * len(SIDES)
+    top = max(scores)
+    return SIDES[scores.index(top)], 1 / sum([math.exp(value - top) for value in scores])
+
+
+def _side(passage: Passage, cue: Cue, source: Candidate | None, place: Place) -> tuple[str, float]:
+    """Return the side of the content and its probability; where one side is empty there is nothing to weigh."""
+    if place.left <= place.first:
+        return ("R" if place.right < place.last else ""), 1.0
+    if place.right >= place.last:
+        return "L", 1.0
+    return _choose_side(side_features(passage, cue, source, place))
+
+
+def choose_contents(passage: Passage, cue: Cue, source: Candidate | None) -> tuple[list[tuple[int, int]], str, float]:
+    """Return the contents of a cue as token ranges, the side, and how sure the choice is."""
+    place = place_of(passage, cue, source)
+    side, chance = _side(passage, cue, source, place)
+    found = []
+    if side in ("L", "B"):
+        starts = left_starts(passage, place)
+        at, share = best_of(weights("left"), [left_features(passage, cue, place, start) for start in starts])
+        chance *= share
+        found.append((starts[at], max(left_end(passage, place), starts[at] + 1)))
+    if side in ("R", "B"):
+        options = begins(passage, cue, place)
+        if options and passage.keys[options[0]] in _CLEAR:
+            options = options[:1]
+        if options:
+            at, share = best(_first_rows(cue.lemma, passage.tags[cue.token]), first_tails(passage, place, options))
+            first = options[at]
+            stops = ends(passage, first, place)
+            at, end_share = best(_last_rows(cue.lemma), last_tails(passage, first, place, stops))
+            chance *= share * end_share
+            found.append((first, stops[at]))
+    return found, side, chance
+
+
+def _nearest(options: Sequence[int], wanted: int) -> int:
+    return min(range(len(options)), key=lambda index: (abs(options[index] - wanted), index))
+
+
+def collect(
+    passage: Passage,
+    cue: Cue,
+    source: Candidate | None,
+    annotated: list[tuple[int, int]],
+    gathered: dict[str, list[Any]],
+) -> None:
+    """Add the training rows of one annotated cue: `annotated` are its contents as token ranges of the passage."""
+    place = place_of(passage, cue, source)
+    here = [(a, b) for a, b in annotated if a < place.last and b > place.first]
+    lefts = [span for span in here if span[0] < cue.token]
+    rights = [span for span in here if span[0] > cue.token]
+    if not lefts and not rights:
+        return
+    side = "B" if lefts and rights else "L" if lefts else "R"
+    base = side_features(passage, cue, source, place)
+    gathered["side"].append(([[f"{feature}|{name}" for feature in base] for name in SIDES], SIDES.index(side)))
+    if lefts and place.left > place.first:
+        starts = left_starts(passage, place)
+        options = [left_features(passage, cue, place, start) for start in starts]
+        gathered["left"].append((options, _nearest(starts, lefts[0][0])))
+    openings = begins(passage, cue, place)
+    if rights and rights[0][0] in openings:
+        first, last = rights[0]
+        heads = first_heads(cue.lemma, passage.tags[cue.token])
+        options = named(heads, first_tails(passage, place, openings))
+        gathered["first"].append((options, openings.index(first)))
+        stops = ends(passage, first, place)
+        options = named(last_heads(cue.lemma), last_tails(passage, first, place, stops))
+        gathered["last"].append((options, _nearest(stops, last)))

@@ -1,0 +1,128 @@
+"""Find cues, the words that report: a candidate is any listed word, its context decides."""
+
+import functools
+from collections.abc import Mapping, Sequence
+from itertools import compress
+
+from msgspec import Struct
+
+from reader.analysis.words.passage import Passage
+from reader.analysis.words.weights import Weights, cue_words, idle_cues, probability, rows, total
+
+LIKELY, POSSIBLE = 0.3, 0.12
+"""Least probabilities of cues looked at: anywhere, and in a sentence with a quotation."""
+_AUXILIARY = frozenset("MBAYnaT")
+
+
+class Cue(Struct):
+    """A word that may report, with the auxiliaries before it."""
+
+    token: int
+    """Index of the word."""
+    group: int
+    """First token of its verb group ("has also said" begins at "has")."""
+    lemma: str
+    """Dictionary form, ":" for a colon."""
+    first: int
+    """First token of its sentence."""
+    last: int
+    """One past the last token of its sentence."""
+    probability: float = 0.0
+    """That it reports something, from its context alone."""
+
+
+def candidates(passage: Passage, every: bool = False) -> list[Cue]:
+    """Return all words outside quotations that may report, without a probability yet.
+
+    Without `every`, those are left out that as such a part of speech hardly ever report, unless "that" follows.
+    """
+    lemmas, tags = cue_words(), passage.tags
+    idle: Mapping[str, str] = {} if every else idle_cues()
+    found = []
+    lower, quoted = passage.tokens.lower, passage.quoted
+    for token in compress(range(len(lower)), map(lemmas.__contains__, lower)):
+        lemma = lemmas[lower[token]]
+        if tags[token] in idle.get(lemma, "") and not opens_clause(lower, token):
+            continue
+        if quoted and passage.quoted_at[token] is not None:
+            continue
+        group = token
+        if tags[token] in "VEQGZNJ":
+            while group and tags[group - 1] in _AUXILIARY:
+                group -= 1
+        while group < token and tags[group] in "aT":
+            group += 1
+        found.append(Cue(token, group, lemma, *passage.sentence_at(token)))
+    if passage.quoted:
+        found.extend(_dashes(passage))
+        found.sort(key=lambda cue: cue.token)
+    return found
+
+
+def opens_clause(lower: Sequence[str], token: int) -> bool:
+    """Return whether "that" follows a word, which makes nearly every word report."""
+    return lower[token + 1 : token + 2] == ["that"]
+
+
+def _dashes(passage: Passage) -> list[Cue]:
+    """Return the dashes behind a quotation before a name, as under the quotations of a survey."""
+    tags = passage.tags
+    ends = [item.last for item in passage.quoted if tags[item.last : item.last + 1] == "-"]
+    return [Cue(end, end, "-", *passage.sentence_at(end)) for end in ends if tags[end + 1 : end + 2] in tuple("PDJ")]
+
+
+def heads(lemma: str, tag: str) -> tuple[str, ...]:
+    """Return what the word itself brings."""
+    return (
+        f"w {lemma}", f"q {lemma}", f"n {lemma}", f"n {tag}", f"bb {tag}", f"z {tag}", f"a {tag}", f"s {tag}",
+    )  # fmt: skip
+
+
+def tails(passage: Passage, cue: Cue) -> tuple[str, ...]:
+    """Return what the context brings, one for each head."""
+    tags, keys, token, group = passage.tags, passage.keys, cue.token, cue.group
+    next1 = keys[token + 1] if token + 1 < cue.last else "$"
+    before = passage.pair(group - 1) if group > cue.first + 1 else keys[group - 1] if group > cue.first else "^"
+    subject = passage.chunk_by_end.get(group)
+    kind = passage.look(*subject)[0] if subject else "-"
+    quoted = "q" if passage.quoted and passage.quoted_at[token] is not None else "-"
+    beside = "-"
+    if passage.quoted:
+        beside = "}" if tags.find("}", max(cue.first, group - 8), group) >= 0 else "-"
+        beside += "{" if tags.find("{", token + 1, min(cue.last, token + 7)) >= 0 else "-"
+    return (
+        passage.tokens.lower[token], quoted, next1, next1, before, str(min(9, cue.last - token)),
+        f"{tags[group:token]} {kind}", beside,
+    )  # fmt: skip
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _rows(lemma: str, tag: str) -> tuple[Weights, ...]:
+    return rows("cue", heads(lemma, tag))
+
+
+def find_cues(passage: Passage, every: bool = False) -> list[Cue]:
+    """Return the words that may well report, with their probability from context alone.
+
+    Where a quotation stands in the sentence something must have reported it, so even unlikely words are listed.
+    """
+    found = []
+    for cue in candidates(passage, every):
+        known = _rows(cue.lemma, passage.tags[cue.token])
+        cue.probability = chance = probability(total(known, tails(passage, cue)))
+        if chance >= LIKELY or (chance >= POSSIBLE and beside_quotation(passage, cue)):
+            found.append(cue)
+    return found
+
+
+def forget() -> None:
+    """Have the weights looked up anew, after a training run has changed them."""
+    _rows.cache_clear()
+
+
+def beside_quotation(passage: Passage, cue: Cue) -> bool:
+    """Return whether a quotation stands in the sentence of a cue."""
+    if not passage.quoted:
+        return False
+    first, last = passage.outer_sentence(cue.token)
+    return passage.tags.find("{", first, last) >= 0

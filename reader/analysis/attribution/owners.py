@@ -1,0 +1,254 @@
+"""Give every quotation an owner: a cue of its sentence, the voice before it, or nobody."""
+
+from bisect import bisect_left
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from reader.analysis.attribution.drafts import Draft
+from reader.analysis.words.passage import Passage, Quoted
+from reader.analysis.words.weights import best_of, weights
+from reader.model.span import Span
+
+
+class Piece(Struct, eq=False, dict=True):
+    """One attribution in the making."""
+
+    passage: Passage
+    """Where it begins."""
+    draft: Draft | None
+    """Its cue with source, if it has a cue of its own."""
+    spans: list[Span]
+    """Its contents."""
+    quotations: int = 0
+    """How many quotations it owns."""
+    inherits: "Piece | None" = None
+    """The piece whose speaker goes on, if it has no cue of its own."""
+    rule: str = ""
+    """How the last quotation came to it."""
+    chance: float = 1.0
+    """How sure the owner of its quotations is."""
+
+    @property
+    def root(self) -> "Piece":
+        """Return the piece with the cue."""
+        return self.inherits.root if self.inherits is not None else self
+
+    @property
+    def has_source(self) -> bool:
+        """Return whether words name who speaks."""
+        draft = self.root.draft
+        return draft is not None and draft.source is not None
+
+
+class Option(Struct):
+    """A possible owner of a quotation."""
+
+    relation: str
+    """cue: a cue of its sentence; on: the piece that owns the quotation before it in the paragraph; near: a cue of the
+    sentence before; up: a voice of an earlier paragraph; none: nobody."""
+    piece: Piece | None
+    features: tuple[str, ...]
+
+
+class State(Struct, dict=True):
+    """What earlier paragraphs leave to later ones."""
+
+    voice: Piece | None = None
+    """The last piece that owns a quotation."""
+    distance: int = 0
+    """Paragraphs since."""
+    open: bool = False
+    """Whether the paragraph before ended in a quotation without its closing mark."""
+    colon: Piece | None = None
+    """The last piece of the paragraph before, if that ended in a colon."""
+    alone: bool = False
+    """Whether the paragraph before was nothing but a quotation."""
+    orphan: Piece | None = None
+    """The piece of a quotation without a closing mark at the end of the paragraph before, if nobody says it."""
+
+
+_UNIMPORTANT = str.maketrans("", "", "DHJNPXROEGYaSnTx()'\"")
+REACH = 150
+"""Tokens between a quotation and a cue in one sentence beyond which they have nothing to do with each other."""
+Chooser = Callable[[Passage, Quoted, list[Option]], tuple[int, float]]
+
+
+def choose_owner(_passage: Passage, _item: Quoted, options: list[Option]) -> tuple[int, float]:
+    """Return the index of the likeliest owner and its probability, by the learned weights."""
+    return best_of(weights("owner"), [option.features for option in options])
+
+
+def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = choose_owner) -> list[Piece]:
+    """Return the pieces of a paragraph, each quotation given to one; `state` is carried to the next paragraph."""
+    pieces = [Piece(passage, draft, _spans(passage, draft)) for draft in drafts]
+    cued = pieces[:]
+    previous: Piece | None = None
+    orphan, state.orphan = state.orphan, None
+    for number, item in enumerate(passage.quoted):
+        options = _options(passage, number, cued, previous, state)
+        index, chance = choose(passage, item, options)
+        previous = _give(passage, item, options[index], pieces, chance, state) or previous
+        if orphan is not None and item.first == 0 and options[index].relation == "up":
+            # By the convention of the open mark both paragraphs are one speech.
+            orphan.inherits, orphan.rule, orphan.chance = options[index].piece, "up", chance
+        if previous is not None and previous.has_source:
+            state.voice, state.distance = previous, -1
+    state.distance += 1
+    if passage.quoted and not passage.quoted[-1].quotation.closed and pieces and previous is None:
+        state.orphan = next((piece for piece in reversed(pieces) if piece.draft is None), None)
+    state.open = bool(passage.quoted) and not passage.quoted[-1].quotation.closed
+    state.alone = len(passage.quoted) == 1 and passage.quoted[0].last - passage.quoted[0].first >= len(passage.tags) - 1
+    ends_in_colon = passage.tags.endswith(":")
+    strong = [piece for piece in cued[-3:] if piece.draft is not None and piece.draft.cue.probability >= 0.2]
+    state.colon = strong[-1] if ends_in_colon and strong else None
+    return pieces
+
+
+def _spans(passage: Passage, draft: Draft) -> list[Span]:
+    return [Span(passage.start(first), passage.end(last)) for first, last in draft.contents]
+
+
+def _give(
+    passage: Passage, item: Quoted, option: Option, pieces: list[Piece], chance: float, state: State
+) -> Piece | None:
+    """Add a quotation to its owner, or as a piece of its own; return the owner if it has one."""
+    span = Span(item.quotation.start, item.quotation.end)
+    piece = option.piece
+    if option.relation == "cue" and piece is not None:
+        if not any(own.covers(span) for own in piece.spans):
+            piece.spans = _with(piece, span)
+    elif piece is not None and (
+        (option.relation == "on" and piece.passage is passage and _stands_alone(passage, item))
+        or (option.relation == "up" and state.open and item.first == 0)
+    ):
+        piece.spans.append(span)
+    else:
+        rest = Piece(passage, None, [span], 0, piece)
+        pieces.append(rest)
+        piece = rest
+    piece.quotations += 1
+    piece.rule = option.relation
+    piece.chance = min(piece.chance, chance)
+    return piece if option.relation != "none" else None
+
+
+def _with(piece: Piece, span: Span) -> list[Span]:
+    """Return the contents of a piece with a quotation its cue was not thought to report."""
+    if piece.quotations == 0 and piece.draft is not None and not piece.draft.quotes:
+        near = [own for own in piece.spans if own.overlaps(span)]
+        if not near:
+            return [span]
+    apart = [own for own in piece.spans if not own.overlaps(span)]
+    return sorted([*apart, span])
+
+
+def _stands_alone(passage: Passage, item: Quoted) -> bool:
+    return item.first in passage.outer_starts
+
+
+def _options(passage: Passage, number: int, pieces: list[Piece], previous: Piece | None, state: State) -> list[Option]:
+    """Return the possible owners of a quotation; `pieces` are those with a cue, in text order."""
+    item = passage.quoted[number]
+    shape = _shape(passage, item)
+    first, last = passage.outer_sentence(item.first)
+    after = bisect_left(pieces, last, key=_cue_token)
+    before = bisect_left(pieces, first, key=_cue_token)
+    cued = [p for p in pieces[before:after] if passage.quoted_at[_cue_token(p)] is None]
+    cued = [p for p in cued if item.first - REACH <= _cue_token(p) < item.last + REACH]
+    top = max((p.draft.cue.probability for p in cued if p.draft), default=0.0)
+    found = [Option("cue", piece, tuple(_cue_features(passage, item, piece, top, shape))) for piece in cued]
+    many = f"{min(2, len(cued))} {int(top * 5)}"
+    if previous is not None:
+        found.append(Option("on", previous, tuple(_other_features("on", shape, many, previous, item, passage))))
+    near = [
+        p for p in pieces[max(0, before - 4) : before] if p.has_source and p.draft and p.draft.cue.probability >= 0.2
+    ]
+    if near and (previous is None or near[-1] is not previous):
+        found.append(Option("near", near[-1], tuple(_other_features("near", shape, many, near[-1], item, passage))))
+    if state.voice is not None and state.distance <= 3 and previous is None:
+        relation = f"up {min(state.distance, 2)} {state.open} {state.alone}"
+        found.append(
+            Option("up", state.voice, tuple(_other_features(relation, shape, many, state.voice, item, passage)))
+        )
+    if state.colon is not None and previous is None:
+        found.append(
+            Option("up", state.colon, tuple(_other_features("colon", shape, many, state.colon, item, passage)))
+        )
+    features = [f"none {s}" for s in shape] + [
+        f"none many {many}",
+        f"none many {many} {shape[0]}",
+        f"none {previous is None}",
+    ]
+    found.append(Option("none", None, tuple(features)))
+    return found
+
+
+def _cue_token(piece: Piece) -> int:
+    return piece.draft.cue.token if piece.draft is not None else -1
+
+
+def _shape(passage: Passage, item: Quoted) -> list[str]:
+    tags = passage.tags
+    first, last = passage.outer_sentence(item.first)
+    begins = "^" if item.first <= first + 1 and "{" in tags[first : first + 2] and item.first < first + 2 else "-"
+    ends = "$" if item.last >= last - 1 else "-"
+    inner = tags[item.last - 1 - item.quotation.closed]
+    point = inner if inner in ",.…-" else "w"
+    length = item.last - item.first
+    size = length if length < 6 else 6 + min(4, length // 8)
+    capital = passage.tokens.words[min(item.first + 1, len(tags) - 1)][:1].isupper()
+    before = passage.keys[item.first - 1] if item.first else "^"
+    after = passage.keys[item.last] if item.last < len(tags) else "$"
+    whole = f"{begins}{ends}{point}{capital}"
+    return [
+        whole, f"z {size}", f"zw {size} {whole}", f"b {before} {capital}", f"a {after} {point}", f"ba {before} {after}",
+        f"s {item.quotation.single} {item.quotation.closed} {passage.paragraph.kind}",
+        f"n {item.first == 0}{item.last >= len(tags) - 1} {point}",
+    ]  # fmt: skip
+
+
+def _cue_features(passage: Passage, item: Quoted, piece: Piece, top: float, shape: list[str]) -> list[str]:
+    draft = piece.draft
+    assert draft is not None
+    token = draft.cue.token
+    tags = passage.tags
+    side = "R" if token < item.first else "L"
+    gap = _collapse(tags[token + 1 : item.first] if side == "R" else tags[item.last : draft.cue.group])
+    gap = gap.translate(_UNIMPORTANT)
+    coarse = gap if len(gap) <= 6 else gap[:3] + "+" + gap[-3:]
+    span = item.quotation
+    covers = any(own.start <= span.start < own.end for own in piece.spans)
+    exact = any(abs(own.start - span.start) <= 2 for own in piece.spans)
+    source = "0" if draft.source is None else draft.source.side
+    return [
+        f"c {covers} {exact}", f"c {covers} {int(draft.cue.probability * 8)}", f"c {covers} {coarse} {side}",
+        f"c l {draft.cue.lemma} {side}", f"c top {draft.cue.probability >= top} {covers}", f"c s {source} {side}",
+        f"c w {shape[0]} {side} {covers}", f"c sure {int(draft.sure_of_source * 5)} {source}",
+        f"c side {draft.side} {side} {covers} {exact}", f"c a {shape[4]} {side}",
+        f"c own {piece.quotations > 0} {side} {covers}",
+    ]  # fmt: skip
+
+
+def _collapse(gap: str) -> str:
+    """Return a gap with each whole quotation in it shortened to its marks."""
+    first, last = gap.find("{"), gap.rfind("}")
+    return gap[: first + 1] + gap[last:] if 0 <= first < last else gap
+
+
+def _other_features(
+    relation: str, shape: list[str], many: str, piece: Piece, item: Quoted, passage: Passage
+) -> list[str]:
+    between = ""
+    if piece.passage is passage and relation in ("on", "near"):
+        limit = piece.spans[-1].end
+        token = item.first
+        while token > 0 and passage.tokens.starts[token - 1] >= limit and item.first - token < 12:
+            token -= 1
+        between = passage.tags[token : item.first]
+        between = between if len(between) <= 4 else "+" + between[-2:]
+    return [
+        relation, f"{relation} m {many}", f"{relation} src {piece.has_source}", f"{relation} gap {between}",
+        f"{relation} gap {between} {shape[0]}", f"{relation} {shape[0]} {many}", f"{relation} rule {piece.rule}",
+        *(f"{relation} {s}" for s in shape),
+    ]  # fmt: skip

@@ -1,0 +1,120 @@
+"""Find the words that name who speaks: noun phrases around the cue compete."""
+
+import functools
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reader.analysis.attribution.cues import Cue
+from reader.analysis.words.passage import Passage
+from reader.analysis.words.weights import best, rows
+
+LEFT_LIMIT, RIGHT_LIMIT = 6, 2
+"""Noun phrases looked at on each side of the cue."""
+REACH = 120
+"""Tokens before the cue beyond which no source is looked for; half as many after it."""
+_UNIMPORTANT = str.maketrans("", "", "DHJNPXROaSnwx'…\"")
+
+
+class Candidate(NamedTuple):
+    """A noun phrase, or the possessor in one, that may be the source of a cue."""
+
+    first: int
+    """First token."""
+    last: int
+    """One past the last token."""
+    side: str
+    """L before the cue, R after it, I around it."""
+    rank: int
+    """0 for the nearest on its side."""
+
+
+def candidates(passage: Passage, cue: Cue) -> list[Candidate]:
+    """Return the noun phrases of the cue's sentence that may be its source, nearest first on each side."""
+    token, starts, quoted_at = cue.token, passage.chunk_starts, passage.quoted_at
+    # A cue within a quotation looks at everything, one of the writer's only at the writer's words.
+    outside = bool(passage.quoted) and quoted_at[token] is None
+    found: list[Candidate] = []
+    rank = 0
+    low, high = bisect_left(starts, max(cue.first, token - REACH)), bisect_right(starts, token)
+    for start, end in reversed(passage.chunks[low:high]):
+        if rank >= LEFT_LIMIT:
+            break
+        if outside and quoted_at[start]:
+            continue
+        if end > token:
+            possessor = _possessor(passage, start, token)
+            if possessor:
+                found.append(Candidate(*possessor, "I", rank))
+            continue
+        found.append(Candidate(start, end, "L", rank))
+        rank += 1
+    rank = 0
+    for start, end in passage.chunks[high : bisect_left(starts, min(cue.last, token + REACH // 2))]:
+        if rank >= RIGHT_LIMIT:
+            break
+        if not outside or not quoted_at[start]:
+            found.append(Candidate(start, end, "R", rank))
+            rank += 1
+    return found
+
+
+def _possessor(passage: Passage, start: int, end: int) -> tuple[int, int] | None:
+    ending = passage.tags.rfind("S", start, end)
+    if ending > start:
+        return start, ending + 1
+    if passage.tags[start] == "H" and end > start:
+        return start, start + 1
+    return None
+
+
+def heads(passage: Passage, cue: Cue) -> tuple[str, ...]:
+    """Return what a cue brings to the choice of its source."""
+    keys, tags, group = passage.keys, passage.tags, cue.group
+    auxiliary = tags[group : cue.token].replace("a", "")[-3:] if group < cue.token else ""
+    next1 = keys[cue.token + 1] if cue.token + 1 < cue.last else "$"
+    return _heads(tags[cue.token], cue.lemma, auxiliary, next1, keys[group - 1] if group > cue.first else "^")
+
+
+def _heads(tag: str, lemma: str, auxiliary: str, next1: str, before: str) -> tuple[str, ...]:
+    return (
+        f"sr {tag}", f"gt {tag}", f"gc {tag}", f"gb {tag}", f"l {lemma}", "b", f"bt {tag} {auxiliary}", "a", "h",
+        f"ln {lemma} {next1}", f"cb {tag} {before}", f"la {lemma} {auxiliary}",
+    )  # fmt: skip
+
+
+_NO_SOURCE = ("0",) * 12
+
+
+def tails(passage: Passage, cue: Cue, options: Sequence[Candidate | None]) -> list[tuple[str, ...]]:
+    """Return what each noun phrase brings, one for each head; None stands for no source in the sentence."""
+    keys, tags, look, token, group = passage.keys, passage.tags, passage.look, cue.token, cue.group
+    opening, closing = cue.first, cue.last
+    found: list[tuple[str, ...]] = []
+    for option in options:
+        if option is None:
+            found.append(_NO_SOURCE)
+            continue
+        first, last, side, rank = option
+        gap = tags[last:group] if last <= token else tags[token + 1 : first]
+        coarse = _signature(gap)
+        near = f"{side} {coarse}"
+        left = f"{side} {keys[first - 1] if first > opening else '^'}"
+        found.append((
+            f"{side}{rank}", f"{side} {gap}" if len(gap) <= 4 else near, near, f"{left} {coarse}", side,
+            left, left, f"{side} {keys[last] if last < closing else '$'}", look(first, last)[1], left, side, side,
+        ))  # fmt: skip
+    return found
+
+
+@functools.lru_cache(maxsize=1 << 13)
+def _signature(gap: str) -> str:
+    kept = gap.translate(_UNIMPORTANT)
+    return kept[:3] + kept[-3:] if len(kept) > 6 else kept
+
+
+def choose_source(passage: Passage, cue: Cue) -> tuple[Candidate | None, float]:
+    """Return the likeliest source of a cue (None for none in its sentence) and its probability."""
+    options: list[Candidate | None] = [None, *candidates(passage, cue)]
+    index, chance = best(rows("source", heads(passage, cue)), tails(passage, cue, options))
+    return options[index], chance

@@ -1,0 +1,1 @@
+"""Whom the words that name a speaker stand for: names, roles, descriptions and pronouns."""

@@ -1,0 +1,248 @@
+"""Gather the names of an article into parties: one for each person or organisation, whatever form its name takes."""
+
+import functools
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from reader.analysis.people.forms import first_fits, middle_fits
+from reader.analysis.people.mentions import Naming
+from reader.analysis.people.named import Name, plain_words, quoted_nickname, suffix_of
+from reader.analysis.people.names import is_adjective
+from reader.analysis.people.parties import Cast, Party
+from reader.analysis.words.classes import word_classes
+from reader.analysis.words.vocabulary import closed, name_words
+from reader.model.span import Span
+
+ENOUGH = 2.0
+"""Score from which a name of several words is a person's."""
+_JUST_NOW = 400
+"""Characters within which somebody introduced by full name is who the family name alone then means."""
+ENOUGH_IF_ODD = 1.0
+"""Score from which it is, if all its words are in no list and stand inside a sentence, as unusual names do."""
+_FAMILY = 64
+"""Bearers of one family name, or of one first name, that are told apart; more would take quadratic time."""
+ENOUGH_FOR_ONE = 2.5
+"""Score from which a single word that belongs to no full name is a person's."""
+
+
+def gather(naming: Naming, sources: Iterable[Span]) -> Cast:
+    """Return the parties the names of an article belong to; names inside `sources` count as those of speakers."""
+    cast = Cast()
+    speaking = _inside(naming.names, sources)
+    index: dict[str, list[Party]] = {}
+    singles: dict[str, list[Name]] = {}
+    _full_names(naming.names, speaking, cast, index)
+    firsts = _first_names(cast.parties)
+    organisations: dict[tuple[str, ...], Party] = {}
+    for name in naming.names:
+        if name.start in cast.bearer:
+            _count(cast, name, cast.bearer[name.start])
+        elif name.kind in ("bare", "person"):
+            party = _known(name, index, firsts)
+            if party is not None:
+                _count(cast, name, party)
+            else:
+                words = _lower(name.words)
+                if words and not _plural_of_known(words[-1], index):
+                    singles.setdefault(words[-1], []).append(name)
+        elif name.kind == "organisation":
+            _organisation(cast, name, organisations)
+    _single_names(cast, singles, speaking)
+    cast.names = sorted((name for name in naming.names if name.start in cast.bearer), key=lambda name: name.start)
+    return cast
+
+
+def _inside(names: Sequence[Name], sources: Iterable[Span]) -> set[int]:
+    """Return the starts of the names that lie in a source."""
+    found: set[int] = set()
+    spans = sorted(sources)
+    at = 0
+    for name in names:
+        while at < len(spans) and spans[at].end <= name.start:
+            at += 1
+        if at < len(spans) and spans[at].start <= name.start:
+            found.add(name.start)
+    return found
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _lower(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.lower().replace("’", "'") for word in plain_words(words))
+
+
+def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[str, list[Party]]) -> None:
+    """Make a party of every first and last name, the same person under several full forms being one."""
+    bare = Counter(name.words[0] for name in names if name.kind == "bare" and len(name.words) == 1)
+    candidates: dict[tuple[str, ...], list[Name]] = {}
+    full = [name for name in names if name.kind == "person" and len(plain_words(name.words)) > 1]
+    known = {name.words for name in full}
+    firsts = {name.words[0] for name in full if name.words[0] in name_words().given}
+    likely = {name.words for name in full if name.words[-1] in bare or name.title_start < name.start}
+    for name in full:
+        _strip_epithet(name, known, firsts, likely)
+        if len(name.words) > 1:
+            candidates.setdefault((*_lower(name.words), suffix_of(name.words)), []).append(name)
+    for key in sorted(candidates, key=lambda key: -len(key)):
+        group = candidates[key]
+        words, suffix = key[:-1], key[-1]
+        score = max(name.score for name in group) + min(1.0, 0.25 * (len(group) - 1))
+        if any(name.start in speaking for name in group):
+            score += 1.0
+        if bare.get(group[0].words[-1], 0) or bare.get(group[0].words[0], 0) > 1:
+            score += 1.5
+        if score < (ENOUGH if _doubtful(words) else ENOUGH_IF_ODD):
+            continue
+        party = _same_person(words, suffix, index)
+        if party is None:
+            party = Party("person", words, suffix, introduced=min(name.start for name in group))
+            cast.parties.append(party)
+            _hint(party, group[0])
+            family = index.setdefault(words[-1], [])
+            if len(family) < _FAMILY:
+                family.append(party)
+        party.introduced = min(party.introduced, group[0].start)
+        if "." not in words[0] and len(words[0]) > 1 or not party.firsts:
+            party.firsts.add(words[0])
+        for name in group:
+            nickname = quoted_nickname(name.words).lower()
+            if nickname:
+                party.firsts.add(nickname)
+            cast.bearer[name.start] = party
+    for parties in index.values():
+        parties.sort(key=lambda party: party.introduced)
+
+
+def _doubtful(words: tuple[str, ...]) -> bool:
+    """Return whether a word of a name is an ordinary one, or too short or too many to be a person's."""
+    names, lexicon = name_words(), word_classes()
+    if len(words) != 2:
+        return True
+    for word in words:
+        title = word.title()
+        if title not in names.surnames and (word in lexicon or title in names.things or len(word) < 3):
+            return True
+    first = words[0].title()
+    return first in closed("place_first") or first in names.things or first in names.places or first in names.peoples
+
+
+def _strip_epithet(name: Name, known: set[tuple[str, ...]], firsts: set[str], likely: set[tuple[str, ...]]) -> None:
+    """Leave out a capitalized word before a name that the article gives without it, or that no name starts with."""
+    given = name_words().given
+    if name.words[0] in given or name.words[1] not in given or not is_adjective(name.words[0]):
+        return
+    if name.words[1:] in known or (len(name.words) == 2 and name.words[1] in firsts and name.words not in likely):
+        name.start += len(name.words[0]) + 1
+        name.words = name.words[1:]
+
+
+def _same_person(words: tuple[str, ...], suffix: str, index: dict[str, list[Party]]) -> Party | None:
+    for party in index.get(words[-1], ()):
+        if party.suffix and suffix and party.suffix != suffix:
+            continue
+        if len(words) < len(party.words) and party.words[-len(words) :] == words:
+            return party
+        if first_fits(words[0], party.firsts) and middle_fits(words[1:-1], party.words[1:-1]):
+            return party
+    return None
+
+
+def _first_names(parties: list[Party]) -> dict[str, list[Party]]:
+    found: dict[str, list[Party]] = {}
+    for party in parties:
+        for word in party.firsts:
+            bearers = found.setdefault(word, [])
+            if len(bearers) < _FAMILY:
+                bearers.append(party)
+    return found
+
+
+def _known(name: Name, index: dict[str, list[Party]], firsts: dict[str, list[Party]]) -> Party | None:
+    """Return the party a short form stands for: of those that bear the family name, the one in focus."""
+    words = _lower(name.words)
+    if not words:
+        return None
+    candidates = [
+        party
+        for party in index.get(words[-1], ())
+        if len(words) == 1 or party.words[-len(words) :] == words or set(words[:-1]) & closed("particle")
+    ]
+    if candidates:
+        return _in_focus(candidates, name)
+    if len(words) == 1 and name.words[0] not in name_words().stop:
+        named = firsts.get(words[0], ())
+        if len(named) == 1:
+            return named[0]
+        if named:
+            return _in_focus(list(named), name)
+    return None
+
+
+def _plural_of_known(word: str, index: dict[str, list[Party]]) -> bool:
+    """Return whether a word is several bearers of a known family name ("the Lunds")."""
+    return (word.endswith("s") and word[:-1] in index) or (word.endswith("es") and word[:-2] in index)
+
+
+def _in_focus(candidates: list[Party], name: Name) -> Party:
+    """Return the bearer of a family name that is meant: by title, then by what stood before, then by order."""
+    if len(candidates) == 1:
+        return candidates[0]
+    if name.gender:
+        fitting = [party for party in candidates if party.gender in ("", name.gender)]
+        sure = [party for party in fitting if party.gender == name.gender]
+        candidates = sure or fitting or candidates
+    if len(candidates) == 1:
+        return candidates[0]
+    before = [party for party in candidates if party.introduced < name.start]
+    if not before:
+        return min(candidates, key=lambda party: party.introduced)
+    newest = max(before, key=lambda party: party.introduced)
+    settled = max(party.bare for party in before)
+    if settled <= 1 and newest.subjects == 1 and name.start - newest.introduced < _JUST_NOW:
+        return newest
+    return max(before, key=lambda party: (party.bare, -party.introduced))
+
+
+def _count(cast: Cast, name: Name, party: Party) -> None:
+    """Note one place where a party is named."""
+    cast.bearer[name.start] = party
+    party.mentions.append((name.start, name.end, "name"))
+    party.subjects += 1
+    party.bare += len(name.words) == 1
+    if name.gender == "m":
+        party.men += 4
+    elif name.gender == "f":
+        party.women += 4
+
+
+def _hint(party: Party, name: Name) -> None:
+    """Take the first name as a hint which pronoun may follow; a title or a pronoun in the text outweighs it."""
+    hint = name_words().given.get(name.words[0], "")
+    party.men += 1.0 * (hint == "m")
+    party.women += 1.0 * (hint == "f")
+
+
+def _organisation(cast: Cast, name: Name, known: dict[tuple[str, ...], Party]) -> None:
+    key = tuple(word.lower() for word in name.words)
+    party = known.get(key)
+    if party is None:
+        party = known[key] = Party("organisation", key, introduced=name.start)
+        cast.parties.append(party)
+    cast.bearer[name.start] = party
+    party.mentions.append((name.start, name.end, "name"))
+
+
+def _single_names(cast: Cast, singles: dict[str, list[Name]], speaking: set[int]) -> None:
+    """Make parties of words that belong to no full name where the evidence for a person is enough."""
+    for group in singles.values():
+        score = max(name.score for name in group)
+        titled = any(name.kind == "person" for name in group)
+        score += min(1.5, 0.5 * (len(group) - 1))
+        score += 1.0 * any(name.start in speaking for name in group)
+        score += 0.5 * any(name.possessive for name in group)
+        plain = [name for name in group if not name.adjectival]
+        if not plain or score < (ENOUGH if titled else ENOUGH_FOR_ONE):
+            continue
+        party = Party("person", _lower(plain[0].words), introduced=group[0].start)
+        cast.parties.append(party)
+        for name in group:
+            _count(cast, name, party)

@@ -1,0 +1,169 @@
+"""Find runs of capitalized words: everything that could hold a name, found by one regular expression."""
+
+import functools
+import re
+from collections.abc import Iterator
+from itertools import accumulate
+
+from msgspec import Struct
+
+from reader.analysis.words.vocabulary import closed, plain_openers
+from reader.model.article import Article, Paragraph
+
+
+@functools.cache
+def _upper_class() -> str:
+    """Return the upper-case letters below U+2000 as ranges of a character class."""
+    ranges: list[list[int]] = []
+    for code in range(0x2000):
+        if chr(code).isupper():
+            if ranges and ranges[-1][1] == code - 1:
+                ranges[-1][1] = code
+            else:
+                ranges.append([code, code])
+    return "".join(f"{chr(low)}-{chr(high)}" if high > low else chr(low) for low, high in ranges)
+
+
+_ABBREVIATIONS = (
+    "Mr Dr Lt St Jr Sr Fr Ga La Md Mo Pa Va Vt Co Ky",
+    "Mrs Mme Sen Rep Gov Gen Col Sgt Cpl Maj Adm Rev Hon Amb Sec Det Pvt Ala Ark Del Fla Ill Ind Kan Neb Nev Ore "
+    "Tex Wis Wyo Inc Ltd",
+    "Sens Reps Govs Capt Cmdr Brig Prof Supt Pres Atty Insp Ariz Colo Conn Mass Mich Minn Miss Mont Okla Tenn "
+    "Wash Corp",
+    "Calif",
+    "Messrs",
+)
+_AFTER_HYPHEN = r"(?:[a-z]{6,}|(?:led|era|like|style|based|spent|type|owned|held|born|made|bound|run|free|only)\b)"
+SPACE = r"(?:[ \u00a0]+|\n)"
+
+
+_BEYOND_LATIN_1 = re.compile("[\u0100-\u1fff]")
+_UPPER_LATIN_1 = "A-ZÀ-ÖØ-Þ"
+
+
+def _patterns(text: str, start: int, end: int) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the expressions for a run and for its words that part of a text needs: most has Western letters alone."""
+    western = text.isascii() or _BEYOND_LATIN_1.search(text, start, end) is None
+    return _compiled(_UPPER_LATIN_1) if western else _compiled(_upper_class())
+
+
+@functools.cache
+def _compiled(upper: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the expression for a run, which starts with a letter so that the scan is fast, and for its words."""
+    ends = "|".join(rf"(?<=\b(?:{words.replace(' ', '|')}))" for words in _ABBREVIATIONS[:-2])
+    ends += "".join(rf"|(?<=\b{word})" for word in _ABBREVIATIONS[-2:])
+    dot = rf"(?:(?=\.)(?:{ends}|(?<=\bMs))\.(?!\w))?"
+    tail = rf"(?:\.(?:[{upper}]\.)*(?:[{upper}]\b)?|\w*(?:(?:['’](?!s\b|S\b)(?=\w)|-(?!{_AFTER_HYPHEN}))\w+)*{dot})"
+    article = r"(?:(?:al|el|ad|as|an|ar)-|[dl]['’])?"
+    token = rf"{article}[{upper}]{tail}"
+    particle = rf"(?:{'|'.join(sorted(closed('particle')))})"
+    nickname = rf"(?:[\"“‘'(][{upper}]\w+[\"”’'),]{{1,2}})"
+    joint = rf"{SPACE}(?:{particle}{SPACE}){{0,3}}(?:{nickname}{SPACE})?"
+    suffix = r",?[ ](?:Jr\.?|Sr\.?|III|II|IV)(?!\w)"
+    run = rf"[{upper}](?<![\w@#][{upper}]){tail}(?:{suffix}|{joint}{token})*"
+    return re.compile(run), re.compile(rf"{nickname}|{token}|{particle}(?!\w)|[^\s]+")
+
+
+class Chunk(Struct):
+    """One run of capitalized words inside a paragraph."""
+
+    start: int
+    """First character of the run."""
+    end: int
+    """One past its last character; a possessive ending is left outside."""
+    words: tuple[str, ...]
+    """Its words, particles included."""
+    starts: tuple[int, ...]
+    """Where each word starts, in characters of the article's text."""
+    paragraph: Paragraph
+    """Where it stands."""
+    opens: bool
+    """Whether a sentence or quotation starts with it, so that its first capital says nothing."""
+    possessive: bool
+    """Whether 's or a lone apostrophe follows."""
+    joined: bool = False
+    """Whether a hyphen ties it to the word before, as in "anti-Lund"."""
+
+
+_OPENING = "\"“‘'([{«„‹*_#>—–-•· \u00a0\t"
+_ENDING = ".!?:;…\n”’\"'»)"
+
+
+def _opens(text: str, start: int, floor: int) -> bool:
+    """Return whether nothing but opening marks stands between a place and the end of the sentence before it."""
+    at = start - 1
+    if at >= floor + 1 and text[at] == " " and text[at - 1] in _LETTERS:
+        return False
+    marked = False
+    while at >= floor and text[at] in _OPENING:
+        marked = marked or text[at] in '"“‘«„'
+        at -= 1
+    if at < floor:
+        return True
+    if marked:
+        return True
+    while at > floor and text[at] in "”’\"'»)":
+        at -= 1
+    return text[at] in ".!?:…\n"
+
+
+def find_chunks(article: Article, paragraph: Paragraph) -> Iterator[Chunk]:
+    """Yield the runs of capitalized words of a paragraph, in order."""
+    text = article.text
+    floor = paragraph.start
+    run, part = _patterns(text, floor, paragraph.end)
+    plain = plain_openers()
+    for match in run.finditer(text, floor, paragraph.end):
+        start, end = match.span()
+        if match.group() in plain:
+            continue
+        before = text[start - 1] if start > floor else "\n"
+        joined = False
+        if before in " -'’":
+            moved = _with_particles(text, start, floor)
+            joined = before == "-" and moved == start
+            start = moved
+        words, starts = _words(text, start, end, part)
+        after = text[end : end + 2]
+        possessive = after in _POSSESSIVE or (after[:1] in ("'", "’") and words[-1][-1:] in "sxz")
+        opens = before == "\n" or (before not in _LETTERS and _opens(text, start, floor))
+        yield Chunk(start, end, words, starts, paragraph, opens, possessive, joined)
+
+
+_POSSESSIVE = ("'s", "’s", "'S", "’S")
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz,;-/&")
+
+
+def _with_particles(text: str, start: int, floor: int) -> int:
+    """Return where a run starts once the "de la" or "al-" before it is taken in."""
+    before = text[start - 1]
+    if before == "-":
+        at = start - 3
+        whole = at >= floor and text[at : start - 1] in closed("arabic") and not text[at - 1 : at].isalnum()
+        return at if whole else start
+    if before in "'’":
+        at = start - 2
+        return at if at >= floor and text[at] in "dl" and not text[at - 1 : at].isalnum() else start
+    particles = closed("particle")
+    while True:
+        at = text.rfind(" ", max(floor, start - 7), start - 1) + 1
+        if at <= floor or text[at : start - 1] not in particles:
+            return start
+        start = at
+
+
+def _next_word(start: int, length: int) -> int:
+    return start + length + 1
+
+
+def _words(text: str, start: int, end: int, part: re.Pattern[str]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Return the words of a run and where each starts."""
+    run = text[start:end]
+    if " " not in run and "\n" not in run and "\u00a0" not in run:
+        return (run,), (start,)
+    if "  " not in run and run.replace(" ", "").isalpha():
+        plain = tuple(run.split(" "))
+        return plain, tuple(accumulate(map(len, plain[:-1]), _next_word, initial=start))
+    found = [(match.group(), match.start()) for match in part.finditer(text, start, end)]
+    words, starts = zip(*found, strict=True)
+    return words, starts

@@ -1,0 +1,79 @@
+"""Read the words that name a speaker without a name: "the senator", "two officials familiar with the plan"."""
+
+import re
+
+from msgspec import Struct
+
+from reader.analysis.words.vocabulary import closed, role_words
+from reader.model.analysis import ActorKind
+
+_CUT = re.compile(
+    r"[,;:(—\n]|[ ](?:who|whom|whose|which|that|familiar|close|speaking|of|for|in|at|from|on|to|with|by|near|about|"
+    r"against|inside|around|across|including|like|such|briefed|involved|present|led|working|based|here|there)\b"
+)
+_NAME_END = re.compile(r"[,;:(—\n]|[ ](?:who|whom|whose|which|that|speaking)\b")
+_WORD = re.compile(r"[\w’'&.-]+")
+
+
+class Description(Struct):
+    """The parts of a noun phrase without a name."""
+
+    words: tuple[str, ...]
+    """Lower-case words up to the head."""
+    head: str
+    """The head noun, lower case, possessive ending stripped."""
+    kind: ActorKind
+    """What the head noun stands for."""
+    definite: bool
+    """Whether it points at somebody known ("the", "this", a possessive)."""
+    start: int
+    """First character of what to call the actor: the words as printed without a leading article."""
+    end: int
+    """One past its last character."""
+
+
+def read_description(text: str, start: int, end: int) -> Description | None:
+    """Return the parts of the noun phrase between two places, or None if there are no words."""
+    cut = _CUT.search(text, start + 1, end)
+    if cut is not None and cut.group() == "," and not _is_noun(text, start, cut.start()):
+        first = cut.end()
+        cut = _CUT.search(text, first, end)
+    else:
+        first = start + 1
+    core = [match for match in _WORD.finditer(text, start, cut.start() if cut else end)]
+    if not core:
+        return None
+    words = tuple(match.group().lower().replace("’", "'") for match in core)
+    head = words[-1].removesuffix("'s").strip(".'")
+    long = _NAME_END.search(text, first, end)
+    stop = long.start() if long else end
+    begin = start
+    if words[0] in closed("article") and len(words) > 1:
+        begin = core[1].start()
+    while stop > begin and text[stop - 1] in " ,.;:\n\"“”’'" and text[stop - 2 : stop] not in ("s’", "s'"):
+        stop -= 1
+    definite = words[0] in closed("definite") or words[0] in closed("owner") or "'s" in words[0]
+    return Description(words, head, _kind(head, words), definite, begin, max(stop, begin + 1))
+
+
+def _is_noun(text: str, start: int, end: int) -> bool:
+    """Return whether a phrase ends in a noun for an actor, so that a comma behind it ends the core."""
+    roles = role_words()
+    head = text[start:end].rsplit(None, 1)[-1].lower().removesuffix("’s").removesuffix("'s")
+    nouns = (roles.people, roles.groups, roles.organisations, roles.documents)
+    return head.endswith("s") or any(head in words for words in nouns)
+
+
+def _kind(head: str, words: tuple[str, ...]) -> ActorKind:
+    roles = role_words()
+    if head in roles.groups or (head.endswith("s") and head[:-1] in roles.people):
+        return "group"
+    if head in roles.people:
+        return "unnamed"
+    if head in roles.documents:
+        return "document"
+    if head in roles.organisations:
+        return "organisation"
+    if head in closed("somebody"):
+        return "unnamed"
+    return "group" if head.endswith("s") and not head.endswith("ss") else "unnamed"

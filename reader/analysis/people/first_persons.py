@@ -1,0 +1,50 @@
+"""The speaker of an attribution, and whose "I" and "we" are those inside quoted words."""
+
+import bisect
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from reader.analysis.attribution.value import Attribution
+from reader.analysis.people.parties import Party
+from reader.analysis.words.vocabulary import closed
+from reader.model.article import Article
+
+
+class Speaker(Struct):
+    """Who an attribution's words stand for."""
+
+    party: Party | None
+    """The party, or None."""
+    sure: float
+    """0 to 1: that it is the right one, the words that name it given."""
+    chain: str = ""
+    """How it was found."""
+
+
+NOBODY = Speaker(None, 0.5)
+"""What is known where no words name who speaks."""
+
+
+def give_first_persons(article: Article, attributions: Sequence[Attribution], found: list[Speaker]) -> list[Speaker]:
+    """Return the speakers once "I" and "we" inside somebody's words are given to that somebody."""
+    text = article.text
+    outer = [
+        (span.start, span.end, number)
+        for number, item in enumerate(attributions)
+        for span in item.spans
+        if found[number].party is not None
+    ]
+    outer.sort()
+    starts = [entry[0] for entry in outer]
+    for number, item in enumerate(attributions):
+        if found[number].party is not None or item.source is None:
+            continue
+        word = text[item.source.start : item.source.end].lower()
+        if word not in closed("first") or word.startswith("you"):
+            continue
+        at = bisect.bisect_right(starts, item.source.start) - 1
+        if at >= 0 and outer[at][1] > item.source.start and outer[at][2] != number:
+            speaker = found[outer[at][2]]
+            found[number] = Speaker(speaker.party, speaker.sure * 0.9, f"{word} -> the one who is quoted")
+    return found

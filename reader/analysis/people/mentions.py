@@ -1,0 +1,168 @@
+"""Collect every place where an article names somebody or something, with the evidence around it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct, field
+
+from reader.analysis.people.chunks import Chunk, find_chunks
+from reader.analysis.people.headlines import headline_names, is_headline
+from reader.analysis.people.named import Name
+from reader.analysis.people.names import Reading, read_run
+from reader.analysis.people.surroundings import look_around
+from reader.analysis.words.vocabulary import name_words, role_words
+from reader.model.article import Article, Paragraph
+
+_OF = re.compile(r"[ \n](?:of|for|on|to|against)(?:[ ]the)?[ ]\Z")
+
+
+class Naming(Struct):
+    """All names of an article in text order."""
+
+    names: list[Name] = field(default_factory=list)
+    """Names that may be persons, and those of organisations and places."""
+    common: frozenset[str] = frozenset()
+    """The words the article writes in lower case."""
+
+
+_HOPELESS = -3.0
+"""Score below which a word of the body is no evidence for the same word in a headline."""
+_STOPPED = -9.0
+_MODAL = re.compile(r"[ ](?:[A-Z]|(?:he|she|it|they|we|you|the|this|that|there|any|his|her|a|not|be|have|\d+)\b)")
+_DATE = re.compile(r"\b(?:in|since|until|last|this|next|early|late|mid|every|of|by|on|and|through|to|from)[ -]\Z")
+_LOWER_WORDS = re.compile(r"(?<![\w’'-])[a-z][a-z]{2,}(?![\w-])")
+
+
+def collect(article: Article, paragraphs: Sequence[Paragraph]) -> Naming:
+    """Return the names found in the given paragraphs."""
+    text = article.text
+    common: set[str] = set()
+    for paragraph in paragraphs:
+        common.update(_LOWER_WORDS.findall(text, paragraph.start, paragraph.end))
+    naming = Naming(common=frozenset(common))
+    cache: dict[tuple[tuple[str, ...], bool], Reading | None] = {}
+    headlines: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if is_headline(text, paragraph):
+            headlines.append(paragraph)
+            continue
+        naming.names.extend(_names_in(article, paragraph, naming.common, cache))
+    if headlines:
+        likely = [name for name in naming.names if name.kind in ("person", "bare") and name.score > _HOPELESS]
+        known = {word for name in likely for word in name.words}
+        full = {name.words for name in likely if name.kind == "person" and name.score >= 1}
+        for paragraph in headlines:
+            naming.names.extend(headline_names(article, paragraph, known, full))
+        naming.names.sort(key=lambda name: name.start)
+    return naming
+
+
+def _names_in(
+    article: Article,
+    paragraph: Paragraph,
+    common: frozenset[str],
+    cache: dict[tuple[tuple[str, ...], bool], Reading | None],
+) -> Iterator[Name]:
+    text = article.text
+    pending: Chunk | None = None
+    pending_reading: Reading | None = None
+    for chunk in find_chunks(article, paragraph):
+        key = (chunk.words, chunk.opens)
+        reading = cache.get(key, _MISSING)
+        if reading is _MISSING:
+            reading = cache[key] = read_run(chunk.words, chunk.opens, common)
+        assert not isinstance(reading, _Missing)
+        if pending is not None and pending_reading is not None:
+            joint = text[pending.end : chunk.start] if chunk.start - pending.end <= _JOINT else ""
+            whole = _joined(article, pending, pending_reading, chunk, reading, joint)
+            if whole is not None:
+                yield whole
+                pending = None
+                continue
+            if pending_reading.kind in _BEARING:
+                yield _name(article, pending, pending_reading, None)
+        pending, pending_reading = (chunk, reading) if reading is not None else (None, None)
+    if pending is not None and pending_reading is not None and pending_reading.kind in _BEARING:
+        yield _name(article, pending, pending_reading, None)
+
+
+_BEARING = frozenset({"person", "bare", "organisation"})
+_JOINT = 14
+"""Characters at most between two runs that make one name, as in "Department for the Fisheries"."""
+
+
+def _joined(
+    article: Article, pending: Chunk, reading: Reading, chunk: Chunk, other: Reading | None, joint: str
+) -> Name | None:
+    """Return the one name that two neighboring runs make, or None."""
+    if joint == " & ":
+        return _firm(pending, chunk)
+    if not joint or pending.possessive or _OF.fullmatch(joint) is None:
+        return None
+    extended = _extend(pending, reading, chunk, other)
+    if extended is not None or reading.kind != "title":
+        return extended
+    narrowed = _behind_office(chunk)
+    return _name(article, chunk, narrowed, pending.starts[reading.title]) if narrowed is not None else None
+
+
+class _Missing:
+    """Stands for a run that was not read yet; None is an answer."""
+
+
+_MISSING = _Missing()
+
+
+def _extend(pending: Chunk, reading: Reading, chunk: Chunk, other: Reading | None) -> Name | None:
+    """Return "Department of Fisheries" as one name, if that is what two runs joined by "of" are."""
+    words = name_words()
+    head = pending.words[-1]
+    if reading.kind == "title" or head not in words.extended:
+        return None
+    if other is not None and other.kind == "person" and other.score >= 5:
+        return None
+    start = pending.starts[reading.first]
+    end = chunk.end
+    parts = (*pending.words[reading.first :], *chunk.words)
+    return Name(start, end, parts, "organisation", -5, start, "", chunk.paragraph, possessive=chunk.possessive)
+
+
+def _firm(pending: Chunk, chunk: Chunk) -> Name:
+    """Return "Lund & Kreel" as the name of a firm."""
+    words = (*pending.words, "&", *chunk.words)
+    start, paragraph = pending.start, chunk.paragraph
+    return Name(start, chunk.end, words, "organisation", -5, start, "", paragraph, chunk.possessive)
+
+
+def _behind_office(chunk: Chunk) -> Reading | None:
+    """Return the name in "State Ada Lund", the run behind "Secretary of"."""
+    between = role_words().between
+    at = 0
+    while at < len(chunk.words) and chunk.words[at] in between:
+        at += 1
+    count = len(chunk.words) - at
+    if at > 0 and 1 <= count <= 4:
+        return Reading("person", at, len(chunk.words) - 1, 0, "", 4)
+    return None
+
+
+def _name(article: Article, chunk: Chunk, reading: Reading, title_start: int | None) -> Name:
+    text = article.text
+    words = chunk.words[reading.first : reading.last + 1]
+    start = chunk.starts[reading.first]
+    end = chunk.starts[reading.last] + len(chunk.words[reading.last])
+    whole = reading.last == len(chunk.words) - 1
+    if whole:
+        end = chunk.end
+    if title_start is None:
+        title_start = chunk.starts[reading.title]
+    name = Name(start, end, words, reading.kind, reading.score, title_start, reading.gender, chunk.paragraph)
+    name.possessive = chunk.possessive and whole
+    name.opens = chunk.opens and reading.title == 0
+    if reading.score <= _STOPPED and (
+        _MODAL.match(text, end, chunk.paragraph.end) or _DATE.search(text, max(chunk.paragraph.start, start - 9), start)
+    ):
+        name.kind = "thing"
+    if reading.kind in ("person", "bare", "organisation"):
+        look_around(text, name, chunk, whole)
+    return name

@@ -1,0 +1,55 @@
+"""One place where a name stands, and the parts of a name."""
+
+import functools
+
+from msgspec import Struct
+
+from reader.analysis.people.names import SUFFIXES, NameKind
+from reader.model.article import Paragraph
+
+
+class Name(Struct):
+    """One place where a name stands, before it is known who bears it."""
+
+    start: int
+    """First character of the name, its title left out."""
+    end: int
+    """One past its last character, a possessive ending left out."""
+    words: tuple[str, ...]
+    """The words of the name."""
+    kind: NameKind
+    """What the words and their surroundings say it is."""
+    score: float
+    """Evidence for a person; 2 and more is enough."""
+    title_start: int
+    """First character of the title before it; equal to `start` if there is none."""
+    gender: str
+    """"m" or "f" where a title says so."""
+    paragraph: Paragraph
+    """Where it stands."""
+    possessive: bool = False
+    """Whether 's follows."""
+    adjectival: bool = False
+    """Whether it only qualifies the noun after it ("the Lund campaign")."""
+    after_preposition: bool = False
+    """Whether a preposition stands before it, so that it is hardly a subject."""
+    says: bool = False
+    """Whether a verb that people are the subject of stands beside it."""
+    opens: bool = False
+    """Whether a sentence starts with it."""
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def plain_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a name without suffix, quoted nickname and loose commas."""
+    return tuple(w for w in words if w not in SUFFIXES and w != "," and w[0] not in "\"“‘'(")
+
+
+def quoted_nickname(words: tuple[str, ...]) -> str:
+    """Return the nickname printed in quotation marks inside a name, or ""."""
+    return next((w.strip("\"“”‘’'(),") for w in words if w[0] in "\"“‘'("), "")
+
+
+def suffix_of(words: tuple[str, ...]) -> str:
+    """Return the suffix of a name ("jr", "iii"), or ""."""
+    return next((w.strip(".").lower() for w in words if w in SUFFIXES), "")

@@ -1,0 +1,290 @@
+"""Read a run of capitalized words: what part is a title, what part a name, and of what kind."""
+
+import re
+from typing import Literal
+
+from msgspec import Struct
+
+from reader.analysis.words.classes import guess, word_classes
+from reader.analysis.words.vocabulary import NameWords, closed, name_words, role_words
+
+NameKind = Literal["person", "bare", "organisation", "place", "people", "title", "thing"]
+
+SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
+_ROYAL = frozenset({"Pope", "King", "Queen", "Prince", "Princess", "Emperor", "Sultan", "Dame", "Lord", "Lady"})
+_INITIAL = re.compile(r"(?:\w\.)+\w?|[A-Z]|[A-Z]{2}")
+_STOPPED = -9.0
+"""Score of a word such as "Will": a name only where the article gives somebody that family name."""
+_CAMEL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Van|Fitz|Von|Du|Lo|St)[A-Z][a-z]+[A-Z]")
+_LONGEST = 5
+"""Words a person's name has at most, particles aside."""
+_TITLE_REACH = 8
+"""Words from the beginning of a run in which titles are looked for."""
+
+
+class Reading(Struct):
+    """How a run of words reads, as positions in the run."""
+
+    kind: NameKind
+    """person: first and last name or a titled one; bare: one word that may be a name; title: an office alone."""
+    first: int
+    """Index of the first word of the name."""
+    last: int
+    """Index of its last word."""
+    title: int
+    """Index of the first word of the title before the name; equal to `first` if there is none."""
+    gender: str = ""
+    """"m" or "f" if the title says so."""
+    score: float = 0.0
+    """How much the words themselves speak for a person; 2 and more is enough."""
+
+
+class Run(Struct):
+    """A run being read."""
+
+    words: tuple[str, ...]
+    """Its words."""
+    low: int
+    """Index of the first word that counts."""
+    high: int
+    """Index of the last word that counts."""
+    opens: bool
+    """Whether a sentence starts with it."""
+    common: frozenset[str]
+    """Lower-case words of the article."""
+    gender: str = ""
+    """"m" or "f" if a title before the name says so."""
+    titled: bool = False
+    """Whether a title stands before the name."""
+    title: int = 0
+    """Index of its first word."""
+
+
+def read_run(words: tuple[str, ...], opens: bool, common: frozenset[str]) -> Reading | None:
+    """Return how a run of capitalized words reads, or None where it names nothing.
+
+    `opens`: a sentence starts with it; `common`: lower-case words of the article, evidence against a name.
+    """
+    names = name_words()
+    low, high = 0, len(words) - 1
+    while low <= high and _skipped(words, low, high, opens, names):
+        low += 1
+    while high > low and _trails(words[high], names):
+        high -= 1
+    if low > high:
+        rare = words[-1] if len(words) == 1 else ""
+        return Reading("bare", 0, 0, 0, score=_STOPPED) if rare in names.surnames else None
+    first, gender = _after_titles(words, low, high)
+    if first > high:
+        return Reading("title", low, high, low, gender)
+    if first > low:
+        return _read_name(Run(words, first, high, opens, common, gender, True, low))
+    first = _after_peoples(words, low, high, names)
+    return _read_name(Run(words, first, high, opens and first == 0, common, title=first))
+
+
+def _trails(word: str, names: NameWords) -> bool:
+    """Return whether a capitalized word behind a name is no part of it ("Lund Yesterday")."""
+    return word in names.stop and word not in names.surnames and word not in names.organisation_heads
+
+
+def _skipped(words: tuple[str, ...], at: int, high: int, opens: bool, names: NameWords) -> bool:
+    word = words[at]
+    if at < high and f"{word} {words[at + 1]}" in names.places:
+        return False
+    if word.replace("’", "'") not in names.stop:
+        plain = word.endswith("ing") and len(word) > 5 and word not in names.given and word not in names.surnames
+        return word == "," or (plain and at < high)
+    return not (at < high and word in names.given and not opens and words[at + 1] not in names.stop)
+
+
+def _after_titles(words: tuple[str, ...], low: int, high: int) -> tuple[int, str]:
+    """Return the index behind the last title of the run and the gender it tells."""
+    names, roles = name_words(), role_words()
+    found = -1
+    gender = ""
+    for at in range(low, min(high + 1, low + _TITLE_REACH)):
+        word = words[at]
+        if word not in roles.titles or _inside_name(words, low, high, at, found):
+            continue
+        found = at
+        gender = roles.honorifics.get(word, gender)
+    if found < 0 or (found == high and high > low and words[low] in names.given and found - low <= 2):
+        return low, ""
+    return found + 1, gender
+
+
+def _inside_name(words: tuple[str, ...], low: int, high: int, at: int, found: int) -> bool:
+    """Return whether a title word belongs to a name, as in "Dean Lund", "Ada King" or "Ada King Lund"."""
+    names, roles = name_words(), role_words()
+    word = words[at]
+    if word in names.given and at == low and high > low and word not in roles.honorifics:
+        return True
+    if word in names.surnames and at == high and at > low and words[at - 1] in names.given:
+        return True
+    if word in _ROYAL and at < high:
+        return True
+    if found >= at - 1 or at == low or at > low + 2 or (at < high and words[at + 1] in names.given):
+        return False
+    return words[low] in names.given and words[low] not in roles.titles and words[low] not in names.places
+
+
+def _after_peoples(words: tuple[str, ...], low: int, high: int, names: NameWords) -> int:
+    """Return the index behind demonyms, parties and places that stand before a first and last name."""
+    at = low
+    while at < high - 1 and words[at] not in names.given:
+        word = words[at]
+        if _qualifies(word, names):
+            at += 1
+        elif at < high - 2 and f"{words[at]} {words[at + 1]}" in names.places:
+            at += 2
+        else:
+            break
+    if at > low and (words[at] in names.given or _INITIAL.fullmatch(words[at])):
+        return at
+    return low
+
+
+def _qualifies(word: str, names: NameWords) -> bool:
+    """Return whether a capitalized word before a name is a people, a place, a group or a plain word."""
+    if word in names.peoples or word in names.organisations or word in names.places or word in names.organisation_heads:
+        return True
+    if (word.isupper() and len(word) > 2 and "." not in word) or word in names.things:
+        return True
+    return word.lower() in word_classes() or word.endswith(("ies", "ian", "ians", "ers", "ors"))
+
+
+def _read_name(run: Run) -> Reading | None:
+    names = name_words()
+    core = run.words[run.low : run.high + 1]
+    if len(core) == 1:
+        return _read_one(run, names)
+    joined = " ".join(core)
+    if joined in names.organisations:
+        return Reading("organisation", run.low, run.high, run.title)
+    if joined in names.places and not run.titled:
+        return Reading("place", run.low, run.high, run.low)
+    if joined in names.peoples:
+        return Reading("people", run.low, run.high, run.low)
+    plain = tuple(word for word in core if word not in SUFFIXES and word != ",")
+    kind = _impersonal(run, plain, joined, names)
+    if kind is not None:
+        return Reading(kind, run.title, run.high, run.title)
+    return Reading("person", run.low, run.high, run.title, run.gender, _score(run, plain, names))
+
+
+def _impersonal(run: Run, plain: tuple[str, ...], joined: str, names: NameWords) -> NameKind | None:
+    """Return "organisation" or "thing" for a run whose last word is the head of such a name."""
+    last = plain[-1].strip(",") if plain else ""
+    given = bool(plain) and plain[0] in names.given
+    person = given and ((len(plain) <= 3 and last in names.surnames) or run.titled)
+    if not person:
+        if (
+            len(plain) == 2
+            and plain[0] in names.organisation_heads
+            and plain[0] not in names.surnames
+            and not run.titled
+        ):
+            return "organisation"
+        acronym = last.isupper() and len(last) > 2 and not joined.isupper()
+        if last.partition("-")[0] in names.organisation_heads or acronym:
+            return "organisation"
+        if last in names.things:
+            return "thing"
+    if len(plain) == 2 and plain[0] in closed("place_first") and not run.titled:
+        return "place"
+    if not plain or len([word for word in plain if not word.islower()]) > _LONGEST:
+        return "thing"
+    shouted = all(word.isupper() for word in plain) and len(joined) > _LONGEST
+    return "thing" if shouted and plain[0].title() not in names.given else None
+
+
+def _score(run: Run, plain: tuple[str, ...], names: NameWords) -> float:
+    """Return how much the words of a name speak for a person."""
+    score = 4.0 if run.titled else 0.0
+    score += _score_first(run, plain, names)
+    for word in plain[1:-1]:
+        if _INITIAL.fullmatch(word) or word[0] in "\"“‘'(":
+            score += 2
+        elif word.islower():
+            score += 1 if plain[0] in names.given else 0.25
+        elif word in names.given:
+            score += 0.5
+        elif word in names.organisation_heads or word in names.things or word in names.stop:
+            score -= 2
+    last = plain[-1]
+    if last not in names.surnames:
+        if last in names.places or last in names.peoples or last in names.organisations:
+            score -= 2
+        if last.lower() in run.common:
+            score -= 1.5
+        if last in names.stop:
+            score -= 3
+    return score
+
+
+def _score_first(run: Run, plain: tuple[str, ...], names: NameWords) -> float:
+    word = plain[0]
+    if word in names.given or word.partition("-")[0] in names.given:
+        return 1.0 if word in names.places else 3.0
+    if _INITIAL.fullmatch(word):
+        score = 2.0 if "." in word else 1.0
+    elif word in _ROYAL and plain[-1] in names.given:
+        score = 3.0
+    else:
+        score = 0.5 if run.opens else 1.0
+    if word.isupper() and len(word) > 2 and "." not in word and not plain[-1].isupper():
+        score -= 2
+    if word in names.places or word in names.peoples or word in names.organisations:
+        score -= 5
+    if word in names.things or word in names.organisation_heads:
+        score -= 1
+    if word.lower() in run.common or (word not in names.surnames and word.lower() in word_classes()):
+        score -= 1.5
+    return score
+
+
+def is_adjective(word: str) -> bool:
+    """Return whether a capitalized word is an adjective by the general lexicon ("Crooked")."""
+    return word_classes().get(word.lower(), "").startswith("J")
+
+
+def _read_one(run: Run, names: NameWords) -> Reading | None:
+    word = run.words[run.low]
+    at = run.low
+    if run.titled:
+        return _read_titled_one(run, word, names)
+    if word in names.organisations:
+        return Reading("organisation", at, at, at)
+    if word in names.peoples:
+        if word in names.surnames:
+            return Reading("bare", at, at, at, score=_STOPPED)
+        return Reading("people", at, at, at)
+    if word in names.places or word in names.organisation_heads:
+        if word in names.given or word in names.surnames:
+            return Reading("bare", at, at, at, score=-6)
+        return Reading("place" if word in names.places else "organisation", at, at, at)
+    score = 1.0 if word in names.given else 0.0
+    if word in names.things:
+        score -= 4 if word in names.surnames else 7
+    if word.lower() in run.common:
+        score -= 3
+    if (word.isupper() and len(word) > 1) or _CAMEL.match(word):
+        score -= 4
+    if word not in names.given and word not in names.surnames:
+        listed = word.lower() in word_classes()
+        score -= 3 if listed or len(word) == 1 else 2 if guess(word.lower()) != "N" else 0
+    if run.opens:
+        score -= 2.5 if word.endswith(("ly", "ing")) and word not in names.given else 0.5
+    return Reading("bare", at, at, at, score=score)
+
+
+def _read_titled_one(run: Run, word: str, names: NameWords) -> Reading | None:
+    at, title = run.low, run.title
+    if word in names.stop:
+        return None
+    if word not in names.surnames and word not in names.given:
+        known = word in names.places or word in names.peoples
+        if word in names.organisation_heads or word in names.things or (known and not run.gender):
+            return Reading("title", title, at, title)
+    return Reading("person", at, at, title, run.gender, 4 if run.gender else 3)

@@ -1,0 +1,83 @@
+"""Parties: the persons, organisations and others of an article while they are being gathered."""
+
+from collections import Counter
+
+from msgspec import Struct, field
+
+from reader.analysis.people.named import Name
+from reader.analysis.people.names import SUFFIXES
+from reader.model.analysis import ActorKind, MentionForm
+
+
+class Party(Struct, eq=False):
+    """Somebody or something being gathered; becomes an Actor."""
+
+    kind: ActorKind
+    """What it is."""
+    words: tuple[str, ...]
+    """Lower-case words of its fullest name so far, suffix left out."""
+    suffix: str = ""
+    """"jr", "iii" and the like."""
+    firsts: set[str] = field(default_factory=set)
+    """First names and nicknames it goes by, lower case."""
+    forms: Counter[str] = field(default_factory=Counter)
+    """How often each form of its name occurs."""
+    mentions: list[tuple[int, int, MentionForm]] = field(default_factory=list)
+    """Where it is referred to."""
+    roles: list[tuple[int, str]] = field(default_factory=list)
+    """Titles and offices as printed, with the place where each starts."""
+    men: float = 0.0
+    """Evidence for he."""
+    women: float = 0.0
+    """Evidence for she."""
+    used: Counter[str] = field(default_factory=Counter)
+    """Pronouns that the article itself binds to it beyond doubt."""
+    introduced: int = 0
+    """Where its full name stands first."""
+    subjects: int = 0
+    """How often it is named so far; kept while walking through the text."""
+    bare: int = 0
+    """How often by its last name alone."""
+    speaks: bool = False
+    """Whether an attribution names it."""
+    role_nouns: frozenset[str] = frozenset()
+    """Lower-case words of its roles."""
+
+    @property
+    def gender(self) -> str:
+        """Return "m" or "f" where the evidence leans, else ""."""
+        if self.men > self.women:
+            return "m"
+        return "f" if self.women > self.men else ""
+
+
+class Cast(Struct):
+    """The parties of an article and the place of each of their names."""
+
+    parties: list[Party] = field(default_factory=list)
+    """All parties, in the order they were made."""
+    bearer: dict[int, Party] = field(default_factory=dict)
+    """Start of a name to who bears it."""
+    names: list[Name] = field(default_factory=list)
+    """The names that have a bearer, in text order."""
+
+
+def display_name(text: str, party: Party) -> str:
+    """Return the fullest form of a party's name as printed."""
+    best, rank = "", (False, -1, False, 0, 0)
+    seen: set[str] = set()
+    for start, end, form in party.mentions:
+        if form != "name" and best:
+            continue
+        words = text[start:end]
+        if words in seen:
+            continue
+        seen.add(words)
+        words = " ".join(words.split())
+        mixed = not words.isupper() or len(words) < 4
+        parts = [word for word in words.split() if word.strip(",") not in SUFFIXES]
+        size = len([word for word in parts if "." not in word and len(word) > 1]) if form == "name" else 0
+        order = (mixed, size, "." not in parts[0] if parts else False, len(parts), -start)
+        if order > rank:
+            best, rank = words, order
+    return best

@@ -1,0 +1,149 @@
+"""What the article says a person is: titles before the name, jobs in lower case before it, clauses behind it."""
+
+import re
+
+from reader.analysis.people.named import Name
+from reader.analysis.people.parties import Cast, Party
+from reader.analysis.words.vocabulary import closed, name_words, role_words
+
+_BACK = re.compile(r"[\w’'.&/-]+,?[ \n]+\Z")
+_APPOSED = re.compile(
+    r"(?:,[ \n]+(?:\d{2},[ \n]+)?|[ ]\(|[ ][—–-]{1,2}[ ]|"
+    r"[ ](?:is|was|became|remains|ha[sd][ ]been|serve[sd][ ]as)[ ](?=(?:the|an?|now|chief|its)[ ]))"
+    r"(?P<clause>[^,;.()—\n]{3,90}(?:\b(?:Sen|Rep|Gov|Dr|Mr|U\.S)\.[^,;.()—\n]{1,60})?)"
+)
+_REVERSED = re.compile(
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur|[Oo]ne|[Aa]nother)|\w[’']s|s[’'])[ \n]"
+    r"(?P<role>[^,;:.()“”\"’\n]{3,60}),[ \n]\Z"
+)
+_PARTY_STATE = re.compile(r",?[ ]\(?[RDI](?:em|ep|nd)?\.?-[A-Z]")
+_ABBREVIATED = {
+    "sen": "senator", "sens": "senator", "rep": "representative", "reps": "representative", "gov": "governor",
+    "govs": "governor", "gen": "general", "lt": "lieutenant", "col": "colonel", "sgt": "sergeant", "capt": "captain",
+    "dr": "doctor", "prof": "professor", "rev": "reverend", "amb": "ambassador", "sec": "secretary", "adm": "admiral",
+    "maj": "major", "supt": "superintendent", "cmdr": "commander", "atty": "attorney",
+}  # fmt: skip
+_LEAD = re.compile(
+    r"(?:who )?(?:(?:is|was|has been|had been|became|remains|serves as|served as|now|then) )*"
+    r"(?:one of )?(?:(?:the|an?) )?",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[\w’'-]+")
+
+
+def find_roles(text: str, cast: Cast) -> None:
+    """Give every person of the cast the roles printed around its names, and the gender its roles tell."""
+    for name in cast.names:
+        party = cast.bearer[name.start]
+        if party.kind != "person" or len(party.roles) > 8:
+            continue
+        before = role_before(text, name)
+        if before:
+            _add(party, name.title_start, before)
+        elif len(name.words) > 1:
+            reversed_role = role_reversed(text, name)
+            if reversed_role:
+                _add(party, name.title_start, reversed_role)
+        if len(name.words) > 1 or not party.roles:
+            behind = role_behind(text, name)
+            if behind:
+                _add(party, name.end, behind)
+    for party in cast.parties:
+        nouns: set[str] = set()
+        for _, role in party.roles:
+            nouns.update(role_nouns(role))
+        party.role_nouns = frozenset(nouns)
+
+
+def _add(party: Party, start: int, role: str) -> None:
+    party.roles.append((start, role))
+    genders = role_words().genders
+    head = next((word for word in _WORD.findall(role.lower()) if word in role_words().people), "")
+    gender = genders.get(head, "")
+    party.men += 3 * (gender == "m")
+    party.women += 3 * (gender == "f")
+
+
+def role_nouns(role: str) -> set[str]:
+    """Return the lower-case words of a role, abbreviations written out."""
+    return {_ABBREVIATED.get(word, word) for word in (w.strip("’'").lower() for w in _WORD.findall(role))}
+
+
+def role_before(text: str, name: Name) -> str:
+    """Return the title before a name as printed ("campaign manager"), or ""; courtesy titles are none."""
+    floor = max(name.paragraph.start, name.title_start - 90)
+    titles = role_words().honorifics
+    start = name.title_start
+    title = text[start : name.start].strip().rstrip(",")
+    if title and all(word in titles and word not in closed("office") for word in title.split()):
+        return ""
+    at = start
+    first = at
+    people = role_words().people
+    stop = name_words().stop
+    for count in range(7):
+        match = _word_back(text, max(floor, at - 30), at)
+        if match is None:
+            break
+        word = match.group().strip()
+        if count == 0 and not title and (word.rstrip(",") not in people or "," in word):
+            break
+        if "," in word or word in ("and", "for"):
+            break
+        if word[0].isupper():
+            if word in stop or word.endswith(("’s", "'s")) and not title:
+                break
+        elif word not in people and word not in closed("in_role"):
+            break
+        at = match.start()
+        if word != "of":
+            first = at
+    return " ".join(text[first : name.start].split()).strip(" ,")
+
+
+def _word_back(text: str, floor: int, end: int) -> re.Match[str] | None:
+    """Return the word that ends before a place, looked for from the last space on, as the search tries every place."""
+    if end <= floor or text[end - 1] not in " \n":
+        return None
+    start = text.rfind(" ", floor, end - 1) + 1
+    return _BACK.search(text, start if start > floor and text[start].isalpha() else floor, end)
+
+
+def role_reversed(text: str, name: Name) -> str:
+    """Return the job in the phrase before a name and a comma ("Its director, Ada Lund"), without its owner, or ""."""
+    # The pattern ends so, and is tried at every place before.
+    if text[name.title_start - 2 : name.title_start] not in (", ", ",\n"):
+        return ""
+    match = _REVERSED.search(text, max(name.paragraph.start, name.title_start - 90), name.title_start)
+    if match is None:
+        return ""
+    role = " ".join(match.group("role").split())
+    words = role.lower().split()
+    heads = [at for at, word in enumerate(words) if word.strip("’'") in role_words().people]
+    if not heads or heads[0] > 5 or any(word in closed("no_role") for word in words[: heads[0]]):
+        return ""
+    return role
+
+
+def role_behind(text: str, name: Name) -> str:
+    """Return the office or job in the clause behind a name ("the state treasurer"), without its article, or ""."""
+    end = name.paragraph.end
+    if _PARTY_STATE.match(text, name.end, end):
+        return ""
+    match = _APPOSED.match(text, name.end, min(end, name.end + 160))
+    if match is None:
+        return ""
+    clause = " ".join(match.group("clause").split())
+    lead = _LEAD.match(clause)
+    stripped = clause[lead.end() :] if lead is not None else clause
+    lowered = stripped.lower().split()
+    if not lowered:
+        return ""
+    head = next((word for word in lowered[:7] if word.strip("’'") in role_words().people), "")
+    if not head or lowered[0] in closed("no_role") or lowered[0].endswith("ing"):
+        return ""
+    for cut in (" who ", " that ", " which ", " and "):
+        at = stripped.find(cut)
+        if at > 0 and cut.strip() != "and":
+            stripped = stripped[:at]
+    return stripped

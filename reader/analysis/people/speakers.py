@@ -1,0 +1,302 @@
+"""Give every attribution its speaker: resolve the words that name who speaks to a party of the cast."""
+
+import bisect
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct, field
+
+from reader.analysis.attribution.value import Attribution
+from reader.analysis.people.coreference import Choice, Story, bind_pronouns
+from reader.analysis.people.definites import last_speaker, organisation_meant, subject_beside
+from reader.analysis.people.descriptions import read_description
+from reader.analysis.people.first_persons import NOBODY, Speaker, give_first_persons
+from reader.analysis.people.named import Name
+from reader.analysis.people.parties import Cast, Party, display_name
+from reader.analysis.words.sentences import Sentences
+from reader.analysis.words.vocabulary import closed, role_words
+from reader.model.analysis import ActorKind, MentionForm
+from reader.model.article import Article
+from reader.model.span import Span
+
+_SUBJECT = re.compile(r"e\b(?:(?<=\b[Ss]he)|(?<=\b[Hh]e))")
+"""The last letter of "he" or "she", of which there are fewest to look at."""
+_LAST_WORD = re.compile(r"([\w’'.]+)[ \n]+(?:the[ ])?\Z")
+
+
+class Resolver(Struct):
+    """Walks through an article's attributions in text order and names their speakers."""
+
+    article: Article
+    cast: Cast
+    sentences: Sentences
+    attributions: Sequence[Attribution]
+    story: Story
+    starts: list[int]
+    unnamed: dict[tuple[ActorKind, str], Party] = field(default_factory=dict)
+    shown: dict[int, str] = field(default_factory=dict)
+    resolved: dict[Span, Speaker] = field(default_factory=dict)
+    strangers: dict[str, Party] = field(default_factory=dict)
+    last_group: Party | None = None
+    last_organisation: Party | None = None
+
+    def run(self) -> list[Speaker]:
+        """Return the speaker of every attribution, in their order."""
+        found: list[Speaker] = [NOBODY] * len(self.attributions)
+        order = sorted(range(len(self.attributions)), key=lambda number: self._place(number))
+        sources = {item.source.start for item in self.attributions if item.source is not None}
+        pronouns = [place for place in self._pronouns() if place[0] not in sources]
+        at = 0
+        waiting: list[int] = []
+        for number in order:
+            place = self._place(number)
+            while at < len(pronouns) and pronouns[at][0] < place:
+                self._pass_pronoun(*pronouns[at])
+                at += 1
+            item = self.attributions[number]
+            if item.inherits is not None:
+                waiting.append(number)
+                continue
+            found[number] = self._speaker(item)
+        for start, end in pronouns[at:]:
+            self._pass_pronoun(start, end)
+        for number in sorted(waiting):
+            earlier = self.attributions[number].inherits
+            if earlier is not None and found[earlier].party is not None:
+                found[number] = Speaker(found[earlier].party, found[earlier].sure, found[earlier].chain)
+        return give_first_persons(self.article, self.attributions, found)
+
+    def _place(self, number: int) -> int:
+        item = self.attributions[number]
+        if item.source is not None and item.inherits is None:
+            return item.source.start
+        return item.spans[0].start
+
+    def _pronouns(self) -> list[tuple[int, int]]:
+        """Return the places of "he" and "she" outside quotation marks."""
+        text = self.article.text
+        found = []
+        for paragraph in self.article.prose():
+            for match in _SUBJECT.finditer(text, paragraph.start, paragraph.end):
+                end = match.end()
+                start = end - 3 if text[end - 3 : end - 2] in ("s", "S") else end - 2
+                if not self.story.is_quoted(start):
+                    found.append((start, end))
+        return found
+
+    def _pass_pronoun(self, start: int, end: int) -> None:
+        """Resolve a subject pronoun that speaks nothing: it keeps its party in mind for the next one."""
+        self.story.read_to(start)
+        word = self.article.text[start:end].lower()
+        choice = self.story.pronoun(start, word, cue_follows=False)
+        if choice is not None:
+            self._refer(choice.party, start, end, "pronoun")
+            _use(choice, word)
+            self.story.note(start, choice.party, True, False, False)
+
+    def _refer(self, party: Party, start: int, end: int, form: MentionForm) -> None:
+        party.mentions.append((start, end, form))
+
+    def _speaker(self, item: Attribution) -> Speaker:
+        if item.source is None:
+            return NOBODY
+        text = self.article.text
+        source = self._trimmed(item.source)
+        known = self.resolved.get(source)
+        if known is not None:
+            return known
+        self.story.read_to(source.start)
+        speaker = self.resolved[source] = self._resolve(source, item)
+        if speaker.party is not None:
+            party = speaker.party
+            party.speaks = True
+            self.story.read_to(source.end)
+            word = text[source.start : source.end].lower()
+            if word in closed("he") or word in closed("she"):
+                self._refer(party, source.start, source.end, "pronoun")
+            self.story.note(source.start, party, True, False, False)
+            self.story.last_speaker = party
+            self.story.last_spoke = source.start
+            if party.kind == "group" or party.kind == "unnamed":
+                self.last_group = party
+            elif party.kind != "person":
+                self.last_organisation = party
+        return speaker
+
+    def _trimmed(self, span: Span) -> Span:
+        """Return a span without white space at its ends."""
+        words = self.article.words_in(span)
+        start = span.start + len(words) - len(words.lstrip())
+        return Span(start, max(start, span.start + len(words.rstrip())))
+
+    def _resolve(self, source: Span, item: Attribution) -> Speaker:
+        text = self.article.text
+        words = text[source.start : source.end]
+        lower = words.lower().replace("’", "'").strip(" ,").partition("'")[0]
+        if lower in closed("he") or lower in closed("she"):
+            return self._pronoun(source, lower)
+        if lower in closed("who"):
+            return self._relative(source, lower)
+        if lower in closed("they"):
+            return self._plural(source, words)
+        if lower in closed("it"):
+            party = self.last_organisation
+            return Speaker(party, 0.6, f"{words} -> last organisation") if party is not None else NOBODY
+        if lower in closed("first"):
+            return NOBODY
+        head = item.head or source
+        named = self._named(head) or (self._named(source) if head != source else None)
+        if named is not None:
+            return named
+        return self._described(head if len(head) else source)
+
+    def _pronoun(self, source: Span, lower: str) -> Speaker:
+        if self.article.paragraph_at(source.start).kind in ("title", "heading"):
+            choice = self.story.prominent(source.start, lower)
+        else:
+            choice = self.story.pronoun(source.start, lower, cue_follows=lower in ("he", "she"))
+        word = self.article.text[source.start : source.end]
+        if choice is None:
+            return Speaker(None, 0.5, f"{word}: nobody fits")
+        _use(choice, lower)
+        sure = min(0.92, 0.66 + 0.09 * min(choice.margin, 3.0))
+        return Speaker(choice.party, sure, f"{word} -> {self._name(choice.party)}: {choice.rule}")
+
+    def _name(self, party: Party) -> str:
+        name = self.shown.get(id(party))
+        if name is None:
+            name = self.shown[id(party)] = display_name(self.article.text, party)
+        return name
+
+    def _relative(self, source: Span, lower: str) -> Speaker:
+        here = self.sentences.at(source.start)
+        persons = lower in ("who", "whose", "whom")
+        for told in reversed(self.story.told[-8:]):
+            if self.sentences.at(told.start) != here:
+                break
+            if (told.party.kind == "person") == persons and not told.possessive:
+                return Speaker(told.party, 0.8, f"{lower} -> {self._name(told.party)}: nearest before")
+        before = max(self.sentences.start(here), source.start - 90)
+        text = self.article.text
+        end = source.start
+        while end > before and text[end - 1] in " ,\n":
+            end -= 1
+        match = _NOUN_PHRASE.search(text, before, end)
+        if match is not None:
+            return self._described(Span(match.start("noun"), end))
+        return NOBODY
+
+    def _plural(self, source: Span, words: str) -> Speaker:
+        party = self.last_group
+        if party is not None and self.story.last_speaker is party:
+            self._refer(party, source.start, source.end, "pronoun")
+            return Speaker(party, 0.7, f"{words} -> {self._name(party)}: last speakers")
+        text = self.article.text
+        floor = self.article.paragraph_at(max(0, self.article.paragraph_at(source.start).start - 1)).start
+        groups = role_words().groups
+        near = _GROUP.finditer(text, max(floor, source.start - 400), source.start)
+        match = next((match for match in reversed(list(near)) if match.group(1).lower() in groups), None)
+        if match is not None:
+            found = self._party("group", match.start(1), match.end(1))
+            return Speaker(found, 0.5, f"{words} -> {match.group(1)}: nearest group")
+        if party is not None:
+            return Speaker(party, 0.5, f"{words} -> {self._name(party)}: last group")
+        return NOBODY
+
+    def _names_in(self, span: Span) -> list[Name]:
+        at = bisect.bisect_left(self.starts, span.start)
+        names = []
+        while at < len(self.starts) and self.starts[at] < span.end:
+            names.append(self.cast.names[at])
+            at += 1
+        return names
+
+    def _named(self, span: Span) -> Speaker | None:
+        """Return the party whose name is the head of a noun phrase, or None if names only qualify it."""
+        text = self.article.text
+        for name in self._names_in(span):
+            party = self.cast.bearer[name.start]
+            if party.kind not in ("person", "organisation"):
+                continue
+            ends = name.possessive and span.end - name.end <= 2
+            if (name.possessive or name.adjectival) and name.end < span.end and not ends:
+                continue
+            if name.title_start > span.start:
+                before = _LAST_WORD.search(text, max(span.start, name.title_start - 40), name.title_start)
+                if before is not None and before.group(1).lower() in closed("preposition") and name.start != span.start:
+                    continue
+            if party.kind == "organisation" and self._qualifies(name, span):
+                continue
+            printed = text[name.start : name.end]
+            full = self._name(party)
+            chain = "" if printed == full else f"{printed} -> {full}: name"
+            return Speaker(party, 0.98 if len(name.words) > 1 else 0.96, chain)
+        return None
+
+    def _qualifies(self, name: Name, span: Span) -> bool:
+        """Return whether words of the phrase go on behind an organisation's name ("White House officials")."""
+        tail = self.article.text[name.end : span.end]
+        return bool(re.match(r"[ \n][\w’'-]+", tail)) and not re.match(r"[ \n](?:who|which|that|and|in|on|of)\b", tail)
+
+    def _described(self, span: Span) -> Speaker:
+        text = self.article.text
+        description = read_description(text, span.start, span.end)
+        if description is None:
+            return NOBODY
+        words = text[span.start : span.end]
+        if description.definite and description.kind == "unnamed":
+            choice = self.story.described(span.start, description.words, description.head)
+            if choice is None and description.head in self.strangers:
+                stranger = self.strangers[description.head]
+                self._refer(stranger, span.start, span.end, "description")
+                return Speaker(stranger, 0.8, f"{words} -> {self._name(stranger)}: same words")
+            if choice is None:
+                choice = last_speaker(self.story, span, description) or subject_beside(
+                    self.article, self.story, span, description
+                )
+            if choice is not None:
+                self._refer(choice.party, span.start, span.end, "description")
+                sure = min(0.9, 0.6 + 0.1 * min(choice.margin, 3.0))
+                return Speaker(choice.party, sure, f"{words} -> {self._name(choice.party)}: {choice.rule}")
+        if description.definite and description.kind == "organisation":
+            party = organisation_meant(self.story, span, description)
+            if party is not None:
+                self._refer(party, span.start, span.end, "description")
+                return Speaker(party, 0.6, f"{words} -> {self._name(party)}: nearest {description.head}")
+        party = self._party(description.kind, description.start, description.end)
+        if description.kind == "unnamed":
+            self.strangers[description.head] = party
+        return Speaker(party, 0.85, "description")
+
+    def _party(self, kind: ActorKind, start: int, end: int) -> Party:
+        key = (kind, " ".join(self.article.text[start:end].lower().split()))
+        party = self.unnamed.get(key)
+        if party is None:
+            party = self.unnamed[key] = Party(kind, (key[1],), introduced=start)
+            self.cast.parties.append(party)
+        party.mentions.append((start, end, "description"))
+        return party
+
+
+_NOUN_PHRASE = re.compile(
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]ome|[Tt]wo|[Mm]any)[ ])?"
+    r"(?P<noun>(?:(?!(?:of|to|from|for|with|by|in|at|on)[ ])[\w’'-]+[ ]){0,3}[\w’'-]+)\Z"
+)
+_CLEAR = 1.5
+"""Margin from which a pronoun counts as what the article uses for somebody."""
+_GROUP = re.compile(r"\b([A-Za-z]{3,}s|people|women|men|children|police)\b")
+
+
+def _use(choice: Choice, word: str) -> None:
+    """Note a pronoun the article uses for a party, where no other fits nearly as well."""
+    if choice.margin >= _CLEAR:
+        choice.party.used["he" if word in closed("he") else "she"] += 1
+
+
+def resolve(article: Article, cast: Cast, sentences: Sentences, attributions: Sequence[Attribution]) -> list[Speaker]:
+    """Return the speaker of every attribution; unnamed ones are added to the cast."""
+    quoted = sorted((span.start, span.end) for item in attributions if item.kind != "indirect" for span in item.spans)
+    bind_pronouns(article.text, cast, sentences, quoted)
+    story = Story(article.text, cast, sentences, quoted)
+    starts = [name.start for name in cast.names]
+    return Resolver(article, cast, sentences, attributions, story, starts).run()

@@ -1,0 +1,126 @@
+"""What the words before and behind a name tell about it: jobs, verbs of saying, ages, party labels."""
+
+import re
+
+from reader.analysis.people.chunks import Chunk
+from reader.analysis.people.named import Name
+from reader.analysis.words.vocabulary import closed, name_words, role_words
+from reader.model.article import Paragraph
+
+_SAYING = (
+    "said|says|say|told|tells|added|adds|wrote|writes|tweeted|argued|argues|asked|asks|called|calls|warned|declared|"
+    "insisted|explained|replied|responded|noted|recalled|continued|claimed|claims|acknowledged|announced|suggested|"
+    "testified|thinks|thought|believes|believed|joked|quipped|promised|vowed|pledged"
+)
+_ACTING = "has|had|was|is|did|does|would|will"
+_AFTER = re.compile(
+    rf"(?P<say>[ \n](?:(?:also|later|then|himself|herself|has|had|who|himself,)[ ])?(?:{_SAYING})\b)"
+    rf"|(?P<act>[ \n](?:{_ACTING})\b)"
+    r"|(?P<party>,?[ ]\(?[RDI](?:em|ep|nd)?\.?-(?:[A-Z]\w*\.?[ ]?){1,3}\)?)"
+    r"|(?P<age>,[ ](?:age[ ])?[1-9]\d(?:,|\.|\)))"
+    r"|(?P<role>,[ ](?:who|whose|an?|the|his|her|its|their|our|one|former|then|now|chief|"
+    r"[\w’'-]+(?:[ ][\w’'-]+){0,3})\b)"
+    r"|(?P<noun>[ \n](?P<words>[a-z][\w’'-]*(?:[ ][a-z][\w’'-]*){0,3}))"
+)
+_PREVIOUS = re.compile(r"([\w’'.-]+)([,:;]?)[ \n\u00a0]+[\"“‘(]?\Z")
+_BEFORE_NAME = frozenset(' \n\u00a0"“‘(')
+
+
+_TRANSCRIPT = 6.5
+"""Score of a name that opens a paragraph and ends in a colon, as the speakers of a transcript do."""
+
+
+def _may_label(name: Name) -> bool:
+    """Return whether a name may label a speaker: two or three words, or one in capitals or with a title."""
+    titled = name.title_start < name.start
+    return 1 < len(name.words) < 4 or (
+        len(name.words) == 1 and (titled or (name.words[0].isupper() and len(name.words[0]) > 1))
+    )
+
+
+def look_around(text: str, name: Name, chunk: Chunk, whole: bool) -> None:
+    """Add what the words before and behind a name tell about it."""
+    _look_before(text, name, chunk.paragraph)
+    if chunk.joined and name.start == chunk.start:
+        name.adjectival = True
+    if whole and not name.possessive:
+        _look_behind(text, name, chunk.paragraph)
+
+
+def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
+    roles = role_words()
+    before = _previous(text, max(paragraph.start, name.title_start - 24), name.title_start)
+    if before is None:
+        return
+    word, mark = before.group(1), before.group(2)
+    lower = word.lower()
+    if mark == ",":
+        if lower in roles.people:
+            name.score += 2.75 if text[name.end : name.end + 1] == "," else 2.0
+        elif word == lower and len(name.words) > 1 and text[name.end : name.end + 1] == ",":
+            name.score += 1.0
+        elif lower.endswith(("s’", "’s", "'s")):
+            name.score += 0.5
+    elif not mark:
+        if lower in closed("determiner") and name.title_start == name.start:
+            name.score -= 1 if name.words[0] in name_words().given and len(name.words) > 1 else 3
+        elif lower in roles.people and word == lower:
+            name.score += 0.5 if lower in closed("in_role") else 2.5
+            name.gender = name.gender or roles.genders.get(lower, "")
+        elif lower in closed("saying_before"):
+            name.score += 2
+            name.says = True
+        elif lower in ("in", "at", "near") and len(name.words) == 1:
+            name.score -= 1
+        name.after_preposition = lower in closed("preposition")
+
+
+def _previous(text: str, floor: int, end: int) -> re.Match[str] | None:
+    """Return the word before a name, looked for from the last space on, as the search tries every place."""
+    if end <= floor or text[end - 1] not in _BEFORE_NAME:
+        return None
+    start = text.rfind(" ", floor, end - 1) + 1
+    return _PREVIOUS.search(text, start if start > floor and text[start].isalpha() else floor, end)
+
+
+def _look_behind(text: str, name: Name, paragraph: Paragraph) -> None:
+    if text[name.end : name.end + 1] == ":" and name.title_start == paragraph.start and _may_label(name):
+        name.score += _TRANSCRIPT
+    after = _AFTER.match(text, name.end, paragraph.end)
+    if after is None:
+        return
+    kind = after.lastgroup
+    if kind == "say":
+        name.score += 1.5
+        name.says = True
+    elif kind == "act":
+        name.score += 0.75
+        name.says = True
+    elif kind in ("party", "age"):
+        name.score += 2.5
+    elif kind == "role":
+        name.score += role_evidence(text[name.end + 2 : min(name.end + 70, paragraph.end)])
+    else:
+        words = [word.partition("’")[0].partition("'")[0] for word in after.group("words").split()]
+        while len(words) > 1 and words[0] in closed("in_role"):
+            del words[0]
+        if words[0].endswith("ed"):
+            name.says = True
+        elif words[0] in name_words().followers:
+            name.adjectival = True
+        elif words[0] in role_words().people:
+            name.adjectival = len(name.words) == 1
+
+
+def role_evidence(phrase: str) -> float:
+    """Return how much the words behind a name and a comma speak for a person, 0 to 2.5."""
+    roles = role_words()
+    clause = re.split(r"[,.;:)—\n]", phrase, maxsplit=1)[0]
+    if clause.startswith(("who ", "whose ")):
+        return 2.5
+    words = clause.lower().split()[:9]
+    return (
+        (2.5 if words and words[0] in ("the", "a", "an") else 2.0)
+        if any(word in roles.people for word in words[:7])
+        else 0.0
+    )

@@ -1,0 +1,1 @@
+"""Words of a paragraph with their classes, the quotations and sentences they make."""

@@ -1,0 +1,77 @@
+"""The class of a word: closed-class lists, an open-class lexicon and a guess by ending."""
+
+import functools
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Generic, TypeVar, overload
+
+Value = TypeVar("Value")
+
+
+class lazily(Generic[Value]):  # noqa: N801 - read as a decorator, as functools.cached_property is
+    """A method's value worked out at first use and then an attribute.
+
+    As functools.cached_property, without the lock that Python 3.11 takes there: analyses run in one thread each.
+    """
+
+    def __init__(self, method: Callable[[Any], Value]) -> None:
+        self._method = method
+        self._name = method.__name__
+        self.__doc__ = method.__doc__
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> "lazily[Value]": ...
+
+    @overload
+    def __get__(self, instance: object, owner: type) -> Value: ...
+
+    def __get__(self, instance: object | None, owner: type) -> "lazily[Value] | Value":
+        if instance is None:
+            return self
+        value = instance.__dict__[self._name] = self._method(instance)
+        return value
+
+
+DATA = Path(__file__).resolve().parents[2] / "languages" / "en"
+
+_ADJECTIVE_ENDINGS = ("ous", "ful", "ive", "able", "ible", "ical", "less", "ish", "ian", "ant", "ent", "ary")
+
+
+def read_classes(text: str) -> dict[str, str]:
+    """Return word to class of a file of lines "class word word …", the first line of a word winning."""
+    classes: dict[str, str] = {}
+    for line in reversed(text.splitlines()):
+        name, _, words = line.partition(" ")
+        if name != "#":
+            classes.update(dict.fromkeys(words.split(), name))
+    return classes
+
+
+def guess(word: str) -> str:
+    """Return the class of a lower-case word by its ending; two letters where two readings are usual."""
+    if word.endswith("ly"):
+        return "a"
+    if word.endswith("ing"):
+        return "G"
+    if word.endswith("ed"):
+        return "VE"
+    if word.endswith(_ADJECTIVE_ENDINGS) or (word.endswith(("al", "ic")) and len(word) > 5):
+        return "J"
+    return "N"
+
+
+MARKS = {
+    ",": ",", ".": ".", "?": ".", "!": ".", "...": "…", "…": "…", ":": ":", ";": ";", "-": "-", "–": "-", "—": "-",
+    "―": "-", "(": "(", ")": ")", "[": "(", "]": ")", "“": '"', "”": '"', '"': '"', "''": '"', "«": '"', "»": '"',
+    "„": '"', "‘": "'", "’": "'", "'": "'", "'s": "S", "’s": "S", "&": "C",
+}  # fmt: skip
+"""The class of each punctuation mark."""
+
+
+@functools.cache
+def word_classes() -> Mapping[str, str]:
+    """Return the class of every listed word (lower case)."""
+    text = (DATA / "function_words.txt").read_text(encoding="utf-8")
+    classes = read_classes(text + (DATA / "word_classes.txt").read_text(encoding="utf-8"))
+    classes.update(MARKS)
+    return classes

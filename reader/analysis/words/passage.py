@@ -1,0 +1,231 @@
+"""One paragraph as the rules see it: tokens, quotations, sentences and noun phrases, all as token indices."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import compress
+
+from msgspec import Struct, field
+
+from reader.analysis.words.classes import lazily
+from reader.analysis.words.quotations import Quotation, find_quotations
+from reader.analysis.words.tokens import Tokens, capitalized_words, tokenize
+from reader.model.article import Article, Paragraph
+from reader.model.span import Span
+
+OPEN, CLOSE = "{", "}"
+"""Classes of the tokens that open and close a quotation."""
+
+CHUNK = re.compile(
+    r"(?:[DH]{1,3}(?:a?[JEGX]){0,6}[JEGNPX]{0,9}[NPX]|[JX]{0,6}[NP](?:[NPX]|J(?=[NP]))*|[ROW]|[DHLX](?![JEGNPX])|X)"
+    r"(?:S(?:a?[JEGX]){0,6}[NPJX]{0,9}[NP])*"
+)
+"""A base noun phrase, possessors included."""
+
+LONGEST = 250
+"""Tokens after which a text without full stops is cut, so that no work grows with the square of its length."""
+_CLOSED = frozenset("DHROWwLTICKMBAYn")
+_AGENT_ENDINGS = ("er", "or", "ist", "man", "men", "ian", "ers", "ors", "ists", "ians", "people", "cials", "cial")
+_STOP = re.compile(r"[.…][})']*")
+_RESUMES = re.compile(r"(?:[RVZ]|[PNDHJ]{1,5}[VZAM]|[PNDHJ]{1,4},)")
+
+
+class Quoted(Struct):
+    """A quotation by the tokens of its marks."""
+
+    first: int
+    """Token of the opening mark."""
+    last: int
+    """One past the closing mark (or past the last token)."""
+    quotation: Quotation
+    """The characters."""
+
+
+class Passage(Struct, dict=True):
+    """A paragraph taken apart."""
+
+    paragraph: Paragraph
+    tokens: Tokens
+    tags: str
+    """As in Tokens, with the marks of quotations as { and }."""
+    quoted: list[Quoted] = field(default_factory=list)
+    _looks: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
+
+    @lazily
+    def chunks(self) -> list[tuple[int, int]]:
+        """Return the base noun phrases as token ranges, in order."""
+        return [match.span() for match in CHUNK.finditer(self.tags)]
+
+    @lazily
+    def chunk_starts(self) -> list[int]:
+        """Return the first token of each base noun phrase."""
+        return [first for first, _ in self.chunks]
+
+    @lazily
+    def inner_starts(self) -> list[int]:
+        """Return the first tokens of all sentences, those within quotations too."""
+        starts, words = [0], self.tokens.words
+        for match in _STOP.finditer(self.tags):
+            at = match.end()
+            if at < len(words) and not words[at][:1].islower() and self.tags[at] not in ",:)-":
+                if at - starts[-1] > LONGEST:
+                    starts.extend(range(starts[-1] + LONGEST, at - LONGEST // 2, LONGEST))
+                starts.append(at)
+        starts.extend(range(starts[-1] + LONGEST, len(words) - LONGEST // 2, LONGEST))
+        return starts
+
+    @lazily
+    def outer_starts(self) -> list[int]:
+        """Return the first tokens of the sentences of the writer, in which a whole quotation may stand."""
+        if not self.quoted:
+            return self.inner_starts
+        starts = []
+        position, count = 0, len(self.quoted)
+        for at in self.inner_starts:
+            while position < count and self.quoted[position].last < at:
+                position += 1
+            if position < count:
+                item = self.quoted[position]
+                if item.first < at < item.last:
+                    continue
+                if at == item.last and self._goes_on(item, at):
+                    continue
+            starts.append(at)
+        return starts
+
+    def _goes_on(self, item: Quoted, at: int) -> bool:
+        """Return whether the sentence of a quotation that ends in ? or ! goes on behind the closing mark."""
+        return self.tokens.words[max(0, item.last - 2)] in "?!" and bool(_RESUMES.match(self.tags, at))
+
+    @lazily
+    def keys(self) -> list[str]:
+        """Return for each token the word itself if it is of a closed class, else its class letter."""
+        keys, lower = list(self.tags), self.tokens.lower
+        for index in compress(range(len(keys)), map(_CLOSED.__contains__, keys)):
+            keys[index] = lower[index]
+        return keys
+
+    def pair(self, token: int) -> str:
+        """Return the key of a token and the one before it, joined by a space."""
+        keys = self.keys
+        return f"{keys[token - 1] if token else '^'} {keys[token] if token < len(keys) else '$'}"
+
+    @lazily
+    def chunk_by_end(self) -> dict[int, tuple[int, int]]:
+        """Return the base noun phrases by the token after them."""
+        return {last: (first, last) for first, last in self.chunks}
+
+    @lazily
+    def chunk_by_start(self) -> dict[int, int]:
+        """Return the end of each base noun phrase by its first token."""
+        return dict(self.chunks)
+
+    def chunk_inside(self, token: int) -> bool:
+        """Return whether a token lies in a base noun phrase, but not at its beginning."""
+        position = bisect_right(self.chunk_starts, token) - 1
+        return position >= 0 and self.chunks[position][0] < token < self.chunks[position][1]
+
+    def kind_of(self, first: int, last: int) -> str:
+        """Return what sort of noun phrase it is: a pronoun, W who/that, P name, or its determiner and noun ending."""
+        tag = self.tags[first]
+        if tag in "RO":
+            return self.tokens.lower[first]
+        if tag in "WL" or last - first == 1 and tag in "HD":
+            return tag
+        end = self.tags[last - 1]
+        if end == "S":
+            return "S" + self.tags[last - 2]
+        if end == "N":
+            noun = self.tokens.lower[last - 1]
+            agent = noun.endswith(_AGENT_ENDINGS)
+            return (
+                ("P" if "P" in self.tags[first:last] else "")
+                + ("A" if agent else "N")
+                + ("s" if noun[-1] == "s" else "")
+            )
+        return end
+
+    def head_word(self, first: int, last: int) -> str:
+        """Return the last noun of a phrase, or the class of its last token if that is no common noun."""
+        if self.tags[last - 1] == "S":
+            last -= 1
+        return self.tokens.lower[last - 1] if self.tags[last - 1] == "N" else self.tags[last - 1]
+
+    def look(self, first: int, last: int) -> tuple[str, str]:
+        """Return sort and head word of a noun phrase, worked out once."""
+        found = self._looks.get((first, last))
+        if found is None:
+            found = self._looks[first, last] = self.kind_of(first, last), self.head_word(first, last)
+        return found
+
+    @lazily
+    def quoted_by_start(self) -> dict[int, Quoted]:
+        """Return the quotations by their first character, an offset into the article."""
+        return {item.quotation.start: item for item in self.quoted}
+
+    @lazily
+    def _quoted_offsets(self) -> list[int]:
+        return [item.quotation.start for item in self.quoted]
+
+    def quotation_in(self, span: Span) -> bool:
+        """Return whether a quotation begins in a span of the article."""
+        position = bisect_left(self._quoted_offsets, span.start)
+        return position < len(self._quoted_offsets) and self._quoted_offsets[position] < span.end
+
+    @lazily
+    def quoted_at(self) -> list[Quoted | None]:
+        """Return for each token, and for the place behind the last, the quotation it lies in (marks included)."""
+        found: list[Quoted | None] = [None] * (len(self.tags) + 1)
+        for item in self.quoted:
+            found[item.first : item.last] = [item] * (item.last - item.first)
+        return found
+
+    def sentence_at(self, token: int) -> tuple[int, int]:
+        """Return the token range of the sentence: of the writer's, or within the quotation if the token lies in one."""
+        item = self.quoted_at[token]
+        starts = self.inner_starts if item else self.outer_starts
+        position = bisect_right(starts, token)
+        first = starts[position - 1] if position else 0
+        last = starts[position] if position < len(starts) else len(self.tags)
+        if item:
+            return max(first, item.first + 1), max(token + 1, min(last, item.last - item.quotation.closed))
+        return first, last
+
+    def outer_sentence(self, token: int) -> tuple[int, int]:
+        """Return the token range of the writer's sentence around a token, quotations in it taken whole."""
+        position = bisect_right(self.outer_starts, token)
+        first = self.outer_starts[position - 1] if position else 0
+        return first, self.outer_starts[position] if position < len(self.outer_starts) else len(self.tags)
+
+    def start(self, token: int) -> int:
+        """Return the first character of a token, as an offset into the article."""
+        return self.tokens.starts[token]
+
+    def end(self, token: int) -> int:
+        """Return one past the last character of the token before this index."""
+        return self.tokens.ends[token - 1]
+
+
+def read_passages(article: Article, paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
+    """Yield the paragraphs of an article with tokens and quotations."""
+    body = [article.words_in(p.span) for p in paragraphs if p.kind not in ("title", "heading")]
+    names = capitalized_words("\n".join(body))
+    for paragraph, quotations in zip(paragraphs, find_quotations(article, paragraphs), strict=True):
+        yield _passage(article.text, paragraph, quotations, names)
+
+
+def _passage(text: str, paragraph: Paragraph, quotations: list[Quotation], names: frozenset[str]) -> Passage:
+    tokens = tokenize(text, paragraph.start, paragraph.end, names)
+    if not quotations:
+        return Passage(paragraph, tokens, tokens.tags)
+    tags, quoted, starts = list(tokens.tags), [], tokens.starts
+    for quotation in quotations:
+        first = bisect_left(starts, quotation.start)
+        last = bisect_left(starts, quotation.end)
+        if first >= last:
+            continue
+        tags[first] = OPEN
+        if quotation.closed:
+            tags[last - 1] = CLOSE
+        quoted.append(Quoted(first, last, quotation))
+    return Passage(paragraph, tokens, "".join(tags), quoted)

@@ -1,0 +1,184 @@
+"""Words of a paragraph with their places and one-letter classes, so that patterns over classes run at regex speed."""
+
+import functools
+import re
+from itertools import accumulate, compress
+from operator import add
+
+from msgspec import Struct
+
+from reader.analysis.words.classes import guess, word_classes
+
+TOKEN = re.compile(
+    r"(?:[a-z]+(?![-&/'’\w])|(?<!')''(?!')|['’]s\b|(?:[A-Z]\.){2,}|"
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Del|Lt|Col|Gen|Capt|Maj|Sgt|Det|Cpl|Cmdr|Adm|Rev|Hon|Pres|"
+    r"Supt|Atty|Fr|Msgr|St|Ste|Mt|Ft|Jr|Sr|vs|Inc|Corp|Co|Ltd|Bros|Dept|Univ|No|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|"
+    r"Ala|Ariz|Ark|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|"
+    r"Va|Vt|Wash|Wis|Wyo|[A-Z])\.|"
+    r"[@#$£€]?\w+(?:[-&/](?![A-Z]\.)\w+|[.,](?=\d)\w+|['’](?!s\b)\w+)*%?|\.{3}|[^\w\s])\s*|\s+"
+)
+"""One token with the white space after it, so that their lengths add up to the text."""
+
+_INNER_CAPITAL = re.compile(r" (?<=[a-z] )([A-Z][\w-]*[a-z]\b)")
+"""Begins with the space, which is found fast."""
+_CLOSED = frozenset("DHRWwLTICKMBAYn")
+_AFTER_VERB_SLOT = frozenset("TMYnR")
+_NOMINAL = frozenset("DHJIS")
+_NAMES_TOO = frozenset(("Will", "May", "US"))
+"""Words of closed classes that are names where they stand with a capital inside a sentence."""
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_OPEN_CODES = frozenset(("", *(one + other for one in _LETTERS for other in _LETTERS)))
+"""Codes that do not settle the class of a word."""
+_MOST_CODES = 1 << 16
+_CLASS_OF_BY = "I"
+
+
+class Tokens(Struct):
+    """The tokens of a stretch of text; all lists are equally long and `tags` is one letter for each."""
+
+    words: list[str]
+    """As printed."""
+    lower: list[str]
+    """In lower case, apostrophes straight."""
+    starts: list[int]
+    """Offset of the first character, in the article."""
+    ends: list[int]
+    """One past the last character."""
+    tags: str
+    """One class for each token; see data/function_words.txt, and N noun, P name, J adjective, V past tense,
+    E participle, G -ing form, Q base form, Z third person, S possessive ending, and punctuation."""
+
+
+def capitalized_words(text: str) -> frozenset[str]:
+    """Return the words written with a capital inside sentences: names, also where they open a sentence."""
+    return frozenset(_INNER_CAPITAL.findall(text))
+
+
+def tokenize(text: str, start: int, end: int, names: frozenset[str] = frozenset()) -> Tokens:
+    """Return the tokens of text[start:end] with their classes, in linear time; `names` are names also at openings."""
+    raw = TOKEN.findall(text, start, end)
+    offsets = list(accumulate(map(len, raw), initial=start))
+    words = list(map(str.rstrip, raw))
+    if raw and not words[0]:
+        raw, words = raw[1:], words[1:]
+        del offsets[0]
+    del offsets[-1]
+    lower = list(map(str.lower, words))
+    if "’" in text[start:end]:
+        lower = [word.replace("’", "'") for word in lower]
+    ends = list(map(add, offsets, map(len, words)))
+    return Tokens(words, lower, offsets, ends, _tags(words, lower, names))
+
+
+def _tags(words: list[str], lower: list[str], names: frozenset[str]) -> str:
+    """Return one class a token: from the lexicon, by shape or ending, then by the neighbors where two are usual."""
+    codes = _codes()
+    tags = list(map(codes.__getitem__, words))
+    classes, resolve = word_classes(), _resolve
+    # All but those of one letter wait for their neighbors; what is left of them is decided by then.
+    for index in compress(range(len(tags)), map(_OPEN_CODES.__contains__, tags)):
+        code = tags[index] or _capital(words, lower, index, tags, names)
+        if len(code) != 1:
+            before = index
+            while before and tags[before - 1] == "a":
+                before -= 1
+            following = lower[index + 1] if index + 1 < len(lower) else "."
+            after = "by" if following == "by" else classes.get(following, "N")[0]
+            plural = index > 0 and lower[index - 1][-1] == "s"
+            code = resolve(code, tags[before - 1] if before else ".", after, plural)
+        tags[index] = code
+    return "".join(tags).replace("RS", "RB")
+
+
+class _Codes(dict[str, str]):
+    """The class of each word out of context: one letter, two readings, or nothing where a capital may be a name.
+
+    Words met for the first time are worked out and kept, up to a limit, so that a look-up costs no call.
+    """
+
+    def __missing__(self, word: str) -> str:
+        code = _code(word)
+        if len(self) < _MOST_CODES:
+            self[word] = code
+        return code
+
+
+@functools.cache
+def _codes() -> _Codes:
+    return _Codes()
+
+
+def _code(word: str) -> str:
+    classes = word_classes()
+    first = word[0]
+    if first.isupper():
+        known = classes.get(word.lower().replace("’", "'"))
+        if known is None:
+            return "P"
+        return known if known[0] in _CLOSED and word not in _NAMES_TOO else ""
+    known = classes.get(word) or classes.get(word.replace("’", "'"))
+    if known:
+        return known
+    if first.isalpha():
+        return guess(word)
+    if first.isdigit() or first in "$£€":
+        return "X"
+    return "P" if first in "@#" else "x"
+
+
+def _capital(words: list[str], lower: list[str], index: int, tags: list[str], names: frozenset[str]) -> str:
+    """Return the class of a capitalized word that is listed too: a name, unless it opens a sentence."""
+    word = words[index]
+    known = word_classes()[lower[index]]
+    before = tags[index - 1] if index else "."
+    if before in "'(":
+        before = tags[index - 2] if index > 1 else "."
+    opens = before in '.:"-' and not (before == '"' and index > 1 and tags[index - 2] == ",")
+    if not opens and not word.isupper():
+        return known if known[0] in _CLOSED and word not in _NAMES_TOO else "P"
+    if known[0] in _CLOSED:
+        return known
+    if word in names:
+        return "P"
+    following = words[index + 1] if index + 1 < len(words) else "."
+    return "P" if known[0] in "NJQG" and len(word) > 1 and following[0].isupper() else known
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _resolve(code: str, previous: str, after: str, plural: bool) -> str:
+    """Return the likelier of two readings by the classes before and after, where "by" is one of its own.
+
+    `plural`: the word before ends in s.
+    """
+    if code[0] in "VEJ" and code[1] in "VE":
+        return _past(code, previous, after)
+    after = _CLASS_OF_BY if after == "by" else after
+    if "Q" in code:
+        return _base(code, previous, after, plural)
+    if previous == "R" or previous == "W":
+        return "Z"
+    if previous in _NOMINAL or previous in "GQVZ":
+        return "N"
+    if previous in "PN":
+        return "Z" if after in 'DHLRTwWOaPK":' else code[0]
+    return code[0]
+
+
+def _past(code: str, previous: str, after: str) -> str:
+    if previous in "BA":
+        return "E"
+    if previous in "DHJIS":
+        return "J" if code[0] == "J" else "E"
+    if previous in "PNRWOX),\"C-'":
+        return "E" if after == "by" and previous != "R" else "V"
+    return "E" if code[0] == "J" else code[0]
+
+
+def _base(code: str, previous: str, after: str, plural: bool) -> str:
+    if previous in _AFTER_VERB_SLOT or previous == "W":
+        return "Q"
+    if previous in _NOMINAL:
+        return "N" if "N" in code else "J"
+    if previous == "N" or previous == "P":
+        return "Q" if plural and after in "DHLRTwWO" else "N" if "N" in code else "J"
+    return code[0]

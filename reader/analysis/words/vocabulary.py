@@ -1,0 +1,144 @@
+"""Word lists of the name and speaker stages: given names, places, organisations, roles; read once, on first use."""
+
+import functools
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from reader.analysis.words.classes import DATA
+
+Genders = Mapping[str, str]
+
+
+class NameWords(Struct):
+    """What is known in general about capitalized words."""
+
+    given: Genders
+    """Given name to "m", "f" or "u": a hint for pronouns, never shown."""
+    nicknames: Mapping[str, frozenset[str]]
+    """Lower-case given name to the families of forms it belongs to."""
+    places: frozenset[str]
+    """Countries, states, cities and regions, of one or more words."""
+    peoples: frozenset[str]
+    """Demonyms, parties and beliefs: words that stand before a name or for a group."""
+    stop: frozenset[str]
+    """Words that never begin a name: function words, calendar, usual openers of a sentence."""
+    things: frozenset[str]
+    """Last words of laws, events, streets, prizes and the like."""
+    surnames: frozenset[str]
+    """Ordinary words that are family names as well."""
+    organisation_heads: frozenset[str]
+    """Last words of names of organisations."""
+    extended: frozenset[str]
+    """Heads that go on with "of", "for" or "on"."""
+    organisations: frozenset[str]
+    """Names and acronyms of organisations that stand alone."""
+    followers: frozenset[str]
+    """Lower-case nouns that turn the name before them into an adjective ("campaign")."""
+
+
+class RoleWords(Struct):
+    """What is known in general about offices, jobs and the nouns that stand for actors."""
+
+    honorifics: Genders
+    """Title to "m" or "f"."""
+    titles: frozenset[str]
+    """Capitalized words that may stand before a name."""
+    between: frozenset[str]
+    """Words inside a title, as in "Secretary of State"."""
+    people: frozenset[str]
+    """Lower-case nouns for one person."""
+    genders: Genders
+    """Noun to "m" or "f" where the noun itself says so."""
+    epithets: frozenset[str]
+    """Nouns that newspapers use for whoever the article is about."""
+    same: Mapping[str, frozenset[str]]
+    """Noun to the nouns that may stand for the same office."""
+    groups: frozenset[str]
+    """Nouns for several people."""
+    organisations: frozenset[str]
+    """Nouns for an organisation."""
+    documents: frozenset[str]
+    """Nouns for something written that speaks."""
+
+
+def _lines(name: str) -> list[tuple[str, str]]:
+    rows = (line.partition(" ") for line in (DATA / name).read_text(encoding="utf-8").splitlines())
+    return [(kind, rest) for kind, _, rest in rows if kind and kind != "#"]
+
+
+def _sets(name: str) -> dict[str, frozenset[str]]:
+    return {kind: frozenset(rest.split()) for kind, rest in _lines(name)}
+
+
+@functools.cache
+def closed(name: str) -> frozenset[str]:
+    """Return a closed class of words ("preposition"); raises KeyError if there is none of that name."""
+    return _closed_classes()[name]
+
+
+@functools.cache
+def _closed_classes() -> Mapping[str, frozenset[str]]:
+    return _sets("actors_words.txt")
+
+
+def _families(rows: list[list[str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        for word in row:
+            found.setdefault(word, set()).update(row)
+    return {word: frozenset(words) for word, words in found.items()}
+
+
+@functools.cache
+def name_words() -> NameWords:
+    """Return the lists about names."""
+    given: dict[str, str] = {}
+    for gender, rest in _lines("names_given.txt"):
+        for word in rest.split():
+            given[word] = gender if given.get(word, gender) == gender else "u"
+    places = {kind: frozenset(rest.split("; ")) for kind, rest in _lines("names_places.txt")}
+    stop = _sets("names_stop.txt")
+    organisations = dict(_lines("names_organisations.txt"))
+    families = _families([f"{first} {rest}".lower().split() for first, rest in _lines("names_nicknames.txt")])
+    return NameWords(
+        given=given,
+        nicknames=families,
+        places=places["country"] | places["state"] | places["city"] | places["region"],
+        peoples=places["demonym"] | places["belief"],
+        stop=stop["function"] | stop["opener"] | stop["time"],
+        things=stop["thing"] | stop["time"],
+        surnames=stop["surname"],
+        organisation_heads=frozenset(organisations["head"].split()),
+        extended=frozenset(organisations["extend"].split()),
+        organisations=frozenset(organisations["known"].split("; ")),
+        followers=frozenset(organisations["follow"].split()),
+    )
+
+
+@functools.cache
+def plain_openers() -> frozenset[str]:
+    """Return the capitalized words that by themselves never name anybody ("The", "But")."""
+    names = name_words()
+    return names.stop - names.surnames
+
+
+@functools.cache
+def role_words() -> RoleWords:
+    """Return the lists about roles."""
+    rows = _lines("actors_roles.txt")
+    sets = {kind: frozenset(rest.split()) for kind, rest in rows if kind != "same"}
+    honorifics = dict.fromkeys(sets["honorific_m"], "m") | dict.fromkeys(sets["honorific_f"], "f")
+    genders = dict.fromkeys(sets["man_noun"], "m") | dict.fromkeys(sets["woman_noun"], "f")
+    return RoleWords(
+        honorifics=honorifics,
+        titles=sets["before"],
+        between=sets["between"],
+        people=sets["noun"] | sets["man_noun"] | sets["woman_noun"],
+        genders=genders,
+        epithets=sets["epithet"],
+        same=_families([rest.split() for kind, rest in rows if kind == "same"]),
+        groups=sets["group_noun"],
+        organisations=sets["organisation_noun"],
+        documents=sets["document_noun"],
+    )

@@ -1,0 +1,107 @@
+"""Learned weights: which evidence counts how much for a cue, a source or the ends of what is reported."""
+
+import functools
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
+
+from msgspec import json
+
+from reader.analysis.words.classes import DATA
+
+Weights = dict[str, float]
+_GET = dict.get
+_NO_WEIGHTS: dict[str, float] = {}
+_NOTHING = repeat(0.0)
+"""What unknown features count; mapped beside the features, so that a sum is made without a loop in Python."""
+
+
+Models = Mapping[str, Mapping[str, Weights]]
+"""Weights by model, by what a cue brings (the head of a feature) and by what a candidate brings (its tail)."""
+
+
+@functools.cache
+def models() -> Models:
+    """Return the weights of all models, by their names."""
+    found: Models = json.decode((DATA / "weights.json").read_bytes())
+    return found
+
+
+def tables(model: str) -> Mapping[str, Weights]:
+    """Return the weights of a model whose features have a head and a tail."""
+    return models()[model]
+
+
+def weights(model: str) -> Weights:
+    """Return the weight of each feature of a model whose features are whole."""
+    return models()[model][""]
+
+
+@functools.cache
+def cue_words() -> Mapping[str, str]:
+    """Return the lemma of every word form that can report speech or thought."""
+    lemmas = {}
+    for line in (DATA / "cue_words.txt").read_text(encoding="utf-8").splitlines():
+        lemma, *forms = line.split()
+        if lemma != "#":
+            lemmas.update(dict.fromkeys(forms, lemma))
+    return lemmas
+
+
+@functools.cache
+def idle_cues() -> Mapping[str, str]:
+    """Return for lemmas of cue words the classes of words as which they hardly ever report, as letters."""
+    classes: dict[str, str] = {}
+    for line in (DATA / "idle_cues.txt").read_text(encoding="utf-8").splitlines():
+        tag, *lemmas = line.split()
+        if tag != "#":
+            for lemma in lemmas:
+                classes[lemma] = classes.get(lemma, "") + tag
+    return classes
+
+
+def score(model: Weights, features: Iterable[str]) -> float:
+    """Return the sum of the weights of the features; unknown ones count nothing."""
+    return sum(map(model.get, features, _NOTHING))
+
+
+def probability(value: float) -> float:
+    """Return the logistic function of a score."""
+    return 1 / (1 + math.exp(-value)) if value > -700 else 0.0
+
+
+def rows(model: str, heads: Iterable[str]) -> tuple[Weights, ...]:
+    """Return for each head the weights of its tails; what is unknown has none."""
+    table = tables(model)
+    return tuple([table.get(head, _NO_WEIGHTS) for head in heads])
+
+
+def best(rows: Sequence[Weights], tails: Sequence[Sequence[str]]) -> tuple[int, float]:
+    """Return the index of the candidate of highest score and its share of the softmax.
+
+    `tails` has for each candidate one tail a row.
+    """
+    if len(tails) == 1:
+        return 0, 1.0
+    scores = [sum(map(_GET, rows, tail, _NOTHING)) for tail in tails]
+    top = max(scores)
+    return scores.index(top), 1 / sum([math.exp(value - top) for value in scores])
+
+
+def total(rows: Sequence[Weights], tails: Sequence[str]) -> float:
+    """Return the sum of the weights of one tail in each row."""
+    return sum(map(_GET, rows, tails, _NOTHING))
+
+
+def named(heads: Sequence[str], tails: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return the full features of each candidate, as they are learned."""
+    return [[f"{head}|{end}" for head, end in zip(heads, tail, strict=True)] for tail in tails]
+
+
+def best_of(model: Weights, candidates: Sequence[Sequence[str]]) -> tuple[int, float]:
+    """Return the index of the candidate of highest score and its share of the softmax."""
+    if len(candidates) == 1:
+        return 0, 1.0
+    scores = [score(model, features) for features in candidates]
+    top = max(scores)
+    return scores.index(top), 1 / sum([math.exp(value - top) for value in scores])

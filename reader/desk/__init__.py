@@ -1,0 +1,1 @@
+"""Where services meet: a run of the program, the library, files, index and notes."""

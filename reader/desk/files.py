@@ -1,0 +1,104 @@
+"""Files read into the library: each once as long as it does not change, in several processes if that is wished."""
+
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from reader.model.article import Article, ArticleId
+from reader.model.intake import FeedAddress, Item
+from reader.model.report import ImportFailure
+
+_MANY = 50
+"""Files from which on several processes are worth their start."""
+_OTHERS = frozenset({".epub", ".eml", ".emlx", ".mbox", ".opml"})
+"""Endings of books, letters and lists looked for in folders, beside those of articles."""
+
+Cancelled = Callable[[], bool]
+Progress = Callable[[int, int], None]
+
+
+class FileRead(Struct, frozen=True):
+    """What came of looking at one file."""
+
+    item: Item | FeedAddress | ImportFailure | None
+    """What a file brought; None: it is as it was when it was read last, and `article_id` is what it held."""
+    path: str = ""
+    stamp: str = ""
+    article_id: ArticleId = ArticleId("")
+
+
+def items_in(
+    paths: Sequence[Path],
+    known: Mapping[str, tuple[str, ArticleId]],
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+    jobs: int = 1,
+) -> Iterator[FileRead]:
+    """Yield what files bring: an article each, or all that an export of another reader holds; in order."""
+    from reader.importers.exports import read_export, recognize
+    from reader.importers.files import SUFFIXES, find_files
+
+    found = list(find_files(paths, SUFFIXES | _OTHERS))
+    stamps = {path: _stamp(path) for path in found if isinstance(path, Path)}
+    same = {path for path, stamp in stamps.items() if stamp and known.get(_name(path), ("",))[0] == stamp}
+    plain = [path for path in stamps if path not in same and recognize(path) is None]
+    loaded = _loaded(plain, jobs)
+    waiting = set(plain)
+    try:
+        for done, path in enumerate(found):
+            if cancelled and cancelled():
+                return
+            if progress:
+                progress(done, len(found))
+            if isinstance(path, ImportFailure):
+                yield FileRead(path)
+            elif path in same:
+                yield FileRead(None, article_id=known[_name(path)][1])
+            elif path in waiting:
+                article = next(loaded)
+                if isinstance(article, ImportFailure):
+                    yield FileRead(article)
+                else:
+                    name = _name(path)
+                    yield FileRead(Item(article, link=article.link, guid=f"file:{name}"), name, stamps[path])
+            else:
+                for each in read_export(path):
+                    yield FileRead(each)
+    finally:
+        loaded.close()
+    if progress:
+        progress(len(found), len(found))
+
+
+def _name(path: Path) -> str:
+    return str(path.absolute())
+
+
+def _stamp(path: Path) -> str:
+    """Return what tells whether a file has changed: size and time; empty if it cannot be told."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ""
+    return f"{status.st_size} {status.st_mtime_ns}"
+
+
+def _loaded(paths: Sequence[Path], jobs: int) -> Generator[Article | ImportFailure, None, None]:
+    """Yield what each file holds, in order; several processes where there are many files and cores for it."""
+    from reader.importers.files import load_file
+
+    if jobs < 2 or len(paths) < _MANY:
+        yield from map(load_file, paths)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    from reader.processes import serve_parent
+
+    with ProcessPoolExecutor(jobs, initializer=serve_parent) as pool:
+        try:
+            yield from pool.map(load_file, paths, chunksize=8)
+        except BaseException:
+            # Somebody stopped it: what was not begun is not worth waiting for.
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise

@@ -1,0 +1,313 @@
+"""One run of Pullquote: the only place where importers, analysis, search, store and export meet.
+
+What takes time (`load`, `analyze`, `search`, `save`) is safe to call from a worker thread and takes and returns
+frozen values; only the caller's event loop changes the library.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from reader.errors import StoreError
+from reader.model.analysis import Analysis, Quote
+from reader.model.article import Article, ArticleId, Origin
+from reader.model.history import History
+from reader.model.hit import HitField, SearchAnswer
+from reader.model.library import Library
+from reader.model.report import ImportFailure
+from reader.model.saved import KeptMark, Saved, Selection
+from reader.model.span import Anchor
+from reader.settings import Settings
+from reader.store.places import Place, PlaceStore
+
+if TYPE_CHECKING:
+    from reader.desk.index import ShelfIndex
+    from reader.desk.library import Shelf
+    from reader.desk.notes import Notes
+    from reader.search.index import SearchIndex
+
+_CONTEXT_CHARACTERS = 60
+
+
+class Session:
+    """The services of one run around its library."""
+
+    def __init__(self, settings: Settings | None = None, state_file: Path | None = None) -> None:
+        """Make a session; `state_file` None keeps no reading state beyond the run.
+
+        A state file that cannot be used is left untouched and becomes a line in `problems`.
+        """
+        self.settings = settings or Settings()
+        self.library = Library()
+        self.history = History()
+        self.problems: list[str] = []
+        self.standard_input: bytes | None = None
+        """What came in before the keyboard took over standard input; None: it is read when asked for."""
+        self._index: SearchIndex | None = None
+        self._shelf: Shelf | None = None
+        self._shelf_index: ShelfIndex | None = None
+        self._notes: Notes | None = None
+        self._state_file = state_file
+        self.is_shelved = False
+        """Whether the library is the lasting one, not only what was named on the command line."""
+        self._store = self._open_store(state_file)
+        self._places: dict[ArticleId, Place] = self._store.places()
+        self._changed: dict[ArticleId, Place] = {}
+        self._searches: list[str] = list(reversed(self._store.searches()))
+        self._new_searches: list[str] = []
+
+    def _open_store(self, state_file: Path | None) -> PlaceStore:
+        if state_file is not None:
+            try:
+                store = PlaceStore(state_file)
+            except StoreError as error:
+                self.problems.append(str(error))
+            else:
+                if store.is_read_only:
+                    self.problems.append(f"{state_file}: may not be written (read and search; nothing is kept)")
+                return store
+        return PlaceStore(None)
+
+    # The lasting library
+
+    @property
+    def shelf(self) -> "Shelf":
+        """Return the lasting library; in memory only where its file cannot be used."""
+        if self._shelf is None:
+            from reader.desk.library import Shelf
+            from reader.store.library import LibraryStore
+
+            self._shelf = Shelf(LibraryStore.over(self._store))
+        return self._shelf
+
+    def open_shelf(self) -> None:
+        """Read from the lasting library; when it is opened for the first time the sample articles are in it."""
+        self.is_shelved = True
+        self.library = Library(self.shelf.fetch)
+        try:
+            self.shelf.add_samples()
+        except StoreError as error:
+            self.problems.append(str(error))
+
+    def rows(self, selection: Selection, limit: int | None = None, offset: int = 0) -> tuple[Saved, ...]:
+        """Return articles of the lasting library as lists show them; what cannot be read becomes a problem."""
+        try:
+            return self.shelf.rows(selection, limit, offset)
+        except StoreError as error:
+            self.problems.append(str(error))
+            return ()
+
+    # Ways in
+
+    def load(
+        self,
+        paths: Iterable[str | Path],
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Iterator[Article | ImportFailure]:
+        """Yield each article found at the paths, or the failure that stands in its place; "-" is standard input.
+
+        `progress(done, found)` counts files; `cancelled()` is asked before each.
+        """
+        from reader.importers.files import find_files, load_bytes, load_file, load_stdin
+
+        found: list[Path | ImportFailure | None] = []
+        for path in paths:
+            if str(path) == "-":
+                found.append(None)
+            else:
+                found.extend(find_files([path]))
+            if cancelled and cancelled():
+                return
+        for done, item in enumerate(found):
+            if cancelled and cancelled():
+                return
+            if progress:
+                progress(done, len(found))
+            if item is None and self.standard_input is not None:
+                yield load_bytes(self.standard_input, Origin("-", "text"))
+            elif item is None:
+                yield load_stdin()
+            else:
+                yield item if isinstance(item, ImportFailure) else load_file(item)
+        if progress:
+            progress(len(found), len(found))
+
+    def load_bytes(self, data: bytes, origin: Origin) -> Article | ImportFailure:
+        """Return the article that some bytes are."""
+        from reader.importers.files import load_bytes
+
+        return load_bytes(data, origin)
+
+    def analyze(self, article: Article) -> Analysis:
+        """Return who says what in an article; of the lasting library, as kept or else kept from now on."""
+        if self.is_shelved:
+            return self.shelf.analyze(article)
+        from reader.analysis.engine import analyze
+
+        try:
+            return self.shelf.corrected(article, analyze(article))
+        except StoreError:
+            return analyze(article)
+
+    def highlights(self, article: Article) -> tuple[KeptMark, ...]:
+        """Return the person's highlights and notes on an article, with where their words stand in it."""
+        try:
+            kept = self.shelf.store.highlights(article.id)
+        except StoreError:
+            return ()
+        marks = []
+        for highlight in kept:
+            span, fate = highlight.words.find(article.text) if highlight.words else (None, "exact")
+            marks.append(KeptMark(highlight, span, fate))
+        return tuple(marks)
+
+    # Search
+
+    def build_index(
+        self,
+        entries: Iterable[tuple[Article, Analysis | None]],
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        partial: Callable[["SearchIndex"], None] | None = None,
+    ) -> "SearchIndex":
+        """Return a search index over entries of the library, to be given to `use_index` on the event loop.
+
+        The entries are taken from `library.entries()` on the event loop, since the library may grow meanwhile.
+        `partial` gets the index each time more of it can be searched.
+        """
+        from reader.search.index import SearchIndex
+
+        return SearchIndex.build(entries, progress=progress, cancelled=cancelled, partial=partial)
+
+    def open_index(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        partial: Callable[["SearchIndex"], None] | None = None,
+    ) -> "SearchIndex":
+        """Return the index of the lasting library, brought in step with it; the arguments are those of `build_index`.
+
+        Raises StoreError if the library cannot be read.
+        """
+        if self._shelf_index is None:
+            from reader.desk.index import ShelfIndex
+
+            folder = self._state_file.parent / "search-index" if self._state_file and not self.problems else None
+            self._shelf_index = ShelfIndex(self.shelf, folder)
+        return self._shelf_index.open(progress, cancelled, partial)
+
+    def index_changed(self, article_ids: Iterable[ArticleId]) -> None:
+        """Have searches find these articles of the lasting library as they are now; deleted ones no longer."""
+        if self._shelf_index is not None:
+            for article_id in article_ids:
+                self._shelf_index.changed(article_id)
+
+    def use_index(self, index: "SearchIndex") -> None:
+        """Answer searches from this index from now on."""
+        self._index = index
+
+    @property
+    def index(self) -> "SearchIndex | None":
+        """Return the index searches are answered from, or None before the first was built."""
+        return self._index
+
+    def search(self, query: str, limit: int = 30, fields: frozenset[HitField] | None = None) -> SearchAnswer:
+        """Return what a query finds, best first; nothing before the first index was built."""
+        if self._index is None:
+            return SearchAnswer(query)
+        answer = self._index.search(query, limit=limit, fields=fields)
+        if self._notes is None:
+            from reader.desk.notes import Notes
+
+            self._notes = Notes(self.shelf.store, self._article)
+        try:
+            return self._notes.added_to(answer, limit, fields)
+        except StoreError as error:
+            return replace(answer, hint=answer.hint or str(error))
+
+    def _article(self, article_id: ArticleId) -> Article | None:
+        """Return an article of this run; of the lasting library, any that is in it."""
+        if self.is_shelved:
+            return self.shelf.store.article(article_id)
+        return self.library.article(article_id)
+
+    @property
+    def searches(self) -> tuple[str, ...]:
+        """Return the last searches, newest first."""
+        return tuple(reversed(self._searches))
+
+    def remember_search(self, query: str) -> None:
+        """Put a search at the head of the last ones."""
+        query = query.strip()[:500]
+        if not query:
+            return
+        for queries in (self._searches, self._new_searches):
+            if query in queries:
+                queries.remove(query)
+            queries.append(query)
+
+    # Reading state
+
+    def place_of(self, article_id: ArticleId) -> Place | None:
+        """Return where the reader stopped in an article, or None if it was never opened."""
+        return self._places.get(article_id)
+
+    def remember(self, article_id: ArticleId, anchor: Anchor, progress: float = 0.0) -> None:
+        """Note where the reader is; `save` writes it to disk."""
+        article = self.library.article(article_id)
+        offset = article.offset_of(anchor) if article else 0
+        context = article.text[offset : offset + _CONTEXT_CHARACTERS] if article else ""
+        place = Place(anchor, context, min(max(0.0, progress), 1.0))
+        if self._places.get(article_id) != place:
+            self._places[article_id] = self._changed[article_id] = place
+
+    def save(self) -> None:
+        """Write what changed since the last time; a refusal becomes a line in `problems` and is tried again.
+
+        Call it from a worker while reading and once at the end.
+        """
+        if self._store.is_read_only:
+            return
+        changed, self._changed = self._changed, {}
+        searches, self._new_searches = self._new_searches, []
+        try:
+            if changed:
+                self._store.keep(changed)
+            if searches:
+                self._store.keep_searches(searches)
+        except StoreError as error:
+            self._changed = changed | self._changed
+            self._new_searches = searches + self._new_searches
+            if str(error) not in self.problems:
+                self.problems.append(str(error))
+
+    def close(self) -> None:
+        """Write what is left and close the state file."""
+        self.save()
+        if self._shelf_index is not None:
+            self._shelf_index.close()
+        self._store.close()
+
+    def changed_elsewhere(self) -> bool:
+        """Return whether another instance changed the library since the last time this was asked."""
+        try:
+            return self._store.changed_elsewhere()
+        except StoreError:
+            return False
+
+    # Ways out
+
+    def citation(self, article_id: ArticleId, quote: Quote) -> str:
+        """Return a quote fit to be pasted: the words, who said them, headline, outlet, date and link.
+
+        Raises KeyError if the article is not in the library or not analyzed.
+        """
+        from reader.export.citation import citation
+
+        article, analysis = self.library.article(article_id), self.library.analysis(article_id)
+        if article is None or analysis is None:
+            raise KeyError(article_id)
+        return citation(article, analysis, quote)

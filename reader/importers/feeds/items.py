@@ -1,0 +1,126 @@
+"""Entries of a feed to items: text cleaned and composed, addresses checked, each thing once."""
+
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+from reader.importers.feeds.entry import Channel, Entry, ParsedFeed
+from reader.importers.feeds.html import HtmlReader
+from reader.importers.feeds.partial import is_partial
+from reader.importers.text import bylines
+from reader.importers.text.clean import clean_line
+from reader.importers.text.compose import Block, compose, one_line, web_address
+from reader.model.article import Origin
+from reader.model.intake import Item
+from reader.model.report import ImportFailure
+
+_MOST_PROBLEMS = 20
+_LONGEST_NAME = 500
+"""Characters of a guid; longer ones still differ in the first."""
+
+
+def feed_of(channel: Channel, address: str) -> ParsedFeed:
+    """Return a feed with its entries as items; what cannot be read costs nothing but itself."""
+    where = clean_line(address)
+    problems = list(channel.problems)
+    maker = _Maker(channel, where)
+    items: list[Item] = []
+    seen: set[tuple[str, str]] = set()
+    for number, entry in enumerate(channel.entries, 1):
+        try:
+            item = maker.item(entry)
+        except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError) as error:
+            problems.append(f"has an item that cannot be read, number {number}: {error}")
+            continue
+        key = _key(item)
+        if item.article is None and not item.link:
+            problems.append(f"has an item without text and address, number {number}")
+        elif key not in seen:
+            seen.add(key)
+            items.append(item)
+    return ParsedFeed(maker.title, maker.site, tuple(items), tuple(_reported(problems, where)))
+
+
+def _key(item: Item) -> tuple[str, str]:
+    """Return what tells an item from the others of its feed: what the feed calls it, where it is, what it says."""
+    if item.guid:
+        return "guid", item.guid
+    if item.link:
+        return item.link, item.title
+    return "text", item.article.id if item.article else item.title
+
+
+def _reported(problems: list[str], where: str) -> Iterator[ImportFailure]:
+    for problem in problems[:_MOST_PROBLEMS]:
+        yield ImportFailure(where, one_line(problem)[:300])
+    if len(problems) > _MOST_PROBLEMS:
+        yield ImportFailure(where, f"has {len(problems) - _MOST_PROBLEMS} more problems of this kind")
+
+
+class _Maker:
+    """Makes the items of one feed."""
+
+    def __init__(self, channel: Channel, address: str) -> None:
+        self._html = HtmlReader()
+        self._language = channel.language
+        self.title = one_line(self._html.line(channel.title))[:_LONGEST_NAME]
+        self.site = self._address(channel.site, address)
+        self._origin = Origin(address, "feed")
+        # A feed's own address may be a file; then links are relative to the page it belongs to.
+        self._base = address if address.startswith(("http://", "https://")) else self.site or address
+
+    def item(self, entry: Entry) -> Item:
+        """Return an entry as an item; raises ValueError and the like if it makes no sense."""
+        title = one_line(self._html.line(entry.title) if entry.title_is_html else entry.title)
+        link = self._address(entry.link, self._base) or self._address(entry.guid, "")
+        guid = clean_line(entry.guid.strip())[:_LONGEST_NAME] if entry.guid else None
+        blocks = self._html.blocks(entry.content) if entry.content_form == "html" else _text_blocks(entry.content)
+        if not any(not block.text.isspace() for block in blocks):
+            return Item(None, link, title, guid or None, entry.updated)
+        partial = is_partial(blocks, entry.is_summary)
+        article = compose(
+            blocks,
+            headline=title or None,
+            byline=[name for author in entry.authors[:10] for name in _names(author)],
+            outlet=self.title or None,
+            published=entry.published,
+            language=entry.language or self._language,
+            link=link,
+            origin=self._origin,
+        )
+        if not article.text:
+            return Item(None, link, title, guid or None, entry.updated)
+        shown = title or (article.paragraph_text(0)[:100].split("\n")[0] if article.paragraphs else "")
+        return Item(article, link, shown, guid or None, entry.updated, partial and link is not None)
+
+    @staticmethod
+    def _address(reference: str | None, base: str) -> str | None:
+        if not reference:
+            return None
+        reference = reference.strip()
+        try:
+            if base and not reference.startswith(("http://", "https://")):
+                reference = urljoin(base, reference)
+            if "@" in reference and "@" in urlsplit(reference).netloc:
+                return None
+        except ValueError:
+            return None
+        return web_address(reference)
+
+
+def _text_blocks(text: str) -> list[Block]:
+    paragraphs = text.replace("\r\n", "\n").replace("\r", "\n").split("\n\n")
+    return [Block("body", paragraph) for paragraph in paragraphs if paragraph.strip()]
+
+
+def _names(author: str) -> tuple[str, ...]:
+    """Return the names in what a feed says of the writer, without the word "by" and without addresses."""
+    author = one_line(author[:300])
+    if "@" in author:
+        before, _, after = author.partition("(")
+        author = after.rstrip(") ") if after else " ".join(word for word in before.split() if "@" not in word)
+    if not author:
+        return ()
+    plain = author.removeprefix("By ").removeprefix("by ")
+    if "," in plain or " and " in plain or plain.isupper():
+        return bylines.names(f"By {plain}") or (plain,)
+    return (plain,)

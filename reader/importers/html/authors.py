@@ -1,0 +1,186 @@
+"""Who wrote a page: names from its statements for machines, then from what is marked as a byline; each looked over."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from html import unescape
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from reader.importers.html import byline_lines as html_byline_lines
+from reader.importers.html.linked_data import LinkedData
+from reader.importers.html.names import AGENCY, BY, names
+from reader.importers.text.compose import one_line
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_METAS = (
+    "author", "article:author", "byl", "byline", "dc.creator", "dcterms.creator", "dc.contributor", "parsely-author",
+    "sailthru.author", "cxenseparse:author", "citation_author", "og:article:author", "vr:author", "article:author_name",
+    "article.author", "authors", "creator",
+)  # fmt: skip
+_FURNITURE = re.compile(
+    r"\b(?:follow|contact|email|subscribe|share|view|read|more|posts?|articles?|stories|all|about|published|updated|date"
+    r"|photographer|guest|author|opinion|team|online|digital|politics|business|sports?|news|user|image|photo|minutes?"
+    r"|comments?|ago|min)\b",
+    re.IGNORECASE,
+)
+"""What stands around names on a page, and in few names."""
+_PLACES = {
+    "class": ("uthor", "yline", "yLine", "YLINE", "autor", "auteur", "riter"),
+    "id": ("uthor", "yline", "yLine"),
+    "data-testid": ("yline",),
+    "rel": ("author",),
+    "itemprop": ("author", "creator"),
+}
+"""Parts of the attributes that mark writers."""
+_MOST_MARKED = 500
+_MARKED = f"(descendant::address)[position() <= {_MOST_MARKED}] | " + " | ".join(
+    f"(descendant::*/@{attribute}[contains(.,'"
+    + "') or contains(.,'".join(parts)
+    + f"')])[position() <= {_MOST_MARKED}]/.."
+    for attribute, parts in _PLACES.items()
+)
+"""Where names may stand; asked of attributes, which takes a third of the time that asking each element does.
+
+The first few hundred, since the time libxml2 takes to unite them grows with the square of their number.
+"""
+_NAMED_BYLINE = re.compile(r"(?<![a-z])by[-_]?line|(?<=[a-z])B[Yy][-_]?[Ll]ine")
+_NAMED_AUTHOR = re.compile(r"author(?!i[tsz])|autor|auteur|writer", re.IGNORECASE)
+_NOT_SHOWN = frozenset({"link", "input", "textarea", "form", "body", "html", "script", "style", "label"})
+_NOBODY = re.compile(
+    r"https?:|www\.|[@/<>{}=\\]|^\d+$|\.(?:com|org|net)\b"
+    r"|^(?:the\s+)?(?:web\s*)?(?:admin|administrator|staff|editors?|writers?"
+    r"|author|user|guest|unknown|anonymous|none|null|undefined|default"
+    r"|redaktion|rédaction|redacción|redazione|root|test|super\s*user"
+    r"|(?:national|news|web|digital)\s+(?:desk|staff|team)|\w+\s+staff|\w+\s+editorial(?:\s+(?:staff|team))?)$",
+    re.IGNORECASE,
+)
+"""What names nobody."""
+_LOOKED_AT = 15
+
+
+def byline(
+    root: "HtmlElement", metas: Mapping[str, Sequence[str]], data: LinkedData, outlet: str, headline: str = ""
+) -> tuple[str, ...]:
+    """Return the names of those who wrote a page, each once.
+
+    People go before agencies. Where a page names neither, what it states instead stands in: a handle, the outlet.
+    """
+    people = [name for name, kind in data.authors if kind in ("Person", "")]
+    others = [name for name, kind in data.authors if kind not in ("Person", "")]
+    stated = [people, *([*metas.get(name, ())] for name in _METAS)]
+    agencies = names(others, outlet)
+    for lines in stated:
+        found = names(lines, outlet)
+        if found and not all(map(AGENCY.fullmatch, found)):
+            return found
+        agencies = agencies or found
+    marked = _marked(root)
+    # What holds the headline is the page itself, whatever else its class tells of.
+    holders = {above for heading in islice(root.iter("h1"), _LOOKED_AT) for above in heading.iterancestors()}
+    return (
+        _printed(marked, outlet, holders)
+        or html_byline_lines.beside(root, headline, lambda line: _printed_names(line, outlet))
+        or agencies
+        or _stand_in([*people, *others, *(line for lines in stated for line in lines)])
+        or _handle(marked, holders)
+    )
+
+
+def _stand_in(lines: Iterable[str]) -> tuple[str, ...]:
+    """Return the first line that names anybody at all, as it stands."""
+    for line in lines:
+        name = BY.sub("", one_line(unescape(line)).strip(" ,;:|•·-–—"))
+        if 2 <= len(name) <= 60 and not _NOBODY.search(name) and any(map(str.isalpha, name)):
+            return (name,)
+    return ()
+
+
+def _handle(marked: Sequence[Sequence["HtmlElement"]], holders: set["HtmlElement"]) -> tuple[str, ...]:
+    """Return the one word that a page surely marks as its writer's name."""
+    named = [element for element in (*marked[2], *marked[3]) if "author" in (element.get("class") or "").split()]
+    for element in [*marked[0], *marked[1], *named][:_LOOKED_AT]:
+        line = _words(element)
+        if len(line.split()) <= 3 and not _stands_elsewhere(element, holders) and (found := _stand_in([line])):
+            return found if len(found[0].split()) == 1 and not _FURNITURE.search(found[0]) else ()
+    return ()
+
+
+def _marked(root: "HtmlElement") -> list[list["HtmlElement"]]:
+    """Return the elements marked as the writers', those with the surest marks first."""
+    marked: list[list[HtmlElement]] = [[], [], [], []]
+    for element in root.xpath(_MARKED):
+        if element.tag not in _NOT_SHOWN and (rank := _rank(element)) < len(marked):
+            marked[rank].append(element)
+    return marked
+
+
+def _printed(marked: Sequence[Sequence["HtmlElement"]], outlet: str, holders: set["HtmlElement"]) -> tuple[str, ...]:
+    """Return the names marked as the writers' in the page itself: by the surest mark that any have."""
+    for rank, elements in enumerate(marked):
+        found: list[str] = []
+        first: HtmlElement | None = None
+        for element in elements[:_LOOKED_AT]:
+            # A mark is no promise: what stands further down may be other writers of other stories.
+            if first is not None and not _belongs(element, first, rank):
+                continue
+            line = "" if _stands_elsewhere(element, holders) else element.get("content") or _words(element)
+            if taken := _printed_names(line, outlet):
+                found.extend(name for name in taken if name not in found)
+                first = element if first is None else first
+        if found:
+            return tuple(found)
+    return ()
+
+
+def _printed_names(line: str, outlet: str) -> list[str]:
+    if not 0 < len(line) <= 160:
+        return []
+    return [name for name in names([line], outlet) if _may_be_printed(name)]
+
+
+def _belongs(element: "HtmlElement", first: "HtmlElement", rank: int) -> bool:
+    """Return whether a second marked element is of the same byline as the first."""
+    if rank > 1:
+        return element.getparent() is first.getparent() and element.get("class") == first.get("class")
+    return next(element.iterancestors("article"), None) is next(first.iterancestors("article"), None)
+
+
+def _rank(element: "HtmlElement") -> int:
+    if element.get("itemprop") in ("author", "creator"):
+        return 0
+    if "author" in (element.get("rel") or "").split():
+        return 1
+    named = f"{element.get('class')} {element.get('id')} {element.get('data-testid')}"
+    if _NAMED_BYLINE.search(named):
+        return 2
+    return 3 if element.tag == "address" or _NAMED_AUTHOR.search(named) else 4
+
+
+def _may_be_printed(name: str) -> bool:
+    """Return whether words marked as a byline are a name: two or more, each with a capital where there are any."""
+    words = name.split()
+    # Names in scripts without capitals have no gap within them either.
+    whole = len(words) > 1 or name.upper() == name.lower()
+    return whole and not _FURNITURE.search(name) and not (words[0].islower() or words[-1].islower())
+
+
+def _words(element: "HtmlElement") -> str:
+    inner = element.xpath("descendant::*[@itemprop='name' or @rel='author']")
+    # Between two elements there is a gap for the eye that the markup may lack.
+    return "; ".join(each.get("content") or _text(each) for each in inner[:6]) if inner else _text(element)
+
+
+def _text(element: "HtmlElement") -> str:
+    return one_line("; ".join(piece for piece in element.itertext() if piece.strip())[:400])
+
+
+def _stands_elsewhere(element: "HtmlElement", holders: set["HtmlElement"]) -> bool:
+    """Return whether an element stands in something else than the article: remarks, teasers, the page's foot."""
+    for above in (element, *element.iterancestors()):
+        if above.tag in ("body", "html") or above in holders:
+            return False
+        if above.tag in ("aside", "footer", "nav") or html_byline_lines.ELSEWHERE.search(above.get("class") or ""):
+            return True
+    return False

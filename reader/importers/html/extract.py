@@ -1,0 +1,80 @@
+"""The main part of a page: what trafilatura finds, found again in the page itself, where every block shows its kind.
+
+The extractor decides which words are the article's. The page then corrects it where it contradicts itself: furniture
+and readers' comments outside the element that holds the article are left out, paragraphs that stand between kept ones
+are put back, and pictures and captions come in at their places.
+"""
+
+import logging
+from typing import TYPE_CHECKING
+
+from reader.importers.html import region as html_region
+from reader.importers.html.blocks import Seen, seen_blocks
+from reader.importers.text.compose import Block, folded
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+    from lxml.html import HtmlElement
+
+_FURNITURE = frozenset({"aside"})
+"""Elements that hold no part of an article, though the extractor may want to see them."""
+_CLEARED = ("script", "style", "svg", "template", "link", "nav", "footer", "iframe", "select", "object")
+"""Elements that neither shows."""
+_TEASER_SHARE = 0.5
+"""Share of the text in a page's JSON-LD below which what is shown is only its beginning."""
+_LONG = 25_000
+"""Elements from which on a page is long."""
+_MANY_HEADINGS = 1000
+_STATED = 600
+"""Characters of the text in JSON-LD from which on it is more than a summary."""
+
+
+def main_blocks(root: "HtmlElement", stated: str = "") -> list[Block]:
+    """Return the blocks of a page's main part; none where there is none.
+
+    `stated` is the article's text as the page's JSON-LD has it, if it does.
+    """
+    _clear(root)
+    kept = [seen for seen in _kept(root) if seen.kind != "image"]
+    if not kept:
+        return _told(stated)
+    page = seen_blocks(root, _FURNITURE)
+    around = "".join("".join("".join(element.itertext()).split()) for element in root.iter(*_FURNITURE))
+    blocks = html_region.arranged(page, kept, stated, around)
+    if len(stated) >= _STATED and sum(len(block.text) for block in blocks) < _TEASER_SHARE * len(stated):
+        return _told(stated)
+    return blocks
+
+
+def _kept(root: "HtmlElement") -> list[Seen]:
+    """Return what the extractor keeps; it works on a tree of its own."""
+    from trafilatura import bare_extraction
+
+    # What it logs of odd pages is no news to a reader.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    # A format of its own spares the writing out of a text that nobody reads. It copies the tree itself.
+    document = bare_extraction(root, output_format="xml", include_comments=False, fast=_is_long(root))
+    if document is None or isinstance(document, dict) or document.body is None:
+        return []
+    body: _Element = document.body
+    return seen_blocks(body)
+
+
+def _clear(root: "HtmlElement") -> None:
+    """Take out of a tree what holds no part of an article, once, where the extractor does it on each of its copies."""
+    for element in [*root.iter(*_CLEARED)]:
+        is_data = element.tag == "script" and "ld+json" in (element.get("type") or "")
+        if not is_data and element.getparent() is not None:
+            element.drop_tree()
+
+
+def _is_long(root: "HtmlElement") -> bool:
+    """Return whether a page is too long for the extractor's second opinion, whose time grows by the square."""
+    headings = "//h1 | //h2 | //h3 | //h4 | //h5 | //h6"
+    return bool(root.xpath(f"count(descendant::*) > {_LONG} or count({headings}) > {_MANY_HEADINGS}"))
+
+
+def _told(stated: str) -> list[Block]:
+    """Return the text that JSON-LD has as blocks, if it is more than a summary."""
+    lines = stated.replace("\r", "\n").split("\n") if len(stated) >= _STATED else []
+    return [Block("body", line) for line in lines if folded(line)]

@@ -1,0 +1,156 @@
+"""What a page says of itself: JSON-LD, OpenGraph, Twitter, Dublin Core, microdata; then the marks of a byline."""
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+
+from reader.importers.html import authors as html_authors
+from reader.importers.html import dates as html_dates
+from reader.importers.html import headline as html_headline
+from reader.importers.html.linked_data import LinkedData, linked_data
+from reader.importers.text.compose import one_line, web_address
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_MOST = 20
+"""Headings, and values of one name, that are looked at."""
+_LONGEST = 2000
+"""Characters of a value that are looked at."""
+
+
+class Gathered(Struct):
+    """What a page states in its head, and its first-level headings."""
+
+    metas: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """Contents of `<meta>` by lower-case property, name or itemprop."""
+    links: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """Addresses of `<link>` by relation."""
+    scripts: list[str] = field(default_factory=list)
+    """JSON-LD, not parsed yet."""
+    title: str = ""
+    """Words of `<title>`."""
+    headings: list[str] = field(default_factory=list)
+    """Words of the first-level headings."""
+    lower: list[str] = field(default_factory=list)
+    """Words of the second- and third-level headings."""
+    language: str = ""
+    """What the root element says."""
+
+
+class Metadata(Struct, frozen=True):
+    """What is known of an article besides its text; empty where nothing is said."""
+
+    headline: str = ""
+    byline: tuple[str, ...] = ()
+    outlet: str = ""
+    published: str | None = None
+    link: str | None = None
+    language: str | None = None
+    body: str = ""
+    """The text, where JSON-LD has it."""
+
+
+def gathered(root: "HtmlElement") -> Gathered:
+    """Return what a page states in its head, and its first-level headings."""
+    found = Gathered(language=root.get("lang") or root.get("xml:lang") or "")
+    for element in root.iter("meta", "link", "script", "title", "h1", "h2", "h3"):
+        match element.tag:
+            case "meta":
+                _take_meta(element, found)
+            case "link":
+                for relation in (element.get("rel") or "").lower().split()[:4]:
+                    found.links[relation].append(element.get("href") or "")
+            case "script":
+                if "ld+json" in (element.get("type") or "").lower() and element.text:
+                    found.scripts.append(element.text)
+            case "title":
+                # A drawing has a title of its own.
+                found.title = found.title or _words(element)
+            case "h1":
+                if len(found.headings) < _MOST:
+                    found.headings.append(_words(element))
+            case _ if len(found.lower) < _MOST // 2:
+                found.lower.append(_words(element))
+            case _:
+                pass
+    return found
+
+
+def _take_meta(element: "HtmlElement", found: Gathered) -> None:
+    content = element.get("content")
+    if not content:
+        return
+    for attribute in ("property", "name", "itemprop", "http-equiv"):
+        for name in (element.get(attribute) or "").lower().split()[:4]:
+            if len(found.metas[name]) < _MOST:
+                found.metas[name].append(content[:_LONGEST])
+
+
+def _words(element: "HtmlElement") -> str:
+    return one_line("".join(element.itertext())[:_LONGEST])
+
+
+def metadata(root: "HtmlElement", address: str | None = None) -> Metadata:
+    """Return what a page says of its article, the statements for machines before those for the eye."""
+    found = gathered(root)
+    data = linked_data(found.scripts)
+    outlet = _outlet(found, data)
+    link = _link(found, data, address)
+    headline = html_headline.headline(
+        found.metas, found.title, found.headings, data, outlet or _site(link), found.lower
+    )
+    return Metadata(
+        headline=headline,
+        byline=html_authors.byline(root, found.metas, data, outlet, headline),
+        outlet=outlet,
+        published=html_dates.published(root, found.metas, data),
+        link=link,
+        language=_language(found, data),
+        body=data.body,
+    )
+
+
+def _outlet(found: Gathered, data: LinkedData) -> str:
+    metas = found.metas
+    stated = (*metas["og:site_name"], data.publisher, *metas["application-name"], *metas["dc.publisher"])
+    for name in map(one_line, stated):
+        if name and len(name) <= 80 and not name.startswith(("http", "@")):
+            return name
+    return ""
+
+
+def _site(link: str | None) -> str:
+    """Return the part of an address that is most like the name of a site ("saltmouthtide"), or nothing."""
+    host = re.match(r"https?://(?:www\.|m\.)?([^/:?#]+)", link or "", re.IGNORECASE)
+    parts = host[1].split(".")[:-1] if host else []
+    return max(parts, key=len, default="")
+
+
+def _link(found: Gathered, data: LinkedData, address: str | None) -> str | None:
+    from urllib.parse import urljoin
+
+    base = web_address(address) or next(filter(None, map(web_address, found.metas["og:url"])), None)
+    for link in (*found.links["canonical"], *found.metas["og:url"], data.address, address):
+        if link and len(link) <= _LONGEST:
+            try:
+                whole = web_address(urljoin(base or "", link.strip()))
+            except ValueError:
+                continue  # A link that is no address at all says nothing.
+            if whole:
+                return whole
+    return None
+
+
+def _language(found: Gathered, data: LinkedData) -> str | None:
+    metas = found.metas
+    stated = (
+        found.language, *metas["og:locale"], data.language, *metas["content-language"], *metas["dc.language"]
+    )  # fmt: skip
+    for tag in stated:
+        tag = tag.strip().replace("_", "-").split(",")[0]
+        if 2 <= len(tag) <= 20 and tag.isascii() and tag.replace("-", "").isalnum() and tag.split("-")[0].isalpha():
+            return tag
+    return None

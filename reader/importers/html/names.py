@@ -1,0 +1,139 @@
+"""Names out of the lines that name writers, without "By", jobs, places, dates and the houses they write for."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
+
+from reader.importers.text.compose import folded, one_line
+
+BY = re.compile(
+    r"^(?:(?:(?:written|reported|posted|published|submitted|contributed|created|words|story|text|report|article|analysis"
+    r"|review|opinion|photographs?|view\s+all\s+posts|all\s+posts|(?:more\s+)?(?:posts|articles|stories)"
+    r"|(?:a\s+)?(?:guest\s+)?(?:post|column|essay|commentary|interview))\s+)?by"
+    r"|(?:publi[ée]e?|[ée]crit|propos\s+recueillis|geschrieben|ver[öo]ffentlicht|ein\s+beitrag|escrito|publicado|scritto"
+    r"|pubblicato|geschreven|skrevet|skriven)\s+(?:par|von|por|da|di|door|av|af)"
+    r"|von|par|por|da|di|door|av|af|autor(?:en|e|es)?|auteur|texte?|text|reporter|author|od|przez|автор|текст"
+    r"|作者|記者|记者|文)(?:\s*[:：/]\s*|\s+)",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"\s*(?:[;/·•]|[,，、](?:\s*(?:and|und|et|og|och|en|y|e)\s)?|\s&\s|\s(?:and|und|with|mit|avec|og|och|samt)\s)\s*",
+    re.IGNORECASE,
+)
+_BETWEEN_WHOLE_NAMES = re.compile(r"\s+(?:et|y|e|en|i|ja|и|та|ve)\s+")
+"""What also stands within names: only two whole names may be on its sides."""
+_FIELDS = (
+    "staff|senior|chief|special|political|politics|business|sports?|news|foreign|national|international|world|science"
+    "|health|technology|tech|education|crime|deputy|managing|associate|assistant|contributing|executive|editorial|guest"
+    "|freelance|washington|white\\s+house|court|legal|media|economics?|climate|environment|culture|arts|music|film|food"
+    "|travel|religion|data|video|digital|investigative|lead|features?|social|community|local|home|defen[cs]e|security"
+)
+"""What reporters report on, between their names and their jobs."""
+_BEHIND = re.compile(
+    r"\s+(?:for|in|at|of|via|für|pour|para|bei)\s+\S.*$|\s*[(\[][^()\[\]]*[)\]]?\s*$|\s*@\w+\s*$"
+    r"|\s+(?:is|was)\s.*$|\s+(?:updated|published|posted|last|modified)\b.*$"
+    r"|\s+(?:on\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"[a-z]*\.?\s+\d|\d).*$"
+    rf"|\s+(?:(?:{_FIELDS})\s+)*"
+    r"(?:writer|reporter|correspondent|editor|columnist|journalist|producer|anchor|critic|blogger|analyst|fellow"
+    r"|contributor)s?\b.*$",
+    re.IGNORECASE,
+)
+_JOB = re.compile(
+    rf"(?:{_FIELDS})\b.*\b(?:writer|reporter|correspondent|editor|columnist|journalist|producer|critic|analyst)s?",
+    re.IGNORECASE,
+)
+"""A part of a line that is somebody's job."""
+_TURNED = re.compile(r"\s*([\w’'-]+),\s*([\w.’'-]+(?:\s[\w.’'-]+)?)\s*")
+"""A family name before the first names."""
+_BEHIND_DASH = re.compile(r"^(\S+\s+\S.*?)\s+[-–—]\s+.*$")
+_STAFF = re.compile(
+    r"\b(?:staff|writers?|reporters?|correspondents?|editors?|editorial|bureau|desk|columnist|contributors?|newsroom"
+    r"|admin|administrator|webmaster|web\s+team|redaktion\w*|redakcja|redaksjonen|redakce|redacci[oó]n|r[ée]daction"
+    r"|redazione|redactie|reda[cç][aã]o|редакция|редакція|toimitus|envoy[ée]e?s?|correspondante?s?"
+    r"|journaliste?s?|periodistas?"
+    r"|giornalist[aei]|inviat[oaie]|enviad[oa]s?|korrespondent\w*"
+    r"|sponsored|advertorial|advertiser|press\s+release|credits?|partner\s+content"
+    r"|unknown|anonymous|none|null|undefined|n/a|default)\b",
+    re.IGNORECASE,
+)
+_AGENCIES = frozenset({"afp", "dpa", "apa", "ap", "epa", "sda", "ansa", "efe", "ntb", "tt", "ritzau", "lusa", "pap"})
+AGENCY = re.compile(
+    r"(?:the\s+)?(?:associated\s+press|press\s+association|canadian\s+press|reuters|afp|agence\s+france[-\s]presse|dpa|upi"
+    r"|ap|pa(?:\s+media)?|bloomberg(?:\s+news)?|getty(?:\s+images)?|ansa|efe|ntb|tass|xinhua|yonhap|\w+\s+wire|wire\s+services?"
+    r"|.*\b(?:news\s+service|news\s+agency|press\s+agency))",
+    re.IGNORECASE,
+)
+"""Names of agencies, which give way to people."""
+_HOUSE = re.compile(
+    r"^the\s|\b(?:news|today|times|magazine|media|network|radio|tv|online|agency|daily|tribune|herald|gazette|chronicle"
+    r"|business|university|institute|college|foundation|inc|ltd|llc|gmbh|corp|ag)\b",
+    re.IGNORECASE,
+)
+"""Words in the names of houses, which stand behind the names of those who write for them."""
+_TAGS = re.compile(r"<[^<>]{0,200}>")
+_WHEN = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:january|february|march|april|june|july|august|september|october"
+    r"|november|december)|[ap]\.?m\.?|e[sd]?t|p[sd]t|gmt|utc|bst|cest?|today|yesterday|updated.*|published.*",
+    re.IGNORECASE,
+)
+"""Parts of a line that say when."""
+_NOT_A_NAME = re.compile(r"https?:|www\.|@|\d|[<>{}=\\_]|\.(?:com|org|net|co|de|fr|uk)\b", re.IGNORECASE)
+
+
+def names(lines: Iterable[str], outlet: str = "") -> tuple[str, ...]:
+    """Return the names in lines that name writers, without "By", jobs, addresses and the outlet."""
+    found: dict[str, str] = {}
+    for line in lines:
+        for name in _without_outlets([*_split(one_line(_TAGS.sub(" ", unescape(unescape(line)))))]):
+            if _is_name(name, outlet):
+                found.setdefault(name.casefold(), name)
+    people = [name for name in found.values() if not AGENCY.fullmatch(name)]
+    return tuple(people or found.values())[:12]
+
+
+def _without_outlets(parts: Sequence[str]) -> Sequence[str]:
+    """Return the parts of a line without those that are no person's behind one who is ("Ada Lund, TIDE TODAY")."""
+    first = next(iter(parts), "")
+    if len(first.split()) < 2 or first.upper() == first.lower():
+        return parts
+    # One word more is a place or a degree.
+    behind = [part for part in parts[1:] if len(part.split()) > 1 and not _HOUSE.search(part)]
+    return [first, *(part for part in behind if first.isupper() or not part.isupper())]
+
+
+def _split(line: str) -> Iterator[str]:
+    line = BY.sub("", line.strip(" ,;:|•·-–—")).split(" | ")[0]
+    if len(line) > 300:
+        return
+    if ";" in line and all(_TURNED.fullmatch(part) for part in line.split(";")):
+        line = "; ".join(_TURNED.sub(r"\2 \1", part) for part in line.split(";"))
+    parts = [part.strip() for part in _BETWEEN.split(line) if part and part.strip()]
+    # "Lund, Ada" is one writer.
+    if len(parts) == 2 and line.count(",") == 1 and all(len(part.split()) == 1 for part in parts):
+        parts = [f"{parts[1]} {parts[0]}"]
+    for part in parts:
+        halves = _BETWEEN_WHOLE_NAMES.split(part)
+        for name in halves if all(len(half.split()) > 1 for half in halves) else [part]:
+            whole = BY.sub("", name)
+            if _JOB.fullmatch(whole):
+                continue
+            short = _BEHIND.sub("", _BEHIND_DASH.sub(r"\1", whole)).strip(" .,;:|•·-–—\"'“”")
+            # Of "Political Editor" no name is left.
+            if len(short.split()) > 1 or not _STAFF.search(whole):
+                yield short
+
+
+def _is_name(name: str, outlet: str) -> bool:
+    words = name.split()
+    if not words or len(words) > 6 or len(name) > 60 or _NOT_A_NAME.search(name) or _STAFF.search(name):
+        return False
+    if sum(char.isalpha() for char in name) < 2 or _WHEN.fullmatch(name):
+        return False
+    # "a baker who lives by the sea" is what somebody is.
+    if len(words) > 2 and words[0].islower() and words[-1].islower():
+        return False
+    if len(words) == 1 and name.islower() and name not in _AGENCIES:
+        return False
+    found, site = folded(name), folded(outlet)
+    return not site or (found != site and not (len(found) > 4 and (found in site or site in found)))

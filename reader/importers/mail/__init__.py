@@ -1,0 +1,1 @@
+"""Letters and mailboxes to items."""

@@ -1,0 +1,1 @@
+"""The exports of other readers to items, one module a reader."""

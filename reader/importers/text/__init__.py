@@ -1,0 +1,1 @@
+"""Text and Markdown to articles: decoded, cleaned one for one, its lines given their kinds."""

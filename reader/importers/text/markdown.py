@@ -1,0 +1,279 @@
+"""Markdown with front matter: block tokens mapped back to slices of the source, inline markup marked, not removed.
+
+Blocks follow CommonMark as markdown-it-py reads them. Front matter is the simple subset of YAML that articles use:
+`key: value`, quoted values and lists; nothing in it is ever evaluated.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
+
+from msgspec.structs import replace
+
+from reader.importers.text import bylines, dates, lexicon
+from reader.importers.text.structure import Block, Stated, arranged
+from reader.model.article import Article, Origin, ParagraphKind
+from reader.model.span import Span
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FENCE = re.compile(r"---[ ]*\n")
+_END = re.compile(r"^(?:---|\.\.\.)[ ]*$", re.MULTILINE)
+_ENTRY = re.compile(r"^(?P<key>[A-Za-z_][\w-]*)[ ]*:[ ]*(?P<value>[^\n]*?)[ ]*$")
+_ITEM = re.compile(r"^[ ]*-[ ]+(?P<value>[^\n]*?)[ ]*$")
+
+_KEYS: dict[str, tuple[str, ParagraphKind]] = {
+    "title": ("headline", "title"), "headline": ("headline", "title"),
+    "author": ("byline", "byline"), "authors": ("byline", "byline"), "byline": ("byline", "byline"),
+    "by": ("byline", "byline"), "date": ("published", "dateline"), "published": ("published", "dateline"),
+    "pubdate": ("published", "dateline"), "outlet": ("outlet", "boilerplate"),
+    "publication": ("outlet", "boilerplate"), "publisher": ("outlet", "boilerplate"),
+    "source": ("outlet", "boilerplate"), "site": ("outlet", "boilerplate"),
+    "url": ("link", "boilerplate"), "link": ("link", "boilerplate"), "canonical": ("link", "boilerplate"),
+    "lang": ("language", "boilerplate"), "language": ("language", "boilerplate"), "dateline": ("dateline", "dateline"),
+}  # fmt: skip
+"""Front matter keys, what of the article they state, and the kind of paragraph their value is shown as."""
+
+_BLOCK_KINDS: dict[str, ParagraphKind | None] = {
+    "paragraph_open": None, "heading_open": "heading", "fence": "body", "code_block": "body",
+    "html_block": "boilerplate", "table_open": "body",
+}  # fmt: skip
+
+
+def article_from_markdown(text: str, origin: Origin) -> Article:
+    """Return the article in a cleaned Markdown text; its paragraphs are slices of the text."""
+    body_start, fields, blocks = _front_matter(text)
+    headline = " ".join(fields.get("headline", [])) or None
+    link = next((value for value in fields.get("link", []) if re.match(r"https?://\S+$", value)), None)
+    published = next(iter(fields.get("published", [])), None)
+    stated = Stated(
+        headline,
+        tuple(name for value in fields.get("byline", []) for name in bylines.names(f"By {value}") or (value,)),
+        next(iter(fields.get("dateline", [])), None),
+        next(iter(fields.get("outlet", [])), None),
+        _stated_date(published),
+        next(iter(fields.get("language", [])), None),
+        link,
+    )
+    blocks.extend(_blocks(text, body_start, title_stated=headline is not None))
+    blocks = _one_title(text, blocks, headline)
+    return arranged(text, blocks, origin, stated)
+
+
+def _one_title(text: str, blocks: list[Block], headline: str | None) -> list[Block]:
+    """Return the blocks with a heading that repeats the stated title as the title, the stated one as furniture."""
+    repeated = next((b for b in blocks if b.kind == "heading" and text[b.start : b.end] == headline), None)
+    if repeated is None:
+        return blocks
+    return [
+        replace(block, kind="title", level=0) if block is repeated
+        else replace(block, kind="boilerplate") if block.kind == "title"
+        else block
+        for block in blocks
+    ]  # fmt: skip
+
+
+def _stated_date(value: str | None) -> str | None:
+    if value is None:
+        return None
+    if re.match(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$", value):
+        import datetime
+
+        try:
+            datetime.datetime.fromisoformat(value)
+        except ValueError:
+            return None
+        return value
+    return dates.iso_date(value)
+
+
+def _front_matter(text: str) -> tuple[int, dict[str, list[str]], list[Block]]:
+    """Return where the body begins, what the front matter states, and its lines as blocks."""
+    opening = _FENCE.match(text)
+    closing = _END.search(text, opening.end()) if opening else None
+    if opening is None or closing is None or closing.start() - opening.end() > 20_000:
+        return 0, {}, []
+    fields: dict[str, list[str]] = {}
+    blocks: list[Block] = []
+    field = kind = ""
+    position = opening.end()
+    for line in text[position : closing.start()].split("\n"):
+        entry, item = _ENTRY.match(line), _ITEM.match(line)
+        if entry:
+            field, kind = _KEYS.get(entry["key"].lower(), ("", "boilerplate"))
+        match = entry or (item if field else None)
+        if match and match["value"]:
+            for start, end in _values(match["value"]):
+                if start == end:
+                    continue
+                first = position + match.start("value") + start
+                fields.setdefault(field, []).append(text[first : first + end - start])
+                if field and kind != "boilerplate":
+                    blocks.append(Block(first, first + end - start, cast("ParagraphKind", kind)))
+            if not field or kind == "boilerplate":
+                blocks.append(_line_block(line, position))
+        elif line.strip():
+            blocks.append(_line_block(line, position))
+        position += len(line) + 1
+    fields.pop("", None)
+    return closing.end(), fields, blocks
+
+
+def _line_block(line: str, position: int) -> Block:
+    first = position + len(line) - len(line.lstrip())
+    return Block(first, first + len(line.strip()), "boilerplate")
+
+
+def _values(value: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of the single values in a YAML value: bare, in quotes, or a list in brackets."""
+    if value.startswith("[") and value.endswith("]"):
+        for match in re.finditer(r"\"[^\"]*\"|'[^']*'|[^,\[\]\s][^,\[\]]*", value):
+            yield _unquoted(match[0].rstrip(), match.start())
+    else:
+        yield _unquoted(value, 0)
+
+
+def _unquoted(value: str, offset: int) -> tuple[int, int]:
+    quoted = len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'"
+    return offset + quoted, offset + len(value) - quoted
+
+
+def _blocks(text: str, body_start: int, *, title_stated: bool) -> list[Block]:
+    from markdown_it import MarkdownIt
+
+    lines = text[body_start:].split("\n")
+    starts, position = [], body_start
+    for line in lines:
+        starts.append(position)
+        position += len(line) + 1
+    starts.append(len(text) + 1)
+    parser = MarkdownIt("commonmark", {"maxNesting": 30}).enable("table")
+    # Only blocks are asked of the parser; inline markup is found by `_inline_syntax`, which keeps the offsets.
+    parser.disable(["inline", "text_join"], ignoreInvalid=True)
+    blocks: list[Block] = []
+    quoted = listed = 0
+    title_seen = title_stated
+    for token in parser.parse(text[body_start:]):
+        quoted += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
+        listed += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
+        if token.type not in _BLOCK_KINDS or token.map is None:
+            continue
+        kind, level = _kind(token, quoted, listed)
+        if kind == "heading" and level == 1 and not title_seen:
+            kind, title_seen = "title", True
+        block = _block(text, starts[token.map[0]], starts[token.map[1]] - 1, kind, level)
+        if block:
+            blocks.append(block)
+    return _with_what_was_passed_over(text, body_start, blocks)
+
+
+def _kind(token: "Token", quoted: int, listed: int) -> tuple[ParagraphKind | None, int]:
+    kind = _BLOCK_KINDS[token.type]
+    if kind == "heading":
+        return kind, int(token.tag[1:])
+    if quoted:
+        return "blockquote", quoted
+    return ("list", listed) if listed and kind is None else (kind, 0)
+
+
+_PREFIX = re.compile(r"[ ]{0,3}(?:>[ ]?|[-*+][ ]+|\d{1,9}[.)][ ]+|#{1,6}[ ]+|[ ]+)*")
+
+
+def _block(text: str, start: int, end: int, kind: ParagraphKind | None, level: int) -> Block | None:
+    end = min(end, len(text))
+    source = text[start:end]
+    if kind in ("heading", "title"):
+        # A heading underlined with = or - has its rule on a line of its own.
+        source = re.sub(r"\n[ ]{0,3}(?:=+|-+)[ ]*$", "", source.rstrip())
+        source = re.sub(r"[ ]+#+$", "", source)
+    if kind != "body" or not source.lstrip().startswith(("```", "~~~", "|")):
+        prefix = _PREFIX.match(source)
+        start += prefix.end() if prefix else 0
+        source = source[prefix.end() if prefix else 0 :]
+    words = source.rstrip()
+    start += len(words) - len(words.lstrip())
+    words = words.lstrip()
+    if not words:
+        return None
+    if lexicon.is_image(words):
+        kind = "image"
+    return Block(start, start + len(words), kind, _inline_syntax(words, start, kind), level)
+
+
+_INLINE = re.compile(
+    r"(?P<code>(?<!`)(`+)(?!`)[^\n]{1,400}?(?<!`)\2(?!`))"
+    r"|(?P<link>!?\[)(?P<label>[^\[\]\n]{0,400})"
+    r"(?P<target>\]\((?:[^()\s]|\([^()\s]*\)){0,2000}(?:[ ]+\"[^\"\n]{0,200}\")?\))"
+    r"|(?P<strong>\*\*\*|\*\*|__|\*|_)"
+    r"|(?P<escape>\\)(?=[!-/:-@\[-`{-~])"
+    r"|(?P<prefix>(?<=\n)[ ]*(?:>[ ]?)+)"
+)
+
+
+def _inline_syntax(words: str, start: int, kind: ParagraphKind | None) -> tuple[Span, ...]:
+    """Return the runs of inline markup in a block that a screen need not show, as spans of the article's text."""
+    if kind == "image" or len(words) > 100_000:
+        return ()
+    runs: list[tuple[int, int]] = []
+    emphasis: list[tuple[str, int]] = []
+    position = 0
+    while match := _INLINE.search(words, position):
+        position = match.end()
+        if match["code"]:
+            ticks = len(match[2])
+            runs += (match.start(), match.start() + ticks), (match.end() - ticks, match.end())
+        elif match["link"]:
+            runs += match.span("link"), match.span("target")
+            position = match.end("link")
+        elif match["strong"]:
+            _pair(words, match, emphasis, runs)
+        else:
+            runs.append(match.span())
+            # The character behind a backslash is itself, never the beginning of markup.
+            position += bool(match["escape"])
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(set(runs)):
+        if not merged or first >= merged[-1][1]:
+            merged.append((first, last))
+    return tuple(Span(start + first, start + last) for first, last in merged)
+
+
+def _pair(words: str, match: re.Match[str], waiting: list[tuple[str, int]], runs: list[tuple[int, int]]) -> None:
+    """Close the emphasis that waits for this mark, or let the mark wait; alone it is an asterisk and stays."""
+    mark, first, last = match[0], match.start(), match.end()
+    before, after = words[first - 1 : first] or " ", words[last : last + 1] or " "
+    inside_word = mark[0] == "_" and before.isalnum() and after.isalnum()
+    if inside_word:
+        return
+    if not before.isspace() and (mark, True) in [(open_mark, True) for open_mark, _ in waiting]:
+        while waiting:
+            open_mark, opened = waiting.pop()
+            if open_mark == mark:
+                runs += (opened, opened + len(mark)), (first, last)
+                return
+    elif not after.isspace() and len(waiting) < 50:
+        waiting.append((mark, first))
+
+
+def _with_what_was_passed_over(text: str, body_start: int, blocks: list[Block]) -> list[Block]:
+    """Return the blocks with those between them that CommonMark has no words for, such as link definitions."""
+    blocks.sort(key=lambda block: block.start)
+    kept: list[Block] = []
+    position = body_start
+    for block in [*blocks, Block(len(text), len(text))]:
+        if block.start < position:
+            continue
+        for match in re.finditer(r"[^\n]+", text[position : block.start]):
+            line = match[0].strip()
+            if line and any(char.isalnum() for char in line) and not _only_prefix(line):
+                kept.append(_line_block(match[0], position + match.start()))
+        if block.end > block.start:
+            kept.append(block)
+        position = block.end
+    return kept
+
+
+def _only_prefix(line: str) -> bool:
+    """Return whether what stands before a block is nothing but its own list number or quote sign."""
+    return bool(re.fullmatch(r"(?:[>\s#*+-]|\d{1,9}[.)])*", line)) or bool(re.fullmatch(r"(?:```|~~~)\w*", line))

@@ -1,0 +1,1 @@
+"""The web: addresses checked, answers read within limits."""

@@ -1,0 +1,1 @@
+"""What belongs to a language: word lists and learned weights, one folder a language."""

@@ -1,0 +1,1 @@
+"""Texts and questions over the panes."""

@@ -1,0 +1,38 @@
+"""The keys of the pane the person is in, then those that work everywhere; made from the command table."""
+
+from collections.abc import Iterable, Mapping
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from reader.commands import Command, commands_of, key_signs
+from reader.layout.panes import Pane
+from reader.screens.dialogs.dialog import Dialog
+
+_NAMES: dict[Pane, str] = {"list": "Articles", "body": "Text", "panel": "Quotes"}
+
+
+class HelpScreen(Dialog):
+    """The help of one pane."""
+
+    def __init__(self, pane: Pane, keymap: Mapping[str, str]) -> None:
+        super().__init__(f"Keys in {_NAMES[pane]}")
+        self._pane = pane
+        self._keymap = keymap
+
+    def text(self) -> Content:
+        parts: list[Content] = []
+        own = commands_of(self._pane)
+        parts.extend(self._section("In this pane", own))
+        rest = [command for command in commands_of("pane", "app") if command not in own]
+        for group in dict.fromkeys(command.group for command in rest):
+            parts.extend(self._section(group, [command for command in rest if command.group == group]))
+        return Content("\n").join(parts)
+
+    def _section(self, title: str, commands: Iterable[Command]) -> list[Content]:
+        lines = [Content.styled(title, "bold $heading")]
+        for command in commands:
+            keys = " ".join(key_signs(self._keymap.get(command.id, command.keys)))
+            gap = " " * max(1, 18 - cell_len(keys))
+            lines.append(Content.assemble("  ", (keys, "bold $line-focus"), gap, command.help))
+        return [*lines, Content("")] if len(lines) > 1 else []

@@ -1,0 +1,54 @@
+"""Why a quote is given to its speaker: the words that say so, the chain, and how sure it is."""
+
+from textual.content import Content
+
+from reader.layout.groups import NOBODY
+from reader.layout.reasons import in_words
+from reader.model.analysis import Analysis, Quote
+from reader.model.article import Article
+from reader.screens.dialogs.dialog import Dialog
+
+_KINDS = {
+    "direct": "Direct: the words stand between quotation marks.",
+    "mixed": "Mixed: quoted words inside the writer's sentence.",
+    "indirect": "Indirect: reported without quotation marks.",
+}
+
+
+class WhyScreen(Dialog):
+    """The reasons for one attribution."""
+
+    def __init__(self, article: Article, analysis: Analysis, quote: Quote) -> None:
+        super().__init__("Why this speaker?")
+        self._article = article
+        self._analysis = analysis
+        self._quote = quote
+
+    def text(self) -> Content:
+        quote, article = self._quote, self._article
+        speaker = self._analysis.speaker_of(quote)
+        words = quote.text_in(article).replace("\n", " ")
+        rows: list[tuple[str, str]] = [("Quote", words if len(words) < 300 else f"{words[:300]} …")]
+        role = f", {speaker.role}" if speaker and speaker.role else ""
+        rows.append(("Speaker", f"{speaker.name}{role}" if speaker else NOBODY))
+        if quote.source:
+            rows.append(("Named as", article.words_in(quote.source)))
+        if quote.cue:
+            rows.append(("Reported by", article.words_in(quote.cue)))
+        rows.append(("Kind", _KINDS[quote.kind]))
+        rows.append(("How sure", _how_sure(quote)))
+        lines = [Content.assemble((f"{name:<12}", "$muted"), value.replace("\n", " ")) for name, value in rows]
+        if quote.reason:
+            lines.append(Content(""))
+            lines += [
+                Content.assemble((f"{'Steps' if at == 0 else '':<12}", "$muted"), f"{at + 1}. {in_words(step)}")
+                for at, step in enumerate(quote.reason)
+            ]
+        return Content("\n").join(lines)
+
+
+def _how_sure(quote: Quote) -> str:
+    if quote.speaker is None:
+        return "Nobody could be named; the quote is listed all the same."
+    of_ten = min(10, max(0, round(quote.confidence * 10)))
+    return f"{quote.confidence:.0%}: of ten such quotes about {of_ten} have the right speaker."

@@ -1,0 +1,212 @@
+"""Search over everything: a box, the hits as one types, and a preview beside them where there is room."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.signal import Signal
+from textual.widgets import Input, Static
+
+from reader.desk.session import Session
+from reader.layout.hits import result_rows
+from reader.layout.panes import size_classes
+from reader.model.analysis import Analysis
+from reader.model.article import Article, ArticleId
+from reader.model.hit import HitField, SearchAnswer, SearchHit
+from reader.screens import texts
+from reader.screens.main.background import Loader
+from reader.screens.search.preview import preview
+from reader.widgets.hit_list import HitList
+from reader.widgets.keys import bindings_of
+
+_SCOPES: tuple[tuple[str, frozenset[HitField] | None], ...] = (
+    ("All", None),
+    ("Articles", frozenset({"headline", "body"})),
+    ("Quotes", frozenset({"quote"})),
+    ("People", frozenset({"actor"})),
+    ("Notes", frozenset({"note"})),
+)
+_LIMIT = 30
+_LOOK_SECONDS = 0.25
+_NOT_YET = ("Nothing found yet", "Not all articles are indexed; those that follow are looked through as they come.")
+
+
+class SearchScreen(ModalScreen[SearchHit | None]):
+    """Dismisses with the hit to go to, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("search")
+    AUTO_FOCUS = "#query"
+
+    box = query_one("#query", Input)
+    results = query_one("#hits", HitList)
+
+    @dataclass(eq=False, repr=False)
+    class Answered(Message):
+        """An answer came from the worker."""
+
+        answer: SearchAnswer
+        scope: int
+
+    def __init__(self, session: Session, index_ready: Signal[None], loader: Loader) -> None:
+        super().__init__()
+        self._loader = loader
+        self._foot = ""
+        self._said = ""
+        self._session = session
+        self._index_ready = index_ready
+        self._scope = 0
+        self._recalled = -1
+        self._answered_query = ""
+        self.hits: tuple[SearchHit, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="search"):
+            yield Input(placeholder="Search headlines, text, quotes and people", id="query", compact=True)
+            yield Static(id="scopes")
+            with Horizontal(id="results"):
+                yield HitList(id="hits")
+                yield Static(id="preview")
+            yield Static(id="search-foot")
+
+    def on_mount(self) -> None:
+        self._show_scopes()
+        self.results.show((), texts.SEARCH_START)
+        self._index_ready.subscribe(self, lambda _: self._ask())
+        self.set_interval(_LOOK_SECONDS, self._show_foot)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.update_classes(size_classes(event.size.width, event.size.height), animate=False)
+
+    # Asking and answering
+
+    @on(Input.Changed, "#query")
+    def _typed(self) -> None:
+        self._ask()
+
+    def _ask(self) -> None:
+        query, scope = self.box.value, self._scope
+        if not query.strip():
+            self.workers.cancel_group(self, "search")
+            self.results.show((), texts.SEARCH_START)
+            self._say("")
+            return
+
+        def work() -> None:
+            self.post_message(self.Answered(self._session.search(query, _LIMIT, _SCOPES[scope][1]), scope))
+
+        self.run_worker(work, group="search", thread=True, exclusive=True)
+
+    @on(Answered)
+    def _answered(self, message: Answered) -> None:
+        answer = message.answer
+        if answer.query != self.box.value or message.scope != self._scope:
+            return
+        empty = texts.NO_HITS if self._loader.indexed_percent is None else _NOT_YET
+        empty = empty if self._session.index is not None else texts.NO_INDEX
+        self.results.show(result_rows(answer.hits, self._lookup), empty, keep=answer.query == self._answered_query)
+        self._answered_query = answer.query
+        self.hits = self.results.hits
+        if answer.hint:
+            self._say(answer.hint)
+        else:
+            shown = "" if answer.total <= len(self.hits) else f", the best {len(self.hits)} shown"
+            self._say(f"{texts.count(answer.total, 'hit')}{shown}")
+
+    def _lookup(self, article_id: ArticleId) -> tuple[Article, Analysis | None] | None:
+        article = self._session.library.article(article_id)
+        return (article, self._session.library.analysis(article_id)) if article else None
+
+    def _say(self, text: str) -> None:
+        self._said = text
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        percent = self._loader.indexed_percent
+        parts = [f"Indexing {percent} %, Esc stops it" if percent is not None else "", self._said]
+        text = " · ".join(part for part in parts if part)
+        # Looked at several times a second: what has not changed is not drawn again.
+        if text != self._foot:
+            self._foot = text
+            self.query_one("#search-foot", Static).update(Content(text))
+
+    # Hits
+
+    @on(HitList.Moved)
+    def _hit_moved(self, message: HitList.Moved) -> None:
+        hit = message.hit
+        article = self._session.library.article(hit.article_id) if hit else None
+        target = self.query_one("#preview", Static)
+        target.update(preview(article, hit) if article and hit else Content(""))
+
+    @on(HitList.Chosen)
+    def _hit_chosen(self, message: HitList.Chosen) -> None:
+        self._session.remember_search(self.box.value)
+        self.dismiss(message.hit)
+
+    def action_jump(self) -> None:
+        hit = self.results.hit_at_cursor
+        if hit is not None:
+            self._session.remember_search(self.box.value)
+            self.dismiss(hit)
+
+    @on(Input.Submitted, "#query")
+    def _submitted(self) -> None:
+        self.action_jump()
+
+    # Keys
+
+    def action_line_down(self) -> None:
+        self.results.action_line_down()
+
+    def action_line_up(self) -> None:
+        if not self.results.at_first:
+            self.results.action_line_up()
+        elif searches := self._session.searches:
+            self._recalled = (self._recalled + 1) % len(searches)
+            self.box.value = searches[self._recalled]
+            self.box.cursor_position = len(self.box.value)
+
+    def action_page_down(self) -> None:
+        self.results.action_page_down()
+
+    def action_page_up(self) -> None:
+        self.results.action_page_up()
+
+    def action_next_scope(self) -> None:
+        self._set_scope(self._scope + 1)
+
+    def action_previous_scope(self) -> None:
+        self._set_scope(self._scope - 1)
+
+    def action_scope(self, scope: int) -> None:
+        self._set_scope(scope)
+
+    def _set_scope(self, scope: int) -> None:
+        self._scope = scope % len(_SCOPES)
+        self._show_scopes()
+        self._ask()
+
+    def _show_scopes(self) -> None:
+        tabs: list[Content] = []
+        for at, (name, _) in enumerate(_SCOPES):
+            here = at == self._scope
+            label = f"({name})" if here else f" {name} "
+            tab = Content.from_markup(f"[@click=screen.scope({at})]$label[/]", label=label)
+            tabs.append(tab.stylize("bold $line-focus" if here else "$muted"))
+        self.query_one("#scopes", Static).update(Content("").join(tabs))
+
+    def action_help(self) -> None:
+        from reader.screens.dialogs.search_help import SearchHelp
+
+        self.app.push_screen(SearchHelp())
+
+    def action_close(self) -> None:
+        self._loader.stop_index()
+        self.dismiss(None)

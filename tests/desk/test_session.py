@@ -1,0 +1,95 @@
+"""The flows of a run without a screen: history, places, state files that cannot be used."""
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.desk.session import Session
+from reader.model.article import Article, ArticleId, Paragraph
+from reader.model.history import History, Stop
+from reader.model.span import Anchor
+
+
+def stop(number: int) -> Stop:
+    return Stop(ArticleId(f"{number:016x}"), Anchor(number))
+
+
+def article(text: str = "Ferry sinks\nNobody drowned.") -> Article:
+    first = text.index("\n")
+    return Article(text, (Paragraph(0, "title", 0, first), Paragraph(1, "body", first + 1, len(text))), "Ferry sinks")
+
+
+def test_back_and_forward_are_inverse() -> None:
+    history = History()
+    history.push(stop(1))
+    history.push(stop(2))
+    assert history.back(stop(3)) == stop(2)
+    assert history.back(stop(2)) == stop(1)
+    assert history.back(stop(1)) is None
+    assert history.forward(stop(1)) == stop(2)
+    assert history.forward(stop(2)) == stop(3)
+    assert history.forward(stop(3)) is None
+
+
+def test_a_new_jump_ends_what_lay_ahead() -> None:
+    history = History()
+    history.push(stop(1))
+    assert history.back(stop(2)) == stop(1)
+    assert history.can_go_forward
+    history.push(stop(1))
+    assert not history.can_go_forward
+
+
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=40))
+def test_history_is_bounded_and_never_goes_nowhere(numbers: list[int]) -> None:
+    history = History(limit=10)
+    for number in numbers:
+        history.push(stop(number))
+    present = stop(99)
+    steps = 0
+    while (previous := history.back(present)) is not None:
+        assert previous != present
+        present = previous
+        steps += 1
+    assert 1 <= steps <= 10
+
+
+def test_place_survives_the_run(tmp_path: Path) -> None:
+    path = tmp_path / "state.sqlite3"
+    session, one = Session(state_file=path), article()
+    session.library.add(one)
+    session.remember(one.id, Anchor(1, 7), 0.5)
+    session.remember_search("ferry")
+    session.remember_search("mayor")
+    session.remember_search("ferry")
+    session.close()
+    again = Session(state_file=path)
+    place = again.place_of(one.id)
+    assert place is not None
+    assert (place.anchor, place.context, place.progress) == (Anchor(1, 7), "drowned.", 0.5)
+    assert again.searches == ("ferry", "mayor")
+
+
+def test_state_file_that_cannot_be_used_is_a_line_and_no_more(tmp_path: Path) -> None:
+    path = tmp_path / "state.sqlite3"
+    path.write_bytes(b"no database" * 500)
+    session, one = Session(state_file=path), article()
+    assert len(session.problems) == 1
+    assert "\n" not in session.problems[0]
+    session.library.add(one)
+    session.remember(one.id, Anchor(1))
+    session.close()
+    assert session.place_of(one.id) is not None
+    assert path.read_bytes() == b"no database" * 500
+
+
+def test_same_text_twice_is_one_article() -> None:
+    session = Session()
+    assert session.library.add(article())
+    assert not session.library.add(article())
+    assert len(session.library) == 1
+
+
+def test_a_search_before_the_index_is_there_finds_nothing_and_fails_not() -> None:
+    assert Session().search("[/] ferry").hits == ()

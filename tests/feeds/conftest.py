@@ -1,5 +1,0 @@
-"""The servers of the fetch tests, for feeds that are asked over the network."""
-
-from tests.fetch.conftest import other, server
-
-__all__ = ["other", "server"]
