@@ -1,11 +1,12 @@
-"""Writes docs/keys.md from the command table, so that the page cannot differ from the program."""
+"""Writes docs/keys.md and docs/pullquote.1 from the tables of commands, so that they cannot differ from the program."""
 
 import sys
 from pathlib import Path
 
+from reader.cli.manual import manual_page
 from reader.commands import COMMANDS, Command, Scope, key_signs
 
-TARGET = Path(__file__).resolve().parent.parent / "docs" / "keys.md"
+DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 _SECTIONS: tuple[tuple[Scope, str], ...] = (
     ("app", "Everywhere"),
@@ -43,11 +44,13 @@ def _row(command: Command) -> str:
 
 
 def main() -> int:
-    """Write the page; with `--check` only say whether it is up to date, by the exit code."""
-    page = keys_page()
+    """Write the pages; with `--check` only say whether they are up to date, by the exit code."""
+    pages = {"keys.md": keys_page(), "pullquote.1": manual_page()}
     if "--check" in sys.argv[1:]:
-        return 0 if TARGET.is_file() and TARGET.read_text(encoding="utf-8") == page else 1
-    TARGET.write_text(page, encoding="utf-8")
+        kept = {name: (DOCS / name).read_text(encoding="utf-8") for name in pages if (DOCS / name).is_file()}
+        return 0 if kept == pages else 1
+    for name, page in pages.items():
+        (DOCS / name).write_text(page, encoding="utf-8")
     return 0
 
 

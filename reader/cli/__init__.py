@@ -1,17 +1,11 @@
 """The command line: data on stdout, messages on stderr; the reader is imported only to read."""
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
 
+from reader.cli.codes import INTERRUPTED, OK
 from reader.cli.output import message, prepared_streams
-
-OK, FAILURE, USAGE, INTERRUPTED = 0, 1, 2, 130
-"""Exit codes: done; something could not be read or done; the command line is wrong; stopped by ctrl+C."""
-
-COMMANDS = frozenset(("quotes", "search", "add", "feeds", "backup", "restore", "doctor", "export"))
-"""First words that are no path; one that is called so is named ./quotes."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,44 +26,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    name = arguments[0] if arguments else ""
-    if name not in COMMANDS and not any(each.startswith("-") for each in arguments):
-        # The usual start: there is nothing to parse, and the parser takes 5 ms to load.
-        from reader.cli.read import read
+    """Run a command, or read: which, the first word says, and one that is no command is a path."""
+    if arguments and _may_be_command(arguments[0]):
+        from reader.cli.command import find_command, parser_of
 
-        return read(arguments)
-    if name == "quotes":
-        # What is made there has no cycles, and looking for some after every few hundred objects takes a tenth of the
-        # time, that of loading the engine included.
-        gc.set_threshold(50_000, 20, 20)
-        from reader.cli.arguments import quotes_parser
-        from reader.cli.quotes import quotes
-
-        return quotes(quotes_parser().parse_args(arguments[1:]))
-    from reader.cli import arguments as grammar
-
-    if name == "search":
-        from reader.cli.search import search
-
-        return search(grammar.search_parser().parse_args(arguments[1:]))
-    if name in grammar.LIBRARY_PARSERS:
-        from reader.cli import feeds, library
-
-        acts = {
-            "add": library.add,
-            "feeds": feeds.feeds,
-            "backup": library.backup,
-            "restore": library.restore_backup,
-            "doctor": library.doctor,
-            "export": library.export,
-        }
-        return acts[name](grammar.LIBRARY_PARSERS[name]().parse_args(arguments[1:]))
-    options = grammar.read_parser().parse_args(arguments)
-    if options.print_completion:
-        import shtab
-
-        print(shtab.complete(grammar.completion_parser(), options.print_completion))
-        return OK
+        command = find_command(arguments[0])
+        if command is not None:
+            options = parser_of(command).parse_args(arguments[1:])
+            code: int = options.run(options)
+            return code
     from reader.cli.read import read
 
+    if not any(each.startswith("-") for each in arguments):
+        # The usual start: there is nothing to parse, and the parser takes 5 ms to load.
+        return read(arguments)
+    from reader.cli import grammar
+
+    options = grammar.reader_parser().parse_args(arguments)
+    if options.print_completion:
+        print(grammar.completion_script(options.print_completion))
+        return OK
+    if options.print_manual:
+        from reader.cli.manual import manual_page
+
+        sys.stdout.write(manual_page())
+        return OK
     return read(options.paths)
+
+
+def _may_be_command(word: str) -> bool:
+    # Most paths hold a dot or a slash: for those nothing is looked up.
+    return word[:1].isalpha() and word.replace("-", "_").isidentifier()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
+from reader.cli.codes import FAILURE, OK
 from reader.cli.output import message, with_progress
 from reader.model.analysis import Analysis
 from reader.model.article import Article
@@ -26,6 +27,11 @@ class Failures:
         """Name a failure on stderr, in one line."""
         self.count += 1
         message(failure)
+
+    @property
+    def code(self) -> int:
+        """Return the exit code."""
+        return FAILURE if self.count else OK
 
 
 def results(

@@ -50,13 +50,6 @@ def test_wrong_usage_is_2_and_says_so_on_stderr() -> None:
         assert b"usage" in run.stderr
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
-def test_completions_are_printed(shell: str) -> None:
-    run = pullquote("--print-completion", shell)
-    assert run.returncode == 0
-    assert b"pullquote" in run.stdout and b"quotes" in run.stdout
-
-
 def test_reading_into_a_pipe_prints_a_digest(ferry: Path) -> None:
     run = pullquote(ferry)
     lines = run.stdout.decode().splitlines()
@@ -180,10 +173,3 @@ def test_a_file_named_like_a_command(tmp_path: Path) -> None:
 def test_no_textual_without_a_screen(module: str) -> None:
     program = f"import sys, {module}; sys.exit(any(name.split('.')[0] == 'textual' for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
-
-
-def test_every_command_of_the_grammar_is_told_from_a_path() -> None:
-    from reader.cli import COMMANDS
-    from reader.cli.arguments import LIBRARY_PARSERS
-
-    assert {"quotes", "search", *LIBRARY_PARSERS} == COMMANDS

@@ -30,6 +30,7 @@ def test_everything_the_program_needs_is_inside(wheel: Path) -> None:
         assert shipped and shipped <= names
     data = {f"reader/languages/en/{path.name}" for path in (ROOT / "reader/languages/en").iterdir()}
     assert data <= names
+    assert any(name.endswith(".data/data/share/man/man1/pullquote.1") for name in names), "installers put it in place"
     assert not any(name.startswith(("tests/", "benchmarks/", "tools/")) for name in names)
 
 

@@ -7,20 +7,30 @@ import sys
 import textwrap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reader.cli.articles import Failures, results
+from reader.cli.command import PATHS, Command, complete_files, positive
 from reader.cli.output import message
-from reader.cli.quotes import as_array, entry, lines_of
-from reader.export.rows import in_one_line, title_of
-from reader.model.analysis import Analysis
-from reader.model.hit import SearchAnswer, SearchHit
-from reader.model.library import Library
+
+if TYPE_CHECKING:
+    from reader.desk.library import Shelf
+    from reader.model.analysis import Analysis
+    from reader.model.hit import SearchAnswer, SearchHit
+    from reader.model.library import Library
+
+_FORMATS = ("table", "json", "jsonl")
 
 
-def search(options: argparse.Namespace) -> int:
+def _options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=_FORMATS, default="table", help="how to print (default: table)")
+    parser.add_argument("--limit", type=positive, default=10, metavar="N", help="hits a query (default: 10)")
+    parser.add_argument("--queries", metavar="FILE", help="a file with a query a line, - for standard input")
+    parser.add_argument("query", metavar="QUERY", help="what to find (with --queries: the first path)")
+    complete_files(parser.add_argument("paths", metavar="PATH", nargs="*", help=PATHS))
+
+
+def _run(options: argparse.Namespace) -> int:
     """Print what each query finds in the articles at the paths; return 0, or 1 if something could not be read."""
-    from reader.search.index import SearchIndex
-
     if options.queries:
         paths = [options.query, *options.paths]
         queries = _queries(options.queries)
@@ -30,6 +40,11 @@ def search(options: argparse.Namespace) -> int:
         paths, queries = options.paths, [options.query]
     if not paths:
         return _in_library(queries, options)
+    from reader.cli.articles import Failures, results
+    from reader.cli.pieces import entry
+    from reader.model.library import Library
+    from reader.search.index import SearchIndex
+
     failures, library = Failures(), Library()
     for article, analysis in results(paths, entry, failures):
         if library.add(article):
@@ -37,18 +52,18 @@ def search(options: argparse.Namespace) -> int:
     index = SearchIndex.build(library.entries())
     answers = (index.search(query, limit=options.limit) for query in queries)
     _print_answers(answers, library, queries, options)
-    return 1 if failures.count else 0
+    return failures.code
 
 
 def _in_library(queries: list[str], options: argparse.Namespace) -> int:
     """Print what each query finds in the lasting library."""
     from reader.cli.library import on_shelf
     from reader.desk.index import ShelfIndex
-    from reader.desk.library import Shelf
     from reader.desk.notes import Notes
+    from reader.model.library import Library
     from reader.settings import state_file
 
-    def work(shelf: Shelf) -> int:
+    def work(shelf: "Shelf") -> int:
         kept = ShelfIndex(shelf, state_file().parent / "search-index")
         notes = Notes(shelf.store, shelf.store.article)
         try:
@@ -67,8 +82,9 @@ def _in_library(queries: list[str], options: argparse.Namespace) -> int:
 
 
 def _print_answers(
-    answers: Iterable[SearchAnswer], library: Library, queries: list[str], options: argparse.Namespace
+    answers: Iterable["SearchAnswer"], library: "Library", queries: list[str], options: argparse.Namespace
 ) -> None:
+    from reader.cli.pieces import as_array, lines_of
     from reader.export.hits import answer_object
 
     if options.format == "table":
@@ -84,9 +100,10 @@ def _print_answers(
             sys.stdout.write(piece)
 
 
-def _lines(answer: SearchAnswer, library: Library, width: int) -> Iterator[str]:
+def _lines(answer: "SearchAnswer", library: "Library", width: int) -> Iterator[str]:
     """Yield the hits for people: what matched in which article, then the words, wrapped to `width` characters."""
     from reader.export.hits import snippet
+    from reader.export.rows import in_one_line, title_of
 
     if answer.hint:
         yield f"({answer.hint})"
@@ -104,7 +121,7 @@ def _lines(answer: SearchAnswer, library: Library, width: int) -> Iterator[str]:
         yield from textwrap.wrap(words, width, initial_indent="    ", subsequent_indent="    ")
 
 
-def _speaker(hit: SearchHit, analysis: Analysis | None) -> str | None:
+def _speaker(hit: "SearchHit", analysis: "Analysis | None") -> str | None:
     actor = analysis.actor_by_id.get(hit.actor_id) if analysis and hit.actor_id else None
     return actor.name if actor else None
 
@@ -124,3 +141,22 @@ def _queries(name: str) -> list[str] | None:
         message(f"{clean_line(name)}: is not text (name a file with a query a line)")
         return None
     return [line.strip() for line in clean(text).split("\n") if line.strip()]
+
+
+COMMAND = Command(
+    name="search",
+    help="find headlines, paragraphs, quotes and people, typos and all",
+    run=_run,
+    options=_options,
+    text=(
+        "Without a path the library is searched.\n"
+        "A query is words in any order; docs/search.md tells all it may contain.\n"
+        "With --queries there is no QUERY: every line of the file is one."
+    ),
+    examples=(
+        "search 'harbor wall'",
+        "search 'harbor wall' news/",
+        "search 'actor:lund said:water' news/",
+        "search --queries queries.txt --format jsonl news/",
+    ),
+)

@@ -1,27 +1,10 @@
-"""`pullquote quotes`: who says what, as a table, JSON, JSON lines, CSV or Markdown."""
+"""What is printed of articles: each a piece of its own, so that the first comes out before the last is read."""
 
-import argparse
-import sys
 from collections.abc import Callable, Iterable, Iterator
 
-from reader.cli.articles import Entry, Failures, results
+from reader.cli.articles import Entry
 from reader.model.analysis import Analysis
 from reader.model.article import Article
-
-
-def quotes(options: argparse.Namespace) -> int:
-    """Print the quotes of all articles at the paths and return 0, or 1 if something could not be read."""
-    failures = Failures()
-    if options.format in ("json", "jsonl"):
-        lines = results(options.paths, json_line, failures, options.jobs)
-        array = options.format == "json" and _may_be_several(options.paths)
-        for piece in as_array(lines) if array else lines_of(lines):
-            sys.stdout.write(piece)
-    else:
-        entries = results(options.paths, entry, failures, options.jobs)
-        for piece in _writer(options.format)(entries):
-            sys.stdout.write(piece)
-    return 1 if failures.count else 0
 
 
 def json_line(article: Article, analysis: Analysis) -> str:
@@ -43,12 +26,6 @@ def lines_of(lines: Iterable[str]) -> Iterator[str]:
     return (line + "\n" for line in lines)
 
 
-def _may_be_several(paths: list[str]) -> bool:
-    from pathlib import Path
-
-    return len(paths) != 1 or Path(paths[0]).is_dir()
-
-
 def as_array(lines: Iterable[str]) -> Iterator[str]:
     """Yield objects as a JSON array, an object a line."""
     opening = "[\n"
@@ -58,7 +35,8 @@ def as_array(lines: Iterable[str]) -> Iterator[str]:
     yield "[]\n" if opening == "[\n" else "\n]\n"
 
 
-def _writer(name: str) -> Callable[[Iterable[Entry]], Iterator[str]]:
+def writer(name: str) -> Callable[[Iterable[Entry]], Iterator[str]]:
+    """Return what turns articles with their analyses into a format for people."""
     from reader.export import formats
 
     return {"table": formats.table, "csv": formats.comma_separated, "markdown": formats.markdown}[name]

@@ -1,0 +1,79 @@
+"""`pullquote doctor`: whether the library is sound, and repairs."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.cli.codes import FAILURE, OK
+from reader.cli.command import Command
+from reader.cli.output import message
+
+if TYPE_CHECKING:
+    from reader.store.checkup import Checkup
+
+
+def _options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--repair", action="store_true", help="put right what can be put right")
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Check the library, repair it if asked, and return 0 if nothing is wrong any more."""
+    from reader.errors import StoreError
+    from reader.settings import state_file
+    from reader.store.library import LibraryStore
+
+    path = state_file()
+    if not path.exists():
+        print(f"{path}: there is no library yet")
+        return OK
+    try:
+        store = LibraryStore(path)
+        found = store.check(options.repair)
+        store.close()
+    except StoreError as error:
+        if not options.repair or "newer" in str(error):
+            message(error)
+            return FAILURE
+        return _salvaged(path)
+    if options.repair and any(line.startswith("SQLite") for line in found.problems):
+        return _salvaged(path)
+    _print_checkup(path, found)
+    if not found.is_well and not options.repair:
+        message("pullquote doctor --repair puts right what can be (a backup is made first)")
+    return OK if found.is_well else FAILURE
+
+
+def _salvaged(path: Path) -> int:
+    from reader.errors import StoreError
+    from reader.store.care import salvage
+    from reader.store.library import LibraryStore
+
+    try:
+        aside, saved = salvage(path)
+        store = LibraryStore(path)
+        found = store.check(True)
+        store.close()
+    except StoreError as error:
+        message(error)
+        return FAILURE
+    print(f"salvaged into a new file; the damaged one is {aside}")
+    print(", ".join(f"{number} {table}" for table, number in saved.items() if number))
+    _print_checkup(path, found)
+    return OK if found.is_well else FAILURE
+
+
+def _print_checkup(path: Path, found: "Checkup") -> None:
+    print(path)
+    for sign, lines in (("ok      ", found.sound), ("repaired", found.repaired), ("PROBLEM ", found.problems)):
+        for line in lines:
+            print(f"{sign}  {line}")
+
+
+COMMAND = Command(
+    name="doctor",
+    help="say whether the library is sound",
+    run=_run,
+    options=_options,
+    text="Before a repair a backup is made. What of a damaged file can be read is saved into a new one.",
+    examples=("doctor", "doctor --repair"),
+)

@@ -1,0 +1,205 @@
+"""`pullquote feeds`: follow feeds, and put them in order."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from reader.cli.codes import FAILURE, OK, USAGE
+from reader.cli.command import Command, complete_files
+from reader.cli.output import message
+
+if TYPE_CHECKING:
+    from reader.desk.library import Shelf
+
+
+def _follow(shelf: "Shelf", addresses: list[str]) -> int:
+    from reader.cli.library import reported
+
+    return reported(shelf.follow(addresses))
+
+
+def _import_feeds(shelf: "Shelf", files: list[str]) -> int:
+    from reader.cli.library import reported
+
+    return reported(shelf.add(files))
+
+
+def _list_feeds(shelf: "Shelf") -> int:
+    found = shelf.store.feeds()
+    for feed in found:
+        folder = " / ".join(feed.folder)
+        state = feed.problem or f"{feed.unread} unread of {feed.articles}"
+        print("\t".join((str(feed.id), feed.title or "-", feed.address, folder or "-", state)))
+    if not found:
+        message("no feeds are followed yet (pullquote feeds add ADDRESS)")
+    return OK
+
+
+def _chosen(shelf: "Shelf", names: list[str]) -> tuple[list[int], bool]:
+    """Return the numbers of the feeds named by number, address or title, and whether all names are of one feed each."""
+    feeds = shelf.store.feeds()
+    numbers: dict[int, None] = {}
+    clear = True
+    for name in names:
+        found = [feed for feed in feeds if name in (str(feed.id), feed.address)]
+        found = found or [feed for feed in feeds if feed.title and name.casefold() == feed.title.casefold()]
+        if len(found) == 1:
+            numbers[found[0].id] = None
+            continue
+        clear = False
+        if found:
+            several = ", ".join(f"{feed.id} is {feed.address}" for feed in found)
+            message(f"{name}: is the title of {len(found)} feeds (name the number: {several})")
+        else:
+            message(f"{name}: is no feed of the library (pullquote feeds list)")
+    return list(numbers), clear
+
+
+def _refresh(shelf: "Shelf", names: list[str]) -> int:
+    from reader.cli.library import progress_on_stderr, reported
+    from reader.desk.library import Brought
+
+    numbers, clear = _chosen(shelf, names)
+    wanted = [feed for feed in shelf.store.feeds() if feed.id in numbers] if names else None
+    whole = Brought()
+    for brought in shelf.refresh(wanted, progress_on_stderr("Refreshing")):
+        whole += brought
+    return max(reported(whole), OK if clear else FAILURE)
+
+
+def _remove_feeds(shelf: "Shelf", names: list[str]) -> int:
+    numbers, clear = _chosen(shelf, names)
+    for number in numbers:
+        shelf.store.remove_feed(number)
+    if numbers:
+        print(f"{len(numbers)} removed; their articles stay")
+    return OK if clear else FAILURE
+
+
+def _move_feeds(shelf: "Shelf", names: list[str], to: str) -> int:
+    numbers, clear = _chosen(shelf, names)
+    folder = [level for level in (_typed(part) for part in to.split("/")) if level]
+    if numbers:
+        shelf.store.move_feeds(numbers, folder)
+        print(f"{len(numbers)} moved to {' / '.join(folder) or 'no folder'}")
+    return OK if clear else FAILURE
+
+
+def _rename_feed(shelf: "Shelf", name: str, to: str) -> int:
+    title = _typed(to)
+    if not title:
+        message("feeds rename needs a title that is not empty")
+        return USAGE
+    numbers, clear = _chosen(shelf, [name])
+    if numbers:
+        shelf.store.rename_feed(numbers[0], title)
+        print(f"{numbers[0]} is {title} now")
+    return OK if clear else FAILURE
+
+
+def _export_feeds(shelf: "Shelf") -> int:
+    from reader.importers.feeds.opml import write_opml
+    from reader.model.intake import FeedAddress
+
+    known = [FeedAddress(feed.address, feed.title, feed.folder, feed.site) for feed in shelf.store.feeds()]
+    sys.stdout.write(write_opml(known, "Pullquote"))
+    return OK
+
+
+def _typed(text: str) -> str:
+    """Return a name as a person typed it, cleaned, with single spaces."""
+    from reader.importers.text.clean import clean_line
+
+    return " ".join(clean_line(text).split())
+
+
+def _on_shelf(work: Callable[["Shelf", argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
+    """Return what does something on the library with the arguments of the command line."""
+
+    def run(options: argparse.Namespace) -> int:
+        from reader.cli.library import on_shelf
+
+        return on_shelf(lambda shelf: work(shelf, options))
+
+    return run
+
+
+def _addresses(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "addresses", metavar="ADDRESS", nargs="+", help="the address of a feed, or of a site that has one"
+    )
+
+
+def _files(parser: argparse.ArgumentParser) -> None:
+    complete_files(parser.add_argument("files", metavar="FILE", nargs="+", help="an OPML file"))
+
+
+def _feeds(nargs: str | None, to: str = "") -> Callable[[argparse.ArgumentParser], None]:
+    """Return what gives a parser the arguments that name feeds, and `--to` where `to` says what that is."""
+
+    def options(parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("feeds", metavar="FEED", nargs=nargs, help="its number, address or title")
+        if to:
+            parser.add_argument("--to", metavar="NAME", required=True, help=to)
+
+    return options
+
+
+COMMAND = Command(
+    name="feeds",
+    help="follow feeds, and put them in order",
+    commands=(
+        Command(
+            name="list",
+            help="print the feeds that are followed: number, title, address, folder, state",
+            run=_on_shelf(lambda shelf, _: _list_feeds(shelf)),
+        ),
+        Command(
+            name="add",
+            help="follow feeds",
+            run=_on_shelf(lambda shelf, options: _follow(shelf, options.addresses)),
+            options=_addresses,
+            examples=("feeds add https://news.example/feed.xml", "feeds add https://news.example"),
+        ),
+        Command(
+            name="refresh",
+            help="fetch what feeds have new, of all of them if none is named",
+            run=_on_shelf(lambda shelf, options: _refresh(shelf, options.feeds)),
+            options=_feeds("*"),
+        ),
+        Command(
+            name="remove",
+            help="follow feeds no longer; their articles stay",
+            run=_on_shelf(lambda shelf, options: _remove_feeds(shelf, options.feeds)),
+            options=_feeds("+"),
+        ),
+        Command(
+            name="move",
+            help="put feeds into a folder",
+            run=_on_shelf(lambda shelf, options: _move_feeds(shelf, options.feeds, options.to)),
+            options=_feeds("+", to="the folder, with / between levels; empty for none"),
+            examples=("feeds move 3 'Harbor Daily' --to News/Coast",),
+        ),
+        Command(
+            name="rename",
+            help="show a feed under another title",
+            run=_on_shelf(lambda shelf, options: _rename_feed(shelf, options.feeds, options.to)),
+            options=_feeds(None, to="the title"),
+            examples=("feeds rename 3 --to 'The Daily'",),
+        ),
+        Command(
+            name="import",
+            help="follow the feeds of an OPML file",
+            run=_on_shelf(lambda shelf, options: _import_feeds(shelf, options.files)),
+            options=_files,
+            examples=("feeds import subscriptions.opml",),
+        ),
+        Command(
+            name="export",
+            help="print the feeds as OPML",
+            run=_on_shelf(lambda shelf, _: _export_feeds(shelf)),
+            examples=("feeds export > subscriptions.opml",),
+        ),
+    ),
+)

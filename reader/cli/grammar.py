@@ -1,0 +1,76 @@
+"""The grammar of the command line as a whole: what stands before any command, and all commands together."""
+
+import argparse
+import textwrap
+
+from reader import __version__
+from reader.cli.codes import IN_WORDS
+from reader.cli.command import PATHS, add_commands, all_commands, complete_files
+
+SHELLS = ("bash", "zsh", "tcsh", "fish")
+DESCRIPTION = "Read news in the terminal, with every quote grouped under the one who said it."
+DIGEST = "Where stdout is no terminal, reading prints a plain digest instead."
+EXAMPLES = (
+    "article.txt notes/",
+    "./quotes           a file or folder named like a command",
+)
+_COLUMN = 20
+_WIDTH = 79
+
+
+def reader_parser() -> argparse.ArgumentParser:
+    """Return the parser of `pullquote [PATH…|-]`; its help names every command."""
+    epilog = "\n".join(
+        (
+            "commands:",
+            _said("pullquote", "read what is in the library"),
+            _said("pullquote PATH ...", "read files where they are"),
+            *(_said(f"  {each.name}", each.help) for each in all_commands()),
+            "pullquote COMMAND --help says more of one.",
+            "",
+            "examples:",
+            *(f"  pullquote {example}" for example in EXAMPLES),
+            "  pdftotext report.pdf - | pullquote -",
+            "",
+            DIGEST,
+            f"exit codes: {IN_WORDS}",
+        )
+    )
+    parser = argparse.ArgumentParser(
+        prog="pullquote",
+        description=DESCRIPTION,
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    reader_options(parser)
+    return parser
+
+
+def reader_options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser the arguments that stand without a command."""
+    parser.add_argument(
+        "--version", action="version", version=f"pullquote {__version__}", help="print the version, and stop"
+    )
+    parser.add_argument(
+        "--print-completion", choices=SHELLS, metavar="SHELL",
+        help=f"print a completion script for {', '.join(SHELLS[:-1])} or {SHELLS[-1]}, and stop",
+    )  # fmt: skip
+    parser.add_argument("--print-manual", action="store_true", help="print the manual page (pipe it to: man -l -)")
+    complete_files(parser.add_argument("paths", metavar="PATH", nargs="*", help=PATHS))
+
+
+def completion_script(shell: str) -> str:
+    """Return the script that completes every command and option in a shell."""
+    import shtab
+
+    parser = argparse.ArgumentParser(prog="pullquote")
+    reader_options(parser)
+    add_commands(parser, all_commands(), required=False)
+    script: str = shtab.complete(parser, shell)
+    return script
+
+
+def _said(what: str, help: str) -> str:
+    lines = textwrap.wrap(help, _WIDTH - _COLUMN - 2)
+    padding = " " * (_COLUMN + 2)
+    return f"  {what:{_COLUMN}}" + f"\n{padding}".join(lines)

@@ -1,0 +1,107 @@
+"""Commands are found by their names; help, completions and the manual know each of them."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reader.cli.command import Command, all_commands, find_command
+from reader.cli.grammar import SHELLS, completion_script, reader_parser
+from tests.cli.test_command_line import pullquote
+from tests.paths import ROOT
+
+COMMANDS = {command.name: command for command in all_commands()}
+
+
+def test_a_module_of_the_folder_is_a_command_and_nothing_else_is() -> None:
+    modules = {path.stem.replace("_", "-") for path in (ROOT / "reader/cli/commands").glob("[!_]*.py")}
+    assert set(COMMANDS) == modules
+    assert all(find_command(name) == command for name, command in COMMANDS.items())
+    for path in (
+        "article.txt",
+        "notes/",
+        "./quotes",
+        "__init__",
+        "command",
+        "Quotes",
+        "1",
+        "",
+        "über",
+        "quotes.quotes",
+    ):
+        assert find_command(path) is None
+
+
+def test_a_command_can_do_something_or_holds_some_that_can() -> None:
+    def check(command: Command) -> None:
+        assert command.run is not None or command.commands
+        assert command.help and not command.help.endswith(".") and "\n" not in command.help
+        for each in command.commands:
+            check(each)
+
+    for command in COMMANDS.values():
+        check(command)
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_each_command_has_help_in_the_list_and_of_its_own(name: str) -> None:
+    assert f"  {name}  " in reader_parser().format_help()
+    run = pullquote(name, "--help")
+    assert run.returncode == 0 and b"exit codes" in run.stdout
+    for each in COMMANDS[name].commands:
+        within = pullquote(name, each.name, "--help").stdout.decode()
+        assert within.startswith(f"usage: pullquote {name} {each.name} ") and "exit codes" in within
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_completions_know_every_command_and_those_within(shell: str) -> None:
+    script = completion_script(shell)
+    for name, command in COMMANDS.items():
+        assert name in script
+        assert all(each.name in script for each in command.commands)
+    assert "repair" in script and "queries" in script, "options too"
+
+
+def test_completions_and_the_manual_are_printed() -> None:
+    run = pullquote("--print-completion", "fish")
+    assert run.returncode == 0 and b"complete -c pullquote" in run.stdout
+    assert pullquote("--print-manual").stdout.startswith(b".TH PULLQUOTE 1")
+    wrong = pullquote("--print-completion", "csh")
+    assert (wrong.returncode, wrong.stdout) == (2, b"")
+
+
+LOADED = """
+import sys, pathlib
+sys.argv[1:] = {arguments}
+import reader.cli, reader.cli.read
+reader.cli.read.read = lambda paths: 0
+reader.cli.main()
+print(sorted(name for name in sys.modules if name in ("argparse", "msgspec", "shtab") or "reader.cli.command" in name))
+"""
+
+
+@pytest.mark.parametrize("arguments", [[], ["article.txt"], ["./quotes", "notes/"]])
+def test_the_reader_starts_without_commands_or_parsers(arguments: list[str], tmp_path: Path) -> None:
+    program = LOADED.format(arguments=arguments)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    loaded = done.stdout.strip()
+    assert "reader.cli" not in loaded and "shtab" not in loaded and "argparse" not in loaded
+
+
+def test_a_command_is_loaded_alone() -> None:
+    program = "import sys\nfrom reader.cli.command import find_command\nfind_command('doctor')\n"
+    program += "print([name for name in sys.modules if name.startswith('reader.')])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    loaded = set(done.stdout.strip("[]\n").replace("'", "").split(", "))
+    assert loaded == {
+        "reader.cli", "reader.cli.codes", "reader.cli.output", "reader.cli.command", "reader.cli.commands",
+        "reader.cli.commands.doctor",
+    }  # fmt: skip
+
+
+def test_no_command_loads_what_it_works_with_before_it_is_run() -> None:
+    program = "import sys\nfrom reader.cli.command import all_commands\nall_commands()\n"
+    program += "print([name for name in sys.modules if name.startswith('reader.') and '.cli' not in name])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == "[]"
