@@ -2,22 +2,35 @@
 # The first Python that is new enough; `make PYTHON=…` names another.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
-VENV ?= .venv
+# Another Python that was asked for has an environment of its own.
+VENV ?= .venv$(if $(filter command line,$(origin PYTHON)),-$(notdir $(PYTHON)))
+# Tests run in one worker a core; JOBS=0 runs them in one process, for a debugger.
+JOBS ?= auto
+PYTEST = $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
+SCREENS = --ignore=tests/pilot --ignore=tests/e2e --ignore=tests/packaging --ignore=tests/snapshots --ignore=tests/widgets
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: read test check bench eval screenshots docs clean
+.PHONY: read test quick cover check bench eval screenshots docs clean
 
 read: $(VENV)/.compiled
 	@$(BIN)/pullquote $(ARGS)
 
 test: $(VENV)/.installed-test
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(PYTEST) $(ARGS)
+
+quick: $(VENV)/.installed-test
+	@$(PYTEST) $(SCREENS) -m "not slow" $(ARGS)
+
+cover: $(VENV)/.installed-test
+	@$(PYTEST) --cov=reader --cov-report=term:skip-covered --cov-fail-under=92 $(ARGS)
 
 check: $(VENV)/.installed-check
 	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/vulture
 
 bench: $(VENV)/.installed-test $(VENV)/.compiled
 	@$(BIN)/python -m benchmarks $(ARGS)
@@ -32,7 +45,7 @@ docs: $(VENV)/.installed-read
 	@$(BIN)/python tools/make_docs.py
 
 clean:
-	rm -rf $(VENV) build dist
+	rm -rf .venv .venv-* build dist
 
 $(VENV)/.python:
 	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer was found: install one, or run make PYTHON=/path/to/python3" >&2; exit 1; }

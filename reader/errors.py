@@ -17,10 +17,6 @@ class PullquoteError(Exception):
         return one_line(self.what, self.where, self.do)
 
 
-class SettingsError(PullquoteError):
-    """The settings file cannot be used; the defaults apply."""
-
-
 class StoreError(PullquoteError):
     """The file of what must outlive the run cannot be used."""
 

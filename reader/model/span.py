@@ -1,6 +1,5 @@
 """Places in an article's text: a span of characters, and an anchor that survives resizing and reloading."""
 
-
 from msgspec import Struct
 
 
@@ -32,7 +31,6 @@ class Span(Struct, frozen=True, order=True):
     def covers(self, other: "Span") -> bool:
         """Return whether every character of the other lies in this one."""
         return self.start <= other.start and other.end <= self.end
-
 
 
 class Anchor(Struct, frozen=True, order=True):

@@ -93,9 +93,6 @@ class Marker:
         found = self._one_by_one(folded[start : end if end >= 0 else len(folded)], thorough)
         return [one and Marked(one.start + start, one.end + start, one.typos, one.whole) for one in found]
 
-    def _is_whole(self, folded: str, end: int) -> bool:
-        return not self._unfinished or end == len(folded) or not folded[end].isalnum()
-
     def _one_by_one(self, folded: str, thorough: bool) -> list[Marked | None]:
         different: set[str] | None = None
         candidates: list[list[Place]] = []

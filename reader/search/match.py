@@ -112,11 +112,6 @@ def merged(found: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(result)
 
 
-def find_all(query: str, text: str) -> list[Span]:
-    """Return every place of the query in the text, in order: as typed, and only if there is none with typos."""
-    return Finder([(0, text)]).find(query)
-
-
 class Finder:
     """Finds words in one long text again and again: it is folded and taken apart once, in linear time.
 

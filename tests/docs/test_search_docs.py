@@ -1,6 +1,5 @@
 """The page on searching says what the search box understands."""
 
-
 from reader.search.query import GRAMMAR
 from tests.paths import ROOT
 

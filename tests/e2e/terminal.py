@@ -28,7 +28,9 @@ class Reader:
             **os.environ, "TERM": "xterm-256color", "HOME": str(home), "XDG_STATE_HOME": str(home / "state"),
             "XDG_DATA_HOME": str(home / "data"), "XDG_CONFIG_HOME": str(home / "config"), "PATH": "",
         }  # fmt: skip
-        environment.pop("NO_COLOR", None)
+        # What the tests are run under may say a size of its own (pytest-xdist does), and it would be believed.
+        for name in ("NO_COLOR", "COLUMNS", "LINES"):
+            environment.pop(name, None)
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""

@@ -19,7 +19,12 @@ def made(quoted: str, name: str = "Ada Lund") -> tuple[Article, Analysis]:
     text = f"{quoted}\n“Who knows.”"
     paragraphs = (Paragraph(0, "body", 0, len(quoted)), Paragraph(1, "body", len(quoted) + 1, len(text)))
     article = Article(
-        text, paragraphs, "Ferry [sic] sinks", outlet="The Quay Courier", published="2031-03-04", link="https://q.example/a"
+        text,
+        paragraphs,
+        "Ferry [sic] sinks",
+        outlet="The Quay Courier",
+        published="2031-03-04",
+        link="https://q.example/a",
     )
     quotes = (
         Quote("q1", "direct", (Span(0, len(quoted)),), speaker="a1", confidence=0.9),

@@ -3,8 +3,6 @@
 import os
 import subprocess
 import sys
-import sysconfig
-import venv
 import zipfile
 from pathlib import Path
 
@@ -34,33 +32,30 @@ def test_everything_the_program_needs_is_inside(wheel: Path) -> None:
     assert not any(name.startswith(("tests/", "benchmarks/", "tools/")) for name in names)
 
 
-def test_it_runs_elsewhere(wheel: Path, tmp_path: Path) -> None:
-    place = tmp_path / "environment"
-    venv.create(place, with_pip=True)
-    binaries = place / ("Scripts" if os.name == "nt" else "bin")
-    python = str(binaries / "python")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    install = [python, "-m", "pip", "install", "--quiet", "--no-deps", "--disable-pip-version-check", str(wheel)]
-    subprocess.run(install, check=True, env=environment)
-    # What the program depends on is borrowed from the test environment, which spares a second download of it all.
-    ask = [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
-    purelib = subprocess.run(ask, capture_output=True, text=True, check=True).stdout.strip()
-    # Not a .pth file: that would run those of the test environment, among them the one that leads to the source tree.
-    environment["PYTHONPATH"] = sysconfig.get_path("purelib")
+def test_it_is_installed_into_an_environment_of_its_own(wheel: Path, tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PIPX"))}
+    environment |= {"PIPX_HOME": str(tmp_path / "pipx"), "PIPX_BIN_DIR": str(tmp_path / "bin")}
+    install = [sys.executable, "-m", "pipx", "install", "--quiet", "--python", sys.executable]
+    done = subprocess.run([*install, str(wheel)], capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 0, done.stderr
+    place = tmp_path / "pipx" / "venvs" / "pullquote"
+    python = str(place / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
+    command = str(tmp_path / "bin" / ("pullquote.exe" if os.name == "nt" else "pullquote"))
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
 
-    def run(*command: str) -> str:
+    def run(*words: str) -> str:
         done = subprocess.run(
-            [*command], capture_output=True, check=False, cwd=elsewhere, env=environment, stdin=subprocess.DEVNULL
+            [*words], capture_output=True, check=False, cwd=elsewhere, env=environment, stdin=subprocess.DEVNULL
         )
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode("utf-8")
 
+    # README: `pipx install .`
     where = run(python, "-c", "import reader; print(reader.__file__)").strip()
-    assert Path(where).is_relative_to(purelib), where
-    assert run(str(binaries / "pullquote"), "--version").startswith("pullquote ")
-    assert "Port Vellin" in run(str(binaries / "pullquote"))
-    assert run(python, "-m", "reader") == run(str(binaries / "pullquote"))
+    assert Path(where).is_relative_to(place.resolve()), where
+    assert run(command, "--version").startswith("pullquote ")
+    assert "Port Vellin" in run(command)
+    assert run(python, "-m", "reader") == run(command)
     styles = "from reader.resources import folder; print(len(list(folder('styles').glob('*.tcss'))))"
     assert int(run(python, "-c", styles)) == len(list((ROOT / "styles").glob("*.tcss")))

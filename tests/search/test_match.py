@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model.span import Span
-from reader.search.match import find_all, match, matches
+from reader.search.match import Finder, match, matches
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,10 @@ def test_as_typed_scores_above_unfinished_above_misspelt() -> None:
     assert len(scores) == 3
     assert scores == sorted(scores, reverse=True)
     assert scores[0] == 100.0
+
+
+def find_all(query: str, text: str) -> list[Span]:
+    return Finder([(0, text)]).find(query)
 
 
 def test_find_all_prefers_what_was_typed() -> None:

@@ -91,9 +91,7 @@ async def test_the_scroll_bar_has_a_tick_where_a_quote_stands() -> None:
         bar = app.body.vertical_scrollbar
         rows = [bar.render_line(y).text for y in range(20)]
         assert app.body.lines is not None
-        expected = {
-            app.body.lines.line_at(quote.span.start) * 20 // len(app.body.lines) for quote in analysis.quotes
-        }
+        expected = {app.body.lines.line_at(quote.span.start) * 20 // len(app.body.lines) for quote in analysis.quotes}
         assert {y for y, row in enumerate(rows) if TICK in row} == expected
 
 
