@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from reader.model.article import Article, Paragraph
 from reader.screens.main.finding import ArticleFinder
-from reader.search.match import Finder, find_all
+from reader.search.match import Finder
 from tests.pilot.made_up import ferry
 
 
 def shown(text: str, words: str) -> list[str]:
-    return [text[span.start : span.end] for span in find_all(words, text)]
+    return [text[span.start : span.end] for span in Finder([(0, text)]).find(words)]
 
 
 def test_case_accents_and_marks_do_not_matter() -> None:
