@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from reader.analysis.words.classes import lazily
 from reader.analysis.words.quotations import Quotation, find_quotations
 from reader.analysis.words.tokens import Tokens, capitalized_words, tokenize
+from reader.analysis.words.weights import cue_words
 from reader.model.article import Article, Paragraph
 from reader.model.span import Span
 
@@ -27,7 +28,11 @@ LONGEST = 250
 _CLOSED = frozenset("DHROWwLTICKMBAYn")
 _AGENT_ENDINGS = ("er", "or", "ist", "man", "men", "ian", "ers", "ors", "ists", "ians", "people", "cials", "cial")
 _STOP = re.compile(r"[.…][})']*")
-_RESUMES = re.compile(r"(?:[RVZ]|[PNDHJ]{1,5}[VZAM]|[PNDHJ]{1,4},)")
+_RESUMES = re.compile(r"(?P<apposed>[PNDHJ]{1,4},)|(?:R|[PNDHJ]{1,5})?[aBAM]{0,3}[VZ]")
+"""A verb behind a quotation, alone or with its subject before it; or a subject with an apposition."""
+
+_ANEW = re.compile(r"[RDHwWI]|a[RDHPN]|[PNJ]{1,5}[aBAM]{0,3}[VZBAM]")
+"""What begins a sentence: a word that with a capital can stand only there, or a subject with its verb."""
 
 
 class Quoted(Struct):
@@ -81,7 +86,8 @@ class Passage(Struct, dict=True):
             return self.inner_starts
         starts = []
         position, count = 0, len(self.quoted)
-        for at in self.inner_starts:
+        anew = [item.last for item in self.quoted if self._begins_anew(item)]
+        for at in sorted({*self.inner_starts, *anew}) if anew else self.inner_starts:
             while position < count and self.quoted[position].last < at:
                 position += 1
             if position < count:
@@ -93,9 +99,33 @@ class Passage(Struct, dict=True):
             starts.append(at)
         return starts
 
+    def _begins_anew(self, item: Quoted) -> bool:
+        """Return whether a sentence begins behind a quotation without a stop that a comma or colon led in."""
+        words, at = self.tokens.words, item.last
+        return (
+            0 < at < len(words)
+            and item.first > 0
+            and self.tags[item.first - 1] in ",:"
+            and words[at][:1].isupper()
+            and bool(_ANEW.match(self.tags, at))
+        )
+
     def _goes_on(self, item: Quoted, at: int) -> bool:
-        """Return whether the sentence of a quotation that ends in ? or ! goes on behind the closing mark."""
-        return self.tokens.words[max(0, item.last - 2)] in "?!" and bool(_RESUMES.match(self.tags, at))
+        """Return whether the sentence of a quotation that ends in ? or ! goes on behind the closing mark: "asked X".
+
+        It does not where words before its opening mark have told who says it.
+        """
+        before = max(0, item.first - 1)
+        reports = self.tags[before] in "VZGEQ" and self.tokens.lower[before] in cue_words()
+        led_in = item.first > 0 and (reports or self.tags[before] in ",:")
+        if led_in or self.tokens.words[max(0, item.last - 2)] not in "?!":
+            return False
+        match = _RESUMES.match(self.tags, at)
+        if match is None or match["apposed"]:
+            return match is not None
+        verb = match.end() - 1
+        follows = self.tags[match.end() : match.end() + 1]
+        return self.tokens.lower[verb] in cue_words() or follows in ("", ".", ",", "{")
 
     @lazily
     def keys(self) -> list[str]:

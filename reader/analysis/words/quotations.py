@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -16,7 +16,10 @@ PAIRS = (
 )
 """Marks that quote only where both stand in one paragraph: alone they are arrows of a menu or odd commas."""
 PAIR_OPENERS = "「『‹‚"
-SINGLE_OPEN = re.compile(r"(?<![\w’'”.,!?])[‘'](?=[^\s'’‘])")
+SINGLE_OPEN = re.compile(
+    r"(?<![\w’'”.,!?])[‘'](?=[^\s'’‘])(?!\d\ds?\b|(?i:n|em|tis|twas|twill|twere|til|cuz|neath|gainst|tween)\b(?!’s))"
+)
+"""An opening single mark: none before a decade or a word that lost its beginning ('90s, 'em)."""
 SINGLE_CLOSE = re.compile(r"(?<=[^\s‘])[’'](?!\w)")
 SINGLE_END = re.compile(r"[.,!?…–—]")
 
@@ -26,6 +29,13 @@ ATTRIBUTED = re.compile(
     r"(?:said|says|added|asked|wrote) (?:he|she|[A-Z][\w’'-]+))\b"
 )
 """An attribution inside a quotation nobody closed: the mark was forgotten before it."""
+
+
+_BEFORE_OPENING = frozenset("([{—–-―/‘")
+_BEHIND_CLOSING = frozenset(".,;:!?)]}…”’")
+_MOST_NESTED = 12
+"""Marks looked at for the end of a quotation within another, so that work stays linear."""
+_SENTENCE = re.compile(r"[.?!…](?=\s)")
 
 
 class Quotation(Struct):
@@ -43,10 +53,10 @@ class Quotation(Struct):
     """Characters of the opening mark (2 for two apostrophes)."""
 
 
-def find_quotations(article: Article, paragraphs: Iterable[Paragraph]) -> list[list[Quotation]]:
+def find_quotations(article: Article, paragraphs: Sequence[Paragraph]) -> list[list[Quotation]]:
     """Return the outermost quotations of each paragraph, in text order."""
     text = article.text
-    singles = _single_marks_are_main(text)
+    singles = _single_marks_are_main(article, paragraphs)
     # Few articles hold them, and the longer pattern is slower.
     marks = _marks_and_pairs() if any(mark in text for mark in PAIR_OPENERS) else MARKS
     found = []
@@ -65,11 +75,22 @@ def _marks_and_pairs() -> re.Pattern[str]:
     return re.compile(rf"{MARKS.pattern}|{PAIRS}")
 
 
-def _single_marks_are_main(text: str) -> bool:
-    doubles = text.count("“") + text.count('"') // 2 + text.count("«")
-    if text.count("‘") + text.count(" '") + text.count("\n'") <= 2 * doubles:
+def _single_marks_are_main(article: Article, paragraphs: Sequence[Paragraph]) -> bool:
+    """Return whether an article quotes in single marks: twice as often as in double ones that stand in none of them."""
+    text = article.text
+    openers = text.count("‘") + text.count(" '") + text.count("\n'")
+    if not openers:
         return False
-    return sum(1 for _ in SINGLE_OPEN.finditer(text)) >= max(2, 2 * doubles)
+    doubles = text.count("“") + text.count('"') // 2 + text.count("«")
+    if doubles and openers <= doubles // 2:
+        return False
+    told = [p for p in paragraphs if p.kind not in ("title", "heading")]
+    singles = [item for p in told for item in _single(text, p.start, p.end)]
+    if not doubles:
+        return bool(singles)
+    inside = sum(text.count(mark, item.start, item.end) for item in singles for mark in '“""«') // 2
+    outside = doubles - inside
+    return len(singles) >= max(2 if outside else 1, 2 * outside)
 
 
 def _outermost(quotations: list[Quotation]) -> list[Quotation]:
@@ -83,26 +104,95 @@ def _outermost(quotations: list[Quotation]) -> list[Quotation]:
 
 def _double(text: str, start: int, end: int, marks: re.Pattern[str]) -> list[Quotation]:
     found: list[Quotation] = []
-    opened: re.Match[str] | None = None
+    places: list[re.Match[str]] = []
     for match in marks.finditer(text, start, end):
-        mark = match.group()
-        if mark[0] in PAIR_OPENERS:
-            if opened is None:
-                found.append(Quotation(match.start(), match.end()))
-        elif opened is not None and _closes(opened.group(), mark):
+        if match.group()[0] in PAIR_OPENERS:
+            found.append(Quotation(match.start(), match.end()))
+        else:
+            places.append(match)
+    if not places:
+        return found
+    paired = _paired(text, places, [_side(text, match, start, end) for match in places], end)
+    # Marks of a pair within other quotation marks are no quotation of their own.
+    return _outermost([*found, *paired]) if found else paired
+
+
+def _side(text: str, match: re.Match[str], start: int, end: int) -> str:
+    """Return whether a mark can only open (O), only close (C) or do both (B), by the sides on which blanks stand."""
+    mark = match.group()
+    if mark in "«»„":
+        return "O" if mark == "„" else "B"
+    before = text[match.start() - 1] if match.start() > start else " "
+    after = text[match.end()] if match.end() < end else " "
+    opens = before.isspace() or before in _BEFORE_OPENING
+    closes = after.isspace() or after in _BEHIND_CLOSING
+    if opens and not closes:
+        return "O"
+    if closes and not opens or mark == "”":
+        return "C"
+    return "O" if mark == "“" else "B"
+
+
+def _paired(text: str, places: list[re.Match[str]], sides: list[str], end: int) -> list[Quotation]:
+    """Return the outermost quotations between the marks of a paragraph, which ends at `end`."""
+    found: list[Quotation] = []
+    opened: re.Match[str] | None = None
+    index, count = 0, len(places)
+    while index < count:
+        match, side = places[index], sides[index]
+        if opened is None:
+            if side == "O" or side == "B" and _may_open(text, match, index + 1 < count):
+                opened = match
+        elif side == "O" and (inner := _nested(sides, index, count)):
+            index = inner
+            continue
+        elif side == "O" or not _closes(opened.group(), match.group()):
+            if side == "O" and opened.group() != "„":
+                found.extend(_left_open(text, opened, match.start(), True))
+                opened = match
+        elif not _is_inch(text, match, sides[index + 1 : index + 2]):
             if not text[opened.end() : match.start()].isspace() and match.start() > opened.end():
                 found.append(Quotation(opened.start(), match.end(), mark=len(opened.group())))
             opened = None
-        elif opened is None and mark != "”" or mark == "“":
-            opened = match
-    if opened is not None:
-        stop = start + len(text[start:end].rstrip())
-        attributed = ATTRIBUTED.search(text, opened.end(), min(stop, opened.end() + 600))
-        if attributed:
-            stop = attributed.start() + 1
-        if stop > opened.end():
-            found.append(Quotation(opened.start(), stop, closed=False, mark=len(opened.group())))
-    return found
+        index += 1
+    return [*found, *_left_open(text, opened, end, False)] if opened is not None else found
+
+
+def _may_open(text: str, match: re.Match[str], more: bool) -> bool:
+    """Return whether a mark with blanks on both sides or on none opens a quotation: no inch mark, and one closes it."""
+    before = text[match.start() - 1 : match.start()]
+    return not before.isdigit() and (more or match.group() in "«»" or not text[match.end() : match.end() + 1].isspace())
+
+
+def _nested(sides: list[str], index: int, count: int) -> int:
+    """Return the index behind the quotation that opens within another, or 0 if that other was left open before it."""
+    depth = 1
+    for at in range(index, min(count, index + _MOST_NESTED)):
+        depth += 1 if sides[at] == "O" else -1
+        if depth == 0:
+            return at
+    return 0
+
+
+def _is_inch(text: str, match: re.Match[str], following: list[str]) -> bool:
+    """Return whether a mark behind a digit measures: another mark closes the quotation it stands in."""
+    return following == ["C"] and text[match.start() - 1].isdigit() and match.group() == '"'
+
+
+def _left_open(text: str, opened: re.Match[str], end: int, again: bool) -> list[Quotation]:
+    """Return the quotation that nobody closed before `end`, where its paragraph ends or the next quotation begins.
+
+    It ends where its speaker is named; before a next one (`again`) with its first sentence, as no more is certain.
+    """
+    stop = opened.start() + len(text[opened.start() : end].rstrip())
+    attributed = ATTRIBUTED.search(text, opened.end(), min(stop, opened.end() + 600))
+    if attributed:
+        stop = attributed.start() + 1
+    elif again and (sentence := _SENTENCE.search(text, opened.end(), stop)):
+        stop = sentence.start() + 1
+    if stop <= opened.end():
+        return []
+    return [Quotation(opened.start(), stop, closed=False, mark=len(opened.group()))]
 
 
 def _closes(opener: str, mark: str) -> bool:
@@ -123,6 +213,8 @@ def _single(text: str, start: int, end: int) -> list[Quotation]:
         limit = openers[number + 1] if number + 1 < len(openers) else end
         closer = _single_closer(text, opener + 2, limit)
         if closer is None:
+            if limit == end and text[opener] == "‘" and (opener == start or text[opener - 2 : opener - 1] in ",:."):
+                found.append(Quotation(opener, start + len(text[start:end].rstrip()), closed=False, single=True))
             continue
         found.append(Quotation(opener, closer + 1, single=True))
         last = closer + 1
