@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from reader.analysis.people.chunks import Chunk, find_chunks
 from reader.analysis.people.headlines import headline_names, is_headline
 from reader.analysis.people.named import Name
-from reader.analysis.people.names import Reading, read_run
+from reader.analysis.people.names import Reading, is_letters, read_run
 from reader.analysis.people.surroundings import look_around
 from reader.analysis.words.vocabulary import name_words, role_words
 from reader.model.article import Article, Paragraph
@@ -40,13 +40,18 @@ def collect(article: Article, paragraphs: Sequence[Paragraph]) -> Naming:
     for paragraph in paragraphs:
         common.update(_LOWER_WORDS.findall(text, paragraph.start, paragraph.end))
     naming = Naming(common=frozenset(common))
+    offices: list[Name] = []
     cache: dict[tuple[tuple[str, ...], bool], Reading | None] = {}
     headlines: list[Paragraph] = []
     for paragraph in paragraphs:
         if is_headline(text, paragraph):
             headlines.append(paragraph)
             continue
-        naming.names.extend(_names_in(article, paragraph, naming.common, cache))
+        naming.names.extend(_names_in(article, paragraph, naming.common, cache, offices))
+    families = {name.words[-1] for name in naming.names if name.kind == "person" and len(name.words) > 1}
+    borne = [name for name in offices if name.words[0] in families and name.score >= _ALONE.score]
+    if borne:
+        naming.names = sorted([*naming.names, *borne], key=lambda name: name.start)
     if headlines:
         likely = [name for name in naming.names if name.kind in ("person", "bare") and name.score > _HOPELESS]
         known = {word for name in likely for word in name.words}
@@ -62,6 +67,7 @@ def _names_in(
     paragraph: Paragraph,
     common: frozenset[str],
     cache: dict[tuple[tuple[str, ...], bool], Reading | None],
+    offices: list[Name],
 ) -> Iterator[Name]:
     text = article.text
     pending: Chunk | None = None
@@ -81,12 +87,21 @@ def _names_in(
                 continue
             if pending_reading.kind in _BEARING:
                 yield _name(article, pending, pending_reading, None)
+            elif pending_reading.kind == "title" and len(pending.words) == 1:
+                offices.append(_name(article, pending, _ALONE, None))
         pending, pending_reading = (chunk, reading) if reading is not None else (None, None)
-    if pending is not None and pending_reading is not None and pending_reading.kind in _BEARING:
-        yield _name(article, pending, pending_reading, None)
+    if pending is not None and pending_reading is not None:
+        if pending_reading.kind in _BEARING:
+            yield _name(article, pending, pending_reading, None)
+        elif pending_reading.kind == "title" and len(pending.words) == 1:
+            offices.append(_name(article, pending, _ALONE, None))
 
 
+_ALONE = Reading("bare", 0, 0, 0, score=-1.0)
+"""A title without a name: a family name where somebody in the article bears it ("Peter Judge … Judge said")."""
 _BEARING = frozenset({"person", "bare", "organisation"})
+_LETTERS = 3.0
+"""What "OBE" and the like behind a name speak for a person."""
 _JOINT = 14
 """Characters at most between two runs that make one name, as in "Department for the Fisheries"."""
 
@@ -151,8 +166,12 @@ def _name(article: Article, chunk: Chunk, reading: Reading, title_start: int | N
     words = chunk.words[reading.first : reading.last + 1]
     start = chunk.starts[reading.first]
     end = chunk.starts[reading.last] + len(chunk.words[reading.last])
-    whole = reading.last == len(chunk.words) - 1
-    if whole:
+    behind = chunk.words[reading.last + 1 :]
+    lettered = bool(behind) and all(
+        is_letters(chunk.words, reading.first, at) for at in range(reading.last + 1, len(chunk.words))
+    )
+    whole = not behind or lettered
+    if not behind:
         end = chunk.end
     if title_start is None:
         title_start = chunk.starts[reading.title]
@@ -163,6 +182,8 @@ def _name(article: Article, chunk: Chunk, reading: Reading, title_start: int | N
         _MODAL.match(text, end, chunk.paragraph.end) or _DATE.search(text, max(chunk.paragraph.start, start - 9), start)
     ):
         name.kind = "thing"
-    if reading.kind in ("person", "bare", "organisation"):
+    if lettered and reading.kind in ("person", "bare"):
+        name.score += _LETTERS
+    if reading.kind in _BEARING:
         look_around(text, name, chunk, whole)
     return name

@@ -69,12 +69,12 @@ def read_run(words: tuple[str, ...], opens: bool, common: frozenset[str]) -> Rea
     low, high = 0, len(words) - 1
     while low <= high and _skipped(words, low, high, opens, names):
         low += 1
-    while high > low and _trails(words[high], names):
+    while high > low and (_trails(words[high], names) or is_letters(words, low, high)):
         high -= 1
     if low > high:
         rare = words[-1] if len(words) == 1 else ""
         return Reading("bare", 0, 0, 0, score=_STOPPED) if rare in names.surnames else None
-    first, gender = _after_titles(words, low, high)
+    first, gender = _after_titles(words, low, high, opens)
     if first > high:
         return Reading("title", low, high, low, gender)
     if first > low:
@@ -88,6 +88,19 @@ def _trails(word: str, names: NameWords) -> bool:
     return word in names.stop and word not in names.surnames and word not in names.organisation_heads
 
 
+def is_letters(words: tuple[str, ...], low: int, at: int) -> bool:
+    """Return whether a word behind a name stands for an honor or office and is no part of it ("OBE")."""
+    names, word = name_words(), words[at].strip(",")
+    if at <= low or word in SUFFIXES:
+        return False
+    if word in role_words().postnominals:
+        return True
+    if not (word.isupper() and word.isalpha() and 2 <= len(word) <= 4 and at - low >= 2 and not words[low].isupper()):
+        return False
+    known = any(part in names.given for part in words[low : at - 1])
+    return known and word not in names.organisation_heads and word not in names.organisations
+
+
 def _skipped(words: tuple[str, ...], at: int, high: int, opens: bool, names: NameWords) -> bool:
     word = words[at]
     if at < high and f"{word} {words[at + 1]}" in names.places:
@@ -98,17 +111,43 @@ def _skipped(words: tuple[str, ...], at: int, high: int, opens: bool, names: Nam
     return not (at < high and word in names.given and not opens and words[at + 1] not in names.stop)
 
 
-def _after_titles(words: tuple[str, ...], low: int, high: int) -> tuple[int, str]:
+_OF_SO_MANY = re.compile(r"-of-[\w-]+\Z")
+
+
+def _job(word: str) -> str:
+    """Return the lower-case noun of a capitalized job ("mum" of "Mum-of-three", "miner" of "Ex-miner")."""
+    return _OF_SO_MANY.sub("", word.lower()).removeprefix("ex-")
+
+
+def _is_job(words: tuple[str, ...], low: int, high: int, at: int, opens: bool) -> bool:
+    """Return whether a capitalized word is a job before a full name ("Farmer Ada Lund", "Browns DL Ada Lund")."""
+    names, roles = name_words(), role_words()
+    word = words[at]
+    if high - at < 2 or words[high] in names.organisation_heads or words[high] in names.things:
+        return False
+    following = words[at + 1]
+    known = following in names.given or _INITIAL.fullmatch(following) is not None
+    if word in roles.short_titles:
+        return known or following not in names.organisation_heads
+    if _job(word) not in roles.people or (word in names.given and not known):
+        return False
+    if at == low:
+        return known or (opens and following not in names.things and following not in names.organisation_heads)
+    return known and words[low] not in names.given
+
+
+def _after_titles(words: tuple[str, ...], low: int, high: int, opens: bool) -> tuple[int, str]:
     """Return the index behind the last title of the run and the gender it tells."""
     names, roles = name_words(), role_words()
     found = -1
     gender = ""
     for at in range(low, min(high + 1, low + _TITLE_REACH)):
         word = words[at]
-        if word not in roles.titles or _inside_name(words, low, high, at, found):
+        title = word in roles.titles or _is_job(words, low, high, at, opens)
+        if not title or _inside_name(words, low, high, at, found):
             continue
         found = at
-        gender = roles.honorifics.get(word, gender)
+        gender = roles.honorifics.get(word) or roles.genders.get(_job(word), gender)
     if found < 0 or (found == high and high > low and words[low] in names.given and found - low <= 2):
         return low, ""
     return found + 1, gender

@@ -13,6 +13,7 @@ from reader.analysis.people.descriptions import read_description
 from reader.analysis.people.first_persons import NOBODY, Speaker, give_first_persons
 from reader.analysis.people.named import Name
 from reader.analysis.people.parties import Cast, Party, display_name
+from reader.analysis.people.phrases import is_ambiguous, is_head, speaks_for
 from reader.analysis.words.sentences import Sentences
 from reader.analysis.words.vocabulary import closed, role_words
 from reader.model.analysis import ActorKind, MentionForm
@@ -21,7 +22,6 @@ from reader.model.span import Span
 
 _SUBJECT = re.compile(r"e\b(?:(?<=\b[Ss]he)|(?<=\b[Hh]e))")
 """The last letter of "he" or "she", of which there are fewest to look at."""
-_LAST_WORD = re.compile(r"([\w’'.]+)[ \n]+(?:the[ ])?\Z")
 
 
 class Resolver(Struct):
@@ -144,11 +144,17 @@ class Resolver(Struct):
             return Speaker(party, 0.6, f"{words} -> last organisation") if party is not None else NOBODY
         if lower in closed("first"):
             return NOBODY
-        head = item.head or source
-        named = self._named(head) or (self._named(source) if head != source else None)
+        whole = self._whole(source)
+        named = self._named(whole)
         if named is not None:
             return named
-        return self._described(head if len(head) else source)
+        head = item.head or source
+        return self._described(whole if whole.start < source.start or not len(head) else head)
+
+    def _whole(self, source: Span) -> Span:
+        """Return a source with the "spokesman for" that stands before it, whose words these are."""
+        floor = self.sentences.start(self.sentences.at(source.start))
+        return Span(speaks_for(self.article.text, floor, source.start), source.end)
 
     def _pronoun(self, source: Span, lower: str) -> Speaker:
         if self.article.paragraph_at(source.start).kind in ("title", "heading"):
@@ -221,16 +227,15 @@ class Resolver(Struct):
             ends = name.possessive and span.end - name.end <= 2
             if (name.possessive or name.adjectival) and name.end < span.end and not ends:
                 continue
-            if name.title_start > span.start:
-                before = _LAST_WORD.search(text, max(span.start, name.title_start - 40), name.title_start)
-                if before is not None and before.group(1).lower() in closed("preposition") and name.start != span.start:
-                    continue
+            if not is_head(text, span.start, name.title_start):
+                continue
             if party.kind == "organisation" and self._qualifies(name, span):
                 continue
             printed = text[name.start : name.end]
             full = self._name(party)
             chain = "" if printed == full else f"{printed} -> {full}: name"
-            return Speaker(party, 0.98 if len(name.words) > 1 else 0.96, chain)
+            sure = 0.98 if len(name.words) > 1 else 0.96
+            return Speaker(party, 0.75 if is_ambiguous(text, span.start, name.title_start) else sure, chain)
         return None
 
     def _qualifies(self, name: Name, span: Span) -> bool:
@@ -280,7 +285,7 @@ class Resolver(Struct):
 
 _NOUN_PHRASE = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]ome|[Tt]wo|[Mm]any)[ ])?"
-    r"(?P<noun>(?:(?!(?:of|to|from|for|with|by|in|at|on)[ ])[\w’'-]+[ ]){0,3}[\w’'-]+)\Z"
+    r"(?P<noun>(?:\b(?!(?:of|to|from|for|with|by|in|at|on)[ ])[\w’'-]+[ ]){0,3}(?<![\w’'-])[\w’'-]+)\Z"
 )
 _CLEAR = 1.5
 """Margin from which a pronoun counts as what the article uses for somebody."""

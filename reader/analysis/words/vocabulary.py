@@ -44,6 +44,10 @@ class RoleWords(Struct):
     """Title to "m" or "f"."""
     titles: frozenset[str]
     """Capitalized words that may stand before a name."""
+    short_titles: frozenset[str]
+    """Capitalized abbreviations that are a title only before two words of a name ("Browns DL Jo Marsh")."""
+    postnominals: frozenset[str]
+    """Letters behind a name that are no part of it ("OBE")."""
     between: frozenset[str]
     """Words inside a title, as in "Secretary of State"."""
     people: frozenset[str]
@@ -123,18 +127,26 @@ def plain_openers() -> frozenset[str]:
     return names.stop - names.surnames
 
 
+def _merged(sets: Mapping[str, frozenset[str]], kind: str) -> frozenset[str]:
+    """Return the words of all lines whose class begins so ("noun_sport")."""
+    return frozenset().union(*(words for name, words in sets.items() if name.startswith(kind)))
+
+
 @functools.cache
 def role_words() -> RoleWords:
     """Return the lists about roles."""
     rows = _lines("actors_roles.txt")
     sets = {kind: frozenset(rest.split()) for kind, rest in rows if kind != "same"}
     honorifics = dict.fromkeys(sets["honorific_m"], "m") | dict.fromkeys(sets["honorific_f"], "f")
-    genders = dict.fromkeys(sets["man_noun"], "m") | dict.fromkeys(sets["woman_noun"], "f")
+    men, women = _merged(sets, "man_noun"), _merged(sets, "woman_noun")
+    genders = dict.fromkeys(men, "m") | dict.fromkeys(women, "f")
     return RoleWords(
         honorifics=honorifics,
         titles=sets["before"],
+        short_titles=sets["title_abbreviation"],
+        postnominals=sets["postnominal"],
         between=sets["between"],
-        people=sets["noun"] | sets["man_noun"] | sets["woman_noun"],
+        people=_merged(sets, "noun") | men | women,
         genders=genders,
         epithets=sets["epithet"],
         same=_families([rest.split() for kind, rest in rows if kind == "same"]),

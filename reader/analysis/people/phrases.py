@@ -1,0 +1,97 @@
+"""Who heads the words of a source: a name in them may only belong to what is said about the head."""
+
+import re
+
+from reader.analysis.words.vocabulary import closed, name_words, role_words
+
+_WORD = re.compile(r"[\w’'.&-]+")
+_APPOSED = re.compile(r"(?:[,(]|[—–]|[ ]-)[ \n]*\Z")
+"""What stands between a noun and the name that says who it is."""
+_CLAUSE = re.compile(r"[,;:(—–\n]")
+_NAMING = re.compile(
+    r"\b(?:named|called|nicknamed|dubbed|known (?:only |simply |online )?as|identified (?:only )?as|"
+    r"(?:calling|who calls|calls) (?:him|her|them)self|(?:by|under) the names?(?: of)?|names? (?:as|is|was)|goes by)"
+    r"[ \n]+[\"“‘']?\Z"
+)
+"""Words behind which the name of the one meant before stands."""
+_OWNED = re.compile(r"(?:\b(?:his|her|their|its|my|our)|[\w.]['’]s|s['’])[ \n]", re.IGNORECASE)
+_SPEAKS_FOR = re.compile(
+    r"(?:\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Ss]everal|[Tt]wo|[Ss]ome)[ ])?"
+    r"(?:[\w’'-]+[ ]){0,2}?\b(?P<noun>[\w-]+)[ ](?:for|of|to|from|with|close to|representing)[ ](?:the[ ])?\Z"
+)
+
+
+def is_head(text: str, start: int, at: int) -> bool:
+    """Return whether a name at `at` heads the source that begins at `start`, as in "the singer Ada Lund".
+
+    A noun before it with a preposition, a relative or a participle between them is the head ("the officer who arrested
+    Ada Lund", "a spokesman for the singer Ada Lund"); a name in apposition is one again ("the head of it, Ada Lund").
+    """
+    before = text[start:at]
+    if not before.strip() or _NAMING.search(before) is not None:
+        return True
+    if _APPOSED.search(before) is not None:
+        return True
+    breaks = [match.end() for match in _CLAUSE.finditer(before)]
+    words = _WORD.findall(before, breaks[-1] if breaks else 0)
+    link = next((index for index in range(len(words) - 1, -1, -1) if _links(words, index)), None)
+    if link is None:
+        return True
+    if words[link].lower() in closed("who"):
+        return False
+    if link == 0:
+        return not breaks
+    return not (_may_head(words[link - 1], link == 1) and _ends_in_complement(words[link - 1], words[link + 1 :]))
+
+
+def _links(words: list[str], index: int) -> bool:
+    """Return whether a word ties what follows it to a noun before it."""
+    word = words[index].lower()
+    if word in closed("linking") or word in closed("who"):
+        return True
+    return word.endswith("ing") and word == words[index] and len(word) > 4 and word not in role_words().people
+
+
+def _may_head(word: str, opens: bool) -> bool:
+    """Return whether the word before a link can be a noun for somebody: one in capitals is part of a name."""
+    if word[0].islower() or _is_person(word.lower()):
+        return True
+    return opens and word not in name_words().organisation_heads
+
+
+def _ends_in_complement(noun: str, words: list[str]) -> bool:
+    """Return whether the words between a link and a name leave the name behind the link ("of the driver Ada Lund").
+
+    In "director of operations Ada Lund" they belong to the office.
+    """
+    if noun.lower() not in closed("heads_of") or not words or not any(word[0].islower() for word in words):
+        return True
+    return any(word.lower() in closed("determiner") or _is_person(word.lower()) for word in words)
+
+
+def _is_person(noun: str) -> bool:
+    roles = role_words()
+    return noun in roles.people or noun in roles.groups
+
+
+def is_ambiguous(text: str, start: int, at: int) -> bool:
+    """Return whether a name in apposition may explain either noun: "a spokesman for the singer, Ada Lund"."""
+    before = text[start:at]
+    if _APPOSED.search(before) is None:
+        return False
+    words = [word.lower() for word in _WORD.findall(before)]
+    links = [index for index in range(1, len(words) - 1) if words[index] in closed("linking")]
+    return bool(links) and _is_person(words[-1]) and _is_person(words[links[-1] - 1])
+
+
+def owned(words: str) -> bool:
+    """Return whether a noun phrase begins with its owner: whoever owns it is somebody else."""
+    return _OWNED.match(words) is not None or re.match(r"[^,;]{1,60}?(?:['’]s|s['’])[ \n]", words) is not None
+
+
+def speaks_for(text: str, floor: int, start: int) -> int:
+    """Return where "a spokesman for" before a place begins, or the place itself if no such words stand there."""
+    match = _SPEAKS_FOR.search(text, max(floor, start - 70), start)
+    if match is None or not _is_person(match["noun"].lower()):
+        return start
+    return match.start()
