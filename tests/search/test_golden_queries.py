@@ -1,5 +1,7 @@
 """What each kind of query finds, in what order, and what it marks."""
 
+import time
+
 import pytest
 
 from reader.export.hits import answer_object, grouped
@@ -136,7 +138,9 @@ def test_an_answer_as_an_object_counts_within_paragraphs(index: SearchIndex) -> 
 
 def test_ten_thousand_characters_do_no_harm(index: SearchIndex) -> None:
     for query in ("night ferry " * 900, "(" * 10_000, '"' * 10_000, "a" * 10_000, "actor:" * 1700, "-x " * 3400):
-        assert index.search(query).milliseconds < 1000
+        began = time.process_time()
+        index.search(query)
+        assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize(

@@ -164,9 +164,9 @@ def test_a_letter_of_all_sizes_is_not_held_in_memory() -> None:
     ],
 )
 def test_letters_made_to_take_long_do_not(data: bytes) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     assert len(list(read_mail(data, ORIGIN))) == 1
-    assert time.monotonic() - started < 8
+    assert time.process_time() - started < 8
 
 
 def test_a_text_that_begins_like_a_letter_is_none() -> None:

@@ -3,7 +3,6 @@
 import gzip
 import socket
 import threading
-import time
 import zlib
 
 import pytest
@@ -154,29 +153,33 @@ def test_a_wrong_length_never_hangs(server: Server, length: str) -> None:
 
 
 def test_drops_of_an_answer_run_into_the_time_for_the_whole(server: Server) -> None:
+    finished = threading.Event()
+
     def answer(connection: socket.socket, _: Request) -> None:
         connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
         for _ in range(1000):
             connection.sendall(b"x")
             if server.closing.wait(0.05):
                 return
+        finished.set()
 
-    began = time.monotonic()
     assert "1 seconds" in failure(fetch(server.does("/", answer), limits=Limits(read=5, total=1)))
-    assert time.monotonic() - began < 2.5
+    assert not finished.is_set()
 
 
 @pytest.mark.parametrize(
     "beginning", [b"", b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"]
 )
 def test_silence_runs_into_the_time_for_a_piece(server: Server, beginning: bytes) -> None:
+    gone_on = threading.Event()
+
     def answer(connection: socket.socket, _: Request) -> None:
         connection.sendall(beginning)
-        server.closing.wait(5)
+        if not server.closing.wait(60):
+            gone_on.set()
 
-    began = time.monotonic()
-    assert "does not answer" in failure(fetch(server.does("/", answer), limits=Limits(read=0.4, total=5)))
-    assert time.monotonic() - began < 2
+    assert "does not answer" in failure(fetch(server.does("/", answer), limits=Limits(read=0.4, total=30)))
+    assert not gone_on.is_set()
 
 
 def test_endless_headers_are_a_failure(server: Server) -> None:
@@ -249,11 +252,11 @@ def test_what_is_no_text_is_not_loaded(server: Server, media_type: str, words: s
 
 def test_a_wish_to_stop_is_heard_while_a_server_is_silent(server: Server) -> None:
     wish = threading.Event()
-    address = server.does("/", lambda _connection, _request: server.closing.wait(5) and None)
+    gone_on = threading.Event()
+    address = server.does("/", lambda _connection, _request: None if server.closing.wait(60) else gone_on.set())
     threading.Timer(0.3, wish.set).start()
-    began = time.monotonic()
     assert "stopped" in failure(fetch(address, cancelled=wish.is_set))
-    assert time.monotonic() - began < 1.5
+    assert not gone_on.is_set()
 
 
 def test_nothing_is_asked_for_after_a_wish_to_stop(server: Server) -> None:
