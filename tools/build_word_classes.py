@@ -12,7 +12,8 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from reader.analysis.words.classes import DATA, guess, read_classes
+from reader.analysis.words.classes import guess, read_classes
+from reader.analysis.words.persons import DATA
 
 BRILL = {"NN": "N", "NNS": "N", "VB": "Q", "VBP": "Q", "VBD": "V", "VBZ": "Z", "VBN": "E", "VBG": "G"}
 BRILL |= {"JJ": "J", "JJR": "J", "JJS": "J", "RB": "a", "RBR": "a", "RBS": "a"}

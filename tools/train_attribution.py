@@ -28,8 +28,9 @@ from reader.analysis.attribution import contents, cues, extents, sources
 from reader.analysis.attribution.drafts import find_drafts
 from reader.analysis.attribution.owners import Option, Piece, State, join
 from reader.analysis.words import weights as learned
-from reader.analysis.words.classes import DATA, word_classes
+from reader.analysis.words.classes import word_classes
 from reader.analysis.words.passage import Passage, Quoted, read_passages
+from reader.analysis.words.persons import DATA
 from reader.analysis.words.weights import Models, cue_words, idle_cues
 from reader.model.article import Article, Paragraph
 

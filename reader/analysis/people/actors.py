@@ -53,14 +53,15 @@ def gather(naming: Naming, sources: Iterable[Span]) -> Cast:
 
 
 def _inside(names: Sequence[Name], sources: Iterable[Span]) -> set[int]:
-    """Return the starts of the names that lie in a source."""
+    """Return the starts of the names that lie in a source and do not merely own a noun in it."""
     found: set[int] = set()
     spans = sorted(sources)
     at = 0
     for name in names:
         while at < len(spans) and spans[at].end <= name.start:
             at += 1
-        if at < len(spans) and spans[at].start <= name.start:
+        owns = name.possessive and at < len(spans) and name.end + 2 < spans[at].end
+        if at < len(spans) and spans[at].start <= name.start and not owns:
             found.add(name.start)
     return found
 

@@ -55,7 +55,7 @@ def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
     word, mark = before.group(1), before.group(2)
     lower = word.lower()
     if mark == ",":
-        if lower in roles.people:
+        if lower in roles.people and (word == lower or len(name.words) > 1):
             name.score += 2.75 if text[name.end : name.end + 1] == "," else 2.0
         elif word == lower and len(name.words) > 1 and text[name.end : name.end + 1] == ",":
             name.score += 1.0

@@ -2,8 +2,9 @@
 
 import functools
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, Generic, TypeVar, overload
+
+from reader.analysis.words.persons import DATA, person_nouns
 
 Value = TypeVar("Value")
 
@@ -31,8 +32,6 @@ class lazily(Generic[Value]):  # noqa: N801 - read as a decorator, as functools.
         value = instance.__dict__[self._name] = self._method(instance)
         return value
 
-
-DATA = Path(__file__).resolve().parents[2] / "languages" / "en"
 
 _ADJECTIVE_ENDINGS = ("ous", "ful", "ive", "able", "ible", "ical", "less", "ish", "ian", "ant", "ent", "ary")
 
@@ -73,5 +72,12 @@ def word_classes() -> Mapping[str, str]:
     """Return the class of every listed word (lower case)."""
     text = (DATA / "function_words.txt").read_text(encoding="utf-8")
     classes = read_classes(text + (DATA / "word_classes.txt").read_text(encoding="utf-8"))
+    for noun in person_nouns():
+        reading = classes.get(noun) or guess(noun)
+        classes[noun] = _AS_PERSON.get(reading, reading)
     classes.update(MARKS)
     return classes
+
+
+_AS_PERSON = {"J": "JN", "JQ": "JN", "QJ": "JN", "E": "EN", "V": "EN", "VE": "EN", "a": "JN"}
+"""The reading of a word to which a noun for a person is added: "the chief said", "the accused said"."""

@@ -8,6 +8,7 @@ from operator import add
 from msgspec import Struct
 
 from reader.analysis.words.classes import guess, word_classes
+from reader.analysis.words.times import said_when
 
 TOKEN = re.compile(
     r"(?:[a-z]+(?![-&/'’\w])|(?<!')''(?!')|['’]s\b|(?:[A-Z]\.){2,}(?![\"”»])|"
@@ -26,6 +27,8 @@ _INNER_CAPITAL = re.compile(r" (?<=[a-z] )([A-Z][\w-]*[a-z]\b)")
 _CLOSED = frozenset("DHRWwLTICKMBAYn")
 _AFTER_VERB_SLOT = frozenset("TMYnR")
 _NOMINAL = frozenset("DHJIS")
+_DETERMINERS, _VERBS, _PREDICATE = frozenset("DH"), frozenset("VZMBAY"), frozenset("Ba")
+_NOUN_FOLLOWS, _ENDS_NOUN_PHRASE = frozenset("NJX"), frozenset('VZMBAYW,.:;"S')
 _NAMES_TOO = frozenset(("Will", "May", "US"))
 """Words of closed classes that are names where they stand with a capital inside a sentence."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -89,7 +92,18 @@ def _tags(words: list[str], lower: list[str], names: frozenset[str]) -> str:
             plural = index > 0 and lower[index - 1][-1] == "s"
             code = resolve(code, tags[before - 1] if before else ".", after, plural)
         tags[index] = code
+    if "&" in words:
+        _join_names(words, tags)
+    for first, last in said_when(lower, tags):
+        tags[first:last] = "a" * (last - first)
     return "".join(tags).replace("RS", "RB")
+
+
+def _join_names(words: list[str], tags: list[str]) -> None:
+    """Make one name of two with "&" between them."""
+    for index in range(1, len(words) - 1):
+        if words[index] == "&" and tags[index - 1] == tags[index + 1] == "P":
+            tags[index] = "P"
 
 
 class _Codes(dict[str, str]):
@@ -117,7 +131,8 @@ def _code(word: str) -> str:
         known = classes.get(word.lower().replace("’", "'"))
         if known is None:
             return "P"
-        return known if known[0] in _CLOSED and word not in _NAMES_TOO else ""
+        shouted = len(word) > 1 and word.isupper()
+        return known if known[0] in _CLOSED and word not in _NAMES_TOO and not shouted else ""
     known = classes.get(word) or classes.get(word.replace("’", "'"))
     if known:
         return known
@@ -136,6 +151,8 @@ def _capital(words: list[str], lower: list[str], index: int, tags: list[str], na
     if before in "'(":
         before = tags[index - 2] if index > 1 else "."
     opens = before in '.:"-' and not (before == '"' and index > 1 and tags[index - 2] == ",")
+    if not opens and len(word) > 1 and word.isupper() and not words[index - 1].isupper():
+        return "P"
     if not opens and not word.isupper():
         return known if known[0] in _CLOSED and word not in _NAMES_TOO else "P"
     if known[0] in _CLOSED:
@@ -152,6 +169,8 @@ def _resolve(code: str, previous: str, after: str, plural: bool) -> str:
 
     `plural`: the word before ends in s.
     """
+    if code in ("JN", "EN"):
+        return _person(code[0], previous, after)
     if code[0] in "VEJ" and code[1] in "VE":
         return _past(code, previous, after)
     after = _CLASS_OF_BY if after == "by" else after
@@ -164,6 +183,15 @@ def _resolve(code: str, previous: str, after: str, plural: bool) -> str:
     if previous in "PN":
         return "Z" if after in 'DHLRTwWOaPK":' else code[0]
     return code[0]
+
+
+def _person(other: str, previous: str, after: str) -> str:
+    """Return whether a word for a person that is an adjective or a participle as well is the noun."""
+    if other == "J":
+        return "J" if after in _NOUN_FOLLOWS or previous in _PREDICATE and after not in _VERBS else "N"
+    if previous in _DETERMINERS and after in _ENDS_NOUN_PHRASE:
+        return "N"
+    return _past("VE", previous, after)
 
 
 def _past(code: str, previous: str, after: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from reader.analysis.words.classes import DATA
+from reader.analysis.words.persons import DATA, person_nouns
 
 Genders = Mapping[str, str]
 
@@ -146,7 +146,7 @@ def role_words() -> RoleWords:
         short_titles=sets["title_abbreviation"],
         postnominals=sets["postnominal"],
         between=sets["between"],
-        people=_merged(sets, "noun") | men | women,
+        people=person_nouns(),
         genders=genders,
         epithets=sets["epithet"],
         same=_families([rest.split() for kind, rest in rows if kind == "same"]),

@@ -7,7 +7,7 @@ from itertools import repeat
 
 from msgspec import json
 
-from reader.analysis.words.classes import DATA
+from reader.analysis.words.persons import DATA
 
 Weights = dict[str, float]
 _GET = dict.get

@@ -1,0 +1,59 @@
+"""Words that say when, where they stand between a subject and its verb or open a sentence: they are nobody's name."""
+
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress
+
+from reader.analysis.words.persons import DATA
+
+_SUBJECT_ENDS, _SUBJECT_BEGINS = frozenset("PNRWX),"), frozenset("DHPRJN")
+_FINITE = frozenset("VZMBAYE")
+_OPENS = frozenset('.:;"…')
+
+
+@functools.cache
+def time_words() -> Mapping[str, str]:
+    """Return the kind of every word that says when: day, unit, name, month, which, before."""
+    lines = (DATA / "time_words.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split() for line in lines if line and not line.startswith("#")]
+    return {word: row[0] for row in rows for word in row[1:]}
+
+
+@functools.cache
+def _last_words() -> frozenset[str]:
+    return frozenset(word for word, kind in time_words().items() if kind in ("day", "unit", "name", "month"))
+
+
+def said_when(lower: Sequence[str], tags: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the token ranges that only say when: "today" of "Nordbit today said", "Last night" before a subject."""
+    for index in compress(range(len(lower)), map(_last_words().__contains__, lower)):
+        first = when_begins(lower, tags, index + 1)
+        if first is None or tags[index] == "P" and first and time_words()[lower[index]] in ("day", "unit"):
+            continue
+        after = _tag_behind(tags, index + 1)
+        before = tags[first - 1] if first else "."
+        if after in _FINITE and before in _SUBJECT_ENDS or before in _OPENS and after in _SUBJECT_BEGINS:
+            yield first, index + 1
+
+
+def when_begins(lower: Sequence[str], tags: Sequence[str], last: int) -> int | None:
+    """Return the first token of the words that say when and end before `last`, or None if they do not say so."""
+    kinds = time_words()
+    at = last - 1
+    kind = kinds.get(lower[at])
+    alone = kind in ("day", "name")
+    if kind not in ("day", "unit", "name", "month"):
+        return None
+    while at and kinds.get(lower[at - 1]) in ("name", "day", "unit") and kind == "unit":
+        at, kind, alone = at - 1, kinds[lower[at - 1]], True
+    while at and kinds.get(lower[at - 1]) == "which":
+        at, alone = at - 1, True
+    while at and kinds.get(lower[at - 1]) == "before":
+        at, alone = at - 1, alone or kind == "month"
+    return at if alone else None
+
+
+def _tag_behind(tags: Sequence[str], at: int) -> str:
+    while at < len(tags) and tags[at] == "a":
+        at += 1
+    return tags[at] if at < len(tags) else "."
