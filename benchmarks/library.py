@@ -58,21 +58,21 @@ def run(quick: bool) -> Iterator[dict[str, Any]]:
         store = LibraryStore(file)
         made = list(items(count))
         for start in range(0, count, _BATCH):
-            store.add(made[start : start + _BATCH])
+            store.articles.add(made[start : start + _BATCH])
         fresh = list(items(5_000, seed=8))
         started = time.perf_counter()
-        store.add(fresh)
+        store.articles.add(fresh)
         added = time.perf_counter() - started
-        store.remove([item.article.id for item in fresh if item.article is not None])
+        store.acts.remove([item.article.id for item in fresh if item.article is not None])
         shelf = Shelf(store)
-        first = store.list(Selection(), 200)
+        first = store.lists.rows(Selection(), 200)
         for saved in first:
-            article = store.article(saved.article_id)
+            article = store.articles.get(saved.article_id)
             assert article is not None
             shelf.analyze(article)
         size = f"{count:,} articles"
-        yield row(f"{size}: first 200 rows", _milliseconds(lambda: store.list(Selection(), 200)), 10, "ms")
-        yield row(f"{size}: all rows", _milliseconds(lambda: store.list(Selection())), None, "ms", "in a worker")
+        yield row(f"{size}: first 200 rows", _milliseconds(lambda: store.lists.rows(Selection(), 200)), 10, "ms")
+        yield row(f"{size}: all rows", _milliseconds(lambda: store.lists.rows(Selection())), None, "ms", "in a worker")
         chosen = iter(first)
         yield row(
             f"{size}: article and analysis", _milliseconds(lambda: shelf.fetch(next(chosen).article_id)), 50, "ms"

@@ -14,7 +14,8 @@ from reader.model.article import Article, ArticleId
 from reader.model.intake import FeedAddress, Item
 from reader.model.report import ImportFailure
 from reader.model.saved import Feed, Saved, Selection
-from reader.store.library import Added, LibraryStore
+from reader.store.library import LibraryStore
+from reader.store.values import Added
 
 _BATCH = 50
 
@@ -56,23 +57,23 @@ class Shelf:
 
     def rows(self, selection: Selection, limit: int | None = None, offset: int = 0) -> tuple[Saved, ...]:
         """Return the selected articles as lists show them."""
-        return self.store.list(selection, limit, offset)
+        return self.store.lists.rows(selection, limit, offset)
 
     def fetch(self, article_id: ArticleId) -> tuple[Article, Analysis | None] | None:
         """Return an article of the library with its analysis if this engine has made one, or None."""
-        article = self.store.article(article_id)
+        article = self.store.articles.get(article_id)
         if article is None:
             return None
-        analysis = self.store.analysis(article_id, engine_version())
+        analysis = self.store.articles.analysis(article_id, engine_version())
         return article, self.corrected(article, analysis) if analysis else None
 
     def ids(self) -> dict[ArticleId, bool]:
         """Return the articles that are not deleted, newest first, each with whether it is analyzed."""
-        return self.store.ids(engine_version())
+        return self.store.lists.ids(engine_version())
 
     def is_listed(self, article_id: ArticleId) -> bool:
         """Return whether an article is the newest version of one that is not deleted."""
-        return self.store.is_listed(article_id)
+        return self.store.lists.is_listed(article_id)
 
     # Analyses
 
@@ -82,18 +83,18 @@ class Shelf:
 
     def own_analysis(self, article: Article) -> Analysis:
         """Return what the engine itself says of an article, as kept or else found now and kept; nothing corrected."""
-        kept = self.store.analysis(article.id, engine_version())
+        kept = self.store.articles.analysis(article.id, engine_version())
         if kept is None:
             from reader.analysis.engine import analyze
 
             kept = analyze(article)
             if not self.store.is_read_only:
-                self.store.keep_analysis(kept, engine_version())
+                self.store.articles.keep_analysis(kept, engine_version())
         return kept
 
     def corrected(self, article: Article, analysis: Analysis) -> Analysis:
         """Return an analysis with the person's corrections applied; they win over the engine for ever."""
-        corrections = self.store.corrections(article.id)
+        corrections = self.store.marks.corrections(article.id)
         if not corrections:
             return analysis
         from reader.analysis.corrections import corrected
@@ -107,15 +108,17 @@ class Shelf:
         failed: set[ArticleId] = set()
         while not cancelled() and not self.store.is_read_only:
             waiting = [
-                each for each in self.store.unanalyzed(engine_version(), _BATCH + len(failed)) if each not in failed
+                each
+                for each in self.store.articles.unanalyzed(engine_version(), _BATCH + len(failed))
+                if each not in failed
             ]
             if not waiting:
                 return
             for article_id in waiting:
                 if cancelled():
                     return
-                article = self.store.article(article_id)
-                if article is None or not self.store.keep_analysis(analyze(article), engine_version()):
+                article = self.store.articles.get(article_id)
+                if article is None or not self.store.articles.keep_analysis(analyze(article), engine_version()):
                     failed.add(article_id)
                     continue
                 yield article_id
@@ -124,7 +127,7 @@ class Shelf:
 
     def add_samples(self) -> None:
         """Put the sample articles into a library that nobody has put anything into."""
-        if not self.store.is_untouched():
+        if not self.store.lists.is_untouched():
             return
         from reader.importers.files import find_files, load_file
         from reader.resources import folder
@@ -132,7 +135,7 @@ class Shelf:
         found = [load_file(path) for path in find_files([folder("seeds")]) if isinstance(path, Path)]
         items = [Item(article, link=article.link) for article in found if isinstance(article, Article)]
         # Newest first is the order of lists: the first sample is to stand on top.
-        self.store.add(list(reversed(items)))
+        self.store.articles.add(list(reversed(items)))
 
     def add(
         self,
@@ -157,14 +160,14 @@ class Shelf:
 
     def _add_path(self, path: Path, progress: Progress | None, cancelled: Cancelled | None, jobs: int) -> Brought:
         brought = Brought()
-        known = self.store.files()
+        known = self.store.files.all()
         batch: list[FileRead] = []
         for each in items_in([path], known, progress, cancelled, jobs):
             item = each.item
             if isinstance(item, ImportFailure):
                 brought += Brought(failures=(item,))
             elif isinstance(item, FeedAddress):
-                brought += Brought(feeds=(self.store.add_feed(item),))
+                brought += Brought(feeds=(self.store.feeds.follow(item),))
             elif item is None:
                 brought += Brought((Added(each.article_id, "same"),))
             else:
@@ -177,16 +180,16 @@ class Shelf:
     def _keep_batch(self, batch: Sequence[FileRead]) -> Brought:
         if not batch:
             return Brought()
-        added = self.store.add([each.item for each in batch if isinstance(each.item, Item)])
+        added = self.store.articles.add([each.item for each in batch if isinstance(each.item, Item)])
         # Noted once the articles are kept: whoever is stopped in between reads a few files twice and loses none.
         stamps = [(each.path, each.stamp, one.article_id) for each, one in zip(batch, added, strict=True) if each.stamp]
         if stamps:
-            self.store.note_files(stamps)
+            self.store.files.note(stamps)
         return Brought(tuple(added))
 
     def keep(self, article: Article) -> ArticleId:
         """Put an article that was opened in place into the library and return its id there."""
-        [added] = self.store.add([Item(article, link=article.link)])
+        [added] = self.store.articles.add([Item(article, link=article.link)])
         assert added.article_id is not None
         return added.article_id
 
@@ -206,7 +209,7 @@ class Shelf:
         article = article_from_page(page)
         if isinstance(article, ImportFailure):
             return Brought(failures=(article,))
-        return Brought(tuple(self.store.add([Item(article, link=article.link or page.address)])))
+        return Brought(tuple(self.store.articles.add([Item(article, link=article.link or page.address)])))
 
     def _add_feed(self, address: str, data: bytes, media_type: str, etag: str | None, modified: str | None) -> Brought:
         from reader.importers.feeds.parse import parse_feed
@@ -214,9 +217,9 @@ class Shelf:
         parsed = parse_feed(data, address, media_type)
         if isinstance(parsed, ImportFailure):
             return Brought(failures=(parsed,))
-        feed = self.store.add_feed(FeedAddress(address, parsed.title, site=parsed.site))
-        added = self.store.add(_oldest_first(parsed.items), feed.id)
-        self.store.feed_fetched(feed.id, etag=etag, modified=modified, title=parsed.title, site=parsed.site)
+        feed = self.store.feeds.follow(FeedAddress(address, parsed.title, site=parsed.site))
+        added = self.store.articles.add(_oldest_first(parsed.items), feed.id)
+        self.store.feeds.fetched(feed.id, etag=etag, modified=modified, title=parsed.title, site=parsed.site)
         return Brought(tuple(added), tuple(parsed.problems), (feed,))
 
     def follow(self, addresses: Iterable[str], cancelled: Cancelled | None = None) -> Brought:
@@ -230,12 +233,12 @@ class Shelf:
         """Fetch the page of an article of which only a summary or an address is here, or the page as it is now."""
         from reader.importers.refresh import complete
 
-        known = self.store.article(saved.article_id)
+        known = self.store.articles.get(saved.article_id)
         item = Item(known if saved.partial and saved.words else None, link=saved.link, title=saved.headline)
         found = complete(item)
         if isinstance(found, ImportFailure):
             return Brought(failures=(found,))
-        return Brought(tuple(self.store.add([found], saved.feed_id)))
+        return Brought(tuple(self.store.articles.add([found], saved.feed_id)))
 
     def refresh(
         self,
@@ -247,16 +250,16 @@ class Shelf:
         from reader.importers.feeds.entry import ParsedFeed
         from reader.importers.refresh import refresh
 
-        chosen = list(self.store.feeds() if feeds is None else feeds)
+        chosen = list(self.store.feeds.all() if feeds is None else feeds)
         for result in refresh(chosen, progress=progress, cancelled=cancelled):
             outcome = result.outcome
             if isinstance(outcome, ImportFailure):
-                self.store.feed_fetched(result.feed.id, problem=str(outcome))
+                self.store.feeds.fetched(result.feed.id, problem=str(outcome))
                 yield Brought(failures=(outcome,))
                 continue
             parsed = outcome if isinstance(outcome, ParsedFeed) else None
-            added = self.store.add(_oldest_first(parsed.items), result.feed.id) if parsed else []
-            self.store.feed_fetched(
+            added = self.store.articles.add(_oldest_first(parsed.items), result.feed.id) if parsed else []
+            self.store.feeds.fetched(
                 result.feed.id,
                 etag=result.etag,
                 modified=result.modified,

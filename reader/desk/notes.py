@@ -30,7 +30,7 @@ class Notes:
         # What was looked up is kept, since every key stroke asks; what was not found may be here by now.
         found = {
             each: one
-            for each in self._store.noted()
+            for each in self._store.marks.noted()
             if (one := self._known.get(each) or self._noted_in(*each)) is not None
         }
         self._known = found

@@ -20,7 +20,8 @@ from reader.model.report import ImportFailure
 from reader.model.saved import KeptMark, Saved, Selection
 from reader.model.span import Anchor
 from reader.settings import Settings
-from reader.store.places import Place, PlaceStore
+from reader.store.library import LibraryStore
+from reader.store.places import Place
 
 if TYPE_CHECKING:
     from reader.desk.index import ShelfIndex
@@ -53,22 +54,22 @@ class Session:
         self.is_shelved = False
         """Whether the library is the lasting one, not only what was named on the command line."""
         self._store = self._open_store(state_file)
-        self._places: dict[ArticleId, Place] = self._store.places()
+        self._places: dict[ArticleId, Place] = self._store.places.all()
         self._changed: dict[ArticleId, Place] = {}
-        self._searches: list[str] = list(reversed(self._store.searches()))
+        self._searches: list[str] = list(reversed(self._store.searches.last()))
         self._new_searches: list[str] = []
 
-    def _open_store(self, state_file: Path | None) -> PlaceStore:
+    def _open_store(self, state_file: Path | None) -> LibraryStore:
         if state_file is not None:
             try:
-                store = PlaceStore(state_file)
+                store = LibraryStore(state_file)
             except StoreError as error:
                 self.problems.append(str(error))
             else:
                 if store.is_read_only:
                     self.problems.append(f"{state_file}: may not be written (read and search; nothing is kept)")
                 return store
-        return PlaceStore(None)
+        return LibraryStore(None)
 
     # The lasting library
 
@@ -77,9 +78,8 @@ class Session:
         """Return the lasting library; in memory only where its file cannot be used."""
         if self._shelf is None:
             from reader.desk.library import Shelf
-            from reader.store.library import LibraryStore
 
-            self._shelf = Shelf(LibraryStore.over(self._store))
+            self._shelf = Shelf(self._store)
         return self._shelf
 
     def open_shelf(self) -> None:
@@ -155,7 +155,7 @@ class Session:
     def highlights(self, article: Article) -> tuple[KeptMark, ...]:
         """Return the person's highlights and notes on an article, with where their words stand in it."""
         try:
-            kept = self.shelf.store.highlights(article.id)
+            kept = self.shelf.store.marks.highlights(article.id)
         except StoreError:
             return ()
         marks = []
@@ -231,7 +231,7 @@ class Session:
     def _article(self, article_id: ArticleId) -> Article | None:
         """Return an article of this run; of the lasting library, any that is in it."""
         if self.is_shelved:
-            return self.shelf.store.article(article_id)
+            return self.shelf.store.articles.get(article_id)
         return self.library.article(article_id)
 
     @property
@@ -275,9 +275,9 @@ class Session:
         searches, self._new_searches = self._new_searches, []
         try:
             if changed:
-                self._store.keep(changed)
+                self._store.places.keep(changed)
             if searches:
-                self._store.keep_searches(searches)
+                self._store.searches.keep(searches)
         except StoreError as error:
             self._changed = changed | self._changed
             self._new_searches = searches + self._new_searches

@@ -17,16 +17,17 @@ _VERBS: dict[ReadState, str] = {
 }
 
 
-class ActTable:
+class Acts:
     """Acts on articles, and undo of every act."""
 
-    _database: Database
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
-    def set_state(self, article_ids: Sequence[ArticleId], state: ReadState) -> Act:
+    def mark(self, article_ids: Sequence[ArticleId], state: ReadState) -> Act:
         """Mark articles as unread, opened or finished."""
         return self._set(article_ids, _VERBS[state], "UPDATE documents SET state = ? WHERE id = ?", state)
 
-    def set_starred(self, article_ids: Sequence[ArticleId], starred: bool) -> Act:
+    def star(self, article_ids: Sequence[ArticleId], starred: bool) -> Act:
         """Star articles, or take their stars."""
         verb = "starred" if starred else "unstarred"
         return self._set(article_ids, verb, "UPDATE documents SET starred = ? WHERE id = ?", int(starred))
@@ -40,7 +41,7 @@ class ActTable:
         """Bring deleted articles back."""
         return self._set(article_ids, "restored", "UPDATE documents SET removed_at = ? WHERE id = ?", None)
 
-    def set_tags(self, article_ids: Sequence[ArticleId], add: Iterable[str] = (), remove: Iterable[str] = ()) -> Act:
+    def tag(self, article_ids: Sequence[ArticleId], add: Iterable[str] = (), remove: Iterable[str] = ()) -> Act:
         """Give articles tags and take others away."""
         gone = [tag for tag in remove if tag]
         new = [tag for tag in add if tag]

@@ -24,34 +24,25 @@ _FILE = "file:"
 _MARKS = ", ".join("?" * (len(ARTICLE_COLUMNS.split(",")) + 2))
 
 
-class AddTable:
-    """Everything new comes through here."""
+def add_items(database: Database, items: Iterable[Item], feed_id: int | None = None) -> list[Added]:
+    """Keep items, each whole or not at all, and return what became of each; see `Articles.add`."""
+    waiting = [_Incoming(item) for item in items]
+    added: list[Added] = []
+    for start in range(0, len(waiting), _BATCH):
+        batch = waiting[start : start + _BATCH]
+        # What takes long is done before the others have to wait.
+        known = _known(database, [each.article.id for each in batch])
+        for each in batch:
+            if each.article.id not in known:
+                each.prepare()
+        with database.change(lasting=start + _BATCH >= len(waiting)) as connection:
+            added += [_add(connection, each, feed_id) for each in batch]
+    return added
 
-    _database: Database
 
-    def add(self, items: Iterable[Item], feed_id: int | None = None) -> list[Added]:
-        """Keep items, each whole or not at all, and return what became of each.
-
-        Another text at a known address, or under a known name of its feed, is a new version: reading state, tags,
-        notes and corrections stay with the article. A hundred items are one transaction; raises StoreError if the disk
-        refuses, and those before it are kept.
-        """
-        waiting = [_Incoming(item) for item in items]
-        added: list[Added] = []
-        for start in range(0, len(waiting), _BATCH):
-            batch = waiting[start : start + _BATCH]
-            # What takes long is done before the others have to wait.
-            known = self._known([each.article.id for each in batch])
-            for each in batch:
-                if each.article.id not in known:
-                    each.prepare()
-            with self._database.change(lasting=start + _BATCH >= len(waiting)) as connection:
-                added += [_add(connection, each, feed_id) for each in batch]
-        return added
-
-    def _known(self, article_ids: list[ArticleId]) -> set[str]:
-        query = "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?))"
-        return {article_id for (article_id,) in self._database.all(query, (packed(article_ids),))}
+def _known(database: Database, article_ids: list[ArticleId]) -> set[str]:
+    query = "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?))"
+    return {article_id for (article_id,) in database.all(query, (packed(article_ids),))}
 
 
 class _Incoming:

@@ -4,27 +4,30 @@ from collections.abc import Iterable
 
 from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
+from reader.model.intake import Item
 from reader.store.database import Database
 from reader.store.packing import ARTICLE_COLUMNS, analysis_from, article_from, packed_analysis
-from reader.store.values import Version
+from reader.store.values import Added, Version
 
 
-class ArticleTable:
+class Articles:
     """Articles, their versions and analyses."""
 
-    _database: Database
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
-    def files(self) -> dict[str, tuple[str, ArticleId]]:
-        """Return the files that were read into the library: by path, their stamp then and the article they held."""
-        rows = self._database.all("SELECT path, stamp, article_id FROM files")
-        return {path: (stamp, ArticleId(article_id)) for path, stamp, article_id in rows}
+    def add(self, items: Iterable[Item], feed_id: int | None = None) -> list[Added]:
+        """Keep items, each whole or not at all, and return what became of each.
 
-    def note_files(self, files: Iterable[tuple[str, str, ArticleId]]) -> None:
-        """Remember that files were read, as path, stamp and article, so that they need not be read again."""
-        with self._database.change() as connection:
-            connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", files)
+        Another text at a known address, or under a known name of its feed, is a new version: reading state, tags,
+        notes and corrections stay with the article. A hundred items are one transaction; raises StoreError if the disk
+        refuses, and those before it are kept.
+        """
+        from reader.store.adding import add_items
 
-    def article(self, article_id: ArticleId) -> Article | None:
+        return add_items(self._database, items, feed_id)
+
+    def get(self, article_id: ArticleId) -> Article | None:
         """Return an article, or None if it is not in the library or no longer as it was imported."""
         row = self._database.one(f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ?", (article_id,))
         try:

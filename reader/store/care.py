@@ -6,13 +6,14 @@ from reader.errors import StoreError
 from reader.store.checkup import Checkup
 from reader.store.database import Database
 
-__all__ = ["CareOfFile", "Checkup", "restore", "salvage"]
+__all__ = ["Care", "Checkup", "restore", "salvage"]
 
 
-class CareOfFile:
+class Care:
     """Backups and checks of an open library."""
 
-    _database: Database
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def backup(self, to: Path | None = None) -> Path:
         """Return a new whole copy of the library: at `to`, or in the folder of backups beside the file.
@@ -39,15 +40,6 @@ class CareOfFile:
                 raise StoreError(
                     f"no backup can be written there: {reason}", where=str(place), do="name a file in another folder"
                 ) from error
-
-    def restore_from(self, source: Path) -> Path | None:
-        """Put a backup in the place of the library, also while it is open, and return the backup of what was there.
-
-        Raises StoreError if the backup is no sound library that this version can read: nothing is changed then.
-        """
-        if self._database.path is None:
-            raise StoreError("the library is not kept in a file", do="start Pullquote with a data folder")
-        return restore(self._database.path, source)
 
     def check(self, repair: bool = False) -> Checkup:
         """Return what is sound in the library and what is not; with `repair`, put right what can be, after a backup.

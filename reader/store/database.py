@@ -32,7 +32,7 @@ class Database:
         self.is_read_only = address is not None
         """Whether nothing can be kept."""
         self._address = address or str(path)
-        self._connection = connect_to_read(address) if address else connect(path)
+        self._connection = connect_to_read(address) if address else connect(path, _save)
         self._idle: list[sqlite3.Connection] = []
         self._is_closed = False
         self._seen = self._data_version()
@@ -141,6 +141,13 @@ class Database:
             self._idle.pop().close()
         with self._lock:
             self._connection.close()
+
+
+def _save(connection: sqlite3.Connection, path: Path, why: str) -> None:
+    """Make a backup; what makes it is loaded when an older library is opened, which is once."""
+    from reader.store.backups import backup
+
+    backup(connection, path, why)
 
 
 @contextmanager

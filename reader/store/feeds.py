@@ -20,22 +20,23 @@ _FEEDS = """
 """
 
 
-class FeedTable:
+class Feeds:
     """Feeds with their folders and what the last request brought."""
 
-    _database: Database
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
-    def feeds(self) -> tuple[Feed, ...]:
+    def all(self) -> tuple[Feed, ...]:
         """Return the feeds with the numbers of their articles, by folder and title."""
         rows = self._database.all(f"{_FEEDS} GROUP BY f.id ORDER BY f.folder, f.title COLLATE NOCASE, f.id")
         return tuple(map(_feed, rows))
 
-    def feed(self, number: int) -> Feed | None:
+    def get(self, number: int) -> Feed | None:
         """Return a feed, or None if it is not followed."""
         row = self._database.one(f"{_FEEDS} AND f.id = ? GROUP BY f.id", (number,))
         return _feed(row) if row else None
 
-    def add_feed(self, address: FeedAddress) -> Feed:
+    def follow(self, address: FeedAddress) -> Feed:
         """Follow a feed and return it; one that is followed already, or was once, keeps its articles."""
         with self._database.change(lasting=True) as connection:
             connection.execute(
@@ -45,11 +46,11 @@ class FeedTable:
                 (address.address, address.title, packed(list(address.folder)), address.site),
             )
             number = connection.execute("SELECT id FROM feeds WHERE address = ?", (address.address,)).fetchone()[0]
-        feed = self.feed(number)
+        feed = self.get(number)
         assert feed is not None
         return feed
 
-    def remove_feed(self, number: int) -> Act:
+    def remove(self, number: int) -> Act:
         """Follow a feed no longer; its articles stay."""
         with self._database.change(lasting=True) as connection:
 
@@ -60,16 +61,16 @@ class FeedTable:
 
             return act(connection, "removed a feed", "feeds", [number], change)
 
-    def move_feeds(self, numbers: Sequence[int], folder: Sequence[str]) -> Act:
+    def move(self, numbers: Sequence[int], folder: Sequence[str]) -> Act:
         """Put feeds into a folder, named from the outermost level on; into none if it is empty."""
         title = "moved a feed" if len(numbers) == 1 else f"moved {len(numbers)} feeds"
-        return self._set_feeds(numbers, title, "folder", packed(list(folder)))
+        return self._set(numbers, title, "folder", packed(list(folder)))
 
-    def rename_feed(self, number: int, title: str) -> Act:
+    def rename(self, number: int, title: str) -> Act:
         """Show a feed under another title, whatever it calls itself."""
-        return self._set_feeds([number], "renamed a feed", "title", title)
+        return self._set([number], "renamed a feed", "title", title)
 
-    def _set_feeds(self, numbers: Sequence[int], title: str, column: Literal["folder", "title"], value: str) -> Act:
+    def _set(self, numbers: Sequence[int], title: str, column: Literal["folder", "title"], value: str) -> Act:
         with self._database.change(lasting=True) as connection:
 
             def change() -> None:
@@ -79,7 +80,7 @@ class FeedTable:
 
             return act(connection, title, "feeds", numbers, change)
 
-    def feed_fetched(
+    def fetched(
         self,
         number: int,
         *,

@@ -1,28 +1,109 @@
-"""The library file as a whole: articles, reading state, acts, feeds, and what keeps the file sound."""
+"""The library file as a whole; what can be done with it lies in its parts, each loaded when it is first used."""
 
-from reader.store.acts import ActTable
-from reader.store.adding import AddTable
-from reader.store.articles import ArticleTable
-from reader.store.care import CareOfFile
-from reader.store.feeds import FeedTable
-from reader.store.keeping import KeepTable
-from reader.store.listing import ListTable
-from reader.store.places import Place, PlaceStore
-from reader.store.undo import Act
-from reader.store.values import Added, Counts, Version
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-__all__ = ["Act", "Added", "Counts", "LibraryStore", "Place", "Version"]
+from reader.store.database import Database
+
+if TYPE_CHECKING:
+    from reader.store.acts import Acts
+    from reader.store.articles import Articles
+    from reader.store.care import Care
+    from reader.store.feeds import Feeds
+    from reader.store.files import Files
+    from reader.store.lists import Lists
+    from reader.store.marks import Marks
+    from reader.store.places import Places, Searches
+
+__all__ = ["LibraryStore"]
 
 
-class LibraryStore(PlaceStore, AddTable, ArticleTable, ListTable, ActTable, KeepTable, FeedTable, CareOfFile):
+class LibraryStore:
     """Everything a person keeps, in one SQLite file; safe to call from any thread, every change is one transaction.
 
-    Every method raises StoreError, with one clear line, if the file cannot be read or the disk refuses.
+    Every method of every part raises StoreError, with one clear line, if the file cannot be read or the disk refuses.
     """
 
-    @classmethod
-    def over(cls, places: PlaceStore) -> "LibraryStore":
-        """Return the library in the file that `places` has opened already."""
-        store = cls.__new__(cls)
-        store._database = places._database
-        return store
+    def __init__(self, path: Path | None) -> None:
+        """Open or make the file at `path` (None: in memory only); one that may not be written is opened for reading.
+
+        Raises StoreError if the file is of a newer version, is damaged, or cannot be written; it is then unchanged.
+        """
+        self._database = Database(path)
+
+    @cached_property
+    def articles(self) -> "Articles":
+        """Texts with their versions and analyses, and how they come in."""
+        from reader.store.articles import Articles
+
+        return Articles(self._database)
+
+    @cached_property
+    def lists(self) -> "Lists":
+        """What is there to choose from, as rows and numbers."""
+        from reader.store.lists import Lists
+
+        return Lists(self._database)
+
+    @cached_property
+    def acts(self) -> "Acts":
+        """What the person does to articles, and undo of every act."""
+        from reader.store.acts import Acts
+
+        return Acts(self._database)
+
+    @cached_property
+    def marks(self) -> "Marks":
+        """Highlights, notes and corrections."""
+        from reader.store.marks import Marks
+
+        return Marks(self._database)
+
+    @cached_property
+    def feeds(self) -> "Feeds":
+        """The feeds that are followed."""
+        from reader.store.feeds import Feeds
+
+        return Feeds(self._database)
+
+    @cached_property
+    def files(self) -> "Files":
+        """The files that were read."""
+        from reader.store.files import Files
+
+        return Files(self._database)
+
+    @cached_property
+    def places(self) -> "Places":
+        """Where the reader stopped in each article."""
+        from reader.store.places import Places
+
+        return Places(self._database)
+
+    @cached_property
+    def searches(self) -> "Searches":
+        """What was searched for last."""
+        from reader.store.places import Searches
+
+        return Searches(self._database)
+
+    @cached_property
+    def care(self) -> "Care":
+        """Backups and checks of the file."""
+        from reader.store.care import Care
+
+        return Care(self._database)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Return whether the file may be read but not written, so that nothing can be kept."""
+        return self._database.is_read_only
+
+    def changed_elsewhere(self) -> bool:
+        """Return whether another process has changed the file since the last time this was asked."""
+        return self._database.changed_elsewhere()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()

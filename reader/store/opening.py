@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,12 +12,14 @@ from reader.store.schema import MIGRATIONS, SCHEMA_VERSION
 WAIT_SECONDS = 5.0
 """How long one instance waits for another that writes."""
 
+Save = Callable[[sqlite3.Connection, Path, str], object]
 
-def connect(path: Path | None) -> sqlite3.Connection:
+
+def connect(path: Path | None, save: Save) -> sqlite3.Connection:
     """Return a connection to the library file at `path` (None: in memory), made or brought up to date.
 
-    Raises StoreError if the file is of a newer version, is damaged, is no library, or cannot be written; it is then
-    unchanged.
+    `save` is called with the connection, the path and a word why before an older file is changed. Raises StoreError if
+    the file is of a newer version, is damaged, is no library, or cannot be written; it is then unchanged.
     """
     where = str(path) if path else "library"
     connection: sqlite3.Connection | None = None
@@ -27,7 +29,7 @@ def connect(path: Path | None) -> sqlite3.Connection:
         connection = sqlite3.connect(
             str(path or ":memory:"), timeout=WAIT_SECONDS, check_same_thread=False, isolation_level=None
         )
-        _prepare(connection, where, path)
+        _prepare(connection, where, path, save)
     except (OSError, sqlite3.Error, StoreError) as error:
         if connection is not None:
             connection.close()
@@ -71,7 +73,7 @@ def connect_to_read(address: str) -> sqlite3.Connection:
     return connection
 
 
-def _prepare(connection: sqlite3.Connection, where: str, path: Path | None) -> None:
+def _prepare(connection: sqlite3.Connection, where: str, path: Path | None, save: Save) -> None:
     version = version_of(connection)
     if version > SCHEMA_VERSION:
         raise StoreError(
@@ -90,9 +92,7 @@ def _prepare(connection: sqlite3.Connection, where: str, path: Path | None) -> N
     connection.execute("PRAGMA synchronous = NORMAL")
     if version < SCHEMA_VERSION:
         if path and version > 0:
-            from reader.store.backups import backup
-
-            backup(connection, path, f"before-version-{SCHEMA_VERSION}")
+            save(connection, path, f"before-version-{SCHEMA_VERSION}")
         migrate(connection)
 
 

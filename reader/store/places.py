@@ -1,7 +1,6 @@
 """Reading state that outlives a run: which articles were opened and where the reader stopped, and the last searches."""
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from msgspec import Struct
 
@@ -25,22 +24,13 @@ class Place(Struct, frozen=True):
     """Share of the article that was read, 0 to 1."""
 
 
-class PlaceStore:
-    """The places of all articles ever opened; safe to call from any thread, writes are atomic."""
+class Places:
+    """The places of all articles ever opened; writes are atomic."""
 
-    def __init__(self, path: Path | None) -> None:
-        """Open or make the file at `path` (None: in memory only); one that may not be written is opened for reading.
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
-        Raises StoreError if the file is of a newer version, is damaged, or cannot be written; it is then unchanged.
-        """
-        self._database = Database(path)
-
-    @property
-    def is_read_only(self) -> bool:
-        """Return whether the file may be read but not written, so that nothing can be kept."""
-        return self._database.is_read_only
-
-    def places(self) -> dict[ArticleId, Place]:
+    def all(self) -> dict[ArticleId, Place]:
         """Return every place kept."""
         rows = self._database.all("SELECT article_id, paragraph, character, context, progress FROM reading")
         return {
@@ -72,22 +62,21 @@ class PlaceStore:
             # What was finished once stays so while its reader leafs back.
             connection.executemany("UPDATE documents SET state = ? WHERE current = ? AND state <> 'finished'", states)
 
-    def searches(self) -> tuple[str, ...]:
+
+class Searches:
+    """What was searched for last."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def last(self) -> tuple[str, ...]:
         """Return the last searches, newest first."""
         query = "SELECT query FROM searches ORDER BY asked_at DESC, rowid DESC LIMIT ?"
         return tuple(query for (query,) in self._database.all(query, (_SEARCHES_KEPT,)))
 
-    def keep_searches(self, queries: Iterable[str]) -> None:
+    def keep(self, queries: Iterable[str]) -> None:
         """Write searches, oldest first, each once. Raises StoreError if the disk refuses."""
         with self._database.change() as connection:
             connection.executemany(
                 "INSERT OR REPLACE INTO searches (query) VALUES (?)", [(query,) for query in queries]
             )
-
-    def changed_elsewhere(self) -> bool:
-        """Return whether another process has changed the file since the last time this was asked."""
-        return self._database.changed_elsewhere()
-
-    def close(self) -> None:
-        """Close the file."""
-        self._database.close()

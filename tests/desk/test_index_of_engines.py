@@ -15,7 +15,7 @@ from tests.store.library_items import item
 
 def test_what_another_engine_found_is_indexed_anew_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     library = Shelf(LibraryStore(tmp_path / "library"))
-    library.store.add([item(1), item(2)])
+    library.store.articles.add([item(1), item(2)])
     fetched: list[ArticleId] = []
     fetch = library.fetch
     monkeypatch.setattr(library, "fetch", lambda each: (fetched.append(each), fetch(each))[1])

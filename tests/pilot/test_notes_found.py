@@ -17,11 +17,11 @@ async def test_a_note_in_the_library_is_a_hit_and_enter_goes_to_its_words(tmp_pa
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(app)
         article_id = next(iter(app.session.shelf.ids()))
-        article = app.session.shelf.store.article(article_id)
+        article = app.session.shelf.store.articles.get(article_id)
         assert article is not None
         at = article.text.index("Ada Lund")
         words = TextSelector.of(article.text, Span(at, at + 8))
-        store_of(app).highlight(Highlight(0, article.id, words, "Who appointed her? [b]"))
+        store_of(app).marks.highlight(Highlight(0, article.id, words, "Who appointed her? [b]"))
         await press(pilot, "s", *"apointed")
         [hit] = overlay(app).results.hits
         assert hit.field == "note" and hit.span == Span(at, at + 8)
@@ -38,6 +38,6 @@ async def test_a_note_on_a_file_opened_in_place_is_found(tmp_path: Path) -> None
         await settled(app)
         article = main_screen(app).article
         assert article is not None
-        store_of(app).highlight(Highlight(0, article.id, None, "weathervane"))
+        store_of(app).marks.highlight(Highlight(0, article.id, None, "weathervane"))
         await press(pilot, "s", *"weathervan")
         assert [hit.field for hit in overlay(app).results.hits] == ["note"]

@@ -52,7 +52,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("many") / "state.sqlite3"
     app = reader_on(path, [titled(number) for number in range(_MANY)])
     for article_id in app.session.shelf.ids():
-        store_of(app).keep_analysis(Analysis(article_id), engine_version())
+        store_of(app).articles.keep_analysis(Analysis(article_id), engine_version())
     app.session.close()
     return path
 
@@ -64,7 +64,7 @@ async def test_a_cursor_far_down_stays_on_its_article_while_others_come_in_above
         await press(pilot, "asterisk")
         article, top = screen.article, screen.articles.scroll_offset.y
         assert article is not None and screen.articles.article_at_cursor == article.id
-        store_of(app).add([titled(number) for number in range(_MANY, _MANY + 300)])
+        store_of(app).articles.add([titled(number) for number in range(_MANY, _MANY + 300)])
         async with stalls() as measured:
             screen._relist()
             await settled(app)
@@ -97,9 +97,9 @@ async def test_sorting_filtering_and_acts_on_all_leave_the_loop_alone(many: Path
             assert screen.articles.row_count() == number
             assert screen.articles.article_at_cursor == at_cursor
             await press(pilot, "M", "u", "y")
-            assert store_of(app).counts().unread == 0
+            assert store_of(app).lists.counts().unread == 0
             await press(pilot, "ctrl+z")
-            assert store_of(app).counts().unread == number
+            assert store_of(app).lists.counts().unread == number
             assert screen.articles.article_at_cursor == at_cursor
             await press(pilot, "M", "d", "y")
             assert len(screen.articles) == 0 and screen.article is None

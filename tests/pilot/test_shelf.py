@@ -24,7 +24,7 @@ def reader_on(path: Path, items: list[Item] | None = None) -> PullquoteApp:
     """Return the app on a library file, filled with items when it is new."""
     session = Session(state_file=path)
     if items is not None:
-        session.shelf.store.add(items)
+        session.shelf.store.articles.add(items)
     session.open_shelf()
     return PullquoteApp(session)
 
@@ -89,7 +89,7 @@ async def test_star_unread_and_tag_are_shown_and_undone(tmp_path: Path) -> None:
         entry = screen.articles.entry(chosen)
         assert entry is not None and not entry.starred and not entry.tags and entry.is_unread
         await press(pilot, "ctrl+y")
-        assert store_of(app).saved(chosen).starred
+        assert store_of(app).lists.saved(chosen).starred
 
 
 async def test_acts_on_several_are_asked_for_first(tmp_path: Path) -> None:
@@ -97,9 +97,9 @@ async def test_acts_on_several_are_asked_for_first(tmp_path: Path) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(app)
         await press(pilot, "m", "m", "d", "n")
-        assert store_of(app).counts().all == 4
+        assert store_of(app).lists.counts().all == 4
         await press(pilot, "d", "y")
-        assert store_of(app).counts().all == 2 and len(main_screen(app).articles) == 2
+        assert store_of(app).lists.counts().all == 2 and len(main_screen(app).articles) == 2
         await press(pilot, "ctrl+z")
         assert len(main_screen(app).articles) == 4
     app.session.close()
@@ -128,7 +128,7 @@ async def test_deleted_articles_are_listed_and_come_back(tmp_path: Path) -> None
         screen = main_screen(app)
         assert len(screen.articles) == 1
         await press(pilot, "d")
-        assert len(screen.articles) == 0 and store_of(app).counts().all == 2
+        assert len(screen.articles) == 0 and store_of(app).lists.counts().all == 2
     app.session.close()
 
 
@@ -151,7 +151,7 @@ async def test_what_another_instance_does_appears(tmp_path: Path) -> None:
     async with reading(tmp_path / "s", [item(1)]) as (app, screen, pilot):
         shown = screen.article
         other = Session(state_file=tmp_path / "s")
-        other.shelf.store.add([item(2)])
+        other.shelf.store.articles.add([item(2)])
         other.close()
         screen._look_elsewhere()
         await settled(app)
@@ -223,7 +223,7 @@ async def test_escape_keeps_nothing(tmp_path: Path) -> None:
         await settled(app)
         for keys in (("enter", "x", "right", "escape"), ("c", "escape"), ("t", "escape"), ("a", "escape")):
             await press(pilot, *keys)
-        assert store_of(app).undo() is None
+        assert store_of(app).acts.undo() is None
     app.session.close()
 
 
@@ -260,7 +260,7 @@ async def test_a_pasted_address_is_offered_to_be_added(tmp_path: Path) -> None:
         assert box.value.startswith("https://news.example/[bold]")  # type: ignore[attr-defined]
         assert "\x1b" not in box.value  # type: ignore[attr-defined]
         await press(pilot, "escape")
-        assert store_of(app).counts().all == 1
+        assert store_of(app).lists.counts().all == 1
     app.session.close()
 
 
@@ -290,9 +290,9 @@ async def test_an_act_that_is_given_up_adds_nothing_to_the_library(tmp_path: Pat
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(app)
         await press(pilot, "t", "escape", "M", "u", "n")
-        assert store_of(app).counts().all == 0
+        assert store_of(app).lists.counts().all == 0
         await press(pilot, "asterisk", "y")
-        assert store_of(app).counts().starred == 3
+        assert store_of(app).lists.counts().starred == 3
     app.session.close()
 
 
@@ -303,9 +303,9 @@ async def test_bringing_many_back_is_asked_for_and_the_last_deleted_is_not_shown
         await press(pilot, "F")
         await type_in(pilot, "deleted")
         await press(pilot, "M", "d", "n")
-        assert store_of(app).counts().removed == 2
+        assert store_of(app).lists.counts().removed == 2
         await press(pilot, "d", "y")
-        assert store_of(app).counts().all == 2
+        assert store_of(app).lists.counts().all == 2
 
 
 async def test_where_nothing_is_left_every_pane_says_so(tmp_path: Path) -> None:

@@ -26,12 +26,12 @@ async def test_the_last_two_texts_are_compared(tmp_path: Path, size: tuple[int, 
     app = reader_on(tmp_path / "s", [item(1), item(1, "The town met on Tuesday [bold], they say.")])
     async with app.run_test(size=size) as pilot:
         await settled(app)
-        assert [each.versions for each in store_of(app).list(app.screen.selection)] == [2]  # type: ignore[attr-defined]
+        assert [each.versions for each in store_of(app).lists.rows(app.screen.selection)] == [2]  # type: ignore[attr-defined]
         await press(pilot, "C")
         assert isinstance(app.screen, ChangesScreen)
         said = app.screen.text().plain
         assert "−Monday. +Tuesday [bold], they say." in said and "as before" in said
-        entry = main_screen(app).articles.entry(store_of(app).list(Selection())[0].article_id)
+        entry = main_screen(app).articles.entry(store_of(app).lists.rows(Selection())[0].article_id)
         assert entry is not None and entry.versions == 2
         dialog = app.screen.query_one("#dialog")
         assert dialog.region.right <= size[0] and dialog.region.bottom <= size[1]
@@ -76,7 +76,7 @@ async def test_a_version_that_is_damaged_is_said_so_and_ends_nothing(tmp_path: P
         await settled(app)
         reading = main_screen(app).article
         assert reading is not None
-        oldest = store_of(app).versions(reading.id)[0].article_id
+        oldest = store_of(app).articles.versions(reading.id)[0].article_id
         with sqlite3.connect(tmp_path / "s") as connection:
             connection.execute("UPDATE articles SET headline = 'Another' WHERE id = ?", (oldest,))
         connection.close()

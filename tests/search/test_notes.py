@@ -23,14 +23,14 @@ Search = Callable[..., SearchAnswer]
 @pytest.fixture
 def shelf(tmp_path: Path) -> Shelf:
     store = LibraryStore(tmp_path / "library.sqlite3")
-    store.add([item(number) for number in range(4)])
+    store.articles.add([item(number) for number in range(4)])
     return Shelf(store)
 
 
 @pytest.fixture
 def search(shelf: Shelf) -> Search:
     index = ShelfIndex(shelf, None)
-    notes = Notes(shelf.store, shelf.store.article)
+    notes = Notes(shelf.store, shelf.store.articles.get)
 
     def ask(query: str, limit: int = 30, fields: frozenset[HitField] | None = None) -> SearchAnswer:
         return notes.added_to(index.open().search(query, limit, fields), limit, fields)
@@ -39,7 +39,7 @@ def search(shelf: Shelf) -> Search:
 
 
 def article_of(shelf: Shelf, place: int = 0) -> Article:
-    article = shelf.store.article(next(iter(list(shelf.ids())[place:])))
+    article = shelf.store.articles.get(next(iter(list(shelf.ids())[place:])))
     assert article is not None
     return article
 
@@ -49,7 +49,7 @@ def highlighted(shelf: Shelf, note: str = "", place: int = 0) -> tuple[Article, 
     paragraph = next(one for one in article.paragraphs if one.kind == "body")
     span = Span(paragraph.start, paragraph.start + len(article.text[paragraph.start : paragraph.end].split(".")[0]))
     words = TextSelector.of(article.text, span)
-    return article, span, shelf.store.highlight(Highlight(0, article.id, words, note))
+    return article, span, shelf.store.marks.highlight(Highlight(0, article.id, words, note))
 
 
 def notes_in(answer: SearchAnswer) -> list[str]:
@@ -95,26 +95,26 @@ def test_scopes_limits_and_all_notes_at_once(shelf: Shelf, search: Search) -> No
 
 def test_searches_are_in_step_with_every_act(shelf: Shelf, search: Search) -> None:
     article, _, highlight = highlighted(shelf, "tollbooth")
-    shelf.store.change_note(highlight.id, "weathervane")
+    shelf.store.marks.change_note(highlight.id, "weathervane")
     assert notes_in(search("tollbooth")) == [] and len(notes_in(search("weathervane"))) == 1
-    shelf.store.undo()
+    shelf.store.acts.undo()
     assert len(notes_in(search("tollbooth"))) == 1
-    shelf.store.remove([article.id])
+    shelf.store.acts.remove([article.id])
     assert notes_in(search("tollbooth")) == [], "the article is deleted"
-    shelf.store.restore([article.id])
+    shelf.store.acts.restore([article.id])
     assert len(notes_in(search("tollbooth"))) == 1
-    shelf.store.drop_highlight(highlight.id)
+    shelf.store.marks.drop(highlight.id)
     assert notes_in(search("tollbooth")) == []
 
 
 def test_a_note_follows_its_article_to_another_text(shelf: Shelf, search: Search) -> None:
     article, span, _ = highlighted(shelf, "tollbooth")
-    before = shelf.store.saved(article.id)
+    before = shelf.store.lists.saved(article.id)
     assert before is not None
     text = "A word before.\n\n" + article.text
     moved = tuple(replace(one, start=one.start + 16, end=one.end + 16) for one in article.paragraphs)
     other = replace(article, text=text, paragraphs=moved)
     source = next(one for one in (item(number) for number in range(4)) if one.article and one.article.id == article.id)
-    shelf.store.add([replace(source, article=other)])
+    shelf.store.articles.add([replace(source, article=other)])
     [hit] = [hit for hit in search("tollbooth").hits if hit.field == "note"]
     assert hit.article_id == other.id and other.words_in(hit.span) == article.words_in(span)

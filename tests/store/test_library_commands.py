@@ -14,17 +14,17 @@ from tests.store.test_library_processes import command, library_of
 def home(tmp_path: Path) -> Path:
     library_of(tmp_path).parent.mkdir(parents=True)
     store = LibraryStore(library_of(tmp_path))
-    store.add([item(1)])
-    store.add_feed(FeedAddress("https://one.example/feed", "Daily"))
-    store.add_feed(FeedAddress("https://two.example/feed", "daily"))
-    store.add_feed(FeedAddress("https://three.example/feed", "Weekly"))
+    store.articles.add([item(1)])
+    store.feeds.follow(FeedAddress("https://one.example/feed", "Daily"))
+    store.feeds.follow(FeedAddress("https://two.example/feed", "daily"))
+    store.feeds.follow(FeedAddress("https://three.example/feed", "Weekly"))
     store.close()
     return tmp_path
 
 
 def followed(home: Path) -> list[str]:
     store = LibraryStore(library_of(home))
-    found = sorted(feed.address for feed in store.feeds())
+    found = sorted(feed.address for feed in store.feeds.all())
     store.close()
     return found
 
@@ -60,13 +60,13 @@ def test_feeds_are_moved_and_renamed_and_both_can_be_undone(home: Path) -> None:
     assert by_number["3"] == ["Weekly", "https://three.example/feed", "News / Coast"]
     assert by_number["2"][0].endswith("e [b]Other[/b]") and by_number["2"][2] == "-"
     store = LibraryStore(library_of(home))
-    assert [act.title for act in (store.undo(), store.undo()) if act] == ["renamed a feed", "moved 2 feeds"]
-    assert [feed.title for feed in store.feeds()] == ["Daily", "daily", "Weekly"]
-    assert all(feed.folder == () for feed in store.feeds())
-    store.feed_fetched(2, title="What it calls itself")
-    store.rename_feed(2, "Mine")
-    store.feed_fetched(2, title="What it calls itself")
-    assert store.feed(2).title == "Mine"  # type: ignore[union-attr]
+    assert [act.title for act in (store.acts.undo(), store.acts.undo()) if act] == ["renamed a feed", "moved 2 feeds"]
+    assert [feed.title for feed in store.feeds.all()] == ["Daily", "daily", "Weekly"]
+    assert all(feed.folder == () for feed in store.feeds.all())
+    store.feeds.fetched(2, title="What it calls itself")
+    store.feeds.rename(2, "Mine")
+    store.feeds.fetched(2, title="What it calls itself")
+    assert store.feeds.get(2).title == "Mine"  # type: ignore[union-attr]
     store.close()
 
 
@@ -97,7 +97,7 @@ def test_a_backup_goes_nowhere_that_was_mistyped_and_over_nothing_else(home: Pat
         again = command(home, "backup", str(tmp_path / "b.sqlite3"))
         assert again.returncode == 0, "an older backup is replaced"
     copy = LibraryStore(tmp_path / "b.sqlite3")
-    assert len(copy.feeds()) == 3
+    assert len(copy.feeds.all()) == 3
     copy.close()
 
 

@@ -48,8 +48,8 @@ def test_what_was_reported_done_outlives_a_kill(tmp_path: Path) -> None:
         from tests.store.library_items import item
         store = LibraryStore(Path(sys.argv[1]))
         for number in range(100_000):
-            [added] = store.add([item(number)])
-            store.set_starred([added.article_id], True)
+            [added] = store.articles.add([item(number)])
+            store.acts.star([added.article_id], True)
             print(number, flush=True)
         """,
         str(path),
@@ -60,8 +60,8 @@ def test_what_was_reported_done_outlives_a_kill(tmp_path: Path) -> None:
     done += [int(line) for line in process.stdout if line.endswith("\n")]
     process.wait()
     store = LibraryStore(path)
-    assert store.check().is_well
-    assert store.count(Selection(starred=True)) >= len(done)
+    assert store.care.check().is_well
+    assert store.lists.count(Selection(starred=True)) >= len(done)
     store.close()
 
 
@@ -78,16 +78,16 @@ def test_a_full_disk_is_one_line_and_costs_nothing_that_was_kept(tmp_path: Path)
         from tests.store.library_items import item
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         store = LibraryStore(Path(sys.argv[1]))
-        store.add([item(number) for number in range(20)])
+        store.articles.add([item(number) for number in range(20)])
         resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
         number = 20
         try:
             while number < 5000:
-                store.add([item(number)])
+                store.articles.add([item(number)])
                 number += 1
         except StoreError as error:
             print(error)
-        print(number, store.count(Selection()))
+        print(number, store.lists.count(Selection()))
         """,
         str(path),
     )
@@ -98,7 +98,7 @@ def test_a_full_disk_is_one_line_and_costs_nothing_that_was_kept(tmp_path: Path)
     kept, listed = map(int, lines[1].split())
     assert kept == listed < 5000
     store = LibraryStore(path)
-    assert store.count(Selection()) == kept and store.check().is_well
+    assert store.lists.count(Selection()) == kept and store.care.check().is_well
     store.close()
 
 
@@ -113,7 +113,7 @@ def test_two_instances_write_at_once_and_see_each_other(tmp_path: Path) -> None:
         store = LibraryStore(Path(sys.argv[1]))
         first = int(sys.argv[2])
         for number in range(first, first + 40):
-            store.add([item(number)])
+            store.articles.add([item(number)])
         """
     mine = LibraryStore(path)
     mine.changed_elsewhere()
@@ -121,7 +121,7 @@ def test_two_instances_write_at_once_and_see_each_other(tmp_path: Path) -> None:
     for process in processes:
         assert process.wait(60) == 0, process.communicate()[1]
     assert mine.changed_elsewhere() and not mine.changed_elsewhere()
-    assert mine.count(Selection()) == 80
+    assert mine.lists.count(Selection()) == 80
     mine.close()
 
 
@@ -134,9 +134,9 @@ def test_an_old_file_of_places_becomes_a_library_after_a_backup(tmp_path: Path) 
     connection.commit()
     connection.close()
     store = LibraryStore(path)
-    assert store.searches() == ("ferry",)
-    assert [place.progress for place in store.places().values()] == [0.5]
-    assert store.counts().all == 0
+    assert store.searches.last() == ("ferry",)
+    assert [place.progress for place in store.places.all().values()] == [0.5]
+    assert store.lists.counts().all == 0
     store.close()
     [kept] = (tmp_path / "backups").iterdir()
     old = sqlite3.connect(kept)
@@ -171,7 +171,7 @@ def news_in(home: Path, number: int) -> Path:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
-@pytest.mark.parametrize("moment", ["add", "note_files"])
+@pytest.mark.parametrize("moment", ["add", "note"])
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_import_that_was_stopped_goes_on_without_doing_anything_twice(
     tmp_path: Path, moment: str, jobs: str
@@ -181,15 +181,17 @@ def test_an_import_that_was_stopped_goes_on_without_doing_anything_twice(
         """
         import os, signal, sys
         from reader.cli import main
-        from reader.store.library import LibraryStore
+        from reader.store.articles import Articles
+        from reader.store.files import Files
         _, moment, jobs, news = sys.argv
-        real, calls = getattr(LibraryStore, moment), [0]
+        part = Articles if moment == "add" else Files
+        real, calls = getattr(part, moment), [0]
         def third_time_lucky(*arguments):
             calls[0] += 1
             if calls[0] == 3:
                 os.kill(os.getpid(), signal.SIGKILL)
             return real(*arguments)
-        setattr(LibraryStore, moment, third_time_lucky)
+        setattr(part, moment, third_time_lucky)
         if __name__ == "__main__":
             main(["add", "--jobs", jobs, news])
         """,
@@ -219,7 +221,7 @@ def _rows(path: Path, table: str = "documents") -> int:
 def test_a_damaged_library_is_named_salvaged_and_readable_again(tmp_path: Path) -> None:
     library = library_of(tmp_path)
     store = LibraryStore(library)
-    store.add([item(number) for number in range(150)])
+    store.articles.add([item(number) for number in range(150)])
     store.close()
     data = bytearray(library.read_bytes())
     for at in range(8192, len(data) - 4096, len(data) // 6 // 4096 * 4096 or 4096):
@@ -231,7 +233,7 @@ def test_a_damaged_library_is_named_salvaged_and_readable_again(tmp_path: Path) 
     assert "Traceback" not in mended.stderr
     assert mended.returncode == 0, mended.stdout + mended.stderr
     again = LibraryStore(library)
-    assert again.check().is_well and again.counts().all > 0
+    assert again.care.check().is_well and again.lists.counts().all > 0
     again.close()
 
 

@@ -56,11 +56,11 @@ session.open_shelf()
 rows = session.rows(Selection())
 print("READ", len(rows), *[line for line in session.problems])
 shelf = session.shelf
-article = shelf.store.article(rows[0].article_id)
+article = shelf.store.articles.get(rows[0].article_id)
 print("QUOTES", len(shelf.analyze(article).quotes), len(list(shelf.analyze_rest(lambda: False))))
 index = ShelfIndex(shelf, path.parent / "search-index")
 print("FOUND", len(index.open().search("harbor wall").hits) > 0)
-for change in (lambda: shelf.store.add([item(999)]), lambda: shelf.store.set_starred([article.id], True)):
+for change in (lambda: shelf.store.articles.add([item(999)]), lambda: shelf.store.acts.star([article.id], True)):
     try:
         change()
         print("WROTE")
@@ -77,7 +77,7 @@ def test_what_may_not_be_written_is_read_searched_and_left_as_it_is(home: Path, 
     folder.mkdir()
     path = folder / "state.sqlite3"
     store = LibraryStore(path)
-    store.add([item(number) for number in range(20)])
+    store.articles.add([item(number) for number in range(20)])
     store.close()
     folder.chmod(0o777 if what == "file" else 0o555)
     path.chmod(0o666 if what == "folder" else 0o444)
@@ -97,7 +97,7 @@ def test_what_may_not_be_written_is_read_searched_and_left_as_it_is(home: Path, 
 
 def test_a_library_that_may_be_written_is_not_taken_for_one_that_may_not(tmp_path: Path) -> None:
     session = Session(state_file=tmp_path / "s")
-    session.shelf.store.add([item(1)])
+    session.shelf.store.articles.add([item(1)])
     assert not session.shelf.store.is_read_only and session.problems == []
     session.close()
 
@@ -134,20 +134,20 @@ def test_a_migration_killed_at_any_statement_is_done_again(tmp_path: Path, state
     killed.communicate(timeout=60)
     assert killed.returncode == -signal.SIGKILL
     store = LibraryStore(path)
-    assert len(store.places()) == 500 and store.searches() == ("ferry",)
-    assert store.check().is_well
-    store.add([item(1)])
+    assert len(store.places.all()) == 500 and store.searches.last() == ("ferry",)
+    assert store.care.check().is_well
+    store.articles.add([item(1)])
     store.close()
     assert list((tmp_path / "backups").iterdir()), "a copy was made before"
 
 
 def test_a_backup_that_cannot_be_written_says_so_and_not_that_the_library_cannot_be_read(tmp_path: Path) -> None:
     store = LibraryStore(tmp_path / "state.sqlite3")
-    store.add([item(1)])
+    store.articles.add([item(1)])
     (tmp_path / "backups").write_text("no folder", encoding="utf-8")
     with pytest.raises(StoreError) as refused:
-        store.backup()
+        store.care.backup()
     assert str(refused.value).startswith(f"{tmp_path / 'backups'}: no backup can be written there")
     assert "name a file in another folder" in str(refused.value)
-    assert store.backup(tmp_path / "copy.sqlite3").exists()
+    assert store.care.backup(tmp_path / "copy.sqlite3").exists()
     store.close()

@@ -19,7 +19,7 @@ def _run(options: argparse.Namespace) -> int:
     from reader.cli.library import on_shelf
 
     def work(shelf: "Shelf") -> int:
-        print(shelf.store.backup(Path(options.file) if options.file else None))
+        print(shelf.store.care.backup(Path(options.file) if options.file else None))
         return OK
 
     return on_shelf(work)

@@ -28,7 +28,7 @@ def _run(options: argparse.Namespace) -> int:
         return OK
     try:
         store = LibraryStore(path)
-        found = store.check(options.repair)
+        found = store.care.check(options.repair)
         store.close()
     except StoreError as error:
         if not options.repair or "newer" in str(error):
@@ -51,7 +51,7 @@ def _salvaged(path: Path) -> int:
     try:
         aside, saved = salvage(path)
         store = LibraryStore(path)
-        found = store.check(True)
+        found = store.care.check(True)
         store.close()
     except StoreError as error:
         message(error)

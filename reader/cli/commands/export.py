@@ -23,7 +23,9 @@ def _highlights(options: argparse.Namespace) -> int:
     def work(shelf: "Shelf") -> int:
         from reader.export.kept import highlight_lines
 
-        sys.stdout.writelines(highlight_lines(shelf.store.all_highlights(), shelf.store.article, options.format))
+        sys.stdout.writelines(
+            highlight_lines(shelf.store.marks.all_highlights(), shelf.store.articles.get, options.format)
+        )
         return OK
 
     return on_shelf(work)
@@ -36,8 +38,10 @@ def _corrections(_: argparse.Namespace) -> int:
         from reader.desk.library import engine_version
         from reader.export.kept import correction_lines
 
-        corrections = shelf.store.all_corrections()
-        sys.stdout.writelines(correction_lines(corrections, shelf.store.article, shelf.own_analysis, engine_version()))
+        corrections = shelf.store.marks.all_corrections()
+        sys.stdout.writelines(
+            correction_lines(corrections, shelf.store.articles.get, shelf.own_analysis, engine_version())
+        )
         return OK
 
     return on_shelf(work)

@@ -26,7 +26,7 @@ def _import_feeds(shelf: "Shelf", files: list[str]) -> int:
 
 
 def _list_feeds(shelf: "Shelf") -> int:
-    found = shelf.store.feeds()
+    found = shelf.store.feeds.all()
     for feed in found:
         folder = " / ".join(feed.folder)
         state = feed.problem or f"{feed.unread} unread of {feed.articles}"
@@ -38,7 +38,7 @@ def _list_feeds(shelf: "Shelf") -> int:
 
 def _chosen(shelf: "Shelf", names: list[str]) -> tuple[list[int], bool]:
     """Return the numbers of the feeds named by number, address or title, and whether all names are of one feed each."""
-    feeds = shelf.store.feeds()
+    feeds = shelf.store.feeds.all()
     numbers: dict[int, None] = {}
     clear = True
     for name in names:
@@ -61,7 +61,7 @@ def _refresh(shelf: "Shelf", names: list[str]) -> int:
     from reader.desk.library import Brought
 
     numbers, clear = _chosen(shelf, names)
-    wanted = [feed for feed in shelf.store.feeds() if feed.id in numbers] if names else None
+    wanted = [feed for feed in shelf.store.feeds.all() if feed.id in numbers] if names else None
     whole = Brought()
     for brought in shelf.refresh(wanted, progress_on_stderr("Refreshing")):
         whole += brought
@@ -71,7 +71,7 @@ def _refresh(shelf: "Shelf", names: list[str]) -> int:
 def _remove_feeds(shelf: "Shelf", names: list[str]) -> int:
     numbers, clear = _chosen(shelf, names)
     for number in numbers:
-        shelf.store.remove_feed(number)
+        shelf.store.feeds.remove(number)
     if numbers:
         print(f"{len(numbers)} removed; their articles stay")
     return OK if clear else FAILURE
@@ -81,7 +81,7 @@ def _move_feeds(shelf: "Shelf", names: list[str], to: str) -> int:
     numbers, clear = _chosen(shelf, names)
     folder = [level for level in (_typed(part) for part in to.split("/")) if level]
     if numbers:
-        shelf.store.move_feeds(numbers, folder)
+        shelf.store.feeds.move(numbers, folder)
         print(f"{len(numbers)} moved to {' / '.join(folder) or 'no folder'}")
     return OK if clear else FAILURE
 
@@ -93,7 +93,7 @@ def _rename_feed(shelf: "Shelf", name: str, to: str) -> int:
         return USAGE
     numbers, clear = _chosen(shelf, [name])
     if numbers:
-        shelf.store.rename_feed(numbers[0], title)
+        shelf.store.feeds.rename(numbers[0], title)
         print(f"{numbers[0]} is {title} now")
     return OK if clear else FAILURE
 
@@ -102,7 +102,7 @@ def _export_feeds(shelf: "Shelf") -> int:
     from reader.importers.feeds.opml import write_opml
     from reader.model.intake import FeedAddress
 
-    known = [FeedAddress(feed.address, feed.title, feed.folder, feed.site) for feed in shelf.store.feeds()]
+    known = [FeedAddress(feed.address, feed.title, feed.folder, feed.site) for feed in shelf.store.feeds.all()]
     sys.stdout.write(write_opml(known, "Pullquote"))
     return OK
 

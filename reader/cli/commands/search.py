@@ -65,7 +65,7 @@ def _in_library(queries: list[str], options: argparse.Namespace) -> int:
 
     def work(shelf: "Shelf") -> int:
         kept = ShelfIndex(shelf, state_file().parent / "search-index")
-        notes = Notes(shelf.store, shelf.store.article)
+        notes = Notes(shelf.store, shelf.store.articles.get)
         try:
             index = kept.open()
             waiting = sum(not analyzed for analyzed in shelf.ids().values())

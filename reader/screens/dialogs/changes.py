@@ -60,7 +60,7 @@ def compare(shelf: "Shelf", versions: Sequence["Version"], at: int) -> Compariso
     """
     found = []
     for version in versions[at : at + 2]:
-        article = shelf.store.article(version.article_id)
+        article = shelf.store.articles.get(version.article_id)
         if article is None:
             return None
         found.append((article, shelf.analyze(article), version.fetched_at))

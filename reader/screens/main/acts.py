@@ -101,7 +101,7 @@ class ActScreen(PaneScreen):
         from reader.screens.dialogs.report import ReportScreen
 
         is_library = self.session.is_shelved
-        number = self.session.shelf.store.counts().all if is_library else len(self.session.library)
+        number = self.session.shelf.store.lists.counts().all if is_library else len(self.session.library)
         # What failed again is one line: the last.
         latest = {failure.location: failure for failure in self.failures}
         self.app.push_screen(ReportScreen(number, tuple(latest.values()), is_library))

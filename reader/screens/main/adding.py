@@ -130,7 +130,7 @@ class AddScreen(ShelfScreen):
     def action_refresh_feeds(self) -> None:
         if not self._has_shelf():
             return
-        if not self.session.shelf.store.feeds():
+        if not self.session.shelf.store.feeds.all():
             self.say("No feeds are followed yet. Press a and give the address of one.", "warning")
             return
         self.status.message = "Refreshing …"
@@ -153,7 +153,7 @@ class AddScreen(ShelfScreen):
     def action_fetch_page(self) -> None:
         if not self._has_shelf() or self.article is None:
             return
-        saved = self.session.shelf.store.saved(self.article.id)
+        saved = self.session.shelf.store.lists.saved(self.article.id)
         if saved is None or not saved.link:
             self.say("This article names no web address to fetch.", "warning")
             return
@@ -178,7 +178,7 @@ class AddScreen(ShelfScreen):
             from reader.screens.dialogs.changes import compare
 
             try:
-                versions = shelf.store.versions(article_id)
+                versions = shelf.store.articles.versions(article_id)
                 if len(versions) < 2:
                     compared = Compared(article_id, problem="Only one version of this article is kept.")
                 else:

@@ -130,7 +130,7 @@ class CorrectScreen(ChooseScreen):
             self.corrections_changed()
 
         store = self.session.shelf.store
-        self._in_turn(lambda: store.correct(correction), done)
+        self._in_turn(lambda: store.marks.correct(correction), done)
 
     def corrections_changed(self) -> None:
         """Show the open article as it reads now."""

@@ -153,7 +153,7 @@ class ListScreen(ActScreen):
     def _title_list(self) -> None:
         try:
             name = _name_of(self.selection, self._feed_names())
-            number = self.session.shelf.store.count(self.selection)
+            number = self.session.shelf.store.lists.count(self.selection)
         except StoreError:
             return
         self.articles.say_title(f"{one_line(name)} {number:,}" if number else one_line(name))
@@ -161,7 +161,7 @@ class ListScreen(ActScreen):
     def _feed_names(self) -> dict[int, str]:
         if self.selection.feed_id is None:
             return {}
-        feed = self.session.shelf.store.feed(self.selection.feed_id)
+        feed = self.session.shelf.store.feeds.get(self.selection.feed_id)
         return {feed.id: feed.title or feed.address} if feed else {}
 
     def _when_empty(self) -> tuple[str, str]:
@@ -174,7 +174,7 @@ class ListScreen(ActScreen):
 
     def entry_of(self, article_id: ArticleId) -> Entry | None:
         """Return the row of an article of the library as it is now."""
-        saved = self.session.shelf.store.saved(article_id)
+        saved = self.session.shelf.store.lists.saved(article_id)
         return entry_from(saved) if saved else None
 
     # Choosing what is listed
@@ -198,7 +198,7 @@ class ListScreen(ActScreen):
 
     def _views(self) -> list[tuple[Selection, Choice]]:
         store = self.session.shelf.store
-        counts = store.counts()
+        counts = store.lists.counts()
         views = [
             (Selection(), Choice("", "All articles", f"{counts.all:,}")),
             (Selection(unread=True), Choice("", "Unread", f"{counts.unread:,}")),
@@ -206,7 +206,7 @@ class ListScreen(ActScreen):
             (Selection(removed=True), Choice("", "Deleted", f"{counts.removed:,}")),
         ]
         folders: dict[tuple[str, ...], int] = {}
-        for feed in store.feeds():
+        for feed in store.feeds.all():
             for depth in range(1, len(feed.folder) + 1):
                 folders[feed.folder[:depth]] = folders.get(feed.folder[:depth], 0) + feed.unread
         views += [
@@ -218,14 +218,14 @@ class ListScreen(ActScreen):
                 Selection(feed_id=feed.id),
                 Choice("", one_line(feed.title or feed.address), _note_on(feed.unread, feed.problem), "Feeds"),
             )
-            for feed in store.feeds()
+            for feed in store.feeds.all()
         ]
         views += [
-            (Selection(tag=tag), Choice("", one_line(tag), f"{number:,}", "Tags")) for tag, number in store.tags()
+            (Selection(tag=tag), Choice("", one_line(tag), f"{number:,}", "Tags")) for tag, number in store.lists.tags()
         ]
         views += [
             (Selection(actor=name), Choice("", one_line(name), f"{number:,}", "Speakers"))
-            for name, number in store.actors()
+            for name, number in store.lists.actors()
         ]
         return views
 

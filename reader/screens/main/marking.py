@@ -51,7 +51,7 @@ class KeepScreen(CorrectScreen):
         def ask(highlight: Highlight) -> None:
             def noted(text: str | None) -> None:
                 if text:
-                    self._act(lambda: self.session.shelf.store.change_note(highlight.id, text))
+                    self._act(lambda: self.session.shelf.store.marks.change_note(highlight.id, text))
 
             text = one_line(words.exact[:200])
             hint = "Enter without a note keeps the words alone"
@@ -84,7 +84,7 @@ class KeepScreen(CorrectScreen):
             self.highlights_changed()
             then(cast("Highlight", kept))
 
-        self._in_turn(lambda: self.session.shelf.store.highlight(highlight), done)
+        self._in_turn(lambda: self.session.shelf.store.marks.highlight(highlight), done)
 
     def _change_highlight(self, number: int) -> None:
         from reader.screens.dialogs.ask import AskScreen
@@ -98,12 +98,12 @@ class KeepScreen(CorrectScreen):
             if choice is None:
                 return
             if choice.value == "drop":
-                self._act(lambda: self.session.shelf.store.drop_highlight(number))
+                self._act(lambda: self.session.shelf.store.marks.drop(number))
                 return
 
             def noted(text: str | None) -> None:
                 if text is not None:
-                    self._act(lambda: self.session.shelf.store.change_note(number, text))
+                    self._act(lambda: self.session.shelf.store.marks.change_note(number, text))
 
             self.app.push_screen(AskScreen("The note", value=highlight.note), noted)
 

@@ -87,7 +87,7 @@ class ShelfScreen(ListScreen):
         store = self.session.shelf.store
         if chosen:
             self._confirmed(chosen, f"mark {{}} as {'read' if state == 'finished' else 'unread'}",
-                            lambda: self._do(lambda: store.set_state(self._on_shelf(chosen), state), chosen))  # type: ignore[arg-type]  # fmt: skip
+                            lambda: self._do(lambda: store.acts.mark(self._on_shelf(chosen), state), chosen))  # type: ignore[arg-type]  # fmt: skip
 
     def action_toggle_star(self) -> None:
         chosen = self._chosen()
@@ -98,7 +98,7 @@ class ShelfScreen(ListScreen):
             verb = "star" if starred else "take the stars of"
 
             def star() -> None:
-                self._do(lambda: store.set_starred(self._on_shelf(chosen), starred), chosen)
+                self._do(lambda: store.acts.star(self._on_shelf(chosen), starred), chosen)
 
             self._confirmed(chosen, f"{verb} {{}}", star)
 
@@ -112,13 +112,13 @@ class ShelfScreen(ListScreen):
         if self.selection.removed:
 
             def restore() -> None:
-                self._do(lambda: store.restore(chosen), then=lambda: self._gone_from_list(chosen))
+                self._do(lambda: store.acts.restore(chosen), then=lambda: self._gone_from_list(chosen))
 
             self._confirmed(chosen, "bring {} back", restore)
             return
 
         def delete() -> None:
-            self._do(lambda: store.remove(chosen), then=lambda: self._gone_from_list(chosen))
+            self._do(lambda: store.acts.remove(chosen), then=lambda: self._gone_from_list(chosen))
 
         self._confirmed(chosen, "delete {}", delete)
 
@@ -169,23 +169,27 @@ class ShelfScreen(ListScreen):
         entries = [entry for each in chosen if (entry := self.articles.entry(each))]
         present = {tag for entry in entries for tag in entry.tags}
         choices = [Choice(tag, one_line(tag), "take away", "Tags it has") for tag in sorted(present)]
-        choices += [Choice(tag, one_line(tag), f"{n:,}", "All tags") for tag, n in store.tags() if tag not in present]
+        choices += [
+            Choice(tag, one_line(tag), f"{n:,}", "All tags") for tag, n in store.lists.tags() if tag not in present
+        ]
 
         def change(choice: Choice | None) -> None:
             if choice is None:
                 return
             if choice.value in present:
-                self._do(lambda: store.set_tags(self._on_shelf(chosen), (), [choice.value]), chosen)
+                self._do(lambda: store.acts.tag(self._on_shelf(chosen), (), [choice.value]), chosen)
             else:
-                self._do(lambda: store.set_tags(self._on_shelf(chosen), [choice.value]), chosen)
+                self._do(lambda: store.acts.tag(self._on_shelf(chosen), [choice.value]), chosen)
 
         self.app.push_screen(PickScreen(title, choices, new="tag", hint="type a tag, old or new"), change)
 
     def action_undo(self) -> None:
-        self._undone(self.session.shelf.store.undo, "Took back: {}. Ctrl+Y does it again.", "There is nothing to undo.")
+        self._undone(
+            self.session.shelf.store.acts.undo, "Took back: {}. Ctrl+Y does it again.", "There is nothing to undo."
+        )
 
     def action_redo(self) -> None:
-        self._undone(self.session.shelf.store.redo, "Done again: {}.", "There is nothing to do again.")
+        self._undone(self.session.shelf.store.acts.redo, "Done again: {}.", "There is nothing to do again.")
 
     def _undone(self, step: Callable[[], object], said: str, nothing: str) -> None:
         def done(act: object) -> None:

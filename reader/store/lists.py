@@ -27,10 +27,11 @@ _ORDERS = {
 }
 
 
-class ListTable:
+class Lists:
     """Articles as rows of a list, and what there is to choose from."""
 
-    _database: Database
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def saved(self, article_id: ArticleId) -> Saved | None:
         """Return an article as lists show it, by any of its versions, or None if it is not in the library."""
@@ -90,7 +91,7 @@ class ListTable:
         )
         return tuple((name, number) for name, number in rows)
 
-    def list(self, selection: Selection, limit: int | None = None, offset: int = 0) -> tuple[Saved, ...]:
+    def rows(self, selection: Selection, limit: int | None = None, offset: int = 0) -> tuple[Saved, ...]:
         """Return the selected articles in order, without their texts."""
         where, values = _where(selection)
         order = f"ORDER BY {_ORDERS[selection.sort]}"

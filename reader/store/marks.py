@@ -17,10 +17,11 @@ _OF_ARTICLE = (
 )
 
 
-class KeepTable:
+class Marks:
     """Highlights, notes and corrections, of articles in the library and of those opened in place."""
 
-    _database: Database
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     # Highlights and notes
 
@@ -40,7 +41,7 @@ class KeepTable:
         update = "UPDATE highlights SET note = ? WHERE id = ?"
         return self._change_row("changed a note", "highlights", number, update, (note,))
 
-    def drop_highlight(self, number: int) -> Act:
+    def drop(self, number: int) -> Act:
         """Take a highlight away."""
         return self._change_row("dropped a highlight", "highlights", number, "DELETE FROM highlights WHERE id = ?", ())
 
@@ -88,11 +89,6 @@ class KeepTable:
             number = cursor.lastrowid or 0
             note_new(connection, f"corrected ({correction.kind})", "corrections", number)
         return next(iter(self._corrections("WHERE id = ?", (number,))), replace(correction, id=number))
-
-    def drop_correction(self, number: int) -> Act:
-        """Take a correction back."""
-        statement = "DELETE FROM corrections WHERE id = ?"
-        return self._change_row("dropped a correction", "corrections", number, statement, ())
 
     def corrections(self, article_id: ArticleId) -> tuple[Correction, ...]:
         """Return the corrections made on any version of an article, oldest first."""
