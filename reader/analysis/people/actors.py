@@ -32,6 +32,7 @@ def gather(naming: Naming, sources: Iterable[Span]) -> Cast:
     index: dict[str, list[Party]] = {}
     singles: dict[str, list[Name]] = {}
     _full_names(naming.names, speaking, cast, index)
+    _spouses(naming.names, cast, index)
     firsts = _first_names(cast.parties)
     organisations: dict[tuple[str, ...], Party] = {}
     for name in naming.names:
@@ -73,7 +74,7 @@ def _lower(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[str, list[Party]]) -> None:
     """Make a party of every first and last name, the same person under several full forms being one."""
-    bare = Counter(name.words[0] for name in names if name.kind == "bare" and len(name.words) == 1)
+    bare = Counter(name.words[0] for name in names if name.kind in ("bare", "person") and len(name.words) == 1)
     candidates: dict[tuple[str, ...], list[Name]] = {}
     full = [name for name in names if name.kind == "person" and len(plain_words(name.words)) > 1]
     known = {name.words for name in full}
@@ -102,6 +103,10 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
             if len(family) < _FAMILY:
                 family.append(party)
         party.introduced = min(party.introduced, group[0].start)
+        party.relation = party.relation or min(group, key=lambda name: name.start).relation
+        party.central = party.central or {name.paragraph.kind == "title" for name in group} == {True, False}
+        if any(name.implied for name in group):
+            party.implied = " ".join(group[0].words)
         if "." not in words[0] and len(words[0]) > 1 or not party.firsts:
             party.firsts.add(words[0])
         for name in group:
@@ -111,6 +116,23 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
             cast.bearer[name.start] = party
     for parties in index.values():
         parties.sort(key=lambda party: party.introduced)
+
+
+def _spouses(names: list[Name], cast: Cast, index: dict[str, list[Party]]) -> None:
+    """Make parties of spouses of whom only the first name is printed; a courtesy title can then mean them."""
+    for name in names:
+        family = index.get(name.family.lower(), ()) if name.family else ()
+        words = _lower(name.words)
+        if not family or not words or any(words[0] in party.firsts for party in family):
+            continue
+        party = Party("person", words, introduced=name.start, relation=name.relation, firsts={words[0]})
+        party.men, party.women = 1.5 * (name.relation in _MEN), 1.5 * (name.relation in _WOMEN)
+        cast.parties.append(party)
+        cast.bearer[name.start] = party
+        index[name.family.lower()].append(party)
+
+
+_MEN, _WOMEN = frozenset(("husband", "widower")), frozenset(("wife", "widow"))
 
 
 def _doubtful(words: tuple[str, ...]) -> bool:
@@ -187,20 +209,35 @@ def _in_focus(candidates: list[Party], name: Name) -> Party:
     """Return the bearer of a family name that is meant: by title, then by what stood before, then by order."""
     if len(candidates) == 1:
         return candidates[0]
+    told = False
     if name.gender:
         fitting = [party for party in candidates if party.gender in ("", name.gender)]
         sure = [party for party in fitting if party.gender == name.gender]
-        candidates = sure or fitting or candidates
-    if len(candidates) == 1:
-        return candidates[0]
-    before = [party for party in candidates if party.introduced < name.start]
-    if not before:
-        return min(candidates, key=lambda party: party.introduced)
-    newest = max(before, key=lambda party: party.introduced)
-    settled = max(party.bare for party in before)
-    if settled <= 1 and newest.subjects == 1 and name.start - newest.introduced < _JUST_NOW:
+        passing = sure and all(party.relation and party.relation not in closed("spouse") for party in sure)
+        told = len(sure) == 1 and not passing
+        candidates = fitting if passing else sure or fitting or candidates
+    before = [party for party in candidates if party.introduced < name.start] or candidates[:1]
+    chosen = _likeliest(before, name)
+    name.rivals = 0 if told else sum(party is not chosen for party in candidates)
+    return chosen
+
+
+def _likeliest(bearers: list[Party], name: Name) -> Party:
+    """Return the bearer of a family name meant by it alone, of those named before.
+
+    A relative in passing has it only right after speaking. The one the article is about keeps it; of two others, whoever
+    was just introduced, else the one already called so, else the first.
+    """
+    spoke = max(bearers, key=lambda party: party.heard)
+    if spoke.heard >= name.paragraph.start:
+        return spoke
+    kept = [party for party in bearers if not party.relation] or bearers
+    newest = max(kept, key=lambda party: party.introduced)
+    settled = max(party.bare for party in kept)
+    central = any(party.central and party is not newest for party in kept)
+    if not central and settled <= 1 and newest.subjects == 1 and name.start - newest.introduced < _JUST_NOW:
         return newest
-    return max(before, key=lambda party: (party.bare, -party.introduced))
+    return max(kept, key=lambda party: (party.bare, party.central, -party.introduced))
 
 
 def _count(cast: Cast, name: Name, party: Party) -> None:
@@ -209,6 +246,8 @@ def _count(cast: Cast, name: Name, party: Party) -> None:
     party.mentions.append((name.start, name.end, "name"))
     party.subjects += 1
     party.bare += len(name.words) == 1
+    if name.says and len(name.words) > 1:
+        party.heard = name.start
     if name.gender == "m":
         party.men += 4
     elif name.gender == "f":

@@ -13,10 +13,13 @@ def middle_fits(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def first_fits(word: str, firsts: set[str]) -> bool:
     if word in firsts:
         return True
-    families = name_words().nicknames
+    """Return whether a first name is one of those somebody goes by, or a short, full or misspelled form of one."""
+    families, given = name_words().nicknames, name_words().given
     for first in firsts:
         if first in families.get(word, ()):
             return True
+        if word.title() in given and first.title() in given or word in (first + "a", first[:-1] * (first[-1:] == "a")):
+            continue
         short, long = sorted((word.replace(".", ""), first.replace(".", "")), key=len)
         if len(short) == 1 and long.startswith(short):
             return True

@@ -9,6 +9,7 @@ from reader.analysis.people.chunks import Chunk, find_chunks
 from reader.analysis.people.headlines import headline_names, is_headline
 from reader.analysis.people.named import Name
 from reader.analysis.people.names import Reading, is_letters, read_run
+from reader.analysis.people.relatives import find_relatives
 from reader.analysis.people.surroundings import look_around
 from reader.analysis.words.vocabulary import name_words, role_words
 from reader.model.article import Article, Paragraph
@@ -59,6 +60,7 @@ def collect(article: Article, paragraphs: Sequence[Paragraph]) -> Naming:
         for paragraph in headlines:
             naming.names.extend(headline_names(article, paragraph, known, full))
         naming.names.sort(key=lambda name: name.start)
+    find_relatives(text, naming.names)
     return naming
 
 

@@ -37,6 +37,14 @@ class Name(Struct):
     """Whether a verb that people are the subject of stands beside it."""
     opens: bool = False
     """Whether a sentence starts with it."""
+    relation: str = ""
+    """What somebody's relative it is introduced as ("son"), if so."""
+    family: str = ""
+    """The family name of the spouse it is introduced by, where only a first name is printed."""
+    implied: bool = False
+    """Whether its family name is printed with another only ("Ada and Tom Lund")."""
+    rivals: int = 0
+    """Others who bear the name too and may be meant."""
 
 
 @functools.lru_cache(maxsize=1 << 12)

@@ -38,6 +38,14 @@ class Party(Struct, eq=False):
     """How often it is named so far; kept while walking through the text."""
     bare: int = 0
     """How often by its last name alone."""
+    heard: int = -1
+    """Where it was last named in full beside a verb of saying; kept while walking through the text."""
+    relation: str = ""
+    """What somebody's relative it is introduced as ("son"), if so."""
+    central: bool = False
+    """Whether a headline names it in full."""
+    implied: str = ""
+    """A full name the article prints in parts only ("Ada and Tom Lund")."""
     speaks: bool = False
     """Whether an attribution names it."""
     role_nouns: frozenset[str] = frozenset()
@@ -80,4 +88,4 @@ def display_name(text: str, party: Party) -> str:
         order = (mixed, size, min(2, len(parts)), "." not in parts[0] if parts else False, len(parts), -start)
         if order > rank:
             best, rank = words, order
-    return best
+    return party.implied if party.implied and rank[2] < 2 else best

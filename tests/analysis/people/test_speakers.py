@@ -176,3 +176,24 @@ def test_an_unnamed_speaker_stays_the_same_one() -> None:
 def test_a_confidence_is_lower_for_a_pronoun_than_for_a_name() -> None:
     _, analysis = read("Ada Lund met Nora Quist.", f"{GO} {{Lund}} said.", f"{GO} {{she}} said.")
     assert analysis.quotes[0].confidence > analysis.quotes[1].confidence > 0
+
+
+def test_a_relative_in_passing_does_not_take_the_bare_name() -> None:
+    text = ["Ada Lund, who drew maps of ice, died on Monday. Her son, Tom Lund, confirmed it."]
+    assert speakers(*text, f"{GO} {{Lund}} told a magazine.", f"{GO} {{her son}} said.") == ["Ada Lund", "Tom Lund"]
+
+
+def test_a_title_decides_between_spouses_of_whom_one_has_a_first_name_only() -> None:
+    text = ["Tom Lund and his wife, Ada, rowed for years.", f"{GO} {{Mrs Lund}} said.", f"{GO} {{Mr Lund}} added."]
+    assert speakers(*text) == ["Ada", "Tom Lund"]
+
+
+def test_a_couple_shares_its_family_name() -> None:
+    text = ["Tom and Ada Lund rowed for years.", f"{GO} {{Mrs Lund}} said.", f"{GO} {{Mr Lund}} added."]
+    assert speakers(*text) == ["Ada Lund", "Tom Lund"]
+
+
+@pytest.mark.parametrize(("one", "other"), [("Erik", "Erika"), ("Paul", "Paula"), ("Martin", "Martina")])
+def test_given_names_that_differ_are_two_people(one: str, other: str) -> None:
+    text = [f"{one} Lund ran the mill.", f"{GO} {{{other} Lund}} said.", f"{GO} {{{one} Lund}} said."]
+    assert speakers(*text) == [f"{other} Lund", f"{one} Lund"]

@@ -1,0 +1,49 @@
+"""Relatives and couples: whose wife or son somebody is, and who shares a family name with the one named next."""
+
+import re
+from collections.abc import Sequence
+
+from reader.analysis.people.named import Name
+from reader.analysis.words.vocabulary import closed, name_words
+
+_BEFORE = re.compile(
+    r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur)|[’']s|s[’'])[ \n](?:[\w’'-]+[ ]){0,2}?(?P<kin>[\w-]+),?[ \n]\Z"
+)
+_BEHIND = re.compile(
+    r",[ \n](?:\d+,[ ])?(?:(?:his|her|their)[ ]|(?:the|a|an|one)[ ](?=[\w -]{0,30}\b(?:of|to)\b))"
+    r"(?:[\w’'-]+[ ]){0,2}?(?P<kin>[\w-]+)\b"
+)
+_SHARED = re.compile(r"[ \n](?:and|&)[ \n]\Z")
+_LONGEST = 70
+
+
+def find_relatives(text: str, names: Sequence[Name]) -> None:
+    """Note on each name the relation it is introduced by, and the family name it shares with another."""
+    kin = closed("kin")
+    owner: Name | None = None
+    for index, name in enumerate(names):
+        if name.kind not in ("person", "bare"):
+            continue
+        before = _BEFORE.search(text, max(name.paragraph.start, name.title_start - _LONGEST), name.title_start)
+        match = before or _BEHIND.match(text, name.end, min(name.paragraph.end, name.end + _LONGEST))
+        if match is not None and match["kin"].lower() in kin:
+            name.relation = match["kin"].lower()
+            if owner is not None and len(name.words) == 1 and name.relation in closed("spouse"):
+                name.family = owner.words[-1]
+        elif len(name.words) == 1 and index + 1 < len(names):
+            _share(text, name, names[index + 1])
+        if not name.relation:
+            owner = name
+
+
+def _share(text: str, name: Name, following: Name) -> None:
+    """Give a first name the family name behind "and": "Ada and Tom Lund"."""
+    given = name_words().given
+    if following.kind != "person" or len(following.words) < 2 or name.words[0] not in given:
+        return
+    joint = text[name.end : following.start]
+    if name.possessive or len(joint) > 6 or _SHARED.fullmatch(joint) is None or following.words[0] not in given:
+        return
+    name.words = (*name.words, following.words[-1])
+    name.kind, name.implied = "person", True
+    name.score += 3
