@@ -225,7 +225,7 @@ def _in_focus(candidates: list[Party], name: Name) -> Party:
 def _likeliest(bearers: list[Party], name: Name) -> Party:
     """Return the bearer of a family name meant by it alone, of those named before.
 
-    A relative in passing has it only right after speaking. The one the article is about keeps it; of two others, whoever
+    A relative in passing has it only right after speaking. The one the article is about keeps it; of others, whoever
     was just introduced, else the one already called so, else the first.
     """
     spoke = max(bearers, key=lambda party: party.heard)
