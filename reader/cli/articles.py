@@ -13,8 +13,8 @@ from reader.model.report import ImportFailure
 Result = TypeVar("Result")
 Entry = tuple[Article, Analysis]
 
-_CHUNK = 8
-"""Files handed to a process at a time: few enough that the first results come soon."""
+_FEW = 8
+"""Files up to which one process is done sooner than several have begun."""
 
 
 class Failures:
@@ -43,7 +43,7 @@ def results(
     """
     found = list(_found(paths))
     work: Iterable[Result | ImportFailure]
-    if jobs > 1 and len(found) > _CHUNK:
+    if jobs > 1 and len(found) > _FEW:
         work = _in_processes(found, of_entry, jobs)
     else:
         work = (_result(item, of_entry) for item in found)
@@ -77,15 +77,15 @@ def _result(
 def _in_processes(
     found: list[Path | ImportFailure | Article], of_entry: Callable[[Article, Analysis], Result], jobs: int
 ) -> Iterator[Result | ImportFailure]:
-    from concurrent.futures import ProcessPoolExecutor
     from functools import partial
 
-    from reader.processes import serve_parent
+    from reader.processes import in_processes
 
-    with ProcessPoolExecutor(jobs, initializer=serve_parent) as pool:
-        try:
-            yield from pool.map(partial(_result, of_entry=of_entry), found, chunksize=_CHUNK)
-        except BaseException:
-            # Somebody pressed ctrl+C or closed the pipe: what was not begun is not worth waiting for.
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    return in_processes(partial(_result, of_entry=of_entry), found, jobs, _lost, message)
+
+
+def _lost(item: Path | ImportFailure | Article) -> ImportFailure:
+    from reader.importers.text.clean import clean_line
+
+    where = item.origin.location if isinstance(item, Article) else str(item)
+    return ImportFailure(clean_line(where), "the process that read it was killed, twice", "read it alone to see why")

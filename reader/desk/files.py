@@ -91,14 +91,16 @@ def _loaded(paths: Sequence[Path], jobs: int) -> Generator[Article | ImportFailu
     if jobs < 2 or len(paths) < _MANY:
         yield from map(load_file, paths)
         return
-    from concurrent.futures import ProcessPoolExecutor
+    from reader.processes import in_processes
 
-    from reader.processes import serve_parent
+    yield from in_processes(load_file, paths, jobs, _lost, _nothing)
 
-    with ProcessPoolExecutor(jobs, initializer=serve_parent) as pool:
-        try:
-            yield from pool.map(load_file, paths, chunksize=8)
-        except BaseException:
-            # Somebody stopped it: what was not begun is not worth waiting for.
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+
+def _lost(path: Path) -> ImportFailure:
+    from reader.importers.text.clean import clean_line
+
+    return ImportFailure(clean_line(str(path)), "the process that read it was killed, twice", "add it alone to see why")
+
+
+def _nothing(_: str) -> None:
+    """Say nothing: what a killed process had begun is done again, and what cannot be read is told."""

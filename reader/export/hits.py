@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
 from reader.model.hit import SearchAnswer, SearchHit
 from reader.model.span import Span
@@ -35,7 +36,11 @@ def grouped(answer: SearchAnswer) -> tuple[Group, ...]:
     return tuple(Group(article_id, tuple(hits)) for article_id, hits in groups.items())
 
 
-def answer_object(answer: SearchAnswer, article_of: Callable[[ArticleId], Article | None]) -> dict[str, Any]:
+def answer_object(
+    answer: SearchAnswer,
+    article_of: Callable[[ArticleId], Article | None],
+    analysis_of: Callable[[ArticleId], Analysis | None],
+) -> dict[str, Any]:
     """Return an answer as a JSON object; `start` and `end` count characters of the paragraph.
 
     Hits of articles that are gone are left out.
@@ -46,20 +51,28 @@ def answer_object(answer: SearchAnswer, article_of: Callable[[ArticleId], Articl
         "ms": round(answer.milliseconds, 3),
         "total": answer.total,
         "hint": answer.hint,
-        "hits": [hit_object(hit, article) for hit, article in pairs if article is not None],
+        "hits": [
+            hit_object(hit, article, analysis_of(hit.article_id)) for hit, article in pairs if article is not None
+        ],
     }
 
 
-def hit_object(hit: SearchHit, article: Article) -> dict[str, Any]:
-    """Return a hit as a JSON object: where it stands, what matched, and the words around that.
+def hit_object(hit: SearchHit, article: Article, analysis: Analysis | None) -> dict[str, Any]:
+    """Return a hit as a JSON object: where it stands, what matched, the words around that, and whose they are.
 
-    `paragraph`, `start` and `end` are those of the first match; `ranges` holds all.
+    `name` is the actor's in this article, `person` the fullest spelling of it in all articles that were searched, and
+    `names` every one. `paragraph`, `start` and `end` are those of the first match; `ranges` holds all.
     """
     first = hit.ranges[0] if hit.ranges else hit.span
+    actor = analysis.actor_by_id.get(hit.actor_id) if analysis and hit.actor_id else None
+    names = list(hit.names) if hit.actor_id else []
+    if actor and not names:
+        names = [actor.name]
     place = _range_object(article, first) if article.paragraphs else dict.fromkeys(("paragraph", "start", "end"))
     return {
         "article": str(hit.article_id),
         "origin": article.origin.location or None,
+        "link": article.link,
         "headline": article.headline,
         "field": hit.field,
         **place,
@@ -67,6 +80,9 @@ def hit_object(hit: SearchHit, article: Article) -> dict[str, Any]:
         "score": round(hit.score, 2),
         "quote": hit.quote_id,
         "actor": hit.actor_id,
+        "name": actor.name if actor else None,
+        "person": names[0] if names else None,
+        "names": names,
         "snippet": snippet(article, hit),
     }
 

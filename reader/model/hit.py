@@ -31,7 +31,8 @@ class SearchHit(Struct, frozen=True):
     actor_id: str | None = None
     """The actor, where the field is an actor; the speaker, where it is a quote that has one."""
     names: tuple[str, ...] = ()
-    """Every spelling of the actor's name in the library, the fullest first; or the note with the words it is on."""
+    """Every spelling of the actor's or the speaker's name in the library, the fullest first; or the note with the words
+    it is on."""
     name_ranges: tuple[Span, ...] = ()
     """The matched characters of the first of `names`."""
     articles: int = 0

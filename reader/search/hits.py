@@ -53,7 +53,11 @@ class Hits:
             return None
         words = folded_words(text.original, text.pieces or (Span(0, len(text.original)),))
         ranges = ranges_of(self._markers, words, thorough) if text.pieces else ()
-        return SearchHit(facts.article_id, text.field, text.span, ranges, one.score, text.quote_id, text.speaker)
+        speaker = self._people.in_article(text.slot, text.speaker) if text.speaker else None
+        return SearchHit(
+            facts.article_id, text.field, text.span, ranges, one.score, text.quote_id, text.speaker,
+            names=_names_of(self._people.same(speaker.number)) if speaker else (),
+        )  # fmt: skip
 
     def _person(self, text: Text, one: Ranked) -> SearchHit | None:
         same = self._people.same(text.item)
@@ -64,7 +68,7 @@ class Hits:
             return None
         self._met.add(same[0].number)
         facts, met = max(places.values(), key=lambda place: place[0].day)
-        names = tuple(dict.fromkeys(name for person in same for name in person.names))
+        names = _names_of(same)
         marked = ranges_of(self._markers, Words(fold(names[0]), (Span(0, len(names[0])),)))
         ranges = ranges_of(self._markers, folded_words(met.words, (met.span,))) if len(met.span) else ()
         return SearchHit(
@@ -80,3 +84,8 @@ class Hits:
             for slot, met in person.places.copy().items()
             if (facts := self._facts.get(slot)) is not None and self._passes(facts)
         }
+
+
+def _names_of(same: list[Person]) -> tuple[str, ...]:
+    """Return every spelling of the name of one person."""
+    return tuple(dict.fromkeys(name for person in same for name in person.names))

@@ -101,6 +101,14 @@ class People:
     def __getitem__(self, number: int) -> Person:
         return self._numbered[number]
 
+    def in_article(self, slot: int, actor_id: str) -> Person | None:
+        """Return who an actor of an article is in the whole library, or None if it has no name."""
+        for person in self._in_slot.get(slot, ()):
+            met = person.places.get(slot)
+            if met is not None and met.actor_id == actor_id:
+                return person
+        return None
+
     def same(self, number: int) -> list[Person]:
         """Return a person with those who can only be the same one, the fullest name first.
 

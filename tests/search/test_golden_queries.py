@@ -11,6 +11,7 @@ from tests.search.invented_library import analysis, article, entries
 
 ENTRIES = entries()
 ARTICLES = {article.id: article for article, _ in ENTRIES}
+ANALYSES = {article.id: analysis for article, analysis in ENTRIES}
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +128,7 @@ def test_hits_are_grouped_by_article(index: SearchIndex) -> None:
 
 
 def test_an_answer_as_an_object_counts_within_paragraphs(index: SearchIndex) -> None:
-    told = answer_object(index.search("timetable"), ARTICLES.get)
+    told = answer_object(index.search("timetable"), ARTICLES.get, ANALYSES.get)
     hit = told["hits"][0]
     ferry = ENTRIES[0][0]
     assert told["query"] == "timetable" and told["ms"] > 0

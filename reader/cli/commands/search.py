@@ -95,7 +95,10 @@ def _print_answers(
             for line in _lines(answer, library, width):
                 print(line)
     else:
-        objects = (json.dumps(answer_object(answer, library.article), ensure_ascii=False) for answer in answers)
+        objects = (
+            json.dumps(answer_object(answer, library.article, library.analysis), ensure_ascii=False)
+            for answer in answers
+        )
         for piece in as_array(objects) if options.format == "json" and options.queries else lines_of(objects):
             sys.stdout.write(piece)
 
