@@ -24,6 +24,10 @@ def main() -> None:
             count = test_families.right(name, family)
             print(f"{name:6} {family:7} {count} of {len(test_families.cases(name, family))}")
             kept[family] = max(kept.get(family, 0), count)
+        kept = floors.setdefault(f"articles-{name}", {})
+        for figure, value in test_families.figures(name).items():
+            print(f"{name:6} articles: {figure} {value}")
+            kept[figure] = max(kept.get(figure, 0), value)
     path.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
 
 

@@ -38,6 +38,16 @@ def right(name: str, family: str) -> int:
     return sum(case["id"] not in wrong(name) for case in cases(name, family))
 
 
+@cache
+def figures(name: str) -> dict[str, int]:
+    """Return the figures of the whole articles: passages of people right, and how many in 100 of the sure."""
+    readings = json.loads((judge.FOLDER / f"articles-{name}.speakers.json").read_text(encoding="utf-8"))
+    count: Counter[str] = Counter()
+    for article in judge.lines(f"articles-{name}.jsonl"):
+        count.update(judge.reading_of(article, readings[article["id"]]))
+    return {"people right": count["people right"], "sure and right, %": 100 * count["sure right"] // count["sure"]}
+
+
 @pytest.mark.parametrize("name", judge.SETS)
 def test_every_family_has_cases_and_guards(name: str) -> None:
     assert {family for family in FAMILIES if len(cases(name, family)) < 4} == set()
@@ -58,3 +68,23 @@ def test_no_case_is_told_twice() -> None:
 def test_no_fewer_cases_are_right(name: str, family: str) -> None:
     missed = {case["id"]: wrong(name)[case["id"]] for case in cases(name, family) if case["id"] in wrong(name)}
     assert right(name, family) >= FLOORS[name][family], missed
+
+
+@pytest.mark.parametrize("name", judge.SETS)
+def test_readings_of_articles_name_every_double_quoted_passage(name: str) -> None:
+    readings = json.loads((judge.FOLDER / f"articles-{name}.speakers.json").read_text(encoding="utf-8"))
+    articles = judge.lines(f"articles-{name}.jsonl")
+    assert len(articles) >= 15 and {article["id"] for article in articles} == set(readings)
+    for article in articles:
+        assert 300 <= len(article["text"].split()) <= 700
+        passages = readings[article["id"]]["quotes"]
+        opened = [place for place, mark in enumerate(article["text"]) if mark == "“"]
+        assert {passage["start"] for passage in passages} >= set(opened)
+        assert all(article["text"][passage["start"]] in '“"' for passage in passages)
+        assert all(article["text"][passage["end"] - 1] in '”"\n' for passage in passages)
+
+
+@pytest.mark.parametrize("figure", ["people right", "sure and right, %"])
+@pytest.mark.parametrize("name", judge.SETS)
+def test_articles_are_read_no_worse(name: str, figure: str) -> None:
+    assert figures(name)[figure] >= FLOORS[f"articles-{name}"][figure]
