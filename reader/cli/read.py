@@ -4,23 +4,16 @@ import gc
 import os
 import sys
 
-from reader.cli.articles import Failures, results
 from reader.cli.output import is_terminal, message
-from reader.resources import folder
 
 
 def read(paths: list[str]) -> int:
     """Open the reader on the paths (the library, if there are none) and return the exit code."""
-    return _reader(paths) if is_terminal() else _digest(paths or [str(folder("seeds"))])
+    if is_terminal():
+        return _reader(paths)
+    from reader.cli.digest import print_digest
 
-
-def _digest(paths: list[str]) -> int:
-    from reader.export.digest import digest
-
-    failures = Failures()
-    for number, text in enumerate(results(paths, digest, failures)):
-        sys.stdout.write("\n\n" + text if number else text)
-    return 1 if failures.count else 0
+    return print_digest(paths)
 
 
 def _reader(paths: list[str]) -> int:

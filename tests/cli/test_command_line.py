@@ -60,12 +60,6 @@ def test_reading_into_a_pipe_prints_a_digest(ferry: Path) -> None:
     assert max(map(len, lines)) <= 80
 
 
-def test_without_paths_the_sample_articles_are_read() -> None:
-    run = pullquote(cwd="/")
-    assert run.returncode == 0
-    assert "Port Vellin" in run.stdout.decode()
-
-
 def test_one_file_is_an_object_and_several_are_an_array(ferry: Path) -> None:
     one = json.loads(pullquote("quotes", "--format", "json", ferry).stdout)
     assert one["headline"] == "Ferry [sic] sinks in harbor"
