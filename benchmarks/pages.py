@@ -18,7 +18,7 @@ pages = [Path(name).read_bytes() for name in sys.argv[2:]]
 began = time.perf_counter()
 from trafilatura import extract
 imported = time.perf_counter() - began
-from reader.importers.files import load_bytes
+from reader.importers.load import load_bytes
 from reader.model.article import Article, Origin
 origin = Origin("page.html", "html")
 extract(pages[0])

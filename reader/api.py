@@ -5,7 +5,8 @@ from os import PathLike
 
 from reader.analysis.engine import analyze as _analyze
 from reader.errors import PullquoteError
-from reader.importers.files import find_files, load_file
+from reader.importers.files import find_files
+from reader.importers.load import articles_in
 from reader.model.analysis import Analysis
 from reader.model.article import Article
 from reader.model.report import ImportFailure
@@ -29,13 +30,13 @@ def load(*paths: str | PathLike[str], on_failure: Callable[[ImportFailure], obje
     """
     for path in paths:
         for found in find_files([str(path)]):
-            article = found if isinstance(found, ImportFailure) else load_file(found)
-            if isinstance(article, Article):
-                yield article
-            elif on_failure is None:
-                raise UnreadableError(article)
-            else:
-                on_failure(article)
+            for article in [found] if isinstance(found, ImportFailure) else articles_in(found):
+                if isinstance(article, Article):
+                    yield article
+                elif on_failure is None:
+                    raise UnreadableError(article)
+                else:
+                    on_failure(article)
 
 
 def analyze(article: Article) -> Analysis:

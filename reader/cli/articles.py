@@ -41,51 +41,64 @@ def results(
 
     With several jobs `of_entry` runs in the other processes and must be importable there.
     """
+    from reader.importers.formats import registry
+
     found = list(_found(paths))
-    work: Iterable[Result | ImportFailure]
+    work: Iterable[Iterable[Result | ImportFailure]]
     if jobs > 1 and len(found) > _FEW:
         work = _in_processes(found, of_entry, jobs)
     else:
-        work = (_result(item, of_entry) for item in found)
-    for outcome in with_progress(work, len(found), "Reading"):
-        if isinstance(outcome, ImportFailure):
-            failures.report(outcome)
-        else:
-            yield outcome
+        work = (_results(item, of_entry) for item in found)
+    for outcomes in with_progress(work, len(found), "Reading"):
+        for outcome in outcomes:
+            if isinstance(outcome, ImportFailure):
+                failures.report(outcome)
+            else:
+                yield outcome
+    for line in registry().news():
+        message(line)
 
 
 def _found(paths: Iterable[str]) -> Iterator[Path | ImportFailure | Article]:
-    from reader.importers.files import find_files, load_stdin
+    from reader.importers.files import find_files
+    from reader.importers.load import articles_on_stdin
 
     for path in paths:
         if path == "-":
-            yield load_stdin()
+            yield from articles_on_stdin()
         else:
             yield from find_files([path])
 
 
-def _result(
+def _results(
     item: Path | ImportFailure | Article, of_entry: Callable[[Article, Analysis], Result]
-) -> Result | ImportFailure:
+) -> Iterator[Result | ImportFailure]:
     from reader.analysis.engine import analyze
-    from reader.importers.files import load_file
+    from reader.importers.load import articles_in
 
-    article = load_file(item) if isinstance(item, Path) else item
-    return article if isinstance(article, ImportFailure) else of_entry(article, analyze(article))
+    for article in articles_in(item) if isinstance(item, Path) else [item]:
+        yield article if isinstance(article, ImportFailure) else of_entry(article, analyze(article))
+
+
+def _listed(
+    item: Path | ImportFailure | Article, of_entry: Callable[[Article, Analysis], Result]
+) -> list[Result | ImportFailure]:
+    """Return all results of a file at once, as they travel between processes."""
+    return list(_results(item, of_entry))
 
 
 def _in_processes(
     found: list[Path | ImportFailure | Article], of_entry: Callable[[Article, Analysis], Result], jobs: int
-) -> Iterator[Result | ImportFailure]:
+) -> Iterator[list[Result | ImportFailure]]:
     from functools import partial
 
     from reader.processes import in_processes
 
-    return in_processes(partial(_result, of_entry=of_entry), found, jobs, _lost, message)
+    return in_processes(partial(_listed, of_entry=of_entry), found, jobs, _lost, message)
 
 
-def _lost(item: Path | ImportFailure | Article) -> ImportFailure:
+def _lost(item: Path | ImportFailure | Article) -> list[Result | ImportFailure]:
     from reader.importers.text.clean import clean_line
 
     where = item.origin.location if isinstance(item, Article) else str(item)
-    return ImportFailure(clean_line(where), "the process that read it was killed, twice", "read it alone to see why")
+    return [ImportFailure(clean_line(where), "the process that read it was killed, twice", "read it alone to see why")]

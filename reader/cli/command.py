@@ -13,9 +13,6 @@ from msgspec import Struct
 
 from reader.cli.codes import IN_WORDS
 
-PATHS = "text or Markdown files, or folders of them; - is standard input"
-"""What is said of arguments that name articles."""
-
 _FOLDER = "reader.cli.commands"
 _COMPLETES_FILES = {
     "bash": "_shtab_compgen_files",
@@ -109,6 +106,18 @@ def _epilog(command: Command) -> str:
     if command.examples:
         parts.append("\n".join(("examples:", *(f"  pullquote {line}" for line in command.examples))))
     return "\n\n".join((*parts, f"exit codes: {IN_WORDS}"))
+
+
+def paths_help() -> str:
+    """Return what is said of arguments that name articles."""
+    return f"files, or folders of them; - is standard input. Files are {readable()}"
+
+
+def readable() -> str:
+    """Return what can be read, with what plugins add: "text, Markdown, …"."""
+    from reader.importers.formats import registry
+
+    return registry().names()
 
 
 def complete_files(action: argparse.Action) -> None:

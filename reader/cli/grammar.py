@@ -5,7 +5,7 @@ import textwrap
 
 from reader import __version__
 from reader.cli.codes import IN_WORDS
-from reader.cli.command import PATHS, add_commands, all_commands, complete_files
+from reader.cli.command import add_commands, all_commands, complete_files, paths_help
 
 SHELLS = ("bash", "zsh", "tcsh", "fish")
 DESCRIPTION = "Read news in the terminal, with every quote grouped under the one who said it."
@@ -56,7 +56,7 @@ def reader_options(parser: argparse.ArgumentParser) -> None:
         help=f"print a completion script for {', '.join(SHELLS[:-1])} or {SHELLS[-1]}, and stop",
     )  # fmt: skip
     parser.add_argument("--print-manual", action="store_true", help="print the manual page (pipe it to: man -l -)")
-    complete_files(parser.add_argument("paths", metavar="PATH", nargs="*", help=PATHS))
+    complete_files(parser.add_argument("paths", metavar="PATH", nargs="*", help=paths_help()))
 
 
 def completion_script(shell: str) -> str:

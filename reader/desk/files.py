@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -9,10 +10,11 @@ from reader.model.article import Article, ArticleId
 from reader.model.intake import FeedAddress, Item
 from reader.model.report import ImportFailure
 
+if TYPE_CHECKING:
+    from reader.importers.formats import Found
+
 _MANY = 50
 """Files from which on several processes are worth their start."""
-_OTHERS = frozenset({".epub", ".eml", ".emlx", ".mbox", ".opml"})
-"""Endings of books, letters and lists looked for in folders, beside those of articles."""
 
 Cancelled = Callable[[], bool]
 Progress = Callable[[int, int], None]
@@ -36,15 +38,15 @@ def items_in(
     jobs: int = 1,
 ) -> Iterator[FileRead]:
     """Yield what files bring: an article each, or all that an export of another reader holds; in order."""
-    from reader.importers.exports import read_export, recognize
-    from reader.importers.files import SUFFIXES, find_files
+    from reader.importers.files import find_files
+    from reader.importers.load import may_hold_several, read_path
 
-    found = list(find_files(paths, SUFFIXES | _OTHERS))
+    found = list(find_files(paths, feeds=True))
     stamps = {path: _stamp(path) for path in found if isinstance(path, Path)}
     same = {path for path, stamp in stamps.items() if stamp and known.get(_name(path), ("",))[0] == stamp}
-    plain = [path for path in stamps if path not in same and recognize(path) is None]
-    loaded = _loaded(plain, jobs)
-    waiting = set(plain)
+    single = [path for path in stamps if path not in same and not may_hold_several(path)]
+    loaded = _loaded(single, jobs)
+    waiting = set(single)
     try:
         for done, path in enumerate(found):
             if cancelled and cancelled():
@@ -55,20 +57,20 @@ def items_in(
                 yield FileRead(path)
             elif path in same:
                 yield FileRead(None, article_id=known[_name(path)][1])
-            elif path in waiting:
-                article = next(loaded)
-                if isinstance(article, ImportFailure):
-                    yield FileRead(article)
-                else:
-                    name = _name(path)
-                    yield FileRead(Item(article, link=article.link, guid=f"file:{name}"), name, stamps[path])
             else:
-                for each in read_export(path):
-                    yield FileRead(each)
+                for each in next(loaded) if path in waiting else read_path(path):
+                    yield _read(each, path, stamps[path])
     finally:
         loaded.close()
     if progress:
         progress(len(found), len(found))
+
+
+def _read(found: "Found", path: Path, stamp: str) -> FileRead:
+    if isinstance(found, Article):
+        name = _name(path)
+        return FileRead(Item(found, link=found.link, guid=f"file:{name}"), name, stamp)
+    return FileRead(found)
 
 
 def _name(path: Path) -> str:
@@ -84,22 +86,28 @@ def _stamp(path: Path) -> str:
     return f"{status.st_size} {status.st_mtime_ns}"
 
 
-def _loaded(paths: Sequence[Path], jobs: int) -> Generator[Article | ImportFailure, None, None]:
+def _loaded(paths: Sequence[Path], jobs: int) -> Generator[list["Found"], None, None]:
     """Yield what each file holds, in order; several processes where there are many files and cores for it."""
-    from reader.importers.files import load_file
-
     if jobs < 2 or len(paths) < _MANY:
-        yield from map(load_file, paths)
+        yield from map(_held, paths)
         return
     from reader.processes import in_processes
 
-    yield from in_processes(load_file, paths, jobs, _lost, _nothing)
+    yield from in_processes(_held, paths, jobs, _lost, _nothing)
 
 
-def _lost(path: Path) -> ImportFailure:
+def _held(path: Path) -> list["Found"]:
+    from reader.importers.load import read_path
+
+    return list(read_path(path))
+
+
+def _lost(path: Path) -> list["Found"]:
     from reader.importers.text.clean import clean_line
 
-    return ImportFailure(clean_line(str(path)), "the process that read it was killed, twice", "add it alone to see why")
+    return [
+        ImportFailure(clean_line(str(path)), "the process that read it was killed, twice", "add it alone to see why")
+    ]
 
 
 def _nothing(_: str) -> None:

@@ -129,7 +129,8 @@ class Shelf:
         """Put the sample articles into a library that nobody has put anything into."""
         if not self.store.lists.is_untouched():
             return
-        from reader.importers.files import find_files, load_file
+        from reader.importers.files import find_files
+        from reader.importers.load import load_file
         from reader.resources import folder
 
         found = [load_file(path) for path in find_files([folder("seeds")]) if isinstance(path, Path)]
@@ -197,19 +198,26 @@ class Shelf:
 
     def _add_address(self, address: str, cancelled: Cancelled | None, as_feed: bool = False) -> Brought:
         from reader.importers.feeds.parse import is_feed
-        from reader.importers.pages import article_from_page
-        from reader.importers.web.answers import Page
+        from reader.importers.formats import registry
+        from reader.importers.pages import found_on_page
+        from reader.importers.web.answers import Limits, Page
         from reader.importers.web.fetch import fetch
 
-        page = fetch(address, cancelled=cancelled)
+        page = fetch(address, cancelled=cancelled, limits=Limits(let_in=registry().media_types()))
         if not isinstance(page, Page):
             return Brought(failures=(page,)) if isinstance(page, ImportFailure) else Brought()
         if as_feed or is_feed(page.data, page.media_type):
             return self._add_feed(page.moved or page.address, page.data, page.media_type, page.etag, page.modified)
-        article = article_from_page(page)
-        if isinstance(article, ImportFailure):
-            return Brought(failures=(article,))
-        return Brought(tuple(self.store.articles.add([Item(article, link=article.link or page.address)])))
+        brought = Brought()
+        items: list[Item] = []
+        for found in found_on_page(page):
+            if isinstance(found, ImportFailure):
+                brought += Brought(failures=(found,))
+            elif isinstance(found, FeedAddress):
+                brought += Brought(feeds=(self.store.feeds.follow(found),))
+            else:
+                items.append(found if isinstance(found, Item) else Item(found, link=found.link or page.address))
+        return brought + Brought(tuple(self.store.articles.add(items)))
 
     def _add_feed(self, address: str, data: bytes, media_type: str, etag: str | None, modified: str | None) -> Brought:
         from reader.importers.feeds.parse import parse_feed

@@ -111,7 +111,9 @@ class Session:
 
         `progress(done, found)` counts files; `cancelled()` is asked before each.
         """
-        from reader.importers.files import find_files, load_bytes, load_file, load_stdin
+        from reader.importers.files import find_files
+        from reader.importers.formats import registry
+        from reader.importers.load import articles_in, articles_in_bytes, articles_on_stdin
 
         found: list[Path | ImportFailure | None] = []
         for path in paths:
@@ -127,17 +129,20 @@ class Session:
             if progress:
                 progress(done, len(found))
             if item is None and self.standard_input is not None:
-                yield load_bytes(self.standard_input, Origin("-", "text"))
+                yield from articles_in_bytes(self.standard_input)
             elif item is None:
-                yield load_stdin()
+                yield from articles_on_stdin()
+            elif isinstance(item, ImportFailure):
+                yield item
             else:
-                yield item if isinstance(item, ImportFailure) else load_file(item)
+                yield from articles_in(item)
+        yield from registry().news()
         if progress:
             progress(len(found), len(found))
 
     def load_bytes(self, data: bytes, origin: Origin) -> Article | ImportFailure:
         """Return the article that some bytes are."""
-        from reader.importers.files import load_bytes
+        from reader.importers.load import load_bytes
 
         return load_bytes(data, origin)
 

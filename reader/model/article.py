@@ -27,8 +27,11 @@ class Origin(Struct, frozen=True):
 
     location: str = ""
     """A path or an address as the user would write it; "-" for standard input; empty if made in memory."""
-    media: Literal["text", "markdown", "html", "feed", "epub", "mail", "list", "memory"] = "memory"
-    """How the bytes were read; only for text and markdown do offsets count characters of the decoded file."""
+    media: str = "memory"
+    """How the bytes were read: text, markdown, html, feed, epub, mail, list, memory, or what a plugin calls it.
+
+    Only for text and markdown do offsets count characters of the decoded file.
+    """
 
 
 class Paragraph(Struct, frozen=True):

@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from reader.model.article import Article
+from reader.model.article import Article, Origin, Paragraph
 
 ReadState = Literal["unread", "opened", "finished"]
 
@@ -45,6 +45,20 @@ class Item(Struct, frozen=True):
     """ISO 8601 time it was saved there."""
     highlights: tuple[TakenHighlight, ...] = ()
     """What was marked there."""
+
+    def as_article(self) -> Article:
+        """Return the article, or a stand-in of one that was not fetched yet: what it is called and where it stands."""
+        return self.article or _stand_in(self)
+
+
+def _stand_in(item: Item) -> Article:
+    title = item.title or item.link or "Untitled"
+    text = "\n\n".join(part for part in (title, item.link or "") if part)
+    paragraphs = [Paragraph(0, "title", 0, len(title))]
+    if item.link:
+        paragraphs.append(Paragraph(1, "boilerplate", len(text) - len(item.link), len(text)))
+    origin = Origin(item.link or "", "list")
+    return Article(text, tuple(paragraphs), title, published=item.updated, link=item.link, origin=origin)
 
 
 class FeedAddress(Struct, frozen=True):

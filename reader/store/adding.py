@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from functools import cached_property
 
-from reader.model.article import Article, ArticleId, Origin, Paragraph
+from reader.model.article import ArticleId
 from reader.model.fingerprint import fingerprint
 from reader.model.intake import Item
 from reader.store.carrying import add_belongings, carry_place
@@ -50,7 +50,7 @@ class _Incoming:
 
     def __init__(self, item: Item) -> None:
         self.item = item
-        self.article = item.article or _stand_in(item)
+        self.article = item.as_article()
         self.link = item.link or self.article.link
 
     @cached_property
@@ -89,18 +89,6 @@ class _Incoming:
     def published(self) -> str:
         """ISO 8601; empty if unknown."""
         return self.article.published or self.item.updated or ""
-
-
-def _stand_in(item: Item) -> Article:
-    """Return a stand-in of an article that was not fetched yet: what it is called and where it stands."""
-    title = item.title or item.link or "Untitled"
-    text = "\n\n".join(part for part in (title, item.link or "") if part)
-    paragraphs = [Paragraph(0, "title", 0, len(title))]
-    if item.link:
-        paragraphs.append(Paragraph(1, "boilerplate", len(text) - len(item.link), len(text)))
-    return Article(
-        text, tuple(paragraphs), title, published=item.updated, link=item.link, origin=Origin(item.link or "", "list")
-    )
 
 
 def _add(connection: sqlite3.Connection, new: _Incoming, feed_id: int | None) -> Added:

@@ -160,7 +160,7 @@ def test_a_file_named_like_a_command(tmp_path: Path) -> None:
     "module",
     [
         "reader", "reader.cli", "reader.desk.session", "reader.commands", "reader.settings", "reader.analysis.engine",
-        "reader.importers.files", "reader.importers.text.markdown", "reader.search.index", "reader.store.places",
+        "reader.importers.load", "reader.importers.text.markdown", "reader.search.index", "reader.store.places",
         "reader.export.document", "reader.export.formats", "reader.layout.lines", "reader.layout.groups",
     ],
 )  # fmt: skip

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.analysis.engine import analyze
-from reader.importers.files import load_bytes
+from reader.importers.load import load_bytes
 from reader.model.analysis import Actor, Analysis, Quote
 from reader.model.article import Article, Origin
 from reader.model.span import Span

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from reader.analysis.engine import analyze
-from reader.importers.files import load_file
+from reader.importers.load import load_file
 from reader.model.article import Article
 from reader.model.span import Span
 from tests.paths import ROOT

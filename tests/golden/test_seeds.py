@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from reader.analysis.engine import analyze
-from reader.importers.files import load_file
+from reader.importers.load import load_file
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
 from tests.paths import ROOT

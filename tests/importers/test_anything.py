@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reader.importers.books.epub import read_epub
 from reader.importers.entries.zips import Archive
-from reader.importers.exports import Kind, read_bytes, recognize
+from reader.importers.formats import Found
 from reader.importers.mail.mbox import read_mbox
 from reader.importers.readers.newsboat_cache import read_newsboat_cache
 from reader.importers.readers.omnivore import read_omnivore_zip
@@ -19,23 +19,23 @@ from reader.model.article import Origin
 from reader.model.intake import FeedAddress, Item
 from reader.model.report import ImportFailure
 from tests.importers import made
+from tests.importers.asked import kind_of, read_as
 from tests.importers.mail.test_letters import newsletter
 from tests.importers.readers.test_lists import BOOKMARKS, HIGHLIGHTS, OMNIVORE, POCKET, URLS, WALLABAG
 
 FEW = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
-KINDS: tuple[Kind, ...] = ("mail", "newsboat-urls", "pocket", "instapaper", "omnivore", "wallabag", "bookmarks")
-REAL: dict[Kind, bytes] = {
-    "mail": newsletter(),
-    "newsboat-urls": URLS.encode(),
-    "pocket": POCKET.encode(),
-    "instapaper": b"URL,Title,Selection,Folder,Timestamp,Tags\nhttps://a.example,A,b,C,1,[]\n",
-    "omnivore": json.dumps(OMNIVORE).encode(),
+REAL = {
+    "letters": newsletter(),
+    "newsboat": URLS.encode(),
+    "Pocket": POCKET.encode(),
+    "Instapaper": b"URL,Title,Selection,Folder,Timestamp,Tags\nhttps://a.example,A,b,C,1,[]\n",
+    "Omnivore": json.dumps(OMNIVORE).encode(),
     "wallabag": json.dumps(WALLABAG).encode(),
     "bookmarks": BOOKMARKS.encode(),
 }
 
 
-def check(found: Iterator[Item | FeedAddress | ImportFailure]) -> None:
+def check(found: Iterator[Found]) -> None:
     for each in found:
         match each:
             case ImportFailure():
@@ -65,19 +65,19 @@ def damaged(data: bytes, places: list[tuple[float, bytes]]) -> bytes:
 DAMAGE = st.lists(st.tuples(st.floats(0, 1), st.binary(min_size=1, max_size=8)), min_size=1, max_size=6)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", REAL)
 @FEW
 @given(data=st.binary(max_size=400) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
-def test_any_bytes(kind: Kind, data: bytes) -> None:
-    check(read_bytes(data, kind, "file"))
-    recognize(data, "file")
+def test_any_bytes(kind: str, data: bytes) -> None:
+    check(read_as(data, kind))
+    kind_of(data, "file")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", REAL)
 @FEW
 @given(places=DAMAGE)
-def test_damaged_lists(kind: Kind, places: list[tuple[float, bytes]]) -> None:
-    check(read_bytes(damaged(REAL[kind], places), kind, "file"))
+def test_damaged_lists(kind: str, places: list[tuple[float, bytes]]) -> None:
+    check(read_as(damaged(REAL[kind], places), kind))
 
 
 JSON = st.recursive(
@@ -87,12 +87,12 @@ JSON = st.recursive(
 )
 
 
-@pytest.mark.parametrize(("kind", "entry"), [("wallabag", WALLABAG[0]), ("omnivore", OMNIVORE[0])])
+@pytest.mark.parametrize(("kind", "entry"), [("wallabag", WALLABAG[0]), ("Omnivore", OMNIVORE[0])])
 @FEW
 @given(key=st.integers(0, 20), value=JSON)
-def test_values_of_other_kinds(kind: Kind, entry: dict[str, object], key: int, value: object) -> None:
+def test_values_of_other_kinds(kind: str, entry: dict[str, object], key: int, value: object) -> None:
     changed = {**entry, list(entry)[key % len(entry)]: value}
-    check(read_bytes(json.dumps([changed, entry]).encode(), kind, "file"))
+    check(read_as(json.dumps([changed, entry]).encode(), kind))
 
 
 @FEW

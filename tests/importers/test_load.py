@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.importers import files as load
-from reader.importers.files import find_files, load_bytes, load_file
+from reader.importers import source
+from reader.importers.files import find_files
+from reader.importers.load import load_bytes, load_file
 from reader.model.article import Article, Origin
 from reader.model.report import ImportFailure
 
@@ -90,13 +91,13 @@ def test_a_forbidden_file_is_one_line(tmp_path: Path, monkeypatch: pytest.Monkey
     def forbidden(*_: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(load.os, "open", forbidden)
+    monkeypatch.setattr(source.os, "open", forbidden)
     assert "may not be read" in failure(tmp_path / "secret.txt")
 
 
 def test_what_is_too_large_is_not_read(tmp_path: Path) -> None:
     with open(tmp_path / "huge.txt", "wb") as file:
-        file.truncate(load.MAXIMUM_BYTES + 1)
+        file.truncate(50_000_000 + 1)
     assert "larger than 50 MB" in failure(tmp_path / "huge.txt")
 
 

@@ -4,7 +4,7 @@ import argparse
 import gc
 import sys
 
-from reader.cli.command import PATHS, Command, complete_files, positive
+from reader.cli.command import Command, complete_files, paths_help, positive
 
 _FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 
@@ -14,7 +14,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=positive, default=1, metavar="N", help="use N processes (default: 1); the order stays"
     )
-    complete_files(parser.add_argument("paths", metavar="PATH", nargs="+", help=PATHS))
+    complete_files(parser.add_argument("paths", metavar="PATH", nargs="+", help=paths_help()))
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -40,7 +40,9 @@ def _run(options: argparse.Namespace) -> int:
 def _may_be_several(paths: list[str]) -> bool:
     from pathlib import Path
 
-    return len(paths) != 1 or Path(paths[0]).is_dir()
+    from reader.importers.load import may_hold_several
+
+    return len(paths) != 1 or Path(paths[0]).is_dir() or may_hold_several(Path(paths[0]))
 
 
 COMMAND = Command(

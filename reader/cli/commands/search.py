@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.command import PATHS, Command, complete_files, positive
+from reader.cli.command import Command, complete_files, paths_help, positive
 from reader.cli.output import message
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", type=positive, default=10, metavar="N", help="hits a query (default: 10)")
     parser.add_argument("--queries", metavar="FILE", help="a file with a query a line, - for standard input")
     parser.add_argument("query", metavar="QUERY", help="what to find (with --queries: the first path)")
-    complete_files(parser.add_argument("paths", metavar="PATH", nargs="*", help=PATHS))
+    complete_files(parser.add_argument("paths", metavar="PATH", nargs="*", help=paths_help()))
 
 
 def _run(options: argparse.Namespace) -> int:

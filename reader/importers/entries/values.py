@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 
+from reader.importers.source import Refused as Refused
 from reader.importers.text.compose import one_line, tidy
 
 LONGEST_TITLE = 1000
@@ -15,10 +16,6 @@ _LATEST = 253_402_300_799
 """The last second of the year 9999."""
 _EARLIEST = -62_135_596_800
 """The first second of the year 1."""
-
-
-class Refused(Exception):
-    """Something that cannot be read; `str()` of it says what is wrong in a few words, ready for an ImportFailure."""
 
 
 def title_of(value: object) -> str:

@@ -45,6 +45,14 @@ def is_page(data: bytes) -> bool:
     return bool(_PAGE.match(data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe").replace(b"\0", b"")))
 
 
+def begins_like_page(data: bytes) -> bool:
+    """Return whether bytes begin as browsers know a page by (after the MIME Sniffing Standard, section 7.1)."""
+    head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return head.startswith(
+        (b"<!doctype html", b"<html", b"<head", b"<body", b"<article", b"<script", b"<!--", b"<title")
+    )
+
+
 def page_text(data: bytes, charset: str | None = None) -> str | None:
     """Return the markup that a page's bytes are, without embedded pictures, or None if they are no text.
 

@@ -18,6 +18,8 @@ class Limits(Struct, frozen=True):
     """Bytes of an answer once it is inflated."""
     redirects: int = 5
     """Redirects followed before the address is given up."""
+    let_in: frozenset[str] = frozenset()
+    """Media types that are no text and are read all the same."""
 
 
 class Page(Struct, frozen=True):

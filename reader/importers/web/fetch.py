@@ -154,7 +154,8 @@ class _Visit:
             return NotModified(clean_line(address), etag or conditions[0], modified or conditions[1], now, moved)
         media_type, charset = _media(response.headers.get("content-type", ""))
         refusal = failure_of_status(self._shown, response.status_code, response.headers.get("retry-after"))
-        refusal = refusal or _refused_media(self._shown, media_type)
+        if media_type not in self._limits.let_in:
+            refusal = refusal or _refused_media(self._shown, media_type)
         if refusal:
             return refusal
         data = self._body(response)

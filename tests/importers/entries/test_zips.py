@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from reader.importers.entries.values import Refused
 from reader.importers.entries.zips import Archive, inside
-from reader.importers.exports import read_export
+from reader.importers.formats import registry
+from reader.importers.load import read_path
 from tests.importers.made import zipped
 
 
@@ -65,10 +66,10 @@ def test_references_are_resolved_beside_the_page() -> None:
 
 
 def test_files_that_are_none_are_lines(tmp_path: Path) -> None:
-    (tmp_path / "note.txt").write_text("The lamps burn.")
-    lines = [str(each) for name in ("none", "note.txt", ".") for each in read_export(tmp_path / name)]
+    (tmp_path / "note.zip").write_bytes(b"PK\x03\x04 cut off")
+    lines = [str(each) for name in ("none", "note.zip", ".") for each in read_path(tmp_path / name)]
     assert [line.removeprefix(str(tmp_path)) for line in lines] == [
         "/none: does not exist (check the path)",
-        "/note.txt: is no export, book or letter of a known kind (see docs/importing.md)",
-        ": is no file",
+        f"/note.zip: is not text (what can be read: {registry().names()})",
+        ": is a folder (name the files in it)",
     ]

@@ -2,8 +2,9 @@
 
 import pytest
 
-from reader.importers.files import find_files, load_bytes, load_file
+from reader.importers.files import find_files
 from reader.importers.html.page import article_from_html
+from reader.importers.load import load_bytes, load_file
 from reader.model.article import Article, Origin
 from reader.model.report import ImportFailure
 from tests.importers.html import pages

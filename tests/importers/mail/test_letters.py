@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from reader.importers.exports import read_export, recognize
+from reader.importers.load import read_path
 from reader.importers.mail.headers import sender
 from reader.importers.mail.letter import read_mail
 from reader.importers.mail.mbox import read_mbox
 from reader.model.article import Article, Origin
 from reader.model.intake import Item
 from reader.model.report import ImportFailure
+from tests.importers.asked import kind_of
 
 ORIGIN = Origin("letter.eml", "mail")
 PAGE = """<html><head><style>p {color: red}</style></head><body>
@@ -123,8 +124,8 @@ def test_a_mailbox_is_read_letter_by_letter(tmp_path: Path) -> None:
     box = b"From x@y Tue Nov 14 22:13:20 2023\n" + newsletter().replace(b"\r\n", b"\n") + b"\n"
     box += b"From x@y Tue Nov 14 22:13:20 2023\n" + plain + b"From x@y Tue Nov 14 22:13:20 2023\nSubject: None\n\n\n"
     (tmp_path / "All.mbox").write_bytes(box)
-    assert recognize(tmp_path / "All.mbox") == "mbox"
-    first, second, third = read_export(tmp_path / "All.mbox")
+    assert kind_of(box, "All.mbox") == "mailboxes"
+    first, second, third = read_path(tmp_path / "All.mbox")
     assert isinstance(first, Item) and first.title == "Lamps"
     assert isinstance(second, Item) and second.article
     assert second.article.text == "Two\n\nA text.\n\nFrom here it is an hour.\n\nFrom the quay too."
@@ -171,5 +172,5 @@ def test_letters_made_to_take_long_do_not(data: bytes) -> None:
 
 def test_a_text_that_begins_like_a_letter_is_none() -> None:
     text = b"From: the harbor\nDate: unknown\nSubject: lamps\nThey burn all night and nobody knows who pays.\n"
-    assert recognize(text, "story.txt") is None
-    assert recognize(newsletter(), "saved") == "mail"
+    assert kind_of(text, "story.txt") == "text"
+    assert kind_of(newsletter(), "saved") == "letters"

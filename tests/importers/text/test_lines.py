@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.importers.files import load_bytes
+from reader.importers.load import load_bytes
 from reader.model.article import Article, Origin
 
 PROSE = "The harbor office found rust on the ferry, and the crew swam ashore while the mayor looked on."

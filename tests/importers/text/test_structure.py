@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.importers.files import load_bytes, load_file
+from reader.importers.load import load_bytes, load_file
 from reader.model.article import Article, Origin
 from tests.paths import SHARED
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from reader.importers.files import load_bytes
+from reader.importers.load import load_bytes
 from reader.model.article import Article, Origin
 
 TOLD = [

@@ -1,0 +1,46 @@
+"""Files that are one article: text, Markdown, pages of HTML."""
+
+from collections.abc import Iterator
+
+from reader.importers.source import NotText, Source
+from reader.importers.text.clean import clean
+from reader.model.article import Article, Origin
+from reader.model.report import ImportFailure
+
+
+def read_page(source: Source) -> Iterator[Article | ImportFailure]:
+    """Yield the article of a page, or why there is none."""
+    from reader.importers.html.page import article_from_html
+
+    yield article_from_html(source.data, Origin(source.where, "html"), source.address, charset=source.charset)
+
+
+def read_markdown(source: Source) -> Iterator[Article | ImportFailure]:
+    """Yield the article in Markdown; raises NotText if the bytes are none."""
+    from reader.importers.text.markdown import article_from_markdown
+
+    text = _words(source)
+    if text is None:
+        yield ImportFailure(source.where, "holds nothing but white space")
+        return
+    article = article_from_markdown(text, Origin(source.where, "markdown"))
+    yield article if article.paragraphs else ImportFailure(source.where, "holds nothing but markup")
+
+
+def read_text(source: Source) -> Iterator[Article | ImportFailure]:
+    """Yield the article in a plain text; raises NotText if the bytes are none."""
+    from reader.importers.text.plain_text import article_from_text
+
+    text = _words(source)
+    if text is None:
+        yield ImportFailure(source.where, "holds nothing but white space")
+        return
+    yield article_from_text(text, Origin(source.where, "text"))
+
+
+def _words(source: Source) -> str | None:
+    """Return the cleaned text, or None if it is white space."""
+    if source.text is None:
+        raise NotText
+    text = clean(source.text)
+    return text if text.strip() else None

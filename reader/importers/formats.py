@@ -1,0 +1,228 @@
+"""The one registry of what can be read: the reader, `add`, fetching, `--help` and "is not text" all ask it.
+
+Recognizing looks at a name and at the first 64 KB and imports nothing; what reads a format is imported when it reads.
+Other distributions add theirs with an entry point in the group "pullquote.formats" that names a `Format`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from reader.importers import signs
+from reader.importers.articles import read_markdown, read_page, read_text
+from reader.importers.source import Source
+from reader.importers.text.clean import clean, clean_line
+from reader.model.article import Article, Origin
+from reader.model.intake import FeedAddress, Item
+from reader.model.report import ImportFailure
+from reader.plugins import broken, plugins
+
+if TYPE_CHECKING:
+    from reader.importers.entries.zips import Archive
+
+GROUP = "pullquote.formats"
+"""The entry points that name a `Format`."""
+
+Found = Article | Item | FeedAddress | ImportFailure
+"""What a file holds. An `Article` is the file itself, known again by its path; an `Item` is one of what lies in it."""
+
+_UNCLEAN = "gives text that did not pass reader.importers.text.clean"
+
+
+class Format(Struct, frozen=True):
+    """One kind of file: how it is told from others, and what reads it."""
+
+    name: str
+    """As people are told what can be read: "EPUB", "letter"."""
+    endings: tuple[str, ...]
+    """Endings of files (".epub") that are looked for in folders; a file named by itself may be called anything."""
+    recognize: Callable[[Source], bool]
+    """Tells from the name and the first 64 KB, importing nothing heavy; the first format to say yes reads the file."""
+    read: Callable[[Source], Iterable[Found]]
+    """Yields what is in it, all text through `clean` (`compose` does it); imports what it needs when it is called."""
+    holds: Literal["article", "articles", "feeds"] = "article"
+    """One article a file; any number of them, and feeds perhaps; or nothing but feeds."""
+    media_types: tuple[str, ...] = ()
+    """What servers call it, where that is no text: only these are fetched."""
+    most_bytes: int = 50_000_000
+    """Bytes of the largest file that is read."""
+
+
+class Registry(Struct, frozen=True):
+    """All formats, and what is wrong with those of others."""
+
+    formats: tuple[Format, ...]
+    """In the order in which they are asked."""
+    problems: list[str]
+    """A line for each plugin that cannot be used, from its loading or from its first failure on; `news` empties it."""
+
+    def of(self, source: Source) -> Format | None:
+        """Return the format of a source, or None if nothing reads it."""
+        return next((each for each in self.formats if each.recognize(source)), None)
+
+    def news(self) -> tuple[ImportFailure, ...]:
+        """Return what is wrong with plugins and was not told yet, a line each."""
+        told, self.problems[:] = tuple(self.problems), []
+        return tuple(ImportFailure("", line) for line in told)
+
+    def endings(self, *, feeds: bool = True) -> frozenset[str]:
+        """Return the endings looked for in folders, with or without those of lists that hold feeds alone."""
+        return frozenset(e.lower() for each in self.formats if feeds or each.holds != "feeds" for e in each.endings)
+
+    def names(self) -> str:
+        """Return what can be read, for people: "text, Markdown, …"."""
+        return ", ".join(dict.fromkeys(each.name for each in reversed(self.formats)))
+
+    def media_types(self) -> frozenset[str]:
+        """Return what may be fetched besides text."""
+        return frozenset(media_type for each in self.formats for media_type in each.media_types)
+
+
+@cache
+def registry() -> Registry:
+    """Return all formats there are; plugins are looked for once."""
+    return with_plugins(plugins(GROUP))
+
+
+def with_plugins(found: Iterable[tuple[str, object | None, str]]) -> Registry:
+    """Return our formats and those of plugins, which are asked first; whatever is no format is one line."""
+    theirs: list[Format] = []
+    problems: list[str] = []
+    for name, value, problem in found:
+        if isinstance(value, Format):
+            theirs.append(value)
+        else:
+            problems.append(problem or broken(name, GROUP, "names no reader.importers.formats.Format"))
+    return Registry(tuple(_fenced(each, problems) for each in theirs) + FORMATS, problems)
+
+
+def _fenced(theirs: Format, problems: list[str]) -> Format:
+    """Return a format of somebody else's that costs one line and no more if it fails, and lets nothing unclean in."""
+    failed: list[str] = []
+
+    def recognize(source: Source) -> bool:
+        if failed:
+            return False
+        try:
+            return bool(theirs.recognize(source))
+        except Exception as error:
+            failed.append(broken(theirs.name, GROUP, error))
+            problems.extend(failed)
+            return False
+
+    def read(source: Source) -> Iterator[Found]:
+        try:
+            for found in theirs.read(source):
+                yield found if _is_clean(found) else ImportFailure(source.where, broken(theirs.name, GROUP, _UNCLEAN))
+        except Exception as error:
+            yield ImportFailure(source.where, broken(theirs.name, GROUP, error))
+
+    return replace(theirs, recognize=recognize, read=read)
+
+
+def _is_clean(found: Found) -> bool:
+    article = found.article if isinstance(found, Item) else found
+    if not isinstance(article, Article):
+        return True
+    lines = (article.headline or "", *article.byline, article.dateline or "", article.outlet or "", article.link or "")
+    return article.text == clean(article.text) and all(line == clean_line(line) for line in lines)
+
+
+# What is ours. Recognizing goes from above to below: what is sure first, text last.
+
+
+def _epub(source: Source) -> Iterable[Found]:
+    from reader.importers.books.epub import read_epub
+
+    return read_epub(source.stream(), Origin(source.where, "epub"))
+
+
+def _omnivore(source: Source) -> Iterable[Found]:
+    from reader.importers.readers.omnivore import read_omnivore, read_omnivore_zip
+
+    origin = Origin(source.where, "list")
+    return read_omnivore_zip(_archive(source), origin) if signs.is_zip(source) else read_omnivore(source.data, origin)
+
+
+def _wallabag(source: Source) -> Iterable[Found]:
+    from reader.importers.readers.wallabag import read_wallabag
+
+    return read_wallabag(source.data, Origin(source.where, "list"))
+
+
+def _pocket(source: Source) -> Iterable[Found]:
+    from reader.importers.readers.pocket import read_pocket, read_pocket_zip
+
+    origin = Origin(source.where, "list")
+    return read_pocket_zip(_archive(source), origin) if signs.is_zip(source) else read_pocket(source.data, origin)
+
+
+def _archive(source: Source) -> "Archive":
+    from reader.importers.entries.zips import Archive
+
+    return Archive(source.stream())
+
+
+def _instapaper(source: Source) -> Iterable[Found]:
+    from reader.importers.readers.instapaper import read_instapaper
+
+    return read_instapaper(source.data, Origin(source.where, "list"))
+
+
+def _newsboat_cache(source: Source) -> Iterable[Found]:
+    from reader.importers.readers.newsboat_cache import read_newsboat_cache
+
+    return read_newsboat_cache(source.path or source.data, Origin(source.where, "feed"))
+
+
+def _newsboat_urls(source: Source) -> Iterable[Found]:
+    from reader.importers.readers.newsboat import read_newsboat_urls
+
+    return read_newsboat_urls(source.data, Origin(source.where, "list"))
+
+
+def _mailbox(source: Source) -> Iterable[Found]:
+    from reader.importers.mail.mbox import read_mbox
+
+    return read_mbox(source.stream(), Origin(source.where, "mail"))
+
+
+def _letter(source: Source) -> Iterable[Found]:
+    from reader.importers.mail.letter import read_mail
+
+    return read_mail(source.data, Origin(source.where, "mail"))
+
+
+def _bookmarks(source: Source) -> Iterable[Found]:
+    from reader.importers.readers.bookmarks import read_bookmarks
+
+    return read_bookmarks(source.data, Origin(source.where, "list"))
+
+
+def _opml(source: Source) -> Iterable[Found]:
+    from reader.importers.feeds.opml import read_opml
+
+    return read_opml(source.data, source.where)
+
+
+_GB = 1_000_000_000
+FORMATS: tuple[Format, ...] = (
+    Format("EPUB", (".epub",), signs.is_epub, _epub, "articles", ("application/epub+zip",), _GB),
+    Format("Omnivore", (), signs.is_omnivore, _omnivore, "articles", most_bytes=_GB),
+    Format("wallabag", (), signs.is_wallabag, _wallabag, "articles", most_bytes=_GB),
+    Format("Pocket", (), signs.is_pocket, _pocket, "articles", most_bytes=_GB),
+    Format("Instapaper", (), signs.is_instapaper, _instapaper, "articles", most_bytes=_GB),
+    Format("newsboat", (), signs.is_newsboat_cache, _newsboat_cache, "articles", most_bytes=_GB),
+    Format("newsboat", (), signs.is_list_of_feeds, _newsboat_urls, "feeds"),
+    Format("OPML", (".opml",), signs.is_opml, _opml, "feeds"),
+    Format("bookmarks", (), signs.is_bookmarks, _bookmarks, "articles", most_bytes=_GB),
+    Format("mailboxes", (".mbox",), signs.is_mailbox, _mailbox, "articles", most_bytes=20 * _GB),
+    Format("letters", (".eml", ".emlx"), signs.is_letter, _letter, most_bytes=_GB),
+    Format("HTML", (".html", ".htm", ".xhtml"), signs.is_page, read_page),
+    Format("Markdown", (".md", ".markdown", ".mdown", ".mkd"), signs.is_markdown, read_markdown),
+    Format("text", (".txt", ".text"), signs.is_text, read_text),
+)
+"""All that we read ourselves."""

@@ -1,0 +1,115 @@
+"""What lies in files, on standard input and in bytes: articles, feeds to follow, and failures of one clear line."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from reader.importers.formats import Found, registry
+from reader.importers.source import NotText, Refused, Source, opened, unreadable
+from reader.importers.text.clean import clean_line
+from reader.model.article import Article, Origin
+from reader.model.intake import FeedAddress, Item
+from reader.model.report import ImportFailure
+
+_MOST_OF_STDIN = 50_000_000
+_MEDIA_TYPES = {"html": "text/html", "markdown": "text/markdown"}
+
+
+def read_path(path: Path) -> Iterator[Found]:
+    """Yield what a file holds, read by the first format that recognizes it; devices and pipes are never opened."""
+    with opened(path) as source:
+        if isinstance(source, ImportFailure):
+            yield source
+        else:
+            yield from read_source(source)
+
+
+def read_source(source: Source) -> Iterator[Found]:
+    """Yield what some bytes hold, or the one line that says why it cannot be read."""
+    where = source.where or "article"
+    if not source.head:
+        yield ImportFailure(where, "is empty")
+        return
+    chosen = registry().of(source)
+    if chosen is None:
+        yield ImportFailure(where, f"is no article but {source.media_type}")
+    elif source.size > chosen.most_bytes:
+        yield ImportFailure(where, f"is larger than {_size(chosen.most_bytes)}", "split it, or name the article alone")
+    else:
+        try:
+            yield from chosen.read(source)
+        except NotText:
+            yield ImportFailure(where, "is not text", f"what can be read: {registry().names()}")
+        except Refused as refusal:
+            yield ImportFailure(where, clean_line(str(refusal))[:200])
+        except OSError as error:
+            yield unreadable(where, error)
+
+
+def articles_in(path: Path) -> Iterator[Article | ImportFailure]:
+    """Yield the articles in a file; an entry of which only the address is known is a stand-in with title and address.
+
+    Feeds are for following, not for reading: a file that holds nothing else is one line.
+    """
+    with opened(path) as source:
+        if isinstance(source, ImportFailure):
+            yield source
+        else:
+            yield from articles_of(source)
+
+
+def articles_of(source: Source) -> Iterator[Article | ImportFailure]:
+    """Yield the articles in some bytes, as `articles_in` does."""
+    feeds = articles = 0
+    for found in read_source(source):
+        if isinstance(found, FeedAddress):
+            feeds += 1
+            continue
+        articles += not isinstance(found, ImportFailure)
+        yield found.as_article() if isinstance(found, Item) else found
+    if feeds and not articles:
+        holds = "a feed" if feeds == 1 else f"{feeds:,} feeds"
+        yield ImportFailure(source.where, f"holds {holds} and no articles", "pullquote add follows what it lists")
+
+
+def articles_in_bytes(data: bytes, where: str = "-") -> Iterator[Article | ImportFailure]:
+    """Yield the articles in bytes that came from standard input."""
+    if len(data) > _MOST_OF_STDIN:
+        yield ImportFailure(where, f"is larger than {_size(_MOST_OF_STDIN)}", "save it to a file and name that")
+    else:
+        yield from articles_of(Source(data, where))
+
+
+def articles_on_stdin() -> Iterator[Article | ImportFailure]:
+    """Yield the articles on standard input, or why there are none."""
+    try:
+        data = sys.stdin.buffer.read(_MOST_OF_STDIN + 1)
+    except (OSError, ValueError, AttributeError) as error:
+        yield unreadable("-", error)
+        return
+    yield from articles_in_bytes(data)
+
+
+def load_file(path: Path) -> Article | ImportFailure:
+    """Return the first article in a file, or why there is none."""
+    return next(articles_in(path), ImportFailure(str(path), "holds no articles"))
+
+
+def load_bytes(data: bytes, origin: Origin) -> Article | ImportFailure:
+    """Return the first article in some bytes, or why there is none; the origin says where they came from, and as what.
+
+    A page is known by how it begins, a text with front matter is Markdown, whatever the origin says.
+    """
+    source = Source(data, origin.location, media_type=_MEDIA_TYPES.get(origin.media, ""))
+    return next(articles_of(source), ImportFailure(origin.location or "article", "holds no articles"))
+
+
+def may_hold_several(path: Path) -> bool:
+    """Return whether a file is of a kind that may hold more than one article."""
+    with opened(path) as source:
+        chosen = None if isinstance(source, ImportFailure) else registry().of(source)
+        return chosen is not None and chosen.holds == "articles"
+
+
+def _size(most: int) -> str:
+    return f"{most // 1_000_000_000} GB" if most >= 1_000_000_000 else f"{most // 1_000_000} MB"

@@ -1,0 +1,174 @@
+"""By which signs a kind of file is told from others: its first bytes, words only it has, its name."""
+
+import re
+
+from reader.importers.source import Source
+
+_TELLING = ("from", "date", "subject", "message-id", "received", "return-path", "mime-version", "delivered-to", "to")
+"""Headers that letters have and other texts with headers seldom."""
+_LEAST_TELLING = 3
+_MARKUP = 8192
+"""Bytes in which markup says what it is."""
+_FIRST_LINE = 500
+_PAGES = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/xml"})
+_UNTOLD = frozenset({"", "application/octet-stream", "application/x-unknown", "text/plain"})
+"""What servers say of files that they know nothing of."""
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
+_HTML = (".html", ".htm", ".xhtml")
+_URLS = frozenset({"urls", "urls.txt", "newsboat-urls"})
+
+
+def is_zip(source: Source) -> bool:
+    """Return whether a file begins as a ZIP archive does."""
+    return source.head.startswith(b"PK\x03\x04")
+
+
+def is_epub(source: Source) -> bool:
+    """Return whether a file is a book."""
+    if not is_zip(source):
+        return False
+    says_so = source.head[30:58] == b"mimetypeapplication/epub+zip" or source.name.endswith(".epub")
+    return says_so or "META-INF/container.xml" in _entries(source)
+
+
+def is_omnivore(source: Source) -> bool:
+    """Return whether a file is an export of Omnivore, whole or one of its lists."""
+    if is_zip(source):
+        from reader.importers.readers.omnivore import is_list_name
+
+        return any(map(is_list_name, _entries(source)))
+    return _has_keys(source, rb'"savedAt"\s*:', rb'"(?:slug|labels)"\s*:')
+
+
+def is_wallabag(source: Source) -> bool:
+    """Return whether a file is an export of wallabag."""
+    return _has_keys(source, rb'"is_archived"\s*:', rb'"(?:url|given_url)"\s*:')
+
+
+def is_pocket(source: Source) -> bool:
+    """Return whether a file is a table of Pocket, or the archive of them."""
+    if is_zip(source):
+        return any(re.search(r"(?:^|/)part_\d+\.csv$", name) for name in _entries(source))
+    return _has_columns(source, "title", "url", "time_added")
+
+
+def is_instapaper(source: Source) -> bool:
+    """Return whether a file is a table of Instapaper."""
+    return _has_columns(source, "url", "title", "selection", "folder")
+
+
+def is_newsboat_cache(source: Source) -> bool:
+    """Return whether a file is a database of newsboat's."""
+    is_database = source.head.startswith(b"SQLite format 3\x00")
+    return is_database and (source.name.endswith("cache.db") or b"rss_item" in source.head)
+
+
+def is_list_of_feeds(source: Source) -> bool:
+    """Return whether a file is newsboat's list of feeds."""
+    # Other lists of addresses are lists of pages as often as of feeds; only the name tells.
+    if source.name not in _URLS:
+        return False
+    lines = source.start.decode("utf-8", "replace").splitlines()
+    lines = [line for line in lines[:-1] or lines if line.strip() and line[0] != "#"]
+    return bool(lines) and all(re.match(r'"?(?:https?://|file:///|query:|exec:|filter:)', line) for line in lines)
+
+
+def is_mailbox(source: Source) -> bool:
+    """Return whether a file begins with the envelope of a letter, as a mailbox does."""
+    if not source.head.startswith(b"From "):
+        return False
+    first, _, rest = source.head.partition(b"\n")
+    return len(first) <= 210 and (source.name.endswith((".mbox", ".mbx")) or _is_header(rest.partition(b"\n")[0]))
+
+
+def is_letter(source: Source) -> bool:
+    """Return whether a file is named as letters are or has their headers and nothing else before its text."""
+    if source.name.endswith((".eml", ".emlx")):
+        return True
+    # So for every page and text: the line after the first is looked at only where that is a header.
+    if not _is_header(source.head[:300].partition(b"\n")[0]):
+        return False
+    told = set()
+    for line in source.head.split(b"\n"):
+        if not line.strip():
+            break
+        if line[:1] not in b" \t":
+            if not _is_header(line):
+                return False
+            told.add(line.partition(b":")[0].decode("ascii", "replace").lower())
+    # Front matter of a text seldom has three of these.
+    return len(told.intersection(_TELLING)) >= _LEAST_TELLING
+
+
+def is_bookmarks(source: Source) -> bool:
+    """Return whether a page is a list of bookmarks."""
+    return _has_markup(source, rb"<!doctype\s+netscape-bookmark-file|<title>\s*pocket export\s*</title>")
+
+
+def is_opml(source: Source) -> bool:
+    """Return whether a file is a list of feeds in OPML."""
+    return _has_markup(source, rb"<opml[\s>]")
+
+
+def is_page(source: Source) -> bool:
+    """Return whether a file is a page of HTML, by how it begins, what a server says, or its name."""
+    if source.media_type in _PAGES:
+        return True
+    if source.media_type not in _UNTOLD:
+        return False
+    if source.start.startswith(b"<"):
+        # Its patterns take longer to compile than an article to read.
+        from reader.importers.html.tree import begins_like_page, is_page
+
+        if is_page(source.head) or (source.address is not None and begins_like_page(source.head)):
+            return True
+    return source.name.endswith(_HTML) and b"<" in source.head
+
+
+def is_markdown(source: Source) -> bool:
+    """Return whether a text is Markdown: by its name, by what the server says, by its front matter."""
+    if source.media_type in ("text/markdown", "text/x-markdown"):
+        return True
+    if source.media_type not in _UNTOLD:
+        return False
+    beginning = source.head[:20].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
+    return source.name.endswith(_MARKDOWN) or beginning.startswith((b"---\n", b"---\r\n", b"--- \n"))
+
+
+def is_text(source: Source) -> bool:
+    """Return whether a file may be text, as any file may that no server calls otherwise; reading it finds out."""
+    return source.media_type in _UNTOLD or source.media_type.startswith("text/")
+
+
+def _entries(source: Source) -> list[str]:
+    """Return the names in an archive, read once; none if it is broken."""
+    if "entries" not in source.known:
+        from reader.importers.entries.values import Refused
+        from reader.importers.entries.zips import Archive
+
+        try:
+            source.known["entries"] = Archive(source.stream()).names
+        except (Refused, OSError):
+            source.known["entries"] = []
+    return source.known["entries"]
+
+
+def _has_keys(source: Source, *keys: bytes) -> bool:
+    return source.start.startswith((b"[", b"{")) and all(re.search(key, source.start) for key in keys)
+
+
+def _has_columns(source: Source, *columns: str) -> bool:
+    first = source.start[:_FIRST_LINE].partition(b"\n")[0]
+    if first.count(b",") + 1 < len(columns):
+        return False
+    return {column.strip().strip('"').lower() for column in first.decode("utf-8", "replace").split(",")} >= {*columns}
+
+
+def _has_markup(source: Source, pattern: bytes) -> bool:
+    return source.start.startswith(b"<") and bool(re.search(pattern, source.start[:_MARKUP], re.IGNORECASE))
+
+
+def _is_header(line: bytes) -> bool:
+    """Return whether a line is a header of a letter: a word of letters and hyphens, a colon."""
+    name, colon, _ = line[:45].partition(b":")
+    return bool(colon) and 2 <= len(name) <= 41 and name[:1].isalpha() and name.replace(b"-", b"").isalnum()
