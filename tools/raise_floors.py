@@ -20,7 +20,7 @@ def main() -> None:
     floors = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     for name in judge.SETS:
         kept = floors.setdefault(name, {})
-        for family in (*test_families.FAMILIES, "guards"):
+        for family in (*test_families.FAMILIES, "guards", "all"):
             count = test_families.right(name, family)
             print(f"{name:6} {family:7} {count} of {len(test_families.cases(name, family))}")
             kept[family] = max(kept.get(family, 0), count)
