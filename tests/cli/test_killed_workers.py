@@ -17,14 +17,14 @@ PROGRAM = textwrap.dedent(
     """
     import os, signal, sys
     from pathlib import Path
-    import reader.importers.files as files
-    real, deadly, once = files.load_file, sys.argv[1], Path(sys.argv[2])
-    def load_file(path, *rest):
-        if path.name == deadly and (once.name == "ever" or not once.exists()):
+    import reader.importers.load as load
+    real, deadly, once = load.read_source, sys.argv[1], Path(sys.argv[2])
+    def read_source(source):
+        if source.path.name == deadly and (once.name == "ever" or not once.exists()):
             once.touch()
             os.kill(os.getpid(), signal.SIGKILL)
-        return real(path, *rest)
-    files.load_file = load_file
+        return real(source)
+    load.read_source = read_source
     if __name__ == "__main__":
         from reader.cli import main
         sys.exit(main(sys.argv[3:]))
