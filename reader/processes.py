@@ -59,9 +59,11 @@ def in_processes(
                 done = [crew.alone(item, lost) for item in crew.chunks[number]]
                 crew.begin_again(number + 1)
             yield from done
-    finally:
-        # Where somebody stopped it: what was not begun is not worth waiting for.
-        crew.dismiss()
+    except BaseException:
+        # Somebody stopped it: what was not begun is not worth waiting for.
+        crew.dismiss(wait=False)
+        raise
+    crew.dismiss()
 
 
 class _Crew(Generic[Item, Result]):
@@ -113,9 +115,12 @@ class _Crew(Generic[Item, Result]):
             except BrokenProcessPool:
                 return lost(item)
 
-    def dismiss(self) -> None:
-        """Let the processes go; what was not begun is not done."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+    def dismiss(self, wait: bool = True) -> None:
+        """Let the processes go; what was not begun is not done.
+
+        Those of a pool that broke end at once, and are waited for: Python may stumble over their pipes at its exit.
+        """
+        self._pool.shutdown(wait=wait, cancel_futures=True)
 
 
 def _each(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
