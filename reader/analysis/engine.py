@@ -12,11 +12,10 @@ from reader.analysis.version import ENGINE_VERSION
 from reader.analysis.words.sentences import Sentences
 from reader.model.analysis import Actor, Analysis, Mention, Pronouns, Quote
 from reader.model.article import Article
+from reader.model.kinds import TOLD
 from reader.model.span import Span
 
 __all__ = ["ENGINE_VERSION", "analyze", "build"]
-
-_TOLD_BY = frozenset({"title", "heading", "body", "list", "blockquote"})
 
 
 def analyze(article: Article) -> Analysis:
@@ -26,7 +25,7 @@ def analyze(article: Article) -> Analysis:
 
 def build(article: Article, attributions: tuple[Attribution, ...]) -> Analysis:
     """Return the analysis of an article whose attributions are known."""
-    paragraphs = [paragraph for paragraph in article.paragraphs if paragraph.kind in _TOLD_BY]
+    paragraphs = [paragraph for paragraph in article.paragraphs if paragraph.kind in TOLD]
     naming = collect(article, paragraphs)
     cast = gather(naming, [item.source for item in attributions if item.source is not None])
     sentences = Sentences(article.text, [paragraph for paragraph in article.prose()])

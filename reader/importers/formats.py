@@ -17,6 +17,7 @@ from reader.importers.source import Source
 from reader.importers.text.clean import clean, clean_line
 from reader.model.article import Article, Origin
 from reader.model.intake import FeedAddress, Item
+from reader.model.kinds import KINDS
 from reader.model.report import ImportFailure
 from reader.plugins import broken, plugins
 
@@ -29,7 +30,7 @@ GROUP = "pullquote.formats"
 Found = Article | Item | FeedAddress | ImportFailure
 """What a file holds. An `Article` is the file itself, known again by its path; an `Item` is one of what lies in it."""
 
-_UNCLEAN = "gives text that did not pass reader.importers.text.clean"
+_UNCLEAN = "gives text that did not pass reader.importers.text.clean, or an unknown kind of paragraph"
 
 
 class Format(Struct, frozen=True):
@@ -128,7 +129,8 @@ def _is_clean(found: Found) -> bool:
     if not isinstance(article, Article):
         return True
     lines = (article.headline or "", *article.byline, article.dateline or "", article.outlet or "", article.link or "")
-    return article.text == clean(article.text) and all(line == clean_line(line) for line in lines)
+    kinds = all(paragraph.kind in KINDS for paragraph in article.paragraphs)
+    return kinds and article.text == clean(article.text) and all(line == clean_line(line) for line in lines)
 
 
 # What is ours. Recognizing goes from above to below: what is sure first, text last.

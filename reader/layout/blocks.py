@@ -6,7 +6,8 @@ from typing import Literal, NamedTuple
 
 from reader.layout.entries import date_of
 from reader.layout.fit import one_line
-from reader.model.article import Article, Paragraph, ParagraphKind
+from reader.model.article import Article, Paragraph
+from reader.model.kinds import KINDS, KindName
 
 LineRole = Literal[
     "title", "meta", "byline", "heading", "text", "list", "blockquote", "image", "aside", "fold", "furniture"
@@ -16,14 +17,12 @@ LineRole = Literal[
 Note = tuple[str, LineRole]
 """A line of our own words above or below a paragraph."""
 
-_ROLES: dict[ParagraphKind, LineRole] = {
-    "title": "title", "byline": "byline", "dateline": "byline", "heading": "heading", "body": "text", "list": "list",
-    "blockquote": "blockquote", "image": "image", "caption": "aside", "teaser": "aside", "credit": "aside",
-    "boilerplate": "furniture",
+_ROLES: dict[KindName, LineRole] = {
+    "title": "title", "byline": "byline", "dateline": "byline", "heading": "heading", "list": "list",
+    "blockquote": "blockquote", "image": "image", "caption": "aside", "boilerplate": "furniture",
 }  # fmt: skip
+"""Where lines of a kind look otherwise than all prose, and than all that is none."""
 
-_LABELS: dict[ParagraphKind, str] = {"caption": "Caption: ", "teaser": "Elsewhere: ", "credit": "Credit: "}
-_CLOSE: frozenset[ParagraphKind] = frozenset({"list", "boilerplate", "byline", "dateline"})
 _IMAGE = re.compile(r"!\[(?P<alt>.*)\]\([^()]*\)\s*", re.DOTALL)
 _MOST_IMAGE_SYNTAX = 4000
 _DEEPEST_LIST = 6
@@ -101,7 +100,7 @@ def _runs(paragraphs: tuple[Paragraph, ...]) -> dict[int, int]:
 def _head_run(paragraphs: tuple[Paragraph, ...]) -> int:
     # Front matter says what the line under the title says again, so all of it folds away.
     index = 0
-    while index < len(paragraphs) and paragraphs[index].kind in ("boilerplate", "byline", "dateline"):
+    while index < len(paragraphs) and KINDS[paragraphs[index].kind].before_title:
         index += 1
     stands_before = index < len(paragraphs) and paragraphs[index].kind == "title"
     return index if stands_before and any(p.kind == "boilerplate" for p in paragraphs[:index]) else 0
@@ -124,9 +123,13 @@ def _block(article: Article, paragraph: Paragraph, above: tuple[Note, ...], belo
     if kind == "image":
         hidden = _image_syntax(article, paragraph) or hidden
     follows = article.paragraphs[index + 1].kind if index + 1 < len(article.paragraphs) else None
-    gap = not (kind in _CLOSE and follows == kind) and not (kind == "title" and follows == "byline" and not below)
+    gap = not (KINDS[kind].close and follows == kind) and not (kind == "title" and follows == "byline" and not below)
     gap = gap and not (kind == "byline" and follows == "dateline")
-    return Block(index, index, _ROLES[kind], prefix, hang, above, below, gap, hidden)
+    return Block(index, index, _role(kind), prefix, hang, above, below, gap, hidden)
+
+
+def _role(kind: KindName) -> LineRole:
+    return _ROLES.get(kind) or ("text" if KINDS[kind].prose else "aside")
 
 
 def _signs(paragraph: Paragraph) -> tuple[str, str]:
@@ -137,7 +140,7 @@ def _signs(paragraph: Paragraph) -> tuple[str, str]:
         return "│ ", "│ "
     if paragraph.kind == "image":
         return "▣ ", "  "
-    label = _LABELS.get(paragraph.kind)
+    label = KINDS[paragraph.kind].label
     return (label, "  ") if label else ("", "")
 
 

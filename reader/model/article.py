@@ -5,21 +5,14 @@ import hashlib
 from collections.abc import Iterator
 from functools import cached_property
 from operator import attrgetter
-from typing import Literal, NewType
+from typing import NewType
 
 from msgspec import Struct, field
 
+from reader.model.kinds import HEADS, PROSE, KindName
 from reader.model.span import Anchor, Span
 
 ArticleId = NewType("ArticleId", str)
-
-ParagraphKind = Literal[
-    "title", "byline", "dateline", "heading", "body", "list", "blockquote", "image", "caption", "teaser", "credit",
-    "boilerplate",
-]  # fmt: skip
-
-PROSE: frozenset[ParagraphKind] = frozenset({"title", "heading", "body", "list", "blockquote", "caption"})
-"""Kinds whose words are the article's own reporting; teasers, credits and boilerplate belong to the page around it."""
 
 
 class Origin(Struct, frozen=True):
@@ -39,7 +32,7 @@ class Paragraph(Struct, frozen=True):
 
     index: int
     """0-based position in the article."""
-    kind: ParagraphKind
+    kind: KindName
     """What the block is for."""
     start: int
     """First character in the article's text; for files also the offset in the decoded file."""
@@ -54,6 +47,11 @@ class Paragraph(Struct, frozen=True):
     def span(self) -> Span:
         """Return the paragraph's characters as a span."""
         return Span(self.start, self.end)
+
+    @property
+    def is_head(self) -> bool:
+        """Return whether it names what follows: the headline, or one within the article."""
+        return self.kind in HEADS
 
     def __len__(self) -> int:
         """Return the number of characters."""

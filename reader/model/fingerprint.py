@@ -10,6 +10,7 @@ import re
 import zlib
 
 from reader.model.article import Article
+from reader.model.kinds import PRINTED
 
 SIZE = 64
 """Hashes kept of a text; the resemblance estimated from them is off by about 0.06 (one standard deviation)."""
@@ -21,7 +22,6 @@ _SAME = 0.5
 _LEAST = 12
 """Shingles below which a text says too little to be anybody's copy."""
 
-_KINDS = frozenset({"body", "list", "blockquote"})
 _WORD = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
 _ASCII_WORD = r"[a-z0-9]+"
 """The same words in half the time, where there are no other letters."""
@@ -53,7 +53,7 @@ def fingerprint(article: Article) -> tuple[int, ...]:
     Headline, byline, captions and furniture do not count, nor do case and punctuation. Linear in the text: about half a
     millisecond for 500 words.
     """
-    text = " ".join(article.words_in(p.span) for p in article.paragraphs if p.kind in _KINDS).casefold()
+    text = " ".join(article.words_in(p.span) for p in article.paragraphs if p.kind in PRINTED).casefold()
     if not text.isascii():
         for mark in _MARKS:
             text = text.replace(mark, " ")

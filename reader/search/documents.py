@@ -9,8 +9,9 @@ from typing import get_args
 from msgspec import Struct
 
 from reader.model.analysis import Analysis, Quote
-from reader.model.article import PROSE, Article, Paragraph
+from reader.model.article import Article, Paragraph
 from reader.model.hit import HitField
+from reader.model.kinds import PROSE, SEARCHED
 from reader.model.span import Span
 from reader.search.fold import Folded, fold
 
@@ -93,7 +94,7 @@ def documents(article: Article, analysis: Analysis | None) -> Iterator[Document]
     names = _mentioned(article, analysis) if analysis else {}
     titled = False
     for paragraph in article.paragraphs:
-        if paragraph.kind in ("image", "boilerplate") or not len(paragraph):
+        if paragraph.kind not in SEARCHED or not len(paragraph):
             continue
         is_title = paragraph.kind == "title"
         titled |= is_title

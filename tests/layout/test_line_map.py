@@ -7,16 +7,17 @@ from rich.cells import cell_len, get_character_cell_size, split_graphemes
 
 from reader.layout.lines import LineMap
 from reader.layout.wrap import Lines, character_at_cell, is_plain, wrap_cells, wrap_plain
-from reader.model.article import Article, Paragraph, ParagraphKind
+from reader.model.article import Article, Paragraph
+from reader.model.kinds import KindName
 from reader.model.span import Anchor, Span
 
 LETTERS = "ab cd ef  gh é“”—漢字、。한국어 👍🏽👩‍🚀🇳🇴❤️ e\u0301 \u200d ש\n"
-KINDS: tuple[ParagraphKind, ...] = (
+KINDS: tuple[KindName, ...] = (
     "body", "list", "blockquote", "heading", "caption", "credit", "boilerplate", "image", "title", "byline",
 )  # fmt: skip
 
 
-def article_of(blocks: list[tuple[ParagraphKind, str]], headline: str | None = None) -> Article:
+def article_of(blocks: list[tuple[KindName, str]], headline: str | None = None) -> Article:
     """Return an article of some blocks, two newlines between them."""
     paragraphs, at = [], 0
     for index, (kind, words) in enumerate(blocks):
@@ -133,7 +134,7 @@ def test_markup_is_hidden_and_its_offsets_stay_right() -> None:
 
 
 def test_signs_of_kinds() -> None:
-    blocks: list[tuple[ParagraphKind, str]] = [
+    blocks: list[tuple[KindName, str]] = [
         ("title", "Bells at noon"), ("heading", "How it began"), ("body", "Quietly."), ("list", "rope"),
         ("list", "oil"), ("blockquote", "We rang them."), ("image", "![A cracked bell](bell.jpg)"),
         ("caption", "The bell"), ("credit", "Photo: Ilka Renn"), ("teaser", "Also today"),
@@ -147,7 +148,7 @@ def test_signs_of_kinds() -> None:
 
 
 def test_page_furniture_is_one_line_until_it_is_opened() -> None:
-    blocks: list[tuple[ParagraphKind, str]] = [
+    blocks: list[tuple[KindName, str]] = [
         ("body", "One."), ("boilerplate", "Share"), ("boilerplate", "Print"), ("body", "Two."),
     ]  # fmt: skip
     article = article_of(blocks)
@@ -159,7 +160,7 @@ def test_page_furniture_is_one_line_until_it_is_opened() -> None:
 
 
 def test_front_matter_folds_away_above_the_title() -> None:
-    blocks: list[tuple[ParagraphKind, str]] = [
+    blocks: list[tuple[KindName, str]] = [
         ("boilerplate", "Quarry reopens"), ("byline", "Ilka Renn"), ("dateline", "2024-05-02"),
         ("title", "Quarry reopens"), ("body", "Work began."),
     ]  # fmt: skip

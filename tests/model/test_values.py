@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from reader.errors import PullquoteError, one_line
 from reader.model.analysis import Actor, Analysis, Quote
-from reader.model.article import Article, ArticleId, Origin, Paragraph, ParagraphKind
+from reader.model.article import Article, ArticleId, Origin, Paragraph
+from reader.model.kinds import KindName
 from reader.model.library import Library
 from reader.model.report import ImportFailure
 from reader.model.span import Anchor, Span
@@ -69,7 +70,7 @@ def test_identity_is_headline_and_text_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize(("kind", "counted"), [("body", 2), ("boilerplate", 0), ("teaser", 0), ("heading", 2)])
-def test_words_are_those_of_the_report(kind: ParagraphKind, counted: int) -> None:
+def test_words_are_those_of_the_report(kind: KindName, counted: int) -> None:
     assert Article("Nobody drowned.", (Paragraph(0, kind, 0, 15),)).words == counted
 
 

@@ -6,7 +6,8 @@ from textual.app import App, ComposeResult
 from textual.message import Message
 
 from reader.model.analysis import Actor, Analysis, Quote
-from reader.model.article import Article, Paragraph, ParagraphKind
+from reader.model.article import Article, Paragraph
+from reader.model.kinds import KindName
 from reader.model.span import Span
 from reader.resources import folder
 from reader.themes import DEFAULT_VARIABLES
@@ -61,7 +62,7 @@ def long_article(paragraphs: int = 200, words: int = 50, every: int = 5) -> tupl
     blocks, quotes, at = [], [], 0
     places: list[Paragraph] = []
     for index in range(paragraphs):
-        kind: ParagraphKind = "body" if index else "title"
+        kind: KindName = "body" if index else "title"
         said = f"“Gate number {index} must stay open until the last barge is through,” she said. "
         rest = " ".join(f"word{index}x{number}" for number in range(words - 14))
         block = (said + rest) if index and index % every == 0 else f"Paragraph {index} of the log. {rest}"
@@ -82,7 +83,7 @@ def long_article(paragraphs: int = 200, words: int = 50, every: int = 5) -> tupl
     return article, Analysis(article.id, tuple(quotes), actors)
 
 
-def article_of(*blocks: tuple[ParagraphKind, str]) -> Article:
+def article_of(*blocks: tuple[KindName, str]) -> Article:
     """Return an article of some blocks."""
     paragraphs, at = [], 0
     for index, (kind, words) in enumerate(blocks):

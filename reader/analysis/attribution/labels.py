@@ -27,7 +27,7 @@ def turns(article: Article, paragraphs: Sequence[Paragraph]) -> dict[int, Attrib
     """Return the turns of a transcript by paragraph index: all that follows the label is what its speaker says."""
     upper, mixed = {}, {}
     for paragraph in paragraphs:
-        if paragraph.kind in ("title", "heading"):
+        if paragraph.is_head:
             continue
         match = _UPPER.match(article.text, paragraph.start, paragraph.end)
         if match:

@@ -17,7 +17,7 @@ def title_case(words: Sequence[str]) -> bool:
 def is_headline(text: str, paragraph: Paragraph) -> bool:
     if len(paragraph) > 220 or text[paragraph.start : paragraph.start + 1] in '–—-“"':
         return False
-    if paragraph.kind in ("title", "heading"):
+    if paragraph.is_head:
         return True
     if (
         text[max(paragraph.start, paragraph.end - 3) : paragraph.end]

@@ -157,7 +157,7 @@ class Resolver(Struct):
         return Span(speaks_for(self.article.text, floor, source.start), source.end)
 
     def _pronoun(self, source: Span, lower: str) -> Speaker:
-        if self.article.paragraph_at(source.start).kind in ("title", "heading"):
+        if self.article.paragraph_at(source.start).is_head:
             choice = self.story.prominent(source.start, lower)
         else:
             choice = self.story.pronoun(source.start, lower, cue_follows=lower in ("he", "she"))

@@ -238,7 +238,7 @@ class Passage(Struct, dict=True):
 
 def read_passages(article: Article, paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
     """Yield the paragraphs of an article with tokens and quotations."""
-    body = [article.words_in(p.span) for p in paragraphs if p.kind not in ("title", "heading")]
+    body = [article.words_in(p.span) for p in paragraphs if not p.is_head]
     names = capitalized_words("\n".join(body))
     for paragraph, quotations in zip(paragraphs, find_quotations(article, paragraphs), strict=True):
         yield _passage(article.text, paragraph, quotations, names)

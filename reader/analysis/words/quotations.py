@@ -64,7 +64,7 @@ def find_quotations(article: Article, paragraphs: Sequence[Paragraph]) -> list[l
         quotations = _double(text, paragraph.start, paragraph.end, marks)
         if quotations and singles:
             quotations = _outermost([*_single(text, paragraph.start, paragraph.end), *quotations])
-        elif not quotations and (singles or paragraph.kind in ("title", "heading") or paragraph.index == 0):
+        elif not quotations and (singles or paragraph.is_head or paragraph.index == 0):
             quotations = _single(text, paragraph.start, paragraph.end)
         found.append(quotations)
     return found
@@ -84,7 +84,7 @@ def _single_marks_are_main(article: Article, paragraphs: Sequence[Paragraph]) ->
     doubles = text.count("“") + text.count('"') // 2 + text.count("«")
     if doubles and openers <= doubles // 2:
         return False
-    told = [p for p in paragraphs if p.kind not in ("title", "heading")]
+    told = [p for p in paragraphs if not p.is_head]
     singles = [item for p in told for item in _single(text, p.start, p.end)]
     if not doubles:
         return bool(singles)

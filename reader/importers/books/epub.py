@@ -13,8 +13,9 @@ from reader.importers.entries.values import Refused
 from reader.importers.entries.zips import Archive
 from reader.importers.text.clean import clean_line
 from reader.importers.text.compose import Block, compose, folded, web_address
-from reader.model.article import PROSE, Article, Origin
+from reader.model.article import Article, Origin
 from reader.model.intake import Item
+from reader.model.kinds import PROSE
 from reader.model.report import ImportFailure
 
 _FEWEST_WORDS = 40

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from reader.importers.text.compose import Block
-from reader.model.article import ParagraphKind
+from reader.model.kinds import KindName
 
 _MOST_BLOCKS = 20_000
 """Blocks of one item that are kept."""
@@ -78,9 +78,9 @@ class _Target:
     def _begin(self) -> None:
         self.blocks: list[Block] = []
         self._words: list[str] = []
-        self._kind: ParagraphKind = "body"
+        self._kind: KindName = "body"
         self._level = 0
-        self._around: list[tuple[str, ParagraphKind, int]] = []
+        self._around: list[tuple[str, KindName, int]] = []
         self._lists = self._quotes = self._preformatted = 0
         self._hidden = 0
         """How many elements are open from the hidden one inward; 0 where nothing is hidden."""

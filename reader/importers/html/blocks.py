@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from reader.importers.text.compose import Block
-from reader.model.article import ParagraphKind
+from reader.model.kinds import KindName
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -30,7 +30,7 @@ _UNSEEN = frozenset(
 class Seen(Struct):
     """A run of words between two block boundaries, and where it stands."""
 
-    kind: ParagraphKind
+    kind: KindName
     """What its element is for."""
     level: int
     """Depth of a heading or list item."""

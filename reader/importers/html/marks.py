@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reader.importers.text import bylines, dates, lexicon
 from reader.importers.text.compose import Block, folded
-from reader.model.article import ParagraphKind
+from reader.model.kinds import KindName
 
 _HEAD = 8
 """Blocks from the top among which bylines and dates are looked for."""
@@ -23,7 +23,7 @@ def marked(blocks: Sequence[Block], byline: Sequence[str] = ()) -> list[Block]:
     return [Block(_kind(block, index, names), block.text, block.level) for index, block in enumerate(blocks)]
 
 
-def _kind(block: Block, index: int, names: Sequence[str]) -> ParagraphKind:
+def _kind(block: Block, index: int, names: Sequence[str]) -> KindName:
     words = " ".join(block.text.split()) if len(block.text) <= 2 * _LONGEST else ""
     if not 0 < len(words) <= _LONGEST or block.kind not in ("body", "list", "heading"):
         return block.kind

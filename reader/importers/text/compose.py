@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from reader.importers.text import bylines
 from reader.importers.text.clean import clean, clean_line
-from reader.model.article import Article, Origin, Paragraph, ParagraphKind
+from reader.model.article import Article, Origin, Paragraph
+from reader.model.kinds import KindName
 
 _BETWEEN = "\n\n"
 """What stands between two paragraphs of a text that never was one file."""
@@ -28,7 +29,7 @@ _TIME = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:
 class Block(Struct):
     """One paragraph to be, with words that may still be foreign."""
 
-    kind: ParagraphKind
+    kind: KindName
     """What it is for."""
     text: str
     """Its words without markup; a newline is a line break."""

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from reader.importers.text import bylines, dates, lexicon
 from reader.importers.text.structure import Block, Stated, arranged
-from reader.model.article import Article, Origin, ParagraphKind
+from reader.model.article import Article, Origin
+from reader.model.kinds import KindName
 from reader.model.span import Span
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _END = re.compile(r"^(?:---|\.\.\.)[ ]*$", re.MULTILINE)
 _ENTRY = re.compile(r"^(?P<key>[A-Za-z_][\w-]*)[ ]*:[ ]*(?P<value>[^\n]*?)[ ]*$")
 _ITEM = re.compile(r"^[ ]*-[ ]+(?P<value>[^\n]*?)[ ]*$")
 
-_KEYS: dict[str, tuple[str, ParagraphKind]] = {
+_KEYS: dict[str, tuple[str, KindName]] = {
     "title": ("headline", "title"), "headline": ("headline", "title"),
     "author": ("byline", "byline"), "authors": ("byline", "byline"), "byline": ("byline", "byline"),
     "by": ("byline", "byline"), "date": ("published", "dateline"), "published": ("published", "dateline"),
@@ -35,7 +36,7 @@ _KEYS: dict[str, tuple[str, ParagraphKind]] = {
 }  # fmt: skip
 """Front matter keys, what of the article they state, and the kind of paragraph their value is shown as."""
 
-_BLOCK_KINDS: dict[str, ParagraphKind | None] = {
+_BLOCK_KINDS: dict[str, KindName | None] = {
     "paragraph_open": None, "heading_open": "heading", "fence": "body", "code_block": "body",
     "html_block": "boilerplate", "table_open": "body",
 }  # fmt: skip
@@ -110,7 +111,7 @@ def _front_matter(text: str) -> tuple[int, dict[str, list[str]], list[Block]]:
                 first = position + match.start("value") + start
                 fields.setdefault(field, []).append(text[first : first + end - start])
                 if field and kind != "boilerplate":
-                    blocks.append(Block(first, first + end - start, cast("ParagraphKind", kind)))
+                    blocks.append(Block(first, first + end - start, cast("KindName", kind)))
             if not field or kind == "boilerplate":
                 blocks.append(_line_block(line, position))
         elif line.strip():
@@ -168,7 +169,7 @@ def _blocks(text: str, body_start: int, *, title_stated: bool) -> list[Block]:
     return _with_what_was_passed_over(text, body_start, blocks)
 
 
-def _kind(token: "Token", quoted: int, listed: int) -> tuple[ParagraphKind | None, int]:
+def _kind(token: "Token", quoted: int, listed: int) -> tuple[KindName | None, int]:
     kind = _BLOCK_KINDS[token.type]
     if kind == "heading":
         return kind, int(token.tag[1:])
@@ -180,7 +181,7 @@ def _kind(token: "Token", quoted: int, listed: int) -> tuple[ParagraphKind | Non
 _PREFIX = re.compile(r"[ ]{0,3}(?:>[ ]?|[-*+][ ]+|\d{1,9}[.)][ ]+|#{1,6}[ ]+|[ ]+)*")
 
 
-def _block(text: str, start: int, end: int, kind: ParagraphKind | None, level: int) -> Block | None:
+def _block(text: str, start: int, end: int, kind: KindName | None, level: int) -> Block | None:
     end = min(end, len(text))
     source = text[start:end]
     if kind in ("heading", "title"):
@@ -211,7 +212,7 @@ _INLINE = re.compile(
 )
 
 
-def _inline_syntax(words: str, start: int, kind: ParagraphKind | None) -> tuple[Span, ...]:
+def _inline_syntax(words: str, start: int, kind: KindName | None) -> tuple[Span, ...]:
     """Return the runs of inline markup in a block that a screen need not show, as spans of the article's text."""
     if kind == "image" or len(words) > 100_000:
         return ()

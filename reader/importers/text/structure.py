@@ -5,7 +5,8 @@ import re
 from msgspec import Struct
 
 from reader.importers.text import bylines, dates, lexicon
-from reader.model.article import Article, Origin, Paragraph, ParagraphKind
+from reader.model.article import Article, Origin, Paragraph
+from reader.model.kinds import KINDS, KindName
 from reader.model.span import Span
 
 _HEAD = 12
@@ -26,7 +27,7 @@ class Block(Struct, frozen=True):
     """First character in the text."""
     end: int
     """One past the last."""
-    kind: ParagraphKind | None = None
+    kind: KindName | None = None
     """What the markup says it is; None where that must be found out."""
     syntax: tuple[Span, ...] = ()
     """Runs of markup inside it."""
@@ -61,7 +62,7 @@ def arranged(text: str, blocks: list[Block], origin: Origin, stated: Stated | No
     return _article(text, paragraphs, origin, stated)
 
 
-def _paragraph(index: int, block: Block, kind: ParagraphKind | None, line: str) -> Paragraph:
+def _paragraph(index: int, block: Block, kind: KindName | None, line: str) -> Paragraph:
     start, level = block.start, block.level
     if kind == "list" and block.kind is None:
         start += len(match[0]) if (match := lexicon.BULLET.match(line)) else 0
@@ -71,13 +72,13 @@ def _paragraph(index: int, block: Block, kind: ParagraphKind | None, line: str) 
     return Paragraph(index, kind or "body", start, block.end, block.syntax, level)
 
 
-def _first_kind(block: Block, line: str) -> ParagraphKind | None:
+def _first_kind(block: Block, line: str) -> KindName | None:
     own = _own_kind(line)
     # Pages turned into Markdown carry their share buttons as lists.
     return own if block.kind is None or (block.kind == "list" and own == "boilerplate") else block.kind
 
 
-def _own_kind(line: str) -> ParagraphKind | None:
+def _own_kind(line: str) -> KindName | None:
     """Return the kind that a line's own words give away, whatever stands around it."""
     if not line:
         return None
@@ -96,7 +97,7 @@ def _own_kind(line: str) -> ParagraphKind | None:
     return None
 
 
-def _find_title(text: str, blocks: list[Block], lines: list[str], kinds: list[ParagraphKind | None]) -> None:
+def _find_title(text: str, blocks: list[Block], lines: list[str], kinds: list[KindName | None]) -> None:
     """Mark the first line of words as the title if it can be one: short, with more to follow."""
     if "title" in kinds:
         return
@@ -110,7 +111,7 @@ def _find_title(text: str, blocks: list[Block], lines: list[str], kinds: list[Pa
         return
 
 
-def _find_head(blocks: list[Block], lines: list[str], kinds: list[ParagraphKind | None]) -> None:
+def _find_head(blocks: list[Block], lines: list[str], kinds: list[KindName | None]) -> None:
     for index in range(len(blocks)):
         if kinds[index] is not None:
             continue
@@ -121,7 +122,7 @@ def _find_head(blocks: list[Block], lines: list[str], kinds: list[ParagraphKind 
     _find_bare_bylines(lines, kinds)
 
 
-def _find_bare_bylines(lines: list[str], kinds: list[ParagraphKind | None]) -> None:
+def _find_bare_bylines(lines: list[str], kinds: list[KindName | None]) -> None:
     """Mark names and jobs without "by" above the article, where a job or a date beside them gives them away."""
     named = "byline" in kinds[:_HEAD]
     for index in range(1, min(_HEAD, len(lines) - 1)):
@@ -130,7 +131,7 @@ def _find_bare_bylines(lines: list[str], kinds: list[ParagraphKind | None]) -> N
         before, after = kinds[index - 1], kinds[index + 1]
         if before == "byline" and bylines.is_job(lines[index]):
             kinds[index] = "byline"
-        elif before not in ("title", "dateline", "image", "caption", "boilerplate"):
+        elif before is None or not KINDS[before].before_byline:
             return
         elif not named and bylines.bare_names(lines[index]):
             has_job = bylines.has_job_or_place(lines[index]) or bylines.is_job(lines[index + 1])
@@ -138,7 +139,7 @@ def _find_bare_bylines(lines: list[str], kinds: list[ParagraphKind | None]) -> N
                 kinds[index], named = "byline", True
 
 
-def _find_end_matter(lines: list[str], kinds: list[ParagraphKind | None]) -> None:
+def _find_end_matter(lines: list[str], kinds: list[KindName | None]) -> None:
     """Mark the short lines behind "More to read" at the end of the page as furniture."""
     for index in range(len(lines) - 1, max(0, len(lines) // 2), -1):
         if kinds[index] == "boilerplate" and lexicon.END_MATTER.match(lines[index]):
@@ -149,16 +150,17 @@ def _find_end_matter(lines: list[str], kinds: list[ParagraphKind | None]) -> Non
                     kinds[later] = "boilerplate"
 
 
-def _find_headings(blocks: list[Block], lines: list[str], kinds: list[ParagraphKind | None]) -> None:
+def _find_headings(blocks: list[Block], lines: list[str], kinds: list[KindName | None]) -> None:
     for index in range(1, len(blocks) - 1):
         if kinds[index] is None and _may_head(lines[index]):
-            may_stand_under = kinds[index + 1] in (None, "body", "list", "blockquote")
+            under = kinds[index + 1]
+            may_stand_under = under is None or KINDS[under].under_heading
             prose_under = may_stand_under and _is_prose(blocks[index + 1], lines[index + 1])
             if prose_under and kinds[index - 1] != "heading":
                 kinds[index] = "heading"
 
 
-def _find_teasers(texts: list[str], kinds: list[ParagraphKind | None]) -> None:
+def _find_teasers(texts: list[str], kinds: list[KindName | None]) -> None:
     """Mark the lines for other stories, on pages with other furniture alone: only these need the patterns for it."""
     if sum(kind in ("image", "boilerplate") for kind in kinds) < _FURNITURE:
         return

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from reader.importers.text.headline_verbs import BASE_FORMS, SINGULAR_FORMS
-from reader.model.article import ParagraphKind
+from reader.model.kinds import KindName
 
 _WORDS = range(9, 39)
 """Words of a teaser: more than a heading has, fewer than a paragraph."""
@@ -105,7 +105,7 @@ class _Page:
                 before, end = match[0], match.end()
 
 
-def teasers_among(blocks: Sequence[str], kinds: Sequence[ParagraphKind | None]) -> list[int]:
+def teasers_among(blocks: Sequence[str], kinds: Sequence[KindName | None]) -> list[int]:
     """Return the indexes of blocks without a kind that are teasers, for a page that shows other furniture."""
     body = [index for index, kind in enumerate(kinds) if kind is None]
     candidates = [place for place in range(2, len(body)) if _may_stand_alone(blocks[body[place]])]

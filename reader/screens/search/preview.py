@@ -3,8 +3,9 @@
 from textual.content import Content
 
 from reader.layout.entries import title_of
-from reader.model.article import PROSE, Article, Paragraph
+from reader.model.article import Article, Paragraph
 from reader.model.hit import SearchHit
+from reader.model.kinds import PROSE
 
 _BEFORE = 2
 _AFTER = 8

@@ -5,10 +5,11 @@ import pytest
 from reader.analysis.attribution.attribute import attribute
 from reader.analysis.attribution.value import Attribution
 from reader.analysis.words.quotations import find_quotations
-from reader.model.article import Article, Paragraph, ParagraphKind
+from reader.model.article import Article, Paragraph
+from reader.model.kinds import KindName
 
 
-def article(*paragraphs: str, kind: ParagraphKind = "body") -> Article:
+def article(*paragraphs: str, kind: KindName = "body") -> Article:
     text, made, start = "\n".join(("Harbor news", *paragraphs)), [], 0
     for index, line in enumerate(text.split("\n")):
         made.append(Paragraph(index, kind if index else "title", start, start + len(line)))

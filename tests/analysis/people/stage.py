@@ -5,14 +5,15 @@ import re
 from reader.analysis.attribution.value import Attribution
 from reader.analysis.engine import build
 from reader.model.analysis import Analysis
-from reader.model.article import Article, Paragraph, ParagraphKind
+from reader.model.article import Article, Paragraph
+from reader.model.kinds import KindName
 from reader.model.span import Span
 
 _MARK = re.compile(r"\{([^}]*)\}")
 _QUOTED = re.compile(r"“[^”]*”")
 
 
-def article_of(*paragraphs: str, kinds: dict[int, ParagraphKind] | None = None) -> Article:
+def article_of(*paragraphs: str, kinds: dict[int, KindName] | None = None) -> Article:
     """Return an article of the given paragraphs, all body unless `kinds` says otherwise."""
     spans: list[Paragraph] = []
     at = 0
@@ -22,7 +23,7 @@ def article_of(*paragraphs: str, kinds: dict[int, ParagraphKind] | None = None) 
     return Article("\n\n".join(paragraphs), tuple(spans))
 
 
-def read(*paragraphs: str, kinds: dict[int, ParagraphKind] | None = None) -> tuple[Article, Analysis]:
+def read(*paragraphs: str, kinds: dict[int, KindName] | None = None) -> tuple[Article, Analysis]:
     """Return an article and its analysis; each `{…}` is the source of all quoted words of its paragraph."""
     article = article_of(*(_MARK.sub(r"\1", words) for words in paragraphs), kinds=kinds)
     found: list[Attribution] = []
@@ -47,7 +48,7 @@ def speakers(*paragraphs: str) -> list[str | None]:
     return [actor.name if (actor := analysis.speaker_of(quote)) else None for quote in analysis.quotes]
 
 
-def people(*paragraphs: str, kinds: dict[int, ParagraphKind] | None = None) -> list[str]:
+def people(*paragraphs: str, kinds: dict[int, KindName] | None = None) -> list[str]:
     """Return the names of the persons found, in order of first mention."""
     _, analysis = read(*paragraphs, kinds=kinds)
     return [actor.name for actor in analysis.actors if actor.kind == "person"]
