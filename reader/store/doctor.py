@@ -12,20 +12,11 @@ from reader.store.backups import backup, backup_folder
 from reader.store.checkup import Checkup
 from reader.store.database import Database
 from reader.store.packing import ARTICLE_COLUMNS, analysis_from, article_from, selector_from
+from reader.store.schema import TABLES, Belongs
 
 _NAMED = 5
 _OF_INDEX = re.compile(r"(missing from|wrong # of entries in|non-unique entry in) index")
 """What `REINDEX` puts right; anything else SQLite finds is a damaged page."""
-_ORPHANS = (
-    ("texts whose entry is lost", "articles", "document NOT IN (SELECT id FROM documents)"),
-    ("analyses of nothing", "analyses", "article_id NOT IN (SELECT id FROM articles)"),
-    ("names of nothing", "quoted", "article_id NOT IN (SELECT id FROM articles)"),
-    ("fingerprints of nothing", "prints", "article_id NOT IN (SELECT id FROM articles)"),
-    ("tags of nothing", "tags", "document NOT IN (SELECT id FROM documents)"),
-    ("entries of feeds that are lost", "documents", "feed_id IS NOT NULL AND feed_id NOT IN (SELECT id FROM feeds)"),
-    ("reprints of entries that are lost", "documents", "copy_of NOT IN (SELECT id FROM documents)"),
-)
-"""What belongs to what; each with the words for it."""
 
 
 def check(database: Database, repair: bool) -> Checkup:
@@ -90,24 +81,29 @@ def _wrong(database: Database) -> Wrong:
     yield from _wrong_words(database)
 
 
+def _orphans() -> Iterator[tuple[str, Belongs, str]]:
+    """Yield each way in which rows can have lost what they belong to: the table, what it is, and the condition."""
+    for table in TABLES:
+        for other in table.belongs:
+            column = other.column
+            yield table.name, other, f"{column} IS NOT NULL AND {column} NOT IN (SELECT id FROM {other.table})"
+
+
 def _wrong_orphans(database: Database) -> Wrong:
-    for what, table, where in _ORPHANS:
+    for table, other, where in _orphans():
         row = database.one(f"SELECT count(*) FROM {table} WHERE {where}")
         if row and row[0]:
-            yield f"{row[0]} {what}", mend_orphans
+            yield f"{row[0]} {other.lost}", mend_orphans
 
 
 def mend_orphans(connection: sqlite3.Connection) -> None:
     """Give texts whose entry is lost a new one, and drop what belongs to nothing else."""
     adopt(connection)
-    connection.execute(
-        "UPDATE documents SET feed_id = NULL WHERE feed_id IS NOT NULL AND feed_id NOT IN (SELECT id FROM feeds)"
-    )
-    connection.execute(
-        "UPDATE documents SET copy_of = NULL WHERE copy_of IS NOT NULL AND copy_of NOT IN (SELECT id FROM documents)"
-    )
-    for _, table, where in _ORPHANS[1:5]:
-        connection.execute(f"DELETE FROM {table} WHERE {where}")
+    for table, other, where in _orphans():
+        if other.then == "forget":
+            connection.execute(f"UPDATE {table} SET {other.column} = NULL WHERE {where}")
+        elif other.then == "drop":
+            connection.execute(f"DELETE FROM {table} WHERE {where}")
 
 
 def adopt(connection: sqlite3.Connection) -> None:
@@ -194,15 +190,17 @@ def _wrong_analyses(database: Database) -> Wrong:
 
 
 def _wrong_words(database: Database) -> Wrong:
-    for table in ("highlights", "corrections"):
+    for table in TABLES:
+        if not table.words:
+            continue
         bad = []
-        for number, words in database.all(f"SELECT id, words FROM {table}"):
+        for number, words in database.all(f"SELECT id, {table.words} FROM {table.name}"):
             try:
                 selector_from(words)
             except (ValueError, TypeError):
                 bad.append(str(number))
         if bad:
-            yield f"{len(bad)} {table} have lost the words they are on: number {_some(bad)}", None
+            yield f"{len(bad)} {table.name} have lost the words they are on: number {_some(bad)}", None
 
 
 def _say_sound(database: Database, found: Checkup, wrong: set[str]) -> None:

@@ -17,17 +17,11 @@ from reader.store.backups import set_aside
 from reader.store.doctor import mend_orphans
 from reader.store.opening import connect_to_read, migrate
 from reader.store.reprints import add_marks
+from reader.store.schema import TABLES
 
 _BEYOND = 50_000
 """Numbers tried beyond the last row that can be read, where the highest number cannot be."""
-_WITHOUT_NUMBERS = {
-    "tags": ("document, tag", "INDEXED BY tags_by_name"),
-    "files": ("path, stamp, article_id", ""),
-    "quoted": ("name, article_id, shown, quotes", "INDEXED BY quoted_by_article"),
-}
-"""Tables whose rows have no numbers: their columns, and an index that finds each row another way."""
 _ELSE = "pullquote restore puts a backup back"
-_DERIVED = frozenset({"prints"})
 
 
 def salvage(path: Path) -> tuple[Path, dict[str, int]]:
@@ -63,22 +57,25 @@ def salvage(path: Path) -> tuple[Path, dict[str, int]]:
 
 def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> dict[str, int]:
     saved: dict[str, int] = {}
-    tables = [name for (name,) in target.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    for table in tables:
-        if table in _DERIVED or table.startswith("sqlite_"):
+    for table in TABLES:
+        if table.is_derived:
             continue
         target.execute("BEGIN")
-        if table in _WITHOUT_NUMBERS:
-            _copy_by_key(source, target, table)
+        if table.has_numbers:
+            _copy_by_number(source, target, table.name)
         else:
-            _copy_by_number(source, target, table)
+            _copy_by_key(source, target, table.name)
         target.execute("COMMIT")
-        saved[table] = target.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        saved[table.name] = target.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0]
     return saved
 
 
+def _columns(target: sqlite3.Connection, table: str) -> list[str]:
+    return [name for _, name, *_ in target.execute(f"PRAGMA table_info({table})")]
+
+
 def _copy_by_number(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -> None:
-    columns = [name for _, name, *_ in target.execute(f"PRAGMA table_info({table})")]
+    columns = _columns(target, table)
     listed = ", ".join(columns)
     insert = f"INSERT OR IGNORE INTO {table} (rowid, {listed}) VALUES ({', '.join('?' * (len(columns) + 1))})"
     last = 0
@@ -99,13 +96,15 @@ def _copy_by_number(source: sqlite3.Connection, target: sqlite3.Connection, tabl
 
 
 def _copy_by_key(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -> None:
-    listed, index = _WITHOUT_NUMBERS[table]
-    columns = listed.split(", ")
+    columns = _columns(target, table)
+    listed = ", ".join(columns)
     insert = f"INSERT OR IGNORE INTO {table} ({listed}) VALUES ({', '.join('?' * len(columns))})"
     key, other = columns[0], columns[1]
     ways = [f"ORDER BY {key}", f"ORDER BY {key} DESC"]
-    if index:
-        ways += [f"{index} ORDER BY {other}", f"{index} ORDER BY {other} DESC"]
+    # An index of its own holds every row once more.
+    for _, index, _, origin, _ in target.execute(f"PRAGMA index_list({table})").fetchall():
+        if origin == "c":
+            ways += [f"INDEXED BY {index} ORDER BY {other}", f"INDEXED BY {index} ORDER BY {other} DESC"]
     for way in ways:
         with suppress(sqlite3.Error):
             for row in source.execute(f"SELECT {listed} FROM {table} {way}"):

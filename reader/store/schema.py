@@ -1,4 +1,12 @@
-"""The tables of the library file: one script a schema version. A script that was once published is never changed."""
+"""The tables of the library file: one script a schema version, and what the check, the rescue and undo know of each.
+
+A script that was once published is never changed. Who adds a table writes a script and a `Table` here, the part that
+works on it in a module of its own, and the name of that part in `library.py`.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
 
 NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
 
@@ -145,3 +153,70 @@ SCHEMA_VERSION = len(MIGRATIONS)
 def utc(value: str) -> str:
     """Return the SQL that turns an ISO 8601 time into UTC as `NOW` writes it; NULL if it makes no sense."""
     return f"strftime('%Y-%m-%dT%H:%M:%fZ', {value})"
+
+
+class Belongs(Struct, frozen=True):
+    """That each row of a table is about a row of another."""
+
+    column: str
+    """Holds the `id` of the other row."""
+    table: str
+    """The other table."""
+    lost: str
+    """What rows are called whose other row is gone, after their number: "analyses of nothing"."""
+    then: Literal["drop", "forget", "adopt"] = "drop"
+    """What mends that: the row goes, the column is emptied, or the other row is made again from this one."""
+
+
+class Table(Struct, frozen=True):
+    """What is to be known of a table beyond its columns."""
+
+    name: str
+    """As in the scripts."""
+    belongs: tuple[Belongs, ...] = ()
+    """What its rows are about."""
+    undone: tuple[str, ...] = ()
+    """The columns that acts of the person change and undo puts back."""
+    is_made: bool = False
+    """Whether acts make and drop rows, so that `undone` names every column but the number."""
+    words: str = ""
+    """The column with a selector of words, which the check tries to read; empty: there is none."""
+    has_numbers: bool = True
+    """Whether rows have numbers by which they can be looked for in a damaged file; not WITHOUT ROWID."""
+    is_derived: bool = False
+    """Whether it is made again from other tables instead of being rescued."""
+
+
+TABLES = (
+    Table("reading"),
+    Table("searches"),
+    Table("feeds", undone=("removed_at", "title", "folder")),
+    Table(
+        "documents",
+        belongs=(
+            Belongs("feed_id", "feeds", "entries of feeds that are lost", "forget"),
+            Belongs("copy_of", "documents", "reprints of entries that are lost", "forget"),
+        ),
+        undone=("state", "starred", "removed_at"),
+    ),
+    Table("articles", belongs=(Belongs("document", "documents", "texts whose entry is lost", "adopt"),)),
+    Table(
+        "prints",
+        belongs=(Belongs("article_id", "articles", "fingerprints of nothing"),),
+        has_numbers=False,
+        is_derived=True,
+    ),
+    Table("analyses", belongs=(Belongs("article_id", "articles", "analyses of nothing"),)),
+    Table("quoted", belongs=(Belongs("article_id", "articles", "names of nothing"),), has_numbers=False),
+    Table("tags", belongs=(Belongs("document", "documents", "tags of nothing"),), has_numbers=False),
+    Table("highlights", undone=("article_id", "words", "note", "made_at"), is_made=True, words="words"),
+    Table(
+        "corrections",
+        undone=("article_id", "kind", "words", "extent", "actor", "name", "actor_kind", "made_at"),
+        is_made=True,
+        words="words",
+    ),
+    Table("files", has_numbers=False),
+    Table("acts"),
+)
+"""Every table, each after those it belongs to."""

@@ -8,16 +8,14 @@ from msgspec import Struct, json
 
 from reader.errors import StoreError
 from reader.store.packing import packed
+from reader.store.schema import TABLES
 
 _ACTS_KEPT = 1000
 _CHARACTERS_KEPT = 30_000_000
-_COLUMNS = {
-    "documents": ("state", "starred", "removed_at"),
-    "highlights": ("article_id", "words", "note", "made_at"),
-    "corrections": ("article_id", "kind", "words", "extent", "actor", "name", "actor_kind", "made_at"),
-    "feeds": ("removed_at", "title", "folder"),
-}
+_COLUMNS = {table.name: table.undone for table in TABLES if table.undone}
 """What of each table an act can change."""
+_MADE = frozenset(table.name for table in TABLES if table.is_made)
+"""Tables of which an act can make and drop rows."""
 _TAGS = "tags"
 
 Values = dict[str, Any]
@@ -138,7 +136,7 @@ def _put(connection: sqlite3.Connection, table: str, rows: Rows) -> None:
             connection.execute(f"DELETE FROM {table} WHERE id = ?", (int(number),))
             continue
         tags: dict[str, bool] = values.pop(_TAGS, {})
-        if table in ("highlights", "corrections") and set(values) == set(columns):
+        if table in _MADE and set(values) == set(columns):
             marks = ", ".join("?" * (len(columns) + 1))
             connection.execute(
                 f"INSERT OR REPLACE INTO {table} (id, {', '.join(columns)}) VALUES ({marks})",
