@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.analysis.engine import analyze
-from reader.importers.files import load_file
+from reader.importers.load import load_file
 from reader.importers.text.plain_text import article_from_text
 from reader.model.article import Article, Origin
 from reader.model.intake import Item
