@@ -57,7 +57,13 @@ def _shown(cast: Cast) -> list[Party]:
 def _quote(number: int, item: Attribution, speaker: Speaker, ids: dict[int, str]) -> Quote:
     party = speaker.party
     reason = (*item.reason, speaker.chain) if speaker.chain else item.reason
-    confidence = round(min(1.0, max(0.0, item.confidence * (speaker.sure if party is not None else 0.5))), 4)
+    confidence = round(
+        min(
+            1.0,
+            max(0.0, item.confidence * (speaker.sure if party is not None else 1.0 if item.kind == "term" else 0.5)),
+        ),
+        4,
+    )
     return Quote(
         f"q{number}",
         item.kind,

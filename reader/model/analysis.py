@@ -9,7 +9,7 @@ from msgspec import Struct
 from reader.model.article import Article, ArticleId
 from reader.model.span import Span
 
-QuoteKind = Literal["direct", "mixed", "indirect"]
+QuoteKind = Literal["direct", "mixed", "indirect", "term"]
 ActorKind = Literal["person", "organisation", "group", "place", "document", "unnamed"]
 MentionForm = Literal["name", "description", "pronoun"]
 Pronouns = Literal["he", "she", "they"]
@@ -21,7 +21,8 @@ class Quote(Struct, frozen=True):
     id: str
     """Unique in the article ("q1", "q2", … in text order)."""
     kind: QuoteKind
-    """direct: the quoted words stand alone; mixed: inside the writer's sentence; indirect: no quotation marks."""
+    """direct: the quoted words stand alone; mixed: inside the writer's sentence; indirect: no quotation marks; term:
+    words in marks that nobody says, such as a title, a nickname or a scare quote."""
     spans: tuple[Span, ...]
     """The content, quotation marks included; several when the attribution interrupts it or it runs over paragraphs.
 

@@ -1,7 +1,6 @@
 """Find who is reported to have said what: contents, cues and sources of one article."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
 
 from reader.analysis.attribution.confidence import kept
 from reader.analysis.attribution.drafts import find_drafts
@@ -9,8 +8,10 @@ from reader.analysis.attribution.extents import extent
 from reader.analysis.attribution.labels import sign, turns
 from reader.analysis.attribution.owners import Piece, State, join
 from reader.analysis.attribution.sources import Candidate
+from reader.analysis.attribution.terms import without_terms
 from reader.analysis.attribution.value import Attribution
 from reader.analysis.words.passage import Passage, read_passages
+from reader.analysis.words.quotations import Quotation
 from reader.model.analysis import QuoteKind
 from reader.model.article import Article
 from reader.model.span import Span
@@ -26,29 +27,26 @@ def attribute(article: Article) -> tuple[Attribution, ...]:
     state = State()
     found: list[tuple[Piece, float]] = []
     rest = [paragraph for paragraph in paragraphs if paragraph.index not in labelled]
+    passages, aside = without_terms(list(read_passages(article, rest)))
     # All are joined first: who goes on speaking in a later paragraph tells whose an open quotation before it was.
-    joined = [join(passage, find_drafts(passage), state) for passage in read_passages(article, rest)]
+    joined = [join(passage, find_drafts(passage), state) for passage in passages]
     for pieces in joined:
         found.extend(kept(pieces))
     found.sort(key=lambda item: (item[0].spans[0], item[0].spans[-1]))
-    if labelled:
-        return _merged(article, found, labelled.values())
-    index = {id(piece): number for number, (piece, _) in enumerate(found)}
-    return tuple(sign(article, [_attribution(piece, chance, index) for piece, chance in found]))
+    further = [*labelled.values(), *(_term(*item) for item in aside)]
+    return tuple(_merged(article, found, sorted(further, key=lambda item: item.spans[0])))
 
 
-def _merged(
-    article: Article, found: list[tuple[Piece, float]], labelled: Iterable[Attribution]
-) -> tuple[Attribution, ...]:
-    """Return the attributions of a transcript: its turns, and between them what its other paragraphs report."""
-    places = [(piece.spans[0].start, number) for number, (piece, _) in enumerate(found)]
-    starts = [item.spans[0].start for item in labelled]
-    index = {
-        id(piece): number + bisect_left(starts, place)
-        for (piece, _), (place, number) in zip(found, places, strict=True)
-    }
+def _term(quotation: Quotation, chance: float) -> Attribution:
+    return Attribution("term", (Span(quotation.start, quotation.end),), confidence=chance, reason=("not speech: term",))
+
+
+def _merged(article: Article, found: list[tuple[Piece, float]], further: list[Attribution]) -> list[Attribution]:
+    """Return what paragraphs report, and among it in text order the turns of a transcript and words nobody says."""
+    starts = [item.spans[0].start for item in further]
+    index = {id(piece): number + bisect_left(starts, piece.spans[0].start) for number, (piece, _) in enumerate(found)}
     items = sign(article, [_attribution(piece, chance, index) for piece, chance in found])
-    return tuple(sorted([*items, *labelled], key=lambda item: item.spans[0]))
+    return sorted([*items, *further], key=lambda item: item.spans[0].start)
 
 
 def _attribution(piece: Piece, chance: float, index: dict[int, int]) -> Attribution:

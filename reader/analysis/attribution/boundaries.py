@@ -46,7 +46,7 @@ def begins(passage: Passage, cue: Cue, place: Place) -> list[int]:
     for at in range(cue.token + 2, min(place.last, cue.token + WINDOW)):
         if len(found) >= MOST_BEGINS:
             break
-        if tags[at] in _NO_BEGIN or passage.chunk_inside(at):
+        if tags[at] in _NO_BEGIN or passage.chunk_inside(at) or at in passage.in_terms:
             continue
         item = quoted_at[at]
         if item is None or item.first == at or item.first < cue.token:
@@ -91,7 +91,9 @@ def ends(passage: Passage, first: int, place: Place) -> list[int]:
             if item is not None and item is not inside and at > item.first:
                 at = item.last
                 continue
-            if inside is None or inside.first != first or at >= inside.last:
+            if at in passage.in_terms:
+                pass
+            elif inside is None or inside.first != first or at >= inside.last:
                 found.append(at)
         at += 1
     return [*found, last] if last > first else [first + 1]
@@ -149,7 +151,7 @@ def left_starts(passage: Passage, place: Place) -> list[int]:
         if item is not None:
             if at == item.first:
                 found.append(at)
-        elif tags[at - 1] in _LEFT_BREAKS:
+        elif tags[at - 1] in _LEFT_BREAKS and at not in passage.in_terms:
             found.append(at)
     return found[:1] + found[1:][-12:]
 

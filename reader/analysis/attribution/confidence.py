@@ -1,6 +1,7 @@
 """Say how sure an attribution is, and leave out what is more likely not one."""
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from reader.analysis.attribution.owners import Piece
@@ -9,6 +10,9 @@ from reader.analysis.words.weights import probability, score, weights
 KEEP = 0.3
 """Attributions without a quotation are kept from this confidence on: where recall and precision balance."""
 
+
+KEEP_WITH_TERM = 0.65
+"""The same where words in marks that nobody says stand in the content: mostly the writer speaks there."""
 
 NEAR = 8
 """Attributions before and after that can share words with one."""
@@ -91,9 +95,22 @@ def kept(pieces: list[Piece]) -> list[tuple[Piece, float]]:
     for index in sorted(range(len(pieces)), key=lambda i: (-chances[i], i)):
         piece = pieces[index]
         rivals = chosen.intersection(range(index - NEAR, index + NEAR + 1))
-        if piece.quotations or (chances[index] >= KEEP and not any(_alike(piece, pieces[i]) for i in rivals)):
+        if piece.quotations or (chances[index] >= _least(piece) and not any(_alike(piece, pieces[i]) for i in rivals)):
             chosen.add(index)
     return [(pieces[index], chances[index]) for index in sorted(chosen)]
+
+
+def _least(piece: Piece) -> float:
+    """Return from which confidence on an attribution without a quotation is kept: never one of little but terms."""
+    terms = piece.passage.terms
+    if not terms:
+        return KEEP
+    places = piece.passage.term_places
+    within = [terms[bisect_left(places, span.start) : bisect_left(places, span.end)] for span in piece.spans]
+    held = sum(term.end - term.start for some in within for term in some)
+    if held == 0:
+        return KEEP
+    return KEEP_WITH_TERM if 2 * held < sum(map(len, piece.spans)) else 2.0
 
 
 def _alike(piece: Piece, other: Piece) -> bool:

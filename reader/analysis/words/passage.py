@@ -54,7 +54,35 @@ class Passage(Struct, dict=True):
     tags: str
     """As in Tokens, with the marks of quotations as { and }."""
     quoted: list[Quoted] = field(default_factory=list)
+    apart: list[Quoted] = field(default_factory=list)
+    """Words in marks that nobody says: they are read as words of the writer, but never cut."""
     _looks: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
+
+    def without(self, items: Sequence[Quoted]) -> "Passage":
+        """Return the paragraph with some of its quotations read as words of the writer."""
+        tags = list(self.tags)
+        for item in items:
+            tags[item.first] = self.tokens.tags[item.first]
+            if item.quotation.closed:
+                tags[item.last - 1] = self.tokens.tags[item.last - 1]
+        gone = {item.first for item in items}
+        rest = [item for item in self.quoted if item.first not in gone]
+        return Passage(self.paragraph, self.tokens, "".join(tags), rest, list(items))
+
+    @lazily
+    def terms(self) -> list[Quotation]:
+        """Return the words in marks that nobody says, by their characters."""
+        return [item.quotation for item in self.apart]
+
+    @lazily
+    def term_places(self) -> list[int]:
+        """Return the first characters of the words in marks that nobody says."""
+        return [term.start for term in self.terms]
+
+    @lazily
+    def in_terms(self) -> frozenset[int]:
+        """Return the tokens behind the first one of words in marks that nobody says: nothing begins or ends there."""
+        return frozenset(at for item in self.apart for at in range(item.first + 1, item.last))
 
     @lazily
     def chunks(self) -> list[tuple[int, int]]:

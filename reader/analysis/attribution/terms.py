@@ -1,0 +1,160 @@
+"""Tell words in marks that nobody says from speech: titles, nicknames, terms, slogans and scare quotes.
+
+What is no speech is set apart before cues are looked for, so that no verb beside it seems to report it.
+"""
+
+import functools
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import repeat
+
+from msgspec import json
+
+from reader.analysis.words.classes import DATA, read_classes
+from reader.analysis.words.passage import Passage, Quoted
+from reader.analysis.words.quotations import Quotation
+from reader.analysis.words.weights import Weights, cue_words, probability, score
+
+TERM = 0.45
+"""Least chance of being no speech from which words in marks are a term."""
+LONGEST = 16
+"""Words beyond which quoted words are always speech: no title or term is so long."""
+_SIZES = ("0", "1", "2", "3", "4", "5", "5", "7", "7", "7", "10", "10", "10", "10", "14", "14", "14", "14")
+_BY_HAND = {
+    "p naming T-": 1.5, "p naming 1-": 1.5, "p naming Tv": 1.5, "p naming 1v": 1.5, "p naming N-": 1.0,
+    "p naming Nv": 1.0, "p naming n-": 1.0, "p naming nv": 1.0, "p naming C-": 1.0, "p naming Cv": 1.0,
+    "p making T-": 1.2, "p making 1-": 0.8, "p making Tv": 1.0, "p work T-": 0.8, "p work Tv": 0.8,
+    "p work 1-": 0.8, "p work 1v": 0.8, "t PP T-": 1.5, "t PP 1-": 2.0, "t PP 1v": 2.0,
+}  # fmt: skip
+"""What news outside the annotated corpus has more of: names given, works by title, nicknames between names."""
+_SMALL = frozenset("DHICTKLS")
+"""Classes whose words may stand without a capital in a title."""
+_VERBS = frozenset("VZMBAYQ")
+
+
+@functools.cache
+def term_words() -> Mapping[str, str]:
+    """Return for each word that tells what stands in marks beside it which kind of word it is."""
+    return read_classes((DATA / "term_words.txt").read_text(encoding="utf-8"))
+
+
+@functools.cache
+def term_weights() -> Weights:
+    """Return the weight of each feature, for being a term and no speech."""
+    found: Weights = json.decode((DATA / "term_weights.json").read_bytes())
+    return found
+
+
+def _key(passage: Passage, token: int) -> str:
+    """Return what a word is to the marks beside it: its kind in the list, itself if it is a closed-class word."""
+    if not 0 <= token < len(passage.tags):
+        return "^" if token < 0 else "$"
+    known = term_words().get(passage.tokens.lower[token])
+    if known is not None and passage.tags[token] != "P":
+        return known
+    return "cue" if passage.tokens.lower[token] in cue_words() and passage.tags[token] in "VZ" else passage.keys[token]
+
+
+def _style(words: Sequence[str], tags: str) -> str:
+    """Return how words are capitalized: T as a title, C at the beginning only, N none, and whether a verb is there."""
+    first = words[0][:1].isupper() if words else False
+    named = [word for word, tag in zip(words, tags, strict=True) if tag not in _SMALL or len(word) > 3]
+    capitals = all(word[0].isupper() or word[0].isdigit() for word in named)
+    if len(words) > 1 and first and words[-1][:1].isupper() and capitals:
+        look = "T"
+    elif len(words) == 1:
+        look = "1" if first else "n"
+    else:
+        look = "C" if first else "N"
+    return look + ("v" if any(tag in _VERBS for tag in tags) else "-")
+
+
+def features(passage: Passage, item: Quoted, again: bool) -> list[str]:
+    """Return what tells whether quoted words are said by anybody; `again`: the article quotes them more than once."""
+    tags, words = passage.tags, passage.tokens.words
+    first, last = item.first + 1, item.last - item.quotation.closed
+    while last > first and tags[last - 1] in ",.…" and words[last - 1] not in "?!":
+        last -= 1
+    stop = (
+        tags[last] if last < item.last - item.quotation.closed else words[last - 1] if words[last - 1] in "?!" else "w"
+    )
+    inner = [(word, tag) for word, tag in zip(words[first:last], tags[first:last], strict=True) if tag.isalpha()]
+    size = _SIZES[min(len(inner), len(_SIZES) - 1)]
+    style = _style([word for word, _ in inner], "".join([tag for _, tag in inner]))
+    before, earlier = _key(passage, item.first - 1), _key(passage, item.first - 2)
+    after, later = _key(passage, item.last), _key(passage, item.last + 1)
+    opening, closing = passage.outer_sentence(item.first)
+    alone = item.first <= opening and item.last >= closing - 1
+    own = "R" if "R" in tags[first:last] or "H" in tags[first:last] or "O" in tags[first:last] else "-"
+    key = passage.keys[first] if first < last else "-"
+    near = _reports(passage, item, opening, closing)
+    around = (tags[item.first - 1] if item.first else "^") + (tags[item.last] if item.last < len(tags) else "$")
+    named = _naming(passage, item, opening)
+    listed = tags[max(0, item.first - 3) : item.first].endswith(("}C", "},", "},C", "}("))
+    return [
+        "b", f"z {size} {style}", f"zs {size} {stop}", f"s {stop} {style}", f"p {before}", f"p {before} {style}",
+        f"pp {earlier} {before}", f"ps {before} {stop}", f"pz {before} {size}", f"n {after}", f"n {after} {style}",
+        f"n {after} {stop}", f"nn {after} {later}", f"pn {before} {after}", f"al {alone} {size}", f"o {own} {size}",
+        f"k {key}", f"r {near} {style}", f"r {near} {before}", f"again {again} {style}", f"l {listed} {style}",
+        f"cl {item.quotation.closed} {item.quotation.single}", f"op {item.first == opening} {stop} {style}",
+        f"na {named}", f"na {named} {style}", f"na {named} {stop}",
+        f"t {around}", f"t {around} {stop}", f"t {around} {style}",
+    ]  # fmt: skip
+
+
+def _reports(passage: Passage, item: Quoted, first: int, last: int) -> str:
+    """Return where in its sentence a verb that may report stands from a quotation: left, right, beside, or nowhere."""
+    lower, tags = passage.tokens.lower, passage.tags
+    known = cue_words()
+    beside = any(lower[at] in known and tags[at] in "VZ" for at in range(max(first, item.first - 2), item.first))
+    left = any(lower[at] in known and tags[at] in "VZE" for at in range(max(first, item.first - 30), item.first))
+    right = any(lower[at] in known and tags[at] in "VZ" for at in range(item.last, min(last, item.last + 5)))
+    return ("b" if beside else "l" if left else "-") + ("r" if right else "-")
+
+
+def _naming(passage: Passage, item: Quoted, first: int) -> str:
+    """Return which kind of naming word stands up to four words before a quotation, with what stands between."""
+    listed, lower, tags = term_words(), passage.tokens.lower, passage.tags
+    for at in range(item.first - 1, max(first, item.first - 5) - 1, -1):
+        if tags[at] in "{}.;:":
+            break
+        kind = listed.get(lower[at])
+        if kind is not None and tags[at] != "P":
+            return f"{kind} {tags[at + 1 : item.first]}"
+    return "-"
+
+
+def chance(passage: Passage, item: Quoted, again: bool) -> float:
+    """Return how likely it is that nobody says the words of a quotation, 0 to 1."""
+    found = features(passage, item, again)
+    return probability(score(term_weights(), found) + by_hand(found))
+
+
+def by_hand(found: Sequence[str]) -> float:
+    """Return what the features say by rule, beside what was learned."""
+    return sum(map(_BY_HAND.get, found, repeat(0.0)))
+
+
+def inner_words(passage: Passage, item: Quoted) -> str:
+    """Return the quoted words in lower case, without marks and the punctuation at their end."""
+    return " ".join(passage.tokens.lower[item.first + 1 : item.last - item.quotation.closed]).strip(" ,.")
+
+
+def without_terms(passages: list[Passage]) -> tuple[list[Passage], list[tuple[Quotation, float]]]:
+    """Return the paragraphs of an article with only speech quoted, and the terms with how sure it is they are none."""
+    counts = Counter(inner_words(passage, item) for passage in passages for item in passage.quoted if _is_short(item))
+    kept: list[Passage] = []
+    found: list[tuple[Quotation, float]] = []
+    for passage in passages:
+        terms = []
+        for item in filter(_is_short, passage.quoted):
+            likely = chance(passage, item, counts[inner_words(passage, item)] > 1)
+            if likely >= TERM:
+                terms.append(item)
+                found.append((item.quotation, likely))
+        kept.append(passage.without(terms) if terms else passage)
+    return kept, found
+
+
+def _is_short(item: Quoted) -> bool:
+    return item.last - item.first <= LONGEST + 2
