@@ -13,8 +13,8 @@ from collections import Counter
 from pathlib import Path
 
 from reader.analysis.attribution import terms
-from reader.analysis.words.classes import DATA
 from reader.analysis.words.passage import Passage, Quoted, read_passages
+from reader.analysis.words.persons import DATA
 from reader.analysis.words.weights import probability, score
 from tools.train_attribution import Learner, article_of, covered
 

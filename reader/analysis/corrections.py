@@ -95,7 +95,8 @@ def _set_speaker(work: _Work, correction: Correction) -> Fate:
     quote = work.quotes[index] if index is not None else _new_quote(work, span)
     if quote is None:
         return "lost"
-    changed = _marked(replace(quote, speaker=speaker), "speaker")
+    kind = "direct" if quote.kind == "term" and speaker is not None else quote.kind
+    changed = _marked(replace(quote, speaker=speaker, kind=kind), "speaker")
     if index is None:
         work.quotes.append(changed)
     else:

@@ -31,14 +31,37 @@ def build(article: Article, attributions: tuple[Attribution, ...]) -> Analysis:
     sentences = Sentences(article.text, [paragraph for paragraph in article.prose()])
     find_roles(article.text, cast)
     speakers = resolve(article, cast, sentences, attributions)
+    told = _without_headlines(article, list(zip(attributions, speakers, strict=True)))
     shown = _shown(cast)
     ids = {id(party): f"a{number}" for number, party in enumerate(shown, 1)}
-    quotes = tuple(
-        _quote(number, item, speaker, ids)
-        for number, (item, speaker) in enumerate(zip(attributions, speakers, strict=True), 1)
-    )
+    quotes = tuple(_quote(number, item, speaker, ids) for number, (item, speaker) in enumerate(told, 1))
     actors = tuple(_actor(article, party, ids[id(party)]) for party in shown)
     return Analysis(article.id, quotes, actors)
+
+
+Told = list[tuple[Attribution, Speaker]]
+"""Attributions with their speakers."""
+
+
+def _without_headlines(article: Article, told: Told) -> Told:
+    """Return what is said, without what a headline only sums up: "Waiter tells of last meal" names no speaker."""
+    left_out = [pair for pair in told if _sums_up(article, *pair)]
+    if not left_out:
+        return told
+    gone = set(map(id, left_out))
+    kept = [pair for pair in told if id(pair) not in gone]
+    speaking = {id(speaker.party) for _, speaker in kept}
+    for _, speaker in left_out:
+        if speaker.party is not None and id(speaker.party) not in speaking:
+            speaker.party.speaks = False
+    return kept
+
+
+def _sums_up(article: Article, item: Attribution, speaker: Speaker) -> bool:
+    """Return whether a headline reports without quoting, and whoever it means is nowhere named."""
+    if item.kind != "indirect" or article.paragraph_at(item.spans[0].start).kind not in ("title", "heading"):
+        return False
+    return speaker.party is None or all(form != "name" for _, _, form in speaker.party.mentions)
 
 
 def _shown(cast: Cast) -> list[Party]:

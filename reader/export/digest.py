@@ -24,6 +24,6 @@ def digest(article: Article, analysis: Analysis) -> str:
             text = in_one_line(quote.text_in(article))
             sign = "≈ " if quote.kind == "indirect" else "  "
             lines.extend(textwrap.wrap(text, _WIDTH, initial_indent=f"  {sign}", subsequent_indent="    "))
-    if not groups:
+    if not analysis.spoken:
         lines += ["", "(nobody is quoted)"]
     return "\n".join(lines) + "\n"

@@ -90,7 +90,7 @@ def markdown(entries: Entries) -> Iterator[str]:
                 paragraph = article.paragraph_at(quote.span.start).index + 1
                 note = f" (paraphrased, ¶{paragraph})" if quote.kind == "indirect" else f" (¶{paragraph})"
                 lines += [f"> {_plain(in_one_line(quote.text_in(article)))}{note}", ""]
-        if not groups:
+        if not analysis.spoken:
             lines += ["Nobody is quoted.", ""]
         yield "\n".join(lines) + "\n"
 

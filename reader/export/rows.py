@@ -9,6 +9,8 @@ from reader.model.article import Article
 
 NO_SPEAKER = "(no speaker found)"
 """Stands where nobody could be named: doubt is shown, never left out."""
+NOT_SPEECH = "(in quotation marks, not speech)"
+"""Stands over titles, nicknames, terms and scare quotes."""
 
 
 class QuoteRow(Struct, frozen=True):
@@ -17,11 +19,11 @@ class QuoteRow(Struct, frozen=True):
     article: str
     """Headline, or the beginning of the text."""
     speaker: str
-    """Full name, or NO_SPEAKER."""
+    """Full name, NO_SPEAKER, or empty for words that nobody says."""
     role: str
     """Title or office, or empty."""
     kind: str
-    """direct, mixed or indirect."""
+    """direct, mixed, indirect or term."""
     text: str
     """The contents, verbatim, joined by " … "."""
     cue: str
@@ -41,7 +43,7 @@ def quote_rows(article: Article, analysis: Analysis) -> Iterator[QuoteRow]:
         speaker = analysis.speaker_of(quote)
         yield QuoteRow(
             name,
-            speaker.name if speaker else NO_SPEAKER,
+            speaker.name if speaker else "" if quote.kind == "term" else NO_SPEAKER,
             (speaker.role or "") if speaker else "",
             quote.kind,
             quote.text_in(article),
@@ -61,11 +63,16 @@ def title_of(article: Article) -> str:
 
 
 def grouped(article: Article, analysis: Analysis) -> list[tuple[str, str, tuple[Quote, ...]]]:
-    """Return (name, role, quotes) of each speaker, those with the most quoted words first, the unattributed last."""
+    """Return (name, role, quotes) of each speaker, those with the most quoted words first.
+
+    Then come what nobody could be named for, and what is in marks but nobody says.
+    """
     groups = [(a.name, a.role or "", analysis.quotes_of(a.id)) for a in analysis.actors if analysis.quotes_of(a.id)]
     groups.sort(key=lambda group: -sum(q.words_in(article) for q in group[2] if q.kind != "indirect"))
     if unattributed := analysis.quotes_of(None):
         groups.append((NO_SPEAKER, "", unattributed))
+    if analysis.terms:
+        groups.append((NOT_SPEECH, "", analysis.terms))
     return groups
 
 

@@ -16,6 +16,7 @@ ORDERS: tuple[Order, ...] = ("actor", "text", "doubt")
 
 NOBODY = "No speaker found"
 SILENT = "Mentioned, not quoted"
+TERMS = "In marks, not speech"
 KEPT = "Highlights and notes"
 
 _SURE = 0.8
@@ -123,7 +124,7 @@ def panel_rows(
 ) -> list[PanelRow]:
     """Return the rows of the panel; without `indirect` a note says how many paraphrases are hidden."""
     signs = speaker_signs(analysis, article)
-    shown = [quote for quote in analysis.quotes if indirect or quote.kind != "indirect"]
+    shown = [quote for quote in analysis.spoken if indirect or quote.kind != "indirect"]
     rows: list[PanelRow]
     if order == "actor":
         rows = _by_actor(article, analysis, signs, shown)
@@ -131,11 +132,12 @@ def panel_rows(
         if order == "doubt":
             shown.sort(key=lambda quote: (quote.speaker is not None, quote.confidence))
         rows = [_quote_row(article, analysis, signs, quote, named=True) for quote in shown]
-    hidden = len(analysis.quotes) - len(shown)
+    hidden = len(analysis.spoken) - len(shown)
     if hidden:
         rows.append(NoteRow(f"{hidden} paraphrase{'s' * (hidden > 1)} hidden"))
     rows.extend(_kept(kept))
     rows.extend(_silent(analysis))
+    rows.extend(_terms(article, analysis))
     return rows
 
 
@@ -194,6 +196,15 @@ def _kept(kept: Sequence[KeptMark]) -> list[PanelRow]:
         text = one_line(words.exact) if words else ""
         rows.append(KeptRow(mark.highlight.id, text, one_line(mark.highlight.note), sign))
     return [HeadRow(KEPT, len(rows)), *rows] if rows else []
+
+
+def _terms(article: Article, analysis: Analysis) -> list[PanelRow]:
+    """Return the words in marks that nobody says, in a group of their own."""
+    rows = [
+        QuoteRow(quote.id, one_line(quote.text_in(article)), quote.kind, "", 0, UNATTRIBUTED_SIGN)
+        for quote in analysis.terms
+    ]
+    return [HeadRow(TERMS, len(rows)), *rows] if rows else []
 
 
 def _silent(analysis: Analysis) -> list[PanelRow]:

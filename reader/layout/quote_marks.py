@@ -26,11 +26,11 @@ class QuoteMarks:
     """The marks of all quotes of an article; those of paraphrases only if wanted."""
 
     def __init__(self, article: Article, analysis: Analysis | None, show_indirect: bool = True) -> None:
-        shown = [q for q in analysis.quotes if show_indirect or q.kind != "indirect"] if analysis else []
+        shown = [q for q in analysis.spoken if show_indirect or q.kind != "indirect"] if analysis else []
         self.quotes: tuple[Quote, ...] = tuple(shown)
-        """The quotes that are shown, in text order."""
+        """The quotes that are shown, in text order; words in marks that nobody says are not marked."""
         self._signs: Mapping[str, SpeakerSign] = speaker_signs(analysis, article) if analysis else {}
-        self._by_id = {quote.id: quote for quote in self.quotes}
+        self._by_id = {quote.id: quote for quote in (*self.quotes, *(analysis.terms if analysis else ()))}
         self._index = {quote.id: at for at, quote in enumerate(self.quotes)}
         self._places = Layer(Mark(s.start, s.end, quote.id) for quote in self.quotes for s in quote.spans)
         self.layers: tuple[Layer, ...] = (
@@ -52,7 +52,7 @@ class QuoteMarks:
         return f"speaker-{self.color(quote)}{' indirect' if quote.kind == 'indirect' else ''}"
 
     def quote(self, quote_id: str | None) -> Quote | None:
-        """Return a shown quote by its id."""
+        """Return a shown quote, or words in marks that nobody says, by its id."""
         return self._by_id.get(quote_id) if quote_id is not None else None
 
     def index(self, quote_id: str | None) -> int | None:

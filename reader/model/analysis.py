@@ -87,7 +87,7 @@ class Analysis(Struct, frozen=True, dict=True):
     article_id: ArticleId
     """The article it belongs to; a late analysis of another is dropped by this."""
     quotes: tuple[Quote, ...] = ()
-    """In text order; those without a speaker included."""
+    """In text order; those without a speaker, and words in marks that nobody says, included."""
     actors: tuple[Actor, ...] = ()
     """In order of first mention."""
 
@@ -102,14 +102,24 @@ class Analysis(Struct, frozen=True, dict=True):
         return {quote.id: quote for quote in self.quotes}
 
     @cached_property
+    def spoken(self) -> tuple[Quote, ...]:
+        """Return the quotes that are speech, in text order; those without a speaker included."""
+        return tuple(quote for quote in self.quotes if quote.kind != "term")
+
+    @cached_property
+    def terms(self) -> tuple[Quote, ...]:
+        """Return the words in marks that nobody says, in text order."""
+        return tuple(quote for quote in self.quotes if quote.kind == "term")
+
+    @cached_property
     def _by_speaker(self) -> Mapping[str | None, tuple[Quote, ...]]:
         groups: dict[str | None, list[Quote]] = {}
-        for quote in self.quotes:
+        for quote in self.spoken:
             groups.setdefault(quote.speaker, []).append(quote)
         return {speaker: tuple(quotes) for speaker, quotes in groups.items()}
 
     def quotes_of(self, actor_id: str | None) -> tuple[Quote, ...]:
-        """Return the quotes of an actor in text order; of None: those without a speaker."""
+        """Return the quotes of an actor in text order; of None: the speech without a speaker."""
         return self._by_speaker.get(actor_id, ())
 
     def speaker_of(self, quote: Quote) -> Actor | None:

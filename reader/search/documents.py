@@ -106,7 +106,8 @@ def documents(article: Article, analysis: Analysis | None) -> Iterator[Document]
     if article.headline and not titled:
         yield Document("headline", Span(0, 0), ())
     for number, quote in enumerate(analysis.quotes if analysis else ()):
-        yield _quote(article, analysis, number, quote)
+        if quote.kind != "term":
+            yield _quote(article, analysis, number, quote)
 
 
 def quote_pieces(article: Article, quote: Quote) -> tuple[Span, ...]:

@@ -58,7 +58,7 @@ _PLACES: dict[str, HitField] = {
     "notes": "note", "highlights": "note",
 }  # fmt: skip
 _KINDS: dict[str, str] = {
-    **{kind: kind for kind in (*get_args(QuoteKind), *get_args(ActorKind))},
+    **{kind: kind for kind in (*get_args(QuoteKind), *get_args(ActorKind)) if kind != "term"},
     "organization": "organisation", "people": "person",
 }  # fmt: skip
 _PIECE = re.compile(r'(?P<minus>-(?=\S))?(?:(?P<name>[a-z]{2,12}):)?(?P<value>"[^"]*"?|[^\s"]+)?')

@@ -60,7 +60,7 @@ class Articles:
                 (analysis.article_id, engine, packed_analysis(analysis)),
             )
             connection.execute(
-                "UPDATE documents SET quotes = ? WHERE current = ?", (len(analysis.quotes), analysis.article_id)
+                "UPDATE documents SET quotes = ? WHERE current = ?", (len(analysis.spoken), analysis.article_id)
             )
             connection.execute("DELETE FROM quoted WHERE article_id = ?", (analysis.article_id,))
             connection.executemany(

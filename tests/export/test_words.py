@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from reader.export.citation import citation
@@ -45,6 +46,20 @@ def test_a_digest_shows_doubt() -> None:
     lines = digest(*made("“We sank.”")).splitlines()
     assert lines[0] == "Ferry [sic] sinks"
     assert lines.index("Ada Lund, Mayor") < lines.index("(no speaker found)")
+
+
+def test_words_nobody_says_stand_apart_everywhere() -> None:
+    article, analysis = made("“We sank.”")
+    song = replace(analysis.quotes[1], kind="term")
+    analysis = Analysis(article.id, (analysis.quotes[0], song), analysis.actors)
+    for written in (
+        digest(article, analysis),
+        "".join(markdown([(article, analysis)])),
+        citation(article, analysis, song),
+    ):
+        assert "not speech" in written and "no speaker found" not in written
+    row = list(csv.DictReader(io.StringIO("".join(comma_separated([(article, analysis)])))))[1]
+    assert (row["kind"], row["speaker"]) == ("term", "")
 
 
 @pytest.mark.parametrize("quoted", ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)"])

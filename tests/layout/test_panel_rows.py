@@ -1,8 +1,11 @@
 """The side panel's rows: order of speakers, hidden paraphrases, doubt, and those who say nothing."""
 
+from msgspec.structs import replace
+
 from reader.layout.groups import (
     NOBODY,
     SILENT,
+    TERMS,
     ActorRow,
     HeadRow,
     NoteRow,
@@ -43,6 +46,18 @@ def test_what_nobody_said_and_who_says_nothing_have_groups_of_their_own() -> Non
     assert isinstance(following, QuoteRow) and "lullaby" in following.text and following.color == 0
     assert rows[-2] == HeadRow(SILENT, 1)
     assert isinstance(rows[-1], SilentRow) and rows[-1].name == "Benno Achterberg"
+
+
+def test_words_nobody_says_come_last_and_are_never_without_a_speaker() -> None:
+    article, analysis = ferry().finish()
+    song = analysis.quotes[3]
+    told = (*analysis.quotes[:3], replace(song, kind="term"), *analysis.quotes[4:])
+    for order in ("actor", "text", "doubt"):
+        rows = panel_rows(article, Analysis(article.id, told, analysis.actors), order)
+        assert not any(isinstance(row, HeadRow) and row.title == NOBODY for row in rows)
+        assert rows[-2] == HeadRow(TERMS, 1)
+        last = rows[-1]
+        assert isinstance(last, QuoteRow) and last.quote_id == song.id and last.speaker == ""
 
 
 def test_hidden_paraphrases_are_counted() -> None:

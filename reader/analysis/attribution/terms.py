@@ -10,8 +10,9 @@ from itertools import repeat
 
 from msgspec import json
 
-from reader.analysis.words.classes import DATA, read_classes
+from reader.analysis.words.classes import read_classes
 from reader.analysis.words.passage import Passage, Quoted
+from reader.analysis.words.persons import DATA
 from reader.analysis.words.quotations import Quotation
 from reader.analysis.words.weights import Weights, cue_words, probability, score
 

@@ -12,6 +12,7 @@ _KINDS = {
     "direct": "Direct: the words stand between quotation marks.",
     "mixed": "Mixed: quoted words inside the writer's sentence.",
     "indirect": "Indirect: reported without quotation marks.",
+    "term": "Term: words in marks that nobody says.",
 }
 
 
@@ -30,7 +31,7 @@ class WhyScreen(Dialog):
         words = quote.text_in(article).replace("\n", " ")
         rows: list[tuple[str, str]] = [("Quote", words if len(words) < 300 else f"{words[:300]} …")]
         role = f", {speaker.role}" if speaker and speaker.role else ""
-        rows.append(("Speaker", f"{speaker.name}{role}" if speaker else NOBODY))
+        rows.append(("Speaker", f"{speaker.name}{role}" if speaker else "nobody" if quote.kind == "term" else NOBODY))
         if quote.source:
             rows.append(("Named as", article.words_in(quote.source)))
         if quote.cue:

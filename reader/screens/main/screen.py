@@ -148,13 +148,13 @@ class MainScreen(KeepScreen):
         state = present.state
         if place is not None and state != "finished":
             state = "finished" if replace(present, state=None, progress=progress).is_finished else "opened"
-        quotes = len(analysis.quotes) if analysis else present.quotes
+        quotes = len(analysis.spoken) if analysis else present.quotes
         self.articles.update(replace(present, progress=progress, state=state, quotes=quotes))
 
     def _entry(self, article: Article) -> Entry:
         analysis = self.session.library.analysis(article.id)
         place = self.session.place_of(article.id)
-        return entry_of(article, len(analysis.quotes) if analysis else None, place.progress if place else None)
+        return entry_of(article, len(analysis.spoken) if analysis else None, place.progress if place else None)
 
     # Article list -> text
 
@@ -210,8 +210,8 @@ class MainScreen(KeepScreen):
             return
         progress = self.body.progress
         parts = [f"{round(progress * 100)}%", texts.minutes_left(article.words, progress)]
-        if self.current_quote is not None and self.analysis is not None and self.current_quote in self.analysis.quotes:
-            parts.append(f"quote {self.analysis.quotes.index(self.current_quote) + 1}/{len(self.analysis.quotes)}")
+        if self.current_quote is not None and self.analysis is not None and self.current_quote in self.analysis.spoken:
+            parts.append(f"quote {self.analysis.spoken.index(self.current_quote) + 1}/{len(self.analysis.spoken)}")
         self.status.place = " · ".join(parts)
 
     def _quote_now(self, quote: Quote | None) -> None:
