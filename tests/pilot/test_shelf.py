@@ -15,9 +15,12 @@ from reader.model.intake import Item
 from reader.model.saved import Selection
 from reader.screens.dialogs.report import ReportScreen
 from reader.screens.main.screen import MainScreen
+from tests.paths import ROOT
 from tests.pilot.made_up_app import main_screen, settled
 from tests.pilot.test_flows import press
 from tests.store.library_items import item
+
+SAMPLES = len(list((ROOT / "seeds").iterdir()))
 
 
 def reader_on(path: Path, items: list[Item] | None = None) -> PullquoteApp:
@@ -63,17 +66,17 @@ async def test_the_first_run_has_the_sample_articles_and_later_ones_what_was_lef
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(app)
         screen = main_screen(app)
-        assert len(screen.articles) == 15 and screen.article is not None
+        assert len(screen.articles) == SAMPLES and screen.article is not None
         assert screen.analysis is not None and screen.analysis.quotes
         await press(pilot, "d")
-        assert len(screen.articles) == 14
+        assert len(screen.articles) == SAMPLES - 1
     app.session.close()
     again = reader_on(tmp_path / "state.sqlite3")
     async with again.run_test(size=(120, 40)) as pilot:
         await settled(again)
-        assert len(main_screen(again).articles) == 14
+        assert len(main_screen(again).articles) == SAMPLES - 1
         await press(pilot, "ctrl+z")
-        assert len(main_screen(again).articles) == 15
+        assert len(main_screen(again).articles) == SAMPLES
     again.session.close()
 
 
@@ -244,7 +247,7 @@ def test_a_library_that_cannot_be_used_leaves_the_reader_usable(tmp_path: Path) 
     session = Session(state_file=tmp_path / "s")
     assert session.problems
     session.open_shelf()
-    assert len(session.rows(Selection())) == 15
+    assert len(session.rows(Selection())) == SAMPLES
     session.close()
     assert (tmp_path / "s").read_bytes().startswith(b"this is no database")
 
