@@ -58,7 +58,7 @@ def _attribution(piece: Piece, chance: float, index: dict[int, int]) -> Attribut
         return Attribution(kind, spans, confidence=chance, reason=(f"owner: {piece.rule}",))
     if piece.quotations and piece.has_source and chance < DOUBTFUL:
         return Attribution(
-            kind, spans, confidence=chance, reason=(f"doubtful: {draft.cue.lemma}", f"owner: {piece.rule}")
+            kind, spans, confidence=chance, reason=(f"doubtful: {draft.cue.name}", f"owner: {piece.rule}")
         )
     passage = draft.passage
     source = head = None
@@ -75,7 +75,7 @@ def _attribution(piece: Piece, chance: float, index: dict[int, int]) -> Attribut
         earlier = None
     cue_end = draft.cue.token + (2 if draft.cue.lemma == "according" else 1)
     cue = Span(passage.start(draft.cue.group), passage.end(min(cue_end, len(passage.tags)))) if piece is root else None
-    reason = [f"cue-{draft.side}: {draft.cue.lemma}"]
+    reason = [f"cue-{draft.side}: {draft.cue.name}"]
     if piece.rule:
         reason.append(f"owner: {piece.rule}")
     return Attribution(kind, spans, cue, source, head, earlier, chance, tuple(reason))

@@ -29,6 +29,13 @@ class Cue(Struct):
     """One past the last token of its sentence."""
     probability: float = 0.0
     """That it reports something, from its context alone."""
+    unlisted: str = ""
+    """The word, where it reports only because of where it stands; its lemma is then one of like use."""
+
+    @property
+    def name(self) -> str:
+        """Return what reasons call it."""
+        return self.unlisted or self.lemma
 
 
 def candidates(passage: Passage, every: bool = False) -> list[Cue]:

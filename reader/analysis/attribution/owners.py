@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from reader.analysis.attribution.drafts import Draft
+from reader.analysis.attribution.drafts import BESIDE, Draft
 from reader.analysis.words.passage import Passage, Quoted
 from reader.analysis.words.weights import best_of, weights
 from reader.model.span import Span
@@ -87,7 +87,8 @@ def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = 
     orphan, state.orphan = state.orphan, None
     for number, item in enumerate(passage.quoted):
         options = _options(passage, number, cued, previous, state)
-        index, chance = choose(passage, item, options)
+        settled = next((i for i, option in enumerate(options) if _is_beside(option, number)), None)
+        index, chance = (settled, BESIDE) if settled is not None else choose(passage, item, options)
         previous = _give(passage, item, options[index], pieces, chance, state) or previous
         if orphan is not None and item.first == 0 and options[index].relation == "up":
             # By the convention of the open mark both paragraphs are one speech.
@@ -182,6 +183,12 @@ def _options(passage: Passage, number: int, pieces: list[Piece], previous: Piece
     ]
     found.append(Option("none", None, tuple(features)))
     return found
+
+
+def _is_beside(option: Option, number: int) -> bool:
+    """Return whether an owner is a cue of the sentence that stands beside a quotation as its attribution."""
+    draft = option.piece.draft if option.piece is not None and option.relation == "cue" else None
+    return draft is not None and draft.beside == number
 
 
 def _cue_token(piece: Piece) -> int:

@@ -1,0 +1,129 @@
+"""Attributions told by where they stand: directly beside a quotation any verb reports, listed or not."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from reader.analysis.attribution.subjects import REACH, Clause, can_speak, following, inverted, preceding
+from reader.analysis.words.passage import Passage, Quoted
+
+_NEVER = frozenset(
+    "was is were are be became becomes had has have did does seemed seems appeared opened opens began begins ended ends "
+    "won wins lost loses died left arrived stars starred features featured sold sells topped costs cost".split()
+)
+"""Verbs that report nothing wherever they stand."""
+_GOES = frozenset("goes went".split())
+"""Verbs that report without a comma or a colon: "and he goes “Way.”"."""
+
+
+class Beside(Struct):
+    """A clause that attributes the quotation it stands beside."""
+
+    number: int
+    """Which quotation of the paragraph."""
+    clause: Clause
+    any_verb: bool
+    """Whether the place alone makes the verb report, whichever it is."""
+
+
+def find_beside(passage: Passage) -> Iterator[Beside]:
+    """Yield for each quotation the clause that attributes it by standing directly beside it, if there is one."""
+    for number, item in enumerate(passage.quoted):
+        found = _behind(passage, number) or _before(passage, number)
+        if found is not None:
+            yield found
+
+
+def _behind(passage: Passage, number: int) -> Beside | None:
+    """Return the clause behind a quotation that ends as speech does before its attribution."""
+    item = passage.quoted[number]
+    tags, at = passage.tags, item.last
+    if not item.quotation.closed or at >= len(tags):
+        return None
+    inner = passage.tokens.words[max(item.first, at - 2)][-1:]
+    comma = tags[at] == ","
+    if not comma and inner not in ",?!…—–-":
+        return None
+    at += comma
+    limit = _limit(passage, at)
+    while at < limit and tags[at] == "a":
+        at += 1
+    if at >= limit:
+        return None
+    found = inverted(passage, at, limit) if tags[at] in "VZ" else following(passage, at, limit)
+    if found is None or not can_speak(passage, found.first, found.last):
+        return None
+    return Beside(number, found, _may_report(passage, item, found, inner))
+
+
+def _limit(passage: Passage, at: int) -> int:
+    """Return one past the last token of the writer's sentence that begins at or holds a token, before any mark."""
+    last = passage.outer_sentence(at)[1]
+    mark = passage.tags.find("{", at, last)
+    return min(last if mark < 0 else mark, at + REACH)
+
+
+def _may_report(passage: Passage, item: Quoted, clause: Clause, inner: str) -> bool:
+    """Return whether any verb in this place reports: behind words that are a sentence of their own."""
+    tags, words = passage.tags, passage.tokens.words
+    if passage.tokens.lower[clause.verb] in _NEVER or not _whole(passage, item):
+        return False
+    if inner in ",…—–-" or tags[item.last] == ",":
+        return True
+    # Behind a question or an exclamation a new sentence may begin: "“Again!” The tenors groaned."
+    if item.last not in passage.outer_starts or not words[item.last][:1].isupper():
+        return True
+    after = tags[clause.verb + 1 : clause.verb + 2]
+    return clause.verb > clause.first and after in (".", ",", "a", "I", "") and tags[clause.first] != "D"
+
+
+def _whole(passage: Passage, item: Quoted) -> bool:
+    """Return whether a quotation is a sentence of its own, not words inside one of the writer's."""
+    first = passage.outer_sentence(item.first)[0]
+    before = item.first - 1
+    if item.first > first and passage.tags[before] == "'":
+        before -= 1
+    if item.first <= first:
+        begins = True
+    else:
+        begins = passage.tags[before] in ",:" and passage.tags.find("}", first, before) >= 0
+    return begins
+
+
+def _before(passage: Passage, number: int) -> Beside | None:
+    """Return the clause directly before a quotation that is a sentence of its own: "He turned to her: “Go.”"."""
+    tags, words, item = passage.tags, passage.tokens.words, passage.quoted[number]
+    at = item.first
+    first = passage.outer_sentence(at)[0]
+    if at - first < 2 or not words[min(at + 1, len(words) - 1)][:1].isupper():
+        return None
+    inner = words[max(item.first, item.last - 1 - item.quotation.closed)][-1:]
+    outside = tags[item.last : item.last + 1]
+    if inner not in ".?!…," and outside not in (".", ","):
+        return None
+    mark = tags[at - 1]
+    end = at - 1 if mark in ",:" else at
+    mark = mark if mark in ",:" else ""
+    verb = _last_verb(passage, first, end, 40 if mark == ":" else 5 if mark == "," else 1)
+    if verb is None or passage.tokens.lower[verb] in _NEVER:
+        return None
+    group = verb
+    while group > first and tags[group - 1] in "AMYanT":
+        group -= 1
+    core = preceding(passage, group, max(first, group - REACH))
+    if core is None or not can_speak(passage, *core):
+        return None
+    sentence = inner in ".?!…" or outside == "."
+    any_verb = sentence and (bool(mark) or passage.tokens.lower[verb] in _GOES)
+    return Beside(number, Clause(*core, group, verb), any_verb)
+
+
+def _last_verb(passage: Passage, first: int, end: int, most: int) -> int | None:
+    """Return the last finite verb among the `most` tokens before a token, if no clause begins between."""
+    tags = passage.tags
+    for at in range(end - 1, max(first, end - most) - 1, -1):
+        if tags[at] in "VZ":
+            return at
+        if tags[at] in "KLwW}{BMAY":
+            return None
+    return None

@@ -1,0 +1,178 @@
+"""Who the subject of a verb is, by the grammar of the clause alone: appositions, clauses and titles in between."""
+
+from msgspec import Struct
+
+from reader.analysis.words.passage import Passage
+from reader.analysis.words.persons import person_nouns
+from reader.analysis.words.times import time_words
+from reader.analysis.words.vocabulary import name_words, role_words
+
+REACH = 70
+"""Tokens between a verb and its subject beyond which nobody looks."""
+_SPEAKING_PRONOUNS = frozenset("he she they i we who you".split())
+_SPEAKING_NUMBERS = frozenset("one another other others first second third".split())
+_AGENTS = ("er", "or", "ist", "man", "woman", "ian", "eer", "person", "men", "women", "people")
+_AUXILIARIES = frozenset("AMYanT")
+_FINITE = frozenset("VZ")
+
+
+class Clause(Struct):
+    """A verb with its subject."""
+
+    first: int
+    """First token of the core of its subject."""
+    last: int
+    """One past it."""
+    group: int
+    """First token of the verb with its auxiliaries."""
+    verb: int
+    """The verb."""
+
+
+def can_speak(passage: Passage, first: int, last: int) -> bool:
+    """Return whether a noun phrase may mean somebody who says something: a name, a pronoun, a noun for people."""
+    tags, lower = passage.tags, passage.tokens.lower
+    if tags[first] in "RW":
+        return lower[first] in _SPEAKING_PRONOUNS
+    if tags[last - 1] == "S":
+        return False
+    head = lower[last - 1]
+    if tags[last - 1] == "P":
+        return time_words().get(head) is None
+    if tags[last - 1] in "XDHN" and (head in _SPEAKING_NUMBERS or head.endswith("year-old")):
+        return True
+    return is_person(head) or is_group(head)
+
+
+def is_person(noun: str) -> bool:
+    """Return whether a lower-case noun means one person, by the lists or by its ending ("-ist")."""
+    nouns = person_nouns()
+    return noun in nouns or noun.rpartition("-")[2] in nouns or (len(noun) > 4 and noun.endswith(_AGENTS))
+
+
+def is_group(noun: str) -> bool:
+    """Return whether a lower-case noun means people or a body of people."""
+    roles = role_words()
+    if noun in roles.groups or noun in roles.organisations or noun in roles.documents:
+        return True
+    return noun.endswith("s") and is_person(noun[:-1])
+
+
+def is_name(passage: Passage, first: int, last: int) -> bool:
+    """Return whether a noun phrase ends in a name that is no place and no day."""
+    if passage.tags[last - 1] != "P":
+        return False
+    words = passage.tokens.words
+    start = last - 1
+    while start > first and passage.tags[start - 1] == "P":
+        start -= 1
+    return " ".join(words[start:last]) not in name_words().places and time_words().get(words[last - 1].lower()) is None
+
+
+def following(passage: Passage, at: int, limit: int) -> Clause | None:
+    """Return the clause whose subject begins at a token and whose verb comes before `limit`, or None."""
+    tags = passage.tags
+    end = passage.chunk_by_start.get(at)
+    if end is None or end > limit:
+        return None
+    core = at, end
+    place = end
+    while place < limit and place - at < REACH:
+        tag = tags[place]
+        if tag in "ICa" and (tag != "a" or tags[place + 1 : place + 2] == "I"):
+            reach = passage.chunk_by_start.get(place + 1)
+            if reach is None or reach > limit:
+                break
+            if tag == "C":
+                core = _coordinated(passage, core, (place + 1, reach))
+            place = reach
+        elif tag == "," and (closing := _closing_comma(passage, place, limit)):
+            core = _apposed(passage, core, place)
+            place = closing
+        elif tag == "(" and (closing := tags.find(")", place, min(limit, place + 20))) > 0:
+            place = closing + 1
+        else:
+            break
+    verb = _verb(passage, place, limit)
+    return Clause(*core, place, verb) if verb is not None else None
+
+
+def _verb(passage: Passage, at: int, limit: int) -> int | None:
+    """Return the finite verb that begins at a token, behind its auxiliaries; no passive."""
+    tags = passage.tags
+    helped = ""
+    while at < limit and (tags[at] in _AUXILIARIES or tags[at] == "B"):
+        helped += tags[at] if tags[at] in "AMYB" else ""
+        at += 1
+    if at >= limit:
+        return None
+    if not helped:
+        return at if tags[at] in _FINITE or _may_be_third_person(passage, at) else None
+    allowed = {"A": "EVN", "M": "Q", "Y": "Q", "B": "G"}.get(helped[-1], "")
+    return at if tags[at] in allowed else None
+
+
+def _may_be_third_person(passage: Passage, at: int) -> bool:
+    """Return whether a word taken for a noun behind a name is rather a verb in the present: "Askew jokes."."""
+    return passage.tags[at] == "N" and passage.tokens.lower[at].endswith("s") and passage.tags[at - 1] in "P"
+
+
+def _coordinated(passage: Passage, core: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+    """Return the core of two noun phrases with "and" between: of two titles of one person the one with the name."""
+    titles = passage.tags[core[1] - 1] == "N" and passage.tags[other[0]] not in "DH"
+    return other if titles and is_name(passage, *other) and not is_name(passage, *core) else core
+
+
+def _closing_comma(passage: Passage, comma: int, limit: int) -> int | None:
+    """Return the token behind the comma that closes what a comma opened, where a verb follows there."""
+    tags = passage.tags
+    at = comma + 1
+    while (at := tags.find(",", at, min(limit, comma + REACH))) > 0:
+        if _verb(passage, at + 1, limit) is not None and tags.find("}", comma, at) < 0:
+            return at + 1
+        at += 1
+    return None
+
+
+def _apposed(passage: Passage, core: tuple[int, int], comma: int) -> tuple[int, int]:
+    """Return the core of a noun phrase and what a comma sets off behind it: the name, where only that has one."""
+    name = passage.chunk_by_start.get(comma + 1)
+    if name is None or is_name(passage, *core) or not is_name(passage, comma + 1, name):
+        return core
+    noun = passage.tokens.lower[core[1] - 1]
+    if passage.tags[name : name + 1] not in (",", ".", "W", "(", "", ":", "C") or not is_person(noun):
+        return core
+    return comma + 1, name
+
+
+def inverted(passage: Passage, verb: int, limit: int) -> Clause | None:
+    """Return the clause of a verb whose subject stands behind it: "said, after a while, his wife, Ada Lund"."""
+    tags = passage.tags
+    at = verb + 1
+    while at < limit and tags[at] == "a":
+        at += 1
+    if at < limit and tags[at] == ",":
+        closing = tags.find(",", at + 1, min(limit, at + 25))
+        at = closing + 1 if closing > 0 else at
+    end = passage.chunk_by_start.get(at)
+    if end is None or end > limit:
+        return None
+    core = at, end
+    place = end
+    while place < limit and tags[place] in "IC" and (reach := passage.chunk_by_start.get(place + 1)) is not None:
+        if tags[place] == "C":
+            core = _coordinated(passage, core, (place + 1, reach))
+        place = reach
+    if tags[place : place + 1] == ",":
+        core = _apposed(passage, core, place)
+    return Clause(*core, verb, verb)
+
+
+def preceding(passage: Passage, group: int, first: int) -> tuple[int, int] | None:
+    """Return the core of the subject that ends before a verb group, looked for from `first` on, or None."""
+    starts = [start for start, _ in passage.chunks if first <= start < group]
+    for at in starts:
+        clause = following(passage, at, min(len(passage.tags), group + 6))
+        if clause is not None and clause.group <= group <= clause.verb:
+            return clause.first, clause.last
+    return None
