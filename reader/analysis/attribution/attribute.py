@@ -6,7 +6,8 @@ from reader.analysis.attribution.confidence import kept
 from reader.analysis.attribution.drafts import find_drafts
 from reader.analysis.attribution.extents import extent
 from reader.analysis.attribution.labels import sign, turns
-from reader.analysis.attribution.owners import Piece, State, join
+from reader.analysis.attribution.owners import join
+from reader.analysis.attribution.pieces import Piece, State
 from reader.analysis.attribution.sources import Candidate
 from reader.analysis.attribution.terms import without_terms
 from reader.analysis.attribution.value import Attribution
@@ -75,7 +76,8 @@ def _attribution(piece: Piece, chance: float, index: dict[int, int]) -> Attribut
         earlier = None
     cue_end = draft.cue.token + (2 if draft.cue.lemma == "according" else 1)
     cue = Span(passage.start(draft.cue.group), passage.end(min(cue_end, len(passage.tags)))) if piece is root else None
-    reason = [f"cue-{draft.side}: {draft.cue.name}"]
+    cue = cue if draft.cue.lemma else None
+    reason = [f"cue-{draft.side}: {draft.cue.name}"] if draft.cue.lemma else []
     if piece.rule:
         reason.append(f"owner: {piece.rule}")
     return Attribution(kind, spans, cue, source, head, earlier, chance, tuple(reason))

@@ -6,14 +6,7 @@ from msgspec import Struct
 
 from reader.analysis.attribution.subjects import REACH, Clause, can_speak, following, inverted, preceding
 from reader.analysis.words.passage import Passage, Quoted
-
-_NEVER = frozenset(
-    "was is were are be became becomes had has have did does seemed seems appeared opened opens began begins ended ends "
-    "won wins lost loses died left arrived stars starred features featured sold sells topped costs cost".split()
-)
-"""Verbs that report nothing wherever they stand."""
-_GOES = frozenset("goes went".split())
-"""Verbs that report without a comma or a colon: "and he goes “Way.”"."""
+from reader.analysis.words.vocabulary import closed
 
 
 class Beside(Struct):
@@ -28,7 +21,7 @@ class Beside(Struct):
 
 def find_beside(passage: Passage) -> Iterator[Beside]:
     """Yield for each quotation the clause that attributes it by standing directly beside it, if there is one."""
-    for number, item in enumerate(passage.quoted):
+    for number in range(len(passage.quoted)):
         found = _behind(passage, number) or _before(passage, number)
         if found is not None:
             yield found
@@ -66,7 +59,7 @@ def _limit(passage: Passage, at: int) -> int:
 def _may_report(passage: Passage, item: Quoted, clause: Clause, inner: str) -> bool:
     """Return whether any verb in this place reports: behind words that are a sentence of their own."""
     tags, words = passage.tags, passage.tokens.words
-    if passage.tokens.lower[clause.verb] in _NEVER or not _whole(passage, item):
+    if passage.tokens.lower[clause.verb] in closed("never_reports") or not _whole(passage, item):
         return False
     if inner in ",…—–-" or tags[item.last] == ",":
         return True
@@ -105,7 +98,7 @@ def _before(passage: Passage, number: int) -> Beside | None:
     end = at - 1 if mark in ",:" else at
     mark = mark if mark in ",:" else ""
     verb = _last_verb(passage, first, end, 40 if mark == ":" else 5 if mark == "," else 1)
-    if verb is None or passage.tokens.lower[verb] in _NEVER:
+    if verb is None or passage.tokens.lower[verb] in closed("never_reports"):
         return None
     group = verb
     while group > first and tags[group - 1] in "AMYanT":
@@ -114,7 +107,7 @@ def _before(passage: Passage, number: int) -> Beside | None:
     if core is None or not can_speak(passage, *core):
         return None
     sentence = inner in ".?!…" or outside == "."
-    any_verb = sentence and (bool(mark) or passage.tokens.lower[verb] in _GOES)
+    any_verb = sentence and (bool(mark) or passage.tokens.lower[verb] in closed("reports_bare"))
     return Beside(number, Clause(*core, group, verb), any_verb)
 
 

@@ -4,7 +4,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from reader.analysis.attribution.owners import Piece
+from reader.analysis.attribution.pieces import Piece
 from reader.analysis.words.weights import probability, score, weights
 
 KEEP = 0.3
@@ -86,7 +86,7 @@ def kept(pieces: list[Piece]) -> list[tuple[Piece, float]]:
         return []
     keep, sure = weights("keep"), weights("sure")
     chances = [
-        probability(score(sure, quoted_features(piece)))
+        piece.settled or probability(score(sure, quoted_features(piece)))
         if piece.quotations and piece.has_source
         else probability(score(keep, features(piece, neighbors(pieces, index))))
         for index, piece in enumerate(pieces)

@@ -1,18 +1,26 @@
 """Cue by cue: a draft attribution of source and contents, still in tokens."""
 
+from bisect import bisect_left
+from operator import attrgetter
+
 from msgspec import Struct
 
 from reader.analysis.attribution.beside import Beside, find_beside
 from reader.analysis.attribution.contents import choose_contents
 from reader.analysis.attribution.cues import Cue, beside_quotation, find_cues
 from reader.analysis.attribution.sources import Candidate, choose_source
+from reader.analysis.attribution.subjects import is_person
 from reader.analysis.words.passage import Passage
 from reader.analysis.words.weights import cue_words
 
 SURE_ENOUGH = 0.28
 """Where no quotation waits for an owner, cues with a less likely source are left out at once: few would be kept."""
+LIKELY = 0.4
+"""From which probability on a cue keeps an unlisted verb from reporting the same quotation."""
 BESIDE = 0.97
 """How sure a verb directly beside a quotation is its cue and the verb's subject its source."""
+
+_token = attrgetter("token")
 
 
 class Draft(Struct):
@@ -42,23 +50,33 @@ def find_drafts(passage: Passage) -> list[Draft]:
     drafts = []
     cues = find_cues(passage)
     beside = {item.clause.verb: item for item in find_beside(passage)} if passage.quoted else {}
+    title = passage.paragraph.kind == "title" and not passage.quoted
     for cue in _with_unlisted(passage, cues, beside):
         found = beside.get(cue.token)
-        if found is not None:
-            source, sure_of_source = _source(passage, cue, found)
-        else:
-            source, sure_of_source = choose_source(passage, cue)
+        source, sure_of_source = _source(passage, cue, found) if found is not None else choose_source(passage, cue)
+        if title and source is not None and _is_told_of(passage, source):
+            continue
         sure = source is not None and cue.probability * sure_of_source >= SURE_ENOUGH
         if not sure and not beside_quotation(passage, cue):
             continue
-        contents, side, sure_of_content = choose_contents(passage, cue, source)
-        number = found.number if found is not None else None
+        if found is not None and found.any_verb:
+            item = passage.quoted[found.number]
+            contents, side, sure_of_content = [(item.first, item.last)], "R" if item.first > cue.token else "L", BESIDE
+        else:
+            contents, side, sure_of_content = choose_contents(passage, cue, source)
+        number = found.number if found is not None and found.any_verb else None
         if contents:
             drafts.append(Draft(passage, cue, source, contents, side, sure_of_source, sure_of_content, number))
     return drafts
 
 
-def _source(passage: Passage, cue: Cue, found: Beside) -> tuple[Candidate, float]:
+def _is_told_of(passage: Passage, source: Candidate) -> bool:
+    """Return whether the source of a headline is a noun that only hints at somebody ("Waiter tells of last meal")."""
+    tags = passage.tags[source.first : source.last]
+    return "P" not in tags or (len(tags) == 1 and is_person(passage.tokens.lower[source.first]))
+
+
+def _source(passage: Passage, cue: Cue, found: Beside) -> tuple[Candidate | None, float]:
     """Return the source of a cue beside a quotation: the subject of its clause."""
     clause = found.clause
     side = "L" if clause.first < cue.token else "R"
@@ -74,8 +92,8 @@ def _with_unlisted(passage: Passage, cues: list[Cue], beside: dict[int, Beside])
         if token in known or not item.any_verb:
             continue
         first, last = passage.sentence_at(token)
-        quoted = passage.quoted[item.number]
-        if token < quoted.first and any(first <= other.token < quoted.first for other in cues if other.probability > 0.4):
+        here = cues[bisect_left(cues, first, key=_token) : bisect_left(cues, token, key=_token)]
+        if token < passage.quoted[item.number].first and any(cue.probability > LIKELY for cue in here):
             continue
         word = passage.tokens.lower[token]
         added.append(Cue(token, item.clause.group, lemmas.get(word, "say"), first, last, BESIDE, word))

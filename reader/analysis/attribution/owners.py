@@ -3,70 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Callable
 
-from msgspec import Struct
-
+from reader.analysis.attribution import conventions
 from reader.analysis.attribution.drafts import BESIDE, Draft
+from reader.analysis.attribution.pieces import Option, Piece, State
 from reader.analysis.words.passage import Passage, Quoted
 from reader.analysis.words.weights import best_of, weights
 from reader.model.span import Span
-
-
-class Piece(Struct, eq=False, dict=True):
-    """One attribution in the making."""
-
-    passage: Passage
-    """Where it begins."""
-    draft: Draft | None
-    """Its cue with source, if it has a cue of its own."""
-    spans: list[Span]
-    """Its contents."""
-    quotations: int = 0
-    """How many quotations it owns."""
-    inherits: "Piece | None" = None
-    """The piece whose speaker goes on, if it has no cue of its own."""
-    rule: str = ""
-    """How the last quotation came to it."""
-    chance: float = 1.0
-    """How sure the owner of its quotations is."""
-
-    @property
-    def root(self) -> "Piece":
-        """Return the piece with the cue."""
-        return self.inherits.root if self.inherits is not None else self
-
-    @property
-    def has_source(self) -> bool:
-        """Return whether words name who speaks."""
-        draft = self.root.draft
-        return draft is not None and draft.source is not None
-
-
-class Option(Struct):
-    """A possible owner of a quotation."""
-
-    relation: str
-    """cue: a cue of its sentence; on: the piece that owns the quotation before it in the paragraph; near: a cue of the
-    sentence before; up: a voice of an earlier paragraph; none: nobody."""
-    piece: Piece | None
-    features: tuple[str, ...]
-
-
-class State(Struct, dict=True):
-    """What earlier paragraphs leave to later ones."""
-
-    voice: Piece | None = None
-    """The last piece that owns a quotation."""
-    distance: int = 0
-    """Paragraphs since."""
-    open: bool = False
-    """Whether the paragraph before ended in a quotation without its closing mark."""
-    colon: Piece | None = None
-    """The last piece of the paragraph before, if that ended in a colon."""
-    alone: bool = False
-    """Whether the paragraph before was nothing but a quotation."""
-    orphan: Piece | None = None
-    """The piece of a quotation without a closing mark at the end of the paragraph before, if nobody says it."""
-
 
 _UNIMPORTANT = str.maketrans("", "", "DHJNPXROEGYaSnTx()'\"")
 REACH = 150
@@ -84,26 +26,47 @@ def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = 
     pieces = [Piece(passage, draft, _spans(passage, draft)) for draft in drafts]
     cued = pieces[:]
     previous: Piece | None = None
-    orphan, state.orphan = state.orphan, None
     for number, item in enumerate(passage.quoted):
         options = _options(passage, number, cued, previous, state)
-        settled = next((i for i, option in enumerate(options) if _is_beside(option, number)), None)
-        index, chance = (settled, BESIDE) if settled is not None else choose(passage, item, options)
-        previous = _give(passage, item, options[index], pieces, chance, state) or previous
-        if orphan is not None and item.first == 0 and options[index].relation == "up":
-            # By the convention of the open mark both paragraphs are one speech.
-            orphan.inherits, orphan.rule, orphan.chance = options[index].piece, "up", chance
+        option = conventions.settled(passage, number, options, previous, state)
+        chance = BESIDE
+        if option is None:
+            index, chance = choose(passage, item, options)
+            option = conventions.without_verb(passage, number, options[index], previous) or options[index]
+        chance = option.settled or chance
+        previous = _give(passage, item, option, pieces, chance, state) or previous
+        if item.first == 0:
+            _give_orphans(option, chance, state)
         if previous is not None and previous.has_source:
             state.voice, state.distance = previous, -1
+    if passage.paragraph.kind != "caption":
+        _leave(passage, cued, pieces, previous, state)
+    return [piece for piece in pieces if piece.spans]
+
+
+def _give_orphans(option: Option, chance: float, state: State) -> None:
+    """Give earlier paragraphs left open to who goes on with them: by the convention of the mark it is one speech."""
+    if option.piece is not None and option.relation != "none":
+        for orphan in state.orphans:
+            if orphan is not option.piece:
+                orphan.inherits, orphan.rule = option.piece, "up"
+                orphan.chance, orphan.settled = chance, option.settled
+    state.orphans = []
+
+
+def _leave(passage: Passage, cued: list[Piece], pieces: list[Piece], previous: Piece | None, state: State) -> None:
+    """Note what a paragraph leaves to the next one."""
     state.distance += 1
-    if passage.quoted and not passage.quoted[-1].quotation.closed and pieces and previous is None:
-        state.orphan = next((piece for piece in reversed(pieces) if piece.draft is None), None)
     state.open = bool(passage.quoted) and not passage.quoted[-1].quotation.closed
-    state.alone = len(passage.quoted) == 1 and passage.quoted[0].last - passage.quoted[0].first >= len(passage.tags) - 1
+    if not state.open or previous is not None:
+        state.orphans = []
+    else:
+        state.orphans = [*state.orphans, *[piece for piece in pieces if piece.draft is None][-1:]]
+    state.alone = len(passage.quoted) == 1 and conventions.nothing_else(passage)
     ends_in_colon = passage.tags.endswith(":")
     strong = [piece for piece in cued[-3:] if piece.draft is not None and piece.draft.cue.probability >= 0.2]
     state.colon = strong[-1] if ends_in_colon and strong else None
-    return pieces
+    conventions.leave(passage, pieces, state)
 
 
 def _spans(passage: Passage, draft: Draft) -> list[Span]:
@@ -116,12 +79,15 @@ def _give(
     """Add a quotation to its owner, or as a piece of its own; return the owner if it has one."""
     span = Span(item.quotation.start, item.quotation.end)
     piece = option.piece
-    if option.relation == "cue" and piece is not None:
+    if option.relation == "told" and piece is not None:
+        pieces.append(piece)
+        piece.spans = [span]
+    elif option.relation == "cue" and piece is not None:
         if not any(own.covers(span) for own in piece.spans):
             piece.spans = _with(piece, span)
     elif piece is not None and (
         (option.relation == "on" and piece.passage is passage and _stands_alone(passage, item))
-        or (option.relation == "up" and state.open and item.first == 0)
+        or (option.relation == "up" and state.open and item.first == 0 and piece.quotations > 0)
     ):
         piece.spans.append(span)
     else:
@@ -131,6 +97,7 @@ def _give(
     piece.quotations += 1
     piece.rule = option.relation
     piece.chance = min(piece.chance, chance)
+    piece.settled = option.settled if piece.quotations == 1 else min(piece.settled, option.settled)
     return piece if option.relation != "none" else None
 
 
@@ -183,12 +150,6 @@ def _options(passage: Passage, number: int, pieces: list[Piece], previous: Piece
     ]
     found.append(Option("none", None, tuple(features)))
     return found
-
-
-def _is_beside(option: Option, number: int) -> bool:
-    """Return whether an owner is a cue of the sentence that stands beside a quotation as its attribution."""
-    draft = option.piece.draft if option.piece is not None and option.relation == "cue" else None
-    return draft is not None and draft.beside == number
 
 
 def _cue_token(piece: Piece) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.analysis.attribution.cues import Cue
+from reader.analysis.attribution.subjects import name_end, whole_name
 from reader.analysis.words.passage import Passage
 from reader.analysis.words.weights import best, rows
 
@@ -117,4 +118,8 @@ def choose_source(passage: Passage, cue: Cue) -> tuple[Candidate | None, float]:
     """Return the likeliest source of a cue (None for none in its sentence) and its probability."""
     options: list[Candidate | None] = [None, *candidates(passage, cue)]
     index, chance = best(rows("source", heads(passage, cue)), tails(passage, cue, options))
-    return options[index], chance
+    chosen = options[index]
+    if chosen is not None and chosen.side != "I":
+        first, last = whole_name(passage, chosen.first, name_end(passage, chosen.first, chosen.last))
+        chosen = chosen._replace(first=first, last=max(last, chosen.last))
+    return chosen, chance

@@ -1,16 +1,17 @@
 """Who the subject of a verb is, by the grammar of the clause alone: appositions, clauses and titles in between."""
 
+from bisect import bisect_left
+
 from msgspec import Struct
 
+from reader.analysis.words.classes import word_classes
 from reader.analysis.words.passage import Passage
 from reader.analysis.words.persons import person_nouns
 from reader.analysis.words.times import time_words
-from reader.analysis.words.vocabulary import name_words, role_words
+from reader.analysis.words.vocabulary import closed, name_words, role_words
 
 REACH = 70
 """Tokens between a verb and its subject beyond which nobody looks."""
-_SPEAKING_PRONOUNS = frozenset("he she they i we who you".split())
-_SPEAKING_NUMBERS = frozenset("one another other others first second third".split())
 _AGENTS = ("er", "or", "ist", "man", "woman", "ian", "eer", "person", "men", "women", "people")
 _AUXILIARIES = frozenset("AMYanT")
 _FINITE = frozenset("VZ")
@@ -33,13 +34,13 @@ def can_speak(passage: Passage, first: int, last: int) -> bool:
     """Return whether a noun phrase may mean somebody who says something: a name, a pronoun, a noun for people."""
     tags, lower = passage.tags, passage.tokens.lower
     if tags[first] in "RW":
-        return lower[first] in _SPEAKING_PRONOUNS
+        return lower[first] in closed("speaking")
     if tags[last - 1] == "S":
         return False
     head = lower[last - 1]
     if tags[last - 1] == "P":
         return time_words().get(head) is None
-    if tags[last - 1] in "XDHN" and (head in _SPEAKING_NUMBERS or head.endswith("year-old")):
+    if tags[last - 1] in "XDHN" and (head in closed("speaking_number") or head.endswith("year-old")):
         return True
     return is_person(head) or is_group(head)
 
@@ -69,12 +70,16 @@ def is_name(passage: Passage, first: int, last: int) -> bool:
     return " ".join(words[start:last]) not in name_words().places and time_words().get(words[last - 1].lower()) is None
 
 
-def following(passage: Passage, at: int, limit: int) -> Clause | None:
-    """Return the clause whose subject begins at a token and whose verb comes before `limit`, or None."""
+def following(passage: Passage, at: int, limit: int, whatever: bool = False) -> Clause | None:
+    """Return the clause whose subject begins at a token and whose verb comes before `limit`, or None.
+
+    With `whatever` the verb may be one of being or having, too.
+    """
     tags = passage.tags
     end = passage.chunk_by_start.get(at)
     if end is None or end > limit:
         return None
+    end = name_end(passage, at, end)
     core = at, end
     place = end
     while place < limit and place - at < REACH:
@@ -86,15 +91,46 @@ def following(passage: Passage, at: int, limit: int) -> Clause | None:
             if tag == "C":
                 core = _coordinated(passage, core, (place + 1, reach))
             place = reach
-        elif tag == "," and (closing := _closing_comma(passage, place, limit)):
+        elif tag == "," and (behind := _closing_comma(passage, place, limit)) is not None:
             core = _apposed(passage, core, place)
-            place = closing
+            place = behind
         elif tag == "(" and (closing := tags.find(")", place, min(limit, place + 20))) > 0:
             place = closing + 1
         else:
             break
     verb = _verb(passage, place, limit)
+    if verb is None and whatever and place < limit and tags[place] in "BA":
+        verb = place
+    if verb is None and place == end and _ends_in_verb(passage, at, end):
+        return Clause(at, end - 1, end - 1, end - 1)
     return Clause(*core, place, verb) if verb is not None else None
+
+
+def name_end(passage: Passage, first: int, last: int) -> int:
+    """Return one past the last token of a name that goes on: "the Committee on Energy and Security"."""
+    tags, words = passage.tags, passage.tokens.words
+    if tags[last - 1] != "P" or words[last - 1] not in name_words().extended:
+        return last
+    while tags[last : last + 1] in ("I", "C") and tags[last + 1 : last + 2] in ("P", "D"):
+        reach = passage.chunk_by_start.get(last + 1)
+        if reach is None or tags[reach - 1] != "P" or passage.tokens.lower[last] not in closed("in_names"):
+            break
+        last = reach
+    return last
+
+
+def whole_name(passage: Passage, first: int, last: int) -> tuple[int, int]:
+    """Return a name with what it is the end of, as "Security" is of "the Committee on Energy and Security"."""
+    if passage.tags[last - 1] != "P":
+        return first, last
+    at = first
+    while at and passage.tokens.lower[at - 1] in closed("in_names") and (before := passage.chunk_by_end.get(at - 1)):
+        if passage.tags[before[1] - 1] != "P":
+            break
+        at = before[0]
+        if name_end(passage, *before) >= last:
+            return at, last
+    return first, last
 
 
 def _verb(passage: Passage, at: int, limit: int) -> int | None:
@@ -107,14 +143,16 @@ def _verb(passage: Passage, at: int, limit: int) -> int | None:
     if at >= limit:
         return None
     if not helped:
-        return at if tags[at] in _FINITE or _may_be_third_person(passage, at) else None
+        return at if tags[at] in _FINITE else None
     allowed = {"A": "EVN", "M": "Q", "Y": "Q", "B": "G"}.get(helped[-1], "")
     return at if tags[at] in allowed else None
 
 
-def _may_be_third_person(passage: Passage, at: int) -> bool:
-    """Return whether a word taken for a noun behind a name is rather a verb in the present: "Askew jokes."."""
-    return passage.tags[at] == "N" and passage.tokens.lower[at].endswith("s") and passage.tags[at - 1] in "P"
+def _ends_in_verb(passage: Passage, first: int, last: int) -> bool:
+    """Return whether the last word of a noun phrase is rather a verb in the present behind a name: "Askew jokes"."""
+    word = passage.tokens.lower[last - 1]
+    named = last - first > 1 and passage.tags[last - 2] == "P" and passage.tags[last - 1] == "N"
+    return named and word.endswith("s") and "Z" in word_classes().get(word, "Z" if not is_person(word[:-1]) else "N")
 
 
 def _coordinated(passage: Passage, core: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
@@ -157,6 +195,7 @@ def inverted(passage: Passage, verb: int, limit: int) -> Clause | None:
     end = passage.chunk_by_start.get(at)
     if end is None or end > limit:
         return None
+    end = name_end(passage, at, end)
     core = at, end
     place = end
     while place < limit and tags[place] in "IC" and (reach := passage.chunk_by_start.get(place + 1)) is not None:
@@ -170,8 +209,8 @@ def inverted(passage: Passage, verb: int, limit: int) -> Clause | None:
 
 def preceding(passage: Passage, group: int, first: int) -> tuple[int, int] | None:
     """Return the core of the subject that ends before a verb group, looked for from `first` on, or None."""
-    starts = [start for start, _ in passage.chunks if first <= start < group]
-    for at in starts:
+    starts = passage.chunk_starts
+    for at in starts[bisect_left(starts, first) : bisect_left(starts, group)]:
         clause = following(passage, at, min(len(passage.tags), group + 6))
         if clause is not None and clause.group <= group <= clause.verb:
             return clause.first, clause.last

@@ -35,6 +35,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _OPEN_CODES = frozenset(("", *(one + other for one in _LETTERS for other in _LETTERS)))
 """Codes that do not settle the class of a word."""
 _MOST_CODES = 1 << 16
+_SHORTEST_ING = 5
 _CLASS_OF_BY = "I"
 
 
@@ -130,7 +131,7 @@ def _code(word: str) -> str:
     if first.isupper():
         known = classes.get(word.lower().replace("’", "'"))
         if known is None:
-            return "P"
+            return "" if word.endswith("ing") and len(word) > _SHORTEST_ING else "P"
         shouted = len(word) > 1 and word.isupper()
         return known if known[0] in _CLOSED and word not in _NAMES_TOO and not shouted else ""
     known = classes.get(word) or classes.get(word.replace("’", "'"))
@@ -146,7 +147,7 @@ def _code(word: str) -> str:
 def _capital(words: list[str], lower: list[str], index: int, tags: list[str], names: frozenset[str]) -> str:
     """Return the class of a capitalized word that is listed too: a name, unless it opens a sentence."""
     word = words[index]
-    known = word_classes()[lower[index]]
+    known = word_classes().get(lower[index]) or _opener(lower, index)
     before = tags[index - 1] if index else "."
     if before in "'(":
         before = tags[index - 2] if index > 1 else "."
@@ -161,6 +162,12 @@ def _capital(words: list[str], lower: list[str], index: int, tags: list[str], na
         return "P"
     following = words[index + 1] if index + 1 < len(words) else "."
     return "P" if known[0] in "NJQG" and len(word) > 1 and following[0].isupper() else known
+
+
+def _opener(lower: list[str], index: int) -> str:
+    """Return the class of an unlisted word in -ing: no name where its object or a preposition follows ("Asking for")."""
+    after = word_classes().get(lower[index + 1], "N") if index + 1 < len(lower) else "."
+    return "G" if after[0] in "ITDHOwLX" else "P"
 
 
 @functools.lru_cache(maxsize=1 << 12)

@@ -1,0 +1,174 @@
+"""Owners of quotations that a convention of print settles, whatever the learned weights say.
+
+An open mark goes on with whoever was speaking; a paragraph that is nothing but a quotation belongs to the last
+attribution of the paragraph before, indirect ones too; where no verb reports, the subject of the sentence beside a
+quotation speaks, at moderate confidence. British, Irish and Australian papers live on these, the news the weights
+were learned from hardly knows them.
+"""
+
+from collections.abc import Sequence
+
+from reader.analysis.attribution.cues import Cue
+from reader.analysis.attribution.drafts import BESIDE, Draft
+from reader.analysis.attribution.pieces import Option, Piece, State
+from reader.analysis.attribution.sources import Candidate
+from reader.analysis.attribution.subjects import Clause, can_speak, following, is_name, is_person
+from reader.analysis.words.passage import Passage
+
+OPEN, LED_IN, ALONE, CHAINED, TOLD = 0.96, 0.93, 0.88, 0.84, 0.6
+"""How sure a source is: behind an open mark, behind a colon, by the attribution before, by the quotation before that
+was alone too, by the subject of the sentence beside."""
+_VERBS = frozenset("VZEQG")
+_STRONG = 0.4
+"""Least probability of a cue and its source to hand a voice on."""
+
+
+def nothing_else(passage: Passage) -> bool:
+    """Return whether a paragraph is nothing but quotations."""
+    return bool(passage.quoted) and sum(item.last - item.first for item in passage.quoted) >= len(passage.tags) - 1
+
+
+def settled(
+    passage: Passage, number: int, options: Sequence[Option], previous: Piece | None, state: State
+) -> Option | None:
+    """Return the owner of a quotation by where it stands, or None if the weights are to choose one."""
+    for option in options:
+        draft = option.piece.draft if option.piece is not None and option.relation == "cue" else None
+        if draft is not None and draft.beside == number:
+            return Option("cue", option.piece, settled=0.0 if not draft.cue.unlisted else BESIDE)
+    if number or previous is not None or passage.paragraph.kind in ("title", "heading"):
+        return None
+    item = passage.quoted[0]
+    if item.first > 1 or any(o.relation == "cue" and o.piece is not None and _reports(o.piece) for o in options):
+        return None
+    if state.open and state.voice is not None and state.distance <= 1:
+        return Option("up", state.voice, settled=OPEN)
+    if state.colon is not None:
+        return Option("up", state.colon, settled=LED_IN)
+    if not nothing_else(passage) or not _speech(passage, state):
+        return None
+    if state.last is not None:
+        return Option("up", state.last, settled=CHAINED if state.alone else ALONE)
+    return Option("up", state.told, settled=TOLD) if state.told is not None else None
+
+
+def _speech(passage: Passage, state: State) -> bool:
+    """Return whether a quotation alone in its paragraph is speech: whole sentences in the usual marks."""
+    item = passage.quoted[0]
+    words, last = passage.tokens.words, passage.quoted[-1]
+    inner = words[max(last.first, last.last - 1 - last.quotation.closed)][-1:]
+    whole = words[min(1, len(words) - 1)][:1].isupper() and (inner in ".?!…" or not last.quotation.closed)
+    return whole and (not item.quotation.single or state.single)
+
+
+def _reports(piece: Piece) -> bool:
+    return piece.draft is not None and piece.draft.cue.probability >= _STRONG
+
+
+def without_verb(passage: Passage, number: int, chosen: Option, previous: Piece | None) -> Option | None:
+    """Return the subject of the sentence beside a quotation as its owner, where nothing reports it, or None."""
+    item = passage.quoted[number]
+    if chosen.relation not in ("none", "up") or previous is not None or item.quotation.single and not item.first:
+        return None
+    tags, words = passage.tags, passage.tokens.words
+    inner = words[max(item.first, item.last - 1 - item.quotation.closed)][-1:]
+    if not words[min(item.first + 1, len(words) - 1)][:1].isupper() or inner not in ".?!…":
+        return None
+    first, last = passage.outer_sentence(item.first)
+    if first != item.first or item.last != last and tags[item.last : last].strip("'.") != "":
+        return None
+    clause = None
+    if first:
+        clause = about(passage, passage.outer_sentence(first - 1)[0], first)
+    elif last < len(tags):
+        clause = about(passage, last, passage.outer_sentence(last)[1])
+    if clause is None:
+        return None
+    return Option("told", _silent(passage, clause, (item.first, item.last)), settled=TOLD)
+
+
+def about(passage: Passage, first: int, last: int) -> Clause | None:
+    """Return the clause of a sentence of the writer's if its subject is one person, or None."""
+    if passage.tags.find("{", first, last) >= 0:
+        return None
+    at = first
+    while at < last and (passage.tags[at] in "aC" or at not in passage.chunk_by_start):
+        if passage.tags[at] not in "aC,IT":
+            return None
+        at += 1
+    if passage.tags[first] == "I":
+        comma = passage.tags.find(",", first, last)
+        at = comma + 1 if comma > 0 else at
+    clause = following(passage, at, last, whatever=True)
+    if clause is None or not _one_person(passage, clause.first, clause.last):
+        return None
+    return clause
+
+
+def _one_person(passage: Passage, first: int, last: int) -> bool:
+    lower = passage.tokens.lower
+    if passage.tags[first] == "R":
+        return lower[first] in ("he", "she")
+    return can_speak(passage, first, last) and (is_name(passage, first, last) or is_person(lower[last - 1]))
+
+
+def _silent(passage: Passage, clause: Clause, content: tuple[int, int]) -> Piece:
+    """Return a piece whose source is a subject that no verb makes a speaker."""
+    first, last = passage.sentence_at(clause.verb)
+    cue = Cue(clause.verb, clause.group, "", first, last, TOLD, "beside")
+    source = Candidate(clause.first, clause.last, "L", 0)
+    return Piece(passage, Draft(passage, cue, source, [content], "L", TOLD, TOLD), [])
+
+
+def leave(passage: Passage, pieces: Sequence[Piece], state: State) -> None:
+    """Note who was reported last in a paragraph, or else whom its last sentence is about, for the next one."""
+    if passage.quoted and not nothing_else(passage):
+        state.single = passage.quoted[-1].quotation.single
+    if nothing_else(passage):
+        # A row of paragraphs that are nothing but quotations has one voice.
+        owner = next((piece for piece in pieces if piece.quotations and piece.has_source), None)
+        state.last, state.told = (owner, None) if owner is not None else (None, state.told)
+        return
+    state.last = _last_reported(passage, pieces)
+    state.told = None
+    if (
+        state.last is None
+        and passage.tags
+        and not passage.quoted
+        and passage.paragraph.kind not in ("title", "heading")
+    ):
+        clause = about(passage, passage.outer_starts[-1], len(passage.tags))
+        if clause is not None:
+            state.told = _silent(passage, clause, (clause.first, clause.last))
+
+
+def _last_reported(passage: Passage, pieces: Sequence[Piece]) -> Piece | None:
+    """Return the last attribution with a source that can speak; one inside what another reports does not count."""
+    best: Piece | None = None
+    place = -1
+    for piece in pieces:
+        draft = piece.root.draft
+        if draft is None or draft.source is None or draft.passage is not passage:
+            continue
+        sure = piece.quotations > 0 or draft.cue.probability * draft.sure_of_source >= _STRONG
+        if not sure or not can_speak(passage, draft.source.first, draft.source.last):
+            continue
+        if piece.quotations == 0 and (passage.tags[draft.cue.token] not in _VERBS or _relative(draft, best)):
+            continue
+        at = max(passage.start(draft.cue.token), piece.spans[-1].start if piece.quotations else 0)
+        if at > place and not (piece.quotations == 0 and _within(draft, best)):
+            best, place = piece, at
+    return best
+
+
+def _relative(draft: Draft, other: Piece | None) -> bool:
+    """Return whether the source is the "who" of somebody whom another cue of the sentence reports already."""
+    outer = other.draft if other is not None else None
+    relative = draft.source is not None and draft.passage.tags[draft.source.first] == "W"
+    return relative and outer is not None and outer.cue.first == draft.cue.first
+
+
+def _within(draft: Draft, other: Piece | None) -> bool:
+    """Return whether a cue stands inside what another cue reports."""
+    outer = other.draft if other is not None else None
+    return outer is not None and any(first <= draft.cue.token < last for first, last in outer.contents)

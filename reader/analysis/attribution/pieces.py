@@ -1,0 +1,74 @@
+"""Attributions in the making, and what one paragraph leaves to the next."""
+
+from msgspec import Struct, field
+
+from reader.analysis.attribution.drafts import Draft
+from reader.analysis.words.passage import Passage
+from reader.model.span import Span
+
+
+class Piece(Struct, eq=False, dict=True):
+    """One attribution in the making."""
+
+    passage: Passage
+    """Where it begins."""
+    draft: Draft | None
+    """Its cue with source, if it has a cue of its own."""
+    spans: list[Span]
+    """Its contents."""
+    quotations: int = 0
+    """How many quotations it owns."""
+    inherits: "Piece | None" = None
+    """The piece whose speaker goes on, if it has no cue of its own."""
+    rule: str = ""
+    """How the last quotation came to it."""
+    chance: float = 1.0
+    """How sure the owner of its quotations is."""
+    settled: float = 0.0
+    """How sure its source is where a convention of print has settled it, 0 where the weights have."""
+
+    @property
+    def root(self) -> "Piece":
+        """Return the piece with the cue."""
+        return self.inherits.root if self.inherits is not None else self
+
+    @property
+    def has_source(self) -> bool:
+        """Return whether words name who speaks."""
+        draft = self.root.draft
+        return draft is not None and draft.source is not None
+
+
+class Option(Struct):
+    """A possible owner of a quotation."""
+
+    relation: str
+    """cue: a cue of its sentence; on: the piece that owns the quotation before it in the paragraph; near: a cue of the
+    sentence before; told: the subject of the sentence beside it; up: a voice of an earlier paragraph; none: nobody."""
+    piece: Piece | None
+    features: tuple[str, ...] = ()
+    settled: float = 0.0
+    """How sure the source is by a convention of print, 0 where weights decide."""
+
+
+class State(Struct, dict=True):
+    """What earlier paragraphs leave to later ones."""
+
+    voice: Piece | None = None
+    """The last piece that owns a quotation."""
+    distance: int = 0
+    """Paragraphs since."""
+    open: bool = False
+    """Whether the paragraph before ended in a quotation without its closing mark."""
+    colon: Piece | None = None
+    """The last piece of the paragraph before, if that ended in a colon."""
+    alone: bool = False
+    """Whether the paragraph before was nothing but a quotation."""
+    orphans: list[Piece] = field(default_factory=list)
+    """The pieces of quotations left open by the paragraphs before, if nobody says them."""
+    last: Piece | None = None
+    """The last attribution of the paragraph before, with or without a quotation."""
+    single: bool = False
+    """Whether the last quotation beside the writer's words stood in single marks."""
+    told: Piece | None = None
+    """Who the last sentence of the paragraph before is about, if nobody is reported there."""
