@@ -39,6 +39,9 @@ def _behind(passage: Passage, number: int) -> Beside | None:
         return None
     at += comma
     limit = _limit(passage, at)
+    if at < limit and comma and passage.tokens.lower[at] in closed("source_behind"):
+        found = inverted(passage, at, limit)
+        return Beside(number, found, True) if found and can_speak(passage, found.first, found.last) else None
     while at < limit and tags[at] == "a":
         at += 1
     if at >= limit:
@@ -115,7 +118,9 @@ def _last_verb(passage: Passage, first: int, end: int, most: int) -> int | None:
     """Return the last finite verb among the `most` tokens before a token, if no clause begins between."""
     tags = passage.tags
     for at in range(end - 1, max(first, end - most) - 1, -1):
-        if tags[at] in "VZ":
+        if tags[at] in "VZ" or passage.tokens.lower[at] in closed("reports_bare"):
+            return at
+        if tags[at] == "E" and tags[max(first, at - 3) : at].rstrip("an")[-1:] == "A":
             return at
         if tags[at] in "KLwW}{BMAY":
             return None

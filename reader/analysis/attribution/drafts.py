@@ -8,6 +8,7 @@ from msgspec import Struct
 from reader.analysis.attribution.beside import Beside, find_beside
 from reader.analysis.attribution.contents import choose_contents
 from reader.analysis.attribution.cues import Cue, beside_quotation, find_cues
+from reader.analysis.attribution.introductions import led_in
 from reader.analysis.attribution.sources import Candidate, choose_source
 from reader.analysis.attribution.subjects import is_person
 from reader.analysis.words.passage import Passage
@@ -37,7 +38,10 @@ class Draft(Struct):
     sure_of_source: float
     sure_of_content: float
     beside: int | None = None
-    """The quotation of the paragraph beside which the cue stands, if it does so as nothing but an attribution."""
+    """The quotation of the paragraph beside which the cue stands, if it does so as nothing but an attribution.
+
+    -1 for a cue that introduces the next paragraph.
+    """
 
     @property
     def quotes(self) -> bool:
@@ -50,6 +54,11 @@ def find_drafts(passage: Passage) -> list[Draft]:
     drafts = []
     cues = find_cues(passage)
     beside = {item.clause.verb: item for item in find_beside(passage)} if passage.quoted else {}
+    for led in led_in(passage):
+        if led.number < 0:
+            drafts.append(_for_next(passage, led))
+        else:
+            beside[led.clause.verb] = led
     title = passage.paragraph.kind == "title" and not passage.quoted
     for cue in _with_unlisted(passage, cues, beside):
         found = beside.get(cue.token)
@@ -60,14 +69,24 @@ def find_drafts(passage: Passage) -> list[Draft]:
         if not sure and not beside_quotation(passage, cue):
             continue
         if found is not None and found.any_verb:
-            item = passage.quoted[found.number]
-            contents, side, sure_of_content = [(item.first, item.last)], "R" if item.first > cue.token else "L", BESIDE
+            quoted = passage.quoted[found.number]
+            contents, side, sure_of_content = [(quoted.first, quoted.last)], "L", BESIDE
+            side = "R" if quoted.first > cue.token else "L"
         else:
             contents, side, sure_of_content = choose_contents(passage, cue, source)
         number = found.number if found is not None and found.any_verb else None
         if contents:
             drafts.append(Draft(passage, cue, source, contents, side, sure_of_source, sure_of_content, number))
     return drafts
+
+
+def _for_next(passage: Passage, item: Beside) -> Draft:
+    """Return a draft without contents: it introduces what the next paragraph quotes."""
+    clause = item.clause
+    cue = Cue(
+        clause.verb, clause.group, "say", *passage.sentence_at(clause.verb), BESIDE, passage.tokens.lower[clause.verb]
+    )
+    return Draft(passage, cue, Candidate(clause.first, clause.last, "L", 0), [], "R", BESIDE, BESIDE, -1)
 
 
 def _is_told_of(passage: Passage, source: Candidate) -> bool:

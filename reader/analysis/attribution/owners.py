@@ -23,7 +23,7 @@ def choose_owner(_passage: Passage, _item: Quoted, options: list[Option]) -> tup
 
 def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = choose_owner) -> list[Piece]:
     """Return the pieces of a paragraph, each quotation given to one; `state` is carried to the next paragraph."""
-    pieces = [Piece(passage, draft, _spans(passage, draft)) for draft in drafts]
+    pieces = [Piece(passage, draft, _spans(passage, draft)) for draft in drafts if draft.contents]
     cued = pieces[:]
     previous: Piece | None = None
     for number, item in enumerate(passage.quoted):
@@ -41,6 +41,9 @@ def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = 
             state.voice, state.distance = previous, -1
     if passage.paragraph.kind != "caption":
         _leave(passage, cued, pieces, previous, state)
+        introduced = [draft for draft in drafts if not draft.contents]
+        if introduced:
+            state.colon = Piece(passage, introduced[-1], [])
     return [piece for piece in pieces if piece.spans]
 
 

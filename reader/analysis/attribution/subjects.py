@@ -143,7 +143,8 @@ def _verb(passage: Passage, at: int, limit: int) -> int | None:
     if at >= limit:
         return None
     if not helped:
-        return at if tags[at] in _FINITE else None
+        alike = tags[at] in "QJ" and passage.tokens.lower[at] in closed("past_alike")
+        return at if tags[at] in _FINITE or alike and tags[at + 1 : at + 2] in ("I", "a") else None
     allowed = {"A": "EVN", "M": "Q", "Y": "Q", "B": "G"}.get(helped[-1], "")
     return at if tags[at] in allowed else None
 
@@ -151,8 +152,15 @@ def _verb(passage: Passage, at: int, limit: int) -> int | None:
 def _ends_in_verb(passage: Passage, first: int, last: int) -> bool:
     """Return whether the last word of a noun phrase is rather a verb in the present behind a name: "Askew jokes"."""
     word = passage.tokens.lower[last - 1]
-    named = last - first > 1 and passage.tags[last - 2] == "P" and passage.tags[last - 1] == "N"
-    return named and word.endswith("s") and "Z" in word_classes().get(word, "Z" if not is_person(word[:-1]) else "N")
+    named = last - first > 1 and passage.tags[last - 2] in "PN" and passage.tags[last - 1] == "N"
+    if named and word in closed("past_alike"):
+        return passage.tags[last : last + 1] in ("I", "a")
+    return (
+        named
+        and passage.tags[last - 2] == "P"
+        and word.endswith("s")
+        and "Z" in word_classes().get(word, "Z" if not is_person(word[:-1]) else "N")
+    )
 
 
 def _coordinated(passage: Passage, core: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:

@@ -93,11 +93,21 @@ def _tags(words: list[str], lower: list[str], names: frozenset[str]) -> str:
             plural = index > 0 and lower[index - 1][-1] == "s"
             code = resolve(code, tags[before - 1] if before else ".", after, plural)
         tags[index] = code
+    _mark_owners(words, lower, tags)
     if "&" in words:
         _join_names(words, tags)
     for first, last in said_when(lower, tags):
         tags[first:last] = "a" * (last - first)
     return "".join(tags).replace("RS", "RB")
+
+
+def _mark_owners(words: list[str], lower: list[str], tags: list[str]) -> None:
+    """Make the apostrophe of an owning plural what "'s" is: "the teachers' federation"."""
+    at = -1
+    for _ in range(lower.count("'")):
+        at = lower.index("'", at + 1)
+        if 0 < at < len(words) - 1 and lower[at - 1][-1] == "s" and tags[at - 1] in "NP" and tags[at + 1] in "NJPX":
+            tags[at] = "S"
 
 
 def _join_names(words: list[str], tags: list[str]) -> None:
@@ -165,7 +175,7 @@ def _capital(words: list[str], lower: list[str], index: int, tags: list[str], na
 
 
 def _opener(lower: list[str], index: int) -> str:
-    """Return the class of an unlisted word in -ing: no name where its object or a preposition follows ("Asking for")."""
+    """Return the class of an unlisted word in -ing: no name before an object or a preposition: "Asking for"."""
     after = word_classes().get(lower[index + 1], "N") if index + 1 < len(lower) else "."
     return "G" if after[0] in "ITDHOwLX" else "P"
 

@@ -1,0 +1,99 @@
+"""Statements led in without a verb of saying: "And this from X:", "X's verdict:", "issued the following statement."."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from reader.analysis.attribution.beside import Beside
+from reader.analysis.attribution.subjects import Clause, can_speak, inverted, is_name, preceding
+from reader.analysis.words.passage import Passage
+from reader.analysis.words.vocabulary import closed
+
+_CLAUSE = frozenset("VZMBAKLR{}")
+_REACH = 40
+"""Tokens before a quotation or the end of a paragraph among which it is led in."""
+
+
+def led_in(passage: Passage) -> Iterator[Beside]:
+    """Yield who is led in before each quotation of a paragraph, and at its end for the next one (number -1)."""
+    for number, item in enumerate(passage.quoted):
+        if item.first and passage.tags[item.first - 1] in ":,":
+            clause = _introduction(passage, item.first - 1)
+            if clause is not None:
+                yield Beside(number, clause, True)
+    last = len(passage.tags) - 1
+    if last > 0 and passage.tags[last] in ":." and (not passage.quoted or passage.quoted[-1].last < last):
+        clause = _introduction(passage, last)
+        if clause is not None:
+            yield Beside(-1, clause, True)
+
+
+def _introduction(passage: Passage, end: int) -> Clause | None:
+    """Return who is led in by the sentence that ends at a mark, as a clause whose verb stands for the cue."""
+    lower, tags = passage.tokens.lower, passage.tags
+    first = max(passage.outer_sentence(end - 1)[0], end - _REACH)
+    colon = tags[end] == ":"
+    if colon and (label := _label(passage, first, end)) is not None:
+        return label
+    for at in range(end - 1, first - 1, -1):
+        word = lower[at]
+        if tags[at] in "{}":
+            return None
+        if word in ("from", "by") and (colon or tags[end] == ".") and _is_statement(passage, first, at, colon):
+            return _named(passage, at, end)
+        if word == "words" and lower[max(0, at - 2) : at + 2] == ["in", "the", "words", "of"] and tags[end] == ",":
+            return _named(passage, at + 1, end)
+        if word in ("quote", "quoting") and tags[end] == "," and at <= first + 1:
+            return _named(passage, at, end)
+        if word in closed("statement") and (found := _statement(passage, first, at, end)) is not None:
+            return found
+    return None
+
+
+def _label(passage: Passage, first: int, end: int) -> Clause | None:
+    """Return the name that is all there is before a colon, but for what is set off behind it: "Kirsty Bell, 41:"."""
+    reach = passage.chunk_by_start.get(first)
+    if reach is None or reach > end or any(tag in _CLAUSE for tag in passage.tags[first:end]):
+        return None
+    if passage.tags[reach] not in ",:(I" or not is_name(passage, first, reach):
+        return None
+    return Clause(first, reach, end, end)
+
+
+def _is_statement(passage: Passage, first: int, at: int, colon: bool) -> bool:
+    """Return whether what stands before "from" is something said: "This", "And this", "A tribute", "a statement"."""
+    lower = passage.tokens.lower
+    before = lower[at - 1] if at > first else ""
+    if before in closed("statement"):
+        return colon or any(word in closed("releases") for word in lower[first:at])
+    return colon and (before in closed("introduces") or before == "more" or at == first or lower[first:at] == ["and"])
+
+
+def _named(passage: Passage, at: int, end: int) -> Clause | None:
+    clause = inverted(passage, at, end)
+    return clause if clause is not None and can_speak(passage, clause.first, clause.last) else None
+
+
+def _statement(passage: Passage, first: int, noun: int, end: int) -> Clause | None:
+    """Return who makes a statement: its owner ("X's verdict:") or the subject of "issued the following statement"."""
+    tags, lower = passage.tags, passage.tokens.lower
+    position = bisect_right(passage.chunk_starts, noun) - 1
+    chunk = passage.chunks[position] if position >= 0 else (0, 0)
+    if noun >= chunk[1]:
+        return None
+    owner = tags.rfind("S", chunk[0], noun)
+    if owner > chunk[0] and tags[end] == ":" and noun == end - 1:
+        return Clause(chunk[0], owner, noun, noun)
+    if tags[chunk[0]] == "H" and tags[end] == ":" and noun == end - 1:
+        return Clause(chunk[0], chunk[0] + 1, noun, noun)
+    announced = tags[end] == ":" or any(word in closed("introduces") for word in lower[chunk[0] : noun])
+    if not announced:
+        return None
+    for verb in range(chunk[0] - 1, first, -1):
+        if tags[verb] in "VZE" and lower[verb] in closed("releases"):
+            group = verb
+            while group > first and tags[group - 1] in "AMYanT":
+                group -= 1
+            core = preceding(passage, group, first)
+            if core is not None and can_speak(passage, *core):
+                return Clause(*core, group, verb)
+    return None
