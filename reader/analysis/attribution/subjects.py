@@ -152,15 +152,15 @@ def _verb(passage: Passage, at: int, limit: int) -> int | None:
 def _ends_in_verb(passage: Passage, first: int, last: int) -> bool:
     """Return whether the last word of a noun phrase is rather a verb in the present behind a name: "Askew jokes"."""
     word = passage.tokens.lower[last - 1]
-    named = last - first > 1 and passage.tags[last - 2] in "PN" and passage.tags[last - 1] == "N"
-    if named and word in closed("past_alike"):
-        return passage.tags[last : last + 1] in ("I", "a")
-    return (
-        named
-        and passage.tags[last - 2] == "P"
-        and word.endswith("s")
-        and "Z" in word_classes().get(word, "Z" if not is_person(word[:-1]) else "N")
-    )
+    tags = passage.tags
+    if last - first < 2 or tags[last - 1] != "N":
+        return False
+    if word in closed("past_alike"):
+        return tags[last - 2] in "PN" and tags[last : last + 1] in ("I", "a")
+    if tags[last - 2] != "P" or not word.endswith("s"):
+        return False
+    known = word_classes().get(word)
+    return "Z" in known if known else not is_person(word[:-1])
 
 
 def _coordinated(passage: Passage, core: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
