@@ -123,6 +123,8 @@ def reading_of(article: dict[str, Any], reading: dict[str, Any]) -> dict[str, in
     _, analysis = read(article["text"])
     count = dict.fromkeys(("people", "people right", "sure", "sure right", "terms", "terms spoken"), 0)
     for passage in reading["quotes"]:
+        if not passage["agreed"]:
+            continue
         place = Span(passage["start"] + 1, passage["end"] - 1)
         spoken = [q for q in analysis.quotes if analysis.speaker_of(q)]
         over = [q for q in spoken if 2 * _common(q.spans, place) >= place.end - place.start]

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from tests.golden import judge
+from tools import mark_articles
 
 FLOORS: dict[str, dict[str, int]] = json.loads((judge.FOLDER / "floors.json").read_text(encoding="utf-8"))
 FAMILIES = [f"F{number:02}" for number in range(1, 32) if number not in (16, 27)]
@@ -71,17 +72,17 @@ def test_no_fewer_cases_are_right(name: str, family: str) -> None:
 
 
 @pytest.mark.parametrize("name", judge.SETS)
-def test_readings_of_articles_name_every_double_quoted_passage(name: str) -> None:
-    readings = json.loads((judge.FOLDER / f"articles-{name}.speakers.json").read_text(encoding="utf-8"))
-    articles = judge.lines(f"articles-{name}.jsonl")
-    assert len(articles) >= 15 and {article["id"] for article in articles} == set(readings)
-    for article in articles:
-        assert 300 <= len(article["text"].split()) <= 700
-        passages = readings[article["id"]]["quotes"]
-        opened = [place for place, mark in enumerate(article["text"]) if mark == "“"]
-        assert {passage["start"] for passage in passages} >= set(opened)
-        assert all(article["text"][passage["start"]] in '“"' for passage in passages)
-        assert all(article["text"][passage["end"] - 1] in '”"\n' for passage in passages)
+def test_articles_are_whole_and_every_passage_in_double_marks_is_read(name: str) -> None:
+    articles, readings = mark_articles.stored(name)
+    assert len(articles) >= 15 and all(300 <= len(article["text"].split()) <= 700 for article in articles)
+    assert mark_articles.read_marked(mark_articles.marked(articles, readings)) == (articles, readings)
+
+
+def test_a_passage_without_a_speaker_and_a_speaker_without_a_passage_are_refused() -> None:
+    with pytest.raises(ValueError, match="who says"):
+        mark_articles.read_marked("@ one | wire\n“No,” said Ann Lee.\n")
+    with pytest.raises(ValueError, match="behind no passage"):
+        mark_articles.read_marked("@ one | wire\nNo, {Ann Lee}said Ann Lee.\n")
 
 
 @pytest.mark.parametrize("figure", ["people right", "sure and right, %"])
