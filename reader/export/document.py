@@ -3,7 +3,7 @@
 from typing import Any
 
 from reader.model.analysis import Actor, Analysis, Quote
-from reader.model.article import Article
+from reader.model.article import STATED, Article
 from reader.model.span import Span
 
 SCHEMA = "pullquote.article/1"
@@ -18,13 +18,7 @@ def article_object(article: Article, analysis: Analysis) -> dict[str, Any]:
         "schema": SCHEMA,
         "id": article.id,
         "origin": article.origin.location or None,
-        "headline": article.headline,
-        "byline": list(article.byline),
-        "dateline": article.dateline,
-        "outlet": article.outlet,
-        "published": article.published,
-        "language": article.language,
-        "link": article.link,
+        **{name: list(value) if isinstance(value := getattr(article, name), tuple) else value for name in STATED},
         "paragraphs": [
             {
                 "index": paragraph.index,

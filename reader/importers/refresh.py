@@ -15,7 +15,7 @@ from reader.importers.feeds.parse import ParsedFeed, parse_feed
 from reader.importers.text.clean import clean_line
 from reader.importers.web.answers import FetchFailure, Limits, NotModified
 from reader.importers.web.fetch import certificates, fetch
-from reader.model.article import Article
+from reader.model.article import Article, Masthead, fields_of
 from reader.model.intake import Item
 from reader.model.report import ImportFailure
 from reader.model.saved import Feed
@@ -203,12 +203,6 @@ def _completed(item: Item, found: Article) -> Item | ImportFailure:
     known = item.article
     if known is not None and found.words < known.words:
         return ImportFailure(item.link or item.title, "holds less of the article than the feed itself")
-    article = replace(
-        found,
-        headline=found.headline or item.title or None,
-        byline=found.byline or (known.byline if known else ()),
-        outlet=found.outlet or (known.outlet if known else None),
-        published=found.published or (known.published if known else None),
-        language=found.language or (known.language if known else None),
-    )
+    of_feed = {**fields_of(known or Masthead()), "headline": item.title or None}
+    article = replace(found, **{**of_feed, **fields_of(found)})
     return replace(item, article=article, title=item.title or article.headline or "", partial=False)

@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterator
 from functools import cached_property
 from operator import attrgetter
-from typing import NewType
+from typing import Any, NewType
 
 from msgspec import Struct, field
 
@@ -58,13 +58,12 @@ class Paragraph(Struct, frozen=True):
         return self.end - self.start
 
 
-class Article(Struct, frozen=True, eq=False, dict=True):
-    """A news article whose text never changes; everything found in it is a span into `text`."""
+class Masthead(Struct, frozen=True, kw_only=True):
+    """What an article states of itself beside its text: whoever reads, keeps or publishes articles goes by this list.
 
-    text: str
-    """All characters of the decoded source, cleaned one for one."""
-    paragraphs: tuple[Paragraph, ...]
-    """In order, not overlapping; what lies between them is white space and block markup."""
+    A field is text or None, or a tuple of texts.
+    """
+
     headline: str | None = None
     """As printed, without markup."""
     byline: tuple[str, ...] = ()
@@ -79,6 +78,24 @@ class Article(Struct, frozen=True, eq=False, dict=True):
     """BCP 47 tag, if the source says so."""
     link: str | None = None
     """http or https address of the original."""
+
+
+STATED: tuple[str, ...] = Masthead.__struct_fields__
+"""The names of the fields of a masthead, in the order in which they are published."""
+
+
+def fields_of(masthead: Masthead) -> dict[str, Any]:
+    """Return what a masthead or an article states, field by field; what is empty is left out."""
+    return {name: value for name in STATED if (value := getattr(masthead, name))}
+
+
+class Article(Masthead, frozen=True, eq=False, dict=True):
+    """A news article whose text never changes; everything found in it is a span into `text`."""
+
+    text: str
+    """All characters of the decoded source, cleaned one for one."""
+    paragraphs: tuple[Paragraph, ...]
+    """In order, not overlapping; what lies between them is white space and block markup."""
     origin: Origin = field(default_factory=Origin)
     """Where the bytes came from; two copies of one text are the same article."""
 
@@ -141,4 +158,4 @@ class Article(Struct, frozen=True, eq=False, dict=True):
         return (paragraph for paragraph in self.paragraphs if paragraph.kind in PROSE)
 
 
-_printed = attrgetter("text", "paragraphs", "headline", "byline", "dateline", "outlet", "published", "language", "link")
+_printed = attrgetter("text", "paragraphs", *STATED)

@@ -58,7 +58,7 @@ def _stand_in(item: Item) -> Article:
     if item.link:
         paragraphs.append(Paragraph(1, "boilerplate", len(text) - len(item.link), len(text)))
     origin = Origin(item.link or "", "list")
-    return Article(text, tuple(paragraphs), title, published=item.updated, link=item.link, origin=origin)
+    return Article(text, tuple(paragraphs), headline=title, published=item.updated, link=item.link, origin=origin)
 
 
 class FeedAddress(Struct, frozen=True):

@@ -6,11 +6,11 @@ from typing import Any
 from msgspec import json
 
 from reader.model.analysis import Actor, Analysis, Mention, Quote
-from reader.model.article import Article, ArticleId, Origin, Paragraph
+from reader.model.article import STATED, Article, ArticleId, Masthead, Origin, Paragraph
 from reader.model.selector import TextSelector
 from reader.model.span import Span
 
-ARTICLE_COLUMNS = "id, text, paragraphs, headline, byline, dateline, outlet, published, language, link, location, media"
+ARTICLE_COLUMNS = ", ".join(("id", "text", "paragraphs", *STATED, "location", "media"))
 
 
 def packed(value: Any) -> str:
@@ -24,24 +24,22 @@ def article_values(article: Article) -> tuple[str | None, ...]:
         [one.kind, one.start, one.end, one.level, [[run.start, run.end] for run in one.syntax]]
         for one in article.paragraphs
     ]
-    return (
-        article.id, article.text, packed(paragraphs), article.headline, packed(list(article.byline)), article.dateline,
-        article.outlet, article.published, article.language, article.link, article.origin.location,
-        article.origin.media,
-    )  # fmt: skip
+    stated = [packed(value) if isinstance(value := getattr(article, name), tuple) else value for name in STATED]
+    return article.id, article.text, packed(paragraphs), *stated, article.origin.location, article.origin.media
 
 
 def article_from(row: tuple[Any, ...]) -> Article:
     """Return the article in the values of ARTICLE_COLUMNS; raises ValueError or TypeError if they are damaged."""
-    _, text, paragraphs, headline, byline, dateline, outlet, published, language, link, location, media = row
+    _, text, paragraphs, *values, location, media = row
     blocks = tuple(
         Paragraph(index, kind, start, end, tuple(Span(*run) for run in syntax), level)
         for index, (kind, start, end, level, syntax) in enumerate(json.decode(paragraphs))
     )
-    return Article(
-        text, blocks, headline, tuple(json.decode(byline)), dateline, outlet, published, language, link,
-        Origin(location, media),
-    )  # fmt: skip
+    stated: dict[str, Any] = {
+        name: tuple(json.decode(value)) if isinstance(default, tuple) else value
+        for name, default, value in zip(STATED, Masthead.__struct_defaults__, values, strict=True)
+    }
+    return Article(text, blocks, Origin(location, media), **stated)
 
 
 def packed_analysis(analysis: Analysis) -> bytes:

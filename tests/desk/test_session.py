@@ -17,7 +17,8 @@ def stop(number: int) -> Stop:
 
 def article(text: str = "Ferry sinks\nNobody drowned.") -> Article:
     first = text.index("\n")
-    return Article(text, (Paragraph(0, "title", 0, first), Paragraph(1, "body", first + 1, len(text))), "Ferry sinks")
+    paragraphs = (Paragraph(0, "title", 0, first), Paragraph(1, "body", first + 1, len(text)))
+    return Article(text, paragraphs, headline="Ferry sinks")
 
 
 def test_back_and_forward_are_inverse() -> None:

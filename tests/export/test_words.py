@@ -22,7 +22,7 @@ def made(quoted: str, name: str = "Ada Lund") -> tuple[Article, Analysis]:
     article = Article(
         text,
         paragraphs,
-        "Ferry [sic] sinks",
+        headline="Ferry [sic] sinks",
         outlet="The Quay Courier",
         published="2031-03-04",
         link="https://q.example/a",

@@ -15,7 +15,7 @@ from reader.importers.formats import FORMATS, Format, Found, registry, with_plug
 from reader.importers.load import articles_in
 from reader.importers.source import Source
 from reader.importers.text.compose import Block, compose
-from reader.model.article import Article, Origin
+from reader.model.article import Article, Masthead, Origin
 from reader.model.report import ImportFailure
 from reader.store.library import LibraryStore
 from tests.importers import made
@@ -122,7 +122,7 @@ def test_help_and_refusal_name_all_that_can_be_read(tmp_path: Path) -> None:
 PLUGIN = """
 from reader.importers.formats import Format
 from reader.importers.text.compose import Block, compose
-from reader.model.article import Origin
+from reader.model.article import Masthead, Origin
 
 def recognize(source):
     {look}
@@ -132,7 +132,7 @@ def read(source):
     {work}
     lines = source.data.decode().splitlines()
     blocks = [Block("body", line) for line in lines[1:]]
-    yield compose(blocks, headline=lines[0], origin=Origin(source.where, "minutes"))
+    yield compose(blocks, Masthead(headline=lines[0]), Origin(source.where, "minutes"))
 
 FORMAT = Format("minutes", (".minutes",), recognize, read)
 """
@@ -193,8 +193,8 @@ def test_a_plugin_that_fails_at_reading_costs_that_file(tmp_path: Path, council:
 
 def test_what_a_plugin_did_not_clean_does_not_come_in() -> None:
     def read(source: Source) -> Iterator[Found]:
-        yield Article("Red \x1b[31m", (), "Red")
-        yield compose([Block("body", "Blue \x1b[34m")], headline="Blue", origin=Origin(source.where, "own"))
+        yield Article("Red \x1b[31m", (), headline="Red")
+        yield compose([Block("body", "Blue \x1b[34m")], Masthead(headline="Blue"), Origin(source.where, "own"))
 
     theirs = Format("own", (".own",), lambda source: True, read)
     (chosen, *_) = with_plugins([("own", theirs, "")]).formats

@@ -23,7 +23,9 @@ def article(words: list[str] | str, headline: str = "") -> Article:
     text = f"{headline}\n\n{body}"
     body_start = len(headline) + 2
     return Article(
-        text, (Paragraph(0, "title", 0, len(headline)), Paragraph(1, "body", body_start, len(text))), headline
+        text,
+        (Paragraph(0, "title", 0, len(headline)), Paragraph(1, "body", body_start, len(text))),
+        headline=headline,
     )
 
 

@@ -20,7 +20,7 @@ def lines_article(lines: list[str], headline: str | None = None) -> Article:
     for index, line in enumerate(lines):
         paragraphs.append(Paragraph(index, "body", start, start + len(line)))
         start += len(line) + 1
-    return Article("\n".join(lines), tuple(paragraphs), headline)
+    return Article("\n".join(lines), tuple(paragraphs), headline=headline)
 
 
 LINES = st.lists(st.text(st.characters(exclude_characters="\n"), min_size=1, max_size=30), min_size=1, max_size=20)

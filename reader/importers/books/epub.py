@@ -13,7 +13,7 @@ from reader.importers.entries.values import Refused
 from reader.importers.entries.zips import Archive
 from reader.importers.text.clean import clean_line
 from reader.importers.text.compose import Block, compose, folded, web_address
-from reader.model.article import Article, Origin
+from reader.model.article import Article, Masthead, Origin
 from reader.model.intake import Item
 from reader.model.kinds import PROSE
 from reader.model.report import ImportFailure
@@ -159,14 +159,13 @@ def _article(chapter: _Chapter, book: Book, origin: Origin) -> Article | None:
     if words < _FEWEST_WORDS or folded(headline) in _NO_CHAPTERS:
         return None
     link = _unwrapped(chapter.blocks) or book.link
-    article = compose(
-        chapter.blocks,
+    stated = Masthead(
         headline=headline,
         byline=book.byline,
         outlet=book.title or book.publisher,
         published=book.published,
         language=book.language,
         link=link,
-        origin=origin,
     )
+    article = compose(chapter.blocks, stated, origin)
     return article if article.paragraphs else None

@@ -4,7 +4,7 @@ from reader.importers.entries.values import Refused
 from reader.importers.html.blocks import fragment_blocks
 from reader.importers.html.tree import MAXIMUM_ELEMENTS, MAXIMUM_MARKUP, page_text, parsed, slimmed
 from reader.importers.text.compose import Block, compose, one_line
-from reader.model.article import Article, Origin
+from reader.model.article import Article, Masthead, Origin
 
 
 def blocks_of(markup: bytes | str, charset: str | None = None) -> list[Block]:
@@ -23,31 +23,12 @@ def blocks_of(markup: bytes | str, charset: str | None = None) -> list[Block]:
     return fragment_blocks(root)
 
 
-def article_of(
-    markup: str,
-    origin: Origin,
-    *,
-    headline: str = "",
-    byline: tuple[str, ...] = (),
-    outlet: str = "",
-    published: str | None = None,
-    language: str | None = None,
-    link: str | None = None,
-) -> Article | None:
+def article_of(markup: str, origin: Origin, stated: Masthead) -> Article | None:
     """Return the article of a text another reader kept, or None if there are no words in it; raises Refused."""
     blocks = blocks_of(markup)
     if not any(block.kind != "image" and block.text.strip() for block in blocks):
         return None
-    return compose(
-        blocks,
-        headline=headline,
-        byline=byline,
-        outlet=outlet,
-        published=published,
-        language=language,
-        link=link,
-        origin=origin,
-    )
+    return compose(blocks, stated, origin)
 
 
 def plain(markup: str) -> str:

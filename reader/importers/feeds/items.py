@@ -9,7 +9,7 @@ from reader.importers.feeds.partial import is_partial
 from reader.importers.text import bylines
 from reader.importers.text.clean import clean_line
 from reader.importers.text.compose import Block, compose, one_line, web_address
-from reader.model.article import Origin
+from reader.model.article import Masthead, Origin
 from reader.model.intake import Item
 from reader.model.report import ImportFailure
 
@@ -77,16 +77,15 @@ class _Maker:
         if not any(not block.text.isspace() for block in blocks):
             return Item(None, link, title, guid or None, entry.updated)
         partial = is_partial(blocks, entry.is_summary)
-        article = compose(
-            blocks,
+        stated = Masthead(
             headline=title or None,
-            byline=[name for author in entry.authors[:10] for name in _names(author)],
+            byline=tuple(name for author in entry.authors[:10] for name in _names(author)),
             outlet=self.title or None,
             published=entry.published,
             language=entry.language or self._language,
             link=link,
-            origin=self._origin,
         )
+        article = compose(blocks, stated, self._origin)
         if not article.text:
             return Item(None, link, title, guid or None, entry.updated)
         shown = title or (article.paragraph_text(0)[:100].split("\n")[0] if article.paragraphs else "")

@@ -11,6 +11,7 @@ from reader.importers.html import dates as html_dates
 from reader.importers.html import headline as html_headline
 from reader.importers.html.linked_data import LinkedData, linked_data
 from reader.importers.text.compose import one_line, web_address
+from reader.model.article import Masthead
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -40,15 +41,9 @@ class Gathered(Struct):
     """What the root element says."""
 
 
-class Metadata(Struct, frozen=True):
-    """What is known of an article besides its text; empty where nothing is said."""
+class Metadata(Masthead, frozen=True):
+    """What is known of an article; empty where nothing is said."""
 
-    headline: str = ""
-    byline: tuple[str, ...] = ()
-    outlet: str = ""
-    published: str | None = None
-    link: str | None = None
-    language: str | None = None
     body: str = ""
     """The text, where JSON-LD has it."""
 

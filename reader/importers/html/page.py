@@ -51,16 +51,7 @@ def article_from_html(
         blocks = [block for block in marked(main_blocks(root, known.body), known.byline) if block.kind != "boilerplate"]
     if not blocks:
         return ImportFailure(where, "holds no article", "it may be a list of links, or need a browser to show its text")
-    article = compose(
-        blocks,
-        headline=known.headline,
-        byline=known.byline,
-        outlet=known.outlet,
-        published=known.published,
-        language=known.language,
-        link=known.link,
-        origin=origin,
-    )
+    article = compose(blocks, known, origin)
     if not article.paragraphs:
         return ImportFailure(where, "holds no article")
     return article

@@ -15,7 +15,7 @@ from reader.importers.mail.text import blocks_of_text
 from reader.importers.text.clean import clean_line
 from reader.importers.text.compose import Block, compose, web_address
 from reader.importers.text.decode import decode
-from reader.model.article import Article, Origin
+from reader.model.article import Article, Masthead, Origin
 from reader.model.intake import Item
 from reader.model.report import ImportFailure
 
@@ -107,15 +107,14 @@ def _article(message: "Message[str, str]", headers: Headers, origin: Origin) -> 
     if not any(block.kind != "image" and block.text.strip() for block in blocks):
         raise Refused("is a letter without words")
     _mark_furniture(blocks)
-    article = compose(
-        blocks,
+    stated = Masthead(
         headline=headers.subject,
         byline=headers.byline,
         outlet=headers.outlet,
         published=headers.date,
         link=online or headers.link,
-        origin=origin,
     )
+    article = compose(blocks, stated, origin)
     if not article.paragraphs:
         raise Refused("is a letter without words")
     return article, online

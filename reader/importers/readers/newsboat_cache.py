@@ -16,7 +16,7 @@ from reader.importers.entries.items import MOST_ITEMS, items_of
 from reader.importers.entries.values import Refused, tags_of, time_of, title_of
 from reader.importers.text.clean import clean_line
 from reader.importers.text.compose import web_address
-from reader.model.article import Origin
+from reader.model.article import Masthead, Origin
 from reader.model.intake import FeedAddress, Item
 from reader.model.report import ImportFailure
 
@@ -132,15 +132,14 @@ def _item(row: dict[str, object], outlets: dict[str, str], origin: Origin) -> It
     link = web_address(_text(row, "url"))
     title = plain(title_of(_text(row, "title")))
     flags = _text(row, "flags")
-    article = article_of(
-        _text(row, "content"),
-        origin,
+    stated = Masthead(
         headline=title,
         byline=(title_of(_text(row, "author")),),
         outlet=outlets.get(_text(row, "feedurl"), ""),
         published=time_of(_text(row, "pubDate")),
         link=link,
     )
+    article = article_of(_text(row, "content"), origin, stated)
     if article is None and link is None:
         return None
     return Item(

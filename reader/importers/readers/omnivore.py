@@ -13,7 +13,7 @@ from reader.importers.entries.zips import Archive
 from reader.importers.html.tree import page_text
 from reader.importers.text.compose import web_address
 from reader.importers.text.decode import decode
-from reader.model.article import Origin
+from reader.model.article import Masthead, Origin
 from reader.model.intake import Item, ReadState, TakenHighlight
 from reader.model.report import ImportFailure
 
@@ -53,15 +53,14 @@ def _item(entry: dict[str, Any], origin: Origin, archive: Archive | None, folder
     text, marked = _beside(entry, archive, folder)
     article = None
     if text:
-        article = article_of(
-            text,
-            origin,
+        stated = Masthead(
             headline=title,
             byline=(title_of(entry.get("author")),),
             outlet=title_of(entry.get("siteName")),
             published=time_of(entry.get("publishedAt")),
             link=link,
         )
+        article = article_of(text, origin, stated)
     if article is None and link is None:
         return None
     labels = entry.get("labels")

@@ -8,7 +8,7 @@ from reader.importers.entries.items import items_of
 from reader.importers.entries.tables import objects
 from reader.importers.entries.values import is_true, tags_of, texts_in, time_of, title_of, words_of
 from reader.importers.text.compose import web_address
-from reader.model.article import Origin
+from reader.model.article import Masthead, Origin
 from reader.model.intake import Item, TakenHighlight
 from reader.model.report import ImportFailure
 
@@ -35,9 +35,7 @@ def _item(entry: dict[str, Any], origin: Origin) -> Item | None:
     content = entry.get("content")
     article = None
     if isinstance(content, str):
-        article = article_of(
-            content,
-            origin,
+        stated = Masthead(
             headline=title,
             byline=tuple(name for name in map(title_of, texts_in(entry.get("published_by"))) if name),
             outlet=title_of(entry.get("domain_name")).removeprefix("www."),
@@ -45,6 +43,7 @@ def _item(entry: dict[str, Any], origin: Origin) -> Item | None:
             language=language.replace("_", "-") if isinstance(language, str) else None,
             link=link,
         )
+        article = article_of(content, origin, stated)
     if article is None and link is None:
         return None
     return Item(

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from msgspec import Struct
 
 from reader.importers.text import bylines
 from reader.importers.text.clean import clean, clean_line
-from reader.model.article import Article, Origin, Paragraph
+from reader.model.article import Article, Masthead, Origin, Paragraph, fields_of
 from reader.model.kinds import KindName
 
 _BETWEEN = "\n\n"
@@ -37,26 +38,17 @@ class Block(Struct):
     """Depth of a heading or list item, from 1; 0 where it has none."""
 
 
-def compose(  # noqa: PLR0913
-    blocks: Iterable[Block],
-    *,
-    headline: str | None = None,
-    byline: Iterable[str] = (),
-    dateline: str | None = None,
-    outlet: str | None = None,
-    published: str | None = None,
-    language: str | None = None,
-    link: str | None = None,
-    origin: Origin | None = None,
-) -> Article:
+def compose(blocks: Iterable[Block], stated: Masthead | None = None, origin: Origin | None = None) -> Article:
     """Return the article that blocks make: each cleaned, in order, with an empty line between them.
 
     White space inside a block is one space, as a browser shows it; blocks without words are left out. A headline that
-    no block near the top repeats becomes the first paragraph; without one, the first block of kind title is it. A link
-    that is no http or https address, a language that is no BCP 47 tag and a time not in ISO 8601 are dropped.
+    no block near the top repeats becomes the first paragraph; without one, the first block of kind title is it. What is
+    stated is cleaned, too; a link that is no http or https address, a language that is no BCP 47 tag and a time not in
+    ISO 8601 are dropped.
     """
     kept = [Block(block.kind, words, block.level) for block in blocks if (words := tidy(block.text))]
-    title = line(headline) or next((line(block.text) for block in kept if block.kind == "title"), None)
+    known = {name: _clean_field(name, value) for name, value in fields_of(stated or Masthead()).items()}
+    title = known.get("headline") or next((line(block.text) for block in kept if block.kind == "title"), None)
     if title and kept:
         _place_title(kept, title)
     paragraphs: list[Paragraph] = []
@@ -64,18 +56,17 @@ def compose(  # noqa: PLR0913
     for index, block in enumerate(kept):
         paragraphs.append(Paragraph(index, block.kind, at, at + len(block.text), (), block.level))
         at += len(block.text) + len(_BETWEEN)
-    return Article(
-        text=_BETWEEN.join(block.text for block in kept),
-        paragraphs=tuple(paragraphs),
-        headline=title,
-        byline=tuple(name for name in map(line, byline) if name),
-        dateline=line(dateline) or _dateline(kept),
-        outlet=line(outlet),
-        published=published if published and _TIME.fullmatch(published) else None,
-        language=language if language and _LANGUAGE.fullmatch(language) else None,
-        link=web_address(link),
-        origin=origin or Origin(),
-    )
+    known["headline"], known["dateline"] = title, known.get("dateline") or _dateline(kept)
+    return Article(_BETWEEN.join(block.text for block in kept), tuple(paragraphs), origin or Origin(), **known)
+
+
+def _clean_field(name: str, value: Any) -> Any:
+    """Return a field of a masthead cleaned, empty if it is not what it has to be."""
+    if name in ("published", "language"):
+        return value if (_TIME if name == "published" else _LANGUAGE).fullmatch(value) else None
+    if name == "link":
+        return web_address(value)
+    return line(value) if isinstance(value, str) else tuple(each for each in map(line, value) if each)
 
 
 def tidy(words: str) -> str:

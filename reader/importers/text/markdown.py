@@ -6,13 +6,13 @@ Blocks follow CommonMark as markdown-it-py reads them. Front matter is the simpl
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from msgspec.structs import replace
 
 from reader.importers.text import bylines, dates, lexicon
-from reader.importers.text.structure import Block, Stated, arranged
-from reader.model.article import Article, Origin
+from reader.importers.text.structure import Block, arranged
+from reader.model.article import Article, Masthead, Origin
 from reader.model.kinds import KindName
 from reader.model.span import Span
 
@@ -45,18 +45,8 @@ _BLOCK_KINDS: dict[str, KindName | None] = {
 def article_from_markdown(text: str, origin: Origin) -> Article:
     """Return the article in a cleaned Markdown text; its paragraphs are slices of the text."""
     body_start, fields, blocks = _front_matter(text)
-    headline = " ".join(fields.get("headline", [])) or None
-    link = next((value for value in fields.get("link", []) if re.match(r"https?://\S+$", value)), None)
-    published = next(iter(fields.get("published", [])), None)
-    stated = Stated(
-        headline,
-        tuple(name for value in fields.get("byline", []) for name in bylines.names(f"By {value}") or (value,)),
-        next(iter(fields.get("dateline", [])), None),
-        next(iter(fields.get("outlet", [])), None),
-        _stated_date(published),
-        next(iter(fields.get("language", [])), None),
-        link,
-    )
+    stated = Masthead(**{name: _stated(name, values) for name, values in fields.items()})
+    headline = stated.headline
     blocks.extend(_blocks(text, body_start, title_stated=headline is not None))
     blocks = _one_title(text, blocks, headline)
     return arranged(text, blocks, origin, stated)
@@ -75,9 +65,18 @@ def _one_title(text: str, blocks: list[Block], headline: str | None) -> list[Blo
     ]  # fmt: skip
 
 
-def _stated_date(value: str | None) -> str | None:
-    if value is None:
-        return None
+def _stated(name: str, values: list[str]) -> Any:
+    """Return a field of the masthead from what front matter says of it, once or several times."""
+    if name == "headline":
+        return " ".join(values) or None
+    if name == "byline":
+        return tuple(writer for value in values for writer in bylines.names(f"By {value}") or (value,))
+    if name == "link":
+        return next((value for value in values if re.match(r"https?://\S+$", value)), None)
+    return _stated_date(values[0]) if name == "published" else values[0]
+
+
+def _stated_date(value: str) -> str | None:
     if re.match(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$", value):
         import datetime
 

@@ -1,11 +1,12 @@
 """What each block of an article is for: title, byline, heading, body, furniture of the page. Nothing is dropped."""
 
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct
 
 from reader.importers.text import bylines, dates, lexicon
-from reader.model.article import Article, Origin, Paragraph
+from reader.model.article import Article, Masthead, Origin, Paragraph, fields_of
 from reader.model.kinds import KINDS, KindName
 from reader.model.span import Span
 
@@ -35,21 +36,9 @@ class Block(Struct, frozen=True):
     """Depth of a heading or list item."""
 
 
-class Stated(Struct, frozen=True):
-    """What front matter or metadata say outright; it wins over what the text shows."""
-
-    headline: str | None = None
-    byline: tuple[str, ...] = ()
-    dateline: str | None = None
-    outlet: str | None = None
-    published: str | None = None
-    language: str | None = None
-    link: str | None = None
-
-
-def arranged(text: str, blocks: list[Block], origin: Origin, stated: Stated | None = None) -> Article:
+def arranged(text: str, blocks: list[Block], origin: Origin, stated: Masthead | None = None) -> Article:
     """Return the article that blocks of a cleaned text make, each with its kind; what is stated is kept as it is."""
-    stated = stated or Stated()
+    stated = stated or Masthead()
     lines = ["" if block.end - block.start > _LONG_BLOCK else text[block.start : block.end] for block in blocks]
     kinds = [_first_kind(block, line) for block, line in zip(blocks, lines, strict=True)]
     if stated.headline is None:
@@ -190,28 +179,32 @@ def _may_head(line: str) -> bool:
     return any(char.isalpha() for char in bare)
 
 
-def _article(text: str, paragraphs: tuple[Paragraph, ...], origin: Origin, stated: Stated) -> Article:
-    headline, byline, dateline = stated.headline, stated.byline, stated.dateline
-    outlet, published = stated.outlet, stated.published
+def _article(text: str, paragraphs: tuple[Paragraph, ...], origin: Origin, stated: Masthead) -> Article:
+    known = fields_of(stated)
     for paragraph in paragraphs:
         words = text[paragraph.start : min(paragraph.end, paragraph.start + _LONG_BLOCK)]
-        match paragraph.kind:
-            case "title":
-                headline = headline or " ".join(_visible(text, paragraph).split())
-            case "byline":
-                byline = byline or bylines.names(words) or bylines.bare_names(words)
-                outlet = outlet or bylines.outlet(words)
-            case "dateline":
-                published = published or dates.iso_date(words)
-            case "credit":
-                outlet = outlet or bylines.copyright_holder(words)
-            case "body":
-                dateline = dateline or (bylines.dateline(words) if paragraph.index < _HEAD else None)
-            case _:
-                pass
-    return Article(
-        text, paragraphs, headline, byline, dateline, outlet, published, stated.language, stated.link, origin
-    )
+        for name, value in _shown(text, paragraph, words):
+            if value:
+                known.setdefault(name, value)
+    return Article(text, paragraphs, origin, **known)
+
+
+def _shown(text: str, paragraph: Paragraph, words: str) -> Iterator[tuple[str, str | tuple[str, ...] | None]]:
+    """Yield what a paragraph shows of the masthead, field by field."""
+    match paragraph.kind:
+        case "title":
+            yield "headline", " ".join(_visible(text, paragraph).split())
+        case "byline":
+            yield "byline", bylines.names(words) or bylines.bare_names(words)
+            yield "outlet", bylines.outlet(words)
+        case "dateline":
+            yield "published", dates.iso_date(words)
+        case "credit":
+            yield "outlet", bylines.copyright_holder(words)
+        case "body" if paragraph.index < _HEAD:
+            yield "dateline", bylines.dateline(words)
+        case _:
+            pass
 
 
 def _visible(text: str, paragraph: Paragraph) -> str:

@@ -189,7 +189,12 @@ def test_a_summary_is_completed_from_its_page(server: Server, monkeypatch: pytes
 
     monkeypatch.setattr(network, "is_public", lambda _: True)
     summary = Article(
-        "Night ferry", (), "Night ferry", ("Oda Lindqvist",), outlet="Harbor Gazette", published="2025-01-01"
+        "Night ferry",
+        (),
+        headline="Night ferry",
+        byline=("Oda Lindqvist",),
+        outlet="Harbor Gazette",
+        published="2025-01-01",
     )
     link = server.says("/", PAGE.encode(), Content_Type="text/html")
     found = complete(Item(summary, link, "Night ferry", "1", partial=True), limits=QUICK)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from reader.importers.html.page import article_from_html
 from reader.importers.text.compose import Block, compose, line, same_words, web_address
-from reader.model.article import Article, Origin
+from reader.model.article import Article, Masthead, Origin
 from reader.model.report import ImportFailure
 
 
@@ -51,9 +51,9 @@ def test_controls_and_markup_of_a_terminal_are_only_text() -> None:
 
 def test_the_headline_is_the_first_paragraph_once() -> None:
     blocks = [Block("heading", "A day  at sea", 1), Block("body", "It rained.")]
-    article = compose(blocks, headline="A Day at Sea!")
+    article = compose(blocks, Masthead(headline="A Day at Sea!"))
     assert _blocks(article) == [("title", "A day at sea"), ("body", "It rained.")]
-    article = compose([Block("body", "It rained.")], headline="A day at sea")
+    article = compose([Block("body", "It rained.")], Masthead(headline="A day at sea"))
     assert _blocks(article) == [("title", "A day at sea"), ("body", "It rained.")]
 
 
@@ -64,7 +64,8 @@ def test_only_one_title_is_left() -> None:
 
 def test_what_is_no_date_tag_or_address_is_dropped() -> None:
     article = compose(
-        [Block("body", "x")], published="soon", language="??", link="javascript:alert(1)", byline=["", " Ada"]
+        [Block("body", "x")],
+        Masthead(published="soon", language="??", link="javascript:alert(1)", byline=("", " Ada")),
     )
     assert (article.published, article.language, article.link, article.byline) == (None, None, None, ("Ada",))
     assert web_address(" https://tide.example/a ") == "https://tide.example/a"
