@@ -65,10 +65,10 @@ $(VENV)/.compiled: $(VENV)/.installed-read $(shell find reader -name "*.py")
 
 $(VENV)/.installed-test: pyproject.toml $(VENV)/.python
 	@echo "Installing what the tests need into $(VENV) (once) ..." >&2
-	@$(PIP) install --editable '.[test]' >&2
+	@$(PIP) install --editable '.[test,formats]' >&2
 	@touch $@ $(VENV)/.installed-read
 
 $(VENV)/.installed-check: pyproject.toml $(VENV)/.python
 	@echo "Installing what the checks need into $(VENV) (once) ..." >&2
-	@$(PIP) install --editable '.[test,check]' >&2
+	@$(PIP) install --editable '.[test,formats,check]' >&2
 	@touch $@ $(VENV)/.installed-test $(VENV)/.installed-read

@@ -263,6 +263,7 @@ def _rename(work: _Work, correction: Correction) -> Fate:
     actor = work.actors[index]
     aliases = tuple(dict.fromkeys(each for each in (actor.name, *actor.aliases) if each != name))
     work.actors[index] = replace(actor, name=name, aliases=aliases)
+    _mark_all(work, actor, "rename")
     return "exact"
 
 
@@ -271,7 +272,15 @@ def _set_role(work: _Work, correction: Correction) -> Fate:
     if index is None:
         return "lost"
     work.actors[index] = replace(work.actors[index], role=correction.name.strip() or None)
+    _mark_all(work, work.actors[index], "role")
     return "exact"
+
+
+def _mark_all(work: _Work, actor: Actor, kind: str) -> None:
+    """Mark the quotes of an actor; how sure it is that they are theirs stays as it was."""
+    for at, quote in enumerate(work.quotes):
+        if quote.speaker == actor.id and not quote.is_corrected:
+            work.quotes[at] = replace(quote, reason=(f"{REASON}: {kind}", *quote.reason))
 
 
 # Making corrections

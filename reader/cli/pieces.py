@@ -1,10 +1,16 @@
 """What is printed of articles: each a piece of its own, so that the first comes out before the last is read."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from reader.cli.articles import Entry
 from reader.model.analysis import Analysis
 from reader.model.article import Article
+
+if TYPE_CHECKING:
+    from reader.desk.taking import Corrections
+
+Result = TypeVar("Result")
 
 
 def json_line(article: Article, analysis: Analysis) -> str:
@@ -21,6 +27,41 @@ def entry(article: Article, analysis: Analysis) -> Entry:
     return article, analysis
 
 
+class Corrected(Generic[Result]):
+    """Makes something of an article and its analysis once the corrections that are kept for it are applied."""
+
+    def __init__(self, of_entry: Callable[[Article, Analysis], Result], corrections: "Corrections") -> None:
+        self._of_entry = of_entry
+        self._corrections = corrections
+
+    def __call__(self, article: Article, analysis: Analysis) -> Result:
+        if article.id in self._corrections:
+            from reader.analysis.corrections import corrected
+
+            analysis = corrected(article, analysis, self._corrections[article.id]).analysis
+        return self._of_entry(article, analysis)
+
+
+def corrections_for_files() -> "Corrections":
+    """Return the corrections that are kept, by the texts they hold for; none where there is no library.
+
+    Raises StoreError if there is one and it cannot be read.
+    """
+    from reader.settings import state_file
+
+    path = state_file()
+    if not path.exists():
+        return {}
+    from reader.desk.taking import kept_corrections
+    from reader.store.library import LibraryStore
+
+    store = LibraryStore(path)
+    try:
+        return kept_corrections(store)
+    finally:
+        store.close()
+
+
 def lines_of(lines: Iterable[str]) -> Iterator[str]:
     """Yield each line with its end."""
     return (line + "\n" for line in lines)
@@ -33,10 +74,3 @@ def as_array(lines: Iterable[str]) -> Iterator[str]:
         yield opening + line
         opening = ",\n"
     yield "[]\n" if opening == "[\n" else "\n]\n"
-
-
-def writer(name: str) -> Callable[[Iterable[Entry]], Iterator[str]]:
-    """Return what turns articles with their analyses into a format for people."""
-    from reader.export import formats
-
-    return {"table": formats.table, "csv": formats.comma_separated, "markdown": formats.markdown}[name]

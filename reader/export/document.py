@@ -62,4 +62,5 @@ def _quote(article: Article, quote: Quote) -> dict[str, Any]:
         "speaker": quote.speaker,
         "confidence": round(quote.confidence, 3),
         "reason": list(quote.reason),
+        "corrected": quote.is_corrected,
     }

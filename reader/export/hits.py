@@ -105,4 +105,4 @@ def snippet(article: Article, hit: SearchHit) -> str:
     first = hit.ranges[0].start if hit.ranges else hit.span.start
     if first - start > _BEFORE:
         start = max(start, article.text.find(" ", first - _BEFORE, first) + 1 or first - _BEFORE)
-    return " ".join(article.text[start : min(end, start + _SNIPPET)].split())
+    return " ".join(article.plain_words_in(Span(start, min(end, start + _SNIPPET))).split())

@@ -1,68 +1,17 @@
-"""Highlights to take along, and corrections as training data."""
+"""Corrections as training data."""
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Literal
+from typing import Any
 
 from reader.model.analysis import Actor, Analysis, Quote
 from reader.model.article import Article, ArticleId
-from reader.model.saved import Correction, Highlight
+from reader.model.saved import Correction
 from reader.model.selector import TextSelector
 from reader.model.span import Span
 
 ArticleOf = Callable[[ArticleId], Article | None]
 AnalysisOf = Callable[[Article], Analysis | None]
-_SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*_{}[]<>#|~"})
-_MARKER = re.compile(r"^(\d{0,9})([-+.)=])(?=\s|$|[-=])")
-"""What would make a list or a rule of a line that begins so."""
-
-
-def highlight_lines(
-    highlights: Iterable[Highlight], article_of: ArticleOf, form: Literal["markdown", "jsonl"] = "markdown"
-) -> Iterator[str]:
-    """Yield highlights and notes: as Markdown under the headline of each article, or as an object a line."""
-    last: ArticleId | None = None
-    for highlight in highlights:
-        article = article_of(highlight.article_id)
-        if form == "jsonl":
-            yield json.dumps(_highlight_object(highlight, article), ensure_ascii=False) + "\n"
-            continue
-        if highlight.article_id != last:
-            yield ("" if last is None else "\n") + _head(article)
-            last = highlight.article_id
-        if highlight.words is not None:
-            yield f"> {_escaped(highlight.words.exact)}\n"
-            yield f"\n{_escaped(highlight.note)}\n\n" if highlight.note else "\n"
-        else:
-            yield f"{_escaped(highlight.note)}\n\n"
-
-
-def _head(article: Article | None) -> str:
-    if article is None:
-        return "## An article that is no longer here\n\n"
-    facts = ", ".join(_escaped(part) for part in (article.outlet, article.published) if part)
-    link = f"<{article.link}>" if article.link and not set(article.link) & set("<> ") else ""
-    below = " · ".join(part for part in (facts, link) if part)
-    return f"## {_escaped(article.headline or 'Untitled')}\n\n" + (f"{below}\n\n" if below else "")
-
-
-def _escaped(text: str) -> str:
-    """Return a text as Markdown that shows it as it is, on one line, whatever it begins with."""
-    return _MARKER.sub(r"\1\\\2", " ".join(text.split()).translate(_SPECIAL))
-
-
-def _highlight_object(highlight: Highlight, article: Article | None) -> dict[str, Any]:
-    return {
-        "article": highlight.article_id,
-        "headline": article.headline if article else None,
-        "outlet": article.outlet if article else None,
-        "published": article.published if article else None,
-        "link": article.link if article else None,
-        "words": highlight.words.exact if highlight.words else None,
-        "note": highlight.note,
-        "made_at": highlight.made_at,
-    }
 
 
 def correction_lines(

@@ -1,57 +1,114 @@
-"""The quotes of an article as rows of text: what the table, the CSV file and the digest have in common."""
+"""Articles and their analyses as records, and what digest, table and Markdown have in common."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 
-from msgspec import Struct
+from msgspec.structs import replace
 
-from reader.model.analysis import Analysis, Quote
+from reader.export.fragments import FragmentText
+from reader.export.plain import PlainText
+from reader.export.records import NO_FACTS, ArticleRow, Entry, Facts, QuoteRow, places, quote_id, span_of
+from reader.model.analysis import Actor, Analysis, Quote
 from reader.model.article import Article
+from reader.model.saved import Highlight
+from reader.model.span import Span
 
 NO_SPEAKER = "(no speaker found)"
 """Stands where nobody could be named: doubt is shown, never left out."""
 NOT_SPEECH = "(in quotation marks, not speech)"
 """Stands over titles, nicknames, terms and scare quotes."""
+MINE = ("highlight", "note")
+"""Kinds of rows that the person made."""
+
+DOUBTFUL = 0.6
+"""A speaker less sure than this is marked as doubtful wherever there is no column for it."""
+
+_CONTEXT = 32
 
 
-class QuoteRow(Struct, frozen=True):
-    """One quote in words."""
+class RowMaker:
+    """Makes the rows of one article; what they share is worked out once."""
 
-    article: str
-    """Headline, or the beginning of the text."""
-    speaker: str
-    """Full name, NO_SPEAKER, or empty for words that nobody says."""
-    role: str
-    """Title or office, or empty."""
-    kind: str
-    """direct, mixed, indirect or term."""
-    text: str
-    """The contents, verbatim, joined by " … "."""
-    cue: str
-    """The reporting words, or empty."""
-    source: str
-    """The words that name who speaks, or empty."""
-    paragraph: int
-    """1-based number of the paragraph it begins in, as the reader numbers them."""
-    confidence: float
-    """0 to 1."""
+    def __init__(self, article: Article, facts: Facts = NO_FACTS) -> None:
+        self._article = article
+        self._plain = PlainText(article)
+        self._fragments = FragmentText(self._plain.text) if article.link else None
+        self._headline = in_one_line(title_of(article))
+        self._persons = dict(facts.person_ids)
+        self._facts = facts
+        self._marked = [
+            (span, highlight.note)
+            for highlight in facts.highlights
+            if highlight.note and highlight.words and (span := highlight.words.find(article.text)[0])
+        ]
+
+    def quote(self, analysis: Analysis, quote: Quote) -> QuoteRow:
+        """Return the row of a quote."""
+        spans, text = quote.spans, quote.text_in(self._article)
+        notes = [note for span, note in self._marked if any(span.overlaps(one) for one in spans)]
+        note = "\n".join(notes) or None
+        return self._row(quote_id(self._article.id, spans), quote.kind, text, spans, analysis, quote, note)
+
+    def highlight(self, highlight: Highlight) -> QuoteRow:
+        """Return the row of a highlight or note; its words as they were marked where they are lost by now."""
+        article, words = self._article, highlight.words
+        span = words.find(article.text)[0] if words else None
+        spans = (span,) if span else ()
+        text = article.plain_words_in(span) if span else words.exact if words else ""
+        name = quote_id(article.id, spans, f" highlight {highlight.id}")
+        kind = "highlight" if words else "note"
+        row = self._row(name, kind, text, spans, None, None, highlight.note or None)
+        return replace(row, made_at=highlight.made_at or None)
+
+    def _row(
+        self, name: str, kind: str, text: str, spans: Sequence[Span], analysis: Analysis | None, quote: Quote | None,
+        note: str | None,
+    ) -> QuoteRow:  # fmt: skip
+        article, plain = self._article, self._plain.text
+        shown = [self._plain.span(span) for span in spans]
+        speaker: Actor | None = analysis.speaker_of(quote) if analysis and quote else None
+        cue, source = (quote.cue, quote.source) if quote else (None, None)
+        where = places(article, spans)
+        return QuoteRow(
+            name, article.id, kind, text, where,
+            speaker.name if speaker else None,
+            speaker.role if speaker else None,
+            speaker.kind if speaker else None,
+            self._persons.get(speaker.id) if speaker else None,
+            article.plain_words_in(cue) if cue else None,
+            article.plain_words_in(source) if source else None,
+            places(article, (cue,))[0] if cue else None,
+            places(article, (source,))[0] if source else None,
+            round(quote.confidence, 3) if quote else 1.0,
+            quote.reason if quote else (),
+            quote.is_corrected if quote else False,
+            where[0].paragraph + 1 if where else 0,
+            plain[max(0, shown[0].start - _CONTEXT) : shown[0].start] if shown else "",
+            plain[shown[-1].end : shown[-1].end + _CONTEXT] if shown else "",
+            self._headline, article.outlet, article.byline, article.published, self._facts.fetched_at,
+            article.language, article.link,
+            self._fragments.link(article.link, shown) if self._fragments and article.link else None,
+            self._facts.tags, note, spans[0].start if spans else None, spans[-1].end if spans else None,
+        )  # fmt: skip
 
 
-def quote_rows(article: Article, analysis: Analysis) -> Iterator[QuoteRow]:
-    """Yield a row for each quote in text order."""
-    name = title_of(article)
-    for quote in analysis.quotes:
-        speaker = analysis.speaker_of(quote)
-        yield QuoteRow(
-            name,
-            speaker.name if speaker else "" if quote.kind == "term" else NO_SPEAKER,
-            (speaker.role or "") if speaker else "",
-            quote.kind,
-            quote.text_in(article),
-            article.words_in(quote.cue) if quote.cue else "",
-            article.words_in(quote.source) if quote.source else "",
-            article.paragraph_at(quote.span.start).index + 1,
-            quote.confidence,
-        )
+def quote_rows(article: Article, analysis: Analysis, facts: Facts = NO_FACTS) -> tuple[QuoteRow, ...]:
+    """Return a row for each quote in text order."""
+    maker = RowMaker(article, facts)
+    return tuple(maker.quote(analysis, quote) for quote in analysis.quotes)
+
+
+def article_row(article: Article, facts: Facts, quotes: int) -> ArticleRow:
+    """Return an article in a line, with the number of its quotes that were asked for."""
+    return ArticleRow(
+        article.id, in_one_line(title_of(article)), article.outlet, article.byline, article.dateline,
+        article.published, facts.fetched_at, article.language, article.link, facts.tags, article.words, quotes,
+    )  # fmt: skip
+
+
+def entry_of(article: Article, analysis: Analysis, facts: Facts = NO_FACTS) -> Entry:
+    """Return an article on its way out with all its quotes."""
+    rows = quote_rows(article, analysis, facts)
+    return Entry(article, analysis, article_row(article, facts, len(rows)), rows)
 
 
 def title_of(article: Article) -> str:
@@ -74,6 +131,50 @@ def grouped(article: Article, analysis: Analysis) -> list[tuple[str, str, tuple[
     if analysis.terms:
         groups.append((NOT_SPEECH, "", analysis.terms))
     return groups
+
+
+def by_speaker(rows: Iterable[QuoteRow]) -> list[tuple[str, str, list[QuoteRow]]]:
+    """Return (name, role, rows) of each speaker, those with the most quoted words first.
+
+    Then come what nobody could be named for, what is in marks but nobody says, and the person's own marks under "".
+    """
+    groups: dict[str, list[QuoteRow]] = {}
+    for row in rows:
+        groups.setdefault(NOT_SPEECH if row.kind == "term" else shown_speaker(row), []).append(row)
+    last = {NO_SPEAKER: 1, NOT_SPEECH: 2, "": 3}
+    ordered = sorted(groups.items(), key=lambda group: (last.get(group[0], 0), -sum(map(_weight, group[1]))))
+    return [(name, next((row.role for row in found if row.role), ""), found) for name, found in ordered]
+
+
+def shown_speaker(row: QuoteRow) -> str:
+    """Return who says a row, or that nobody could be named; nothing for what nobody says."""
+    return row.speaker or ("" if row.kind in (*MINE, "term") else NO_SPEAKER)
+
+
+def _weight(row: QuoteRow) -> int:
+    return 0 if row.kind == "indirect" else len(row.text.split())
+
+
+def contents(article: Article, row: QuoteRow) -> list[str]:
+    """Return the words of a row, each paragraph of it on one line; where its place is lost, as one."""
+    said: dict[int, list[str]] = {}
+    for place in row.spans:
+        words = in_one_line(article.plain_words_in(span_of(article, place)))
+        said.setdefault(place.paragraph, []).append(words)
+    return [" … ".join(words) for words in said.values()] or [in_one_line(row.text)]
+
+
+def said_by(row: QuoteRow) -> str:
+    """Return who says a row, with their role, as one line; that somebody is unknown is said."""
+    name = in_one_line(shown_speaker(row))
+    return f"{name}, {in_one_line(row.role)}" if row.role else name
+
+
+def remarks(row: QuoteRow) -> str:
+    """Return what a reader must know beside the words: paraphrase, doubt, paragraph."""
+    doubt = row.speaker is not None and row.confidence < DOUBTFUL
+    signs = ("paraphrased" if row.kind == "indirect" else "", "doubtful" if doubt else "")
+    return ", ".join(filter(None, (*signs, f"¶{row.paragraph}" if row.paragraph else "")))
 
 
 def in_one_line(text: str) -> str:

@@ -135,7 +135,7 @@ def panel_rows(
     hidden = len(analysis.spoken) - len(shown)
     if hidden:
         rows.append(NoteRow(f"{hidden} paraphrase{'s' * (hidden > 1)} hidden"))
-    rows.extend(_kept(kept))
+    rows.extend(_kept(article, kept))
     rows.extend(_silent(analysis))
     rows.extend(_terms(article, analysis))
     return rows
@@ -188,12 +188,12 @@ def _quote_row(
     )
 
 
-def _kept(kept: Sequence[KeptMark]) -> list[PanelRow]:
+def _kept(article: Article, kept: Sequence[KeptMark]) -> list[PanelRow]:
     rows: list[PanelRow] = []
     for mark in kept:
         words = mark.highlight.words
         sign = {"exact": "", "moved": "~", "lost": "✗"}[mark.fate] if words else ""
-        text = one_line(words.exact) if words else ""
+        text = one_line(article.plain_words_in(mark.span) if mark.span else words.exact) if words else ""
         rows.append(KeptRow(mark.highlight.id, text, one_line(mark.highlight.note), sign))
     return [HeadRow(KEPT, len(rows)), *rows] if rows else []
 

@@ -23,6 +23,8 @@ _CORRECTED = {
     "extent": "you set where the quote begins and ends",
     "merge": "you said that two names are one speaker's",
     "split": "you said that one name is another speaker's",
+    "rename": "you said what the speaker is called",
+    "role": "you said what the speaker's role is",
 }
 
 

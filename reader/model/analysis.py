@@ -45,12 +45,17 @@ class Quote(Struct, frozen=True):
         return Span(self.spans[0].start, self.spans[-1].end)
 
     def text_in(self, article: Article) -> str:
-        """Return the contents, verbatim, joined by " … "."""
-        return " … ".join(article.words_in(span) for span in self.spans)
+        """Return the contents, verbatim but for inline markup, joined by " … "."""
+        return " … ".join(article.plain_words_in(span) for span in self.spans)
 
     def words_in(self, article: Article) -> int:
         """Return the number of words in the content."""
         return sum(len(article.words_in(span).split()) for span in self.spans)
+
+    @property
+    def is_corrected(self) -> bool:
+        """Return whether a person said who speaks, what is quoted, or what the speaker is called."""
+        return any(step.startswith("corrected:") for step in self.reason[:1])
 
 
 class Mention(Struct, frozen=True):

@@ -129,6 +129,25 @@ class Article(Masthead, frozen=True, eq=False, dict=True):
         """Return the characters of a span, verbatim."""
         return self.text[span.start : span.end]
 
+    def plain_words_in(self, span: Span) -> str:
+        """Return the characters of a span without the inline markup in it: what is shown, copied and exported."""
+        if not self.paragraphs:
+            return self.words_in(span)
+        first = self.paragraph_at(span.start)
+        if not first.syntax and span.end <= first.end:
+            return self.text[span.start : span.end]
+        pieces: list[str] = []
+        at = span.start
+        for index in range(first.index, len(self.paragraphs)):
+            if self.paragraphs[index].start >= span.end:
+                break
+            for run in self.paragraphs[index].syntax:
+                if run.end > at and run.start < span.end:
+                    pieces.append(self.text[at : max(at, run.start)])
+                    at = min(run.end, span.end)
+        pieces.append(self.text[at : span.end])
+        return "".join(pieces)
+
     def paragraph_text(self, index: int) -> str:
         """Return the characters of a paragraph, verbatim; raises IndexError if there is no such paragraph."""
         paragraph = self.paragraphs[index]

@@ -44,7 +44,7 @@ def test_version_and_help() -> None:
 
 
 def test_wrong_usage_is_2_and_says_so_on_stderr() -> None:
-    for arguments in (["quotes"], ["quotes", "--format", "xml", "a"], ["--nonsense"], ["quotes", "--jobs", "0", "a"]):
+    for arguments in (["search"], ["quotes", "--format", "xml", "a"], ["--nonsense"], ["quotes", "--jobs", "0", "a"]):
         run = pullquote(*arguments)
         assert (run.returncode, run.stdout) == (2, b"")
         assert b"usage" in run.stderr
@@ -161,7 +161,7 @@ def test_a_file_named_like_a_command(tmp_path: Path) -> None:
     [
         "reader", "reader.cli", "reader.desk.session", "reader.commands", "reader.settings", "reader.analysis.engine",
         "reader.importers.load", "reader.importers.text.markdown", "reader.search.index", "reader.store.places",
-        "reader.export.document", "reader.export.formats", "reader.layout.lines", "reader.layout.groups",
+        "reader.export.document", "reader.export.ways", "reader.layout.lines", "reader.layout.groups",
     ],
 )  # fmt: skip
 def test_no_textual_without_a_screen(module: str) -> None:

@@ -1,16 +1,15 @@
-"""Corrections as training data with the engine's own answer beside them, and notes that stay notes in Markdown."""
+"""Corrections as training data with the engine's own answer beside them."""
 
 import json
 from typing import Any
 
 import pytest
-from markdown_it import MarkdownIt
 
 from reader.analysis.engine import analyze
-from reader.export.kept import correction_lines, highlight_lines
+from reader.export.kept import correction_lines
 from reader.importers.text.plain_text import article_from_text
 from reader.model.article import Article, Origin
-from reader.model.saved import Correction, Highlight
+from reader.model.saved import Correction
 from reader.model.selector import TextSelector
 from reader.model.span import Span
 
@@ -57,18 +56,3 @@ def test_words_that_are_lost_and_articles_that_are_gone_have_no_answer(article: 
     assert exported(article, lost)["engine"] == {"version": "7", "quote": None, "actor": None}
     [line] = correction_lines([lost], lambda _: None, analyze, "7")
     assert json.loads(line)["engine"]["quote"] is None
-
-
-@pytest.mark.parametrize(
-    "note", ["- no list", "1. no list", "12) none", "+ none", "# no heading", "> no quote", "---", "===", "* none", "-"]
-)
-def test_a_note_stays_a_note_in_markdown(article: Article, note: str) -> None:
-    lines = "".join(highlight_lines([Highlight(1, article.id, None, note)], lambda _: article))
-    tokens = MarkdownIt().parse(lines)
-    assert [one.type for one in tokens if one.type.endswith("_open")] == ["heading_open", "paragraph_open"]
-    assert next(one for one in tokens[3:] if one.type == "inline").children[0].content == note  # type: ignore[index]
-
-
-def test_numbers_and_dashes_inside_are_left_alone(article: Article) -> None:
-    lines = "".join(highlight_lines([Highlight(1, article.id, None, "3.5 percent - or so")], lambda _: article))
-    assert "3.5 percent - or so" in lines

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from msgspec.structs import replace
@@ -9,7 +10,10 @@ from rich.cells import cell_len
 
 from reader.export.citation import citation
 from reader.export.digest import digest
-from reader.export.formats import comma_separated, markdown, table
+from reader.export.formats import csv as csv_format
+from reader.export.formats import markdown, table
+from reader.export.rows import entry_of
+from reader.export.ways import Export
 from reader.model.analysis import Actor, Analysis, Quote
 from reader.model.article import Article, Paragraph
 from reader.model.span import Span
@@ -54,17 +58,21 @@ def test_words_nobody_says_stand_apart_everywhere() -> None:
     analysis = Analysis(article.id, (analysis.quotes[0], song), analysis.actors)
     for written in (
         digest(article, analysis),
-        "".join(markdown([(article, analysis)])),
+        "".join(markdown.write(Export("quotes", [entry_of(article, analysis)]))),
         citation(article, analysis, song),
     ):
         assert "not speech" in written and "no speaker found" not in written
-    row = list(csv.DictReader(io.StringIO("".join(comma_separated([(article, analysis)])))))[1]
+    row = list(csv.DictReader(io.StringIO("".join(csv_format.write(Export("quotes", [entry_of(article, analysis)]))))))[
+        1
+    ]
     assert (row["kind"], row["speaker"]) == ("term", "")
 
 
 @pytest.mark.parametrize("quoted", ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)"])
 def test_a_spreadsheet_runs_nothing(quoted: str) -> None:
-    rows = list(csv.DictReader(io.StringIO("".join(comma_separated([made(quoted, name=quoted)])))))
+    rows = list(
+        csv.DictReader(io.StringIO("".join(csv_format.write(Export("quotes", [entry_of(*made(quoted, name=quoted))])))))
+    )
     assert rows[0]["quote"] == rows[0]["speaker"] == f"'{quoted}"
 
 
@@ -75,14 +83,17 @@ MARKED_UP = ["*a* _b_ `c`", "<script>", "[x](javascript:1)", "# no heading", "1.
 def test_markdown_of_others_stays_text(quoted: str) -> None:
     from markdown_it import MarkdownIt
 
-    rendered = MarkdownIt("commonmark").render("".join(markdown([made(quoted, name=quoted)])))
-    assert not any(tag in rendered for tag in ("<em>", "<code>", "<script", "<a ", "<ol>", "<ul>"))
+    rendered = MarkdownIt("commonmark").render(
+        "".join(markdown.write(Export("quotes", [entry_of(*made(quoted, name=quoted))])))
+    )
+    assert not any(tag in rendered for tag in ("<em>", "<code>", "<script", "<ol>", "<ul>"))
     assert rendered.count("<h1>") == 1
+    assert re.findall('href="(.*?)"', rendered) == ["https://q.example/a"]
 
 
 def test_columns_of_a_table_stand_under_each_other_in_cells() -> None:
     wide = "「静かになった」と市長は言った。"
-    lines = "".join(table([made(wide, name="市長")], width=80)).splitlines()
+    lines = "".join(table.write(Export("quotes", [entry_of(*made(wide, name="市長"))]), width=80)).splitlines()
     ends = [cell_len(line[: line.index("direct")]) for line in lines if "direct" in line]
     assert len(set(ends)) == 1
     assert all(cell_len(line) <= 100 for line in lines)

@@ -3,10 +3,26 @@
 import argparse
 import gc
 import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from reader.cli.command import Command, complete_files, paths_help, positive
 
+if TYPE_CHECKING:
+    from reader.cli.articles import Failures
+    from reader.desk.library import Shelf
+    from reader.model.analysis import Analysis
+    from reader.model.article import Article
+
 _FORMATS = ("table", "json", "jsonl", "csv", "markdown")
+
+Result = TypeVar("Result")
+
+
+class Made(Protocol):
+    """Yields what a function makes of each article."""
+
+    def __call__(self, of_entry: "Callable[[Article, Analysis], Result]") -> Iterator[Result]: ...
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -14,27 +30,80 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=positive, default=1, metavar="N", help="use N processes (default: 1); the order stays"
     )
-    complete_files(parser.add_argument("paths", metavar="PATH", nargs="+", help=paths_help()))
+    parser.add_argument("--as-found", action="store_true", help="the engine's own answer, without your corrections")
+    complete_files(
+        parser.add_argument("paths", metavar="PATH", nargs="*", help=f"{paths_help()}; without any, the library")
+    )
 
 
 def _run(options: argparse.Namespace) -> int:
     # What is made here has no cycles, and looking for some after every few hundred objects takes a tenth of the time,
     # that of loading the engine included.
     gc.set_threshold(50_000, 20, 20)
-    from reader.cli.articles import Failures, results
-    from reader.cli.pieces import as_array, entry, json_line, lines_of, writer
+    if not options.paths:
+        return _of_library(options)
+    from reader.cli.articles import Failures
+    from reader.cli.codes import FAILURE
+    from reader.cli.output import message
+    from reader.errors import StoreError
 
     failures = Failures()
-    if options.format in ("json", "jsonl"):
-        lines = results(options.paths, json_line, failures, options.jobs)
-        array = options.format == "json" and _may_be_several(options.paths)
-        for piece in as_array(lines) if array else lines_of(lines):
-            sys.stdout.write(piece)
-    else:
-        entries = results(options.paths, entry, failures, options.jobs)
-        for piece in writer(options.format)(entries):
-            sys.stdout.write(piece)
+    try:
+        _print(options, _of_files(options, failures), _may_be_several(options.paths))
+    except StoreError as error:
+        message(error)
+        return FAILURE
     return failures.code
+
+
+def _of_files(options: argparse.Namespace, failures: "Failures") -> Made:
+    """Return what yields something made of each article at the paths, with the corrections kept for its text."""
+    from reader.cli.articles import results
+    from reader.cli.pieces import Corrected, corrections_for_files
+
+    corrections = {} if options.as_found else corrections_for_files()
+
+    def made(of_entry: "Callable[[Article, Analysis], Result]") -> Iterator[Result]:
+        work = Corrected(of_entry, corrections) if corrections else of_entry
+        return results(options.paths, work, failures, options.jobs)
+
+    return made
+
+
+def _of_library(options: argparse.Namespace) -> int:
+    from reader.cli.codes import OK
+    from reader.cli.library import on_shelf, progress_on_stderr
+
+    def work(shelf: "Shelf") -> int:
+        from reader.desk.taking import library_articles
+
+        def made(of_entry: "Callable[[Article, Analysis], Result]") -> Iterator[Result]:
+            found = library_articles(shelf, as_found=options.as_found, progress=progress_on_stderr("Reading"))
+            return (of_entry(article, analysis) for article, analysis, _ in found)
+
+        _print(options, made, True)
+        return OK
+
+    return on_shelf(work)
+
+
+def _print(options: argparse.Namespace, made: Made, several: bool) -> None:
+    from reader.cli.pieces import as_array, entry, json_line, lines_of
+
+    if options.format in ("json", "jsonl"):
+        lines = made(json_line)
+        pieces = as_array(lines) if options.format == "json" and several else lines_of(lines)
+    else:
+        pieces = _in_format(options.format, made(entry))
+    sys.stdout.writelines(pieces)
+
+
+def _in_format(name: str, found: "Iterable[tuple[Article, Analysis]]") -> Iterator[str]:
+    from reader.export.choosing import EVERY_KIND, Choice, file_entries
+    from reader.export.ways import Export, ways
+
+    pieces: Iterator[str] = ways()[name].function()(Export("quotes", file_entries(found, Choice(EVERY_KIND))))
+    return pieces
 
 
 def _may_be_several(paths: list[str]) -> bool:
@@ -50,7 +119,11 @@ COMMAND = Command(
     help="print who says what in articles",
     run=_run,
     options=_options,
-    text="What cannot be read is named on stderr and passed over; the exit code is then 1.",
+    text=(
+        "Without a path the articles of the library are read. What you corrected counts, also for files whose text is\n"
+        "that of an article you corrected. What cannot be read is named on stderr and passed over; the exit code is\n"
+        "then 1."
+    ),
     examples=(
         "quotes article.txt",
         "quotes --format csv news/ > quotes.csv",

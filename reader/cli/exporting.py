@@ -1,0 +1,146 @@
+"""The work behind `pullquote export`: what was asked for is chosen, read article by article, and written."""
+
+import argparse
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime
+
+from reader.cli.articles import Failures, results
+from reader.cli.codes import FAILURE, USAGE
+from reader.cli.library import on_shelf, progress_on_stderr
+from reader.cli.output import message
+from reader.cli.pieces import Corrected, corrections_for_files, entry
+from reader.cli.writing import write_out
+from reader.desk.library import Shelf
+from reader.desk.taking import highlighted_entries, library_entries
+from reader.errors import StoreError
+from reader.export.choosing import Choice, file_entries
+from reader.export.people import person_rows
+from reader.export.records import Entry, PersonRow
+from reader.export.ways import Export, What, ways
+from reader.model.analysis import Analysis
+from reader.model.article import Article, ArticleId
+from reader.model.hit import SearchHit
+from reader.model.saved import Highlight
+from reader.search.index import SearchIndex
+
+_EVERY_HIT = 1_000_000
+
+
+def export(what: What, options: argparse.Namespace) -> int:
+    """Write quotes, articles or people of the library, or of files, and return the exit code."""
+    since = _since(options.since)
+    if since is None:
+        return USAGE
+    choice = Choice(
+        frozenset(options.kind), options.min_confidence, tuple(options.speaker), tuple(options.tag), since
+    )  # fmt: skip
+    if options.paths:
+        return _of_files(what, options, choice)
+
+    def work(shelf: Shelf) -> int:
+        chosen = _with_hits(choice, what, options.query, lambda query: _library_hits(shelf, query))
+        entries = library_entries(shelf, chosen, options.as_found, progress_on_stderr("Reading"))
+        return _write(what, options, chosen, entries)
+
+    return on_shelf(work)
+
+
+def _of_files(what: What, options: argparse.Namespace, choice: Choice) -> int:
+    failures = Failures()
+    try:
+        corrections = {} if options.as_found else corrections_for_files()
+    except StoreError as error:
+        message(error)
+        return FAILURE
+    found: Iterable[tuple[Article, Analysis]] = results(options.paths, Corrected(entry, corrections), failures)
+    if options.query:
+        found = list(found)
+        index = SearchIndex.build(found)
+        choice = _with_hits(choice, what, options.query, lambda query: index.search(query, _EVERY_HIT).hits)
+    code = _write(what, options, choice, file_entries(found, choice))
+    return code or failures.code
+
+
+def _write(what: What, options: argparse.Namespace, choice: Choice, entries: Iterator[Entry]) -> int:
+    if what != "articles" or choice.is_about_quotes:
+        entries = (each for each in entries if each.quotes)
+    way = ways()[options.format]
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if what == "people":
+        made = Export(what, people=_later(entries), raw=options.raw, per=options.per, date=now)
+    else:
+        made = Export(what, entries, raw=options.raw, per=options.per, date=now)
+    return write_out(way, made, options.out)
+
+
+def _later(entries: Iterator[Entry]) -> Iterator[PersonRow]:
+    """Yield who is quoted; nothing is read before the first is asked for."""
+    yield from person_rows(entries)
+
+
+def export_highlights(options: argparse.Namespace) -> int:
+    """Write highlights and notes of the library and return the exit code."""
+    since = _since(options.since)
+    if since is None:
+        return USAGE
+
+    def work(shelf: Shelf) -> int:
+        choice = Choice(tags=tuple(options.tag), since=since)
+        entries = highlighted_entries(shelf, choice, _fits(options.query))
+        return _write("highlights", options, choice, entries)
+
+    return on_shelf(work)
+
+
+def _fits(query: str | None) -> Callable[[Highlight], bool]:
+    """Return whether a highlight or its note holds what is searched for."""
+    from reader.search.match import match
+
+    def fits(highlight: Highlight) -> bool:
+        words = highlight.words.exact if highlight.words else ""
+        return not query or match(query, f"{words} {highlight.note}") is not None
+
+    return fits
+
+
+def _since(words: str | None) -> str | None:
+    """Return a day as ISO 8601, empty where none was asked for, None (and say so) where it is none."""
+    if not words:
+        return ""
+    from reader.search.dates import read_date
+
+    day = read_date(words, date.today())
+    if day is None:
+        message(f"--since {words}: is no day; write it as 2025-03-30, yesterday, last week or March")
+        return None
+    return day.isoformat()
+
+
+def _with_hits(choice: Choice, what: What, query: str | None, search: Callable[[str], Iterable[SearchHit]]) -> Choice:
+    """Return a choice narrowed to what a search finds: quotes that match, or articles in which something does."""
+    from msgspec.structs import replace
+
+    if not query:
+        return choice
+    found: dict[ArticleId, set[str] | None] = {}
+    for hit in search(query):
+        if what == "articles":
+            found[hit.article_id] = None
+        elif hit.quote_id is not None:
+            quotes = found.setdefault(hit.article_id, set())
+            if quotes is not None:
+                quotes.add(hit.quote_id)
+    return replace(choice, hits=found)
+
+
+def _library_hits(shelf: Shelf, query: str) -> tuple[SearchHit, ...]:
+    from reader.desk.index import ShelfIndex
+    from reader.settings import state_file
+
+    for _ in shelf.analyze_rest(lambda: False):
+        pass
+    kept = ShelfIndex(shelf, state_file().parent / "search-index")
+    try:
+        return kept.open().search(query, _EVERY_HIT).hits
+    finally:
+        kept.close()

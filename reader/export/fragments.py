@@ -1,0 +1,118 @@
+"""Links that lead a browser to the very words (URL fragment text directives, `#:~:text=`).
+
+Only words are named, never the quotation marks around or between them: sites change those. What stands beside the words
+is named only where they are short or stand in several places, and then with its punctuation, for a browser matches a
+prefix only where it touches the words.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from reader.model.span import Span
+
+_LONGEST = 300
+_SHORT = 20
+_ENDS = (5, 8, 12)
+_CONTEXT_WORDS = 3
+_GLYPH = re.compile(r"[\"“”„‟«»‹›「」『』]|(?<!\w)['‘’‚`]|['‘’`](?!\w)")
+_LINE = re.compile(r"[^\n]*")
+
+
+class FragmentText:
+    """The text of an article, asked for the directives of places in it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._folded = text.lower()
+        if len(self._folded) != len(text):
+            # A few letters are longer in lower case; then case counts, and a few words more are called unique.
+            self._folded = text
+
+    def link(self, address: str, spans: Sequence[Span]) -> str:
+        """Return an address that leads to the words of spans of the text, a directive each; its fragment stays."""
+        directives = [directive for span in spans if (directive := self.directive(span))]
+        address, _, fragment = address.partition("#")
+        fragment = fragment.partition(":~:")[0]
+        if not directives:
+            return f"{address}#{fragment}" if fragment else address
+        return f"{address}#{fragment}:~:{'&'.join(directives)}"
+
+    def directive(self, span: Span) -> str:
+        """Return `text=…` for a span, or nothing where it holds no words."""
+        start, end = self._trimmed(span.start, span.end)
+        if start == end:
+            return ""
+        words = self._text[start:end]
+        if len(words) <= _LONGEST and "\n" not in words and not _GLYPH.search(words):
+            named, found = _encoded(words), (start, end)
+            clear = len(words) >= _SHORT and self._is_only(start, end)
+        else:
+            found = (start, end)
+            first_end, last_start = self._ends(start, end)
+            last = self._text[last_start:end]
+            named = _encoded(self._text[start:first_end]) + (f",{_encoded(last)}" if last else "")
+            clear = first_end - start >= _SHORT and self._is_only(start, first_end)
+        return "text=" + (named if clear else self._with_context(named, *found))
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """Return a stretch without what is no word at its ends."""
+        while start < end and not _in_word(self._text[start]):
+            start += 1
+        while end > start and not _in_word(self._text[end - 1]):
+            end -= 1
+        return start, end
+
+    def _is_only(self, start: int, end: int) -> bool:
+        words = self._folded[start:end]
+        return self._folded.find(words) == start and self._folded.find(words, start + 1) < 0
+
+    def _ends(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the first words of a stretch end and its last words begin, neither with a mark inside.
+
+        The last words are so many that they stand nowhere between.
+        """
+        first = self._run(start, end, _ENDS[0])
+        begin = end
+        for number in _ENDS:
+            begin = max(self._run_back(start, end, number), first)
+            begin = self._trimmed(begin, end)[0]
+            if self._folded.find(self._folded[begin:end], first) == begin:
+                break
+        return first, begin
+
+    def _run(self, start: int, end: int, most: int) -> int:
+        """Return the end of the first words of a stretch, up to a mark, half of it or the end of a line."""
+        stop = start + max(1, (end - start) // 2)
+        glyph = _GLYPH.search(self._text, start, end)
+        line = _LINE.match(self._text, start, end)
+        limit = min(glyph.start() if glyph else end, line.end() if line else end)
+        words = list(re.finditer(r"\S+", self._text[start:limit]))[:most]
+        kept = [word for number, word in enumerate(words) if number == 0 or start + word.end() <= stop]
+        return self._trimmed(start, start + kept[-1].end())[1]
+
+    def _run_back(self, start: int, end: int, most: int) -> int:
+        last = max((glyph.end() for glyph in _GLYPH.finditer(self._text, start, end)), default=start)
+        begin = max(last, self._text.rfind("\n", start, end) + 1, start)
+        words = list(re.finditer(r"\S+", self._text[begin:end]))[-most:]
+        return begin + words[0].start()
+
+    def _with_context(self, named: str, start: int, end: int) -> str:
+        """Return a directive with three words before and behind, of the same line, as far as there are some."""
+        line_start, line_end = self._text.rfind("\n", 0, start) + 1, self._text.find("\n", end)
+        before = re.findall(r"\S+\s*", self._text[line_start:start])[-_CONTEXT_WORDS:]
+        after = re.findall(r"\s*\S+", self._text[end : len(self._text) if line_end < 0 else line_end])
+        prefix = "".join(before).strip()
+        suffix = "".join(after[: _CONTEXT_WORDS + 1]).strip()
+        before_it = f"{_encoded(prefix)}-," if any(map(str.isalnum, prefix)) else ""
+        behind_it = f",-{_encoded(suffix)}" if any(map(str.isalnum, suffix)) else ""
+        return f"{before_it}{named}{behind_it}"
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char)[0] == "M"
+
+
+def _encoded(text: str) -> str:
+    return quote(" ".join(text.split()), safe="").replace("-", "%2D")

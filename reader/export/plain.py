@@ -1,0 +1,43 @@
+"""An article's text without inline markup: what formats that carry a text of their own carry, with their offsets."""
+
+from bisect import bisect_right
+from itertools import accumulate
+
+from reader.model.article import Article
+from reader.model.span import Span
+
+
+class PlainText:
+    """The text of an article less its inline markup, and where places of the article stand in it.
+
+    Where the article has no inline markup, which is so for plain text, it is the text itself.
+    """
+
+    def __init__(self, article: Article) -> None:
+        runs = [run for paragraph in article.paragraphs for run in paragraph.syntax]
+        self._runs = runs
+        self._starts = [run.start for run in runs]
+        self._left_out = [0, *accumulate(len(run) for run in runs)]
+        edges = [0, *(edge for run in runs for edge in (run.start, run.end)), len(article.text)]
+        pieces = zip(edges[::2], edges[1::2], strict=True)
+        self.text = "".join(article.text[start:end] for start, end in pieces) if runs else article.text
+        """All characters that a screen shows, and the block markup between paragraphs."""
+
+    def offset(self, offset: int) -> int:
+        """Return where a character of the article stands here; one of the markup: what follows it."""
+        if not self._runs:
+            return offset
+        number = bisect_right(self._starts, offset)
+        if number and offset < self._runs[number - 1].end:
+            return self._starts[number - 1] - self._left_out[number - 1]
+        return offset - self._left_out[number]
+
+    def span(self, span: Span) -> Span:
+        """Return where a span of the article stands here."""
+        return Span(self.offset(span.start), self.offset(span.end)) if self._runs else span
+
+
+def utf16(text: str, offset: int) -> int:
+    """Return a character offset counted in UTF-16 units, as JavaScript counts."""
+    head = text[:offset]
+    return offset if head.isascii() else offset + sum(char > "\uffff" for char in head)

@@ -1,0 +1,264 @@
+"""What leaves by the front door: corrected unless asked otherwise, chosen as asked, whole, private and unchanged."""
+
+import csv
+import io
+import json
+import os
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from reader.analysis.corrections import speaker_correction
+from reader.analysis.engine import analyze
+from reader.cli import main
+from reader.importers.load import load_file
+from reader.importers.text.plain_text import article_from_text
+from reader.model.article import Article, Origin
+from reader.model.intake import Item
+from reader.model.saved import Correction, Highlight
+from reader.model.selector import TextSelector
+from reader.model.span import Span
+from reader.settings import state_file
+from reader.store.library import LibraryStore
+from tests.paths import ROOT
+
+TEXT = (
+    "Ferry sinks in harbor\n\nThe ferry sank on Friday, and nobody drowned in it.\n\n"
+    "“It was always a submarine at heart,” said Mayor Ruth Okpara. “We only noticed late.”\n\n"
+    "Theo Vance, a baker, said that an inquiry would be held.\n"
+)
+MARKED = "# Pigeon wins\n\nThe *pigeon* won. “The *pigeon* knew the **way**,” said Ada Lund. Nobody else did.\n"
+
+Run = Callable[..., str]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return what runs a command and returns what it prints; with `code` and `said` its exit code and messages."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
+
+    def ran(*arguments: str | Path, code: int = 0, said: str = "") -> str:
+        try:
+            ended = main([str(one) for one in arguments])
+        except SystemExit as stopped:
+            ended = int(str(stopped.code))
+        out, errors = capsys.readouterr()
+        assert ended == code, errors
+        assert said in errors
+        return out
+
+    return ran
+
+
+@pytest.fixture
+def ferry(run: Run, tmp_path: Path) -> Article:
+    """Return an article in the library and in ferry.txt, the first quote of which the person gave to the baker."""
+    (tmp_path / "ferry.txt").write_text(TEXT, encoding="utf-8")
+    article = load_file(tmp_path / "ferry.txt")
+    assert isinstance(article, Article)
+    state_file().parent.mkdir(parents=True)
+    store = LibraryStore(state_file())
+    other = article_from_text("Goose wins\n\n“Honk,” said Gil Odum.", Origin("goose.txt", "text"))
+    store.articles.add([Item(article, link="https://news.example/ferry"), Item(other)])
+    store.acts.tag([article.id], ["harbor"])
+    first = analyze(article).quotes[0]
+    store.marks.correct(speaker_correction(article, first, "Theo Vance"))
+    at = article.text.index("nobody drowned")
+    store.marks.highlight(Highlight(0, article.id, TextSelector.of(article.text, Span(at, at + 14)), "Good *news*."))
+    store.marks.highlight(Highlight(0, article.id, None, "- Ask the harbor master."))
+    store.close()
+    return article
+
+
+def rows_of(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_what_a_person_corrected_is_what_every_door_gives(run: Run, ferry: Article, tmp_path: Path) -> None:
+    path = tmp_path / "ferry.txt"
+    for arguments in (("quotes",), ("quotes", path), ("export", "quotes"), ("export", "quotes", path)):
+        rows = [row for row in rows_of(run(*arguments, "--format", "csv")) if "submarine" in row["quote"]]
+        assert [(row["speaker"], row["corrected"]) for row in rows] == [("Theo Vance", "yes")]
+        found = rows_of(run(*arguments, "--format", "csv", "--as-found"))
+        rows = [row for row in found if "submarine" in row["quote"]]
+        assert [(row["speaker"], row["corrected"]) for row in rows] == [("Ruth Okpara", "no")]
+
+
+def test_json_says_what_was_corrected(run: Run, ferry: Article, tmp_path: Path) -> None:
+    def marks(*arguments: str | Path) -> list[bool]:
+        found = json.loads(run("quotes", "--format", "json", *arguments))
+        articles = found if isinstance(found, list) else [found]
+        return [quote["corrected"] for one in articles if one["id"] == ferry.id for quote in one["quotes"]]
+
+    assert marks(tmp_path / "ferry.txt") == marks() == [True, False]
+    assert marks("--as-found") == [False, False]
+
+
+def test_renamed_speakers_count_as_corrected_and_jobs_change_nothing(run: Run, ferry: Article, tmp_path: Path) -> None:
+    store = LibraryStore(state_file())
+    store.marks.correct(Correction(0, ferry.id, "rename", actor="Theo Vance", name="Theodor Vance"))
+    store.close()
+    for number in range(10):
+        (tmp_path / f"z{number}.txt").write_text(f"Report {number}\n\n“Fine,” said Ada Lund.", encoding="utf-8")
+    one, two = (run("quotes", "--format", "jsonl", "--jobs", jobs, tmp_path) for jobs in ("1", "2"))
+    assert one == two
+    assert [quote["corrected"] for quote in json.loads(one.splitlines()[0])["quotes"]] == [True, True]
+
+
+def test_rows_fit_their_schema_and_keep_their_ids(run: Run, ferry: Article, tmp_path: Path) -> None:
+    schema = json.loads((ROOT / "docs" / "quote.schema.json").read_text(encoding="utf-8"))
+    assert set(schema["required"]) == set(schema["properties"])
+    lines = run("export", "quotes", "--format", "jsonl").splitlines()
+    lines += run("export", "highlights", "--format", "jsonl").splitlines()
+    for line in lines:
+        jsonschema.Draft202012Validator(schema).validate(json.loads(line))
+        assert set(json.loads(line)) == set(schema["properties"])
+    again = [json.loads(line)["id"] for line in run("export", "quotes", "--format", "jsonl", "--as-found").splitlines()]
+    assert again == [json.loads(line)["id"] for line in lines[: len(again)]]
+    from_file = [json.loads(line)["id"] for line in run("export", "quotes", "--format", "jsonl", tmp_path).splitlines()]
+    assert from_file == again[-len(from_file) :]
+
+
+@pytest.mark.parametrize(
+    ("choices", "speakers"),
+    [
+        (["--speaker", "vance"], ["Theo Vance", "Theo Vance"]),
+        (["--speaker", "odum"], ["Gil Odum"]),
+        (["--speaker", "theo odum"], []),
+        (["--tag", "HARBOR", "--kind", "indirect"], ["Theo Vance"]),
+        (["--tag", "none"], []),
+        (["--kind", "term"], []),
+        (["--query", "submarine"], ["Theo Vance"]),
+        (["--query", "actor:odum"], ["Gil Odum"]),
+        (["--min-confidence", "1"], ["Theo Vance"]),
+        (["--since", "2100-01-01"], []),
+        (["--since", "2001-01-01", "--speaker", "odum", "--speaker", "vance"], ["Gil Odum", *["Theo Vance"] * 2]),
+    ],
+)  # fmt: skip
+def test_only_what_was_asked_for_goes_out(run: Run, ferry: Article, choices: list[str], speakers: list[str]) -> None:
+    assert [row["speaker"] for row in rows_of(run("export", "quotes", "--format", "csv", *choices))] == speakers
+
+
+def test_articles_and_people_go_out_too(run: Run, ferry: Article, tmp_path: Path) -> None:
+    articles = rows_of(run("export", "articles", "--format", "csv"))
+    assert [(row["headline"], row["quotes"], row["tags"]) for row in articles] == [
+        ("Goose wins", "1", ""), ("Ferry sinks in harbor", "2", "harbor"),
+    ]  # fmt: skip
+    assert [row["id"] for row in rows_of(run("export", "articles", "--format", "csv", "--query", "friday"))] == [
+        ferry.id
+    ]
+    people = rows_of(run("export", "people", "--format", "csv"))
+    assert [(row["name"], row["quotes"]) for row in people] == [("Theo Vance", "2"), ("Gil Odum", "1")]
+    assert "Theo Vance" in run("export", "people") and "@online" in run("export", "articles", "--format", "bibtex")
+    assert [row["name"] for row in rows_of(run("export", "people", "--format", "csv", "--as-found", tmp_path))] == [
+        "Ruth Okpara", "Theo Vance",
+    ]  # fmt: skip
+
+
+def test_highlights_and_notes_go_the_same_ways(run: Run, ferry: Article) -> None:
+    shown = run("export", "highlights")
+    assert "> nobody drowned" in shown and r"Good \*news\*\." not in shown and r"Good \*news\*." in shown
+    rows = rows_of(run("export", "highlights", "--format", "csv"))
+    assert [(row["kind"], row["quote"], row["note"]) for row in rows] == [
+        ("highlight", "nobody drowned", "Good *news*."), ("note", "", "'- Ask the harbor master."),
+    ]  # fmt: skip
+    assert len(rows_of(run("export", "highlights", "--format", "readwise"))) == 1
+    assert "drowned" not in run("export", "highlights", "--query", "master")
+    quoted = [json.loads(line) for line in run("export", "highlights", "--format", "jsonl").splitlines()]
+    assert quoted[0]["made_at"] and quoted[0]["paragraph"] == 2 and quoted[1]["paragraph"] == 0
+
+
+def test_inline_markup_never_shows(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "pigeon.md"
+    path.write_text(MARKED, encoding="utf-8")
+    for name in ("table", "json", "jsonl", "csv", "markdown"):
+        assert "pigeon knew the way" in run("quotes", "--format", name, path).replace("\\", "")
+    [row] = [json.loads(line) for line in run("export", "quotes", "--format", "jsonl", path).splitlines()]
+    assert row["text"] == "“The pigeon knew the way,”"
+    [place] = row["spans"]
+    article = load_file(path)
+    assert isinstance(article, Article)
+    words = article.paragraph_text(place["paragraph"])[place["start"] : place["end"]]
+    assert words == "“The *pigeon* knew the **way**,”" == article.text[row["start"] : row["end"]]
+    assert path.read_text(encoding="utf-8")[row["start"] : row["end"]] == words
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes differ there")
+def test_files_are_their_owners_and_whole(run: Run, ferry: Article, tmp_path: Path) -> None:
+    out = tmp_path / "q.csv"
+    run("export", "quotes", "--format", "csv", "--out", out)
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert out.read_bytes().decode() == run("export", "quotes", "--format", "csv")
+    out.chmod(0o644)
+    run("export", "quotes", "--format", "sqlite", "--out", out)
+    assert stat.S_IMODE(out.stat().st_mode) == 0o644 and out.read_bytes().startswith(b"SQLite format 3")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["ferry.txt", "home", "q.csv"]
+
+
+def test_a_failed_export_changes_nothing(
+    run: Run, ferry: Article, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "q.csv"
+    out.write_text("before", encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    run("export", "quotes", "--format", "csv", "--out", out, code=1, said="cannot be written: No space left")
+    assert out.read_text(encoding="utf-8") == "before"
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["--format", "obsidian"], 2, "--out"),
+        (["--format", "qdpx"], 2, "--out"),
+        (["--format", "nothing"], 2, "invalid choice"),
+        (["--since", "someday"], 2, "is no day"),
+        (["--min-confidence", "2"], 2, "from 0 to 1"),
+        (["--format", "csv", "--out", "."], 2, "is a folder"),
+        (["--format", "csv", "--out", "missing/q.csv"], 2, "there is no folder"),
+        (["missing.txt"], 1, "does not exist"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_line(
+    run: Run, ferry: Article, arguments: list[str], code: int, said: str
+) -> None:
+    run("export", "quotes", *arguments, code=code, said=said)
+
+
+def test_a_note_keeps_what_the_person_wrote(run: Run, ferry: Article, tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    mine = "# My own note\n"
+    vault.mkdir()
+    (vault / "Goose wins.md").write_text(mine, encoding="utf-8")
+    export = ("export", "quotes", "--format", "obsidian", "--out", vault)
+    run(*export, said="2 written, 0 unchanged")
+    run(*export, said="0 written, 2 unchanged")
+    assert (vault / "Goose wins.md").read_text(encoding="utf-8") == mine
+    note = vault / "Ferry sinks in harbor.md"
+    text = note.read_text(encoding="utf-8")
+    assert text.count("%% pullquote %%") == 1 and "> “It was always a submarine at heart,”" in text
+    changed = text.replace("title:", "status: draft\ntitle:") + "\nMy thoughts, **kept**.\n"
+    note.write_text(changed.replace("\n\n%% pullquote", "\n\nAbove.\n\n%% pullquote"), encoding="utf-8")
+    before = note.read_text(encoding="utf-8")
+    run(*export, said="0 written, 2 unchanged")
+    run(*export, "--as-found", said="1 written, 1 unchanged")
+    after = note.read_text(encoding="utf-8")
+    assert "Ruth Okpara" in after and "status: draft" in after
+    assert after.partition("%% pullquote %%")[0] == before.partition("%% pullquote %%")[0]
+    assert after.rpartition("%% /pullquote %%")[2] == before.rpartition("%% /pullquote %%")[2]
+    run(*export, "--per", "person", said="2 written, 0 unchanged")
+    run(*export, "--per", "quote", said="3 written, 0 unchanged")
+
+
+def test_an_empty_library_gives_nothing(run: Run) -> None:
+    assert run("quotes") == "" and run("export", "quotes", "--format", "jsonl") == ""
+    assert json.loads(run("export", "quotes", "--format", "csl")) == []
