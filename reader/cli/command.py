@@ -126,6 +126,13 @@ def complete_files(action: argparse.Action) -> None:
     vars(action)["complete"] = _COMPLETES_FILES
 
 
+def no_analysis_option(parser: argparse.ArgumentParser) -> None:
+    """Give a parser the option to leave what comes in without an analysis."""
+    parser.add_argument(
+        "--no-analysis", action="store_true", help="put it off, who says what: the reader finds it out when it is open"
+    )
+
+
 def positive(value: str) -> int:
     """Return a whole number from 1 on: a type of arguments."""
     number = int(value) if value.isdecimal() else 0

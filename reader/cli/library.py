@@ -5,10 +5,14 @@ from collections.abc import Callable
 
 from reader.cli.codes import FAILURE, OK
 from reader.cli.output import message
-from reader.desk.library import Brought, Shelf
+from reader.desk.brought import Brought
+from reader.desk.library import Shelf
 from reader.errors import StoreError
 from reader.settings import state_file
 from reader.store.library import LibraryStore
+
+_NAMED = 5
+"""Feeds of a site named in one line."""
 
 
 def on_shelf(work: Callable[[Shelf], int]) -> int:
@@ -33,6 +37,9 @@ def reported(brought: Brought) -> int:
         message(failure)
     for feed in brought.feeds:
         print(f"following {feed.title or feed.address}")
+    if brought.others:
+        others = ", ".join(feed.address for feed in brought.others[:_NAMED])
+        message(f"{len(brought.others)} more feeds are named there: {others} (pullquote feeds add ADDRESS)")
     counts = {
         "added": sum(each.outcome == "new" for each in brought.added),
         "to be fetched": sum(each.outcome == "address" for each in brought.added),
@@ -44,6 +51,12 @@ def reported(brought: Brought) -> int:
     if said or not (brought.failures or brought.feeds):
         print(said or "nothing new")
     return FAILURE if brought.failures else OK
+
+
+def analyze(shelf: Shelf, brought: Brought, jobs: int = 1) -> None:
+    """Analyze what was brought, so that its quotes are found at once."""
+    article_ids = [each.article_id for each in brought.added if each.outcome != "address"]
+    shelf.analyze_these(article_ids, progress_on_stderr("Analyzing"), jobs=jobs)
 
 
 def progress_on_stderr(title: str) -> Callable[[int, int], None] | None:

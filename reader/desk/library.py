@@ -4,10 +4,11 @@ All of it is safe to call from a worker thread; nothing here knows a screen.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
+from reader.desk.brought import Brought
 from reader.desk.files import FileRead, items_in
 from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
@@ -17,34 +18,17 @@ from reader.model.saved import Feed, Saved, Selection
 from reader.store.library import LibraryStore
 from reader.store.values import Added
 
+if TYPE_CHECKING:
+    from reader.desk.web import Web
+
 _BATCH = 50
+_AT_ONCE = 400
+"""Articles held at a time to be analyzed."""
+_MANY = 20
+"""Articles from which on several processes are worth their start."""
 
 Cancelled = Callable[[], bool]
 Progress = Callable[[int, int], None]
-
-
-class Brought(Struct, frozen=True):
-    """What one way in brought into the library."""
-
-    added: tuple[Added, ...] = ()
-    """What became of each article, in order."""
-    failures: tuple[ImportFailure, ...] = ()
-    """What could not be read or fetched, a line each."""
-    feeds: tuple[Feed, ...] = ()
-    """Feeds that are followed from now on."""
-
-    @property
-    def new(self) -> int:
-        """Return how many articles are in the library that were not, other versions not counted."""
-        return sum(each.outcome in ("new", "address") for each in self.added)
-
-    @property
-    def changed(self) -> int:
-        """Return how many articles have another text now."""
-        return sum(each.outcome == "version" for each in self.added)
-
-    def __add__(self, other: "Brought") -> "Brought":
-        return Brought(self.added + other.added, self.failures + other.failures, self.feeds + other.feeds)
 
 
 class Shelf:
@@ -52,6 +36,12 @@ class Shelf:
 
     def __init__(self, store: LibraryStore) -> None:
         self.store = store
+
+    @cached_property
+    def _web(self) -> "Web":
+        from reader.desk.web import Web
+
+        return Web(self.store)
 
     # Out
 
@@ -123,6 +113,27 @@ class Shelf:
                     continue
                 yield article_id
 
+    def analyze_these(
+        self,
+        article_ids: Iterable[ArticleId],
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+        jobs: int = 1,
+    ) -> None:
+        """Analyze those of some articles that this engine has not analyzed yet, in several processes if wished."""
+        known = self.ids()
+        waiting = [each for each in dict.fromkeys(article_ids) if known.get(each) is False]
+        for start in range(0, len(waiting), _AT_ONCE):
+            found = (self.store.articles.get(each) for each in waiting[start : start + _AT_ONCE])
+            articles = [article for article in found if article is not None]
+            for done, analysis in enumerate(_analyses(articles, jobs)):
+                if cancelled and cancelled():
+                    return
+                if analysis is not None:
+                    self.store.articles.keep_analysis(analysis, engine_version())
+                if progress:
+                    progress(start + done + 1, len(waiting))
+
     # In
 
     def add_samples(self) -> None:
@@ -154,7 +165,7 @@ class Shelf:
             if cancelled and cancelled():
                 break
             if is_address(what):
-                brought += self._add_address(what, cancelled)
+                brought += self._web.add(what, cancelled)
             else:
                 brought += self._add_path(Path(what).expanduser(), progress, cancelled, jobs)
         return brought
@@ -196,57 +207,16 @@ class Shelf:
 
     # The web
 
-    def _add_address(self, address: str, cancelled: Cancelled | None, as_feed: bool = False) -> Brought:
-        from reader.importers.feeds.parse import is_feed
-        from reader.importers.formats import registry
-        from reader.importers.pages import found_on_page
-        from reader.importers.web.answers import Limits, Page
-        from reader.importers.web.fetch import fetch
-
-        page = fetch(address, cancelled=cancelled, limits=Limits(let_in=registry().media_types()))
-        if not isinstance(page, Page):
-            return Brought(failures=(page,)) if isinstance(page, ImportFailure) else Brought()
-        if as_feed or is_feed(page.data, page.media_type):
-            return self._add_feed(page.moved or page.address, page.data, page.media_type, page.etag, page.modified)
-        brought = Brought()
-        items: list[Item] = []
-        for found in found_on_page(page):
-            if isinstance(found, ImportFailure):
-                brought += Brought(failures=(found,))
-            elif isinstance(found, FeedAddress):
-                brought += Brought(feeds=(self.store.feeds.follow(found),))
-            else:
-                items.append(found if isinstance(found, Item) else Item(found, link=found.link or page.address))
-        return brought + Brought(tuple(self.store.articles.add(items)))
-
-    def _add_feed(self, address: str, data: bytes, media_type: str, etag: str | None, modified: str | None) -> Brought:
-        from reader.importers.feeds.parse import parse_feed
-
-        parsed = parse_feed(data, address, media_type)
-        if isinstance(parsed, ImportFailure):
-            return Brought(failures=(parsed,))
-        feed = self.store.feeds.follow(FeedAddress(address, parsed.title, site=parsed.site))
-        added = self.store.articles.add(_oldest_first(parsed.items), feed.id)
-        self.store.feeds.fetched(feed.id, etag=etag, modified=modified, title=parsed.title, site=parsed.site)
-        return Brought(tuple(added), tuple(parsed.problems), (feed,))
-
     def follow(self, addresses: Iterable[str], cancelled: Cancelled | None = None) -> Brought:
-        """Follow feeds at web addresses, with the articles they hold now."""
+        """Follow feeds at web addresses, or those that the sites there name, with the articles they hold now."""
         brought = Brought()
         for address in addresses:
-            brought += self._add_address(address, cancelled, as_feed=True)
+            brought += self._web.follow(address, cancelled)
         return brought
 
     def fetch_page(self, saved: Saved) -> Brought:
         """Fetch the page of an article of which only a summary or an address is here, or the page as it is now."""
-        from reader.importers.refresh import complete
-
-        known = self.store.articles.get(saved.article_id)
-        item = Item(known if saved.partial and saved.words else None, link=saved.link, title=saved.headline)
-        found = complete(item)
-        if isinstance(found, ImportFailure):
-            return Brought(failures=(found,))
-        return Brought(tuple(self.store.articles.add([found], saved.feed_id)))
+        return self._web.fetch_page(saved)
 
     def refresh(
         self,
@@ -255,32 +225,7 @@ class Shelf:
         cancelled: Cancelled | None = None,
     ) -> Iterator[Brought]:
         """Fetch what is new in feeds (all, if none are named) and yield what each brought; a dead one is one line."""
-        from reader.importers.feeds.entry import ParsedFeed
-        from reader.importers.refresh import refresh
-
-        chosen = list(self.store.feeds.all() if feeds is None else feeds)
-        for result in refresh(chosen, progress=progress, cancelled=cancelled):
-            outcome = result.outcome
-            if isinstance(outcome, ImportFailure):
-                self.store.feeds.fetched(result.feed.id, problem=str(outcome))
-                yield Brought(failures=(outcome,))
-                continue
-            parsed = outcome if isinstance(outcome, ParsedFeed) else None
-            added = self.store.articles.add(_oldest_first(parsed.items), result.feed.id) if parsed else []
-            self.store.feeds.fetched(
-                result.feed.id,
-                etag=result.etag,
-                modified=result.modified,
-                title=parsed.title if parsed else "",
-                site=parsed.site if parsed else None,
-                address=result.moved,
-            )
-            yield Brought(tuple(added), parsed.problems if parsed else ())
-
-
-def _oldest_first(items: Sequence[Item]) -> list[Item]:
-    """Return the items of a feed so that the newest, which feeds name first, is added last and listed first."""
-    return list(reversed(items))
+        return self._web.refresh(feeds, progress, cancelled)
 
 
 def engine_version() -> str:
@@ -293,3 +238,23 @@ def engine_version() -> str:
 def is_address(what: str) -> bool:
     """Return whether somebody typed a web address rather than a path."""
     return what.strip().lower().startswith(("http://", "https://"))
+
+
+def _analyses(articles: Sequence[Article], jobs: int) -> Iterator[Analysis | None]:
+    """Yield who says what in each article; None where the process that looked at it was killed, twice."""
+    from reader.analysis.engine import analyze
+
+    if jobs < 2 or len(articles) < _MANY:
+        yield from map(analyze, articles)
+        return
+    from reader.processes import in_processes
+
+    yield from in_processes(analyze, articles, jobs, _nothing, _unsaid)
+
+
+def _nothing(_: Article) -> None:
+    """Return what is known of an article that cannot be analyzed; the reader tries again."""
+
+
+def _unsaid(_: str) -> None:
+    """Say nothing of a process that was killed: what it had begun is done again."""

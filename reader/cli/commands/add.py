@@ -1,22 +1,34 @@
 """`pullquote add`: put articles into the library."""
 
 import argparse
+from typing import TYPE_CHECKING
 
-from reader.cli.command import Command, complete_files, positive, readable
+from reader.cli.command import Command, complete_files, no_analysis_option, positive, readable
+
+if TYPE_CHECKING:
+    from reader.desk.library import Shelf
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--jobs", type=positive, default=1, metavar="N", help="read files in N processes (default: 1)")
+    no_analysis_option(parser)
     what = f"files, folders of them, web addresses, feeds. Files are {readable()}"
     complete_files(parser.add_argument("what", metavar="WHAT", nargs="+", help=what))
 
 
 def _run(options: argparse.Namespace) -> int:
-    from reader.cli.library import on_shelf, progress_on_stderr, reported
+    from reader.cli.library import analyze, on_shelf, progress_on_stderr, reported
     from reader.cli.output import message
     from reader.importers.formats import registry
 
-    code = on_shelf(lambda shelf: reported(shelf.add(options.what, progress_on_stderr("Adding"), jobs=options.jobs)))
+    def work(shelf: "Shelf") -> int:
+        brought = shelf.add(options.what, progress_on_stderr("Adding"), jobs=options.jobs)
+        code = reported(brought)
+        if not options.no_analysis:
+            analyze(shelf, brought, options.jobs)
+        return code
+
+    code = on_shelf(work)
     for line in registry().news():
         message(line)
     return code
@@ -27,6 +39,9 @@ COMMAND = Command(
     help="add files, exports, web addresses and feeds to the library",
     run=_run,
     options=_options,
-    text=("What is there already is passed over, so that an import may be stopped and begun again."),
+    text=(
+        "What is there already is passed over, so that an import may be stopped and begun again.\n"
+        "The front page of a site that names a feed is followed."
+    ),
     examples=("add article.html news/", "add https://news.example/story", "add pocket.zip subscriptions.opml"),
 )

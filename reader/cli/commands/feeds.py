@@ -6,17 +6,21 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.cli.codes import FAILURE, OK, USAGE
-from reader.cli.command import Command, complete_files
+from reader.cli.command import Command, complete_files, no_analysis_option
 from reader.cli.output import message
 
 if TYPE_CHECKING:
     from reader.desk.library import Shelf
 
 
-def _follow(shelf: "Shelf", addresses: list[str]) -> int:
-    from reader.cli.library import reported
+def _follow(shelf: "Shelf", options: argparse.Namespace) -> int:
+    from reader.cli.library import analyze, reported
 
-    return reported(shelf.follow(addresses))
+    brought = shelf.follow(options.addresses)
+    code = reported(brought)
+    if not options.no_analysis:
+        analyze(shelf, brought)
+    return code
 
 
 def _import_feeds(shelf: "Shelf", files: list[str]) -> int:
@@ -56,16 +60,19 @@ def _chosen(shelf: "Shelf", names: list[str]) -> tuple[list[int], bool]:
     return list(numbers), clear
 
 
-def _refresh(shelf: "Shelf", names: list[str]) -> int:
-    from reader.cli.library import progress_on_stderr, reported
-    from reader.desk.library import Brought
+def _refresh(shelf: "Shelf", options: argparse.Namespace) -> int:
+    from reader.cli.library import analyze, progress_on_stderr, reported
+    from reader.desk.brought import Brought
 
-    numbers, clear = _chosen(shelf, names)
-    wanted = [feed for feed in shelf.store.feeds.all() if feed.id in numbers] if names else None
+    numbers, clear = _chosen(shelf, options.feeds)
+    wanted = [feed for feed in shelf.store.feeds.all() if feed.id in numbers] if options.feeds else None
     whole = Brought()
     for brought in shelf.refresh(wanted, progress_on_stderr("Refreshing")):
         whole += brought
-    return max(reported(whole), OK if clear else FAILURE)
+    code = max(reported(whole), OK if clear else FAILURE)
+    if not options.no_analysis:
+        analyze(shelf, whole)
+    return code
 
 
 def _remove_feeds(shelf: "Shelf", names: list[str]) -> int:
@@ -126,6 +133,7 @@ def _on_shelf(work: Callable[["Shelf", argparse.Namespace], int]) -> Callable[[a
 
 
 def _addresses(parser: argparse.ArgumentParser) -> None:
+    no_analysis_option(parser)
     parser.add_argument(
         "addresses", metavar="ADDRESS", nargs="+", help="the address of a feed, or of a site that has one"
     )
@@ -146,6 +154,11 @@ def _feeds(nargs: str | None, to: str = "") -> Callable[[argparse.ArgumentParser
     return options
 
 
+def _refreshing(parser: argparse.ArgumentParser) -> None:
+    no_analysis_option(parser)
+    _feeds("*")(parser)
+
+
 COMMAND = Command(
     name="feeds",
     help="follow feeds, and put them in order",
@@ -158,15 +171,15 @@ COMMAND = Command(
         Command(
             name="add",
             help="follow feeds",
-            run=_on_shelf(lambda shelf, options: _follow(shelf, options.addresses)),
+            run=_on_shelf(_follow),
             options=_addresses,
             examples=("feeds add https://news.example/feed.xml", "feeds add https://news.example"),
         ),
         Command(
             name="refresh",
             help="fetch what feeds have new, of all of them if none is named",
-            run=_on_shelf(lambda shelf, options: _refresh(shelf, options.feeds)),
-            options=_feeds("*"),
+            run=_on_shelf(_refresh),
+            options=_refreshing,
         ),
         Command(
             name="remove",

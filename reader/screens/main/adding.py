@@ -15,7 +15,7 @@ from reader.screens import texts
 from reader.screens.main.shelving import ShelfScreen
 
 if TYPE_CHECKING:
-    from reader.desk.library import Brought
+    from reader.desk.brought import Brought
     from reader.screens.dialogs.changes import Comparison
     from reader.store.values import Version
 
@@ -136,7 +136,7 @@ class AddScreen(ShelfScreen):
         self.status.message = "Refreshing …"
 
         def work() -> None:
-            from reader.desk.library import Brought
+            from reader.desk.brought import Brought
 
             worker = get_current_worker()
 
