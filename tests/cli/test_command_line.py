@@ -113,6 +113,7 @@ def test_any_locale_prints_utf8(ferry: Path) -> None:
     assert "“It was always" in run.stdout.decode("utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes break otherwise there")
 def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text("Ferry sinks\n" + "“It sank,” said Ada Lund. " * 20_000)

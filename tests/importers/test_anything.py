@@ -109,6 +109,7 @@ def test_damaged_boxes(places: list[tuple[float, bytes]]) -> None:
     check(read_mbox(damaged(box * 2, places), Origin("box", "mail")))
 
 
+@pytest.mark.slow
 @FEW
 @given(places=DAMAGE)
 def test_damaged_caches(tmp_path_factory: pytest.TempPathFactory, places: list[tuple[float, bytes]]) -> None:

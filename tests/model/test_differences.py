@@ -3,6 +3,7 @@
 import random
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -89,6 +90,7 @@ def applied(old: Article, new: Article) -> list[list[str]]:
 WORDS = st.lists(st.sampled_from(["ferry", "sank", "“Goose!”", "twice,", "quay."]), min_size=1, max_size=12)
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.lists(WORDS, max_size=8), st.lists(WORDS, max_size=8))
 def test_the_old_paragraphs_with_the_changes_are_the_new_ones(before: list[list[str]], after: list[list[str]]) -> None:
@@ -152,6 +154,7 @@ def test_a_reworded_quote_is_known_among_many_new_ones() -> None:
     assert fates([(before, "Ada Lund")], [*many, (after, "Ada Lund")]) == ["reworded"] + ["new"] * 300
 
 
+@pytest.mark.slow
 def test_no_text_takes_long() -> None:
     """Each pair takes well under a second; the bound leaves room for a busy machine."""
     lines = numbered(10_000, 12, seed=5)

@@ -2,6 +2,8 @@
 
 import threading
 
+import pytest
+
 from reader.search.index import SearchIndex
 from tests.search.invented_library import analysis, article, entries
 
@@ -64,6 +66,7 @@ def test_progress_and_cancellation() -> None:
     assert not stopped.search("ferry").hits
 
 
+@pytest.mark.slow
 def test_searching_while_another_thread_adds_and_removes() -> None:
     index = SearchIndex.build(entries())
     problems: list[BaseException] = []

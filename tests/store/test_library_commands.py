@@ -9,6 +9,8 @@ from reader.store.library import LibraryStore
 from tests.store.library_items import item
 from tests.store.test_library_processes import command, library_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:

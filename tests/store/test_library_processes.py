@@ -17,6 +17,8 @@ from reader.store.schema import MIGRATIONS
 from tests.paths import ROOT
 from tests.store.library_items import item
 
+pytestmark = pytest.mark.slow
+
 
 def child(program: str, *arguments: str, **variables: str) -> subprocess.Popen[str]:
     """Return a Python process that runs a program on the package and the tests."""

@@ -33,7 +33,7 @@ def home() -> Iterator[Path]:
 
 
 READ = """
-import encodings.ascii, os, sys
+import encodings.ascii, os, sys, urllib.parse, urllib.request
 from pathlib import Path
 import rapidfuzz.fuzz, rapidfuzz.process, tantivy
 import reader.analysis.engine, reader.search.folder, reader.search.index, reader.store.adding, reader.store.packing

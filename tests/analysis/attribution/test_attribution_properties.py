@@ -72,6 +72,7 @@ def test_quotations_are_apart_and_within_their_paragraph(text: str) -> None:
         assert places == sorted(places)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [
