@@ -2,12 +2,15 @@
 
 from bisect import bisect_left
 
+from msgspec.structs import replace
+
 from reader.analysis.attribution.confidence import kept
 from reader.analysis.attribution.drafts import find_drafts
 from reader.analysis.attribution.extents import extent
-from reader.analysis.attribution.labels import sign, turns
+from reader.analysis.attribution.labels import turns
 from reader.analysis.attribution.owners import join
 from reader.analysis.attribution.pieces import Piece, State
+from reader.analysis.attribution.signatures import sign
 from reader.analysis.attribution.sources import Candidate
 from reader.analysis.attribution.terms import without_terms
 from reader.analysis.attribution.value import Attribution
@@ -24,18 +27,59 @@ DOUBTFUL = 0.5
 def attribute(article: Article) -> tuple[Attribution, ...]:
     """Return the attributions of an article in text order."""
     paragraphs = tuple(article.prose())
-    labelled = turns(article, paragraphs)
+    taken, labelled = turns(article, paragraphs)
+    everything = list(read_passages(article, paragraphs))
+    passages, aside = without_terms(article, [one for one in everything if one.paragraph.index not in taken])
+    found = _found(passages)
+    if labelled:
+        nested = _nested([one for one in everything if one.paragraph.index in taken], labelled)
+        holes = sorted(span for piece, _ in nested for span in piece.spans)
+        labelled = [part for turn in labelled if (part := _without(turn, holes)) is not None]
+        found += nested
+    found.sort(key=lambda item: (item[0].spans[0], item[0].spans[-1]))
+    further = [*labelled, *(_term(*item) for item in aside)]
+    return tuple(_merged(article, found, sorted(further, key=lambda item: item.spans[0])))
+
+
+def _found(passages: list[Passage]) -> list[tuple[Piece, float]]:
+    """Return what paragraphs report, with how sure it is."""
     state = State()
-    found: list[tuple[Piece, float]] = []
-    rest = [paragraph for paragraph in paragraphs if paragraph.index not in labelled]
-    passages, aside = without_terms(list(read_passages(article, rest)))
     # All are joined first: who goes on speaking in a later paragraph tells whose an open quotation before it was.
     joined = [join(passage, find_drafts(passage), state) for passage in passages]
-    for pieces in joined:
-        found.extend(kept(pieces))
-    found.sort(key=lambda item: (item[0].spans[0], item[0].spans[-1]))
-    further = [*labelled.values(), *(_term(*item) for item in aside)]
-    return tuple(_merged(article, found, sorted(further, key=lambda item: item.spans[0])))
+    return [item for pieces in joined for item in kept(pieces)]
+
+
+def _nested(passages: list[Passage], labelled: list[Attribution]) -> list[tuple[Piece, float]]:
+    """Return the words of others that are quoted within the turns of a transcript or interview."""
+    colons = {turn.cue.start for turn in labelled if turn.cue is not None}
+    answers = [span for turn in labelled for span in turn.spans]
+    found: list[tuple[Piece, float]] = []
+    for passage in passages:
+        if not passage.quoted or not any(span.overlaps(passage.paragraph.span) for span in answers):
+            continue
+        for piece, chance in kept(join(passage, find_drafts(passage), State())):
+            draft = piece.root.draft
+            if not piece.quotations or draft is None or draft.source is None or chance < DOUBTFUL:
+                continue
+            first_person = passage.tokens.lower[draft.source.first] in ("i", "we", "me", "us")
+            if not first_person and passage.start(draft.cue.token) not in colons:
+                found.append((piece, chance))
+    return found
+
+
+def _without(turn: Attribution, holes: list[Span]) -> Attribution | None:
+    """Return a turn without the words of others in it, or None if nothing is left; `holes` are in text order."""
+    left: list[Span] = []
+    for span in turn.spans:
+        start = span.start
+        for hole in holes[bisect_left(holes, span.start, key=lambda hole: hole.start) :]:
+            if hole.start >= span.end:
+                break
+            left.append(Span(start, hole.start))
+            start = hole.end
+        left.append(Span(start, span.end))
+    kept = tuple(span for span in left if len(span) > 2)
+    return replace(turn, spans=kept) if kept else None
 
 
 def _term(quotation: Quotation, chance: float) -> Attribution:

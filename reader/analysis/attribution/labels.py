@@ -1,74 +1,151 @@
-"""Speakers printed as labels: before a turn of a transcript or interview, or behind a quotation as its signature."""
+"""Speakers printed as labels before what they say: turns of transcripts, questions and answers of interviews."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import Literal
 
-from msgspec.structs import replace
+from msgspec import Struct
 
 from reader.analysis.attribution.value import Attribution
 from reader.model.article import Article, Paragraph
 from reader.model.span import Span
 
-_UPPER = re.compile(r"(?P<name>[A-Z][A-Z.’'-]*(?: [A-Z][A-Z.’'-]*){0,4}(?: \([^)\n]{1,40}\))?)(?P<colon>:) +(?=\S)")
-_MIXED = re.compile(r"(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?P<colon>:) +(?=\S)")
-_SIGNATURE = re.compile(
-    r"\s{0,3}(?P<dash>[-–—―]{1,3})[ \u00a0]*"
-    r"(?P<name>[^\W\d_][^\n“”\".;:!?]{1,80}(?:\.[^\n“”\".;:!?]{1,40})?)[ \u00a0.]*(?:\n|$)"
+_TIME = r"(?P<time>[\[(]\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]|\d{1,2}:\d\d:\d\d)"
+_BEFORE = rf"(?:[*_]{{1,3}})?{_TIME}?[ \t–—-]{{0,3}}(?:[*_]{{1,3}})?"
+"""What may stand before a label: marks of emphasis and the time of a recording."""
+_COLON = r"(?:[*_]{1,3})?(?P<colon>:)(?:[*_]{1,3})?[ \u00a0]+(?=\S)"
+_BESIDE = r"(?: \((?P<inside>[^)\n]{1,40})\))?(?:, (?:[A-Z][A-Za-z.’'&-]*|of|for|and|the)(?: [A-Za-z.’'&-]+){0,5})?"
+"""What may stand behind the name in a label: a name or place in brackets, an office."""
+_UPPER = re.compile(rf"{_BEFORE}(?P<name>[A-Z][A-Z.’'-]*(?: [A-Z][A-Z.’'-]*){{0,4}}){_BESIDE}{_COLON}")
+_MIXED = re.compile(rf"{_BEFORE}(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){{0,3}}){_BESIDE}{_COLON}")
+_LETTER = re.compile(
+    r"(?:[*_]{1,3})?(?P<name>Q|A|QUESTION|ANSWER|Question|Answer)(?:[*_]{1,3})?"
+    r"(?P<colon>[.:)]|[ \u00a0][–—-])(?:[*_]{1,3})?[ \u00a0]+(?=\S)"
 )
-_SMALL = frozenset(
-    ("of", "the", "and", "for", "de", "la", "von", "van", "der", "bin", "al", "in", "at", "del", "di", "du")
-)
+_ROLES = frozenset(("CHAIR", "CHAIRMAN", "CHAIRWOMAN", "PRESIDENT", "SPEAKER", "JUDGE", "WITNESS", "COURT", "HOST"))
 TURNS = 2
 """A label in capitals counts from this many turns in the article on; one in mixed case needs twice as many."""
+QUESTIONS = 3
+"""Questions without a label from which on an article is read as an interview."""
+_LONGEST_QUESTION = 400
+_YOU = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Yy]ours|[Yy]ou[’'](?:re|ve|d|ll))\b")
+_ME = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s|I[’'](?:m|ve|d|ll)|[Ww]e[’'](?:re|ve|d|ll))\b")
+
+Role = Literal["turn", "question", "answer"]
 
 
-def turns(article: Article, paragraphs: Sequence[Paragraph]) -> dict[int, Attribution]:
-    """Return the turns of a transcript by paragraph index: all that follows the label is what its speaker says."""
-    upper, mixed = {}, {}
+class Turn(Struct):
+    """What one speaker says at a stretch, by paragraphs."""
+
+    role: Role
+    """question and answer: nobody is named, the outlet asks and the one interviewed answers."""
+    name: Span | None
+    """The words of the label."""
+    head: Span | None
+    """The name in it."""
+    colon: Span | None
+    """The mark behind it."""
+    spans: list[Span]
+    """What is said."""
+    sure: float = 0.9
+
+
+def turns(article: Article, paragraphs: Sequence[Paragraph]) -> tuple[set[int], list[Attribution]]:
+    """Return which paragraphs are turns of a transcript or interview, by index, and what is said in them.
+
+    All that follows a label is what its speaker says, further paragraphs up to the next label too where most have one.
+    Questions of the outlet belong to nobody and are not listed.
+    """
+    told = [paragraph for paragraph in paragraphs if paragraph.kind not in ("title", "heading")]
+    labels = _labels(article, told)
+    found = _turns(told, labels) if labels else _without_labels(article, paragraphs)
+    taken = {article.paragraph_at(span.start).index for turn in found for span in turn.spans}
+    return taken, [_attribution(turn) for turn in found if turn.role != "question"]
+
+
+def _labels(article: Article, paragraphs: Sequence[Paragraph]) -> dict[int, tuple[Role, re.Match[str]]]:
+    """Return the labels of an article that are speakers, by paragraph index."""
+    letters, upper, mixed, timed = {}, {}, {}, {}
     for paragraph in paragraphs:
-        if paragraph.is_head:
-            continue
-        match = _UPPER.match(article.text, paragraph.start, paragraph.end)
-        if match:
+        place = article.text, paragraph.start, paragraph.end
+        letter = _LETTER.match(*place)
+        if letter:
+            letters[paragraph.index] = letter
+        match = _UPPER.match(*place)
+        if match and not letter:
             upper[paragraph.index] = match
-        match = match or _MIXED.match(article.text, paragraph.start, paragraph.end)
+        match = match or _MIXED.match(*place)
         if match:
             mixed[paragraph.index] = match
+            if match["time"]:
+                timed[paragraph.index] = match
+    chosen: dict[int, tuple[Role, re.Match[str]]] = {}
     names = Counter(match["name"] for match in mixed.values())
     talk = len(mixed) >= 2 * TURNS and max(names.values()) >= TURNS and len(names) <= len(mixed) / 2 + 1
-    chosen = mixed if talk else upper if len(upper) >= TURNS else {}
-    ends = {paragraph.index: paragraph.end for paragraph in paragraphs}
-    return {index: _turn(match, ends[index]) for index, match in chosen.items()}
+    for index, match in (
+        mixed if talk else timed if len(timed) >= TURNS else upper if len(upper) >= TURNS else {}
+    ).items():
+        chosen[index] = "turn", match
+    if {match["name"][0] for match in letters.values()} == {"Q", "A"}:
+        for index, match in letters.items():
+            chosen[index] = "question" if match["name"][0] == "Q" else "answer", match
+    return dict(sorted(chosen.items()))
 
 
-def _turn(match: re.Match[str], end: int) -> Attribution:
-    name = Span(*match.span("name"))
+def _turns(paragraphs: Sequence[Paragraph], labels: dict[int, tuple[Role, re.Match[str]]]) -> list[Turn]:
+    first, last = min(labels), max(labels)
+    within = [paragraph for paragraph in paragraphs if first <= paragraph.index <= last]
+    runs_on = 2 * len(labels) >= len(within)
+    found: list[Turn] = []
+    for paragraph in within:
+        label = labels.get(paragraph.index)
+        if label is not None:
+            role, match = label
+            head = Span(*match.span("name"))
+            inside = match.groupdict().get("inside")
+            if inside and " " in inside and match["name"].split()[-1] in _ROLES:
+                head = Span(*match.span("inside"))
+            name = Span(match.start("name"), max(head.end, match.end("name")))
+            found.append(Turn(role, name, head, Span(*match.span("colon")), [Span(match.end(), paragraph.end)]))
+        elif runs_on and found and paragraph.kind in ("body", "list"):
+            found[-1].spans.append(Span(paragraph.start, paragraph.end))
+    return found
+
+
+def _without_labels(article: Article, paragraphs: Sequence[Paragraph]) -> list[Turn]:
+    """Return the turns of an interview whose questions are paragraphs or headings of their own, without labels."""
+    found: list[Turn] = []
+    asked = to_you = told = by_me = 0
+    for paragraph in paragraphs:
+        if paragraph.kind not in ("body", "heading"):
+            continue
+        words = article.words_in(paragraph.span).rstrip("*_ ")
+        span = Span(paragraph.start, paragraph.end)
+        if (
+            words.endswith("?")
+            and len(words) <= _LONGEST_QUESTION
+            and not words.lstrip("*_ ").startswith(("“", '"', "‘"))
+        ):
+            asked += 1
+            to_you += bool(_YOU.search(words))
+            found.append(Turn("question", None, None, None, [span], 0.7))
+        elif found and paragraph.kind == "body":
+            told += 1
+            by_me += bool(_ME.search(words)) and not any(mark in words for mark in '“"«')
+            if found[-1].role == "question":
+                found.append(Turn("answer", None, None, None, [span], 0.7))
+            else:
+                found[-1].spans.append(span)
+    while found and len(found[-1].spans) > 1 and not _ME.search(article.words_in(found[-1].spans[-1])):
+        found[-1].spans.pop()
+    answered = sum(turn.role == "answer" for turn in found)
+    sound = min(asked, answered) >= QUESTIONS and 2 * to_you >= asked and 3 * by_me >= 2 * told
+    return found if sound else []
+
+
+def _attribution(turn: Turn) -> Attribution:
+    reason = ("label: answer",) if turn.role == "answer" else ("label: turn",)
     return Attribution(
-        "direct", (Span(match.end(), end),), Span(*match.span("colon")), name, name, None, 0.9, ("label: turn",)
+        "direct", tuple(turn.spans), turn.colon, turn.name, turn.head or turn.name, None, turn.sure, reason
     )
-
-
-def sign(article: Article, found: Sequence[Attribution]) -> list[Attribution]:
-    """Return the attributions with those that nobody is named for given to the name behind a dash, if there is one."""
-    return [_signed(article, item) if item.cue is None and item.inherits is None else item for item in found]
-
-
-def _signed(article: Article, item: Attribution) -> Attribution:
-    end = item.spans[-1].end
-    match = _SIGNATURE.match(article.text, end)
-    if match is None or not _is_name(match["name"]):
-        return item
-    name = Span(match.start("name"), match.start("name") + len(match["name"].rstrip(" .")))
-    within = [p for p in (article.paragraph_at(name.start),) if p.start <= name.start and name.end <= p.end]
-    if not within:
-        return item
-    head = Span(name.start, name.start + len(article.words_in(name).split(",")[0]))
-    dash = Span(*match.span("dash"))
-    return replace(item, cue=dash, source=name, head=head, confidence=0.9, reason=("label: signature",))
-
-
-def _is_name(words: str) -> bool:
-    """Return whether most words are capitalized up to the first comma, as in a name with its title."""
-    parts = words.split(",")[0].split()
-    return len(parts) <= 8 and all(word[0].isupper() or word in _SMALL for word in parts)

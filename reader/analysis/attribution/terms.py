@@ -10,11 +10,13 @@ from itertools import repeat
 
 from msgspec import json
 
+from reader.analysis.attribution.signatures import signature
 from reader.analysis.words.classes import read_classes
 from reader.analysis.words.passage import Passage, Quoted
 from reader.analysis.words.persons import DATA
 from reader.analysis.words.quotations import Quotation
 from reader.analysis.words.weights import Weights, cue_words, probability, score
+from reader.model.article import Article
 
 TERM = 0.45
 """Least chance of being no speech from which words in marks are a term."""
@@ -141,7 +143,7 @@ def inner_words(passage: Passage, item: Quoted) -> str:
     return " ".join(passage.tokens.lower[item.first + 1 : item.last - item.quotation.closed]).strip(" ,.")
 
 
-def without_terms(passages: list[Passage]) -> tuple[list[Passage], list[tuple[Quotation, float]]]:
+def without_terms(article: Article, passages: list[Passage]) -> tuple[list[Passage], list[tuple[Quotation, float]]]:
     """Return the paragraphs of an article with only speech quoted, and the terms with how sure it is they are none."""
     counts = Counter(inner_words(passage, item) for passage in passages for item in passage.quoted if _is_short(item))
     kept: list[Passage] = []
@@ -150,7 +152,7 @@ def without_terms(passages: list[Passage]) -> tuple[list[Passage], list[tuple[Qu
         terms = []
         for item in filter(_is_short, passage.quoted):
             likely = chance(passage, item, counts[inner_words(passage, item)] > 1)
-            if likely >= TERM:
+            if likely >= TERM and signature(article, item.quotation.start, item.quotation.end) is None:
                 terms.append(item)
                 found.append((item.quotation, likely))
         kept.append(passage.without(terms) if terms else passage)

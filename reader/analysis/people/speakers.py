@@ -11,6 +11,7 @@ from reader.analysis.people.coreference import Choice, Story, bind_pronouns
 from reader.analysis.people.definites import last_speaker, organisation_meant, subject_beside
 from reader.analysis.people.descriptions import read_description
 from reader.analysis.people.first_persons import NOBODY, Speaker, give_first_persons
+from reader.analysis.people.interviews import find_interviewee
 from reader.analysis.people.named import Name
 from reader.analysis.people.parties import Cast, Party, display_name
 from reader.analysis.people.phrases import is_ambiguous, is_head, speaks_for
@@ -37,6 +38,7 @@ class Resolver(Struct):
     shown: dict[int, str] = field(default_factory=dict)
     resolved: dict[Span, Speaker] = field(default_factory=dict)
     strangers: dict[str, Party] = field(default_factory=dict)
+    interviewed: Speaker | None = None
     last_group: Party | None = None
     last_organisation: Party | None = None
 
@@ -98,6 +100,8 @@ class Resolver(Struct):
         party.mentions.append((start, end, form))
 
     def _speaker(self, item: Attribution) -> Speaker:
+        if item.reason[:1] == ("label: answer",):
+            return self._interviewee()
         if item.source is None:
             return NOBODY
         text = self.article.text
@@ -122,6 +126,16 @@ class Resolver(Struct):
             elif party.kind != "person":
                 self.last_organisation = party
         return speaker
+
+    def _interviewee(self) -> Speaker:
+        """Return who answers the questions of an interview: the person most named before it, else all through it."""
+        if self.interviewed is None:
+            answers = [item for item in self.attributions if item.reason[:1] == ("label: answer",)]
+            self.interviewed = find_interviewee(self.article, self.cast, answers[0].spans[0].start)
+        party = self.interviewed.party
+        if party is not None:
+            party.speaks = True
+        return self.interviewed
 
     def _trimmed(self, span: Span) -> Span:
         """Return a span without white space at its ends."""

@@ -1,0 +1,28 @@
+"""Who is interviewed, where questions and answers are told apart by letters or by their look only."""
+
+from reader.analysis.people.first_persons import NOBODY, Speaker
+from reader.analysis.people.parties import Cast, Party, display_name
+from reader.model.article import Article
+
+
+def find_interviewee(article: Article, cast: Cast, before: int) -> Speaker:
+    """Return the person most named before a place, the headline counting twice; else the one named most of all."""
+    persons = [party for party in cast.parties if party.kind == "person" and party.mentions]
+    ahead = {id(party): _named(article, party, before) for party in persons}
+    ranked = sorted(persons, key=lambda party: (-ahead[id(party)], min(party.mentions)[0]))
+    if not ranked:
+        return NOBODY
+    if not ahead[id(ranked[0])]:
+        ranked.sort(key=lambda party: (-len(party.mentions), min(party.mentions)[0]))
+    best = ranked[0]
+    alone = sum(count > 0 for count in ahead.values()) == 1
+    return Speaker(best, 0.95 if alone else 0.75, f"answer -> {display_name(article.text, best)}: interviewed")
+
+
+def _named(article: Article, party: Party, before: int) -> int:
+    """Return how often a person is named before a place; a headline counts twice."""
+    count = 0
+    for start, _, form in party.mentions:
+        if start < before and form == "name":
+            count += 2 if article.paragraph_at(start).kind == "title" else 1
+    return count
