@@ -19,14 +19,14 @@ def said(*paragraphs: str) -> Said:
 def test_a_label_in_capitals_may_tell_an_office() -> None:
     assert said(
         "RITA MOLLOY, ANCHOR: Is the bridge shut?",
-        "SAL VANCE, DELEGATE: Since noon.",
+        "PAUL VANCE, DELEGATE: Since noon.",
         "MOLLOY: Until when?",
         "VANCE: May.",
     ) == [
         ("Is the bridge shut?", "RITA MOLLOY"),
-        ("Since noon.", "SAL VANCE"),
+        ("Since noon.", "PAUL VANCE"),
         ("Until when?", "RITA MOLLOY"),
-        ("May.", "SAL VANCE"),
+        ("May.", "PAUL VANCE"),
     ]
 
 
