@@ -58,7 +58,9 @@ def made(
         paragraphs.append(Paragraph(index, "body", start, start + len(block)))
         start += len(block) + 1
     outlet = "The Quay Courier" if published else None
-    article = Article(text, tuple(paragraphs), headline, byline, None, outlet, published, "en-GB", link)
+    article = Article(
+        text, tuple(paragraphs), headline=headline, byline=byline, outlet=outlet, published=published, language="en-GB", link=link
+    )  # fmt: skip
     quotes = (
         Quote("q1", "direct", tuple(spans), cue, named, "a1", 0.95, ("cue-L: say", "owner: cue")),
         Quote("q2", "indirect", (last,)),
