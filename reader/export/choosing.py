@@ -73,7 +73,7 @@ def chosen_entry(article: Article, analysis: Analysis, facts: Facts, choice: Cho
 
 def highlights_entry(article_id: ArticleId, article: Article | None, facts: Facts) -> Entry:
     """Return what the person marked and wrote in an article, in the order of the text; also where it is gone."""
-    found = article if article is not None else Article("", (), "(an article that is not in the library)")
+    found = article if article is not None else Article("", (), headline="(an article that is not in the library)")
     maker = RowMaker(found, facts)
     rows = [replace(maker.highlight(highlight), article_id=article_id) for highlight in facts.highlights]
     rows.sort(key=lambda row: (row.start is None, row.start or 0))

@@ -59,7 +59,8 @@ def made(
         start += len(block) + 1
     outlet = "The Quay Courier" if published else None
     article = Article(
-        text, tuple(paragraphs), headline=headline, byline=byline, outlet=outlet, published=published, language="en-GB", link=link
+        text, tuple(paragraphs), headline=headline, byline=byline, outlet=outlet, published=published,
+        language="en-GB", link=link,
     )  # fmt: skip
     quotes = (
         Quote("q1", "direct", tuple(spans), cue, named, "a1", 0.95, ("cue-L: say", "owner: cue")),
