@@ -54,4 +54,4 @@ def _text(text: str) -> str:
 
 def _value(text: str) -> str:
     """Return a value of a property on one line that opens no link to a page and no macro."""
-    return re.sub(r"([\[({])(?=\1)|#", lambda sign: f"{sign[0]} ".strip() + "\u200b", in_one_line(text))
+    return re.sub(r"([\[({])(?=\1)|(?<!\S)#", lambda sign: f"{sign[0]}\u200b", in_one_line(text))

@@ -26,8 +26,12 @@ def write(export: Export) -> Iterator[tuple[str, str]]:
         return
     for entry in export.entries:
         if export.per == "article":
-            body = "".join(_article(entry)) if export.what != "articles" else ""
-            yield _note(export, names.of(entry.row.headline, entry.row.id), _head(entry.row, entry.row.id), body)
+            name = names.of(entry.row.headline, entry.row.id)
+            if export.what != "articles":
+                yield _note(export, name, _head(entry.row, entry.row.id), "".join(_article(entry)))
+            elif export.existing(name) is None:
+                # A note that is there may hold quotes: without them it has nothing to renew.
+                yield _note(export, name, _head(entry.row, entry.row.id), "")
             continue
         for row in entry.quotes:
             name = names.of(f"{row.speaker or 'Quote'} {row.id}", row.id)
