@@ -153,6 +153,8 @@ def run(session: Session, paths: Sequence[str | Path]) -> int:
     except Exception as error:  # reported in the crash log
         errors.write(f"{type(error).__name__}: {error}\n")
     finally:
+        # What is told from here on has no screen left to be shown on.
+        session.problems.listen(lambda line: print(line, file=sys.stderr))
         session.close()
     if errors.getvalue():
         print(write_crash_log(errors.getvalue()), file=sys.stderr)

@@ -25,7 +25,7 @@ def _reader(paths: list[str]) -> int:
 
     settings, problems = load_settings(settings_file(), frozenset(command.id for command in COMMANDS))
     session = Session(settings, state_file())
-    session.problems[:0] = problems
+    session.problems.tell(*problems)
     if not paths:
         session.open_shelf()
     if "-" in paths:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from reader.desk.problems import Problems
 from reader.errors import StoreError
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article, ArticleId, Origin
@@ -38,19 +39,18 @@ class Session:
     def __init__(self, settings: Settings | None = None, state_file: Path | None = None) -> None:
         """Make a session; `state_file` None keeps no reading state beyond the run.
 
-        A state file that cannot be used is left untouched and becomes a line in `problems`.
+        A state file that cannot be used is left untouched and is a line that `problems` tells.
         """
         self.settings = settings or Settings()
         self.library = Library()
         self.history = History()
-        self.problems: list[str] = []
+        self.problems = Problems()
         self.standard_input: bytes | None = None
         """What came in before the keyboard took over standard input; None: it is read when asked for."""
         self._index: SearchIndex | None = None
         self._shelf: Shelf | None = None
         self._shelf_index: ShelfIndex | None = None
         self._notes: Notes | None = None
-        self._state_file = state_file
         self.is_shelved = False
         """Whether the library is the lasting one, not only what was named on the command line."""
         self._store = self._open_store(state_file)
@@ -58,16 +58,17 @@ class Session:
         self._changed: dict[ArticleId, Place] = {}
         self._searches: list[str] = list(reversed(self._store.searches.last()))
         self._new_searches: list[str] = []
+        self._refusal = ""
 
     def _open_store(self, state_file: Path | None) -> LibraryStore:
         if state_file is not None:
             try:
                 store = LibraryStore(state_file)
             except StoreError as error:
-                self.problems.append(str(error))
+                self.problems.tell(str(error))
             else:
                 if store.is_read_only:
-                    self.problems.append(f"{state_file}: may not be written (read and search; nothing is kept)")
+                    self.problems.tell(f"{state_file}: may not be written (read and search; nothing is kept)")
                 return store
         return LibraryStore(None)
 
@@ -89,14 +90,14 @@ class Session:
         try:
             self.shelf.add_samples()
         except StoreError as error:
-            self.problems.append(str(error))
+            self.problems.tell(str(error))
 
     def rows(self, selection: Selection, limit: int | None = None, offset: int = 0) -> tuple[Saved, ...]:
-        """Return articles of the lasting library as lists show them; what cannot be read becomes a problem."""
+        """Return articles of the lasting library as lists show them; what cannot be read is told as a problem."""
         try:
             return self.shelf.rows(selection, limit, offset)
         except StoreError as error:
-            self.problems.append(str(error))
+            self.problems.tell(str(error))
             return ()
 
     # Ways in
@@ -200,8 +201,8 @@ class Session:
         if self._shelf_index is None:
             from reader.desk.index import ShelfIndex
 
-            folder = self._state_file.parent / "search-index" if self._state_file and not self.problems else None
-            self._shelf_index = ShelfIndex(self.shelf, folder)
+            path = self._store.lasting_path
+            self._shelf_index = ShelfIndex(self.shelf, path.parent / "search-index" if path else None)
         return self._shelf_index.open(progress, cancelled, partial)
 
     def index_changed(self, article_ids: Iterable[ArticleId]) -> None:
@@ -270,7 +271,7 @@ class Session:
             self._places[article_id] = self._changed[article_id] = place
 
     def save(self) -> None:
-        """Write what changed since the last time; a refusal becomes a line in `problems` and is tried again.
+        """Write what changed since the last time; a refusal is told once as a problem and tried again.
 
         Call it from a worker while reading and once at the end.
         """
@@ -283,11 +284,14 @@ class Session:
                 self._store.places.keep(changed)
             if searches:
                 self._store.searches.keep(searches)
+            self._refusal = ""
         except StoreError as error:
             self._changed = changed | self._changed
             self._new_searches = searches + self._new_searches
-            if str(error) not in self.problems:
-                self.problems.append(str(error))
+            # Tried again every few seconds, but said once for as long as it lasts.
+            if str(error) != self._refusal:
+                self._refusal = str(error)
+                self.problems.tell(self._refusal)
 
     def close(self) -> None:
         """Write what is left and close the state file."""

@@ -100,6 +100,11 @@ class LibraryStore:
         """Return whether the file may be read but not written, so that nothing can be kept."""
         return self._database.is_read_only
 
+    @property
+    def lasting_path(self) -> Path | None:
+        """Return the file that outlives this run, or None where nothing is kept."""
+        return None if self.is_read_only else self._database.path
+
     def changed_elsewhere(self) -> bool:
         """Return whether another process has changed the file since the last time this was asked."""
         return self._database.changed_elsewhere()

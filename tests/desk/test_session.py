@@ -76,8 +76,8 @@ def test_state_file_that_cannot_be_used_is_a_line_and_no_more(tmp_path: Path) ->
     path = tmp_path / "state.sqlite3"
     path.write_bytes(b"no database" * 500)
     session, one = Session(state_file=path), article()
-    assert len(session.problems) == 1
-    assert "\n" not in session.problems[0]
+    [problem] = session.problems.waiting
+    assert "\n" not in problem
     session.library.add(one)
     session.remember(one.id, Anchor(1))
     session.close()

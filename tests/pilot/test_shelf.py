@@ -245,7 +245,7 @@ async def test_choosing_fits_every_size(tmp_path: Path, size: tuple[int, int]) -
 def test_a_library_that_cannot_be_used_leaves_the_reader_usable(tmp_path: Path) -> None:
     (tmp_path / "s").write_bytes(b"this is no database" * 100)
     session = Session(state_file=tmp_path / "s")
-    assert session.problems
+    assert session.problems.waiting
     session.open_shelf()
     assert len(session.rows(Selection())) == SAMPLES
     session.close()

@@ -54,7 +54,7 @@ path = Path(sys.argv[1])
 session = Session(state_file=path)
 session.open_shelf()
 rows = session.rows(Selection())
-print("READ", len(rows), *[line for line in session.problems])
+print("READ", len(rows), *[line for line in session.problems.waiting])
 shelf = session.shelf
 article = shelf.store.articles.get(rows[0].article_id)
 print("QUOTES", len(shelf.analyze(article).quotes), len(list(shelf.analyze_rest(lambda: False))))
@@ -67,7 +67,7 @@ for change in (lambda: shelf.store.articles.add([item(999)]), lambda: shelf.stor
     except StoreError as error:
         print("REFUSED", error)
 session.close()
-print("CLOSED", len(session.problems))
+print("CLOSED", len(session.problems.waiting))
 """
 
 
@@ -98,7 +98,7 @@ def test_what_may_not_be_written_is_read_searched_and_left_as_it_is(home: Path, 
 def test_a_library_that_may_be_written_is_not_taken_for_one_that_may_not(tmp_path: Path) -> None:
     session = Session(state_file=tmp_path / "s")
     session.shelf.store.articles.add([item(1)])
-    assert not session.shelf.store.is_read_only and session.problems == []
+    assert not session.shelf.store.is_read_only and not session.problems.waiting
     session.close()
 
 

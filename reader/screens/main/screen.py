@@ -58,8 +58,8 @@ class MainScreen(KeepScreen):
         if self.article is not None:
             self.wait_for_text()
         self.set_interval(_SAVE_SECONDS, self.loader.save)
-        for problem in self.session.problems:
-            self.say(problem, "warning")
+        # Problems are told by the thread they happen in.
+        self.session.problems.listen(lambda line: self.call_later(self.say, line, "warning"))
 
     def _look_elsewhere(self) -> None:
         if self.session.changed_elsewhere():

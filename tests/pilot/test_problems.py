@@ -1,0 +1,72 @@
+"""What goes wrong while somebody reads is told when it happens, once, and changes nothing else."""
+
+from pathlib import Path
+
+import pytest
+
+from reader.app import PullquoteApp
+from reader.errors import StoreError
+from reader.model.span import Anchor
+from tests.pilot.made_up_app import main_screen, settled
+from tests.pilot.test_flows import press
+from tests.pilot.test_shelf import reader_on, reading
+from tests.store.library_items import item
+
+
+def told(app: PullquoteApp, words: str) -> int:
+    """Return how many messages on the screen hold some words."""
+    return sum(words in one.message for one in app._notifications)
+
+
+async def test_a_save_that_fails_is_told_once_for_as_long_as_it_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused: list[object] = []
+
+    def refuse(places: object) -> None:
+        refused.append(places)
+        raise StoreError("cannot be written: disk full", do="make room")
+
+    async with reading(tmp_path / "s", [item(1)]) as (app, screen, pilot):
+        keep = app.session._store.places.keep
+        monkeypatch.setattr(app.session._store.places, "keep", refuse)
+        await press(pilot, "enter")
+        for _ in range(2):
+            screen.loader.save()
+            await settled(app)
+            await pilot.pause()
+        assert len(refused) == 2 and told(app, "disk full") == 1
+        monkeypatch.setattr(app.session._store.places, "keep", keep)
+        screen.loader.save()
+        await settled(app)
+        assert screen.article is not None and screen.article.id in app.session._store.places.all(), "nothing was lost"
+        monkeypatch.setattr(app.session._store.places, "keep", refuse)
+        app.session.remember(screen.article.id, Anchor(0, 1), 0.4)
+        screen.loader.save()
+        await settled(app)
+        await pilot.pause()
+        assert told(app, "disk full") == 2, "a new failure is told anew"
+
+
+async def test_a_slip_in_the_settings_is_told_and_the_search_index_is_kept_all_the_same(tmp_path: Path) -> None:
+    app = reader_on(tmp_path / "s", [item(1)])
+    app.session.problems.tell('config.toml, line 1: unknown setting "thema"')
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app)
+        await pilot.pause()
+        assert told(app, "thema") == 1
+        await press(pilot, "s", *"harbor")
+        assert main_screen(app).session.index is not None
+    app.session.close()
+    assert (tmp_path / "search-index").is_dir()
+
+
+async def test_a_library_in_memory_keeps_no_index(tmp_path: Path) -> None:
+    (tmp_path / "s").write_bytes(b"this is no database" * 100)
+    app = reader_on(tmp_path / "s")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app)
+        await press(pilot, "s", *"harbor")
+        assert told(app, str(tmp_path / "s")) == 1
+    app.session.close()
+    assert not (tmp_path / "search-index").exists()
