@@ -116,7 +116,7 @@ COMMANDS: tuple[Command, ...] = (
         "Show or hide what was reported without quotation marks.", "Quotes",
     ),
     Command(
-        "quote.order", "v", "cycle_order", "Order", "Order quotes by speaker, by place in the text, or by doubt.",
+        "quote.order", "v", "cycle_order", "Order", "Put the quotes in another order; their heading says which.",
         "Quotes",
     ),
     Command(

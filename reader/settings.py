@@ -1,6 +1,7 @@
 """What a person may set, read from one TOML file; whatever is wrong in it is named with its line and passed over."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,8 @@ class Settings(Struct, frozen=True):
     """Width of the column of text, in cells."""
     paraphrases: bool = True
     """Whether indirect speech is shown at the start."""
-    order: str = "actor"
-    """How quotes are listed at the start: "actor", "text" or "doubt"."""
+    order: str = ""
+    """The name of the order quotes are listed in at the start; empty for the first."""
     keymap: tuple[tuple[str, str], ...] = field(default=())
     """Pairs of a command's id and the keys it gets instead of its own, separated by commas."""
 
@@ -41,10 +42,12 @@ def state_file() -> Path:
     return user_data_path("pullquote", appauthor=False) / "state.sqlite3"
 
 
-def load_settings(path: Path, commands: frozenset[str] = frozenset()) -> tuple[Settings, tuple[str, ...]]:
+def load_settings(
+    path: Path, commands: frozenset[str] = frozenset(), orders: Sequence[str] = ()
+) -> tuple[Settings, tuple[str, ...]]:
     """Return the settings in a file, and a line for each problem; a missing file is no problem.
 
-    `commands` are the ids a keymap may name; empty: any. Never raises for what the file holds.
+    `commands` are the ids a keymap may name, `orders` the orders of quotes there are; empty: any. Never raises for what the file holds.
     """
     try:
         source = path.read_text(encoding="utf-8")
@@ -72,14 +75,14 @@ def load_settings(path: Path, commands: frozenset[str] = frozenset()) -> tuple[S
             problem(key, f"unknown setting {_shown(key)}; known are {', '.join(sorted(names))}")
         elif key == "keymap":
             known[key] = _keymap(value, commands, problem)
-        elif wrong := _wrong(key, value):
+        elif wrong := _wrong(key, value, orders):
             problem(key, wrong)
         else:
             known[key] = value
     return Settings(**known), tuple(problems)
 
 
-def _wrong(key: str, value: Any) -> str:
+def _wrong(key: str, value: Any, orders: Sequence[str]) -> str:
     """Return what is wrong with a value, or nothing."""
     match key:
         case "measure":
@@ -89,9 +92,17 @@ def _wrong(key: str, value: Any) -> str:
         case "paraphrases":
             return "" if isinstance(value, bool) else "paraphrases must be true or false"
         case "order":
-            return "" if value in ("actor", "text", "doubt") else 'order must be "actor", "text" or "doubt"'
+            if isinstance(value, str) and (value in orders or not orders):
+                return ""
+            return f"order must be {_one_of(orders) or 'a text in quotes'}"
         case _:
             return "" if isinstance(value, str) else f"{key} must be a text in quotes"
+
+
+def _one_of(names: Sequence[str]) -> str:
+    """Return '"a", "b" or "c"'."""
+    quoted = [f'"{name}"' for name in names]
+    return " or ".join(part for part in (", ".join(quoted[:-1]), *quoted[-1:]) if part)
 
 
 def _keymap(value: Any, commands: frozenset[str], problem: Any) -> tuple[tuple[str, str], ...]:

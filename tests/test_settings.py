@@ -6,13 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.layout.groups import ORDERS
 from reader.settings import Settings, load_settings
 
 
 def loaded(tmp_path: Path, text: str, commands: frozenset[str] = frozenset()) -> tuple[Settings, tuple[str, ...]]:
+    """Return what a file with a text says."""
     path = tmp_path / "config.toml"
     path.write_text(text, encoding="utf-8")
-    return load_settings(path, commands)
+    return load_settings(path, commands, [order.name for order in ORDERS])
 
 
 def test_no_file_is_no_problem(tmp_path: Path) -> None:

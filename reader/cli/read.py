@@ -21,9 +21,12 @@ def _reader(paths: list[str]) -> int:
     gc.disable()
     from reader.commands import COMMANDS
     from reader.desk.session import Session
+    from reader.layout.groups import ORDERS
     from reader.settings import load_settings, settings_file, state_file
 
-    settings, problems = load_settings(settings_file(), frozenset(command.id for command in COMMANDS))
+    settings, problems = load_settings(
+        settings_file(), frozenset(command.id for command in COMMANDS), [order.name for order in ORDERS]
+    )
     session = Session(settings, state_file())
     session.problems.tell(*problems)
     if not paths:

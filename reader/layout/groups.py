@@ -1,7 +1,6 @@
 """Quotes and actors as the rows of the side panel: by speaker, in text order, or the doubtful ones first."""
 
-from collections.abc import Mapping, Sequence
-from typing import Literal
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -10,9 +9,6 @@ from reader.layout.speakers import UNATTRIBUTED_SIGN, SpeakerSign, speaker_signs
 from reader.model.analysis import Actor, Analysis, Quote, QuoteKind
 from reader.model.article import Article
 from reader.model.saved import KeptMark
-
-Order = Literal["actor", "text", "doubt"]
-ORDERS: tuple[Order, ...] = ("actor", "text", "doubt")
 
 NOBODY = "No speaker found"
 SILENT = "Mentioned, not quoted"
@@ -106,6 +102,19 @@ class KeptRow(Struct, frozen=True):
 
 
 PanelRow = ActorRow | QuoteRow | HeadRow | SilentRow | NoteRow | KeptRow
+Signs = Mapping[str, SpeakerSign]
+"""The sign of each actor who speaks, by id."""
+
+
+class PanelOrder(Struct, frozen=True):
+    """One way to put quotes in order."""
+
+    name: str
+    """What the settings file calls it."""
+    title: str
+    """What the panel is headed with."""
+    build: Callable[[Article, Analysis, Signs, list[Quote]], list[PanelRow]]
+    """Returns the rows of the quotes given, which are in text order."""
 
 
 def doubt_sign(quote: Quote) -> str:
@@ -118,20 +127,14 @@ def doubt_sign(quote: Quote) -> str:
 def panel_rows(
     article: Article,
     analysis: Analysis,
-    order: Order = "actor",
+    order: str = "",
     indirect: bool = True,
     kept: Sequence[KeptMark] = (),
 ) -> list[PanelRow]:
-    """Return the rows of the panel; without `indirect` a note says how many paraphrases are hidden."""
+    """Return the rows of the panel in the order of a name; without `indirect` a note says how many are hidden."""
     signs = speaker_signs(analysis, article)
     shown = [quote for quote in analysis.spoken if indirect or quote.kind != "indirect"]
-    rows: list[PanelRow]
-    if order == "actor":
-        rows = _by_actor(article, analysis, signs, shown)
-    else:
-        if order == "doubt":
-            shown.sort(key=lambda quote: (quote.speaker is not None, quote.confidence))
-        rows = [_quote_row(article, analysis, signs, quote, named=True) for quote in shown]
+    rows = order_named(order).build(article, analysis, signs, shown)
     hidden = len(analysis.spoken) - len(shown)
     if hidden:
         rows.append(NoteRow(f"{hidden} paraphrase{'s' * (hidden > 1)} hidden"))
@@ -141,9 +144,7 @@ def panel_rows(
     return rows
 
 
-def _by_actor(
-    article: Article, analysis: Analysis, signs: Mapping[str, SpeakerSign], shown: list[Quote]
-) -> list[PanelRow]:
+def _by_actor(article: Article, analysis: Analysis, signs: Signs, shown: list[Quote]) -> list[PanelRow]:
     rows: list[PanelRow] = []
     quoted = sum(sign.words for sign in signs.values())
     everything = sum(sign.paraphrased for sign in signs.values())
@@ -163,6 +164,33 @@ def _by_actor(
     return rows
 
 
+def _in_text_order(article: Article, analysis: Analysis, signs: Signs, shown: list[Quote]) -> list[PanelRow]:
+    return [_quote_row(article, analysis, signs, quote, named=True) for quote in shown]
+
+
+def _by_doubt(article: Article, analysis: Analysis, signs: Signs, shown: list[Quote]) -> list[PanelRow]:
+    shown = sorted(shown, key=lambda quote: (quote.speaker is not None, quote.confidence))
+    return _in_text_order(article, analysis, signs, shown)
+
+
+ORDERS: tuple[PanelOrder, ...] = (
+    PanelOrder("actor", "Quotes by speaker", _by_actor),
+    PanelOrder("text", "Quotes in text order", _in_text_order),
+    PanelOrder("doubt", "Quotes, doubtful first", _by_doubt),
+)
+"""Every order the panel knows, the first one used where none is named; settings and title take theirs from here."""
+
+
+def order_named(name: str) -> PanelOrder:
+    """Return the order of a name, or the first where there is none of that name."""
+    return next((order for order in ORDERS if order.name == name), ORDERS[0])
+
+
+def order_after(name: str) -> PanelOrder:
+    """Return the order that comes after the one of a name; after the last, the first."""
+    return ORDERS[(ORDERS.index(order_named(name)) + 1) % len(ORDERS)]
+
+
 def _actor_row(article: Article, actor: Actor, sign: SpeakerSign, quotes: list[Quote], share: float) -> ActorRow:
     length = max(1, len(article.text))
     positions = tuple(quote.span.start / length for quote in quotes)
@@ -172,7 +200,7 @@ def _actor_row(article: Article, actor: Actor, sign: SpeakerSign, quotes: list[Q
 
 
 def _quote_row(
-    article: Article, analysis: Analysis, signs: Mapping[str, SpeakerSign], quote: Quote, named: bool = False
+    article: Article, analysis: Analysis, signs: Signs, quote: Quote, named: bool = False
 ) -> QuoteRow:
     sign = signs.get(quote.speaker or "")
     speaker = analysis.speaker_of(quote) if named else None

@@ -1,7 +1,5 @@
 """What the screens say where there is nothing else to show."""
 
-from reader.layout.groups import Order
-
 LOADING = ("Reading …", "Articles appear here as they are read.")
 NO_ARTICLES = (
     "No articles yet",
@@ -30,12 +28,6 @@ IN_TEXT = {
     NOTHING_READABLE: ("Nothing could be read", "Press r to see why."),
 }
 """What the text says when the list says the other."""
-
-ORDER_TITLES: dict[Order, str] = {
-    "actor": "Quotes by speaker",
-    "text": "Quotes in text order",
-    "doubt": "Quotes, doubtful first",
-}
 
 WORDS_A_MINUTE = 230
 

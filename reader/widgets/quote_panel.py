@@ -1,4 +1,4 @@
-"""The side panel: who says what in the article, grouped under the speakers, in text order, or by doubt."""
+"""The side panel: who says what in the article, in one of the orders of `layout.groups`."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -9,15 +9,16 @@ from textual.message import Message
 from textual.reactive import var
 
 from reader.layout.groups import (
-    ORDERS,
     ActorRow,
     HeadRow,
     KeptRow,
     NoteRow,
-    Order,
+    PanelOrder,
     PanelRow,
     QuoteRow,
     SilentRow,
+    order_after,
+    order_named,
     panel_rows,
 )
 from reader.layout.line import Line
@@ -57,8 +58,8 @@ class QuotePanel(RowView):
     """The article whose quotes are shown."""
     analysis: var[Analysis | None] = var(None, init=False)
     """What was found in it; None while that is being made."""
-    order: var[Order] = var[Order]("actor", init=False)
-    """By speaker, in text order, or the doubtful ones first."""
+    order: var[str] = var("", init=False)
+    """The name of the order the quotes stand in; empty for the first."""
     indirect: var[bool] = var(True, init=False)
     """Whether paraphrases are shown."""
     kept: var[tuple[KeptMark, ...]] = var((), init=False)
@@ -260,10 +261,18 @@ class QuotePanel(RowView):
     def _go_to_head(self, rows: Iterable[int]) -> None:
         self.move_to(next((at for at in rows if isinstance(self._rows[at], ActorRow | SilentRow)), None))
 
-    def cycle_order(self) -> Order:
+    def begin_with(self, order: str, indirect: bool) -> None:
+        """Set how quotes are listed before there are any."""
+        self.set_reactive(QuotePanel.order, order_named(order).name)
+        self.set_reactive(QuotePanel.indirect, indirect)
+        self.border_title = order_named(order).title
+
+    def cycle_order(self) -> PanelOrder:
         """Change to the next order and return it."""
-        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
-        return self.order
+        order = order_after(self.order)
+        self.order = order.name
+        self.border_title = order.title
+        return order
 
 
 def _matching(rows: list[PanelRow], matcher: Matcher) -> list[PanelRow]:

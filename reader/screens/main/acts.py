@@ -143,7 +143,7 @@ class ActScreen(PaneScreen):
         self.status.message = "" if self.panel.indirect else "Paraphrases hidden"
 
     def action_cycle_order(self) -> None:
-        self.panel.border_title = texts.ORDER_TITLES[self.panel.cycle_order()]
+        self.panel.cycle_order()
         self.panel.follow(self.current_quote)
 
     @on(Copied)

@@ -1,6 +1,6 @@
 """The main screen: brings articles in, and passes on what one pane tells the others."""
 
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import on
@@ -8,7 +8,6 @@ from textual.binding import BindingType
 
 from reader.desk.session import Session
 from reader.layout.entries import Entry, entry_of
-from reader.layout.groups import Order
 from reader.layout.panes import Pane
 from reader.model.analysis import Quote
 from reader.model.article import Article, ArticleId
@@ -41,11 +40,9 @@ class MainScreen(KeepScreen):
     def on_mount(self) -> None:
         self.articles.say_title("Articles")
         settings = self.session.settings
-        self.panel.set_reactive(QuotePanel.order, cast("Order", settings.order))
-        self.panel.set_reactive(QuotePanel.indirect, settings.paraphrases)
+        self.panel.begin_with(settings.order, settings.paraphrases)
         self.body.measure = settings.measure
         self.body.show_indirect = settings.paraphrases
-        self.panel.border_title = texts.ORDER_TITLES[self.panel.order]
         self.say_when_empty(texts.LOADING if self._reading else texts.NO_ARTICLES)
         if self._reading is not None:
             if (first := self._reading.first()) is not None:
