@@ -89,7 +89,7 @@ class PullquoteApp(App[None]):
         # Once the first frame is out the other articles and the analyses may have the interpreter.
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
-                screen.when_painted(screen.loader.drawn.set)
+                screen.when_painted(screen.drawn.set)
                 screen.when_painted(_collect_garbage_again)
 
     def on_mount(self) -> None:

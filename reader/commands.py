@@ -1,5 +1,7 @@
 """Every command of the reader, declared once: bindings, palette, help screens and docs/keys.md derive from it."""
 
+import re
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -17,8 +19,6 @@ class Command(Struct, frozen=True):
     """Its name in the keymap of the settings file, such as "quote.next"."""
     keys: str
     """Default keys, separated by commas, in Textual's names."""
-    action: str
-    """The action that does it, on the pane or screen its scope names."""
     title: str
     """A word or two, for hints and the palette."""
     help: str
@@ -29,151 +29,175 @@ class Command(Struct, frozen=True):
     """Where its keys work."""
     hint: bool = False
     """Whether the status line shows it."""
+    action: str = ""
+    """The action of the pane its scope names; empty: the main screen has a method for its id."""
+
+    @property
+    def does(self) -> str:
+        """Return the action as bindings name it, on the pane or screen its scope names."""
+        return self.action or f"act('{self.id}')"
 
 
 COMMANDS: tuple[Command, ...] = (
     # Each pane moves by the same keys.
-    Command("move.down", "j,down", "line_down", "Down", "Go one line or row down.", "Move", "pane"),
-    Command("move.up", "k,up", "line_up", "Up", "Go one line or row up.", "Move", "pane"),
-    Command("move.page-down", "space,pagedown", "page_down", "Page down", "Go one page down.", "Move", "pane"),
-    Command("move.page-up", "b,pageup", "page_up", "Page up", "Go one page up.", "Move", "pane"),
-    Command("move.half-down", "ctrl+d", "half_page_down", "Half down", "Go half a page down.", "Move", "pane"),
-    Command("move.half-up", "ctrl+u", "half_page_up", "Half up", "Go half a page up.", "Move", "pane"),
-    Command("move.top", "g,home", "top", "Top", "Go to the beginning.", "Move", "pane"),
-    Command("move.bottom", "G,end", "bottom", "Bottom", "Go to the end.", "Move", "pane"),
+    Command("move.down", "j,down", "Down", "Go one line or row down.", "Move", "pane", action="line_down"),
+    Command("move.up", "k,up", "Up", "Go one line or row up.", "Move", "pane", action="line_up"),
+    Command("move.page-down", "space,pagedown", "Page down", "Go one page down.", "Move", "pane", action="page_down"),
+    Command("move.page-up", "b,pageup", "Page up", "Go one page up.", "Move", "pane", action="page_up"),
+    Command("move.half-down", "ctrl+d", "Half down", "Go half a page down.", "Move", "pane", action="half_page_down"),
+    Command("move.half-up", "ctrl+u", "Half up", "Go half a page up.", "Move", "pane", action="half_page_up"),
+    Command("move.top", "g,home", "Top", "Go to the beginning.", "Move", "pane", action="top"),
+    Command("move.bottom", "G,end", "Bottom", "Go to the end.", "Move", "pane", action="bottom"),
     # Panes
-    Command("list.open", "enter", "open", "Read", "Read the article: go to its text.", "Panes", "list", True),
-    Command("panel.jump", "enter", "jump", "Jump", "Go to the quote in the text.", "Jump", "panel", True),
-    Command("panel.next-actor", "J", "next_actor", "Next speaker", "Go to the next speaker.", "Move", "panel"),
+    Command("list.open", "enter", "Read", "Read the article: go to its text.", "Panes", "list", True, action="open"),
+    Command("panel.jump", "enter", "Jump", "Go to the quote in the text.", "Jump", "panel", True, action="jump"),
+    Command("panel.next-actor", "J", "Next speaker", "Go to the next speaker.", "Move", "panel", action="next_actor"),
     Command(
-        "panel.previous-actor", "K", "previous_actor", "Previous speaker", "Go to the speaker before.", "Move", "panel"
+        "panel.previous-actor", "K", "Previous speaker", "Go to the speaker before.", "Move", "panel",
+        action="previous_actor"
     ),
-    Command("body.to-panel", "enter", "to_panel", "Show in panel", "Go to this quote in the panel.", "Jump", "body"),
-    Command("pane.left", "h,left", "pane_left", "Pane left", "Go to the pane on the left.", "Panes"),
-    Command("pane.right", "l,right", "pane_right", "Pane right", "Go to the pane on the right.", "Panes"),
-    Command("pane.next", "tab", "pane_next", "Next pane", "Go to the next pane.", "Panes"),
-    Command("pane.previous", "shift+tab", "pane_previous", "Pane before", "Go to the pane before.", "Panes"),
-    Command("pane.list", "1", "pane('list')", "Articles", "Show, then focus, then hide the articles.", "Panes"),
-    Command("pane.body", "2", "pane('body')", "Text", "Go to the text.", "Panes"),
-    Command("pane.panel", "3", "pane('panel')", "Quotes", "Show, then focus, then hide the quotes.", "Panes"),
-    Command("look.zen", "z", "zen", "Zen", "Show nothing but the text, or everything again.", "Panes"),
-    # Articles
-    Command("article.next", "greater_than_sign", "next_article", "Next article", "Read the next article.", "Article"),
     Command(
-        "article.previous", "less_than_sign", "previous_article", "Previous article", "Read the article before.",
+        "body.to-panel", "enter", "Show in panel", "Go to this quote in the panel.", "Jump", "body", action="to_panel",
+    ),
+    Command("pane.left", "h,left", "Pane left", "Go to the pane on the left.", "Panes"),
+    Command("pane.right", "l,right", "Pane right", "Go to the pane on the right.", "Panes"),
+    Command("pane.next", "tab", "Next pane", "Go to the next pane.", "Panes"),
+    Command("pane.previous", "shift+tab", "Pane before", "Go to the pane before.", "Panes"),
+    Command("pane.list", "1", "Articles", "Show, then focus, then hide the articles.", "Panes"),
+    Command("pane.body", "2", "Text", "Go to the text.", "Panes"),
+    Command("pane.panel", "3", "Quotes", "Show, then focus, then hide the quotes.", "Panes"),
+    Command("look.zen", "z", "Zen", "Show nothing but the text, or everything again.", "Panes"),
+    # Articles
+    Command("article.next", "greater_than_sign", "Next article", "Read the next article.", "Article"),
+    Command(
+        "article.previous", "less_than_sign", "Previous article", "Read the article before.",
         "Article",
     ),
     Command(
-        "article.original", "o", "open_original", "Open original",
+        "article.original", "o", "Open original",
         "Open the original in the browser (http and https only).", "Article",
     ),
     Command(
-        "article.report", "r", "report", "Import report", "List what was read and what could not be.", "Article"
+        "article.report", "r", "Import report", "List what was read and what could not be.", "Article"
     ),
     # Library
     Command(
-        "library.add", "a", "add", "Add", "Add a file, a folder, a web address or a feed to the library.", "Library",
+        "library.add", "a", "Add", "Add a file, a folder, a web address or a feed to the library.", "Library",
     ),
     Command(
-        "library.view", "F", "choose_view", "Show", "Choose what is listed: unread, starred, a feed, a tag, a speaker.",
+        "library.view", "F", "Show", "Choose what is listed: unread, starred, a feed, a tag, a speaker.",
         "Library",
     ),
-    Command("library.sort", "S", "choose_sort", "Sort", "Choose the order of the articles.", "Library"),
-    Command("library.refresh", "R", "refresh_feeds", "Refresh", "Fetch what is new in the feeds.", "Library"),
-    Command("library.fetch", "P", "fetch_page", "Fetch page", "Fetch the whole article of a summary.", "Library"),
+    Command("library.sort", "S", "Sort", "Choose the order of the articles.", "Library"),
+    Command("library.refresh", "R", "Refresh", "Fetch what is new in the feeds.", "Library"),
+    Command("library.fetch", "P", "Fetch page", "Fetch the whole article of a summary.", "Library"),
     Command(
-        "library.changes", "C", "show_changes", "What changed",
+        "library.changes", "C", "What changed",
         "Show what changed since the last version of the article, quotes first.", "Library",
     ),
-    Command("article.unread", "u", "toggle_read", "Unread", "Mark as unread, or as read.", "Library"),
-    Command("article.star", "asterisk", "toggle_star", "Star", "Star the article, or take its star.", "Library"),
-    Command("article.tags", "t", "edit_tags", "Tags", "Give the article a tag, or take one away.", "Library"),
-    Command("article.delete", "d", "delete", "Delete", "Delete the article; it can be brought back.", "Library"),
-    Command("list.mark", "m", "mark", "Mark", "Mark the article for what comes next, or not.", "Library", "list"),
-    Command("list.mark-all", "M", "mark_all", "Mark all", "Mark all articles listed, or none.", "Library", "list"),
-    Command("library.undo", "ctrl+z", "undo", "Undo", "Take back what you did last.", "Library"),
-    Command("library.redo", "ctrl+y", "redo", "Redo", "Do again what you took back.", "Library"),
-    # Quotes
-    Command("quote.next", "right_square_bracket", "next_quote", "Next quote", "Go to the next quote.", "Quotes"),
+    Command("article.unread", "u", "Unread", "Mark as unread, or as read.", "Library"),
+    Command("article.star", "asterisk", "Star", "Star the article, or take its star.", "Library"),
+    Command("article.tags", "t", "Tags", "Give the article a tag, or take one away.", "Library"),
+    Command("article.delete", "d", "Delete", "Delete the article; it can be brought back.", "Library"),
     Command(
-        "quote.previous", "left_square_bracket", "previous_quote", "Previous quote", "Go to the quote before.", "Quotes"
+        "list.mark", "m", "Mark", "Mark the article for what comes next, or not.", "Library", "list", action="mark",
     ),
     Command(
-        "quote.next-same", "right_curly_bracket", "next_quote_same_actor", "Next of speaker",
+        "list.mark-all", "M", "Mark all", "Mark all articles listed, or none.", "Library", "list", action="mark_all",
+    ),
+    Command("library.undo", "ctrl+z", "Undo", "Take back what you did last.", "Library"),
+    Command("library.redo", "ctrl+y", "Redo", "Do again what you took back.", "Library"),
+    # Quotes
+    Command("quote.next", "right_square_bracket", "Next quote", "Go to the next quote.", "Quotes"),
+    Command(
+        "quote.previous", "left_square_bracket", "Previous quote", "Go to the quote before.", "Quotes"
+    ),
+    Command(
+        "quote.next-same", "right_curly_bracket", "Next of speaker",
         "Go to the next quote of the same speaker.", "Quotes",
     ),
     Command(
-        "quote.previous-same", "left_curly_bracket", "previous_quote_same_actor", "Previous of speaker",
+        "quote.previous-same", "left_curly_bracket", "Previous of speaker",
         "Go to the quote of the same speaker before.", "Quotes",
     ),
     Command(
-        "quote.copy", "y", "copy_quote", "Copy",
+        "quote.copy", "y", "Copy",
         "Copy the quote with speaker, headline, outlet, date and link.", "Quotes", hint=True,
     ),
-    Command("quote.why", "w", "why", "Why", "Say why the quote is given to this speaker.", "Quotes", hint=True),
+    Command("quote.why", "w", "Why", "Say why the quote is given to this speaker.", "Quotes", hint=True),
     Command(
-        "quote.indirect", "i", "toggle_indirect", "Paraphrases",
+        "quote.indirect", "i", "Paraphrases",
         "Show or hide what was reported without quotation marks.", "Quotes",
     ),
     Command(
-        "quote.order", "v", "cycle_order", "Order", "Put the quotes in another order; their heading says which.",
+        "quote.order", "v", "Order", "Put the quotes in another order; their heading says which.",
         "Quotes",
     ),
     Command(
-        "quote.correct", "c", "correct", "Correct",
+        "quote.correct", "c", "Correct",
         "Correct a quote or, on a speaker in the panel, who that is; it stays so.", "Quotes", hint=True,
     ),
     # Keeping
     Command(
-        "keep.highlight", "x", "highlight", "Highlight",
+        "keep.highlight", "x", "Highlight",
         "Choose words and keep them, with a note; on a highlight in the panel, change it.", "Library",
     ),
-    Command("keep.note", "X", "note", "Note", "Write a note on the article.", "Library"),
+    Command("keep.note", "X", "Note", "Write a note on the article.", "Library"),
     # Jumps
-    Command("jump.back", "backspace,ctrl+o,alt+left", "back", "Back", "Go back to where the last jump began.", "Jump"),
-    Command("jump.forward", "f,alt+right", "forward", "Forward", "Go forward again after going back.", "Jump"),
+    Command("jump.back", "backspace,ctrl+o,alt+left", "Back", "Go back to where the last jump began.", "Jump"),
+    Command("jump.forward", "f,alt+right", "Forward", "Go forward again after going back.", "Jump"),
     # Find
-    Command("find.open", "slash", "find", "Find", "Find in the pane you are in.", "Find", hint=True),
-    Command("find.next", "n", "find_next", "Next find", "Go to the next place found.", "Find"),
-    Command("find.previous", "N", "find_previous", "Find before", "Go to the place found before.", "Find"),
-    Command("find.clear", "escape", "clear", "Clear", "End the find; show everything again.", "Find"),
+    Command("find.open", "slash", "Find", "Find in the pane you are in.", "Find", hint=True),
+    Command("find.next", "n", "Next find", "Go to the next place found.", "Find"),
+    Command("find.previous", "N", "Find before", "Go to the place found before.", "Find"),
+    Command("find.clear", "escape", "Clear", "End the find; show everything again.", "Find"),
     Command(
-        "search.open", "s", "search", "Search", "Search headlines, text, quotes and people of all articles.", "Find",
+        "search.open", "s", "Search", "Search headlines, text, quotes and people of all articles.", "Find",
         hint=True,
     ),
     # Search overlay
-    Command("search.jump", "enter", "jump", "Jump", "Go to the very place in the article.", "Jump", "search", True),
-    Command("search.next", "down,ctrl+n", "line_down", "Next hit", "Go to the next hit.", "Move", "search"),
     Command(
-        "search.previous", "up,ctrl+p", "line_up", "Hit before",
-        "Go to the hit before; above the first one, bring back the last searches.", "Move", "search",
+        "search.jump", "enter", "Jump", "Go to the very place in the article.", "Jump", "search", True, action="jump",
     ),
-    Command("search.page-down", "pagedown", "page_down", "Page down", "Go one page down.", "Move", "search"),
-    Command("search.page-up", "pageup", "page_up", "Page up", "Go one page up.", "Move", "search"),
+    Command("search.next", "down,ctrl+n", "Next hit", "Go to the next hit.", "Move", "search", action="line_down"),
     Command(
-        "search.scope", "tab", "next_scope", "Narrow", "Show all hits, or articles, quotes, people alone.", "Find",
-        "search", True,
+        "search.previous", "up,ctrl+p", "Hit before",
+        "Go to the hit before; above the first one, bring back the last searches.", "Move", "search", action="line_up",
+    ),
+    Command("search.page-down", "pagedown", "Page down", "Go one page down.", "Move", "search", action="page_down"),
+    Command("search.page-up", "pageup", "Page up", "Go one page up.", "Move", "search", action="page_up"),
+    Command(
+        "search.scope", "tab", "Narrow", "Show all hits, or articles, quotes, people alone.", "Find",
+        "search", True, action="next_scope",
     ),
     Command(
-        "search.scope-back", "shift+tab", "previous_scope", "Narrow back", "The same, the other way round.", "Find",
-        "search",
+        "search.scope-back", "shift+tab", "Narrow back", "The same, the other way round.", "Find",
+        "search", action="previous_scope",
     ),
-    Command("search.help", "f1", "help", "How to search", "Show what a query may contain.", "Find", "search", True),
-    Command("search.close", "escape", "close", "Close", "Close the search, stay where you were.", "Find", "search"),
+    Command(
+        "search.help", "f1", "How to search", "Show what a query may contain.", "Find", "search", True, action="help",
+    ),
+    Command(
+        "search.close", "escape", "Close", "Close the search, stay where you were.", "Find", "search", action="close",
+    ),
     # Looks
-    Command("look.wider", "plus,equals_sign", "wider", "Wider", "Make the column of text wider.", "Look"),
-    Command("look.narrower", "minus", "narrower", "Narrower", "Make the column of text narrower.", "Look"),
-    Command("look.numbers", "p", "toggle_numbers", "Numbers", "Number the paragraphs, or not.", "Look", "body"),
+    Command("look.wider", "plus,equals_sign", "Wider", "Make the column of text wider.", "Look"),
+    Command("look.narrower", "minus", "Narrower", "Make the column of text narrower.", "Look"),
+    Command("look.numbers", "p", "Numbers", "Number the paragraphs, or not.", "Look", "body", action="toggle_numbers"),
     Command(
-        "look.boilerplate", "e", "toggle_boilerplate", "Fold",
-        "Unfold or fold what belongs to the page and not to the article.", "Look", "body",
+        "look.boilerplate", "e", "Fold",
+        "Unfold or fold what belongs to the page and not to the article.", "Look", "body", action="toggle_boilerplate",
     ),
-    Command("look.theme", "T", "cycle_theme", "Theme", "Go through dark, light and high contrast.", "Look"),
+    Command("look.theme", "T", "Theme", "Go through dark, light and high contrast.", "Look"),
     # Program
-    Command("program.help", "question_mark,f1", "help", "Keys", "Show the keys of this pane.", "Program", hint=True),
-    Command("program.palette", "ctrl+p", "palette", "Commands", "Pick any command by its name.", "Program"),
-    Command("program.quit", "q,ctrl+q", "quit_reader", "Quit", "Leave the reader.", "Program", hint=True),
+    Command("program.help", "question_mark,f1", "Keys", "Show the keys of this pane.", "Program", hint=True),
+    Command("program.palette", "ctrl+p", "Commands", "Pick any command by its name.", "Program"),
+    Command("program.quit", "q,ctrl+q", "Quit", "Leave the reader.", "Program", hint=True),
 )  # fmt: skip
+
+
+_NAMED = re.compile(r"\{([a-z]+\.[a-z-]+)\}")
+_BY_ID = {command.id: command for command in COMMANDS}
 
 
 def commands_of(*scopes: Scope) -> tuple[Command, ...]:
@@ -203,3 +227,22 @@ def key_sign(key: str) -> str:
 def key_signs(keys: str) -> tuple[str, ...]:
     """Return how the keys of a command are written for people."""
     return tuple(key_sign(key.strip()) for key in keys.split(","))
+
+
+class Keys:
+    """The keys that commands really have in a run: their own, or those the person gave them."""
+
+    def __init__(self, keymap: Iterable[tuple[str, str]] = ()) -> None:
+        self._given = dict(keymap)
+
+    def signs(self, command: Command) -> tuple[str, ...]:
+        """Return the keys of a command as written for people."""
+        return key_signs(self._given.get(command.id, command.keys))
+
+    def __getitem__(self, command_id: str) -> str:
+        """Return the first key of a command as written for people: "Ctrl+Z" for "library.undo"."""
+        return self.signs(_BY_ID[command_id])[0]
+
+    def named_in(self, text: str) -> str:
+        """Return a text of ours with "{library.undo}" as the key; foreign words are put in afterwards."""
+        return _NAMED.sub(lambda match: self[match[1]], text)

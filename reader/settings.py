@@ -47,7 +47,8 @@ def load_settings(
 ) -> tuple[Settings, tuple[str, ...]]:
     """Return the settings in a file, and a line for each problem; a missing file is no problem.
 
-    `commands` are the ids a keymap may name, `orders` the orders of quotes there are; empty: any. Never raises for what the file holds.
+    `commands` are the ids a keymap may name, `orders` the orders of quotes there are; empty: any.
+    Never raises for what the file holds.
     """
     try:
         source = path.read_text(encoding="utf-8")

@@ -1,6 +1,7 @@
 """The search index of the lasting library: kept in a folder beside it, in step with it, made anew when it is lost."""
 
 import contextlib
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,12 +21,14 @@ Partial = Callable[[SearchIndex], None]
 
 
 class ShelfIndex:
-    """Keeps a search index in step with a library; `folder` None keeps it in memory."""
+    """Keeps a search index in step with a library; `folder` None keeps it in memory. Safe to call from any thread."""
 
     def __init__(self, shelf: Shelf, folder: Path | None) -> None:
         self._shelf = shelf
         self._folder = folder
         self._without: set[ArticleId] = set()
+        self._behind: set[ArticleId] = set()
+        self._lock = threading.Lock()
         self.index: SearchIndex | None = None
         """The index; None before the first `open`."""
 
@@ -40,6 +43,21 @@ class ShelfIndex:
         An index that is damaged or of another version is made anew; one that another run has open is left to it, and
         this run makes its own in memory. `partial` gets it each time that more can be found.
         """
+        with self._lock:
+            index = self._in_step(progress, cancelled, partial)
+        self._catch_up()
+        return index
+
+    def follow(self, cancelled: Callable[[], bool] | None = None) -> None:
+        """Bring the index in step with the library if it is open."""
+        with self._lock:
+            if self.index is not None:
+                self._in_step(None, cancelled, None)
+        self._catch_up()
+
+    def _in_step(
+        self, progress: Progress | None, cancelled: Callable[[], bool] | None, partial: Partial | None
+    ) -> SearchIndex:
         if self.index is None:
             self.index = self._opened()
         index = self.index
@@ -98,6 +116,19 @@ class ShelfIndex:
 
     def changed(self, article_id: ArticleId) -> None:
         """Have the next search find an article as it is now, or no longer if it was deleted."""
+        self._behind.add(article_id)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        # Nobody who changed an article waits for the whole index: who is at it does this one, too.
+        while self._behind and self._lock.acquire(blocking=False):
+            try:
+                while self._behind:
+                    self._change(self._behind.pop())
+            finally:
+                self._lock.release()
+
+    def _change(self, article_id: ArticleId) -> None:
         if self.index is None:
             return
         found = self._shelf.fetch(article_id) if self._shelf.is_listed(article_id) else None
@@ -109,12 +140,13 @@ class ShelfIndex:
 
     def close(self) -> None:
         """Write what changed and let other runs have the index."""
-        if self.index is not None:
-            with contextlib.suppress(StoreError):
-                # It is derived: what is not written is found missing and made again the next time.
-                self.index.close()
-            self._write_pending()
-            self.index = None
+        with self._lock:
+            if self.index is not None:
+                with contextlib.suppress(StoreError):
+                    # It is derived: what is not written is found missing and made again the next time.
+                    self.index.close()
+                self._write_pending()
+                self.index = None
 
     def _pending(self, index: SearchIndex) -> set[ArticleId]:
         """Return the articles whose quotes are not in the index; all, if those in it are another engine's."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from reader.desk.problems import Problems
@@ -33,6 +34,15 @@ if TYPE_CHECKING:
 _CONTEXT_CHARACTERS = 60
 
 
+class Kept(Struct, frozen=True):
+    """An article as the person wants it read."""
+
+    analysis: Analysis
+    """What was found, corrections applied."""
+    marks: tuple[KeptMark, ...]
+    """Highlights and notes."""
+
+
 class Session:
     """The services of one run around its library."""
 
@@ -54,6 +64,8 @@ class Session:
         self.is_shelved = False
         """Whether the library is the lasting one, not only what was named on the command line."""
         self._store = self._open_store(state_file)
+        self._own: dict[ArticleId, Analysis] = {}
+        """What the engine says of articles opened in place, nothing corrected."""
         self._places: dict[ArticleId, Place] = self._store.places.all()
         self._changed: dict[ArticleId, Place] = {}
         self._searches: list[str] = list(reversed(self._store.searches.last()))
@@ -153,10 +165,22 @@ class Session:
             return self.shelf.analyze(article)
         from reader.analysis.engine import analyze
 
+        own = self._own[article.id] = analyze(article)
         try:
-            return self.shelf.corrected(article, analyze(article))
+            return self.shelf.corrected(article, own)
         except StoreError:
-            return analyze(article)
+            return own
+
+    def reapply(self, article: Article) -> Analysis:
+        """Return who says what in an article with the corrections as they are now; the engine is not asked again."""
+        own = self._own.get(article.id)
+        if self.is_shelved or own is None:
+            return self.analyze(article)
+        return self.shelf.corrected(article, own)
+
+    def kept(self, article: Article) -> "Kept":
+        """Return what the person keeps of an article as it is now. Raises StoreError if the file cannot be read."""
+        return Kept(self.reapply(article), self.highlights(article))
 
     def highlights(self, article: Article) -> tuple[KeptMark, ...]:
         """Return the person's highlights and notes on an article, with where their words stand in it."""
@@ -205,6 +229,11 @@ class Session:
             self._shelf_index = ShelfIndex(self.shelf, path.parent / "search-index" if path else None)
         return self._shelf_index.open(progress, cancelled, partial)
 
+    def follow_index(self, cancelled: Callable[[], bool] | None = None) -> None:
+        """Bring the index of the lasting library in step with it, if it is open."""
+        if self._shelf_index is not None:
+            self._shelf_index.follow(cancelled)
+
     def index_changed(self, article_ids: Iterable[ArticleId]) -> None:
         """Have searches find these articles of the lasting library as they are now; deleted ones no longer."""
         if self._shelf_index is not None:
@@ -219,6 +248,12 @@ class Session:
     def index(self) -> "SearchIndex | None":
         """Return the index searches are answered from, or None before the first was built."""
         return self._index
+
+    def found(self, article_ids: Iterable[ArticleId]) -> dict[ArticleId, tuple[Article, Analysis | None]]:
+        """Return the articles that hits stand in, each with its analysis; those that are gone are left out."""
+        fetch = self.shelf.fetch if self.is_shelved else self.library.entry
+        entries = ((article_id, fetch(article_id)) for article_id in dict.fromkeys(article_ids))
+        return {article_id: entry for article_id, entry in entries if entry is not None}
 
     def search(self, query: str, limit: int = 30, fields: frozenset[HitField] | None = None) -> SearchAnswer:
         """Return what a query finds, best first; nothing before the first index was built."""
@@ -263,7 +298,7 @@ class Session:
 
     def remember(self, article_id: ArticleId, anchor: Anchor, progress: float = 0.0) -> None:
         """Note where the reader is; `save` writes it to disk."""
-        article = self.library.article(article_id)
+        article = self.library.at_hand(article_id)
         offset = article.offset_of(anchor) if article else 0
         context = article.text[offset : offset + _CONTEXT_CHARACTERS] if article else ""
         place = Place(anchor, context, min(max(0.0, progress), 1.0))
@@ -309,14 +344,8 @@ class Session:
 
     # Ways out
 
-    def citation(self, article_id: ArticleId, quote: Quote) -> str:
-        """Return a quote fit to be pasted: the words, who said them, headline, outlet, date and link.
-
-        Raises KeyError if the article is not in the library or not analyzed.
-        """
+    def citation(self, article: Article, analysis: Analysis, quote: Quote) -> str:
+        """Return a quote fit to be pasted: the words, who said them, headline, outlet, date and link."""
         from reader.export.citation import citation
 
-        article, analysis = self.library.article(article_id), self.library.analysis(article_id)
-        if article is None or analysis is None:
-            raise KeyError(article_id)
         return citation(article, analysis, quote)

@@ -1,13 +1,17 @@
 """Things to choose from as rows: what it is called, and a note behind it."""
 
+from typing import Generic, TypeVar
+
 from msgspec import Struct
 
+T = TypeVar("T")
 
-class Choice(Struct, frozen=True):
+
+class Choice(Struct, Generic[T], frozen=True):
     """One thing to choose."""
 
-    value: str
-    """What is chosen."""
+    value: T
+    """What is chosen: the thing itself, or the act that choosing it means."""
     label: str
     """What it is called; on one line."""
     note: str = ""

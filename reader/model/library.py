@@ -54,10 +54,23 @@ class Library:
         if self._fetch is not None and article_id not in self._articles:
             fetched = self._fetch(article_id)
             if fetched is not None:
-                self._take(*fetched)
-        return self._articles.get(article_id)
+                self.take(*fetched)
+        return self.at_hand(article_id)
 
-    def _take(self, article: Article, analysis: Analysis | None) -> None:
+    def at_hand(self, article_id: ArticleId) -> Article | None:
+        """Return an article that is here already, or None: nothing is fetched."""
+        article = self._articles.get(article_id)
+        if article is not None and self._fetch is not None:
+            # What was wanted last is given up last.
+            self._articles[article_id] = self._articles.pop(article_id)
+        return article
+
+    def fetched(self, article_id: ArticleId) -> tuple[Article, Analysis | None] | None:
+        """Return an article from where the others are, for `take`; changes nothing, so fit for a worker."""
+        return self._fetch(article_id) if self._fetch is not None else None
+
+    def take(self, article: Article, analysis: Analysis | None) -> None:
+        """Have a fetched article at hand, and give up the one that was wanted longest ago."""
         while len(self._articles) >= _AT_HAND:
             self.forget(next(iter(self._articles)))
         self._articles[article.id] = article
@@ -67,6 +80,11 @@ class Library:
     def analysis(self, article_id: ArticleId) -> Analysis | None:
         """Return an analysis, or None while there is none."""
         return self._analyses.get(article_id)
+
+    def entry(self, article_id: ArticleId) -> tuple[Article, Analysis | None] | None:
+        """Return an article that is here with its analysis, as frozen values; nothing is fetched."""
+        article = self._articles.get(article_id)
+        return (article, self._analyses.get(article_id)) if article else None
 
     def entries(self) -> tuple[tuple[Article, Analysis | None], ...]:
         """Return every article with its analysis as frozen values, fit for a worker."""

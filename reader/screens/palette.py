@@ -1,11 +1,11 @@
-"""Gives the command palette every command of the table."""
+"""Gives the command palette every command of the table, with the keys it really has."""
 
 from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from reader.commands import Command, commands_of, key_signs
-from reader.screens.main.acts import ActScreen
+from reader.commands import Command, commands_of
+from reader.screens.main.screen import MainScreen
 
 
 class TableProvider(Provider):
@@ -13,17 +13,18 @@ class TableProvider(Provider):
 
     def _commands(self) -> tuple[Command, ...]:
         screen = self.screen
-        return commands_of(screen.pane, "pane", "app") if isinstance(screen, ActScreen) else ()
+        return commands_of(screen.pane, "pane", "app") if isinstance(screen, MainScreen) else ()
 
     async def _run(self, command: Command) -> None:
         screen = self.screen
-        if isinstance(screen, ActScreen):
+        if isinstance(screen, MainScreen):
             node = screen if command.scope == "app" else screen.query_one(f"#{screen.pane}")
-            await self.app.run_action(command.action, node)
+            await self.app.run_action(command.does, node)
 
-    @staticmethod
-    def _help(command: Command) -> str:
-        return f"{command.help}  {' '.join(key_signs(command.keys))}".replace("[", "\\[")
+    def _help(self, command: Command) -> str:
+        screen = self.screen
+        signs = screen.keys.signs(command) if isinstance(screen, MainScreen) else ()
+        return f"{command.help}  {' '.join(signs)}".replace("[", "\\[")
 
     async def discover(self) -> Hits:
         for command in self._commands():

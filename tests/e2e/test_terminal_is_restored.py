@@ -27,7 +27,7 @@ _CRASH = """
 import reader.screens.main.screen as main
 def broken(self):
     raise RuntimeError("the ink ran dry")
-main.MainScreen.action_zen = broken
+main.MainScreen.toggle_zen = broken
 """
 _LEFT_ALTERNATE_SCREEN = b"\x1b[?1049l"
 _CURSOR_SHOWN = b"\x1b[?25h"

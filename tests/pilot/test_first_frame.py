@@ -23,7 +23,7 @@ def paints(monkeypatch: pytest.MonkeyPatch) -> list[Paint]:
     def noting(screen: Screen[object]) -> None:
         if isinstance(screen, MainScreen):
             seen.append((
-                screen.body.lines is not None, screen.articles.row_count() > 0, screen.loader.drawn.is_set()
+                screen.body.lines is not None, screen.articles.row_count() > 0, screen.drawn.is_set()
             ))  # fmt: skip
         paint(screen)
 
@@ -36,7 +36,7 @@ async def test_the_first_frame_has_text_and_list_and_the_background_waits_for_it
     async with app.run_test(size=(120, 40)):
         await settled(app)
         assert paints[0] == (True, True, False)
-        assert paints[-1][2] and main_screen(app).loader.drawn.is_set()
+        assert paints[-1][2] and main_screen(app).drawn.is_set()
 
 
 async def test_a_text_that_does_not_come_holds_the_frame_up_for_a_moment_only(
@@ -46,10 +46,10 @@ async def test_a_text_that_does_not_come_holds_the_frame_up_for_a_moment_only(
     app = app_with(ferry())
     async with app.run_test(size=(120, 40)):
         for _ in range(100):
-            if paints and main_screen(app).loader.drawn.is_set():
+            if paints and main_screen(app).drawn.is_set():
                 break
             await asyncio.sleep(0.02)
-        assert paints and main_screen(app).loader.drawn.is_set()
+        assert paints and main_screen(app).drawn.is_set()
 
 
 async def test_without_an_article_the_frame_is_painted_at_once(paints: list[Paint]) -> None:
@@ -57,7 +57,7 @@ async def test_without_an_article_the_frame_is_painted_at_once(paints: list[Pain
     async with app.run_test(size=(120, 40)):
         await settled(app)
         assert paints and paints[0][:2] == (False, False)
-        assert main_screen(app).loader.drawn.is_set()
+        assert main_screen(app).drawn.is_set()
 
 
 async def test_the_pane_with_the_focus_looks_so_from_the_first_frame_on_and_under_another_screen(

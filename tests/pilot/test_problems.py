@@ -32,17 +32,17 @@ async def test_a_save_that_fails_is_told_once_for_as_long_as_it_fails(
         monkeypatch.setattr(app.session._store.places, "keep", refuse)
         await press(pilot, "enter")
         for _ in range(2):
-            screen.loader.save()
+            screen.save()
             await settled(app)
             await pilot.pause()
         assert len(refused) == 2 and told(app, "disk full") == 1
         monkeypatch.setattr(app.session._store.places, "keep", keep)
-        screen.loader.save()
+        screen.save()
         await settled(app)
         assert screen.article is not None and screen.article.id in app.session._store.places.all(), "nothing was lost"
         monkeypatch.setattr(app.session._store.places, "keep", refuse)
         app.session.remember(screen.article.id, Anchor(0, 1), 0.4)
-        screen.loader.save()
+        screen.save()
         await settled(app)
         await pilot.pause()
         assert told(app, "disk full") == 2, "a new failure is told anew"

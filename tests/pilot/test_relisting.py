@@ -66,7 +66,7 @@ async def test_a_cursor_far_down_stays_on_its_article_while_others_come_in_above
         assert article is not None and screen.articles.article_at_cursor == article.id
         store_of(app).articles.add([titled(number) for number in range(_MANY, _MANY + 300)])
         async with stalls() as measured:
-            screen._relist()
+            screen.relist()
             await settled(app)
         rows = screen.articles
         assert len(rows) == _MANY + 300
@@ -89,7 +89,7 @@ async def test_sorting_filtering_and_acts_on_all_leave_the_loop_alone(many: Path
         async with stalls() as measured:
             await press(pilot, "S")
             await type_in(pilot, "headline")
-            assert screen.selection == Selection(sort="headline")
+            assert screen.team.listing.selection == Selection(sort="headline")
             assert screen.articles.article_at_cursor == at_cursor
             await press(pilot, "slash", *"77", "enter")
             assert 0 < screen.articles.row_count() < number
@@ -111,6 +111,6 @@ async def test_sorting_filtering_and_acts_on_all_leave_the_loop_alone(many: Path
 async def test_an_article_deleted_while_the_list_is_read_does_not_come_back(tmp_path: Path) -> None:
     async with reading(tmp_path / "s", [item(number) for number in range(5)]) as (_, screen, pilot):
         gone = screen.articles.article_at_cursor
-        screen._relist()
+        screen.relist()
         await press(pilot, "d")
         assert gone is not None and screen.articles.entry(gone) is None and len(screen.articles) == 4

@@ -116,10 +116,10 @@ async def test_what_is_listed_can_be_chosen(tmp_path: Path) -> None:
         assert str(screen.articles.border_title) == "Starred 1"
         await press(pilot, "F")
         await type_in(pilot, "ada")
-        assert screen.selection.actor == "Ada Lund" and len(screen.articles) == 5
+        assert screen.team.listing.selection.actor == "Ada Lund" and len(screen.articles) == 5
         await press(pilot, "S")
         await type_in(pilot, "headline")
-        assert screen.selection == Selection(actor="Ada Lund", sort="headline")
+        assert screen.team.listing.selection == Selection(actor="Ada Lund", sort="headline")
 
 
 async def test_deleted_articles_are_listed_and_come_back(tmp_path: Path) -> None:
@@ -156,7 +156,7 @@ async def test_what_another_instance_does_appears(tmp_path: Path) -> None:
         other = Session(state_file=tmp_path / "s")
         other.shelf.store.articles.add([item(2)])
         other.close()
-        screen._look_elsewhere()
+        screen.team.listing.look_elsewhere()
         await settled(app)
         await pilot.pause()
         assert len(screen.articles) == 2 and screen.article is shown

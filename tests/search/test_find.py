@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model.article import Article, Paragraph
-from reader.screens.main.finding import ArticleFinder
+from reader.screens.main.controllers.finding import ArticleFinder
 from reader.search.match import Finder
 from tests.pilot.made_up import ferry
 

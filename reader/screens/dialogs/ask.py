@@ -76,4 +76,4 @@ class ConfirmScreen(ModalScreen[bool]):
         with Vertical(id="ask") as ask:
             ask.border_title = Content(self._question)
             ask.border_subtitle = "y goes on · n or Esc does not"
-            yield Static(Content(self._note or "It can be undone with Ctrl+Z."), id="ask-text")
+            yield Static(Content(self._note), id="ask-text")

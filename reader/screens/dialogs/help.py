@@ -1,11 +1,11 @@
 """The keys of the pane the person is in, then those that work everywhere; made from the command table."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from reader.commands import Command, commands_of, key_signs
+from reader.commands import Command, Keys, commands_of
 from reader.layout.panes import Pane
 from reader.screens.dialogs.dialog import Dialog
 
@@ -15,10 +15,10 @@ _NAMES: dict[Pane, str] = {"list": "Articles", "body": "Text", "panel": "Quotes"
 class HelpScreen(Dialog):
     """The help of one pane."""
 
-    def __init__(self, pane: Pane, keymap: Mapping[str, str]) -> None:
+    def __init__(self, pane: Pane, keys: Keys) -> None:
         super().__init__(f"Keys in {_NAMES[pane]}")
         self._pane = pane
-        self._keymap = keymap
+        self._keys = keys
 
     def text(self) -> Content:
         parts: list[Content] = []
@@ -32,7 +32,7 @@ class HelpScreen(Dialog):
     def _section(self, title: str, commands: Iterable[Command]) -> list[Content]:
         lines = [Content.styled(title, "bold $heading")]
         for command in commands:
-            keys = " ".join(key_signs(self._keymap.get(command.id, command.keys)))
+            keys = " ".join(self._keys.signs(command))
             gap = " " * max(1, 18 - cell_len(keys))
             lines.append(Content.assemble("  ", (keys, "bold $line-focus"), gap, command.help))
         return [*lines, Content("")] if len(lines) > 1 else []

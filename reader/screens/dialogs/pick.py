@@ -1,7 +1,7 @@
 """Choosing one of several things by typing a part of its name; where that makes sense, something new."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Generic
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,7 +12,7 @@ from textual.getters import query_one
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from reader.layout.choices import Choice
+from reader.layout.choices import Choice, T
 from reader.layout.fit import one_line
 from reader.widgets.choice_list import ChoiceList
 
@@ -20,8 +20,8 @@ _NOTHING = ("Nothing fits", "Fewer letters find more.")
 _LONGEST = 200
 
 
-class PickScreen(ModalScreen[Choice | None]):
-    """Dismisses with the choice, or None; with `new`, what was typed may be chosen as it is."""
+class PickScreen(ModalScreen[T | None], Generic[T]):
+    """Dismisses with the value of the choice, or None; with `make`, what was typed may be chosen as something new."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Close", id="pick.close", tooltip="Change nothing."),
@@ -35,12 +35,23 @@ class PickScreen(ModalScreen[Choice | None]):
     box = query_one("#pick-box", Input)
     rows = query_one("#choices", ChoiceList)
 
-    def __init__(self, title: str, choices: Sequence[Choice], new: str = "", hint: str = "") -> None:
-        """`new` is what a new thing is called, such as "tag"; empty: only what is listed can be chosen."""
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice[T]],
+        new: str = "",
+        make: Callable[[str], T] | None = None,
+        hint: str = "",
+    ) -> None:
+        """`make` returns the value of something new by the name that was typed; `new` is what such a thing is called.
+
+        Without it only what is listed can be chosen.
+        """
         super().__init__()
         self._title = title
         self._choices = list(choices)
         self._new = new
+        self._make = make
         self._hint = hint
 
     def compose(self) -> ComposeResult:
@@ -67,19 +78,19 @@ class PickScreen(ModalScreen[Choice | None]):
             # Below headings the order stays; what fits best is found by its marks.
         else:
             found = [(choice, ()) for choice in self._choices]
-        if self._new and words and not any(choice.label.casefold() == words.casefold() for choice in self._choices):
-            found.append((Choice(one_line(words), one_line(words), f"new {self._new}"), ()))
+        if self._make and words and not any(choice.label.casefold() == words.casefold() for choice in self._choices):
+            found.append((Choice(self._make(one_line(words)), one_line(words), f"new {self._new}"), ()))
         empty = (f"No {self._new} yet", f"Type the name of a new {self._new}.") if self._new else _NOTHING
         self.rows.show(found, empty)
 
     @on(Input.Submitted, "#pick-box")
     def _submitted(self) -> None:
         if (choice := self.rows.at_cursor) is not None:
-            self.dismiss(choice)
+            self.dismiss(choice.value)
 
     @on(ChoiceList.Chosen)
     def _chosen(self, message: ChoiceList.Chosen) -> None:
-        self.dismiss(message.choice)
+        self.dismiss(message.choice.value)
 
     def action_down(self) -> None:
         self.rows.action_line_down()

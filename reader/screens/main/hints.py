@@ -1,13 +1,11 @@
 """The keys the status line shows, pane by pane."""
 
-from collections.abc import Mapping
-
-from reader.commands import commands_of, key_signs
+from reader.commands import Keys, commands_of
 from reader.layout.panes import Pane
 from reader.widgets.status_line import Hint
 
 
-def hints_of(pane: Pane, keymap: Mapping[str, str]) -> tuple[Hint, ...]:
+def hints_of(pane: Pane, keys: Keys) -> tuple[Hint, ...]:
     """Return the keys worth showing while a pane has the focus, the pane's own first."""
     commands = [command for command in commands_of(pane, "app") if command.hint]
     # The help comes right after the pane's own keys, since a narrow window shows only the first few.
@@ -16,9 +14,9 @@ def hints_of(pane: Pane, keymap: Mapping[str, str]) -> tuple[Hint, ...]:
         commands = [command for command in commands if command.group != "Quotes"]
     return tuple(
         (
-            key_signs(keymap.get(command.id, command.keys))[0],
+            keys[command.id],
             command.title.lower(),
-            f"screen.{command.action}" if command.scope == "app" else f"screen.in_pane('{command.action}')",
+            f"screen.{command.does}" if command.scope == "app" else f"screen.in_pane('{command.action}')",
         )
         for command in commands
     )

@@ -1,6 +1,6 @@
 """The three panes on a screen: which are seen, which has the focus; no word yet of what they show."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from textual import events
 from textual.app import ComposeResult
@@ -9,10 +9,12 @@ from textual.geometry import Size
 from textual.getters import query_one
 from textual.reactive import var
 from textual.screen import Screen
+from textual.widget import Widget
 
 from reader.layout.panes import PANES, Pane, panes_seen, size_class, size_classes
 from reader.model.analysis import Analysis
 from reader.model.article import Article
+from reader.screens.main.desk import Act
 from reader.widgets.article_list import ArticleList
 from reader.widgets.body import ArticleBody
 from reader.widgets.quote_panel import QuotePanel
@@ -45,14 +47,13 @@ class PaneScreen(Screen[None]):
     """Whether nothing is painted yet, since the text is about to come."""
     _was_seen: bool = False
     """Whether the screen was shown before."""
-    finding_open: bool = False
-    """Whether the bar to find with stands in the place of the status line."""
 
     def __init__(self) -> None:
         super().__init__()
         self._side: Pane = "list"
         self._when_painted: list[Callable[[], object]] = []
         self._hidden: set[Pane] = set()
+        self._bar: Widget | None = None
 
     def compose(self) -> ComposeResult:
         # Before anything is mounted a class costs nothing; later it has every style worked out again.
@@ -63,6 +64,25 @@ class PaneScreen(Screen[None]):
             yield QuotePanel(id="panel").data_bind(PaneScreen.article, PaneScreen.analysis)
         yield StatusLine(id="status")
         yield TooSmall(id="too-small")
+
+    def pane_acts(self) -> Mapping[str, Act]:
+        """Return the commands about the panes."""
+        return {
+            "pane.left": lambda: self._step(-1, round_about=False),
+            "pane.right": lambda: self._step(1, round_about=False),
+            "pane.next": lambda: self._step(1, round_about=True),
+            "pane.previous": lambda: self._step(-1, round_about=True),
+            "pane.list": lambda: self._go_or_hide("list"),
+            "pane.body": lambda: self.focus_pane("body"),
+            "pane.panel": lambda: self._go_or_hide("panel"),
+            "look.zen": self.toggle_zen,
+        }
+
+    def set_article(self, article: Article | None, analysis: Analysis | None) -> None:
+        """Give text and panel another article, or none."""
+        with self.app.batch_update():
+            self.analysis = analysis
+            self.article = article
 
     # First frame
 
@@ -117,7 +137,7 @@ class PaneScreen(Screen[None]):
         for name, pane in (("list", self.articles), ("body", self.body), ("panel", self.panel)):
             pane.display = name in seen
         self.body.set_class(self.zen, "-zen")
-        self.status.display = bool(seen) and not self.zen and not self.finding_open
+        self.status.display = bool(seen) and not self.zen and self._bar is None
 
     # Focus
 
@@ -141,31 +161,38 @@ class PaneScreen(Screen[None]):
         self.pane_focused(pane)
         self.query_one(f"#{pane}").focus(scroll_visible=False)
 
-    def action_pane_left(self) -> None:
-        self._step(-1, round_about=False)
-
-    def action_pane_right(self) -> None:
-        self._step(1, round_about=False)
-
-    def action_pane_next(self) -> None:
-        self._step(1, round_about=True)
-
-    def action_pane_previous(self) -> None:
-        self._step(-1, round_about=True)
-
     def _step(self, direction: int, round_about: bool) -> None:
         panes = [pane for pane in PANES if pane not in self._hidden]
         at = panes.index(self.pane) + direction if self.pane in panes else 0
         if round_about or 0 <= at < len(panes):
             self.focus_pane(panes[at % len(panes)])
 
-    def action_pane(self, pane: Pane) -> None:
-        if self.pane == pane and pane != "body":
+    def _go_or_hide(self, pane: Pane) -> None:
+        if self.pane == pane:
             self._hidden.add(pane)
             self.focus_pane("body")
         else:
             self.focus_pane(pane)
 
-    def action_zen(self) -> None:
+    def toggle_zen(self) -> None:
+        """Show the text alone, or everything again."""
         self.zen = not self.zen
         self.focus_pane("body")
+
+    # A bar in the place of the status line
+
+    def put_bar(self, bar: Widget) -> bool:
+        """Put a bar in the place of the status line, unless one is there; return whether that was done."""
+        if self._bar is not None:
+            return False
+        self._bar = bar
+        self.mount(bar)
+        self.status.display = False
+        return True
+
+    def take_bar(self) -> None:
+        """Take the bar away again."""
+        if self._bar is not None:
+            self._bar.remove()
+            self._bar = None
+            self._show_panes()

@@ -1,7 +1,7 @@
 """Search over everything: a box, the hits as one types, and a preview beside them where there is room."""
 
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, field
+from typing import ClassVar, Protocol
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -15,13 +15,13 @@ from textual.signal import Signal
 from textual.widgets import Input, Static
 
 from reader.desk.session import Session
+from reader.errors import StoreError
 from reader.layout.hits import result_rows
 from reader.layout.panes import size_classes
 from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
 from reader.model.hit import HitField, SearchAnswer, SearchHit
 from reader.screens import texts
-from reader.screens.main.background import Loader
 from reader.screens.search.preview import preview
 from reader.widgets.hit_list import HitList
 from reader.widgets.keys import bindings_of
@@ -36,6 +36,21 @@ _SCOPES: tuple[tuple[str, frozenset[HitField] | None], ...] = (
 _LIMIT = 30
 _LOOK_SECONDS = 0.25
 _NOT_YET = ("Nothing found yet", "Not all articles are indexed; those that follow are looked through as they come.")
+
+
+Found = dict[ArticleId, tuple[Article, Analysis | None]]
+"""The articles of an answer."""
+
+
+class Index(Protocol):
+    """What the overlay asks about the index that is being made."""
+
+    @property
+    def percent(self) -> int | None:
+        """Return how far a first index is, 0 to 100; None while none is being made."""
+
+    def stop(self) -> None:
+        """Stop making it."""
 
 
 class SearchScreen(ModalScreen[SearchHit | None]):
@@ -53,10 +68,11 @@ class SearchScreen(ModalScreen[SearchHit | None]):
 
         answer: SearchAnswer
         scope: int
+        found: Found = field(default_factory=dict)
 
-    def __init__(self, session: Session, index_ready: Signal[None], loader: Loader) -> None:
+    def __init__(self, session: Session, index_ready: Signal[None], index: Index) -> None:
         super().__init__()
-        self._loader = loader
+        self._index = index
         self._foot = ""
         self._said = ""
         self._session = session
@@ -64,6 +80,7 @@ class SearchScreen(ModalScreen[SearchHit | None]):
         self._scope = 0
         self._recalled = -1
         self._answered_query = ""
+        self._found: Found = {}
         self.hits: tuple[SearchHit, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -98,8 +115,12 @@ class SearchScreen(ModalScreen[SearchHit | None]):
             self._say("")
             return
 
+        known = self._found
+
         def work() -> None:
-            self.post_message(self.Answered(self._session.search(query, _LIMIT, _SCOPES[scope][1]), scope))
+            answer = self._session.search(query, _LIMIT, _SCOPES[scope][1])
+            found = _articles_of(answer, known, self._session)
+            self.post_message(self.Answered(answer, scope, found))
 
         self.run_worker(work, group="search", thread=True, exclusive=True)
 
@@ -108,9 +129,10 @@ class SearchScreen(ModalScreen[SearchHit | None]):
         answer = message.answer
         if answer.query != self.box.value or message.scope != self._scope:
             return
-        empty = texts.NO_HITS if self._loader.indexed_percent is None else _NOT_YET
+        empty = texts.NO_HITS if self._index.percent is None else _NOT_YET
         empty = empty if self._session.index is not None else texts.NO_INDEX
-        self.results.show(result_rows(answer.hits, self._lookup), empty, keep=answer.query == self._answered_query)
+        self._found = message.found
+        self.results.show(result_rows(answer.hits, self._found.get), empty, keep=answer.query == self._answered_query)
         self._answered_query = answer.query
         self.hits = self.results.hits
         if answer.hint:
@@ -119,16 +141,12 @@ class SearchScreen(ModalScreen[SearchHit | None]):
             shown = "" if answer.total <= len(self.hits) else f", the best {len(self.hits)} shown"
             self._say(f"{texts.count(answer.total, 'hit')}{shown}")
 
-    def _lookup(self, article_id: ArticleId) -> tuple[Article, Analysis | None] | None:
-        article = self._session.library.article(article_id)
-        return (article, self._session.library.analysis(article_id)) if article else None
-
     def _say(self, text: str) -> None:
         self._said = text
         self._show_foot()
 
     def _show_foot(self) -> None:
-        percent = self._loader.indexed_percent
+        percent = self._index.percent
         parts = [f"Indexing {percent} %, Esc stops it" if percent is not None else "", self._said]
         text = " · ".join(part for part in parts if part)
         # Looked at several times a second: what has not changed is not drawn again.
@@ -141,9 +159,8 @@ class SearchScreen(ModalScreen[SearchHit | None]):
     @on(HitList.Moved)
     def _hit_moved(self, message: HitList.Moved) -> None:
         hit = message.hit
-        article = self._session.library.article(hit.article_id) if hit else None
-        target = self.query_one("#preview", Static)
-        target.update(preview(article, hit) if article and hit else Content(""))
+        found = self._found.get(hit.article_id) if hit else None
+        self.query_one("#preview", Static).update(preview(found[0], hit) if found and hit else Content(""))
 
     @on(HitList.Chosen)
     def _hit_chosen(self, message: HitList.Chosen) -> None:
@@ -208,5 +225,15 @@ class SearchScreen(ModalScreen[SearchHit | None]):
         self.app.push_screen(SearchHelp())
 
     def action_close(self) -> None:
-        self._loader.stop_index()
+        self._index.stop()
         self.dismiss(None)
+
+
+def _articles_of(answer: SearchAnswer, known: Found, session: Session) -> Found:
+    """Return the articles of an answer, those not known yet from the library: for a worker."""
+    wanted = {hit.article_id for hit in answer.hits}
+    try:
+        new = session.found(wanted - known.keys())
+    except StoreError:
+        new = {}
+    return {article_id: entry for article_id, entry in (known | new).items() if article_id in wanted}

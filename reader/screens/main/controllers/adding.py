@@ -1,0 +1,164 @@
+"""What comes into the library: files, addresses, feeds, fetched pages."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from reader.layout.fit import one_line
+from reader.model.report import ImportFailure
+from reader.screens import texts
+from reader.screens.main.desk import Act, Cancelled, Lists, Panes, Reads, Talks, Works
+from reader.screens.main.telling import Telling
+
+if TYPE_CHECKING:
+    from reader.desk.brought import Brought
+
+_LONGEST_PASTE = 2000
+
+
+class AddingDesk(Talks, Works, Reads, Panes, Lists, Protocol):
+    """What adding asks of the screen."""
+
+    def failed(self, failures: Sequence[ImportFailure]) -> None:
+        """Put failures into the report."""
+
+    def analyze_library(self) -> None:
+        """Have analyzed what was not analyzed yet."""
+
+
+class Adding:
+    """The ways in."""
+
+    def __init__(self, desk: AddingDesk) -> None:
+        self._desk = desk
+
+    def acts(self) -> Mapping[str, Act]:
+        """Return the commands it answers."""
+        return {"library.add": self.ask, "library.refresh": self.refresh_feeds, "library.fetch": self.fetch_page}
+
+    def pasted(self, text: str) -> bool:
+        """Offer to add an address or path that was pasted over the panes, and return whether it is one."""
+        from reader.importers.text.clean import clean_line
+
+        pasted = clean_line(text.strip().partition("\n")[0][:_LONGEST_PASTE])
+        is_meant = pasted.lower().startswith(("http://", "https://", "/", "~", "file:"))
+        if is_meant:
+            # It can only be meant to be added; the person still sees it before it is.
+            self.ask(pasted)
+        return is_meant
+
+    def ask(self, value: str = "") -> None:
+        """Ask what to add."""
+        from reader.importers.paths import completed
+        from reader.screens.dialogs.ask import AskScreen, PathSuggester
+
+        dialog = AskScreen(
+            "Add to the library",
+            "A file or folder of articles, an export of another reader, a web address, or a feed.",
+            value=value,
+            placeholder="~/articles or https://…",
+            suggester=PathSuggester(completed),
+        )
+        self._desk.ask(dialog, lambda what: self.add([what]) if what else None)
+
+    def add(self, whats: Sequence[str]) -> None:
+        """Bring files or addresses into the library in the background; a single article is then shown."""
+        name = one_line(whats[0])
+        self._desk.status.message = f"Adding {name} …"
+        tell = self._telling(lambda done, found: f"Adding {done + 1} of {found}" if found > 1 else "")
+
+        def work(cancelled: Cancelled) -> "Brought":
+            return self._desk.session.shelf.add(whats, tell.progress, cancelled)
+
+        self._desk.background(work, lambda brought: self._arrived(brought, name, True), "add", exclusive=False)
+
+    def _telling(self, in_words: Callable[[int, int], str]) -> Telling:
+        desk = self._desk
+
+        def show(text: str) -> None:
+            if text:
+                desk.status.message = text
+
+        return Telling(lambda done, found: desk.later(show, in_words(done, found)))
+
+    def refresh_feeds(self) -> None:
+        """Fetch what is new in the feeds."""
+        if not self._desk.need_library():
+            return
+        self._desk.status.message = "Refreshing …"
+        tell = self._telling(lambda done, found: f"Refreshing {done} of {found} feeds")
+
+        def work(cancelled: Cancelled) -> "Brought | None":
+            from reader.desk.brought import Brought
+
+            shelf = self._desk.session.shelf
+            if not shelf.store.feeds.all():
+                return None
+            return sum(shelf.refresh(None, tell.progress, cancelled), Brought())
+
+        self._desk.background(work, self._refreshed, "refresh")
+
+    def _refreshed(self, brought: "Brought | None") -> None:
+        if brought is not None:
+            self._arrived(brought, "The feeds", False)
+            return
+        self._desk.status.message = ""
+        key = self._desk.keys["library.add"]
+        self._desk.say(f"No feeds are followed yet. Press {key} and give the address of one.", "warning")
+
+    def fetch_page(self) -> None:
+        """Fetch the whole article where a summary is read, or the page as it is now."""
+        article = self._desk.article
+        if not self._desk.need_library() or article is None:
+            return
+        self._desk.status.message = texts.FETCHING
+
+        def work(_: Cancelled) -> "tuple[Brought, str] | None":
+            shelf = self._desk.session.shelf
+            saved = shelf.store.lists.saved(article.id)
+            return (shelf.fetch_page(saved), one_line(saved.headline)) if saved and saved.link else None
+
+        self._desk.background(work, self._fetched, "add", exclusive=False)
+
+    def _fetched(self, found: "tuple[Brought, str] | None") -> None:
+        if found is not None:
+            self._arrived(*found, True)
+            return
+        self._desk.status.message = ""
+        self._desk.say("This article names no web address to fetch.", "warning")
+
+    def _arrived(self, brought: "Brought", what: str, open_it: bool) -> None:
+        """Say what came and list it; `open_it` says whether the person waits to read it."""
+        desk = self._desk
+        desk.failed(brought.failures)
+        desk.status.message = ""
+        is_bad = bool(brought.failures) and not brought.added
+        desk.say(_said(what, brought, desk.keys["article.report"]), "warning" if is_bad else "information")
+        for each in brought.added:
+            if each.outcome == "version" and each.article_id is not None:
+                desk.session.library.forget(each.article_id)
+        if not desk.session.is_shelved:
+            return
+        if brought.added or brought.feeds:
+            desk.relist()
+            desk.analyze_library()
+        if open_it and len(brought.added) == 1 and brought.added[0].article_id is not None:
+            desk.show_article(brought.added[0].article_id)
+            desk.focus_pane("body")
+
+
+def _said(what: str, brought: "Brought", report_key: str) -> str:
+    """Return what was brought in, in one line."""
+    parts = []
+    if brought.feeds:
+        parts.append(f"{texts.count(len(brought.feeds), 'feed')} followed")
+    reprints = sum(each.outcome == "reprint" for each in brought.added)
+    if brought.new + reprints:
+        near = f" ({texts.count(reprints, 'reprint')})" if reprints else ""
+        parts.append(f"{texts.count(brought.new + reprints, 'article')} added{near}")
+    if brought.changed:
+        parts.append(f"{texts.count(brought.changed, 'article')} changed")
+    if brought.failures:
+        if len(brought.failures) == 1 and not parts:
+            return str(brought.failures[0])
+        parts.append(f"{texts.count(len(brought.failures), 'problem')}, {report_key} says which")
+    return f"{what}: {', '.join(parts)}" if parts else f"{what}: nothing new"

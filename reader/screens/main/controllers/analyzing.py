@@ -1,0 +1,118 @@
+"""Analyses in the background, the article that is read first; one odd article does not cost the others."""
+
+import threading
+import time
+import traceback
+from collections import deque
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from reader.model.analysis import Analysis
+from reader.model.article import Article, ArticleId
+from reader.screens.main.desk import Act, Cancelled, Lists, Panes, Talks, Works
+
+_BREATH_SECONDS = 0.002
+_LOOK_SECONDS = 0.05
+_FIRST_FRAME_SECONDS = 2.0
+
+
+class AnalyzingDesk(Talks, Works, Panes, Lists, Protocol):
+    """What analyzing asks of the screen."""
+
+    def analyzed(self, analysis: Analysis) -> None:
+        """Take the analysis of an article."""
+
+    def all_analyzed(self) -> None:
+        """Note that nothing waits to be analyzed."""
+
+
+class Analyzing:
+    """The articles that wait."""
+
+    def __init__(self, desk: AnalyzingDesk) -> None:
+        self._desk = desk
+        self._lock = threading.Lock()
+        self._waiting: deque[Article] = deque()
+        self._present: ArticleId | None = None
+        self._is_at_it = False
+
+    def acts(self) -> Mapping[str, Act]:
+        """Return the commands it answers: none."""
+        return {}
+
+    def analyze(self, articles: Sequence[Article]) -> None:
+        """Analyze articles in the background, in order; a single one is wanted before those that wait."""
+        wanted = {article.id for article in articles}
+        with self._lock:
+            others = [article for article in self._waiting if article.id not in wanted]
+            new = [article for article in articles if article.id != self._present]
+            self._waiting = deque([*new, *others] if len(articles) == 1 else [*others, *new])
+            start = bool(self._waiting) and not self._is_at_it
+            self._is_at_it = self._is_at_it or start
+        if start:
+            self._desk.background(self._work, None, "analyze")
+
+    def _next(self) -> Article | None:
+        with self._lock:
+            article = self._waiting.popleft() if self._waiting else None
+            self._present = article.id if article else None
+            self._is_at_it = article is not None
+            return article
+
+    def _work(self, cancelled: Cancelled) -> None:
+        self._desk.drawn.wait(_FIRST_FRAME_SECONDS)
+        while not cancelled() and (article := self._next()) is not None:
+            found = self._found(article, cancelled)
+            if found is not None and not cancelled():
+                self._desk.later(self._analyzed, *found)
+            # The interpreter runs one thread at a time: let the event loop have its turn.
+            time.sleep(_BREATH_SECONDS)
+        if not cancelled():
+            self._desk.later(self._desk.all_analyzed)
+
+    def _found(self, article: Article, cancelled: Cancelled) -> tuple[Analysis, str] | None:
+        """Return the analysis, or None if it is no longer wanted; nobody waits for a long one in order to quit."""
+        outcome: list[tuple[Analysis, str]] = []
+        thread = threading.Thread(target=lambda: outcome.append(self._outcome(article)), name="analyze", daemon=True)
+        thread.start()
+        while thread.is_alive():
+            thread.join(_LOOK_SECONDS)
+            if cancelled():
+                return None
+        return outcome[0] if outcome else None
+
+    def _outcome(self, article: Article) -> tuple[Analysis, str]:
+        """Return the analysis, and why there is none if so."""
+        session = self._desk.session
+        try:
+            analysis = session.analyze(article)
+            session.index_changed([article.id])
+        except Exception:  # reported to the person, with a log of it: one odd article must not cost the others
+            from reader.crash import write_crash_log
+
+            log = write_crash_log(traceback.format_exc(), "could not look for quotes in an article")
+            return Analysis(article.id), log
+        return analysis, ""
+
+    def _analyzed(self, analysis: Analysis, problem: str) -> None:
+        if problem:
+            self._desk.say(problem, "error")
+        self._desk.analyzed(analysis)
+
+    def analyze_library(self) -> None:
+        """Analyze in the background what the library holds and was not analyzed yet."""
+        session = self._desk.session
+        if not session.is_shelved:
+            return
+
+        def work(cancelled: Cancelled) -> None:
+            self._desk.drawn.wait(_FIRST_FRAME_SECONDS)
+            for article_id in session.shelf.analyze_rest(cancelled):
+                session.index_changed([article_id])
+                self._desk.later(self._kept, article_id)
+
+        self._desk.background(work, None, "shelf")
+
+    def _kept(self, article_id: ArticleId) -> None:
+        if self._desk.articles.entry(article_id) is not None:
+            self._desk.rows_changed([article_id])

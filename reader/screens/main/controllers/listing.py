@@ -1,0 +1,295 @@
+"""Which articles of the library are listed, and in which order."""
+
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from reader.errors import StoreError
+from reader.layout.choices import Choice
+from reader.layout.entries import Entry, entry_from
+from reader.layout.fit import one_line
+from reader.model.article import ArticleId
+from reader.model.saved import Selection, Sort
+from reader.model.span import Span
+from reader.screens import texts
+from reader.screens.main.desk import Act, Cancelled, Panes, Reads, Talks, Works
+from reader.widgets.article_rows import ArticleRows
+
+_AT_ONCE = 200
+_FIRST_FRAME_SECONDS = 2.0
+
+_SORTS: dict[Sort, str] = {
+    "added": "newest in the library first",
+    "published": "newest published first",
+    "unread": "unread first",
+    "quotes": "most quotes first",
+    "headline": "by headline",
+}
+
+
+class ListingDesk(Talks, Works, Reads, Panes, Protocol):
+    """What listing asks of the screen."""
+
+    def words_found(self) -> str:
+        """Return the words the list is filtered by."""
+
+    def find_in_list(self) -> None:
+        """Filter the list by its words anew."""
+
+    def find_anew(self, article_ids: Sequence[ArticleId]) -> None:
+        """Have searches find some articles as they are now."""
+
+    def say_when_empty(self, what: tuple[str, str]) -> None:
+        """Say in list and text why there is nothing in them."""
+
+    def show_nothing(self) -> None:
+        """Show that nothing is read."""
+
+
+class Listed(Struct, frozen=True):
+    """All rows of the library, in order and laid out."""
+
+    selection: Selection
+    """What is listed."""
+    rows: ArticleRows
+    """The rows."""
+    words: str
+    """What the list is filtered by in these rows."""
+    title: str
+    """The heading of the list."""
+
+
+class Listing:
+    """The list of the library."""
+
+    def __init__(self, desk: ListingDesk) -> None:
+        self._desk = desk
+        self._listings = 0
+        self._is_listing = False
+        self._changed_meanwhile: set[ArticleId] = set()
+        self.selection = Selection()
+        """What is listed, or about to be."""
+
+    def acts(self) -> Mapping[str, Act]:
+        """Return the commands it answers."""
+        return {"library.view": self.choose_view, "library.sort": self.choose_sort}
+
+    # Listing
+
+    def show_first(self) -> None:
+        """List the library for the first time, the first rows at once: before the first frame nothing is held up."""
+        session = self._desk.session
+        rows = session.rows(self.selection, _AT_ONCE)
+        self._desk.articles.replace(map(entry_from, rows))
+        if rows:
+            session.library.article(rows[0].article_id)
+        try:
+            title = self._title_of(self.selection)
+        except StoreError:
+            title = ""
+        self._listed_now(title)
+        if len(rows) == _AT_ONCE:
+            self.relist()
+
+    def relist(self, keep: bool = True) -> None:
+        """Read and lay out the rows in a thread; the list changes in one step when they are there.
+
+        With `keep`, what is read and where the cursor stands stay as they are.
+        """
+        desk, selection, words = self._desk, self.selection, self._desk.words_found()
+        self._listings += 1
+        number, width = self._listings, desk.articles.row_width
+        self._is_listing = True
+        self._changed_meanwhile.clear()
+
+        def work(cancelled: Cancelled) -> None:
+            # The interpreter runs one thread at a time, and the first frame needs it more.
+            desk.drawn.wait(_FIRST_FRAME_SECONDS)
+            # How far one has read is in the rows, too.
+            desk.session.save()
+            with _no_search_for_garbage():
+                entries = [entry_from(saved) for saved in desk.session.shelf.rows(selection)]
+                rows = ArticleRows(entries, _found_in(entries, words) if words else None)
+                rows.tops(width)
+            listed = Listed(selection, rows, words, self._title_of(selection))
+            desk.later(self._listed, number, listed, keep)
+            desk.session.follow_index(cancelled)
+
+        desk.background(work, None, "list")
+
+    def _listed(self, number: int, listed: Listed, keep: bool) -> None:
+        if number != self._listings:
+            return
+        desk = self._desk
+        self._is_listing = False
+        desk.articles.take(listed.rows, keep)
+        if self._changed_meanwhile:
+            self.rows_changed(tuple(self._changed_meanwhile))
+        if listed.words != desk.words_found():
+            desk.find_in_list()
+        self._listed_now(listed.title)
+        at_cursor = desk.articles.article_at_cursor
+        if not keep and at_cursor is not None:
+            # Another list was asked for: its cursor and the text are about the same article, as ever.
+            desk.show_article(at_cursor)
+
+    def _listed_now(self, title: str) -> None:
+        """Say what is listed, and show an article where none was."""
+        self._desk.articles.say_title(title)
+        is_whole = self.selection == replace(Selection(), sort=self.selection.sort)
+        self._desk.say_when_empty(texts.EMPTY_LIBRARY if is_whole else texts.NONE_SUCH)
+        at_cursor = self._desk.articles.article_at_cursor
+        if self._desk.article is None and at_cursor is not None:
+            self._desk.show_article(at_cursor)
+
+    def _title_of(self, selection: Selection) -> str:
+        """Return the heading of a list; raises StoreError if the library cannot be read."""
+        store = self._desk.session.shelf.store
+        feed = store.feeds.get(selection.feed_id) if selection.feed_id is not None else None
+        name = one_line(_name_of(selection, (feed.title or feed.address) if feed else "Feed"))
+        number = store.lists.count(selection)
+        return f"{name} {number:,}" if number else name
+
+    def rows_changed(self, article_ids: Sequence[ArticleId]) -> None:
+        """Show some rows, and the heading, as they are now."""
+        if self._is_listing:
+            self._changed_meanwhile.update(article_ids)
+        session, selection = self._desk.session, self.selection
+
+        def read() -> tuple[list[Entry], str]:
+            found = [session.shelf.store.lists.saved(article_id) for article_id in article_ids]
+            title = self._title_of(selection) if session.is_shelved else ""
+            return [entry_from(saved) for saved in found if saved], title
+
+        def show(found: tuple[list[Entry], str]) -> None:
+            for entry in found[0]:
+                present = self._desk.articles.entry(entry.article_id)
+                if present is not None:
+                    quotes = entry.quotes if session.is_shelved else present.quotes
+                    self._desk.articles.update(replace(entry, quotes=quotes))
+            if found[1] and selection == self.selection:
+                self._desk.articles.say_title(found[1])
+
+        self._desk.in_turn(read, show)
+
+    def gone(self, article_ids: Sequence[ArticleId]) -> None:
+        """Take articles off the list and show the one that comes after them, or nothing if none is left."""
+        self._desk.articles.drop(article_ids)
+        if self._is_listing:
+            # The rows that are being read may still hold them.
+            self.relist()
+        else:
+            self.rows_changed(())
+        self._desk.find_anew(article_ids)
+        at_cursor = self._desk.articles.article_at_cursor
+        if at_cursor is not None:
+            self._desk.show_article(at_cursor)
+        else:
+            self._desk.show_nothing()
+
+    def look_elsewhere(self) -> None:
+        """List anew if another instance changed the library."""
+        session = self._desk.session
+        self._desk.background(
+            lambda _: session.changed_elsewhere(), lambda changed: self.relist() if changed else None, "elsewhere"
+        )
+
+    # Choosing what is listed
+
+    def choose_view(self) -> None:
+        """Ask what is to be listed."""
+        if self._desk.need_library():
+            self._desk.background(lambda _: self._views(), self._choose_among, "views")
+
+    def _choose_among(self, views: Sequence[Choice[Selection]]) -> None:
+        from reader.screens.dialogs.pick import PickScreen
+
+        def show(selection: Selection | None) -> None:
+            if selection is not None:
+                self.selection = replace(selection, sort=self.selection.sort)
+                self.relist(keep=False)
+                self._desk.focus_pane("list")
+
+        self._desk.ask(PickScreen("Show", views), show)
+
+    def _views(self) -> list[Choice[Selection]]:
+        store = self._desk.session.shelf.store
+        counts, feeds = store.lists.counts(), store.feeds.all()
+        views = [
+            Choice(Selection(), "All articles", f"{counts.all:,}"),
+            Choice(Selection(unread=True), "Unread", f"{counts.unread:,}"),
+            Choice(Selection(starred=True), "Starred", f"{counts.starred:,}"),
+            Choice(Selection(removed=True), "Deleted", f"{counts.removed:,}"),
+        ]
+        folders: dict[tuple[str, ...], int] = {}
+        for feed in feeds:
+            for depth in range(1, len(feed.folder) + 1):
+                folders[feed.folder[:depth]] = folders.get(feed.folder[:depth], 0) + feed.unread
+        views += [
+            Choice(Selection(folder=folder), one_line(" / ".join(folder)), f"{unread:,} unread", "Folders")
+            for folder, unread in folders.items()
+        ]
+        views += [
+            Choice(
+                Selection(feed_id=feed.id), one_line(feed.title or feed.address),
+                "does not answer" if feed.problem else f"{feed.unread:,} unread", "Feeds",
+            )
+            for feed in feeds
+        ]  # fmt: skip
+        views += [
+            Choice(Selection(tag=tag), one_line(tag), f"{number:,}", "Tags") for tag, number in store.lists.tags()
+        ]
+        views += [
+            Choice(Selection(actor=name), one_line(name), f"{number:,}", "Speakers")
+            for name, number in store.lists.actors()
+        ]
+        return views
+
+    def choose_sort(self) -> None:
+        """Ask for the order of the articles."""
+        from reader.screens.dialogs.pick import PickScreen
+
+        def sort(how: Sort | None) -> None:
+            if how is not None:
+                self.selection = replace(self.selection, sort=how)
+                self.relist(keep=False)
+
+        if self._desk.need_library():
+            self._desk.ask(PickScreen("Sort", [Choice(how, label.capitalize()) for how, label in _SORTS.items()]), sort)
+
+
+def _found_in(entries: Sequence[Entry], words: str) -> Mapping[ArticleId, Sequence[Span]]:
+    from reader.search.match import found_among
+
+    return found_among({each.article_id: each.headline for each in entries}, words)
+
+
+@contextmanager
+def _no_search_for_garbage() -> Iterator[None]:
+    """Make many objects that will be kept: looking through all of them for garbage stops everything for 70 ms."""
+    gc.collect(1)
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _name_of(selection: Selection, feed: str) -> str:
+    if selection.feed_id is not None:
+        return feed
+    if selection.folder:
+        return " / ".join(selection.folder)
+    names = [
+        (selection.removed, "Deleted"),
+        (selection.unread, "Unread"),
+        (selection.starred, "Starred"),
+        (bool(selection.tag), f"#{selection.tag}"),
+        (bool(selection.actor), selection.actor),
+    ]
+    return next((name for holds, name in names if holds), "Library")

@@ -1,0 +1,86 @@
+"""The quote the person is at: on to others, copied, explained, and how the panel lists all of them."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from reader.model.analysis import Quote
+from reader.screens.main.desk import Act, HasApp, Panes, Reads, Talks, Works
+
+
+class QuotingDesk(Talks, Works, Reads, Panes, HasApp, Protocol):
+    """What quoting asks of the screen."""
+
+    def set_quote(self, quote: Quote | None) -> None:
+        """Make a quote the one that commands are about."""
+
+
+class Quoting:
+    """The commands about quotes that change nothing in the library."""
+
+    def __init__(self, desk: QuotingDesk) -> None:
+        self._desk = desk
+
+    def acts(self) -> Mapping[str, Act]:
+        """Return the commands it answers."""
+        return {
+            "quote.next": lambda: self._desk.body.action_next_quote(),
+            "quote.previous": lambda: self._desk.body.action_previous_quote(),
+            "quote.next-same": lambda: self._desk.body.action_next_quote_same_actor(),
+            "quote.previous-same": lambda: self._desk.body.action_previous_quote_same_actor(),
+            "quote.copy": self.copy,
+            "quote.why": self.why,
+            "quote.indirect": self.toggle_indirect,
+            "quote.order": self.cycle_order,
+        }
+
+    def copy(self) -> None:
+        """Copy the quote with all that a citation needs; the system's tool may take its time."""
+        from reader.screens.clipboard import copy
+
+        desk = self._desk
+        if desk.article is None or desk.analysis is None or desk.current_quote is None:
+            desk.say("There is no quote here to copy.", "warning")
+            return
+        text = desk.session.citation(desk.article, desk.analysis, desk.current_quote)
+        desk.app.copy_to_clipboard(text)
+        desk.background(lambda _: copy(text), lambda way: desk.say(f"Quote copied: {way}"), "copy")
+
+    def why(self) -> None:
+        """Say why the quote is given to its speaker."""
+        from reader.screens.dialogs.why import WhyScreen
+
+        desk = self._desk
+        if desk.article is None or desk.analysis is None or desk.current_quote is None:
+            desk.say("There is no quote here to ask about.", "warning")
+            return
+        desk.ask(WhyScreen(desk.article, desk.analysis, desk.current_quote))
+
+    def go_to(self, quote_id: str) -> None:
+        """Go to a quote in the text."""
+        desk = self._desk
+        quote = desk.analysis.quote_by_id.get(quote_id) if desk.analysis else None
+        if quote is not None and desk.article is not None:
+            desk.body.preview(None)
+            desk.jump(desk.article.id, quote.spans[0], quote.spans)
+            desk.set_quote(quote)
+            desk.focus_pane("body")
+
+    def go_to_actor(self, actor_id: str) -> None:
+        """Go to where an actor is first mentioned."""
+        desk = self._desk
+        actor = desk.analysis.actor_by_id.get(actor_id) if desk.analysis else None
+        if actor is not None and actor.mentions and desk.article is not None:
+            desk.jump(desk.article.id, actor.mentions[0].span)
+            desk.focus_pane("body")
+
+    def toggle_indirect(self) -> None:
+        """Show or hide what was reported without quotation marks."""
+        desk = self._desk
+        desk.panel.indirect = desk.body.show_indirect = not desk.panel.indirect
+        desk.panel.follow(desk.current_quote)
+        desk.status.message = "" if desk.panel.indirect else "Paraphrases hidden"
+
+    def cycle_order(self) -> None:
+        """List the quotes in the next order."""
+        self._desk.panel.cycle_order()
+        self._desk.panel.follow(self._desk.current_quote)

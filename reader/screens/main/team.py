@@ -1,0 +1,62 @@
+"""The controllers of the main screen, made once: a new one is one line here."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from reader.screens.main.controllers.adding import Adding, AddingDesk
+from reader.screens.main.controllers.analyzing import Analyzing, AnalyzingDesk
+from reader.screens.main.controllers.comparing import Comparing, ComparingDesk
+from reader.screens.main.controllers.correcting import Correcting, CorrectingDesk
+from reader.screens.main.controllers.finding import Finding, FindingDesk
+from reader.screens.main.controllers.jumping import Jumping, JumpingDesk
+from reader.screens.main.controllers.listing import Listing, ListingDesk
+from reader.screens.main.controllers.loading import Loading, LoadingDesk
+from reader.screens.main.controllers.marking import Marking, MarkingDesk
+from reader.screens.main.controllers.program import Program, ProgramDesk
+from reader.screens.main.controllers.quoting import Quoting, QuotingDesk
+from reader.screens.main.controllers.searching import Searching, SearchingDesk
+from reader.screens.main.controllers.selecting import Selecting, SelectingDesk
+from reader.screens.main.controllers.shelving import Shelving, ShelvingDesk
+from reader.screens.main.controllers.showing import Showing, ShowingDesk
+from reader.screens.main.desk import Act
+
+
+class Whole(
+    AddingDesk, AnalyzingDesk, ComparingDesk, CorrectingDesk, FindingDesk, JumpingDesk, ListingDesk, LoadingDesk,
+    MarkingDesk, ProgramDesk, QuotingDesk, SearchingDesk, SelectingDesk, ShelvingDesk, ShowingDesk, Protocol,
+):  # fmt: skip
+    """All that controllers ask of the screen."""
+
+
+class Controller(Protocol):
+    """What all controllers have in common."""
+
+    def acts(self) -> Mapping[str, Act]:
+        """Return what it does for each command it answers, by the command's id."""
+
+
+class Team:
+    """Every controller, and together the table of what the commands do."""
+
+    def __init__(self, desk: Whole) -> None:
+        self.adding = Adding(desk)
+        self.analyzing = Analyzing(desk)
+        self.finding = Finding(desk)
+        self.jumping = Jumping(desk)
+        self.listing = Listing(desk)
+        self.loading = Loading(desk)
+        self.marking = Marking(desk)
+        self.quoting = Quoting(desk)
+        self.searching = Searching(desk)
+        self.selecting = Selecting(desk)
+        self.showing = Showing(desk)
+        self.others = Comparing(desk), Correcting(desk), Program(desk), Shelving(desk)
+        """Controllers that are asked for nothing but what their commands do."""
+
+    def everybody(self) -> list[Controller]:
+        """Return every controller."""
+        return [one for one in (*vars(self).values(), *self.others) if one is not self.others]
+
+    def acts(self) -> dict[str, Act]:
+        """Return what each command does, by its id."""
+        return {command: act for controller in self.everybody() for command, act in controller.acts().items()}
