@@ -199,9 +199,7 @@ def _actor_row(article: Article, actor: Actor, sign: SpeakerSign, quotes: list[Q
     )
 
 
-def _quote_row(
-    article: Article, analysis: Analysis, signs: Signs, quote: Quote, named: bool = False
-) -> QuoteRow:
+def _quote_row(article: Article, analysis: Analysis, signs: Signs, quote: Quote, named: bool = False) -> QuoteRow:
     sign = signs.get(quote.speaker or "")
     speaker = analysis.speaker_of(quote) if named else None
     name = one_line(speaker.name) if speaker else NOBODY if named else ""
