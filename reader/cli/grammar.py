@@ -14,6 +14,11 @@ EXAMPLES = (
     "article.txt notes/",
     "./quotes           a file or folder named like a command",
 )
+_PATHS_TOO = (
+    ("complete -o bashdefault ", "complete -o bashdefault -o default "),
+    ("': :_shtab_pullquote_commands'", "': :{_shtab_pullquote_commands; _files}'"),
+)
+"""What has bash and zsh complete paths, too, where the first word is no command; fish does by itself."""
 _COLUMN = 20
 _WIDTH = 79
 
@@ -48,6 +53,11 @@ def reader_parser() -> argparse.ArgumentParser:
 
 def reader_options(parser: argparse.ArgumentParser) -> None:
     """Give a parser the arguments that stand without a command."""
+    _options(parser)
+    complete_files(parser.add_argument("paths", metavar="PATH", nargs="*", help=paths_help()))
+
+
+def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--version", action="version", version=f"pullquote {__version__}", help="print the version, and stop"
     )
@@ -56,7 +66,6 @@ def reader_options(parser: argparse.ArgumentParser) -> None:
         help=f"print a completion script for {', '.join(SHELLS[:-1])} or {SHELLS[-1]}, and stop",
     )  # fmt: skip
     parser.add_argument("--print-manual", action="store_true", help="print the manual page (pipe it to: man -l -)")
-    complete_files(parser.add_argument("paths", metavar="PATH", nargs="*", help=paths_help()))
 
 
 def completion_script(shell: str) -> str:
@@ -64,9 +73,12 @@ def completion_script(shell: str) -> str:
     import shtab
 
     parser = argparse.ArgumentParser(prog="pullquote")
-    reader_options(parser)
+    # The first word is a command or a path: were paths an argument of their own here, shells would know nothing else.
+    _options(parser)
     add_commands(parser, all_commands(), required=False)
     script: str = shtab.complete(parser, shell)
+    for before, after in _PATHS_TOO:
+        script = script.replace(before, after)
     return script
 
 

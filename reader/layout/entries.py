@@ -4,14 +4,10 @@ from msgspec import Struct
 
 from reader.layout.fit import one_line
 from reader.model.article import Article, ArticleId
-from reader.model.intake import ReadState
+from reader.model.intake import FINISHED, ReadState
 from reader.model.saved import Saved
 
-UNTITLED = "Untitled"
-
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_TITLE_CHARACTERS = 400
-_FINISHED = 0.995
 
 
 class Entry(Struct, frozen=True):
@@ -50,7 +46,7 @@ class Entry(Struct, frozen=True):
     @property
     def is_finished(self) -> bool:
         """Return whether it was read to the end."""
-        return self.state == "finished" if self.state else (self.progress or 0.0) >= _FINISHED
+        return self.state == "finished" if self.state else (self.progress or 0.0) >= FINISHED
 
 
 def entry_of(article: Article, quotes: int | None = None, progress: float | None = None) -> Entry:
@@ -78,8 +74,7 @@ def entry_from(saved: Saved) -> Entry:
 
 def title_of(article: Article) -> str:
     """Return the headline on one line, or the first words where there is none."""
-    title = article.headline or next((article.words_in(p.span) for p in article.prose() if len(p)), "")
-    return one_line(title[:_TITLE_CHARACTERS]).strip() or UNTITLED
+    return one_line(article.title)
 
 
 def date_of(article: Article) -> str:

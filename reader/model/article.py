@@ -14,6 +14,10 @@ from reader.model.span import Anchor, Span
 
 ArticleId = NewType("ArticleId", str)
 
+UNTITLED = "Untitled"
+"""What an article is called that says nothing."""
+_TITLE_CHARACTERS = 400
+
 
 class Origin(Struct, frozen=True):
     """Where the bytes of an article came from."""
@@ -119,6 +123,12 @@ class Article(Masthead, frozen=True, eq=False, dict=True):
     @cached_property
     def _starts(self) -> list[int]:
         return [paragraph.start for paragraph in self.paragraphs]
+
+    @property
+    def title(self) -> str:
+        """Return the headline on one line, or the first words where there is none, or that it has none."""
+        title = self.headline or next((self.words_in(one.span) for one in self.prose() if len(one)), "")
+        return " ".join(title[:_TITLE_CHARACTERS].split()) or UNTITLED
 
     @cached_property
     def words(self) -> int:

@@ -4,9 +4,12 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from reader.model.article import Article, Origin, Paragraph
+from reader.model.article import UNTITLED, Article, Origin, Paragraph
 
 ReadState = Literal["unread", "opened", "finished"]
+
+FINISHED = 0.995
+"""Share of an article from which on it counts as read: the last line need not have reached the top."""
 
 
 class TakenHighlight(Struct, frozen=True):
@@ -52,7 +55,7 @@ class Item(Struct, frozen=True):
 
 
 def _stand_in(item: Item) -> Article:
-    title = item.title or item.link or "Untitled"
+    title = item.title or item.link or UNTITLED
     text = "\n\n".join(part for part in (title, item.link or "") if part)
     paragraphs = [Paragraph(0, "title", 0, len(title))]
     if item.link:

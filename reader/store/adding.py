@@ -80,10 +80,8 @@ class _Incoming:
     @property
     def headline(self) -> str:
         """On one line, the first words where there is none."""
-        article = self.article
-        title = article.headline or self.item.title
-        title = title or next((article.words_in(one.span) for one in article.prose() if len(one)), "")
-        return " ".join(title[:_TITLE_CHARACTERS].split()) or "Untitled"
+        named = "" if self.article.headline else " ".join(self.item.title[:_TITLE_CHARACTERS].split())
+        return named or self.article.title
 
     @property
     def published(self) -> str:

@@ -118,12 +118,11 @@ def adopt(connection: sqlite3.Connection) -> None:
         ).fetchall()
         with suppress(ValueError, TypeError):
             article = article_from(rows[0])
-            first = article.headline or next((article.words_in(one.span) for one in article.prose()), "")
             connection.execute(
                 "INSERT INTO documents (id, current, link, headline, outlet, published, words, versions) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    document, rows[0][0], article.link, " ".join(first[:400].split()) or "Untitled",
+                    document, rows[0][0], article.link, article.title,
                     article.outlet or "", article.published or "", article.words, len(rows),
                 ),
             )  # fmt: skip

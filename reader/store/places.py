@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from reader.model.article import ArticleId
+from reader.model.intake import FINISHED
 from reader.model.span import Anchor
 from reader.store.database import Database
 from reader.store.schema import NOW
 
 _SEARCHES_KEPT = 100
-_FINISHED = 0.995
 
 
 class Place(Struct, frozen=True):
@@ -48,8 +48,7 @@ class Places:
             for article_id, place in places.items()
         ]
         states = [
-            ("finished" if place.progress >= _FINISHED else "opened", article_id)
-            for article_id, place in places.items()
+            ("finished" if place.progress >= FINISHED else "opened", article_id) for article_id, place in places.items()
         ]
         with self._database.change() as connection:
             connection.executemany(

@@ -1,5 +1,6 @@
 """Commands are found by their names; help, completions and the manual know each of them."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -61,6 +62,36 @@ def test_completions_know_every_command_and_those_within(shell: str) -> None:
         assert name in script
         assert all(each.name in script for each in command.commands)
     assert "repair" in script and "queries" in script, "options too"
+
+
+BASH = """
+source "$1"
+complete -p pullquote | grep -q -- '-o default' || exit 3
+shift
+COMP_WORDS=(pullquote "$@") COMP_CWORD=$#
+_shtab_pullquote pullquote "${COMP_WORDS[$COMP_CWORD]}" "${COMP_WORDS[$COMP_CWORD-1]}"
+echo "${COMPREPLY[@]}"
+"""
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (["doc"], "doctor"), (["feeds", "re"], "refresh remove rename"), (["doctor", "--re"], "--repair"),
+        (["quotes", "--format", "js"], "json jsonl"), (["quotes", "reader/cli/gra"], "reader/cli/grammar.py"),
+        (["--print-m"], "--print-manual"), (["reader/cl"], ""),
+    ],
+)  # fmt: skip
+def test_bash_offers_commands_first_and_leaves_other_words_to_its_own_completion_of_paths(
+    words: list[str], offered: str, tmp_path: Path
+) -> None:
+    script = tmp_path / "pullquote.bash"
+    script.write_text(completion_script("bash"), encoding="utf-8")
+    done = subprocess.run(
+        ["bash", "-c", BASH, "bash", str(script), *words], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout.strip() == offered and done.stderr == ""
 
 
 def test_completions_and_the_manual_are_printed() -> None:
