@@ -150,7 +150,8 @@ def _said(what: str, brought: "Brought", report_key: str) -> str:
     """Return what was brought in, in one line."""
     parts = []
     if brought.feeds:
-        parts.append(f"{texts.count(len(brought.feeds), 'feed')} followed")
+        others = f" ({len(brought.others)} more named there)" if brought.others else ""
+        parts.append(f"{texts.count(len(brought.feeds), 'feed')} followed{others}")
     reprints = sum(each.outcome == "reprint" for each in brought.added)
     if brought.new + reprints:
         near = f" ({texts.count(reprints, 'reprint')})" if reprints else ""
