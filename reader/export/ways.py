@@ -12,6 +12,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from reader.export.records import Entry, PersonRow
+from reader.plugins import plugins
 
 What = Literal["quotes", "articles", "people", "highlights"]
 """What goes out: quotes; articles; who is quoted; the person's own highlights and notes."""
@@ -116,15 +117,10 @@ WAYS = (
 @cache
 def ways() -> Mapping[str, Way]:
     """Return all formats by name: ours, then those that installed packages add; a name of ours is never replaced."""
-    from importlib.metadata import entry_points
-
     found = {way.name: way for way in WAYS}
-    for entry_point in entry_points(group="pullquote.exports"):
-        try:
-            way = entry_point.load()
-        except (ImportError, AttributeError) as error:
-            warnings.warn(f"the format {entry_point.name} cannot be loaded: {error}", stacklevel=2)
-            continue
-        if isinstance(way, Way):
+    for name, way, problem in plugins("pullquote.exports"):
+        if problem:
+            warnings.warn(f"the format {name} cannot be loaded: {problem}", stacklevel=2)
+        elif isinstance(way, Way):
             found.setdefault(way.name, way)
     return found

@@ -2,12 +2,11 @@
 
 from msgspec import Struct
 
+from reader.languages.lists import months
 from reader.layout.fit import one_line
 from reader.model.article import Article, ArticleId
 from reader.model.intake import FINISHED, ReadState
 from reader.model.saved import Saved
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Entry(Struct, frozen=True):
@@ -86,5 +85,5 @@ def readable_date(published: str) -> str:
     """Return "3 Mar 2025" for "2025-03-03T…"; what is no ISO 8601 date stays as it is, on one line."""
     year, month, day = published[:4], published[5:7], published[8:10]
     if published[4:5] == "-" == published[7:8] and (year + month + day).isdecimal() and 1 <= int(month) <= 12:
-        return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+        return f"{int(day)} {months()[int(month) - 1][:3].capitalize()} {year}"
     return one_line(published[:40])

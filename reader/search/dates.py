@@ -3,10 +3,8 @@
 import re
 from datetime import date, timedelta
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
+from reader.languages.lists import months
+
 _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:t.*)?$")
 _AGO = re.compile(r"(\d{1,4}|a|an|one|two|three) (day|week|month|year)s? ago$")
 _MONTH = re.compile(r"(?:(\d{1,2}) )?([a-z]{3,9})(?: (\d{1,2}))?,?(?: (\d{4}))?$")
@@ -68,7 +66,7 @@ def _month(words: str, today: date) -> date | None:
     if not found:
         return None
     name = found[2]
-    month = next((at for at, full in enumerate(_MONTHS, 1) if full.startswith(name) or name == full[:3] + "t"), 0)
+    month = next((at for at, full in enumerate(months(), 1) if full.startswith(name) or name == full[:3] + "t"), 0)
     if not month:
         return None
     day = int(found[1] or found[3] or 1)

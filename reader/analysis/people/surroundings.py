@@ -5,13 +5,10 @@ import re
 from reader.analysis.people.chunks import Chunk
 from reader.analysis.people.named import Name
 from reader.analysis.words.vocabulary import closed, name_words, role_words
+from reader.languages.lists import either, forms_of_saying
 from reader.model.article import Paragraph
 
-_SAYING = (
-    "said|says|say|told|tells|added|adds|wrote|writes|tweeted|argued|argues|asked|asks|called|calls|warned|declared|"
-    "insisted|explained|replied|responded|noted|recalled|continued|claimed|claims|acknowledged|announced|suggested|"
-    "testified|thinks|thought|believes|believed|joked|quipped|promised|vowed|pledged"
-)
+_SAYING = either(forms_of_saying("person"))
 _ACTING = "has|had|was|is|did|does|would|will"
 _AFTER = re.compile(
     rf"(?P<say>[ \n](?:(?:also|later|then|himself|herself|has|had|who|himself,)[ ])?(?:{_SAYING})\b)"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from reader.languages.lists import either, forms_of_saying
 from reader.model.article import Article, Paragraph
 
 MARKS = re.compile(r"[“”\"«»„‟'](?:(?<!')|(?<!'')'(?!'))")
@@ -24,9 +25,10 @@ SINGLE_CLOSE = re.compile(r"(?<=[^\s‘])[’'](?!\w)")
 SINGLE_END = re.compile(r"[.,!?…–—]")
 
 
+_BESIDE = either(forms_of_saying("beside"))
 ATTRIBUTED = re.compile(
-    r"[,?!] (?:(?:he|she|they|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}) (?:said|says|told|added|asked|wrote)|"
-    r"(?:said|says|added|asked|wrote) (?:he|she|[A-Z][\w’'-]+))\b"
+    rf"[,?!] (?:(?:he|she|they|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,3}}) (?:{_BESIDE})|"
+    rf"(?:{_BESIDE}) (?:he|she|[A-Z][\w’'-]+))\b"
 )
 """An attribution inside a quotation nobody closed: the mark was forgotten before it."""
 

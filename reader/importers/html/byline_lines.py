@@ -6,12 +6,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.importers.text.compose import folded, one_line
+from reader.languages.lists import either, listed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _BEGINNING = re.compile(
-    r"\s*(?:(?:written|posted|published|reported|story|words|text|report)\s+)?(?:by|von|par|por)(?:\s*:|\s|$)",
+    rf"\s*(?:(?:{either(listed('newsroom', 'by'))})\s+)?(?:by|von|par|por)(?:\s*:|\s|$)",
     re.IGNORECASE,
 )
 ELSEWHERE = re.compile(

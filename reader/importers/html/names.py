@@ -5,16 +5,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 
 from reader.importers.text.compose import folded, one_line
+from reader.languages.lists import either, listed, months, weekdays
 
 BY = re.compile(
-    r"^(?:(?:(?:written|reported|posted|published|submitted|contributed|created|words|story|text|report|article|analysis"
-    r"|review|opinion|photographs?|view\s+all\s+posts|all\s+posts|(?:more\s+)?(?:posts|articles|stories)"
-    r"|(?:a\s+)?(?:guest\s+)?(?:post|column|essay|commentary|interview))\s+)?by"
-    r"|(?:publi[ée]e?|[ée]crit|propos\s+recueillis|geschrieben|ver[öo]ffentlicht|ein\s+beitrag|escrito|publicado|scritto"
-    r"|pubblicato|geschreven|skrevet|skriven)\s+(?:par|von|por|da|di|door|av|af)"
-    r"|von|par|por|da|di|door|av|af|autor(?:en|e|es)?|auteur|texte?|text|reporter|author|od|przez|автор|текст"
-    r"|作者|記者|记者|文)(?:\s*[:：/]\s*|\s+)",
-    re.IGNORECASE,
+    rf"""
+    ^(?:
+    # By Ada Lund; Review by Ada Lund; View all posts by Ada Lund; A guest column by Ada Lund
+    (?:(?:{either(listed("newsroom", "by"))}|photographs?|view\s+all\s+posts|all\s+posts
+        |(?:more\s+)?(?:posts|articles|stories)
+        |(?:a\s+)?(?:guest\s+)?(?:post|column|essay|commentary|interview))\s+)?by
+    # The same in other languages
+    |(?:publi[ée]e?|[ée]crit|propos\s+recueillis|geschrieben|ver[öo]ffentlicht|ein\s+beitrag|escrito|publicado|scritto
+        |pubblicato|geschreven|skrevet|skriven)\s+(?:par|von|por|da|di|door|av|af)
+    |von|par|por|da|di|door|av|af|autor(?:en|e|es)?|auteur|texte?|text|reporter|author|od|przez|автор|текст
+    |作者|記者|记者|文
+    )(?:\s*[:：/]\s*|\s+)
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _BETWEEN = re.compile(
     r"\s*(?:[;/·•]|[,，、](?:\s*(?:and|und|et|og|och|en|y|e)\s)?|\s&\s|\s(?:and|und|with|mit|avec|og|och|samt)\s)\s*",
@@ -22,27 +29,32 @@ _BETWEEN = re.compile(
 )
 _BETWEEN_WHOLE_NAMES = re.compile(r"\s+(?:et|y|e|en|i|ja|и|та|ve)\s+")
 """What also stands within names: only two whole names may be on its sides."""
-_FIELDS = (
-    "staff|senior|chief|special|political|politics|business|sports?|news|foreign|national|international|world|science"
-    "|health|technology|tech|education|crime|deputy|managing|associate|assistant|contributing|executive|editorial|guest"
-    "|freelance|washington|white\\s+house|court|legal|media|economics?|climate|environment|culture|arts|music|film|food"
-    "|travel|religion|data|video|digital|investigative|lead|features?|social|community|local|home|defen[cs]e|security"
-)
+_FIELDS = either(listed("newsroom", "field"))
 """What reporters report on, between their names and their jobs."""
+_JOBS = either((*listed("newsroom", "job"), *listed("newsroom", "job_behind_name")))
+# May is also somebody's name.
+_DAYS, _MONTHS = either(weekdays()), either(each for each in months() if each != "may")
+_SHORT_MONTHS = either(each[:3] for each in months())
 _BEHIND = re.compile(
-    r"\s+(?:for|in|at|of|via|für|pour|para|bei)\s+\S.*$|\s*[(\[][^()\[\]]*[)\]]?\s*$|\s*@\w+\s*$"
-    r"|\s+(?:is|was)\s.*$|\s+(?:updated|published|posted|last|modified)\b.*$"
-    r"|\s+(?:on\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-    r"[a-z]*\.?\s+\d|\d).*$"
-    rf"|\s+(?:(?:{_FIELDS})\s+)*"
-    r"(?:writer|reporter|correspondent|editor|columnist|journalist|producer|anchor|critic|blogger|analyst|fellow"
-    r"|contributor)s?\b.*$",
-    re.IGNORECASE,
+    rf"""
+    # for the Quay Post
+    \s+(?:for|in|at|of|via|für|pour|para|bei)\s+\S.*$
+    # (Quay Post)
+    |\s*[(\[][^()\[\]]*[)\]]?\s*$
+    # @adalund
+    |\s*@\w+\s*$
+    # is a reporter in Saltmouth
+    |\s+(?:is|was)\s.*$
+    # updated 3 hours ago
+    |\s+(?:updated|published|posted|last|modified)\b.*$
+    # on Friday, May 4
+    |\s+(?:on\s+)?(?:(?:{_DAYS})\b|(?:{_SHORT_MONTHS})[a-z]*\.?\s+\d|\d).*$
+    # senior science editor
+    |\s+(?:(?:{_FIELDS})\s+)*(?:{_JOBS})s?\b.*$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-_JOB = re.compile(
-    rf"(?:{_FIELDS})\b.*\b(?:writer|reporter|correspondent|editor|columnist|journalist|producer|critic|analyst)s?",
-    re.IGNORECASE,
-)
+_JOB = re.compile(rf"(?:{_FIELDS})\b.*\b(?:{_JOBS})s?", re.IGNORECASE)
 """A part of a line that is somebody's job."""
 _TURNED = re.compile(r"\s*([\w’'-]+),\s*([\w.’'-]+(?:\s[\w.’'-]+)?)\s*")
 """A family name before the first names."""
@@ -57,11 +69,11 @@ _STAFF = re.compile(
     r"|unknown|anonymous|none|null|undefined|n/a|default)\b",
     re.IGNORECASE,
 )
-_AGENCIES = frozenset({"afp", "dpa", "apa", "ap", "epa", "sda", "ansa", "efe", "ntb", "tt", "ritzau", "lusa", "pap"})
+_AGENCIES = frozenset(listed("newsroom", "agency_lower"))
+"""Agencies that sign in lower case."""
 AGENCY = re.compile(
-    r"(?:the\s+)?(?:associated\s+press|press\s+association|canadian\s+press|reuters|afp|agence\s+france[-\s]presse|dpa|upi"
-    r"|ap|pa(?:\s+media)?|bloomberg(?:\s+news)?|getty(?:\s+images)?|ansa|efe|ntb|tass|xinhua|yonhap|\w+\s+wire|wire\s+services?"
-    r"|.*\b(?:news\s+service|news\s+agency|press\s+agency))",
+    rf"(?:the\s+)?(?:{either((*listed('newsroom', 'agency'), *listed('newsroom', 'pictures')))}|\w+\s+wire"
+    r"|wire\s+services?|.*\b(?:news\s+service|news\s+agency|press\s+agency))",
     re.IGNORECASE,
 )
 """Names of agencies, which give way to people."""
@@ -73,8 +85,7 @@ _HOUSE = re.compile(
 """Words in the names of houses, which stand behind the names of those who write for them."""
 _TAGS = re.compile(r"<[^<>]{0,200}>")
 _WHEN = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:january|february|march|april|june|july|august|september|october"
-    r"|november|december)|[ap]\.?m\.?|e[sd]?t|p[sd]t|gmt|utc|bst|cest?|today|yesterday|updated.*|published.*",
+    rf"{_DAYS}|{_MONTHS}|[ap]\.?m\.?|e[sd]?t|p[sd]t|gmt|utc|bst|cest?|today|yesterday|updated.*|published.*",
     re.IGNORECASE,
 )
 """Parts of a line that say when."""

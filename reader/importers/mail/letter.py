@@ -15,6 +15,7 @@ from reader.importers.mail.text import blocks_of_text
 from reader.importers.text.clean import clean_line
 from reader.importers.text.compose import Block, compose, web_address
 from reader.importers.text.decode import decode
+from reader.languages.lists import either, listed
 from reader.model.article import Article, Masthead, Origin
 from reader.model.intake import Item
 from reader.model.report import ImportFailure
@@ -32,18 +33,8 @@ _LONG_HEADER = re.compile(
 _MOST_OF_PART = 10_000_000
 _LINK = re.compile(r"<a\s([^<>]{0,4000}+)>((?:[^<]|<(?!/a)){0,400}+)", re.IGNORECASE)
 _TARGET = re.compile(r"href\s{0,9}=\s{0,9}[\"']?(https?://[^\"'\s<>]{1,2000})", re.IGNORECASE)
-_VIEW = re.compile(
-    r"\b(?:view|read|open|see)\b.{0,30}\b(?:browser|online|web(?:site)?)\b|\bim browser\b|\bonline (?:ansehen|lesen)\b"
-    r"|\bnavigateur\b|\bnavegador\b|\bnel browser\b|\bweb version\b|\bwebversion\b",
-    re.IGNORECASE,
-)
-_FURNITURE = re.compile(
-    r"\bunsubscribe\b|\b(?:manage|update|change) (?:your )?(?:e-?mail |subscription )?preferences\b|\babbestellen\b"
-    r"|\babmelden\b|\bse d[ée]sabonner\b|\bdarse de baja\b|\byou(?:’|'| a)re receiving this\b"
-    r"|\byou received this (?:e-?mail|message)\b"
-    r"|\bforwarded this\b|\bforward to a friend\b|\ball rights reserved\b|^\s*(?:©|\(c\)\s|copyright\b)",
-    re.IGNORECASE,
-)
+_VIEW = re.compile(either(listed("letters", "view")), re.IGNORECASE)
+_FURNITURE = re.compile(either(listed("letters", "furniture")), re.IGNORECASE)
 _LONGEST_FURNITURE = 60
 """Words of a block of furniture; what has more is text that only speaks of it."""
 

@@ -1,48 +1,61 @@
 """Who wrote, from where, for whom: byline lines, the dateline a report opens with, the outlet a copyright names."""
 
+import functools
 import re
 
+from reader.languages.lists import either, listed, months, weekdays
+
 _NAME = r"(?:[A-ZÀ-ÞŁŚŻČŠŽ][\w.’'‐-]*|(?:de|da|del|della|der|den|di|do|dos|du|la|le|van|von|zu|bin|ibn|al|el|y|e|af|av|ter|ten)\b\.?)"
-_FULL = rf"[A-ZÀ-ÞŁŚŻČŠŽ][\w.’'‐-]*(?:[ \u00a0]{_NAME}){{1,4}}"
-_BYLINE = (
-    rf"^(?:[Bb]y|BY|Von|Par|Por|Da|Door|Words by|Story by|Written by|Text by|Report by)[:\s]\s*"
-    rf"(?P<names>{_FULL}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|AND|und|et|y|e|en|&)\s+){_FULL})*)"
-    rf"(?P<rest>\s*(?:$|[,|/·•—–-].{{0,100}}$|\s+(?:in|for|of|at)\s+.{{0,80}}$))"
-)
-_BY = ("By", "by", "BY", "Von", "Par", "Por", "Da", "Door", "Words", "Story", "Written", "Text", "Report")
+_FULL = rf"[A-ZÀ-ÞŁŚŻČŠŽ][\w.’'‐-]*(?:[\ \u00a0]{_NAME}){{1,4}}"
+_BY_WORDS = tuple(each.capitalize() for each in listed("newsroom", "by"))
+_BYLINE = rf"""
+    ^(?:[Bb]y|BY|Von|Par|Por|Da|Door|(?:{either(_BY_WORDS)})\ by)[:\s]\s*
+    # Ada Lund, Ruth Okpara and Ines Vold
+    (?P<names>{_FULL}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|AND|und|et|y|e|en|&)\s+){_FULL})*)
+    # , Quay Post; in Saltmouth
+    (?P<rest>\s*(?:$|[,|/·•—–-].{{0,100}}$|\s+(?:in|for|of|at)\s+.{{0,80}}$))
+    """
+_BY = ("By", "by", "BY", "Von", "Par", "Por", "Da", "Door", *_BY_WORDS)
 """What a byline begins with; few lines do, and the pattern is compiled for the first that does."""
-_TIMES = (
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December|Christmas|Easter|Noon|Midnight)\s+[A-Z]"
-)
-"""What "by" may stand before in a sentence that begins with it."""
+_SEASONS = ("Christmas", "Easter", "Noon", "Midnight")
+
+
+@functools.cache
+def _times() -> re.Pattern[str]:
+    """Return what "by" may stand before in a sentence that begins with it."""
+    days = either(each.capitalize() for each in weekdays())
+    return re.compile(rf"(?:{days})\b|(?:{either((*map(str.capitalize, months()), *_SEASONS))})\s+[A-Z]")
+
+
 _SPLIT = r"\s*,\s*(?:and\s+)?|\s+(?:and|AND|und|et|y|e|en|&)\s+"
-_JOBS = re.compile(
-    r"\b(?:staff|writer|reporter|correspondent|editor|bureau|desk|chief|columnist|critic|contributor|affairs|reporting)s?\b",
-    re.IGNORECASE,
-)
+_JOB_WORDS = either((*listed("newsroom", "job"), *listed("newsroom", "newsroom")))
+_JOBS = re.compile(rf"\b(?:{_JOB_WORDS})s?\b", re.IGNORECASE)
 _WORD = r"[^\W\d_a-zß-ÿ](?:[\w.’'‐]|-(?!-))*+"
 """One word of a place, never given back once read: a line without a space would be cut at every character."""
-_DATELINE = (
-    rf"^(?P<place>{_WORD}(?:[ \u00a0](?:(?:de|la|da|del|di|do|du|van|von|am|an der|upon|sur|of|y)[ \u00a0])?{_WORD}){{0,4}}"
-    r"(?:,[ \u00a0][^\W\d_](?:[\w.’'‐]|-(?!-))*+(?:[ \u00a0][^\W\d_](?:[\w.’'‐]|-(?!-))*+){0,2})?)"
-    r"(?:,?[ \u00a0](?:(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.?[ \u00a0]\d{1,2}|\d{1,2}[ \u00a0][A-Z][a-z]+))?"
-    r"[ \u00a0]*(?:\((?P<agency>[^()]{2,40})\))?[ \u00a0]*(?:—|–|--|[ \u00a0]-|[ \u00a0]_[ \u00a0])[ \u00a0]*(?=\S)"
-)
+_MONTH_WORD = either(each.capitalize()[: 4 if each == "september" else 3] for each in months())
+_DATELINE = rf"""
+    # SALT MOUTH, England
+    ^(?P<place>{_WORD}(?:[\ \u00a0](?:(?:de|la|da|del|di|do|du|van|von|am|an\ der|upon|sur|of|y)[\ \u00a0])?{_WORD}){{0,4}}
+        (?:,[\ \u00a0][^\W\d_](?:[\w.’'‐]|-(?!-))*+(?:[\ \u00a0][^\W\d_](?:[\w.’'‐]|-(?!-))*+){{0,2}})?)
+    # , Jan. 5; , 5 January
+    (?:,?[\ \u00a0](?:(?:{_MONTH_WORD})[a-z]*\.?[\ \u00a0]\d{{1,2}}|\d{{1,2}}[\ \u00a0][A-Z][a-z]+))?
+    # (Reuters)
+    [\ \u00a0]*(?:\((?P<agency>[^()]{{2,40}})\))?
+    # —
+    [\ \u00a0]*(?:—|–|--|[\ \u00a0]-|[\ \u00a0]_[\ \u00a0])[\ \u00a0]*(?=\S)
+    """
 _DASHES = ("—", "–", "--", " -", "\u00a0-", " _", "\u00a0_")
 """One of these stands behind every place."""
-_LABELS = frozenset(
-    {"EXCLUSIVE", "UPDATE", "UPDATED", "BREAKING", "WATCH", "OPINION", "ANALYSIS", "REVIEW", "VIDEO", "LIVE", "EDITORIAL",
-     "EXPLAINER", "INTERVIEW", "CORRECTION", "FACT CHECK", "COMMENT", "RELATED", "READ MORE", "PHOTOS", "POLL", "PODCAST",
-     "SPECIAL REPORT", "FEATURE", "PROFILE", "OBITUARY", "QUIZ", "LISTEN", "LETTER", "COLUMN", "BREAKING NEWS"}
-)  # fmt: skip
+_LABELS = frozenset(listed("newsroom", "label"))
 """What stands before a dash in capitals and is no place."""
 _BARE = rf"^(?P<names>{_FULL}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|und|et|y|e|en|&)\s+){_FULL})*)(?P<rest>(?:\s*[,|/·•—–]\s*|\s+in\s+)[^.]{{2,80}})?$"
-_JOB = (
-    r"^(?:[\w’'&-]+[ ]){0,4}(?:writers?|reporters?|correspondents?|editor|columnist|critic|contributor|bureau chief|agencies)"
-    r"(?:,?[ ](?:in|for|at)[ ][\w’'. -]{2,40}|,[ ][\w’'. -]{2,40})?$"
-    r"|^(?:the[ ])?(?:associated press|press association|reuters|bloomberg|afp|agence france-presse|dpa|upi|ap|pa media)(?: news)?$"
-)
+_JOB = rf"""
+    # Senior political correspondent in Saltmouth
+    ^(?:[\w’'&-]+\ ){{0,4}}(?:(?:{either(listed("newsroom", "job"))}|bureau\ chief)s?|agencies)
+        (?:,?\ (?:in|for|at)\ [\w’'.\ -]{{2,40}}|,\ [\w’'.\ -]{{2,40}})?$
+    # The Associated Press
+    |^(?:the\ )?(?:{either(listed("newsroom", "agency"))})(?:\ news)?$
+    """
 _COPYRIGHT = r"^(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?\d{4}(?:[–-]\d{4})?,?\s+(?:by\s+)?(?P<outlet>[^.,|]{2,60}?)\s*(?:[.,|]|$|All\s)"
 
 
@@ -52,8 +65,8 @@ def names(line: str) -> tuple[str, ...]:
     # "By Monday Norrland, where boats float, was dark." is a sentence.
     if len(line) > 200 or (len(line.split()) > 8 and line.endswith((".", "!", "?", "”", '"'))):
         return ()
-    match = re.match(_BYLINE, line) if line.startswith(_BY) else None
-    if match is None or re.match(_TIMES, match["names"]):
+    match = re.match(_BYLINE, line, re.X) if line.startswith(_BY) else None
+    if match is None or _times().match(match["names"]):
         return ()
     return tuple(
         name
@@ -80,13 +93,13 @@ def has_job_or_place(line: str) -> bool:
 
 def is_job(line: str) -> bool:
     """Return whether a line is a writer's job or agency and nothing else."""
-    return len(line) <= 80 and bool(re.match(_JOB, line.strip(), re.IGNORECASE))
+    return len(line) <= 80 and bool(re.match(_JOB, line.strip(), re.IGNORECASE | re.X))
 
 
 def outlet(line: str) -> str | None:
     """Return the outlet a byline line names after its writers ("By Ada Lund, The Quay Courier"), or None."""
     line = line.strip()
-    match = re.match(_BYLINE, line) if line.startswith(_BY) else None
+    match = re.match(_BYLINE, line, re.X) if line.startswith(_BY) else None
     if match is None:
         return None
     published = [name for name in re.split(_SPLIT, match["names"]) if name.startswith("The ")]
@@ -100,7 +113,7 @@ def outlet(line: str) -> str | None:
 
 def dateline(line: str) -> str | None:
     """Return the place a report opens with ("MUNICH, Germany — …" gives "MUNICH, Germany"), or None."""
-    match = re.match(_DATELINE, line) if any(dash in line for dash in _DASHES) else None
+    match = re.match(_DATELINE, line, re.X) if any(dash in line for dash in _DASHES) else None
     if match is None:
         return None
     place = match["place"].strip(" \u00a0,")

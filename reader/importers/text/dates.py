@@ -3,25 +3,32 @@
 import datetime
 import re
 
-_I = re.IGNORECASE
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-_DATE = (
-    rf"\b(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?!\d)|(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b"
-    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?P<month2>{_MONTH}),?\s+(?P<year2>\d{{4}})\b)"
-)
+from reader.languages.lists import either, months
+
+_I = re.IGNORECASE | re.VERBOSE
+# "sept" is the one short form of four letters.
+_MONTH = rf"(?:{either(rf'{m[:3]}(?:{m[3:]})?' for m in months() if m != 'september')}|sept?(?:ember)?)\b\.?"
+_DATE = rf"""
+    # 2031-05-04
+    \b(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?!\d)
+    # May 4th, 2031
+    |(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b
+    # 4. May 2031
+    |(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?P<month2>{_MONTH}),?\s+(?P<year2>\d{{4}})\b)
+    """
 _LABEL = (
     r"(?:\b(?:first|last|originally|published|posted|updated|modified|date|dated|filed|created|on|at)\b"
     r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?)"
 )
-_TIME = (
-    r"(?:T|\b)\d{1,2}(?:[:.]\d{2}){1,2}(?:\.\d+)?\s*(?:[ap]\.?m\b\.?|Z\b|[+-]\d{2}:?\d{2})?|\b\d{1,2}\s?[ap]\.?m\b\.?"
-    r"|\b\d+\s+(?:minutes?|hours?|days?)\s+ago\b"
-)
-_ZONE = r"\b(?-i:UTC|GMT|BST|CES?T|EES?T|[ECMP][SD]?T|IST|JST|AES?T|Z|local time)\b"
+_TIME = r"""
+    # T09:30:00+02:00; 9.30 p.m.
+    (?:T|\b)\d{1,2}(?:[:.]\d{2}){1,2}(?:\.\d+)?\s*(?:[ap]\.?m\b\.?|Z\b|[+-]\d{2}:?\d{2})?
+    # 9 am
+    |\b\d{1,2}\s?[ap]\.?m\b\.?
+    # 3 hours ago
+    |\b\d+\s+(?:minutes?|hours?|days?)\s+ago\b
+    """
+_ZONE = r"\b(?-i:UTC|GMT|BST|CES?T|EES?T|[ECMP][SD]?T|IST|JST|AES?T|Z|local\ time)\b"
 _YEAR = re.compile(r"\d{4}")
 """Stands in every date; the patterns are compiled for the first line that has it."""
 
@@ -45,7 +52,8 @@ def iso_date(line: str) -> str | None:
     try:
         if match["iso"]:
             return datetime.date.fromisoformat(match["iso"]).isoformat()
-        month = _MONTHS.index((match["month"] or match["month2"]).lower()[:3]) + 1
+        short = (match["month"] or match["month2"]).lower()[:3]
+        month = [each[:3] for each in months()].index(short) + 1
         year, day = int(match["year"] or match["year2"]), int(match["day"] or match["day2"])
         return datetime.date(year, month, day).isoformat()
     except ValueError:

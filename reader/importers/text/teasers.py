@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from reader.importers.text.headline_verbs import BASE_FORMS, SINGULAR_FORMS
+from reader.languages.lists import either, forms_of_saying, listed, weekdays
 from reader.model.kinds import KindName
 
 _WORDS = range(9, 39)
@@ -29,27 +30,15 @@ _COMPARED = 2000
 _LOOKED_BACK = 200
 """Paragraphs further up that a line is compared with."""
 
-_SPEAKS = re.compile(
-    r"\b(?:said|says?|told|tells|adds?|added|wrote|warned|asked|according|announced|explained|noted|insisted|argued"
-    r"|claimed|recalled|replied|admitted|acknowledged|reported|declined|respond(?:ed)?|testified|pointed|thinks|believes"
-    r"|hopes?|wants?|plans?|fears?)\b"
-)
+_SPEAKS = re.compile(rf"\b(?:{either(forms_of_saying('story'))})\b")
+_DAYS = either(each.capitalize() for each in weekdays())
 _NEVER = re.compile(
     r"[\"“”«»„\d]|''|\b(?:Mr|Mrs|Ms|Dr)\.|\b(?:also|too|however|meanwhile|instead)\b"
-    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today|tomorrow|earlier|later|percent)\b"
+    rf"|\b(?:{_DAYS})\b|\b(?:yesterday|today|tomorrow|earlier|later|percent)\b"
     r"|\b(?:last|this|next)\s+(?:week|month|year|night|summer|spring|autumn|fall|winter)\b|\b(?:I|we|you|my|our|your)\b",
 )
 """What a summary of another story does without: words of others, figures, days, words that tie it to its place."""
-_NO_SUBJECT = frozenset(
-    """
-    But And So Yet Still Also However Meanwhile Then Now Currently Earlier Later Instead Nor Or Both During Since
-    After Before Until Once At In On Among By From For With Of To Under Over This That These Those He She They It
-    His Her Their Its We I You There Here The If When While Though Although Despite Unlike Whether Because Whereas
-    Unless Where Other Others Some Many Most Several Few All Each Every Either Neither Another Such Large Early
-    Current Recent Only Even Just Not No Nothing Nobody Everyone Someone One Two Three Four Five Half How Why Whom
-    What Who
-    """.split()  # noqa: SIM905
-)
+_NO_SUBJECT = frozenset(each.capitalize() for each in listed("summaries", "opener")) | {"I"}
 """Words that open a sentence which needs the one before, or that speak of several things in general."""
 _NAME = r"[A-Z][\w.’'‐-]*"
 _NAMES = rf"{_NAME}(?:\s+(?:(?:of|the|de|la|von|van|der)\s+)*{_NAME}){{0,5}}"
@@ -75,13 +64,7 @@ _PLURAL = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]{4,}")
-_COMMON = frozenset(
-    """
-    that this with from have been were they their which there would could about after before into more than when
-    what while also said says will over most some such other being only very just then them these those where your
-    years people between against because
-    """.split()  # noqa: SIM905
-)
+_COMMON = frozenset(listed("summaries", "common"))
 
 
 class _Page:

@@ -1,0 +1,55 @@
+"""The word lists of a language as lines; each list stands in one file, and whoever needs it reads it from here.
+
+A file holds one entry a line; lines that begin with "# " say what it is. Where a file holds several lists, the first
+word of a line names the list. Entries may be patterns: "…40" is whatever follows, up to 40 characters.
+"""
+
+import functools
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+_FOLDER = Path(__file__).resolve().parent
+
+
+@functools.cache
+def entries(name: str, language: str = "en") -> tuple[str, ...]:
+    """Return the lines of a file without those that explain it; raises OSError if the language has no such file."""
+    text = (_FOLDER / language / f"{name}.txt").read_text(encoding="utf-8")
+    return tuple(line for line in text.split("\n") if line and not line.startswith("# "))
+
+
+@functools.cache
+def listed(name: str, kind: str, language: str = "en") -> tuple[str, ...]:
+    """Return the entries of one of the lists in a file; raises KeyError if there is no list of that name."""
+    rows = [line.partition(" ") for line in entries(name, language)]
+    found = tuple(entry for first, _, entry in rows if first == kind)
+    if not found:
+        raise KeyError(f"{name}.txt has no list {kind}")
+    return found
+
+
+@functools.cache
+def months(language: str = "en") -> tuple[str, ...]:
+    """Return the twelve months in lower case, whole; three letters of each are its short form."""
+    (row,) = listed("time_words", "month", language)
+    return tuple(row.split()[:12])
+
+
+@functools.cache
+def weekdays(language: str = "en") -> tuple[str, ...]:
+    """Return the seven days of the week in lower case, whole, from Monday on."""
+    (row,) = listed("time_words", "name", language)
+    return tuple(row.split()[:7])
+
+
+@functools.cache
+def forms_of_saying(use: str, language: str = "en") -> tuple[str, ...]:
+    """Return the forms of verbs of saying that tell in some place that somebody speaks; saying.txt says where."""
+    rows = (line.split() for line in entries("saying", language))
+    return tuple(form for form, *uses in rows if use in uses)
+
+
+def either(alternatives: Iterable[str]) -> str:
+    """Return the part of a pattern, verbose or not, that matches one of the entries."""
+    return "|".join(re.sub("…([0-9]+)", r"\\b.{0,\1}", each).replace(" ", r"\ ") for each in alternatives)

@@ -1,0 +1,63 @@
+"""The word lists of English: each list once, one entry a line, read by whoever needs it."""
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+
+from reader.importers.text.lexicon import is_boilerplate
+from reader.languages.lists import either, entries, forms_of_saying, listed, months, weekdays
+from tests.paths import ROOT
+
+FOLDER = ROOT / "reader" / "languages" / "en"
+OURS = ("furniture", "headline_verbs", "letters", "newsroom", "saying", "summaries")
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_no_entry_stands_in_a_list_twice_and_every_list_says_what_it_is(name: str) -> None:
+    assert (FOLDER / f"{name}.txt").read_text(encoding="utf-8").startswith("# ")
+    assert [entry for entry, count in Counter(entries(name)).items() if count > 1] == []
+
+
+def test_every_entry_of_a_pattern_is_one() -> None:
+    kinds = {line.partition(" ")[0] for name in ("newsroom", "letters") for line in entries(name)}
+    for each in (*entries("furniture"), *(e for k in kinds - {"view", "furniture"} for e in listed("newsroom", k))):
+        re.compile(either([each]), re.VERBOSE)
+
+
+def test_what_is_in_a_list_is_typed_nowhere_else() -> None:
+    """Verbs of saying, months and agencies were once typed in wherever they were needed."""
+    typed = re.compile(
+        r"\b(?:said\|says|says\|said|january[|\",)]|feb\|mar\b|reuters.{0,3}\||correspondents?\|)", re.IGNORECASE
+    )
+    found = [
+        f"{path.relative_to(ROOT)}: {match[0]}"
+        for path in sorted((ROOT / "reader").rglob("*.py"))
+        for match in typed.finditer(path.read_text(encoding="utf-8"))
+        # Abbreviations with a period end no sentence: another list, which holds months among others.
+        if path.name not in ("tokens.py", "sentences.py")
+    ]
+    assert found == []
+
+
+def test_calendar_and_verbs() -> None:
+    assert (len(months()), months()[0], months()[11]) == (12, "january", "december")
+    assert (weekdays()[0], weekdays()[6]) == ("monday", "sunday")
+    wider = [set(forms_of_saying(use)) for use in ("anywhere", "beside", "person")]
+    assert all(narrow < wide for narrow, wide in pairwise(wider))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [entry for entry in entries("furniture") if re.fullmatch(r"[a-z ]+", entry)]
+    + ["Facebook | X | Copy link", "3 min read"],
+)
+def test_every_plain_line_of_furniture_is_known_as_one(line: str) -> None:
+    assert is_boilerplate(line) and is_boilerplate(f"• {line.upper()} »")
+    assert not is_boilerplate(f"Ada Lund walked to the {line}, and the harbor was quiet, without a ship in it.")
+
+
+def test_a_list_that_is_not_there_is_a_mistake() -> None:
+    with pytest.raises(KeyError):
+        listed("newsroom", "nonsense")
