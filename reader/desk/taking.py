@@ -5,6 +5,8 @@ Nothing is held longer than an article; who is quoted and what is marked is coun
 
 from collections.abc import Callable, Iterator, Mapping
 
+from msgspec.structs import replace
+
 from reader.analysis.corrections import corrected
 from reader.desk.library import Shelf
 from reader.export.choosing import Choice, chosen_entry, highlights_entry
@@ -16,7 +18,7 @@ from reader.store.library import LibraryStore
 
 Corrections = Mapping[ArticleId, tuple[Correction, ...]]
 
-_PAGE = 1_000
+_PAGE = 250
 
 Progress = Callable[[int, int], None]
 
@@ -63,7 +65,7 @@ def library_articles(
 def _facts(store: LibraryStore, saved: Saved) -> Facts:
     fetched = store.articles.versions(saved.article_id)[-1].fetched_at if saved.versions > 1 else saved.added_at
     marks = store.marks.highlights(saved.article_id) if saved.notes else ()
-    return Facts(saved.tags, fetched, marks)
+    return Facts(saved.tags, fetched, marks, saved.link, saved.outlet or None, saved.published or None, saved.words)
 
 
 def library_entries(
@@ -91,6 +93,6 @@ def highlighted_entries(shelf: Shelf, choice: Choice, fits: Callable[[Highlight]
     for article_id, highlights in marked.items():
         known = rows.get(article_id)
         facts = _facts(shelf.store, known) if known else NO_FACTS
-        facts = Facts(facts.tags, facts.fetched_at, tuple(highlights))
+        facts = replace(facts, highlights=tuple(highlights))
         if choice.takes_article(article_id, (known.published or None) if known else None, facts):
             yield highlights_entry(article_id, shelf.store.articles.get(article_id), facts)

@@ -20,6 +20,9 @@ _GLYPH = re.compile(r"[\"“”„‟«»‹›「」『』]|(?<!\w)['‘’‚`
 _LINE = re.compile(r"[^\n]*")
 
 
+_ASCII = {code: quote(chr(code), safe="").replace("-", "%2D") for code in range(128)}
+
+
 class FragmentText:
     """The text of an article, asked for the directives of places in it."""
 
@@ -115,4 +118,7 @@ def _in_word(char: str) -> bool:
 
 
 def _encoded(text: str) -> str:
-    return quote(" ".join(text.split()), safe="").replace("-", "%2D")
+    text = " ".join(text.split())
+    if text.isascii():
+        return text.translate(_ASCII)
+    return quote(text, safe="").replace("-", "%2D")

@@ -157,6 +157,14 @@ class Facts(Struct, frozen=True):
     """When its text came; None for an article that is not in the library."""
     highlights: tuple[Highlight, ...] = ()
     """What the person marked and wrote."""
+    link: str | None = None
+    """Address it came from, where the text itself states none."""
+    outlet: str | None = None
+    """Who published, where the text itself does not say."""
+    published: str | None = None
+    """When it was published, where the text itself does not say."""
+    words: int | None = None
+    """Words of prose; None where nobody has counted them."""
     person_ids: tuple[tuple[str, str], ...] = ()
     """Ids of actors with the persons they are."""
 
@@ -189,6 +197,9 @@ def places(article: Article, spans: Iterable[Span]) -> tuple[Place, ...]:
     found: list[Place] = []
     for span in spans:
         paragraph = article.paragraph_at(span.start)
+        if span.end <= paragraph.end and paragraph.start <= span.start < span.end:
+            found.append(Place(paragraph.index, span.start - paragraph.start, span.end - paragraph.start))
+            continue
         while True:
             end = min(span.end, paragraph.end)
             start = max(span.start, paragraph.start)

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from reader.export.fragments import FragmentText
 from reader.export.plain import PlainText
-from reader.export.records import NO_FACTS, ArticleRow, Entry, Facts, QuoteRow, places, quote_id, span_of
+from reader.export.records import NO_FACTS, ArticleRow, Entry, Facts, Place, QuoteRow, places, quote_id, span_of
 from reader.model.analysis import Actor, Analysis, Quote
 from reader.model.article import Article
 from reader.model.saved import Highlight
@@ -31,7 +31,9 @@ class RowMaker:
     def __init__(self, article: Article, facts: Facts = NO_FACTS) -> None:
         self._article = article
         self._plain = PlainText(article)
-        self._fragments = FragmentText(self._plain.text) if article.link else None
+        self._link = article.link or facts.link
+        self._fragments = FragmentText(self._plain.text) if self._link else None
+        self._outlet, self._published = article.outlet or facts.outlet, article.published or facts.published
         self._headline = in_one_line(title_of(article))
         self._persons = dict(facts.person_ids)
         self._facts = facts
@@ -66,7 +68,8 @@ class RowMaker:
         article, plain = self._article, self._plain.text
         shown = [self._plain.span(span) for span in spans]
         speaker: Actor | None = analysis.speaker_of(quote) if analysis and quote else None
-        cue, source = (quote.cue, quote.source) if quote else (None, None)
+        cue, cue_place = self._named(quote.cue if quote else None)
+        source, source_place = self._named(quote.source if quote else None)
         where = places(article, spans)
         return QuoteRow(
             name, article.id, kind, text, where,
@@ -74,21 +77,25 @@ class RowMaker:
             speaker.role if speaker else None,
             speaker.kind if speaker else None,
             self._persons.get(speaker.id) if speaker else None,
-            article.plain_words_in(cue) if cue else None,
-            article.plain_words_in(source) if source else None,
-            places(article, (cue,))[0] if cue else None,
-            places(article, (source,))[0] if source else None,
+            cue, source, cue_place, source_place,
             round(quote.confidence, 3) if quote else 1.0,
             quote.reason if quote else (),
             quote.is_corrected if quote else False,
             where[0].paragraph + 1 if where else 0,
             plain[max(0, shown[0].start - _CONTEXT) : shown[0].start] if shown else "",
             plain[shown[-1].end : shown[-1].end + _CONTEXT] if shown else "",
-            self._headline, article.outlet, article.byline, article.published, self._facts.fetched_at,
-            article.language, article.link,
-            self._fragments.link(article.link, shown) if self._fragments and article.link else None,
+            self._headline, self._outlet, article.byline, self._published, self._facts.fetched_at,
+            article.language, self._link,
+            self._fragments.link(self._link, shown) if self._fragments and self._link else None,
             self._facts.tags, note, spans[0].start if spans else None, spans[-1].end if spans else None,
         )  # fmt: skip
+
+    def _named(self, span: Span | None) -> tuple[str | None, Place | None]:
+        """Return the words of a cue or a source and where they stand."""
+        if span is None:
+            return None, None
+        [place, *_] = places(self._article, (span,))
+        return self._article.plain_words_in(span), place
 
 
 def quote_rows(article: Article, analysis: Analysis, facts: Facts = NO_FACTS) -> tuple[QuoteRow, ...]:
@@ -100,8 +107,9 @@ def quote_rows(article: Article, analysis: Analysis, facts: Facts = NO_FACTS) ->
 def article_row(article: Article, facts: Facts, quotes: int) -> ArticleRow:
     """Return an article in a line, with the number of its quotes that were asked for."""
     return ArticleRow(
-        article.id, in_one_line(title_of(article)), article.outlet, article.byline, article.dateline,
-        article.published, facts.fetched_at, article.language, article.link, facts.tags, article.words, quotes,
+        article.id, in_one_line(title_of(article)), article.outlet or facts.outlet, article.byline, article.dateline,
+        article.published or facts.published, facts.fetched_at, article.language, article.link or facts.link,
+        facts.tags, article.words if facts.words is None else facts.words, quotes,
     )  # fmt: skip
 
 

@@ -55,7 +55,7 @@ class Quote(Struct, frozen=True):
     @property
     def is_corrected(self) -> bool:
         """Return whether a person said who speaks, what is quoted, or what the speaker is called."""
-        return any(step.startswith("corrected:") for step in self.reason[:1])
+        return bool(self.reason) and self.reason[0].startswith("corrected:")
 
 
 class Mention(Struct, frozen=True):
