@@ -3,6 +3,7 @@
 from reader.analysis.attribution.attribute import attribute
 from reader.analysis.attribution.value import Attribution
 from reader.analysis.people.actors import gather
+from reader.analysis.people.choices import Chooser, chances
 from reader.analysis.people.first_persons import Speaker
 from reader.analysis.people.mentions import collect
 from reader.analysis.people.parties import Cast, Party, display_name
@@ -23,14 +24,14 @@ def analyze(article: Article) -> Analysis:
     return build(article, attribute(article))
 
 
-def build(article: Article, attributions: tuple[Attribution, ...]) -> Analysis:
-    """Return the analysis of an article whose attributions are known."""
+def build(article: Article, attributions: tuple[Attribution, ...], chooser: Chooser = chances) -> Analysis:
+    """Return the analysis of an article whose attributions are known; `chooser` decides whom pronouns mean."""
     paragraphs = [paragraph for paragraph in article.paragraphs if paragraph.kind in TOLD]
     naming = collect(article, paragraphs)
     cast = gather(naming, [item.source for item in attributions if item.source is not None])
     sentences = Sentences(article.text, [paragraph for paragraph in article.prose()])
     find_roles(article.text, cast)
-    speakers = resolve(article, cast, sentences, attributions)
+    speakers = resolve(article, cast, sentences, attributions, chooser)
     told = _without_headlines(article, list(zip(attributions, speakers, strict=True)))
     shown = _shown(cast)
     ids = {id(party): f"a{number}" for number, party in enumerate(shown, 1)}

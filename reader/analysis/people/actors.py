@@ -126,7 +126,7 @@ def _spouses(names: list[Name], cast: Cast, index: dict[str, list[Party]]) -> No
         if not family or not words or any(words[0] in party.firsts for party in family):
             continue
         party = Party("person", words, introduced=name.start, relation=name.relation, firsts={words[0]})
-        party.men, party.women = 1.5 * (name.relation in _MEN), 1.5 * (name.relation in _WOMEN)
+        party.men, party.women = float(name.relation in _MEN), float(name.relation in _WOMEN)
         cast.parties.append(party)
         cast.bearer[name.start] = party
         index[name.family.lower()].append(party)
@@ -257,8 +257,7 @@ def _count(cast: Cast, name: Name, party: Party) -> None:
 def _hint(party: Party, name: Name) -> None:
     """Take the first name as a hint which pronoun may follow; a title or a pronoun in the text outweighs it."""
     hint = name_words().given.get(name.words[0], "")
-    party.men += 1.0 * (hint == "m")
-    party.women += 1.0 * (hint == "f")
+    party.hint = hint if hint in ("m", "f") else ""
 
 
 def _organisation(cast: Cast, name: Name, known: dict[tuple[str, ...], Party]) -> None:
@@ -282,7 +281,9 @@ def _single_names(cast: Cast, singles: dict[str, list[Name]], speaking: set[int]
         plain = [name for name in group if not name.adjectival]
         if not plain or score < (ENOUGH if titled else ENOUGH_FOR_ONE):
             continue
-        party = Party("person", _lower(plain[0].words), introduced=group[0].start)
+        party = Party("person", _lower(plain[0].words), introduced=group[0].start, relation=group[0].relation)
         cast.parties.append(party)
+        if not titled:
+            _hint(party, plain[0])
         for name in group:
             _count(cast, name, party)

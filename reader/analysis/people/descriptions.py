@@ -30,6 +30,10 @@ class Description(Struct):
     """First character of what to call the actor: the words as printed without a leading article."""
     end: int
     """One past its last character."""
+    complement: bool = False
+    """Whether "of …" or the like goes on behind the head and tells it apart from others."""
+    capitals: frozenset[str] = frozenset()
+    """Those of the words that are printed with a capital, and may name a place or a body."""
 
 
 def read_description(text: str, start: int, end: int) -> Description | None:
@@ -53,7 +57,9 @@ def read_description(text: str, start: int, end: int) -> Description | None:
     while stop > begin and text[stop - 1] in " ,.;:\n\"“”’'" and text[stop - 2 : stop] not in ("s’", "s'"):
         stop -= 1
     definite = words[0] in closed("definite") or words[0] in closed("owner") or "'s" in words[0]
-    return Description(words, head, _kind(head, words), definite, begin, max(stop, begin + 1))
+    complement = cut is not None and cut.group().strip() in closed("linking")
+    capitals = frozenset(word for word, match in zip(words, core, strict=True) if match.group()[0].isupper())
+    return Description(words, head, _kind(head, words), definite, begin, max(stop, begin + 1), complement, capitals)
 
 
 def _is_noun(text: str, start: int, end: int) -> bool:

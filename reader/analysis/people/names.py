@@ -80,7 +80,8 @@ def read_run(words: tuple[str, ...], opens: bool, common: frozenset[str]) -> Rea
     if first > low:
         return _read_name(Run(words, first, high, opens, common, gender, True, low))
     first = _after_peoples(words, low, high, names)
-    return _read_name(Run(words, first, high, opens and first == 0, common, title=first))
+    gender = role_words().honorifics.get(words[first], "") if words[first] in _ROYAL else ""
+    return _read_name(Run(words, first, high, opens and first == 0, common, gender, title=first))
 
 
 def _trails(word: str, names: NameWords) -> bool:
@@ -268,7 +269,7 @@ def _score_first(run: Run, plain: tuple[str, ...], names: NameWords) -> float:
         return 1.0 if word in names.places else 3.0
     if _INITIAL.fullmatch(word):
         score = 2.0 if "." in word else 1.0
-    elif word in _ROYAL and plain[-1] in names.given:
+    elif word in _ROYAL and (plain[-1] in names.given or word in role_words().honorifics):
         score = 3.0
     else:
         score = 0.5 if run.opens else 1.0

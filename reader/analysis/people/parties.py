@@ -27,9 +27,13 @@ class Party(Struct, eq=False):
     roles: list[tuple[int, str]] = field(default_factory=list)
     """Titles and offices as printed, with the place where each starts."""
     men: float = 0.0
-    """Evidence for he."""
+    """How often a title or job says that it is a man."""
     women: float = 0.0
-    """Evidence for she."""
+    """How often one says that it is a woman."""
+    hint: str = ""
+    """"m" or "f" where the first name is usual for one only."""
+    bound: Counter[str] = field(default_factory=Counter)
+    """Pronouns in sentences that name nobody else."""
     used: Counter[str] = field(default_factory=Counter)
     """Pronouns that the article itself binds to it beyond doubt."""
     introduced: int = 0
@@ -44,19 +48,44 @@ class Party(Struct, eq=False):
     """What somebody's relative it is introduced as ("son"), if so."""
     central: bool = False
     """Whether a headline names it in full."""
+    age: int = 0
+    """Years, as the article tells; 0 if it does not."""
+    told: frozenset[str] = frozenset()
+    """Nations, parties and beliefs the article tells of it."""
     implied: str = ""
     """A full name the article prints in parts only ("Ada and Tom Lund")."""
     speaks: bool = False
     """Whether an attribution names it."""
+    role_heads: frozenset[str] = frozenset()
+    """What it is by its roles, without what it is that of ("wife" of "wife of the mayor")."""
     role_nouns: frozenset[str] = frozenset()
     """Lower-case words of its roles."""
 
     @property
-    def gender(self) -> str:
-        """Return "m" or "f" where the evidence leans, else ""."""
+    def titled(self) -> str:
+        """Return "m" or "f" where titles and jobs lean, else ""."""
         if self.men > self.women:
             return "m"
         return "f" if self.women > self.men else ""
+
+    @property
+    def lean(self) -> int:
+        """Return by how many sentences of its own "he" outweighs "she"; negative for "she"."""
+        return self.bound["he"] - self.bound["she"]
+
+    @property
+    def gender(self) -> str:
+        """Return "m" or "f" where the evidence leans: titles, a first name not denied often, pronouns."""
+        if self.titled:
+            return self.titled
+        lean = self.lean
+        if self.hint and (lean > -_DENIED if self.hint == "m" else lean < _DENIED):
+            return self.hint
+        return "m" if lean > 0 else "f" if lean < 0 else ""
+
+
+_DENIED = 3
+"""Sentences that must speak against a first name before they outweigh it."""
 
 
 class Cast(Struct):

@@ -50,9 +50,13 @@ def find_roles(text: str, cast: Cast) -> None:
                 _add(party, name.end, behind)
     for party in cast.parties:
         nouns: set[str] = set()
+        heads: set[str] = set()
         for _, role in party.roles:
             nouns.update(role_nouns(role))
-        party.role_nouns = frozenset(nouns)
+            heads.update(role_heads(role))
+        if party.relation:
+            heads.add(party.relation)
+        party.role_nouns, party.role_heads = frozenset(nouns), frozenset(heads)
 
 
 def _add(party: Party, start: int, role: str) -> None:
@@ -67,6 +71,20 @@ def _add(party: Party, start: int, role: str) -> None:
 def role_nouns(role: str) -> set[str]:
     """Return the lower-case words of a role, abbreviations written out."""
     return {_ABBREVIATED.get(word, word) for word in (w.strip("’'").lower() for w in _WORD.findall(role))}
+
+
+_BEHIND_HEAD = re.compile(r"[ ](?:of|for|in|at|to|from|with|who|whose|whom|that|which|on)\b")
+_PARTS = re.compile(r"[ ]and[ ]|[,/&]|[ ]turned[ ]")
+
+
+def role_heads(role: str) -> set[str]:
+    """Return what somebody is by a role: the noun before "of" ("wife" of "wife of the mayor"), of each of two jobs."""
+    heads = set()
+    for part in _PARTS.split(_BEHIND_HEAD.split(role, maxsplit=1)[0]):
+        nouns = [_ABBREVIATED.get(word, word) for word in (w.strip("’'").lower() for w in _WORD.findall(part))]
+        named = [noun for noun in nouns if noun in role_words().people]
+        heads.update(named[-1:] or nouns[-1:])
+    return heads
 
 
 def role_before(text: str, name: Name) -> str:
@@ -89,6 +107,9 @@ def role_before(text: str, name: Name) -> str:
         if count == 0 and not title and (word.rstrip(",") not in people or "," in word):
             break
         if "," in word or word in ("and", "for"):
+            break
+        if word.lower() in closed("no_longer"):
+            first = match.start()
             break
         if word[0].isupper():
             if word in stop or word.endswith(("’s", "'s")) and not title:

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 
 from reader.analysis.attribution.value import Attribution
-from reader.analysis.people.coreference import Choice, Story, bind_pronouns
-from reader.analysis.people.definites import last_speaker, organisation_meant, subject_beside
-from reader.analysis.people.descriptions import read_description
+from reader.analysis.people.choices import Choice, Chooser, chances, description, may_be_person, pronoun
+from reader.analysis.people.coreference import Story, bind_pronouns
+from reader.analysis.people.definites import organisation_meant, prominent
+from reader.analysis.people.descriptions import Description, read_description
+from reader.analysis.people.facts import find_facts
+from reader.analysis.people.figures import find_figures
 from reader.analysis.people.first_persons import NOBODY, Speaker, give_first_persons
 from reader.analysis.people.interviews import find_interviewee
 from reader.analysis.people.named import Name
@@ -37,14 +40,15 @@ class Resolver(Struct):
     unnamed: dict[tuple[ActorKind, str], Party] = field(default_factory=dict)
     shown: dict[int, str] = field(default_factory=dict)
     resolved: dict[Span, Speaker] = field(default_factory=dict)
-    strangers: dict[str, Party] = field(default_factory=dict)
     interviewed: Speaker | None = None
+    chooser: Chooser = chances
     last_group: Party | None = None
     last_organisation: Party | None = None
 
     def run(self) -> list[Speaker]:
         """Return the speaker of every attribution, in their order."""
         found: list[Speaker] = [NOBODY] * len(self.attributions)
+        self.story.figures = [(start, self._party("unnamed", start, end)) for start, end in find_figures(self.article)]
         order = sorted(range(len(self.attributions)), key=lambda number: self._place(number))
         sources = {item.source.start for item in self.attributions if item.source is not None}
         pronouns = [place for place in self._pronouns() if place[0] not in sources]
@@ -90,11 +94,11 @@ class Resolver(Struct):
         """Resolve a subject pronoun that speaks nothing: it keeps its party in mind for the next one."""
         self.story.read_to(start)
         word = self.article.text[start:end].lower()
-        choice = self.story.pronoun(start, word, cue_follows=False)
-        if choice is not None:
+        choice = pronoun(self.story, start, word, False, self.chooser)
+        if choice is not None and choice.party is not None:
             self._refer(choice.party, start, end, "pronoun")
             _use(choice, word)
-            self.story.note(start, choice.party, True, False, False)
+            self.story.note(start, choice.party, True).form = "pronoun"
 
     def _refer(self, party: Party, start: int, end: int, form: MentionForm) -> None:
         party.mentions.append((start, end, form))
@@ -118,7 +122,8 @@ class Resolver(Struct):
             word = text[source.start : source.end].lower()
             if word in closed("he") or word in closed("she"):
                 self._refer(party, source.start, source.end, "pronoun")
-            self.story.note(source.start, party, True, False, False)
+            told = self.story.note(source.start, party, True)
+            told.form = self._form(source, party)
             self.story.last_speaker = party
             self.story.last_spoke = source.start
             if party.kind == "group" or party.kind == "unnamed":
@@ -136,6 +141,12 @@ class Resolver(Struct):
         if party is not None:
             party.speaks = True
         return self.interviewed
+
+    def _form(self, source: Span, party: Party) -> MentionForm:
+        """Return how a source refers to a party: by name, if it stands there."""
+        if any(self.cast.bearer[name.start] is party for name in self._names_in(source)):
+            return "name"
+        return "pronoun" if len(source) < 5 else "description"
 
     def _trimmed(self, span: Span) -> Span:
         """Return a span without white space at its ends."""
@@ -172,15 +183,14 @@ class Resolver(Struct):
 
     def _pronoun(self, source: Span, lower: str) -> Speaker:
         if self.article.paragraph_at(source.start).is_head:
-            choice = self.story.prominent(source.start, lower)
+            choice = prominent(self.story, source.start, lower)
         else:
-            choice = self.story.pronoun(source.start, lower, cue_follows=lower in ("he", "she"))
+            choice = pronoun(self.story, source.start, lower, lower in ("he", "she"), self.chooser)
         word = self.article.text[source.start : source.end]
-        if choice is None:
+        if choice is None or choice.party is None:
             return Speaker(None, 0.5, f"{word}: nobody fits")
         _use(choice, lower)
-        sure = min(0.92, 0.66 + 0.09 * min(choice.margin, 3.0))
-        return Speaker(choice.party, sure, f"{word} -> {self._name(choice.party)}: {choice.rule}")
+        return Speaker(choice.party, min(_MOST, choice.chance), f"{word} -> {self._name(choice.party)}: {choice.rule}")
 
     def _name(self, party: Party) -> str:
         name = self.shown.get(id(party))
@@ -259,39 +269,45 @@ class Resolver(Struct):
 
     def _described(self, span: Span) -> Speaker:
         text = self.article.text
-        description = read_description(text, span.start, span.end)
-        if description is None:
+        described = read_description(text, span.start, span.end)
+        if described is None:
             return NOBODY
         words = text[span.start : span.end]
-        if description.definite and description.kind == "unnamed":
-            choice = self.story.described(span.start, description.words, description.head)
-            if choice is None and description.head in self.strangers:
-                stranger = self.strangers[description.head]
-                self._refer(stranger, span.start, span.end, "description")
-                return Speaker(stranger, 0.8, f"{words} -> {self._name(stranger)}: same words")
-            if choice is None:
-                choice = last_speaker(self.story, span, description) or subject_beside(
-                    self.article, self.story, span, description
-                )
-            if choice is not None:
+        if described.definite and described.kind == "unnamed" and may_be_person(described.head):
+            choice = self._meant(span, described)
+            if choice is not None and choice.party is not None:
                 self._refer(choice.party, span.start, span.end, "description")
-                sure = min(0.9, 0.6 + 0.1 * min(choice.margin, 3.0))
-                return Speaker(choice.party, sure, f"{words} -> {self._name(choice.party)}: {choice.rule}")
-        if description.definite and description.kind == "organisation":
-            party = organisation_meant(self.story, span, description)
+                chain = f"{words} -> {self._name(choice.party)}: {choice.rule}"
+                return Speaker(choice.party, min(_MOST, choice.chance), chain)
+        if described.definite and described.kind == "organisation":
+            party = organisation_meant(self.story, span, described)
             if party is not None:
                 self._refer(party, span.start, span.end, "description")
-                return Speaker(party, 0.6, f"{words} -> {self._name(party)}: nearest {description.head}")
-        party = self._party(description.kind, description.start, description.end)
-        if description.kind == "unnamed":
-            self.strangers[description.head] = party
+                return Speaker(party, 0.6, f"{words} -> {self._name(party)}: nearest {described.head}")
+        party = self._party(described.kind, described.start, described.end)
+        if described.kind == "unnamed":
+            self.story.strangers[described.head] = party
         return Speaker(party, 0.85, "description")
+
+    def _meant(self, span: Span, described: Description) -> Choice | None:
+        """Return the person a definite description stands for, if one named before; nobody is his own deputy."""
+        owner = None
+        first = described.words[0]
+        if first in ("his", "her"):
+            owned = pronoun(self.story, span.start, first, False, chances)
+            owner = owned.party if owned is not None else None
+        elif "'s" in first or first.endswith("s'"):
+            owner = next((self.cast.bearer[name.start] for name in self._names_in(span)), None)
+        stranger = self.story.strangers.get(described.head)
+        return description(self.story, span.start, described, owner, stranger, self.chooser)
 
     def _party(self, kind: ActorKind, start: int, end: int) -> Party:
         key = (kind, " ".join(self.article.text[start:end].lower().split()))
         party = self.unnamed.get(key)
         if party is None:
             party = self.unnamed[key] = Party(kind, (key[1],), introduced=start)
+            gender = next((found for word in key[1].split()[:4] if (found := role_words().genders.get(word))), "")
+            party.men, party.women = float(gender == "m"), float(gender == "f")
             self.cast.parties.append(party)
         party.mentions.append((start, end, "description"))
         return party
@@ -301,21 +317,30 @@ _NOUN_PHRASE = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]ome|[Tt]wo|[Mm]any)[ ])?"
     r"(?P<noun>(?:\b(?!(?:of|to|from|for|with|by|in|at|on)[ ])[\w’'-]+[ ]){0,3}(?<![\w’'-])[\w’'-]+)\Z"
 )
-_CLEAR = 1.5
-"""Margin from which a pronoun counts as what the article uses for somebody."""
+_MOST = 0.95
+"""Chance that a word other than a name is never thought to exceed."""
+_CLEAR = 0.85
+"""Chance from which a pronoun counts as what the article uses for somebody."""
 _GROUP = re.compile(r"\b([A-Za-z]{3,}s|people|women|men|children|police)\b")
 
 
 def _use(choice: Choice, word: str) -> None:
     """Note a pronoun the article uses for a party, where no other fits nearly as well."""
-    if choice.margin >= _CLEAR:
+    if choice.party is not None and choice.chance >= _CLEAR:
         choice.party.used["he" if word in closed("he") else "she"] += 1
 
 
-def resolve(article: Article, cast: Cast, sentences: Sentences, attributions: Sequence[Attribution]) -> list[Speaker]:
+def resolve(
+    article: Article,
+    cast: Cast,
+    sentences: Sentences,
+    attributions: Sequence[Attribution],
+    chooser: Chooser = chances,
+) -> list[Speaker]:
     """Return the speaker of every attribution; unnamed ones are added to the cast."""
     quoted = sorted((span.start, span.end) for item in attributions if item.kind != "indirect" for span in item.spans)
-    bind_pronouns(article.text, cast, sentences, quoted)
-    story = Story(article.text, cast, sentences, quoted)
+    story = Story(article, cast, sentences, quoted)
+    find_facts(article.text, cast)
+    bind_pronouns(article.text, cast, sentences, story)
     starts = [name.start for name in cast.names]
-    return Resolver(article, cast, sentences, attributions, story, starts).run()
+    return Resolver(article, cast, sentences, attributions, story, starts, chooser=chooser).run()

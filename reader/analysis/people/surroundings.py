@@ -66,7 +66,7 @@ def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
             name.gender = name.gender or roles.genders.get(lower, "")
         elif lower in closed("saying_before"):
             name.score += 2
-            name.says = True
+            name.says = lower not in closed("spoken_to")
         elif lower in ("in", "at", "near") and len(name.words) == 1:
             name.score -= 1
         name.after_preposition = lower in closed("preposition")

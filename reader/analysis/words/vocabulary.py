@@ -21,6 +21,8 @@ class NameWords(Struct):
     """Countries, states, cities and regions, of one or more words."""
     peoples: frozenset[str]
     """Demonyms, parties and beliefs: words that stand before a name or for a group."""
+    beliefs: frozenset[str]
+    """Those of them that tell of a party or belief ("Democrat")."""
     stop: frozenset[str]
     """Words that never begin a name: function words, calendar, usual openers of a sentence."""
     things: frozenset[str]
@@ -110,6 +112,7 @@ def name_words() -> NameWords:
         nicknames=families,
         places=places["country"] | places["state"] | places["city"] | places["region"],
         peoples=places["demonym"] | places["belief"],
+        beliefs=places["belief"],
         stop=stop["function"] | stop["opener"] | stop["time"],
         things=stop["thing"] | stop["time"],
         surnames=stop["surname"],

@@ -1,0 +1,86 @@
+"""What an article tells about a person beside roles: age, nation, party; by these a description may mean one."""
+
+import functools
+import re
+from collections.abc import Mapping
+
+from reader.analysis.people.named import Name
+from reader.analysis.people.parties import Cast
+from reader.analysis.words.persons import DATA
+from reader.analysis.words.vocabulary import name_words
+
+AGE = re.compile(r"\A(\d{1,3})-(?:year|month)-old\Z")
+_AGE_BEHIND = re.compile(
+    r",?[ ](?:\(|who is[ ]|is[ ]|aged[ ]|age[ ])?(?:now[ ])?(?P<age>[1-9]\d?|1[01]\d)(?=[,.;)—–]|[ ]and\b)"
+)
+_AGE_BEFORE = re.compile(r"\b(?P<age>\d{1,3})-year-old[ ][^.;:“”\"\n]{0,60}\Z")
+_CAPITAL = re.compile(r"\b[A-Z][\w.’'-]*(?:[ -][A-Z][\w’'-]*)?")
+_NEAR = re.compile(r"(?:[\w’'-]+[ ]){1,2}\Z")
+_BEHIND = 90
+"""Characters behind a full name and a comma in which a nation or a party is told of its bearer."""
+
+
+@functools.cache
+def nations() -> Mapping[str, frozenset[str]]:
+    """Return word ("Norway", "Norwegian", "Swede") to the nations it tells of."""
+    found: dict[str, set[str]] = {}
+    for line in (DATA / "nations.txt").read_text(encoding="utf-8").splitlines():
+        if line and line[0] != "#":
+            nation, *words = line.split()
+            for word in (nation, *words):
+                found.setdefault(word.replace("-", " ").lower(), set()).add(nation)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+def belongs(word: str) -> frozenset[str]:
+    """Return what a capitalized word tells of where somebody belongs: nations, a party or belief; empty if nothing."""
+    lower = word.lower().removesuffix("'s").removesuffix("’s")
+    known = nations().get(lower)
+    if known is not None:
+        return known
+    title = lower.capitalize()
+    return frozenset((_BELIEFS.get(title, title),)) if title in name_words().beliefs else frozenset()
+
+
+_BELIEFS = {
+    "Democratic": "Democrat",
+    "Conservatives": "Tory",
+    "Conservative": "Tory",
+    "Liberals": "Liberal",
+    "Gop": "Republican",
+}
+
+
+def find_facts(text: str, cast: Cast) -> None:
+    """Note the ages, nations and parties that the text around full names tells of the persons of a cast."""
+    for name in cast.names:
+        party = cast.bearer[name.start]
+        if party.kind != "person" or len(party.told) > 12:
+            continue
+        if not party.age:
+            party.age = _age(text, name)
+        if len(name.words) > 1 or not party.told:
+            party.told |= _belonging(text, name)
+
+
+def _age(text: str, name: Name) -> int:
+    match = _AGE_BEHIND.match(text, name.end, min(name.paragraph.end, name.end + 40))
+    match = match or _AGE_BEFORE.search(text, max(name.paragraph.start, name.title_start - 90), name.title_start)
+    return int(match["age"]) if match is not None else 0
+
+
+def _belonging(text: str, name: Name) -> frozenset[str]:
+    """Return what the two words before a name and the apposition behind it tell."""
+    before = _NEAR.search(text, max(name.paragraph.start, name.title_start - 40), name.title_start)
+    start = before.start() if before is not None else name.title_start
+    end = name.end
+    if text[end : end + 2] in (", ", " (") or text.startswith((" of ", " from "), end):
+        limit = min(name.paragraph.end, end + _BEHIND)
+        stop = text.find(". ", end, limit)
+        end = stop if stop >= 0 else limit
+    found: set[str] = set()
+    for low, high in ((start, name.start), (name.end, end)):
+        for match in _CAPITAL.finditer(text, low, high):
+            for word in (match.group(), *match.group().split(" ")):
+                found |= belongs(word)
+    return frozenset(found)
