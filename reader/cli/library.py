@@ -39,7 +39,9 @@ def reported(brought: Brought) -> int:
         print(f"following {feed.title or feed.address}")
     if brought.others:
         others = ", ".join(feed.address for feed in brought.others[:_NAMED])
-        message(f"{len(brought.others)} more feeds are named there: {others} (pullquote feeds add ADDRESS)")
+        number = len(brought.others)
+        feeds = "1 more feed is" if number == 1 else f"{number} more feeds are"
+        message(f"{feeds} named there: {others} (pullquote feeds add ADDRESS)")
     counts = {
         "added": sum(each.outcome == "new" for each in brought.added),
         "to be fetched": sum(each.outcome == "address" for each in brought.added),

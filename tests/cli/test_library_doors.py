@@ -56,7 +56,7 @@ def test_a_site_is_followed_by_its_address_and_its_quotes_are_found(
     done = command(tmp_path, *words, address)
     assert (done.returncode, done.stdout) == (0, "following Harbor Daily\n1 added\n"), done.stderr
     [line] = done.stderr.splitlines()
-    assert server.url("/comments") in line
+    assert "1 more feed is named there" in line and server.url("/comments") in line
     assert quotes(tmp_path, "actor:lund")
     feed(server, "Gate stuck", "Ferry late")
     assert command(tmp_path, "feeds", "refresh").stdout == "1 added, 1 there already\n"
