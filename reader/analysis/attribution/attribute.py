@@ -10,6 +10,7 @@ from reader.analysis.attribution.extents import extent
 from reader.analysis.attribution.labels import turns
 from reader.analysis.attribution.owners import join
 from reader.analysis.attribution.pieces import Piece, State
+from reader.analysis.attribution.set_off import RULE, set_off
 from reader.analysis.attribution.signatures import sign
 from reader.analysis.attribution.sources import Candidate
 from reader.analysis.attribution.terms import without_terms
@@ -30,7 +31,7 @@ def attribute(article: Article) -> tuple[Attribution, ...]:
     taken, labelled = turns(article, paragraphs)
     everything = list(read_passages(article, paragraphs))
     passages, aside = without_terms(article, [one for one in everything if one.paragraph.index not in taken])
-    found = _found(passages)
+    found = _found(article, passages)
     if labelled:
         nested = _nested([one for one in everything if one.paragraph.index in taken], labelled)
         holes = sorted(span for piece, _ in nested for span in piece.spans)
@@ -41,12 +42,18 @@ def attribute(article: Article) -> tuple[Attribution, ...]:
     return tuple(_merged(article, found, sorted(further, key=lambda item: item.spans[0])))
 
 
-def _found(passages: list[Passage]) -> list[tuple[Piece, float]]:
+def _found(article: Article, passages: list[Passage]) -> list[tuple[Piece, float]]:
     """Return what paragraphs report, with how sure it is."""
     state = State()
     # All are joined first: who goes on speaking in a later paragraph tells whose an open quotation before it was.
-    joined = [join(passage, find_drafts(passage), state) for passage in passages]
+    joined = [_pieces(article, passage, state) for passage in passages]
     return [item for pieces in joined for item in kept(pieces)]
+
+
+def _pieces(article: Article, passage: Passage, state: State) -> list[Piece]:
+    """Return what a paragraph reports; a block without marks is all said by whom the paragraph before leads in."""
+    block = set_off(article, passage, state)
+    return [block] if block is not None else join(passage, find_drafts(passage), state)
 
 
 def _nested(passages: list[Passage], labelled: list[Attribution]) -> list[tuple[Piece, float]]:
@@ -135,12 +142,25 @@ def _head(passage: Passage, source: Candidate) -> Span:
         first, last = passage.chunk_by_end.get(before, (first, last))
     elif passage.tags[last - 1] == "S" and last - first > 1:
         last -= 1
+    elif "P" not in passage.tags[first:last] and (name := _apposed(passage, last)) is not None:
+        first, last = name
     return Span(passage.start(first), passage.end(last))
+
+
+def _apposed(passage: Passage, at: int) -> tuple[int, int] | None:
+    """Return the name between commas behind a noun phrase ("the coroner, Ada Lund, because …"), or None."""
+    tags = passage.tags
+    end = passage.chunk_by_start.get(at + 1) if tags[at : at + 1] == "," else None
+    if end is None or end - at < 3 or set(tags[at + 1 : end]) != {"P"} or tags[end : end + 1] not in (",", ".", ""):
+        return None
+    return at + 1, end
 
 
 def _kind(piece: Piece) -> QuoteKind:
     """Return direct where the quoted words stand alone, mixed where they stand inside the writer's sentence."""
     passage = piece.passage
+    if piece.rule == RULE:
+        return "direct"
     if not passage.quoted:
         return "indirect"
     opened = passage.quoted_by_start

@@ -31,9 +31,9 @@ def _behind(passage: Passage, number: int) -> Beside | None:
     """Return the clause behind a quotation that ends as speech does before its attribution."""
     item = passage.quoted[number]
     tags, at = passage.tags, item.last
-    if not item.quotation.closed or at >= len(tags):
+    if at >= len(tags):
         return None
-    inner = passage.tokens.words[max(item.first, at - 2)][-1:]
+    inner = passage.tokens.words[max(item.first, at - 1 - item.quotation.closed)][-1:]
     comma = tags[at] == ","
     if not comma and inner not in ",?!…—–-":
         return None

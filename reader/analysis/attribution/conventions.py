@@ -8,16 +8,19 @@ were learned from hardly knows them.
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from reader.analysis.attribution.cues import Cue
 from reader.analysis.attribution.drafts import BESIDE, Draft
 from reader.analysis.attribution.pieces import Option, Piece, State
 from reader.analysis.attribution.sources import Candidate
 from reader.analysis.attribution.subjects import Clause, can_speak, following, is_name, is_person
-from reader.analysis.words.passage import Passage
+from reader.analysis.words.passage import Passage, Quoted
+from reader.analysis.words.vocabulary import closed
 
-OPEN, LED_IN, ALONE, CHAINED, TOLD = 0.96, 0.93, 0.88, 0.84, 0.6
+OPEN, LED_IN, ALONE, CHAINED, TOLD, BLAMED = 0.96, 0.93, 0.88, 0.84, 0.6, 0.85
 """How sure a source is: behind an open mark, behind a colon, by the attribution before, by the quotation before that
-was alone too, by the subject of the sentence beside."""
+was alone too, by the subject of the sentence beside, by a passive that gives its reason."""
 _VERBS = frozenset("VZEQG")
 _STRONG = 0.4
 """Least probability of a cue and its source to hand a voice on."""
@@ -36,6 +39,9 @@ def settled(
         draft = option.piece.draft if option.piece is not None and option.relation == "cue" else None
         if draft is not None and draft.beside == number:
             return Option("cue", option.piece, settled=0.0 if not draft.cue.unlisted else BESIDE)
+    for option in options:
+        if option.relation == "cue" and option.piece is not None and _blames(passage, number, option.piece):
+            return Option("cue", option.piece, settled=BLAMED)
     if number or previous is not None or passage.paragraph.kind in ("title", "heading"):
         return None
     item = passage.quoted[0]
@@ -50,6 +56,74 @@ def settled(
     if state.last is not None:
         return Option("up", state.last, settled=CHAINED if state.alone else ALONE)
     return Option("up", state.told, settled=TOLD) if state.told is not None else None
+
+
+def _blames(passage: Passage, number: int, piece: Piece) -> bool:
+    """Return whether a passive with "by" gives its reason in quoted words: "criticized by Ada Lund for “sloth”"."""
+    draft, item, tags = piece.draft, passage.quoted[number], passage.tags
+    if draft is None or draft.source is None or draft.source.side != "R" or tags[draft.cue.token] not in "EV":
+        return False
+    by, last = draft.source.first - 1, item.first
+    if passage.tokens.lower[by] != "by" or by - draft.cue.token > 2 or draft.source.last >= last:
+        return False
+    between = tags[draft.source.last : last]
+    return passage.tokens.lower[last - 1] in closed("reason") and not any(
+        tag in _VERBS or tag in "{}" for tag in between
+    )
+
+
+def without_repeats(passage: Passage, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts with quotations that a comma or colon leads in ended at their marks.
+
+    Of two cues beside one that name one speaker ("X said: “…”, he said") the first is kept.
+    """
+    kept = list(drafts)
+    for item in passage.quoted:
+        if item.first == 0 or passage.tags[item.first - 1] not in ",:" or not _complete(passage, item):
+            continue
+        for index, draft in enumerate(kept):
+            if draft.cue.token < item.first and any(a == item.first and b > item.last for a, b in draft.contents):
+                contents = [(a, item.last if a == item.first else b) for a, b in draft.contents]
+                kept[index] = replace(draft, contents=contents)
+        ahead = [draft for draft in kept if _leads_in(passage, item, draft)]
+        if ahead:
+            kept = [draft for draft in kept if not _repeats(passage, item, draft, ahead[-1])]
+    return kept
+
+
+def _complete(passage: Passage, item: Quoted) -> bool:
+    """Return whether a quotation ends as speech does, with the stop within or a comma behind its mark."""
+    inner, outer = passage.tokens.words[max(item.first, item.last - 2)][-1], passage.tags[item.last : item.last + 1]
+    return item.quotation.closed and (inner in ".?!…," or outer == ",")
+
+
+def _leads_in(passage: Passage, item: Quoted, draft: Draft) -> bool:
+    """Return whether a verb with its subject before it leads in a quotation and nothing else."""
+    if draft.source is None or draft.source.side != "L" or passage.tags[draft.cue.token] not in "VZ":
+        return (
+            draft.cue.lemma == "according"
+            and draft.source is not None
+            and any(a == item.first for a, _ in draft.contents)
+        )
+    return draft.cue.token < item.first and any(a == item.first for a, _ in draft.contents)
+
+
+def _repeats(passage: Passage, item: Quoted, draft: Draft, first: Draft) -> bool:
+    """Return whether a cue directly behind a quotation names nobody else than the one before it did."""
+    source, lower, tags = draft.source, passage.tokens.lower, passage.tags
+    begins = min(draft.cue.group, source.first if source is not None else draft.cue.group)
+    if source is None or draft.cue.token < item.last or not 0 <= begins - item.last <= 1:
+        return False
+    if draft.side == "R" or item.last in passage.outer_starts:
+        return False
+    if begins > item.last and tags[item.last] != ",":
+        return False
+    before = first.source
+    if before is None:
+        return False
+    if tags[source.first] == "R":
+        return tags[before.first] != "R" or lower[source.first] == lower[before.first]
+    return lower[source.last - 1] == lower[before.last - 1]
 
 
 def _speech(passage: Passage, state: State) -> bool:

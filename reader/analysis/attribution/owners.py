@@ -23,6 +23,7 @@ def choose_owner(_passage: Passage, _item: Quoted, options: list[Option]) -> tup
 
 def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = choose_owner) -> list[Piece]:
     """Return the pieces of a paragraph, each quotation given to one; `state` is carried to the next paragraph."""
+    drafts = conventions.without_repeats(passage, drafts) if passage.quoted else drafts
     pieces = [Piece(passage, draft, _spans(passage, draft)) for draft in drafts if draft.contents]
     cued = pieces[:]
     previous: Piece | None = None
@@ -60,7 +61,8 @@ def _give_orphans(option: Option, chance: float, state: State) -> None:
 def _leave(passage: Passage, cued: list[Piece], pieces: list[Piece], previous: Piece | None, state: State) -> None:
     """Note what a paragraph leaves to the next one."""
     state.distance += 1
-    state.open = bool(passage.quoted) and not passage.quoted[-1].quotation.closed
+    last = passage.quoted[-1] if passage.quoted else None
+    state.open = last is not None and not last.quotation.closed and last.last >= len(passage.tags)
     if not state.open or previous is not None:
         state.orphans = []
     else:

@@ -8,6 +8,7 @@ from itertools import compress
 from msgspec import Struct, field
 
 from reader.analysis.words.classes import lazily
+from reader.analysis.words.dashes import dashed
 from reader.analysis.words.quotations import Quotation, find_quotations
 from reader.analysis.words.tokens import Tokens, capitalized_words, tokenize
 from reader.analysis.words.weights import cue_words
@@ -268,8 +269,10 @@ def read_passages(article: Article, paragraphs: Sequence[Paragraph]) -> Iterator
     """Yield the paragraphs of an article with tokens and quotations."""
     body = [article.words_in(p.span) for p in paragraphs if not p.is_head]
     names = capitalized_words("\n".join(body))
+    dashes = dashed(article, paragraphs)
     for paragraph, quotations in zip(paragraphs, find_quotations(article, paragraphs), strict=True):
-        yield _passage(article.text, paragraph, quotations, names)
+        opened = dashes.get(paragraph.index)
+        yield _passage(article.text, paragraph, [opened] if opened and not quotations else quotations, names)
 
 
 def _passage(text: str, paragraph: Paragraph, quotations: list[Quotation], names: frozenset[str]) -> Passage:

@@ -152,6 +152,10 @@ def _paired(text: str, places: list[re.Match[str]], sides: list[str], end: int) 
             if side == "O" and opened.group() != "„":
                 found.extend(_left_open(text, opened, match.start(), True))
                 opened = match
+        elif text[match.start() - 1].isdigit() and ATTRIBUTED.search(text, opened.end(), match.start()):
+            # Whoever is named behind a forgotten mark is told a size of.
+            found.extend(_left_open(text, opened, match.start(), True))
+            opened = None
         elif not _is_inch(text, match, sides[index + 1 : index + 2]):
             if not text[opened.end() : match.start()].isspace() and match.start() > opened.end():
                 found.append(Quotation(opened.start(), match.end(), mark=len(opened.group())))

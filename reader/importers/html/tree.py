@@ -36,6 +36,9 @@ _ACCENTS = "\u0300\u0301\u0302\u0303\u0306\u0307\u0308\u030a\u030c\u0327\u0328"
 """Accents that stand apart where text does; looking for each takes a tenth of the time that a pattern does."""
 _LONGEST_TAG = 10_000
 """Characters of one tag; in a longer one its attributes are dropped."""
+_MOST_QUOTED = 2000
+"""Elements `<q>` that get their marks; a page with more of them is no article."""
+_OPENING_MARKS = "\"'“‘«„‹‚「"
 _LONG_TAG = re.compile(rf"<([a-zA-Z][\w:-]{{0,40}}+)[^<>]{{{_LONGEST_TAG},}}+>?")
 _SAVED_FROM = re.compile(r"Page saved with SingleFile\s+url:\s*(\S{1,2000})|<!--\s*saved from url=\(\d+\)(\S{1,2000})")
 
@@ -121,4 +124,21 @@ def parsed(text: str) -> "HtmlElement | None":
         root = document_fromstring(text.encode("utf-8", "replace"), parser=parser, ensure_head_body=False)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
+    _write_marks(root)
     return root
+
+
+def _write_marks(root: "HtmlElement") -> None:
+    """Write the quotation marks that browsers show around `<q>` into the text: they are all that tells it is quoted."""
+    found = list(root.iter("q"))
+    depths = {element: sum(1 for _ in element.iterancestors("q")) for element in found[:_MOST_QUOTED]}
+    for element, depth in reversed(depths.items()):
+        opening, closing = "‘’" if depth % 2 else "“”"
+        words = "".join(element.itertext()).strip()
+        if words and words[0] not in _OPENING_MARKS:
+            element.text = opening + (element.text or "")
+            if len(element):
+                element[-1].tail = (element[-1].tail or "") + closing
+            else:
+                element.text += closing
+        element.drop_tag()

@@ -1,0 +1,36 @@
+"""Speech that a dash opens and no mark closes, as in much fiction: "— You look thin, said the barber."."""
+
+import re
+from collections.abc import Sequence
+
+from reader.analysis.words.quotations import Quotation
+from reader.model.article import Article, Paragraph
+
+_OPENING = re.compile(r"[—–―][ \u00a0]?(?=[^\W\d])")
+_SUBJECT = r"(?:he|she|they|I|we|(?:the|a|an|one|his|her|their|my|our) [\w’'-]+(?: [\w’'-]+)?|[A-Z][\w.’'-]*)"
+_VERB = r"(?:said|says|say|told|asks?|went|goes|cried|cries|replie[sd]|thought|thinks?|read|put in|\w{3,}ed|\w{3,}s)"
+_ATTRIBUTION = re.compile(
+    rf"[,?!…](?= (?:{_VERB} {_SUBJECT}|{_SUBJECT}(?: [A-Z][\w’'-]+){{0,3}} {_VERB})(?:[\s.,:;]|\Z))"
+)
+"""The stop at the end of what is said, before the words that tell who says it."""
+_LEAST = 2
+"""Paragraphs with a dash before them from which on it opens speech: one alone may be anything."""
+
+
+def dashed(article: Article, paragraphs: Sequence[Paragraph]) -> dict[int, Quotation]:
+    """Return what a dash opens, up to the words that tell who says it, by paragraph index."""
+    opened = [
+        (paragraph, match)
+        for paragraph in paragraphs
+        if paragraph.kind in ("body", "list")
+        and (match := _OPENING.match(article.text, paragraph.start, paragraph.end)) is not None
+    ]
+    if len(opened) < _LEAST:
+        return {}
+    found = {}
+    for paragraph, match in opened:
+        end = _ATTRIBUTION.search(article.text, match.end(), paragraph.end)
+        if end is not None:
+            size = match.end() - match.start()
+            found[paragraph.index] = Quotation(paragraph.start, end.end(), closed=False, mark=size)
+    return found

@@ -1,0 +1,105 @@
+"""Shapes of quotations that are no sentence with marks: blocks, dashes, reasons, an attribution told twice."""
+
+from pathlib import Path
+
+import pytest
+
+from reader.analysis.engine import analyze
+from reader.importers.load import load_file
+from reader.model.article import Article, Paragraph
+from tests.analysis.attribution.test_labels import Said, said
+
+FILLER = (
+    "The ferry line carries nine hundred people a day across the sound, and on winter mornings half of them stand, "
+    "because the seats were sold when the line was, as the board has explained more than once."
+)
+
+
+def said_in(path: Path, content: str) -> Said:
+    """Return the words of each quote of a file and the name of its speaker."""
+    path.write_text(content, encoding="utf-8")
+    made = load_file(path)
+    assert isinstance(made, Article)
+    analysis = analyze(made)
+    names = {actor.id: actor.name for actor in analysis.actors}
+    return [(quote.text_in(made), names.get(quote.speaker or "")) for quote in analysis.spoken]
+
+
+@pytest.mark.parametrize("intro", ["Captain Ida Bostock wrote to the board:", "Ida Bostock posted late on Sunday:"])
+def test_a_block_is_said_by_whoever_the_line_before_leads_in(tmp_path: Path, intro: str) -> None:
+    words = f"# The last ferry\n\n{intro}\n\n> A ferry is a promise. Keep it.\n\nThe board met in May.\n"
+    assert ("A ferry is a promise. Keep it.", "Ida Bostock") in said_in(tmp_path / "a.md", words)
+
+
+def test_a_block_that_nobody_leads_in_is_no_quote(tmp_path: Path) -> None:
+    words = "# Knots\n\nThe rule is old.\n\n> Coil with the sun.\n\nIt still holds.\n"
+    assert said_in(tmp_path / "a.md", words) == []
+
+
+def page(body: str) -> str:
+    inner = f"<h1>The last ferry</h1><p>{FILLER}</p>{body}<p>{FILLER}</p>"
+    return f"<!doctype html><html><body><article>{inner}</article></body></html>"
+
+
+def test_quoted_elements_have_their_marks_and_tear_no_paragraph(tmp_path: Path) -> None:
+    body = "<p>Captain Ida Bostock called the timetable <q>a work of fiction</q> and the fare <q>a ransom</q>.</p>"
+    found = said_in(tmp_path / "a.html", page(body))
+    assert {name for words, name in found if "“a work of fiction”" in words} == {"Ida Bostock"}
+    made = load_file(tmp_path / "a.html")
+    assert isinstance(made, Article)
+    line = "Captain Ida Bostock called the timetable “a work of fiction” and the fare “a ransom”."
+    assert [p.kind for p in made.paragraphs if made.words_in(p.span) == line] == ["body"]
+
+
+def test_a_post_in_a_page_is_said_by_who_signs_it(tmp_path: Path) -> None:
+    signed = "&mdash; Ida Bostock (@idab) <a href='/1'>May 3, 2031</a>"
+    post = f"<blockquote><p>no ferry. no bus. walking</p>{signed}</blockquote>"
+    assert ("no ferry. no bus. walking", "Ida Bostock") in said_in(tmp_path / "a.html", page(post))
+
+
+@pytest.mark.parametrize("dash", ["— ", "– ", "―"])
+def test_dashes_open_speech_up_to_its_attribution(dash: str) -> None:
+    lines = (f"{dash}It will rain, said Ida Bostock.", f"{dash}It is raining, muttered Cal Munro. He had no hat.")
+    assert said("The two had met before.", *lines) == [
+        (f"{dash}It will rain,", "Ida Bostock"),
+        (f"{dash}It is raining,", "Cal Munro"),
+    ]
+
+
+def test_a_list_with_dashes_is_no_speech() -> None:
+    assert said("What to bring.", "— Two ropes", "— A lamp, charged") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ida Bostock rose and said: “The rope held”, she said.",
+        "Ida Bostock told the board, “The rope held,” Bostock told the board.",
+        "According to Ida Bostock: “The rope held,” she said.",
+    ],
+)
+def test_an_attribution_told_twice_is_one_quote(line: str) -> None:
+    ((words, name),) = said(line)
+    assert words.strip("“”,") == "The rope held" and name == "Ida Bostock"
+
+
+def test_another_speaker_behind_a_quotation_is_no_repetition() -> None:
+    found = said("Ida Bostock said: “The rope held.” “It broke,” Cal Munro said.")
+    assert [name for _, name in found] == ["Ida Bostock", "Cal Munro"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The crew were praised by the harbor master, Ida Bostock, because “they never let go”.",
+        "The crew were criticized by harbor master Ida Bostock for “leaving the rope out in the rain”.",
+    ],
+)
+def test_a_passive_gives_its_reason_in_the_words_of_its_agent(line: str) -> None:
+    assert [name for words, name in said(line) if words.startswith("“")] == ["Ida Bostock"]
+
+
+@pytest.mark.parametrize("headline", ["Skipper tells of long night", "Ferry line explains delay", "Dad slams fares"])
+def test_whom_only_a_headline_hints_at_says_nothing(headline: str) -> None:
+    made = Article(headline, (Paragraph(0, "title", 0, len(headline)),))
+    assert analyze(made).actors == ()
