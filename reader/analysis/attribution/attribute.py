@@ -95,10 +95,10 @@ def _term(quotation: Quotation, chance: float) -> Attribution:
 
 def _merged(article: Article, found: list[tuple[Piece, float]], further: list[Attribution]) -> list[Attribution]:
     """Return what paragraphs report, and among it in text order the turns of a transcript and words nobody says."""
-    starts = [item.spans[0].start for item in further]
-    index = {id(piece): number + bisect_left(starts, piece.spans[0].start) for number, (piece, _) in enumerate(found)}
+    places = [*((piece.spans[0], piece) for piece, _ in found), *((item.spans[0], None) for item in further)]
+    index = {id(piece): number for number, (_, piece) in enumerate(sorted(places, key=lambda place: place[0])) if piece}
     items = sign(article, [_attribution(piece, chance, index) for piece, chance in found])
-    return sorted([*items, *further], key=lambda item: item.spans[0].start)
+    return sorted([*items, *further], key=lambda item: item.spans[0])
 
 
 def _attribution(piece: Piece, chance: float, index: dict[int, int]) -> Attribution:

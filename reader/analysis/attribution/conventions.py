@@ -6,6 +6,7 @@ quotation speaks, at moderate confidence. British, Irish and Australian papers l
 were learned from hardly knows them.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -22,6 +23,8 @@ OPEN, LED_IN, ALONE, CHAINED, TOLD, BLAMED = 0.96, 0.93, 0.88, 0.84, 0.6, 0.85
 """How sure a source is: behind an open mark, behind a colon, by the attribution before, by the quotation before that
 was alone too, by the subject of the sentence beside, by a passive that gives its reason."""
 _VERBS = frozenset("VZEQG")
+_NEAR = 8
+"""Cues looked at on each side of a quotation that may name its speaker twice, and tokens behind it."""
 _STRONG = 0.4
 """Least probability of a cue and its source to hand a voice on."""
 
@@ -77,18 +80,25 @@ def without_repeats(passage: Passage, drafts: Sequence[Draft]) -> list[Draft]:
 
     Of two cues beside one that name one speaker ("X said: “…”, he said") the first is kept.
     """
-    kept = list(drafts)
+    kept: list[Draft | None] = list(drafts)
+    tokens = [draft.cue.token for draft in drafts]
     for item in passage.quoted:
         if item.first == 0 or passage.tags[item.first - 1] not in ",:" or not _complete(passage, item):
             continue
-        for index, draft in enumerate(kept):
-            if draft.cue.token < item.first and any(a == item.first and b > item.last for a, b in draft.contents):
-                contents = [(a, item.last if a == item.first else b) for a, b in draft.contents]
-                kept[index] = replace(draft, contents=contents)
-        ahead = [draft for draft in kept if _leads_in(passage, item, draft)]
-        if ahead:
-            kept = [draft for draft in kept if not _repeats(passage, item, draft, ahead[-1])]
-    return kept
+        low = bisect_left(tokens, passage.outer_sentence(item.first)[0])
+        middle, high = bisect_left(tokens, item.first), bisect_left(tokens, item.last + _NEAR)
+        first: Draft | None = None
+        for index in range(max(low, middle - _NEAR), middle):
+            draft = kept[index]
+            if draft is not None and any(begin == item.first for begin, _ in draft.contents):
+                contents = [(a, min(b, item.last) if a == item.first else b) for a, b in draft.contents]
+                kept[index] = draft = replace(draft, contents=contents)
+                first = draft if _leads_in(passage, draft) else first
+        for index in range(middle, high):
+            draft = kept[index]
+            if first is not None and draft is not None and _repeats(passage, item, draft, first):
+                kept[index] = None
+    return [draft for draft in kept if draft is not None]
 
 
 def _complete(passage: Passage, item: Quoted) -> bool:
@@ -97,15 +107,11 @@ def _complete(passage: Passage, item: Quoted) -> bool:
     return item.quotation.closed and (inner in ".?!…," or outer == ",")
 
 
-def _leads_in(passage: Passage, item: Quoted, draft: Draft) -> bool:
-    """Return whether a verb with its subject before it leads in a quotation and nothing else."""
-    if draft.source is None or draft.source.side != "L" or passage.tags[draft.cue.token] not in "VZ":
-        return (
-            draft.cue.lemma == "according"
-            and draft.source is not None
-            and any(a == item.first for a, _ in draft.contents)
-        )
-    return draft.cue.token < item.first and any(a == item.first for a, _ in draft.contents)
+def _leads_in(passage: Passage, draft: Draft) -> bool:
+    """Return whether a cue is a verb with its subject before it, or "according to"."""
+    if draft.source is None:
+        return False
+    return draft.cue.lemma == "according" or (draft.source.side == "L" and passage.tags[draft.cue.token] in "VZ")
 
 
 def _repeats(passage: Passage, item: Quoted, draft: Draft, first: Draft) -> bool:
@@ -114,7 +120,7 @@ def _repeats(passage: Passage, item: Quoted, draft: Draft, first: Draft) -> bool
     begins = min(draft.cue.group, source.first if source is not None else draft.cue.group)
     if source is None or draft.cue.token < item.last or not 0 <= begins - item.last <= 1:
         return False
-    if draft.side == "R" or item.last in passage.outer_starts:
+    if (draft.side == "R" and draft.quotes) or item.last in passage.outer_starts:
         return False
     if begins > item.last and tags[item.last] != ",":
         return False

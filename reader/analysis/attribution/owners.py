@@ -94,7 +94,8 @@ def _give(
         (option.relation == "on" and piece.passage is passage and _stands_alone(passage, item))
         or (option.relation == "up" and state.open and item.first == 0 and piece.quotations > 0)
     ):
-        piece.spans.append(span)
+        if not any(own.overlaps(span) for own in piece.spans):
+            piece.spans.append(span)
     else:
         rest = Piece(passage, None, [span], 0, piece)
         pieces.append(rest)
