@@ -11,6 +11,8 @@ from reader.errors import one_line
 
 MEASURES = (40, 140)
 """Narrowest and widest column of text, in cells."""
+COPY_FORMS = ("text", "markdown", "link", "bibtex", "footnote")
+"""The forms in which a quote can be copied."""
 
 
 class Settings(Struct, frozen=True):
@@ -26,6 +28,8 @@ class Settings(Struct, frozen=True):
     """The name of the order quotes are listed in at the start; empty for the first."""
     keymap: tuple[tuple[str, str], ...] = field(default=())
     """Pairs of a command's id and the keys it gets instead of its own, separated by commas."""
+    copy: str = "text"
+    """The form in which a quote is copied: text, markdown, link, bibtex or footnote."""
 
 
 def settings_file() -> Path:
@@ -92,6 +96,8 @@ def _wrong(key: str, value: Any, orders: Sequence[str]) -> str:
             return "" if right else f"measure must be a whole number from {low} to {high}"
         case "paraphrases":
             return "" if isinstance(value, bool) else "paraphrases must be true or false"
+        case "copy":
+            return "" if value in COPY_FORMS else f"copy must be {_one_of(COPY_FORMS)}"
         case "order":
             if isinstance(value, str) and (value in orders or not orders):
                 return ""

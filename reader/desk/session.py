@@ -345,7 +345,7 @@ class Session:
     # Ways out
 
     def citation(self, article: Article, analysis: Analysis, quote: Quote) -> str:
-        """Return a quote fit to be pasted: the words, who said them, headline, outlet, date and link."""
+        """Return a quote fit to be pasted, in the form that is set: the words, who said them, and where they stand."""
         from reader.export.citation import citation
 
-        return citation(article, analysis, quote)
+        return citation(article, analysis, quote, self.settings.copy)

@@ -36,7 +36,7 @@ class RowMaker:
         self._outlet, self._published = article.outlet or facts.outlet, article.published or facts.published
         self._headline = in_one_line(title_of(article))
         self._persons = dict(facts.person_ids)
-        self._facts = facts
+        self.facts = facts
         self._marked = [
             (span, highlight.note)
             for highlight in facts.highlights
@@ -84,10 +84,10 @@ class RowMaker:
             where[0].paragraph + 1 if where else 0,
             plain[max(0, shown[0].start - _CONTEXT) : shown[0].start] if shown else "",
             plain[shown[-1].end : shown[-1].end + _CONTEXT] if shown else "",
-            self._headline, self._outlet, article.byline, self._published, self._facts.fetched_at,
+            self._headline, self._outlet, article.byline, self._published, self.facts.fetched_at,
             article.language, self._link,
             self._fragments.link(self._link, shown) if self._fragments and self._link else None,
-            self._facts.tags, note, spans[0].start if spans else None, spans[-1].end if spans else None,
+            self.facts.tags, note, spans[0].start if spans else None, spans[-1].end if spans else None,
         )  # fmt: skip
 
     def _named(self, span: Span | None) -> tuple[str | None, Place | None]:

@@ -46,6 +46,23 @@ def test_a_citation_says_who_and_where() -> None:
     assert "no speaker found" in citation(article, analysis, analysis.quotes[1])
 
 
+def test_a_quote_is_copied_in_the_form_that_is_set() -> None:
+    article, analysis = made("“We *sank* at a quarter past nine.”")
+    quote = analysis.quotes[0]
+    link = "https://q.example/a#:~:text=We%20%2Asank%2A%20at%20a%20quarter%20past%20nine"
+    assert citation(article, analysis, quote, "link") == link
+    assert citation(article, analysis, quote, "markdown") == (
+        r"> “We \*sank\* at a quarter past nine.”"
+        f"\n>\n> — Ada Lund, Mayor, [Ferry \\[sic\\] sinks](<{link}>), The Quay Courier, 2031-03-04"
+    )
+    assert citation(article, analysis, quote, "footnote") == (
+        f"Ada Lund, Mayor, quoted in “Ferry [sic] sinks,” The Quay Courier, 4 March 2031, {link}"
+    )
+    assert citation(article, analysis, quote, "bibtex").startswith("@article{the-quay-courier-2031-")
+    bare = Article(article.text, article.paragraphs, headline="Ferry")
+    assert citation(bare, analysis, quote, "link") == "“We *sank* at a quarter past nine.”\n— Ada Lund, Mayor. “Ferry”"
+
+
 def test_a_digest_shows_doubt() -> None:
     lines = digest(*made("“We sank.”")).splitlines()
     assert lines[0] == "Ferry [sic] sinks"

@@ -2,12 +2,16 @@
 
 from msgspec.structs import replace
 
+from reader.analysis.engine import analyze
+from reader.export.citation import citation
+from reader.importers.text.markdown import article_from_markdown
 from reader.layout.groups import (
     NOBODY,
     SILENT,
     TERMS,
     ActorRow,
     HeadRow,
+    KeptRow,
     NoteRow,
     QuoteRow,
     SilentRow,
@@ -17,7 +21,9 @@ from reader.layout.line import cells
 from reader.layout.panel_lines import actor_lines, quote_lines, silent_lines
 from reader.layout.speakers import speaker_signs
 from reader.model.analysis import Actor, Analysis, Quote
-from reader.model.article import Article, Paragraph
+from reader.model.article import Article, Origin, Paragraph
+from reader.model.saved import Highlight, KeptMark
+from reader.model.selector import TextSelector
 from reader.model.span import Span
 from tests.pilot.made_up import ferry
 
@@ -113,3 +119,19 @@ def test_every_speaker_has_a_sign_of_their_own() -> None:
 def test_colors_come_round_after_the_eighth_speaker() -> None:
     signs = speaker_signs(*_speakers(*(f"Speaker {letter}" for letter in "ABCDEFGHIJ")))
     assert [sign.color for sign in signs.values()] == [1, 2, 3, 4, 5, 6, 7, 8, 1, 2]
+
+
+def test_inline_markup_shows_neither_in_the_panel_nor_in_what_is_copied() -> None:
+    text = "# Pigeon wins\n\n“The *pigeon* knew the **way** [home](https://x.example),” said Ada Lund. It rained.\n"
+    article = article_from_markdown(text, Origin("a.md", "markdown"))
+    analysis = analyze(article)
+    start = text.index("*pigeon*")
+    words = TextSelector.of(text, Span(start, start + 8))
+    kept = KeptMark(Highlight(1, article.id, words), Span(start, start + 8))
+    rows = panel_rows(article, analysis, kept=[kept])
+    [quote] = [row.text for row in rows if isinstance(row, QuoteRow)]
+    [marked] = [row.text for row in rows if isinstance(row, KeptRow)]
+    assert (quote, marked) == ("“The pigeon knew the way home,”", "pigeon")
+    assert citation(article, analysis, analysis.quotes[0]).startswith(f"{quote}\n— Ada Lund")
+    [span] = analysis.quotes[0].spans
+    assert article.words_in(span) == "“The *pigeon* knew the **way** [home](https://x.example),”"
