@@ -1,5 +1,7 @@
 """Which quotes go out: by kind, speaker, tag, date and how sure the speaker is; pure."""
 
+import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct
@@ -58,9 +60,14 @@ class Choice(Struct, frozen=True):
 
 
 def is_called(actor: Actor, name: str) -> bool:
-    """Return whether all words of a name are among those of one form of an actor's name; case does not matter."""
-    wanted = set(name.casefold().split())
-    return any(wanted <= set(form.casefold().split()) for form in (actor.name, *actor.aliases))
+    """Return whether all words of a name are among those of one form of an actor's name, accents and case aside."""
+    wanted = _words(name)
+    return any(wanted <= _words(form) for form in (actor.name, *actor.aliases))
+
+
+def _words(name: str) -> frozenset[str]:
+    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    return frozenset(re.findall(r"\w+", plain.casefold()))
 
 
 def chosen_entry(article: Article, analysis: Analysis, facts: Facts, choice: Choice) -> Entry:

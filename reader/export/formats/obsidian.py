@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from reader.export.escaping import link_or_none
 from reader.export.escaping import markdown as plain
-from reader.export.note_names import NoteNames
+from reader.export.note_names import NoteNames, file_name
 from reader.export.records import ArticleRow, Entry, QuoteRow
 from reader.export.rows import NO_SPEAKER, NOT_SPEECH, by_speaker, contents, in_one_line, remarks
 from reader.export.ways import Export
@@ -103,8 +103,8 @@ def _quote(entry: Entry, row: QuoteRow, named: bool) -> Iterator[str]:
 
 
 def linked(name: str) -> str:
-    """Return a name as a link to its note."""
-    return f"[[{' '.join(re.sub(r'[][|#^%]', ' ', in_one_line(name)).split())}]]"
+    """Return a name as a link to the note that is called so."""
+    return f"[[{file_name(name).removesuffix('.md')}]]"
 
 
 def _tag(tag: str) -> str:

@@ -31,7 +31,7 @@ def write(export: Export, file: Path) -> None:
         for entry in export.entries:
             plain = PlainText(entry.article)
             guid = uuid5(_OURS, f"source {entry.article.id}")
-            project.writestr(_member(f"sources/{guid}.txt"), plain.text.encode("utf-8", "replace"))
+            project.writestr(_member(f"sources/{guid}.txt"), plain.text.replace("\r", "\n").encode("utf-8", "replace"))
             sources.append("".join(_source(entry, plain, guid)))
             speakers |= dict.fromkeys(name for row in entry.quotes if (name := _speaker(row)))
             kinds |= dict.fromkeys(row.kind for row in entry.quotes)

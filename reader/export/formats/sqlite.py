@@ -35,7 +35,14 @@ _BETWEEN = "; "
 
 
 def write(export: Export, file: Path) -> None:
-    """Write the database; the file must be empty or not there."""
+    """Write the database; the file must be empty or not there. Raises OSError if it cannot be written."""
+    try:
+        _write(export, file)
+    except sqlite3.Error as error:
+        raise OSError(None, str(error), str(file)) from error
+
+
+def _write(export: Export, file: Path) -> None:
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.executescript(_SCHEMA)

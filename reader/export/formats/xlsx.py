@@ -18,7 +18,16 @@ _WIDE = ("quote", "headline", "article", "note")
 
 
 def write(export: Export, file: Path) -> None:
-    """Write the workbook row by row; raises ImportError where XlsxWriter is not installed."""
+    """Write the workbook row by row; raises ImportError where XlsxWriter is not installed, OSError if it cannot be."""
+    from xlsxwriter.exceptions import XlsxWriterException
+
+    try:
+        _write_book(export, file)
+    except XlsxWriterException as error:
+        raise OSError(None, str(error), str(file)) from error
+
+
+def _write_book(export: Export, file: Path) -> None:
     from xlsxwriter import Workbook
 
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
