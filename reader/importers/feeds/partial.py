@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from reader.importers.text.compose import Block
+from reader.languages.lists import either, listed
 
 _SHORT = 120
 """Words; a description of fewer is a summary, for feeds put whole articles into descriptions too."""
@@ -12,13 +13,7 @@ _CUT = re.compile(
     r"(?:(?:read|keep|continue|see)\b.{0,40}|more\W*)?$",
     re.IGNORECASE,
 )
-_READ_ON = re.compile(
-    r"(?:^|[.!?…\]]\s*)\W*"
-    r"(?:read (?:more|on|the (?:full|whole|rest|original)\b.{0,40}|full (?:story|article|post))|"
-    r"continue reading\b.{0,80}|keep reading\b.{0,80}|(?:view|see|get) (?:the )?full (?:story|article|post)|"
-    r"click (?:here )?to (?:read|continue)\b.{0,40}|full (?:story|article)|more(?= ?[»>→]))\W*$",
-    re.IGNORECASE,
-)
+_READ_ON = re.compile(rf"(?:^|[.!?…\]]\s*)\W*(?:{either(listed('letters', 'read_on'))})\W*$", re.IGNORECASE)
 _FOOTER = re.compile(r"^the post .{1,300} (?:first )?appeared first on .{1,120}$", re.IGNORECASE)
 
 

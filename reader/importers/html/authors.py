@@ -10,6 +10,7 @@ from reader.importers.html import byline_lines as html_byline_lines
 from reader.importers.html.linked_data import LinkedData
 from reader.importers.html.names import AGENCY, BY, names
 from reader.importers.text.compose import one_line
+from reader.languages.lists import either, listed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -19,12 +20,7 @@ _METAS = (
     "sailthru.author", "cxenseparse:author", "citation_author", "og:article:author", "vr:author", "article:author_name",
     "article.author", "authors", "creator",
 )  # fmt: skip
-_FURNITURE = re.compile(
-    r"\b(?:follow|contact|email|subscribe|share|view|read|more|posts?|articles?|stories|all|about|published|updated|date"
-    r"|photographer|guest|author|opinion|team|online|digital|politics|business|sports?|news|user|image|photo|minutes?"
-    r"|comments?|ago|min)\b",
-    re.IGNORECASE,
-)
+_FURNITURE = re.compile(rf"\b(?:{either(listed('newsroom', 'around_name'))})\b", re.IGNORECASE)
 """What stands around names on a page, and in few names."""
 _PLACES = {
     "class": ("uthor", "yline", "yLine", "YLINE", "autor", "auteur", "riter"),
@@ -49,12 +45,13 @@ _NAMED_BYLINE = re.compile(r"(?<![a-z])by[-_]?line|(?<=[a-z])B[Yy][-_]?[Ll]ine")
 _NAMED_AUTHOR = re.compile(r"author(?!i[tsz])|autor|auteur|writer", re.IGNORECASE)
 _NOT_SHOWN = frozenset({"link", "input", "textarea", "form", "body", "html", "script", "style", "label"})
 _NOBODY = re.compile(
-    r"https?:|www\.|[@/<>{}=\\]|^\d+$|\.(?:com|org|net)\b"
-    r"|^(?:the\s+)?(?:web\s*)?(?:admin|administrator|staff|editors?|writers?"
-    r"|author|user|guest|unknown|anonymous|none|null|undefined|default"
-    r"|redaktion|rédaction|redacción|redazione|root|test|super\s*user"
-    r"|(?:national|news|web|digital)\s+(?:desk|staff|team)|\w+\s+staff|\w+\s+editorial(?:\s+(?:staff|team))?)$",
-    re.IGNORECASE,
+    rf"""
+    # An address, a number, markup
+    https?:|www\.|[@/<>{{}}=\\]|^\d+$|\.(?:com|org|net)\b
+    # The web editors; admin; Quay Post staff
+    |^(?:the\s+)?(?:web\s*)?(?:{either(listed("newsroom", "nobody"))})$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 """What names nobody."""
 _LOOKED_AT = 15

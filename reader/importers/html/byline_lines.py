@@ -16,9 +16,14 @@ _BEGINNING = re.compile(
     re.IGNORECASE,
 )
 ELSEWHERE = re.compile(
-    r"comment(?!s?[-_]?(?:count|date|link|number|bubble|icon))|related|sidebar|(?<!post-)(?<!entry-)(?<!article-)footer"
-    r"|promo|teaser|popular|trending|recommend|newsletter",
-    re.IGNORECASE,
+    r"""
+    # "comments", but not "comment-count"
+    comment(?!s?[-_]?(?:count|date|link|number|bubble|icon))
+    # "footer", but not that of the article
+    |(?<!post-)(?<!entry-)(?<!article-)footer
+    |related|sidebar|promo|teaser|popular|trending|recommend|newsletter
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 """Classes of what stands around an article."""
 _UNREAD = frozenset({"script", "style", "noscript", "template", "nav", "footer", "aside", "form", "select", "button"})

@@ -60,13 +60,7 @@ _TURNED = re.compile(r"\s*([\w’'-]+),\s*([\w.’'-]+(?:\s[\w.’'-]+)?)\s*")
 """A family name before the first names."""
 _BEHIND_DASH = re.compile(r"^(\S+\s+\S.*?)\s+[-–—]\s+.*$")
 _STAFF = re.compile(
-    r"\b(?:staff|writers?|reporters?|correspondents?|editors?|editorial|bureau|desk|columnist|contributors?|newsroom"
-    r"|admin|administrator|webmaster|web\s+team|redaktion\w*|redakcja|redaksjonen|redakce|redacci[oó]n|r[ée]daction"
-    r"|redazione|redactie|reda[cç][aã]o|редакция|редакція|toimitus|envoy[ée]e?s?|correspondante?s?"
-    r"|journaliste?s?|periodistas?"
-    r"|giornalist[aei]|inviat[oaie]|enviad[oa]s?|korrespondent\w*"
-    r"|sponsored|advertorial|advertiser|press\s+release|credits?|partner\s+content"
-    r"|unknown|anonymous|none|null|undefined|n/a|default)\b",
+    rf"\b(?:(?:{either(listed('newsroom', 'job'))})s?|staff|bureau|desk|{either(listed('newsroom', 'no_name'))})\b",
     re.IGNORECASE,
 )
 _AGENCIES = frozenset(listed("newsroom", "agency_lower"))
@@ -77,11 +71,7 @@ AGENCY = re.compile(
     re.IGNORECASE,
 )
 """Names of agencies, which give way to people."""
-_HOUSE = re.compile(
-    r"^the\s|\b(?:news|today|times|magazine|media|network|radio|tv|online|agency|daily|tribune|herald|gazette|chronicle"
-    r"|business|university|institute|college|foundation|inc|ltd|llc|gmbh|corp|ag)\b",
-    re.IGNORECASE,
-)
+_HOUSE = re.compile(rf"^the\s|\b(?:{either(listed('newsroom', 'house'))})\b", re.IGNORECASE)
 """Words in the names of houses, which stand behind the names of those who write for them."""
 _TAGS = re.compile(r"<[^<>]{0,200}>")
 _WHEN = re.compile(

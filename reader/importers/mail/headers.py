@@ -15,15 +15,12 @@ from msgspec import Struct
 from reader.importers.entries.values import tags_of, time_of, title_of
 from reader.importers.text.compose import one_line, web_address
 from reader.importers.text.decode import decode
+from reader.languages.lists import either, listed
 from reader.model.intake import ReadState
 
 _LONGEST = 4000
 _NAME_OF_BOTH = re.compile(r"^(?P<writer>.{2,60}?)\s+(?:at|from|via|von|[|@–—-])\s+(?P<outlet>.{2,80})$")
-_OUTLET_WORD = re.compile(
-    r"\b(?:the|daily|weekly|morning|evening|news|newsletter|letter|letters|digest|times|post|brief|briefing|bulletin"
-    r"|journal|gazette|courier|herald|magazine|media|team|editors?|alerts?|updates?|info|noreply|support|inc|ltd|gmbh)\b",
-    re.IGNORECASE,
-)
+_OUTLET_WORD = re.compile(rf"\b(?:{either(listed('letters', 'outlet'))})\b", re.IGNORECASE)
 _PERSON = re.compile(r"^(?:[A-ZÀ-ÞĀ-Ž][\w’'-]*\.?\s){1,3}[A-ZÀ-ÞĀ-Ž][\w’'-]+$")
 
 

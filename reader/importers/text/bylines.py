@@ -5,7 +5,8 @@ import re
 
 from reader.languages.lists import either, listed, months, weekdays
 
-_NAME = r"(?:[A-ZÀ-ÞŁŚŻČŠŽ][\w.’'‐-]*|(?:de|da|del|della|der|den|di|do|dos|du|la|le|van|von|zu|bin|ibn|al|el|y|e|af|av|ter|ten)\b\.?)"
+_PARTICLE = r"(?:de|da|del|della|der|den|di|do|dos|du|la|le|van|von|zu|bin|ibn|al|el|y|e|af|av|ter|ten)\b\.?"
+_NAME = rf"(?:[A-ZÀ-ÞŁŚŻČŠŽ][\w.’'‐-]*|{_PARTICLE})"
 _FULL = rf"[A-ZÀ-ÞŁŚŻČŠŽ][\w.’'‐-]*(?:[\ \u00a0]{_NAME}){{1,4}}"
 _BY_WORDS = tuple(each.capitalize() for each in listed("newsroom", "by"))
 _BYLINE = rf"""
@@ -35,7 +36,8 @@ _WORD = r"[^\W\d_a-zß-ÿ](?:[\w.’'‐]|-(?!-))*+"
 _MONTH_WORD = either(each.capitalize()[: 4 if each == "september" else 3] for each in months())
 _DATELINE = rf"""
     # SALT MOUTH, England
-    ^(?P<place>{_WORD}(?:[\ \u00a0](?:(?:de|la|da|del|di|do|du|van|von|am|an\ der|upon|sur|of|y)[\ \u00a0])?{_WORD}){{0,4}}
+    ^(?P<place>{_WORD}
+        (?:[\ \u00a0](?:(?:de|la|da|del|di|do|du|van|von|am|an\ der|upon|sur|of|y)[\ \u00a0])?{_WORD}){{0,4}}
         (?:,[\ \u00a0][^\W\d_](?:[\w.’'‐]|-(?!-))*+(?:[\ \u00a0][^\W\d_](?:[\w.’'‐]|-(?!-))*+){{0,2}})?)
     # , Jan. 5; , 5 January
     (?:,?[\ \u00a0](?:(?:{_MONTH_WORD})[a-z]*\.?[\ \u00a0]\d{{1,2}}|\d{{1,2}}[\ \u00a0][A-Z][a-z]+))?
@@ -48,7 +50,12 @@ _DASHES = ("—", "–", "--", " -", "\u00a0-", " _", "\u00a0_")
 """One of these stands behind every place."""
 _LABELS = frozenset(listed("newsroom", "label"))
 """What stands before a dash in capitals and is no place."""
-_BARE = rf"^(?P<names>{_FULL}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|und|et|y|e|en|&)\s+){_FULL})*)(?P<rest>(?:\s*[,|/·•—–]\s*|\s+in\s+)[^.]{{2,80}})?$"
+_BARE = rf"""
+    # Ada Lund and Ruth Okpara
+    ^(?P<names>{_FULL}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|und|et|y|e|en|&)\s+){_FULL})*)
+    # , science editor; in Saltmouth
+    (?P<rest>(?:\s*[,|/·•—–]\s*|\s+in\s+)[^.]{{2,80}})?$
+    """
 _JOB = rf"""
     # Senior political correspondent in Saltmouth
     ^(?:[\w’'&-]+\ ){{0,4}}(?:(?:{either(listed("newsroom", "job"))}|bureau\ chief)s?|agencies)
@@ -56,7 +63,12 @@ _JOB = rf"""
     # The Associated Press
     |^(?:the\ )?(?:{either(listed("newsroom", "agency"))})(?:\ news)?$
     """
-_COPYRIGHT = r"^(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?\d{4}(?:[–-]\d{4})?,?\s+(?:by\s+)?(?P<outlet>[^.,|]{2,60}?)\s*(?:[.,|]|$|All\s)"
+_COPYRIGHT = r"""
+    # Copyright © 2030–2031 by
+    ^(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?\d{4}(?:[–-]\d{4})?,?\s+(?:by\s+)?
+    # Quay Post. All rights reserved.
+    (?P<outlet>[^.,|]{2,60}?)\s*(?:[.,|]|$|All\s)
+    """
 
 
 def names(line: str) -> tuple[str, ...]:
@@ -77,7 +89,7 @@ def names(line: str) -> tuple[str, ...]:
 
 def bare_names(line: str) -> tuple[str, ...]:
     """Return the writers that a line names without "by" ("Ada Lund in Saltmouth"), or nothing if it is no such line."""
-    match = re.match(_BARE, line.strip()) if len(line) <= 120 else None
+    match = re.match(_BARE, line.strip(), re.X) if len(line) <= 120 else None
     if match is None:
         return ()
     parts = [
@@ -128,5 +140,5 @@ def dateline(line: str) -> str | None:
 
 def copyright_holder(line: str) -> str | None:
     """Return who holds the copyright a line states, or None."""
-    match = re.match(_COPYRIGHT, line) if line.startswith(("©", "(", "C", "c")) else None
+    match = re.match(_COPYRIGHT, line, re.X) if line.startswith(("©", "(", "C", "c")) else None
     return match["outlet"].strip() if match else None

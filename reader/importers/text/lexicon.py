@@ -176,8 +176,8 @@ _CREDIT_LINE = r"""
     |(?i:this\s(?:article|story|report|piece)\s(?:was\s)?(?:originally|first)\s(?:appeared|published|ran))\b.{0,160}$
     """
 _CREDIT_SIGNS = (
-    "contribut", " for ", " from ", "ed by ", "ing by ", "tion by ", "ten by ", "©", "(c)", "opyright", "OPYRIGHT", "ollow ",
-    "ontact ", "each ", "mail", "@", "appeared", "published", " ran ",
+    "contribut", " for ", " from ", "ed by ", "ing by ", "tion by ", "ten by ", "©", "(c)", "opyright", "OPYRIGHT",
+    "ollow ", "ontact ", "each ", "mail", "@", "appeared", "published", " ran ",
 )  # fmt: skip
 """One of these stands in every credit; looking for them costs far less than the patterns do."""
 

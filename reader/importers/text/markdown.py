@@ -202,12 +202,20 @@ def _block(text: str, start: int, end: int, kind: KindName | None, level: int) -
 
 
 _INLINE = re.compile(
-    r"(?P<code>(?<!`)(`+)(?!`)[^\n]{1,400}?(?<!`)\2(?!`))"
-    r"|(?P<link>!?\[)(?P<label>[^\[\]\n]{0,400})"
-    r"(?P<target>\]\((?:[^()\s]|\([^()\s]*\)){0,2000}(?:[ ]+\"[^\"\n]{0,200}\")?\))"
-    r"|(?P<strong>\*\*\*|\*\*|__|\*|_)"
-    r"|(?P<escape>\\)(?=[!-/:-@\[-`{-~])"
-    r"|(?P<prefix>(?<=\n)[ ]*(?:>[ ]?)+)"
+    r"""
+    # `code`
+    (?P<code>(?<!`)(`+)(?!`)[^\n]{1,400}?(?<!`)\2(?!`))
+    # [words](address "title"), and a picture
+    |(?P<link>!?\[)(?P<label>[^\[\]\n]{0,400})
+        (?P<target>\]\((?:[^()\s]|\([^()\s]*\)){0,2000}(?:[ ]+"[^"\n]{0,200}")?\))
+    # **strong**
+    |(?P<strong>\*\*\*|\*\*|__|\*|_)
+    # \* is a star
+    |(?P<escape>\\)(?=[!-/:-@\[-`{-~])
+    # > at the beginning of a further line
+    |(?P<prefix>(?<=\n)[ ]*(?:>[ ]?)+)
+    """,
+    re.VERBOSE,
 )
 
 

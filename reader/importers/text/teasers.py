@@ -33,9 +33,20 @@ _LOOKED_BACK = 200
 _SPEAKS = re.compile(rf"\b(?:{either(forms_of_saying('story'))})\b")
 _DAYS = either(each.capitalize() for each in weekdays())
 _NEVER = re.compile(
-    r"[\"“”«»„\d]|''|\b(?:Mr|Mrs|Ms|Dr)\.|\b(?:also|too|however|meanwhile|instead)\b"
-    rf"|\b(?:{_DAYS})\b|\b(?:yesterday|today|tomorrow|earlier|later|percent)\b"
-    r"|\b(?:last|this|next)\s+(?:week|month|year|night|summer|spring|autumn|fall|winter)\b|\b(?:I|we|you|my|our|your)\b",
+    rf"""
+    # Words in marks, figures
+    [\"“”«»„\d]|''
+    # Mr. Lund
+    |\b(?:Mr|Mrs|Ms|Dr)\.
+    # On Friday; later; last week
+    |\b(?:{_DAYS})\b|\b(?:yesterday|today|tomorrow|earlier|later|percent)\b
+    |\b(?:last|this|next)\s+(?:week|month|year|night|summer|spring|autumn|fall|winter)\b
+    # Words that go on with something
+    |\b(?:also|too|however|meanwhile|instead)\b
+    # Somebody speaks, or is spoken to
+    |\b(?:I|we|you|my|our|your)\b
+    """,
+    re.VERBOSE,
 )
 """What a summary of another story does without: words of others, figures, days, words that tie it to its place."""
 _NO_SUBJECT = frozenset(each.capitalize() for each in listed("summaries", "opener")) | {"I"}
