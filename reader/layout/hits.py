@@ -7,6 +7,7 @@ from msgspec import Struct
 from reader.layout.entries import date_of, title_of
 from reader.layout.fit import one_line
 from reader.layout.groups import NOBODY
+from reader.layout.hidden import visible
 from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
 from reader.model.hit import HitField, SearchHit
@@ -79,12 +80,13 @@ def _hit_row(hit: SearchHit, article: Article, analysis: Analysis | None) -> Hit
     if inside and inside[0].start - start > _BEFORE * 2:
         start = article.text.find(" ", inside[0].start - _BEFORE, inside[0].start) + 1 or inside[0].start - _BEFORE
     end = min(hit.span.end, start + _SNIPPET)
-    text = one_line(article.text[start:end])
+    pieces = visible(start, end, _markup(article, start, end))
+    text = one_line("".join(article.text[first:last] for first, last in pieces))
     shift = 0
     if start > hit.span.start:
         text, shift = f"… {text}", 2
     ranges = tuple(
-        Span(max(span.start, start) - start + shift, min(span.end, end) - start + shift)
+        Span(_place(pieces, span.start) + shift, _place(pieces, span.end) + shift)
         for span in inside
         if span.end > start and span.start < end
     )
@@ -92,6 +94,19 @@ def _hit_row(hit: SearchHit, article: Article, analysis: Analysis | None) -> Hit
     if hit.field == "quote":
         label = one_line(actor.name) if actor else NOBODY
     return HitRow(hit, label, text, ranges)
+
+
+def _markup(article: Article, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Return the inline markup of the paragraphs between two characters."""
+    if not article.paragraphs:
+        return ()
+    first, last = article.paragraph_at(start).index, article.paragraph_at(end).index
+    return tuple((run.start, run.end) for one in article.paragraphs[first : last + 1] for run in one.syntax)
+
+
+def _place(pieces: Sequence[tuple[int, int]], offset: int) -> int:
+    """Return where a character of the article stands among the pieces that are seen; a hidden one: what follows."""
+    return sum(max(0, min(offset, end) - start) for start, end in pieces)
 
 
 def _person_row(hit: SearchHit, article: Article, name: str, role: str | None, quotes: int) -> HitRow:

@@ -255,6 +255,11 @@ def test_a_note_keeps_what_the_person_wrote(run: Run, ferry: Article, tmp_path: 
     assert "Ruth Okpara" in after and "status: draft" in after
     assert after.partition("%% pullquote %%")[0] == before.partition("%% pullquote %%")[0]
     assert after.rpartition("%% /pullquote %%")[2] == before.rpartition("%% /pullquote %%")[2]
+    note.write_text(before.replace("%% /pullquote %%", "Mine now."), encoding="utf-8")
+    for _ in range(3):
+        run(*export)
+        assert "Mine now." in note.read_text(encoding="utf-8")
+        assert note.read_text(encoding="utf-8").count("%% /pullquote %%") == 1
     run(*export, "--per", "person", said="2 written, 0 unchanged")
     run(*export, "--per", "quote", said="3 written, 0 unchanged")
 

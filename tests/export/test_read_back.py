@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from markdown_it import MarkdownIt
 
 from reader.export.citing import key_of, quote_line
@@ -405,3 +405,38 @@ def test_links_hold_no_unreserved_signs(words: str) -> None:
                 part.removesuffix("-") if number == 0 else part.removeprefix("-") for number, part in enumerate(parts)
             ]
             assert all(re.fullmatch(r"(?:[A-Za-z0-9._~]|%[0-9A-F]{2})+", part) for part in bare), directive
+
+
+@many
+@given(hostile_entries())
+def test_obsidian_notes_are_read_as_yaml_and_markdown(entry: Entry) -> None:
+    yaml = pytest.importorskip("yaml", reason="PyYAML is not installed")
+    [(name, text)] = ways()["obsidian"].function()(Export("quotes", [entry]))
+    assert len(name.encode()) <= 120 and not re.search(r'[\\/:*?"<>|#^\[\]]', name) and not name.startswith(".")
+    head, _, body = text.removeprefix("---\n").partition("\n---\n")
+    found = yaml.safe_load(head)
+    assert found["title"] == in_one_line(entry.row.headline) and found["pullquote"] == entry.article.id
+    assert [re.fullmatch(r"\[\[[^\[\]]+\]\]", one) is not None for one in found.get("author", [])] == [
+        True for _ in entry.row.byline
+    ]
+    assert body.count("%% pullquote %%") == body.count("%% /pullquote %%") == 1 and body.count("%%") == 4
+    assert re.findall(r"^\^(pq-[0-9a-f]{10})$", body, re.MULTILINE) == [row.id for row in entry.quotes]
+    tokens = MarkdownIt("commonmark").parse(body)
+    texts = ["".join(child.content for child in token.children or []) for token in tokens if token.type == "inline"]
+    for row in entry.quotes:
+        for line in contents(entry.article, row):
+            assert any(one.startswith(line) for one in texts), line
+    kinds = {child.type for token in tokens for child in token.children or []}
+    assert kinds <= {"text", "text_special", "link_open", "link_close"}
+
+
+@many
+@given(hostile_entries(), ANY_TEXT, ANY_TEXT)
+def test_what_stands_outside_the_marks_survives_whatever_it_is(entry: Entry, above: str, below: str) -> None:
+    assume("%%" not in above)
+    write = ways()["obsidian"].function()
+    [(name, text)] = write(Export("quotes", [entry]))
+    head, middle, tail = re.split(r"(?ms)^(%% pullquote %%\n.*?^%% /pullquote %%)$", text, maxsplit=1)
+    theirs = f"{head}{above}\n%% pullquote %%\nold\n%% /pullquote %%{tail}{below}"
+    [(again, renewed)] = write(Export("quotes", [entry], existing={name: theirs}.get))
+    assert again == name and renewed == f"{head}{above}\n{middle}{tail}{below}"

@@ -15,7 +15,8 @@ from reader.export.rows import NO_SPEAKER, NOT_SPEECH, by_speaker, contents, in_
 from reader.export.ways import Export
 
 BEGIN, END = "%% pullquote %%", "%% /pullquote %%"
-"""The marks; foreign text cannot hold one, for its percent signs are escaped."""
+"""The marks, each on a line of its own; foreign text cannot hold one, for its percent signs are escaped."""
+_OURS = re.compile(rf"^{BEGIN}[ \t\r]*\n(?:(?!^{BEGIN}).)*?^{END}(?=[ \t\r]*$)", re.MULTILINE | re.DOTALL)
 
 
 def write(export: Export) -> Iterator[tuple[str, str]]:
@@ -55,12 +56,11 @@ def _note(export: Export, name: str, head: str, body: str) -> tuple[str, str]:
     there = export.existing(name)
     if there is None:
         return name, f"{head}\n{ours}\n"
-    start = there.find(BEGIN)
-    end = there.find(END, start)
-    if start < 0 or end < 0:
+    found = _OURS.search(there)
+    if found is None:
         # Somebody took a mark away: what is there is theirs, and ours comes behind it.
         return name, there.rstrip("\n") + f"\n\n{ours}\n"
-    return name, there[:start] + ours + there[end + len(END) :]
+    return name, there[: found.start()] + ours + there[found.end() :]
 
 
 def _head(row: ArticleRow, owner: str) -> str:
