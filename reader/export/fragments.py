@@ -17,6 +17,8 @@ _SHORT = 20
 _ENDS = (5, 8, 12)
 _CONTEXT_WORDS = 3
 _GLYPH = re.compile(r"[\"“”„‟«»‹›「」『』]|(?<!\w)['‘’‚`]|['‘’`](?!\w)")
+_MARK = re.compile("[\"“”„‟«»‹›「」『』'‘’‚`]")
+"""What may be one; looked for first, for it takes a tenth of the time."""
 _LINE = re.compile(r"[^\n]*")
 
 
@@ -48,7 +50,7 @@ class FragmentText:
         if start == end:
             return ""
         words = self._text[start:end]
-        if len(words) <= _LONGEST and "\n" not in words and not _GLYPH.search(words):
+        if len(words) <= _LONGEST and "\n" not in words and not (_MARK.search(words) and _GLYPH.search(words)):
             named, found = _encoded(words), (start, end)
             clear = len(words) >= _SHORT and self._is_only(start, end)
         else:

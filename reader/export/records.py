@@ -197,9 +197,6 @@ def places(article: Article, spans: Iterable[Span]) -> tuple[Place, ...]:
     found: list[Place] = []
     for span in spans:
         paragraph = article.paragraph_at(span.start)
-        if span.end <= paragraph.end and paragraph.start <= span.start < span.end:
-            found.append(Place(paragraph.index, span.start - paragraph.start, span.end - paragraph.start))
-            continue
         while True:
             end = min(span.end, paragraph.end)
             start = max(span.start, paragraph.start)

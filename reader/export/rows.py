@@ -45,39 +45,39 @@ class RowMaker:
 
     def quote(self, analysis: Analysis, quote: Quote) -> QuoteRow:
         """Return the row of a quote."""
-        spans, text = quote.spans, quote.text_in(self._article)
+        spans = quote.spans
         notes = [note for span, note in self._marked if any(span.overlaps(one) for one in spans)]
         note = "\n".join(notes) or None
-        return self._row(quote_id(self._article.id, spans), quote.kind, text, spans, analysis, quote, note)
+        return self._row(quote_id(self._article.id, spans), quote.kind, spans, analysis, quote, note)
 
     def highlight(self, highlight: Highlight) -> QuoteRow:
         """Return the row of a highlight or note; its words as they were marked where they are lost by now."""
         article, words = self._article, highlight.words
         span = words.find(article.text)[0] if words else None
         spans = (span,) if span else ()
-        text = article.plain_words_in(span) if span else words.exact if words else ""
         name = quote_id(article.id, spans, f" highlight {highlight.id}")
         kind = "highlight" if words else "note"
-        row = self._row(name, kind, text, spans, None, None, highlight.note or None)
-        return replace(row, made_at=highlight.made_at or None)
+        row = self._row(name, kind, spans, None, None, highlight.note or None)
+        return replace(row, text=row.text or (words.exact if words else ""), made_at=highlight.made_at or None)
 
     def _row(
-        self, name: str, kind: str, text: str, spans: Sequence[Span], analysis: Analysis | None, quote: Quote | None,
+        self, name: str, kind: str, spans: Sequence[Span], analysis: Analysis | None, quote: Quote | None,
         note: str | None,
     ) -> QuoteRow:  # fmt: skip
         article, plain = self._article, self._plain.text
         shown = [self._plain.span(span) for span in spans]
         speaker: Actor | None = analysis.speaker_of(quote) if analysis and quote else None
-        cue, cue_place = self._named(quote.cue if quote else None)
-        source, source_place = self._named(quote.source if quote else None)
-        where = places(article, spans)
+        cue, cue_places = self._named(quote.cue) if quote and quote.cue else (None, (None,))
+        source, source_places = self._named(quote.source) if quote and quote.source else (None, (None,))
+        said = [self._named(span) for span in spans]
+        where = tuple(place for _, found in said for place in found)
         return QuoteRow(
-            name, article.id, kind, text, where,
+            name, article.id, kind, " … ".join(words for words, _ in said), where,
             speaker.name if speaker else None,
             speaker.role if speaker else None,
             speaker.kind if speaker else None,
             self._persons.get(speaker.id) if speaker else None,
-            cue, source, cue_place, source_place,
+            cue, source, cue_places[0], source_places[0],
             round(quote.confidence, 3) if quote else 1.0,
             quote.reason if quote else (),
             quote.is_corrected if quote else False,
@@ -90,12 +90,14 @@ class RowMaker:
             self.facts.tags, note, spans[0].start if spans else None, spans[-1].end if spans else None,
         )  # fmt: skip
 
-    def _named(self, span: Span | None) -> tuple[str | None, Place | None]:
-        """Return the words of a cue or a source and where they stand."""
-        if span is None:
-            return None, None
-        [place, *_] = places(self._article, (span,))
-        return self._article.plain_words_in(span), place
+    def _named(self, span: Span) -> tuple[str, tuple[Place, ...]]:
+        """Return the words of a span without inline markup, and where they stand."""
+        article = self._article
+        paragraph = article.paragraph_at(span.start)
+        if paragraph.syntax or not paragraph.start <= span.start < span.end <= paragraph.end:
+            return article.plain_words_in(span), places(article, (span,))
+        place = Place(paragraph.index, span.start - paragraph.start, span.end - paragraph.start)
+        return article.text[span.start : span.end], (place,)
 
 
 def quote_rows(article: Article, analysis: Analysis, facts: Facts = NO_FACTS) -> tuple[QuoteRow, ...]:
