@@ -178,9 +178,17 @@ class Session:
             return self.analyze(article)
         return self.shelf.corrected(article, own)
 
-    def kept(self, article: Article) -> "Kept":
-        """Return what the person keeps of an article as it is now. Raises StoreError if the file cannot be read."""
-        return Kept(self.reapply(article), self.highlights(article))
+    def read_again(self, article: Article) -> "Kept":
+        """Return an article as it reads after an act, and have searches find it so.
+
+        Raises StoreError if the library cannot be read.
+        """
+        analysis = self.reapply(article)
+        if self.is_shelved:
+            self.index_changed([article.id])
+        elif self._index is not None:
+            self._index.add(article, analysis)
+        return Kept(analysis, self.highlights(article))
 
     def highlights(self, article: Article) -> tuple[KeptMark, ...]:
         """Return the person's highlights and notes on an article, with where their words stand in it."""

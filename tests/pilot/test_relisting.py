@@ -89,7 +89,7 @@ async def test_sorting_filtering_and_acts_on_all_leave_the_loop_alone(many: Path
         async with stalls() as measured:
             await press(pilot, "S")
             await type_in(pilot, "headline")
-            assert screen.team.listing.selection == Selection(sort="headline")
+            assert screen.selection == Selection(sort="headline")
             assert screen.articles.article_at_cursor == at_cursor
             await press(pilot, "slash", *"77", "enter")
             assert 0 < screen.articles.row_count() < number

@@ -116,10 +116,10 @@ async def test_what_is_listed_can_be_chosen(tmp_path: Path) -> None:
         assert str(screen.articles.border_title) == "Starred 1"
         await press(pilot, "F")
         await type_in(pilot, "ada")
-        assert screen.team.listing.selection.actor == "Ada Lund" and len(screen.articles) == 5
+        assert screen.selection.actor == "Ada Lund" and len(screen.articles) == 5
         await press(pilot, "S")
         await type_in(pilot, "headline")
-        assert screen.team.listing.selection == Selection(actor="Ada Lund", sort="headline")
+        assert screen.selection == Selection(actor="Ada Lund", sort="headline")
 
 
 async def test_deleted_articles_are_listed_and_come_back(tmp_path: Path) -> None:

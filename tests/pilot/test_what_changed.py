@@ -26,7 +26,7 @@ async def test_the_last_two_texts_are_compared(tmp_path: Path, size: tuple[int, 
     app = reader_on(tmp_path / "s", [item(1), item(1, "The town met on Tuesday [bold], they say.")])
     async with app.run_test(size=size) as pilot:
         await settled(app)
-        selection = main_screen(app).team.listing.selection
+        selection = main_screen(app).selection
         assert [each.versions for each in store_of(app).lists.rows(selection)] == [2]
         await press(pilot, "C")
         assert isinstance(app.screen, ChangesScreen)

@@ -14,6 +14,7 @@ from reader.desk.session import Session
 from reader.layout.panes import Pane
 from reader.model.analysis import Quote
 from reader.model.hit import SearchHit
+from reader.model.saved import Selection
 from reader.screens import texts
 from reader.screens.main.desk import Act, Severity
 from reader.screens.main.hints import hints_of
@@ -64,6 +65,7 @@ class MainScreen(PaneScreen):
         self.show_article, self.show_nothing = team.showing.show, team.showing.show_nothing
         self.say_when_empty = team.showing.say_when_empty
         self.relist, self.rows_changed, self.gone = team.listing.relist, team.listing.rows_changed, team.listing.gone
+        self.list_others = team.listing.show
         self.failed, self.select_words = team.loading.failed, team.selecting.begin
         self.has_hits, self.next_hit = team.jumping.has_hits, team.jumping.next_hit
         self.jump, self.end_hits = team.jumping.to_span, team.jumping.end_hits
@@ -128,8 +130,9 @@ class MainScreen(PaneScreen):
         self.current_quote = quote
 
     @property
-    def lists_removed(self) -> bool:
-        return self.team.listing.selection.removed
+    def selection(self) -> Selection:
+        """What is listed of the library."""
+        return self.team.listing.selection
 
     def go_to_hit(self, hits: Sequence[SearchHit], hit: SearchHit) -> None:
         self.team.finding.clear()

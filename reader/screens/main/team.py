@@ -5,6 +5,7 @@ from typing import Protocol
 
 from reader.screens.main.controllers.adding import Adding, AddingDesk
 from reader.screens.main.controllers.analyzing import Analyzing, AnalyzingDesk
+from reader.screens.main.controllers.choosing import Choosing, ChoosingDesk
 from reader.screens.main.controllers.comparing import Comparing, ComparingDesk
 from reader.screens.main.controllers.correcting import Correcting, CorrectingDesk
 from reader.screens.main.controllers.finding import Finding, FindingDesk
@@ -22,8 +23,10 @@ from reader.screens.main.desk import Act
 
 
 class Whole(
-    AddingDesk, AnalyzingDesk, ComparingDesk, CorrectingDesk, FindingDesk, JumpingDesk, ListingDesk, LoadingDesk,
-    MarkingDesk, ProgramDesk, QuotingDesk, SearchingDesk, SelectingDesk, ShelvingDesk, ShowingDesk, Protocol,
+    AddingDesk, AnalyzingDesk, ChoosingDesk, ComparingDesk, CorrectingDesk, FindingDesk, JumpingDesk,
+    ListingDesk, LoadingDesk, MarkingDesk, ProgramDesk, QuotingDesk, SearchingDesk, SelectingDesk,
+    ShelvingDesk, ShowingDesk,
+    Protocol,
 ):  # fmt: skip
     """All that controllers ask of the screen."""
 
@@ -50,7 +53,7 @@ class Team:
         self.searching = Searching(desk)
         self.selecting = Selecting(desk)
         self.showing = Showing(desk)
-        self.others = Comparing(desk), Correcting(desk), Program(desk), Shelving(desk)
+        self.others = Choosing(desk), Comparing(desk), Correcting(desk), Program(desk), Shelving(desk)
         """Controllers that are asked for nothing but what their commands do."""
 
     def everybody(self) -> list[Controller]:

@@ -1,6 +1,6 @@
 """Corrections a person makes: of a quote's speaker and extent, of actors."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Protocol
 
@@ -9,7 +9,7 @@ from reader.layout.choices import Choice
 from reader.layout.fit import one_line
 from reader.layout.groups import NOBODY
 from reader.model.analysis import Actor, ActorKind, Analysis, Quote
-from reader.model.article import Article, ArticleId
+from reader.model.article import Article
 from reader.model.saved import Correction, CorrectionKind
 from reader.model.span import Span
 from reader.screens.main.desk import Act, Panes, Reads, Talks, Works
@@ -27,9 +27,6 @@ class CorrectingDesk(Talks, Works, Reads, Panes, Protocol):
 
     def select_words(self, article: Article, span: Span, then: Callable[[Span], None]) -> None:
         """Have the person choose words, beginning with some."""
-
-    def find_anew(self, article_ids: Sequence[ArticleId]) -> None:
-        """Have searches find some articles as they are now."""
 
 
 class Correcting:
@@ -144,14 +141,11 @@ class Correcting:
 
         def work() -> Kept:
             session.shelf.store.marks.correct(correction)
-            session.index_changed([article.id])
-            return session.kept(article)
+            return session.read_again(article)
 
         def done(kept: Kept) -> None:
             desk.say(f"Corrected; it stays so. {desk.keys['library.undo']} takes it back.", alone=True)
             desk.show_kept(article.id, kept.marks, kept.analysis)
-            if not session.is_shelved:
-                desk.find_anew([article.id])
 
         desk.in_turn(work, done)
 

@@ -1,34 +1,27 @@
-"""Which articles of the library are listed, and in which order."""
+"""Which articles of the library are listed, in which order, and as they are again when an act is taken back."""
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reader.desk.session import Kept
 from reader.errors import StoreError
-from reader.layout.choices import Choice
 from reader.layout.entries import Entry, entry_from
-from reader.layout.fit import one_line
 from reader.model.article import ArticleId
-from reader.model.saved import Selection, Sort
+from reader.model.saved import Selection
 from reader.model.span import Span
 from reader.screens import texts
 from reader.screens.main.desk import Act, Cancelled, Panes, Reads, Talks, Works
+from reader.screens.main.views import title_of
+from reader.store.undo import Act as Done
 from reader.widgets.article_rows import ArticleRows
 
 _AT_ONCE = 200
 _FIRST_FRAME_SECONDS = 2.0
-
-_SORTS: dict[Sort, str] = {
-    "added": "newest in the library first",
-    "published": "newest published first",
-    "unread": "unread first",
-    "quotes": "most quotes first",
-    "headline": "by headline",
-}
 
 
 class ListingDesk(Talks, Works, Reads, Panes, Protocol):
@@ -76,7 +69,10 @@ class Listing:
 
     def acts(self) -> Mapping[str, Act]:
         """Return the commands it answers."""
-        return {"library.view": self.choose_view, "library.sort": self.choose_sort}
+        return {
+            "library.undo": self.undo,
+            "library.redo": self.redo,
+        }
 
     # Listing
 
@@ -88,7 +84,7 @@ class Listing:
         if rows:
             session.library.article(rows[0].article_id)
         try:
-            title = self._title_of(self.selection)
+            title = title_of(session.shelf.store, self.selection)
         except StoreError:
             title = ""
         self._listed_now(title)
@@ -115,7 +111,7 @@ class Listing:
                 entries = [entry_from(saved) for saved in desk.session.shelf.rows(selection)]
                 rows = ArticleRows(entries, _found_in(entries, words) if words else None)
                 rows.tops(width)
-            listed = Listed(selection, rows, words, self._title_of(selection))
+            listed = Listed(selection, rows, words, title_of(desk.session.shelf.store, selection))
             desk.later(self._listed, number, listed, keep)
             desk.session.follow_index(cancelled)
 
@@ -146,14 +142,6 @@ class Listing:
         if self._desk.article is None and at_cursor is not None:
             self._desk.show_article(at_cursor)
 
-    def _title_of(self, selection: Selection) -> str:
-        """Return the heading of a list; raises StoreError if the library cannot be read."""
-        store = self._desk.session.shelf.store
-        feed = store.feeds.get(selection.feed_id) if selection.feed_id is not None else None
-        name = one_line(_name_of(selection, (feed.title or feed.address) if feed else "Feed"))
-        number = store.lists.count(selection)
-        return f"{name} {number:,}" if number else name
-
     def rows_changed(self, article_ids: Sequence[ArticleId]) -> None:
         """Show some rows, and the heading, as they are now."""
         if self._is_listing:
@@ -162,7 +150,7 @@ class Listing:
 
         def read() -> tuple[list[Entry], str]:
             found = [session.shelf.store.lists.saved(article_id) for article_id in article_ids]
-            title = self._title_of(selection) if session.is_shelved else ""
+            title = title_of(session.shelf.store, selection) if session.is_shelved else ""
             return [entry_from(saved) for saved in found if saved], title
 
         def show(found: tuple[list[Entry], str]) -> None:
@@ -198,68 +186,45 @@ class Listing:
             lambda _: session.changed_elsewhere(), lambda changed: self.relist() if changed else None, "elsewhere"
         )
 
-    # Choosing what is listed
+    # What was done is taken back: that may change any row
 
-    def choose_view(self) -> None:
-        """Ask what is to be listed."""
-        if self._desk.need_library():
-            self._desk.background(lambda _: self._views(), self._choose_among, "views")
+    def undo(self) -> None:
+        """Take back what was done last."""
+        again = f"{self._desk.keys['library.redo']} does it again."
+        self._undone(self._desk.session.shelf.store.acts.undo, f"Took back: {{}}. {again}", "There is nothing to undo.")
 
-    def _choose_among(self, views: Sequence[Choice[Selection]]) -> None:
-        from reader.screens.dialogs.pick import PickScreen
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._undone(self._desk.session.shelf.store.acts.redo, "Done again: {}.", "There is nothing to do again.")
 
-        def show(selection: Selection | None) -> None:
-            if selection is not None:
-                self.selection = replace(selection, sort=self.selection.sort)
-                self.relist(keep=False)
-                self._desk.focus_pane("list")
+    def _undone(self, step: Callable[[], Done | None], said: str, nothing: str) -> None:
+        desk, article = self._desk, self._desk.article
 
-        self._desk.ask(PickScreen("Show", views), show)
+        def work() -> tuple[Done | None, Kept | None]:
+            done = step()
+            if done is None or article is None:
+                return done, None
+            return done, desk.session.read_again(article)
 
-    def _views(self) -> list[Choice[Selection]]:
-        store = self._desk.session.shelf.store
-        counts, feeds = store.lists.counts(), store.feeds.all()
-        views = [
-            Choice(Selection(), "All articles", f"{counts.all:,}"),
-            Choice(Selection(unread=True), "Unread", f"{counts.unread:,}"),
-            Choice(Selection(starred=True), "Starred", f"{counts.starred:,}"),
-            Choice(Selection(removed=True), "Deleted", f"{counts.removed:,}"),
-        ]
-        folders: dict[tuple[str, ...], int] = {}
-        for feed in feeds:
-            for depth in range(1, len(feed.folder) + 1):
-                folders[feed.folder[:depth]] = folders.get(feed.folder[:depth], 0) + feed.unread
-        views += [
-            Choice(Selection(folder=folder), one_line(" / ".join(folder)), f"{unread:,} unread", "Folders")
-            for folder, unread in folders.items()
-        ]
-        views += [
-            Choice(
-                Selection(feed_id=feed.id), one_line(feed.title or feed.address),
-                "does not answer" if feed.problem else f"{feed.unread:,} unread", "Feeds",
-            )
-            for feed in feeds
-        ]  # fmt: skip
-        views += [
-            Choice(Selection(tag=tag), one_line(tag), f"{number:,}", "Tags") for tag, number in store.lists.tags()
-        ]
-        views += [
-            Choice(Selection(actor=name), one_line(name), f"{number:,}", "Speakers")
-            for name, number in store.lists.actors()
-        ]
-        return views
+        def done(outcome: tuple[Done | None, Kept | None]) -> None:
+            act, kept = outcome
+            if act is None:
+                desk.say(nothing)
+                return
+            desk.say(said.replace("{}", act.title), alone=True)
+            if article is not None and kept is not None:
+                desk.show_kept(article.id, kept.marks, kept.analysis)
+            if desk.session.is_shelved:
+                self.relist()
+            else:
+                self.rows_changed(tuple(desk.articles.headlines))
 
-    def choose_sort(self) -> None:
-        """Ask for the order of the articles."""
-        from reader.screens.dialogs.pick import PickScreen
+        desk.in_turn(work, done)
 
-        def sort(how: Sort | None) -> None:
-            if how is not None:
-                self.selection = replace(self.selection, sort=how)
-                self.relist(keep=False)
-
-        if self._desk.need_library():
-            self._desk.ask(PickScreen("Sort", [Choice(how, label.capitalize()) for how, label in _SORTS.items()]), sort)
+    def show(self, selection: Selection) -> None:
+        """List others, or in another order."""
+        self.selection = selection
+        self.relist(keep=False)
 
 
 def _found_in(entries: Sequence[Entry], words: str) -> Mapping[ArticleId, Sequence[Span]]:
@@ -278,18 +243,3 @@ def _no_search_for_garbage() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
-
-
-def _name_of(selection: Selection, feed: str) -> str:
-    if selection.feed_id is not None:
-        return feed
-    if selection.folder:
-        return " / ".join(selection.folder)
-    names = [
-        (selection.removed, "Deleted"),
-        (selection.unread, "Unread"),
-        (selection.starred, "Starred"),
-        (bool(selection.tag), f"#{selection.tag}"),
-        (bool(selection.actor), selection.actor),
-    ]
-    return next((name for holds, name in names if holds), "Library")

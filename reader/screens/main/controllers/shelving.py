@@ -1,12 +1,12 @@
-"""What a person does with the articles of the library: read, star, tag, delete, and take back."""
+"""What a person does with the articles of the library: read, star, tag, delete."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from reader.desk.session import Kept
 from reader.layout.choices import Choice
 from reader.layout.fit import one_line
 from reader.model.article import ArticleId
+from reader.model.saved import Selection
 from reader.screens import texts
 from reader.screens.main.desk import Act, Lists, Panes, Reads, Talks, Works
 from reader.store.undo import Act as Done
@@ -19,8 +19,8 @@ class ShelvingDesk(Talks, Works, Reads, Panes, Lists, Protocol):
     """What shelving asks of the screen."""
 
     @property
-    def lists_removed(self) -> bool:
-        """Return whether those articles are listed that were deleted."""
+    def selection(self) -> Selection:
+        """Return what is listed."""
 
     def gone(self, article_ids: Sequence[ArticleId]) -> None:
         """Take articles off the list and show what comes after them."""
@@ -39,8 +39,6 @@ class Shelving:
             "article.star": self.toggle_star,
             "article.delete": self.delete,
             "article.tags": self.edit_tags,
-            "library.undo": self.undo,
-            "library.redo": self.redo,
         }
 
     def _chosen(self) -> list[ArticleId]:
@@ -118,7 +116,7 @@ class Shelving:
             return
         chosen = self._chosen()
         store = self._desk.session.shelf.store
-        is_back = self._desk.lists_removed
+        is_back = self._desk.selection.removed
 
         def act() -> None:
             self._do(
@@ -163,38 +161,3 @@ class Shelving:
                 self._do(lambda: store.acts.tag(chosen, [tag]), chosen)
 
         self._desk.ask(PickScreen(title, choices, "tag", str, "type a tag, old or new"), change)
-
-    def undo(self) -> None:
-        """Take back what was done last."""
-        again = f"{self._desk.keys['library.redo']} does it again."
-        self._undone(self._desk.session.shelf.store.acts.undo, f"Took back: {{}}. {again}", "There is nothing to undo.")
-
-    def redo(self) -> None:
-        """Do again what was taken back last."""
-        self._undone(self._desk.session.shelf.store.acts.redo, "Done again: {}.", "There is nothing to do again.")
-
-    def _undone(self, step: Callable[[], Done | None], said: str, nothing: str) -> None:
-        desk, article = self._desk, self._desk.article
-
-        def work() -> tuple[Done | None, Kept | None]:
-            done = step()
-            if done is None or article is None:
-                return done, None
-            desk.session.index_changed([article.id])
-            return done, desk.session.kept(article)
-
-        def done(outcome: tuple[Done | None, Kept | None]) -> None:
-            act, kept = outcome
-            if act is None:
-                desk.say(nothing)
-                return
-            desk.say(said.replace("{}", act.title), alone=True)
-            if article is not None and kept is not None:
-                desk.show_kept(article.id, kept.marks, kept.analysis)
-            if desk.session.is_shelved:
-                desk.relist()
-            else:
-                desk.rows_changed(tuple(desk.articles.headlines))
-                desk.find_anew([article.id] if article else [])
-
-        desk.in_turn(work, done)

@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from msgspec.structs import replace
 from textual.content import Content
 
-from reader.layout.entries import Entry, date_of, entry_of
+from reader.layout.entries import Entry, date_of
 from reader.layout.fit import one_line
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article, ArticleId
 from reader.model.saved import KeptMark
 from reader.screens import texts
 from reader.screens.main.desk import Act, Cancelled, HasApp, Panes, Reads, Talks, Works
+from reader.screens.main.rows import entry_in_place, entry_now
 
 
 class ShowingDesk(Talks, Works, Reads, Panes, HasApp, Protocol):
@@ -199,23 +199,9 @@ class Showing:
 
     def entry(self, article: Article) -> Entry:
         """Return the row of an article that was opened in place."""
-        session = self._desk.session
-        analysis, place = session.library.analysis(article.id), session.place_of(article.id)
-        return entry_of(article, len(analysis.spoken) if analysis else None, place.progress if place else None)
+        return entry_in_place(self._desk.session, article)
 
     def _show_row(self, article: Article) -> None:
         present = self._desk.articles.entry(article.id)
-        if present is None:
-            return
-        if not self._desk.session.is_shelved:
-            entry = self.entry(article)
-            self._desk.articles.update(replace(entry, starred=present.starred, tags=present.tags))
-            return
-        analysis = self._desk.session.library.analysis(article.id)
-        place = self._desk.session.place_of(article.id)
-        progress = place.progress if place else present.progress
-        state = present.state
-        if place is not None and state != "finished":
-            state = "finished" if replace(present, state=None, progress=progress).is_finished else "opened"
-        quotes = len(analysis.spoken) if analysis else present.quotes
-        self._desk.articles.update(replace(present, progress=progress, state=state, quotes=quotes))
+        if present is not None:
+            self._desk.articles.update(entry_now(self._desk.session, article, present))

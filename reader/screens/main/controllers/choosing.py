@@ -1,0 +1,60 @@
+"""Choosing what is listed, and in which order."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from msgspec.structs import replace
+
+from reader.layout.choices import Choice
+from reader.model.saved import Selection, Sort
+from reader.screens.main.desk import Act, Panes, Talks, Works
+from reader.screens.main.views import SORTS, views
+
+
+class ChoosingDesk(Talks, Works, Panes, Protocol):
+    """What choosing asks of the screen."""
+
+    @property
+    def selection(self) -> Selection:
+        """Return what is listed."""
+
+    def list_others(self, selection: Selection) -> None:
+        """List others, or in another order."""
+
+
+class Choosing:
+    """The commands that ask what to list."""
+
+    def __init__(self, desk: ChoosingDesk) -> None:
+        self._desk = desk
+
+    def acts(self) -> Mapping[str, Act]:
+        """Return the commands it answers."""
+        return {"library.view": self.choose_view, "library.sort": self.choose_sort}
+
+    def choose_view(self) -> None:
+        """Ask what is to be listed."""
+        store = self._desk.session.shelf.store
+        if self._desk.need_library():
+            self._desk.background(lambda _: views(store), self._choose_among, "views")
+
+    def _choose_among(self, choices: Sequence[Choice[Selection]]) -> None:
+        from reader.screens.dialogs.pick import PickScreen
+
+        def show(selection: Selection | None) -> None:
+            if selection is not None:
+                self._desk.list_others(replace(selection, sort=self._desk.selection.sort))
+                self._desk.focus_pane("list")
+
+        self._desk.ask(PickScreen("Show", choices), show)
+
+    def choose_sort(self) -> None:
+        """Ask for the order of the articles."""
+        from reader.screens.dialogs.pick import PickScreen
+
+        def sort(how: Sort | None) -> None:
+            if how is not None:
+                self._desk.list_others(replace(self._desk.selection, sort=how))
+
+        if self._desk.need_library():
+            self._desk.ask(PickScreen("Sort", [Choice(how, label.capitalize()) for how, label in SORTS.items()]), sort)
