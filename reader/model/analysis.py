@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
@@ -13,6 +14,11 @@ QuoteKind = Literal["direct", "mixed", "indirect", "term"]
 ActorKind = Literal["person", "organisation", "group", "place", "document", "unnamed"]
 MentionForm = Literal["name", "description", "pronoun"]
 Pronouns = Literal["he", "she", "they"]
+
+
+_LONGEST_GAP = 300
+"""Characters of words in marks between two contents that are shown with them."""
+_OPENING, _CLOSING = frozenset("\"'“‘«„‹「"), frozenset("\"'”’»“›」")
 
 
 class Quote(Struct, frozen=True):
@@ -45,8 +51,18 @@ class Quote(Struct, frozen=True):
         return Span(self.spans[0].start, self.spans[-1].end)
 
     def text_in(self, article: Article) -> str:
-        """Return the contents, verbatim but for inline markup, joined by " … "."""
-        return " … ".join(article.plain_words_in(span) for span in self.spans)
+        """Return the contents, verbatim but for inline markup, joined by " … ".
+
+        Words in marks between two of them, which nobody or somebody else says, stay in their place.
+        """
+        text = article.plain_words_in(self.spans[0])
+        for before, span in pairwise(self.spans):
+            gap = Span(before.end, max(before.end, span.start))
+            between = article.plain_words_in(gap) if len(gap) <= _LONGEST_GAP else ""
+            quoted = between.strip()
+            whole = len(quoted) > 2 and quoted[0] in _OPENING and quoted[-1] in _CLOSING and "\n" not in between
+            text += (between if whole else " … ") + article.plain_words_in(span)
+        return text
 
     def words_in(self, article: Article) -> int:
         """Return the number of words in the content."""

@@ -97,15 +97,37 @@ def _merged(article: Article, found: list[tuple[Piece, float]], further: list[At
     """Return what paragraphs report, and among it in text order the turns of a transcript and words nobody says."""
     places = [*((piece.spans[0], piece) for piece, _ in found), *((item.spans[0], None) for item in further)]
     index = {id(piece): number for number, (_, piece) in enumerate(sorted(places, key=lambda place: place[0])) if piece}
-    items = sign(article, [_attribution(piece, chance, index) for piece, chance in found])
+    items = sign(article, [_attribution(article, piece, chance, index) for piece, chance in found])
     return sorted([*items, *further], key=lambda item: item.spans[0])
 
 
-def _attribution(piece: Piece, chance: float, index: dict[int, int]) -> Attribution:
+def _without_terms(article: Article, piece: Piece) -> list[Span]:
+    """Return the contents of a piece without the words in marks that nobody says."""
+    passage = piece.passage
+    left: list[Span] = []
+    for span in piece.spans:
+        start = span.start
+        low, high = (bisect_left(passage.term_places, place) for place in (span.start, span.end))
+        for term in passage.terms[low:high]:
+            left.append(Span(start, max(start, term.start)))
+            start = min(span.end, term.end)
+        left.append(Span(start, span.end))
+    trimmed = [_trimmed(article, span) for span in left]
+    return [span for span in trimmed if any(map(str.isalnum, article.words_in(span)))] or piece.spans
+
+
+def _trimmed(article: Article, span: Span) -> Span:
+    """Return a span without the blanks at its ends."""
+    words = article.words_in(span)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.end - len(words) + len(words.rstrip())))
+
+
+def _attribution(article: Article, piece: Piece, chance: float, index: dict[int, int]) -> Attribution:
     root = piece.root
     draft = root.draft
     kind = _kind(piece)
-    spans = tuple(piece.spans)
+    spans = tuple(piece.spans if kind == "direct" else _without_terms(article, piece))
     if draft is None:
         return Attribution(kind, spans, confidence=chance, reason=(f"owner: {piece.rule}",))
     if piece.quotations and piece.has_source and chance < DOUBTFUL:

@@ -88,9 +88,13 @@ def test_questions_of_the_writer_make_no_interview() -> None:
 
 def test_words_of_others_within_an_answer_are_theirs() -> None:
     lines = ("Q: Who warned you?", "A: Nobody. Then Inga Thorne said, “It leaks.” I ran.", "Q: Fast?", "A: Very.")
-    found = said("Hanna Lowe casts bells in a barn.", *lines)
-    assert ("“It leaks.”", "Inga Thorne") in found
-    assert all("leaks" not in words for words, name in found if name == "Hanna Lowe")
+    made = article("Hanna Lowe casts bells in a barn.", *lines)
+    analysis = analyze(made)
+    answer, nested, _ = analysis.spoken
+    assert [made.words_in(span) for span in answer.spans] == ["Nobody. Then Inga Thorne said, ", " I ran."]
+    assert answer.text_in(made) == "Nobody. Then Inga Thorne said, “It leaks.” I ran."
+    speaker = analysis.speaker_of(nested)
+    assert speaker is not None and speaker.name == "Inga Thorne" and nested.text_in(made) == "“It leaks.”"
 
 
 @pytest.mark.parametrize(

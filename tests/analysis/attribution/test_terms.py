@@ -48,6 +48,13 @@ def test_a_term_within_reported_words_neither_begins_nor_ends_them() -> None:
     assert [quote.text_in(made) for quote in analyze(made).spoken] == ["that the quay was safe"]
 
 
+def test_a_term_within_reported_words_is_shown_with_them_but_no_part_of_them() -> None:
+    made = article("Mara Quist said that the town would tax so-called “ghost” houses from June.")
+    ((quote,), (term,)) = analyze(made).spoken, analyze(made).terms
+    assert quote.text_in(made) == "that the town would tax so-called “ghost” houses from June"
+    assert not any(span.overlaps(term.spans[0]) for span in quote.spans)
+
+
 def test_what_has_no_speaker_does_not_count_the_terms() -> None:
     analysis = analyze(article("The boat, nicknamed “Grumpy Duck,” sank in May."))
     assert analysis.terms and analysis.quotes_of(None) == ()
