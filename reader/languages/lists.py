@@ -19,14 +19,18 @@ def entries(name: str, language: str = "en") -> tuple[str, ...]:
     return tuple(line for line in text.split("\n") if line and not line.startswith("# "))
 
 
-@functools.cache
 def listed(name: str, kind: str, language: str = "en") -> tuple[str, ...]:
     """Return the entries of one of the lists in a file; raises KeyError if there is no list of that name."""
-    rows = [line.partition(" ") for line in entries(name, language)]
-    found = tuple(entry for first, _, entry in rows if first == kind)
-    if not found:
-        raise KeyError(f"{name}.txt has no list {kind}")
-    return found
+    return _lists(name, language)[kind]
+
+
+@functools.cache
+def _lists(name: str, language: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for line in entries(name, language):
+        kind, _, entry = line.partition(" ")
+        found.setdefault(kind, []).append(entry)
+    return {kind: tuple(lines) for kind, lines in found.items()}
 
 
 @functools.cache

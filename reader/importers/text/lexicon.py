@@ -4,8 +4,6 @@ import functools
 import re
 from collections.abc import Iterable
 
-from msgspec import Struct
-
 from reader.languages.lists import either, entries, forms_of_saying, listed
 
 _I = re.IGNORECASE
@@ -15,35 +13,43 @@ _CASELESS = re.compile(r"[a-hj-rt-z]{4,}")
 """Letters beside which there are no others that equal them in another case, as there are for i, k and s."""
 
 
-class _Furniture(Struct, frozen=True):
-    """The lines of furniture.txt, ready to be looked for."""
-
-    line: re.Pattern[str]
-    """Matches a line that is one of them."""
-    openings: tuple[str, ...]
-    """What they begin with, in lower case; for any other line the pattern need not be tried."""
-    within: tuple[str, ...]
-    """Words of those that may begin with anything."""
-    longest: int
-    """Characters of the longest opening."""
+@functools.cache
+def _openings() -> tuple[tuple[str, str], ...]:
+    """Return what lines of furniture begin with, in lower case, each with the entry that such a line may match."""
+    sites = listed("newsroom", "site")
+    shared = rf"(?:{'|'.join(sites)})(?:[\s,|/·•]+(?:{'|'.join(sites)}|x|copy link|more))*"
+    found = [(site, shared) for site in sites]
+    for each in entries("furniture"):
+        if each.startswith("\\d"):
+            found += [(digit, each) for digit in "0123456789"]
+        elif not each.startswith("."):
+            found.append((_opening(each), each))
+    return tuple(found)
 
 
 @functools.cache
-def _furniture() -> _Furniture:
-    lines, sites = entries("furniture"), either(listed("newsroom", "site"))
-    shared = rf"(?:{sites})(?:[\s,|/·•]+(?:{sites}|x|copy link|more))*"
-    line = re.compile(rf"[-•*\s>|]*(?:{shared}|{either(lines)})\s*[:.!…»›→>]*$", _I)
-    openings, within = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}, set()
-    for each in (*lines, *listed("newsroom", "site")):
+def _first() -> tuple[tuple[str, ...], int]:
+    """Return all that lines of furniture begin with, and the characters of the longest of these."""
+    first = tuple({opening for opening, _ in _openings()})
+    return first, max(map(len, first))
+
+
+@functools.cache
+def _within() -> tuple[tuple[str, str], ...]:
+    """Return a word of each entry that may begin with anything, with the entry."""
+    found = []
+    for each in entries("furniture"):
         if each.startswith("."):
             # What stands in brackets is one of several; of words alike in length the last is the rarest.
             certain = re.sub(r"\([^()]*\)", " ", each.partition("\\b")[2])
-            within.add(max(reversed(_CASELESS.findall(certain)), key=len))
-        elif not each.startswith("\\d"):
-            openings.add(_opening(each))
-    # Of openings that begin alike the shortest says all.
-    fewest = tuple(each for each in openings if not any(each.startswith(other) for other in openings - {each}))
-    return _Furniture(line, fewest, tuple(within), max(map(len, fewest)))
+            found.append((max(reversed(_CASELESS.findall(certain)), key=len), each))
+    return tuple(found)
+
+
+@functools.cache
+def _furniture(entry: str) -> re.Pattern[str]:
+    """Return what matches a whole line; only what a line may match is compiled, since all together take long."""
+    return re.compile(rf"[-•*\s>|]*(?:{either([entry])})\s*[:.!…»›→>]*$", _I)
 
 
 def _opening(entry: str) -> str:
@@ -54,28 +60,33 @@ def _opening(entry: str) -> str:
     return found[0][:-1] if follows and follows in "?*{" else found[0].rstrip()
 
 
-_BULLETS = "-•*>| \t\n\v\f\r\x1c\x1d\x1e\x1f\u00a0"
+_BULLETS = (
+    "-•*>| \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+"""Signs of a list, and white space of all kinds."""
+_SAME_LETTERS = {0x131: "i", 0x130: "i", 0x17F: "s", 0x212A: "k"}
+"""Letters that equal i, s and k where case is ignored."""
 _REPORTED = re.compile(rf"\b(?:{either(forms_of_saying('anywhere'))})\b|^[\"“‘]|[.!?,][\"”’]")
 _LINK = re.compile(r"^[-•*\s>|]*(?:read|see|watch|listen|more|related|also|recommended|tags?)\b", _I)
 
 
 def is_boilerplate(line: str) -> bool:
     """Return whether a whole line belongs to the page and not to the article; never where somebody is quoted in it."""
-    if not (_opens_like_boilerplate(line) and _furniture().line.match(line)):
+    if not any(_furniture(entry).match(line) for entry in _entries_for(line)):
         return False
     return bool(_LINK.match(line)) or not _REPORTED.search(line)
 
 
-def _opens_like_boilerplate(line: str) -> bool:
-    """Return whether the pattern for furniture may match: it is slow to compile, and to try on every line."""
-    furniture = _furniture()
-    opening = line.lstrip(_BULLETS)[: furniture.longest]
-    # Beyond ASCII there are further spaces, digits and letters that equal these in another case.
-    return (
-        not opening.isascii()
-        or opening.lower().startswith(furniture.openings)
-        or has_any(line.lower(), furniture.within)
-    )
+def _entries_for(line: str) -> list[str]:
+    """Return the entries that a line may match, by how it begins and by the words in it."""
+    first, longest = _first()
+    opening = line.lstrip(_BULLETS)[:longest].translate(_SAME_LETTERS).lower()
+    found: list[str] = []
+    if opening.startswith(first):
+        found = list(dict.fromkeys(entry for each, entry in _openings() if opening.startswith(each)))
+    lower = line.lower()
+    return found + [entry for word, entry in _within() if word in lower]
 
 
 def has_any(line: str, signs: Iterable[str]) -> bool:
