@@ -6,13 +6,9 @@ from reader.export.escaping import markdown as plain
 from reader.export.records import Entry, QuoteRow
 from reader.export.rows import NOT_SPEECH, RowMaker, article_row, contents, in_one_line, said_by
 from reader.export.ways import Export, ways
+from reader.languages.lists import months
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
 
 def citation(article: Article, analysis: Analysis, quote: Quote, form: str = "text") -> str:
@@ -54,7 +50,7 @@ def _markdown(entry: Entry, row: QuoteRow) -> str:
 def _footnote(row: QuoteRow) -> str:
     """Return where a quote stands as a sentence for a footnote."""
     parts = date_parts(row.published)
-    month = _MONTHS[parts[1] - 1] if len(parts) > 1 else ""
+    month = months()[parts[1] - 1].capitalize() if len(parts) > 1 else ""
     day = " ".join(filter(None, (str(parts[2]) if len(parts) > 2 else "", month, str(parts[0]) if parts else "")))
     writers = ", ".join(row.byline[:-1]) + (" and " if len(row.byline) > 1 else "") + "".join(row.byline[-1:])
     said = f"{_who(row)}, quoted in" if row.speaker else "Quoted in"
