@@ -5,14 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 
 from reader.cli.articles import Failures, results
-from reader.cli.codes import FAILURE, USAGE
+from reader.cli.codes import USAGE
 from reader.cli.library import on_shelf, progress_on_stderr
 from reader.cli.output import message
-from reader.cli.pieces import Corrected, corrections_for_files, entry
+from reader.cli.pieces import as_corrected, entry
 from reader.cli.writing import write_out
 from reader.desk.library import Shelf
 from reader.desk.taking import highlighted_entries, library_entries
-from reader.errors import StoreError
 from reader.export.choosing import Choice, file_entries
 from reader.export.people import person_rows
 from reader.export.records import Entry, PersonRow
@@ -47,12 +46,8 @@ def export(what: What, options: argparse.Namespace) -> int:
 
 def _of_files(what: What, options: argparse.Namespace, choice: Choice) -> int:
     failures = Failures()
-    try:
-        corrections = {} if options.as_found else corrections_for_files()
-    except StoreError as error:
-        message(error)
-        return FAILURE
-    found: Iterable[tuple[Article, Analysis]] = results(options.paths, Corrected(entry, corrections), failures)
+    work = entry if options.as_found else as_corrected(entry, failures)
+    found: Iterable[tuple[Article, Analysis]] = results(options.paths, work, failures)
     if options.query:
         found = list(found)
         index = SearchIndex.build(found)

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from reader.cli.articles import Entry
+from reader.cli.articles import Entry, Failures
+from reader.cli.output import message
 from reader.model.analysis import Analysis
 from reader.model.article import Article
 
@@ -42,10 +43,10 @@ class Corrected(Generic[Result]):
         return self._of_entry(article, analysis)
 
 
-def corrections_for_files() -> "Corrections":
+def _corrections(failures: Failures) -> "Corrections":
     """Return the corrections that are kept, by the texts they hold for; none where there is no library.
 
-    Raises StoreError if there is one and it cannot be read.
+    One that cannot be read is reported, for then nothing is as the person corrected it.
     """
     from reader.settings import state_file
 
@@ -53,13 +54,27 @@ def corrections_for_files() -> "Corrections":
     if not path.exists():
         return {}
     from reader.desk.taking import kept_corrections
+    from reader.errors import StoreError
     from reader.store.library import LibraryStore
 
-    store = LibraryStore(path)
     try:
-        return kept_corrections(store)
-    finally:
-        store.close()
+        store = LibraryStore(path)
+        try:
+            return kept_corrections(store)
+        finally:
+            store.close()
+    except StoreError as error:
+        failures.count += 1
+        message(error)
+    return {}
+
+
+def as_corrected(
+    of_entry: Callable[[Article, Analysis], Result], failures: Failures
+) -> Callable[[Article, Analysis], Result]:
+    """Return what makes the same of an article with the corrections that are kept for its text."""
+    corrections = _corrections(failures)
+    return Corrected(of_entry, corrections) if corrections else of_entry
 
 
 def lines_of(lines: Iterable[str]) -> Iterator[str]:

@@ -89,6 +89,20 @@ def test_what_a_person_corrected_is_what_every_door_gives(run: Run, ferry: Artic
         assert [(row["speaker"], row["corrected"]) for row in rows] == [("Ruth Okpara", "no")]
 
 
+def test_a_search_of_files_knows_what_was_corrected(run: Run, ferry: Article, tmp_path: Path) -> None:
+    found = json.loads(run("search", "--format", "json", "said:submarine", tmp_path / "ferry.txt"))
+    assert [hit["name"] for hit in found["hits"]] == ["Theo Vance"]
+
+
+def test_a_library_that_cannot_be_read_is_said_and_files_are_read_all_the_same(run: Run, tmp_path: Path) -> None:
+    state_file().parent.mkdir(parents=True)
+    state_file().write_text("no database", encoding="utf-8")
+    (tmp_path / "ferry.txt").write_text(TEXT, encoding="utf-8")
+    for arguments in (("quotes",), ("export", "quotes")):
+        assert "submarine" in run(*arguments, tmp_path / "ferry.txt", code=1, said="state.sqlite3")
+        assert "submarine" in run(*arguments, tmp_path / "ferry.txt", "--as-found")
+
+
 def test_json_says_what_was_corrected(run: Run, ferry: Article, tmp_path: Path) -> None:
     def marks(*arguments: str | Path) -> list[bool]:
         found = json.loads(run("quotes", "--format", "json", *arguments))
@@ -133,6 +147,7 @@ def test_rows_fit_their_schema_and_keep_their_ids(run: Run, ferry: Article, tmp_
         (["--tag", "HARBOR", "--kind", "indirect"], ["Theo Vance"]),
         (["--tag", "none"], []),
         (["--kind", "term"], []),
+        (["--kind", "direct,mixed", "--kind", "term"], ["Gil Odum", "Theo Vance"]),
         (["--query", "submarine"], ["Theo Vance"]),
         (["--query", "actor:odum"], ["Gil Odum"]),
         (["--min-confidence", "1"], ["Theo Vance"]),

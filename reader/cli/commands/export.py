@@ -29,6 +29,14 @@ class Formats:
         return name in tuple(self)
 
 
+def _kinds(value: str) -> list[str]:
+    known = ("direct", "mixed", "indirect", "term")
+    kinds = [kind.strip() for kind in value.split(",")]
+    if not set(kinds) <= set(known):
+        raise argparse.ArgumentTypeError(f"must be of {', '.join(known)}, not {value!r}")
+    return kinds
+
+
 def _share(value: str) -> float:
     try:
         number = float(value)
@@ -75,8 +83,9 @@ def _highlights_options(parser: argparse.ArgumentParser) -> None:
 
 def _choice_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--kind", action="append", default=[], choices=("direct", "mixed", "indirect", "term"),
-        help="only quotes of this kind; terms, which nobody says, go out only so",
+        "--kind", action="extend", default=[], type=_kinds, metavar="KIND",
+        help="only quotes of this kind: direct, mixed, indirect or term, several with commas between; terms, which "
+        "nobody says, go out only so",
     )  # fmt: skip
     parser.add_argument(
         "--min-confidence", type=_share, default=0.0, metavar="X", help="only quotes whose speaker is as sure, 0 to 1"

@@ -43,28 +43,19 @@ def _run(options: argparse.Namespace) -> int:
     if not options.paths:
         return _of_library(options)
     from reader.cli.articles import Failures
-    from reader.cli.codes import FAILURE
-    from reader.cli.output import message
-    from reader.errors import StoreError
 
     failures = Failures()
-    try:
-        _print(options, _of_files(options, failures), _may_be_several(options.paths))
-    except StoreError as error:
-        message(error)
-        return FAILURE
+    _print(options, _of_files(options, failures), _may_be_several(options.paths))
     return failures.code
 
 
 def _of_files(options: argparse.Namespace, failures: "Failures") -> Made:
     """Return what yields something made of each article at the paths, with the corrections kept for its text."""
     from reader.cli.articles import results
-    from reader.cli.pieces import Corrected, corrections_for_files
-
-    corrections = {} if options.as_found else corrections_for_files()
+    from reader.cli.pieces import as_corrected
 
     def made(of_entry: "Callable[[Article, Analysis], Result]") -> Iterator[Result]:
-        work = Corrected(of_entry, corrections) if corrections else of_entry
+        work = of_entry if options.as_found else as_corrected(of_entry, failures)
         return results(options.paths, work, failures, options.jobs)
 
     return made

@@ -41,12 +41,12 @@ def _run(options: argparse.Namespace) -> int:
     if not paths:
         return _in_library(queries, options)
     from reader.cli.articles import Failures, results
-    from reader.cli.pieces import entry
+    from reader.cli.pieces import as_corrected, entry
     from reader.model.library import Library
     from reader.search.index import SearchIndex
 
     failures, library = Failures(), Library()
-    for article, analysis in results(paths, entry, failures):
+    for article, analysis in results(paths, as_corrected(entry, failures), failures):
         if library.add(article):
             library.add_analysis(analysis)
     index = SearchIndex.build(library.entries())
