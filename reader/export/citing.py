@@ -61,14 +61,14 @@ def key_of(row: ArticleRow) -> str:
     """Return a key of small letters, digits and hyphens that no other article has, the same in every export."""
     first = name_of(row.byline[0]).family if row.byline else row.outlet or "article"
     year = date_parts(row.published)[:1]
-    parts = (_ascii(first)[:20], *map(str, year), row.id[:8])
+    parts = (_ascii(first)[:20], *map(str, year), row.id[:12])
     return "-".join(part for part in parts if part)
 
 
 def quote_line(row: QuoteRow) -> str:
     """Return a quote with who said it and where it stands, on one line."""
     said = ", ".join(part for part in (said_by(row), remarks(row)) if part)
-    line = f"{in_one_line(row.text)} — {said}" if row.text else ""
+    line = in_one_line(row.text) + (f" — {said}" if row.text and said else "")
     return f"{line} [{in_one_line(row.note)}]".strip() if row.note else line
 
 

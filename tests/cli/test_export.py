@@ -138,6 +138,16 @@ def test_rows_fit_their_schema_and_keep_their_ids(run: Run, ferry: Article, tmp_
     assert from_file == again[-len(from_file) :]
 
 
+@pytest.mark.parametrize(("what", "file"), [("articles", "article-row"), ("people", "person")])
+def test_articles_and_people_fit_their_schemas(run: Run, ferry: Article, what: str, file: str) -> None:
+    schema = json.loads((ROOT / "docs" / f"{file}.schema.json").read_text(encoding="utf-8"))
+    lines = run("export", what, "--format", "jsonl").splitlines()
+    assert len(lines) == 2
+    for line in lines:
+        jsonschema.Draft202012Validator(schema).validate(json.loads(line))
+        assert set(json.loads(line)) == set(schema["properties"]) == set(schema["required"])
+
+
 @pytest.mark.parametrize(
     ("choices", "speakers"),
     [

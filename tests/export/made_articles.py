@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
+from reader.export.choosing import highlights_entry
 from reader.export.records import Entry, Facts
 from reader.export.rows import entry_of
 from reader.model.analysis import Actor, Analysis, Mention, Quote
-from reader.model.article import Article, Paragraph
+from reader.model.article import Article, ArticleId, Paragraph
 from reader.model.saved import Highlight
 from reader.model.selector import TextSelector
 from reader.model.span import Span
@@ -82,6 +83,24 @@ def kind() -> list[Entry]:
     one = entry_of(first.article, first.analysis, facts)
     other = made(["“No comment,”"], "Cher", headline=None, byline=(), published=None, link=None)
     return [one, other]
+
+
+def marked() -> list[Entry]:
+    """Return what a person marked: words, a note on a whole article, words that are lost, and an article that is."""
+    article = made(["“We sank,”"]).article
+    words = TextSelector.of(article.text, Span(15, 25))
+    here = (
+        Highlight(1, article.id, words, "Ask her *why*.", "2031-03-05T06:07:08.000Z"),
+        Highlight(2, article.id, None, "=A note\non all of it"),
+        Highlight(3, article.id, TextSelector("words that were changed since"), ""),
+    )
+    gone = (Highlight(4, ArticleId("aa00112233445566"), TextSelector("gone with its article"), "Why?"),)
+    other = (Highlight(5, ArticleId("bb00112233445566"), TextSelector("gone as well"), ""),)
+    return [
+        highlights_entry(article.id, article, Facts(("harbor",), "2031-03-05T06:07:08.000Z", here)),
+        highlights_entry(ArticleId("aa00112233445566"), None, Facts(highlights=gone)),
+        highlights_entry(ArticleId("bb00112233445566"), None, Facts(highlights=other)),
+    ]
 
 
 ANY_TEXT = st.one_of(

@@ -10,7 +10,7 @@ import pytest
 from reader import __version__
 from reader.export.people import person_rows
 from reader.export.ways import WAYS, Export, Way
-from tests.export.made_articles import kind
+from tests.export.made_articles import kind, marked
 from tests.paths import ROOT
 
 GOLDEN = ROOT / "tests" / "export" / "golden"
@@ -59,9 +59,10 @@ READ_BY = {"qdpx": read_project, "sqlite": read_database, "xlsx": read_workbook,
 def test_a_format_looks_as_it_did(way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "90")
     parts: list[str] = []
-    for what in ("quotes", "articles", "people"):
+    for what in ("quotes", "articles", "people", "highlights"):
         if what in way.takes:
-            entries, people = (() if what == "people" else kind()), person_rows(kind()) if what == "people" else ()
+            entries = marked() if what == "highlights" else () if what == "people" else kind()
+            people = person_rows(kind()) if what == "people" else ()
             export = Export(what, entries, people, date="2031-03-06T00:00:00Z")  # type: ignore[arg-type]
             parts.append(f"##### {what}\n{looked_at(way, export, tmp_path / f'{what}{way.ending}')}")
     found = "\n".join(parts).replace(f"ullquote {__version__}", "ullquote VERSION").replace("\r\n", "␍\n")

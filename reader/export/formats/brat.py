@@ -33,7 +33,7 @@ def write(export: Export) -> Iterator[tuple[str, str]]:
 
 def _files(export: Export, entry: Entry) -> Iterator[tuple[str, str]]:
     """Yield text and annotations; where annotations are there already they are somebody's work and stay."""
-    name = entry.article.id
+    name = entry.row.id
     if export.existing(f"{name}.ann") is not None:
         return
     plain = PlainText(entry.article)

@@ -1,4 +1,4 @@
-"""An object a line: docs/quote.schema.json for quotes and highlights, its neighbors for articles and people."""
+"""An object a line, as docs/quote.schema.json, article-row.schema.json and person.schema.json have it."""
 
 from collections.abc import Iterator
 

@@ -30,7 +30,7 @@ def write(export: Export, file: Path) -> None:
     with ZipFile(file, "w", ZIP_DEFLATED) as project:
         for entry in export.entries:
             plain = PlainText(entry.article)
-            guid = uuid5(_OURS, f"source {entry.article.id}")
+            guid = uuid5(_OURS, f"source {entry.row.id}")
             project.writestr(_member(f"sources/{guid}.txt"), plain.text.replace("\r", "\n").encode("utf-8", "replace"))
             sources.append("".join(_source(entry, plain, guid)))
             speakers |= dict.fromkeys(name for row in entry.quotes if (name := _speaker(row)))

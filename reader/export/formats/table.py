@@ -37,7 +37,7 @@ def _article(entry: Entry, width: int) -> Iterator[str]:
 
 
 def _row(row: QuoteRow, speaker_width: int, width: int) -> Iterator[str]:
-    who = textwrap.wrap(in_one_line(shown_speaker(row)), speaker_width) or [""]
+    who = textwrap.wrap(in_one_line(shown_speaker(row)), max(1, speaker_width)) or [""]
     sure = "?" if row.confidence < DOUBTFUL else " "
     text_width = max(20, width - speaker_width - 14)
     text = textwrap.wrap(in_one_line(row.text), text_width) or [""]
