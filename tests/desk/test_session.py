@@ -5,10 +5,12 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.analysis.engine import analyze
 from reader.desk.session import Session
 from reader.model.article import Article, ArticleId, Paragraph
 from reader.model.history import History, Stop
 from reader.model.span import Anchor
+from reader.settings import Settings
 
 
 def stop(number: int) -> Stop:
@@ -94,3 +96,16 @@ def test_same_text_twice_is_one_article() -> None:
 
 def test_a_search_before_the_index_is_there_finds_nothing_and_fails_not() -> None:
     assert Session().search("[/] ferry").hits == ()
+
+
+def test_a_quote_is_copied_in_the_form_of_the_settings(tmp_path: Path) -> None:
+    one = article("Ferry sinks\n“We sank,” said Ada Lund.")
+    analysis = analyze(one)
+    quote = analysis.quotes[0]
+    copied = {}
+    for form in ("text", "footnote"):
+        session = Session(Settings(copy=form), tmp_path / form)
+        copied[form] = session.citation(one, analysis, quote)
+        session.close()
+    words = quote.text_in(one)
+    assert copied["text"].startswith(words) and "uoted in" in copied["footnote"] and words not in copied["footnote"]
