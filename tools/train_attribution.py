@@ -26,7 +26,9 @@ from scipy.sparse import csr_matrix
 from reader.analysis.attribution import confidence as keeping
 from reader.analysis.attribution import contents, cues, extents, sources
 from reader.analysis.attribution.drafts import find_drafts
-from reader.analysis.attribution.owners import Option, Piece, State, join
+from reader.analysis.attribution.owners import join
+from reader.analysis.attribution.pieces import Option, Piece, State
+from reader.analysis.attribution.terms import without_terms
 from reader.analysis.words import weights as learned
 from reader.analysis.words.classes import word_classes
 from reader.analysis.words.passage import Passage, Quoted, read_passages
@@ -108,7 +110,7 @@ def read_documents(path: Path) -> list[Document]:
         for line in file:
             data = json.loads(line)
             article = article_of(data["text"])
-            passages = list(read_passages(article, article.paragraphs))
+            passages, _terms = without_terms(list(read_passages(article, article.paragraphs)))
             gold = [Gold(a["source"], a["cue"], a["content"]) for a in data["attributions"]]
             documents.append(Document(passages, gold))
     return documents
@@ -396,7 +398,7 @@ def keep_rows(document: Document, sure: list[tuple[Sequence[str], bool]]) -> lis
         quoted = [
             item for item in piece.passage.quoted if any(s.start <= item.quotation.start < s.end for s in piece.spans)
         ]
-        if piece.quotations and piece.has_source and quoted:
+        if piece.quotations and piece.has_source and quoted and not piece.settled:
             owner = annotated_owner(quoted[0], document.gold)
             sure.append((keeping.quoted_features(piece), owner is not None and touches(piece, owner)))
     pairs = []

@@ -1,5 +1,6 @@
 """Attributions told by where they stand: directly beside a quotation any verb reports, listed or not."""
 
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -7,6 +8,9 @@ from msgspec import Struct
 from reader.analysis.attribution.subjects import REACH, Clause, can_speak, following, inverted, preceding
 from reader.analysis.words.passage import Passage, Quoted
 from reader.analysis.words.vocabulary import closed
+
+_CALLED = re.compile(r"B[an]*[EV][KI]?D?\Z")
+"""Words for "was called", "is described as"."""
 
 
 class Beside(Struct):
@@ -33,8 +37,11 @@ def _behind(passage: Passage, number: int) -> Beside | None:
     tags, at = passage.tags, item.last
     if at >= len(tags):
         return None
-    inner = passage.tokens.words[max(item.first, at - 1 - item.quotation.closed)][-1:]
+    inner = last_mark(passage, item)
     comma = tags[at] == ","
+    if passage.tokens.lower[at] == "by" and _is_called(passage, item):
+        found = inverted(passage, at, _limit(passage, at))
+        return Beside(number, found, True) if found and can_speak(passage, found.first, found.last) else None
     if not comma and inner not in ",?!…—–-":
         return None
     at += comma
@@ -50,6 +57,20 @@ def _behind(passage: Passage, number: int) -> Beside | None:
     if found is None or not can_speak(passage, found.first, found.last):
         return None
     return Beside(number, found, _may_report(passage, item, found, inner))
+
+
+def last_mark(passage: Passage, item: Quoted) -> str:
+    """Return the last character within a quotation, marks of quotations inside it left out: "?" of “‘Who?’”."""
+    at = max(item.first, item.last - 1 - item.quotation.closed)
+    while at > item.first and passage.tags[at] in "'\"}":
+        at -= 1
+    return passage.tokens.words[at][-1:]
+
+
+def _is_called(passage: Passage, item: Quoted) -> bool:
+    """Return whether something is called the quoted words: "was described as “a mess” by one reviewer"."""
+    tags = passage.tags[max(0, item.first - 5) : item.first]
+    return bool(_CALLED.search(tags))
 
 
 def _limit(passage: Passage, at: int) -> int:
@@ -93,14 +114,18 @@ def _before(passage: Passage, number: int) -> Beside | None:
     first = passage.outer_sentence(at)[0]
     if at - first < 2 or not words[min(at + 1, len(words) - 1)][:1].isupper():
         return None
-    inner = words[max(item.first, item.last - 1 - item.quotation.closed)][-1:]
+    inner = last_mark(passage, item)
     outside = tags[item.last : item.last + 1]
     if inner not in ".?!…," and outside not in (".", ","):
         return None
+    if passage.tokens.lower[at - 1] in closed("reads_behind") and (noun := passage.chunk_by_end.get(at - 1)):
+        speaks = can_speak(passage, *noun)
+        return Beside(number, Clause(*noun, at - 1, at - 1), True) if speaks else None
     mark = tags[at - 1]
     end = at - 1 if mark in ",:" else at
     mark = mark if mark in ",:" else ""
-    verb = _last_verb(passage, first, end, 40 if mark == ":" else 5 if mark == "," else 1)
+    worded = not mark and passage.tokens.lower[at - 1] in ("words", "message")
+    verb = _last_verb(passage, first, end, 40 if mark == ":" else 5 if mark == "," else 12 if worded else 1)
     if verb is None or passage.tokens.lower[verb] in closed("never_reports"):
         return None
     group = verb
@@ -110,7 +135,7 @@ def _before(passage: Passage, number: int) -> Beside | None:
     if core is None or not can_speak(passage, *core):
         return None
     sentence = inner in ".?!…" or outside == "."
-    any_verb = sentence and (bool(mark) or passage.tokens.lower[verb] in closed("reports_bare"))
+    any_verb = sentence and (bool(mark) or worded or passage.tokens.lower[verb] in closed("reports_bare"))
     return Beside(number, Clause(*core, group, verb), any_verb)
 
 

@@ -32,11 +32,12 @@ def features(piece: Piece, near: Sequence[Piece]) -> list[str]:
     inside = draft.passage.quoted_at[draft.cue.token] is not None
     around, same = _overlaid(piece, near) if near else (False, False)
     own = piece.inherits is None
+    opening = draft.contents[0][0] if draft.contents else draft.cue.token
     return [
         f"pq {chance} {bool(piece.quotations)} {own}", f"s {sure} {source}", f"in {around} {inside}",
         f"z {size} {draft.side}", f"psc {chance} {sure // 2} {content // 2}", f"same {same} {chance}",
         f"ch {int(piece.chance * 6)} {piece.rule}", f"n {len(draft.contents)}", f"l {draft.cue.lemma}",
-        f"b {draft.passage.keys[draft.contents[0][0]]} {draft.side}",
+        f"b {draft.passage.keys[opening]} {draft.side}",
     ]  # fmt: skip
 
 

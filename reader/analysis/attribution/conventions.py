@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from reader.analysis.attribution.beside import last_mark
 from reader.analysis.attribution.cues import Cue
 from reader.analysis.attribution.drafts import BESIDE, Draft
 from reader.analysis.attribution.pieces import Option, Piece, State
@@ -25,6 +26,9 @@ was alone too, by the subject of the sentence beside, by a passive that gives it
 _VERBS = frozenset("VZEQG")
 _NEAR = 8
 """Cues looked at on each side of a quotation that may name its speaker twice, and tokens behind it."""
+_WITHIN, _CLEAR = 6, 0.6
+"""Tokens between a cue and the words it utters, and its least probability, to be preferred to who tells of it."""
+_OTHER_VERBS = frozenset("VZGKLMBA")
 _STRONG = 0.4
 """Least probability of a cue and its source to hand a voice on."""
 
@@ -136,7 +140,7 @@ def _speech(passage: Passage, state: State) -> bool:
     """Return whether a quotation alone in its paragraph is speech: whole sentences in the usual marks."""
     item = passage.quoted[0]
     words, last = passage.tokens.words, passage.quoted[-1]
-    inner = words[max(last.first, last.last - 1 - last.quotation.closed)][-1:]
+    inner = last_mark(passage, last)
     whole = words[min(1, len(words) - 1)][:1].isupper() and (inner in ".?!…" or not last.quotation.closed)
     return whole and (not item.quotation.single or state.single)
 
@@ -151,7 +155,7 @@ def without_verb(passage: Passage, number: int, chosen: Option, previous: Piece 
     if chosen.relation not in ("none", "up") or previous is not None or item.quotation.single and not item.first:
         return None
     tags, words = passage.tags, passage.tokens.words
-    inner = words[max(item.first, item.last - 1 - item.quotation.closed)][-1:]
+    inner = last_mark(passage, item)
     if not words[min(item.first + 1, len(words) - 1)][:1].isupper() or inner not in ".?!…":
         return None
     first, last = passage.outer_sentence(item.first)
@@ -167,22 +171,62 @@ def without_verb(passage: Passage, number: int, chosen: Option, previous: Piece 
     return Option("told", _silent(passage, clause, (item.first, item.last)), settled=TOLD)
 
 
+def innermost(passage: Passage, number: int, options: Sequence[Option], chosen: Option) -> Option | None:
+    """Return the cue nearest before a quotation that tells who uttered it, where the weights chose who tells of it.
+
+    "The Times reported that the yard had called it “scrap”": the yard speaks.
+    """
+    outer = chosen.piece.draft if chosen.piece is not None and chosen.relation == "cue" else None
+    item = passage.quoted[number]
+    if outer is None or outer.cue.token > item.first or outer.source is None:
+        return None
+    inner = [
+        option
+        for option in options
+        if option.relation == "cue" and option.piece is not None and _utters(option.piece, outer, item.first)
+    ]
+    return inner[-1] if inner else None
+
+
+def _utters(piece: Piece, outer: Draft, opening: int) -> bool:
+    """Return whether a cue behind another one reports what is quoted, by a subject of its own that is no pronoun."""
+    draft = piece.draft
+    if draft is None or draft.source is None or not outer.cue.token < draft.cue.token < opening:
+        return False
+    passage, source = draft.passage, draft.source
+    if opening - draft.cue.token > _WITHIN or set(passage.tags[draft.cue.token + 1 : opening]) & _OTHER_VERBS:
+        return False
+    covers = any(first <= opening < last for first, last in draft.contents)
+    named = source.side == "L" and passage.tags[source.first] not in "RWO" and source.first > outer.cue.token
+    likely = draft.cue.probability >= _CLEAR and passage.tags[draft.cue.token] in "VZE"
+    return covers and named and likely
+
+
 def about(passage: Passage, first: int, last: int) -> Clause | None:
     """Return the clause of a sentence of the writer's if its subject is one person, or None."""
     if passage.tags.find("{", first, last) >= 0:
         return None
+    for at in _openings(passage, first, last):
+        clause = following(passage, at, last, whatever=True)
+        if clause is not None:
+            return clause if _one_person(passage, clause.first, clause.last) else None
+    return None
+
+
+def _openings(passage: Passage, first: int, last: int) -> list[int]:
+    """Return where the subject of a sentence may begin: at its beginning, or behind what a comma sets off there."""
+    tags = passage.tags
     at = first
-    while at < last and (passage.tags[at] in "aC" or at not in passage.chunk_by_start):
-        if passage.tags[at] not in "aC,IT":
-            return None
+    while at < last and tags[at] in "aC":
         at += 1
-    if passage.tags[first] == "I":
-        comma = passage.tags.find(",", first, last)
-        at = comma + 1 if comma > 0 else at
-    clause = following(passage, at, last, whatever=True)
-    if clause is None or not _one_person(passage, clause.first, clause.last):
-        return None
-    return clause
+    found = [at] if at in passage.chunk_by_start and tags[first] not in "IK" else []
+    for _ in range(2):
+        comma = tags.find(",", at, last)
+        if comma < 0:
+            break
+        at = comma + 1
+        found.append(at)
+    return found
 
 
 def _one_person(passage: Passage, first: int, last: int) -> bool:

@@ -33,7 +33,12 @@ def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = 
         chance = BESIDE
         if option is None:
             index, chance = choose(passage, item, options)
-            option = conventions.without_verb(passage, number, options[index], previous) or options[index]
+            chosen = options[index]
+            option = (
+                conventions.without_verb(passage, number, chosen, previous)
+                or conventions.innermost(passage, number, options, chosen)
+                or chosen
+            )
         chance = option.settled or chance
         previous = _give(passage, item, option, pieces, chance, state) or previous
         if item.first == 0:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.analysis.attribution.cues import Cue
-from reader.analysis.attribution.subjects import name_end, whole_name
+from reader.analysis.attribution.subjects import apposed, name_end, says_nothing, whole_name
 from reader.analysis.words.passage import Passage
 from reader.analysis.words.weights import best, rows
 
@@ -41,7 +41,7 @@ def candidates(passage: Passage, cue: Cue) -> list[Candidate]:
     for start, end in reversed(passage.chunks[low:high]):
         if rank >= LEFT_LIMIT:
             break
-        if outside and quoted_at[start]:
+        if outside and quoted_at[start] or says_nothing(passage, start, end):
             continue
         if end > token:
             possessor = _possessor(passage, start, token)
@@ -54,7 +54,7 @@ def candidates(passage: Passage, cue: Cue) -> list[Candidate]:
     for start, end in passage.chunks[high : bisect_left(starts, min(cue.last, token + REACH // 2))]:
         if rank >= RIGHT_LIMIT:
             break
-        if not outside or not quoted_at[start]:
+        if not (outside and quoted_at[start]) and not says_nothing(passage, start, end):
             found.append(Candidate(start, end, "R", rank))
             rank += 1
     return found
@@ -121,5 +121,7 @@ def choose_source(passage: Passage, cue: Cue) -> tuple[Candidate | None, float]:
     chosen = options[index]
     if chosen is not None and chosen.side != "I":
         first, last = whole_name(passage, chosen.first, name_end(passage, chosen.first, chosen.last))
-        chosen = chosen._replace(first=first, last=max(last, chosen.last))
+        if chosen.side == "L" and passage.tags[last : last + 1] == ",":
+            first, last = apposed(passage, (first, last), last)
+        chosen = chosen._replace(first=first, last=last)
     return chosen, chance

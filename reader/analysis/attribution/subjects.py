@@ -45,6 +45,17 @@ def can_speak(passage: Passage, first: int, last: int) -> bool:
     return is_person(head) or is_group(head)
 
 
+def says_nothing(passage: Passage, first: int, last: int) -> bool:
+    """Return whether a noun phrase can name nobody: "there", a day, a month, a minute."""
+    head = passage.tokens.lower[last - 1]
+    if head == "there":
+        return True
+    kind = time_words().get(head)
+    if kind is None or passage.tags[last - 1] == "S":
+        return False
+    return kind != "month" and passage.tags.find("P", first, last - 1) < 0 or last - first == 1
+
+
 def is_person(noun: str) -> bool:
     """Return whether a lower-case noun means one person, by the lists or by its ending ("-ist")."""
     nouns = person_nouns()
@@ -54,7 +65,7 @@ def is_person(noun: str) -> bool:
 def is_group(noun: str) -> bool:
     """Return whether a lower-case noun means people or a body of people."""
     roles = role_words()
-    if noun in roles.groups or noun in roles.organisations or noun in roles.documents:
+    if noun in roles.groups or noun in roles.organisations or noun in roles.documents or noun in closed("inscribed"):
         return True
     return noun.endswith("s") and is_person(noun[:-1])
 
@@ -92,7 +103,7 @@ def following(passage: Passage, at: int, limit: int, whatever: bool = False) -> 
                 core = _coordinated(passage, core, (place + 1, reach))
             place = reach
         elif tag == "," and (behind := _closing_comma(passage, place, limit)) is not None:
-            core = _apposed(passage, core, place)
+            core = apposed(passage, core, place)
             place = behind
         elif tag == "(" and (closing := tags.find(")", place, min(limit, place + 20))) > 0:
             place = closing + 1
@@ -101,7 +112,7 @@ def following(passage: Passage, at: int, limit: int, whatever: bool = False) -> 
     verb = _verb(passage, place, limit)
     if verb is None and whatever and place < limit and tags[place] in "BA":
         verb = place
-    if verb is None and place == end and _ends_in_verb(passage, at, end):
+    if verb is None and _ends_in_verb(passage, at, end):
         return Clause(at, end - 1, end - 1, end - 1)
     return Clause(*core, place, verb) if verb is not None else None
 
@@ -143,8 +154,9 @@ def _verb(passage: Passage, at: int, limit: int) -> int | None:
     if at >= limit:
         return None
     if not helped:
-        alike = tags[at] in "QJ" and passage.tokens.lower[at] in closed("past_alike")
-        return at if tags[at] in _FINITE or alike and tags[at + 1 : at + 2] in ("I", "a") else None
+        word, after = passage.tokens.lower[at], tags[at + 1 : at + 2]
+        alike = word in closed("past_alike") and after in ("I", "a") or word in closed("reports_bare") and after == "{"
+        return at if tags[at] in _FINITE or alike and tags[at] in "QJ" else None
     allowed = {"A": "EVN", "M": "Q", "Y": "Q", "B": "G"}.get(helped[-1], "")
     return at if tags[at] in allowed else None
 
@@ -155,6 +167,8 @@ def _ends_in_verb(passage: Passage, first: int, last: int) -> bool:
     tags = passage.tags
     if last - first < 2 or tags[last - 1] != "N":
         return False
+    if word in closed("reports_bare") and tags[last : last + 1] == "{":
+        return True
     if word in closed("past_alike"):
         return tags[last - 2] in "PN" and tags[last : last + 1] in ("I", "a")
     if tags[last - 2] != "P" or not word.endswith("s"):
@@ -180,7 +194,7 @@ def _closing_comma(passage: Passage, comma: int, limit: int) -> int | None:
     return None
 
 
-def _apposed(passage: Passage, core: tuple[int, int], comma: int) -> tuple[int, int]:
+def apposed(passage: Passage, core: tuple[int, int], comma: int) -> tuple[int, int]:
     """Return the core of a noun phrase and what a comma sets off behind it: the name, where only that has one."""
     name = passage.chunk_by_start.get(comma + 1)
     if name is None or is_name(passage, *core) or not is_name(passage, comma + 1, name):
@@ -211,7 +225,7 @@ def inverted(passage: Passage, verb: int, limit: int) -> Clause | None:
             core = _coordinated(passage, core, (place + 1, reach))
         place = reach
     if tags[place : place + 1] == ",":
-        core = _apposed(passage, core, place)
+        core = apposed(passage, core, place)
     return Clause(*core, verb, verb)
 
 

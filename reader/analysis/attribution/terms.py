@@ -4,12 +4,16 @@ What is no speech is set apart before cues are looked for, so that no verb besid
 """
 
 import functools
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import repeat
+from operator import attrgetter
 
 from msgspec import json
 
+from reader.analysis.attribution.beside import find_beside
+from reader.analysis.attribution.introductions import led_in
 from reader.analysis.attribution.signatures import signature
 from reader.analysis.words.classes import read_classes
 from reader.analysis.words.passage import Passage, Quoted
@@ -22,6 +26,9 @@ TERM = 0.45
 """Least chance of being no speech from which words in marks are a term."""
 LONGEST = 16
 """Words beyond which quoted words are always speech: no title or term is so long."""
+SENTENCE = 4
+"""Words from which a paragraph of nothing but quoted words with a stop is speech."""
+_first = attrgetter("first")
 _SIZES = ("0", "1", "2", "3", "4", "5", "5", "7", "7", "7", "10", "10", "10", "10", "14", "14", "14", "14")
 _BY_HAND = {
     "p naming T-": 1.5, "p naming 1-": 1.5, "p naming Tv": 1.5, "p naming 1v": 1.5, "p naming N-": 1.0,
@@ -152,11 +159,27 @@ def without_terms(article: Article, passages: list[Passage]) -> tuple[list[Passa
         terms = []
         for item in filter(_is_short, passage.quoted):
             likely = chance(passage, item, counts[inner_words(passage, item)] > 1)
-            if likely >= TERM and signature(article, item.quotation.start, item.quotation.end) is None:
+            if likely < TERM or signature(article, item.quotation.start, item.quotation.end) is not None:
+                continue
+            if not _stands_as_speech(passage, item):
                 terms.append(item)
                 found.append((item.quotation, likely))
         kept.append(passage.without(terms) if terms else passage)
     return kept, found
+
+
+def _stands_as_speech(passage: Passage, item: Quoted) -> bool:
+    """Return whether a quotation stands as only speech does: attributed by its place, or alone as whole sentences."""
+    first, last = item.first + 1, item.last - item.quotation.closed
+    inner = [(word, tag) for word, tag in zip(passage.tokens.words[first:last], passage.tags[first:last], strict=True)]
+    words = [pair for pair in inner if pair[1].isalpha()]
+    if not words or _style([word for word, _ in words], "".join([tag for _, tag in words]))[0] in "TN":
+        return False
+    number = bisect_left(passage.quoted, item.first, key=_first)
+    if any(led.number == number and led.any_verb for led in (*find_beside(passage), *led_in(passage))):
+        return True
+    whole = item.first == 0 and item.last == len(passage.tags) and inner[-1][0] in (".", "?", "!")
+    return whole and len(words) >= SENTENCE and passage.paragraph.kind not in ("title", "heading")
 
 
 def _is_short(item: Quoted) -> bool:
