@@ -49,6 +49,12 @@ class Library:
         self._articles.pop(article_id, None)
         self._analyses.pop(article_id, None)
 
+    def forget_others(self, article_id: ArticleId | None) -> None:
+        """Drop all but one article where they can be asked for anew: something may have changed in any of them."""
+        if self._fetch is not None:
+            for other in [each for each in self._articles if each != article_id]:
+                self.forget(other)
+
     def article(self, article_id: ArticleId) -> Article | None:
         """Return an article, or None if it is not here and cannot be fetched."""
         if self._fetch is not None and article_id not in self._articles:

@@ -214,6 +214,16 @@ async def test_a_correction_and_an_undo_do_not_ask_the_engine_again(
         assert len(screen.analysis.quotes) == number
 
 
+async def test_an_act_on_another_article_is_taken_back_there(tmp_path: Path) -> None:
+    async with reading(tmp_path / "s", [item(1), item(2)]) as (_, screen, pilot):
+        assert screen.analysis is not None
+        number = len(screen.analysis.quotes)
+        await press(pilot, "2", "right_square_bracket", "c", "enter")
+        assert len(screen.analysis.quotes) == number - 1
+        await press(pilot, "greater_than_sign", "ctrl+z", "less_than_sign")
+        assert len(screen.analysis.quotes) == number
+
+
 async def test_a_correction_is_found_by_the_next_search(tmp_path: Path) -> None:
     async with reading(tmp_path / "s", [item(1)]) as (app, screen, pilot):
         await press(pilot, "s", *"harbor", "escape", "2", "right_square_bracket", "c")

@@ -214,6 +214,8 @@ class Listing:
             desk.say(said.replace("{}", act.title), alone=True)
             if article is not None and kept is not None:
                 desk.show_kept(article.id, kept.marks, kept.analysis)
+            # It may have been about an article that was read before.
+            desk.session.library.forget_others(article.id if article else None)
             if desk.session.is_shelved:
                 self.relist()
             else:
