@@ -6,10 +6,13 @@ from typing import Literal
 
 from msgspec import Struct
 
-Scope = Literal["app", "pane", "list", "body", "panel", "search"]
-"""Where a command's keys work: everywhere, in each pane alike, in one pane, or in the search overlay."""
+Scope = Literal[
+    "app", "pane", "list", "body", "panel", "search", "dialog", "changes", "ask", "confirm", "pick", "find", "select"
+]  # fmt: skip
+"""Where a command's keys work: everywhere, in each pane alike, in one pane, in the search overlay, or in a kind of
+dialog or bar."""
 
-Group = Literal["Move", "Panes", "Quotes", "Jump", "Find", "Article", "Library", "Look", "Program"]
+Group = Literal["Move", "Panes", "Quotes", "Jump", "Find", "Article", "Library", "Look", "Dialogs", "Program"]
 
 
 class Command(Struct, frozen=True):
@@ -31,6 +34,9 @@ class Command(Struct, frozen=True):
     """Whether the status line shows it."""
     action: str = ""
     """The action of the pane its scope names; empty: the main screen has a method for its id."""
+
+    priority: bool = False
+    """Whether its keys come before those of what has the focus."""
 
     @property
     def does(self) -> str:
@@ -180,6 +186,57 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "search.close", "escape", "Close", "Close the search, stay where you were.", "Find", "search", action="close",
     ),
+    # Dialogs and bars
+    Command(
+        "dialog.close", "escape,q,enter,question_mark", "Close", "Close this.", "Dialogs",
+        "dialog", action="dismiss",
+    ),
+    Command("dialog.down", "j,down", "Down", "Scroll down.", "Dialogs", "dialog", action="scroll(1)"),
+    Command("dialog.up", "k,up", "Up", "Scroll up.", "Dialogs", "dialog", action="scroll(-1)"),
+    Command(
+        "dialog.page-down", "space,pagedown,ctrl+d", "Page down", "Page down.", "Dialogs",
+        "dialog", action="page(1)",
+    ),
+    Command("dialog.page-up", "b,pageup,ctrl+u", "Page up", "Page up.", "Dialogs", "dialog", action="page(-1)"),
+    Command(
+        "changes.older", "left,left_square_bracket,h", "Older", "Show what changed before.", "Dialogs",
+        "changes", action="turn(-1)",
+    ),
+    Command(
+        "changes.newer", "right,right_square_bracket,l", "Newer", "Show what changed after.", "Dialogs",
+        "changes", action="turn(1)",
+    ),
+    Command("ask.close", "escape", "Close", "Change nothing.", "Dialogs", "ask", action="dismiss(None)"),
+    Command(
+        "ask.complete", "tab", "Complete", "Take what is proposed.", "Dialogs",
+        "ask", action="complete", priority=True,
+    ),
+    Command("confirm.yes", "y,enter", "Yes", "Go on.", "Dialogs", "confirm", action="dismiss(True)"),
+    Command("confirm.no", "n,escape,q", "No", "Change nothing.", "Dialogs", "confirm", action="dismiss(False)"),
+    Command("pick.close", "escape", "Close", "Change nothing.", "Dialogs", "pick", action="dismiss(None)"),
+    Command("pick.down", "down,ctrl+n", "Down", "Go down.", "Dialogs", "pick", action="down"),
+    Command("pick.up", "up,ctrl+p", "Up", "Go up.", "Dialogs", "pick", action="up"),
+    Command("pick.page-down", "pagedown", "Page down", "Page down.", "Dialogs", "pick", action="page_down"),
+    Command("pick.page-up", "pageup", "Page up", "Page up.", "Dialogs", "pick", action="page_up"),
+    Command("find.cancel", "escape", "Close", "End the find.", "Dialogs", "find", action="dismiss(False)"),
+    Command("find.step", "down", "Next", "Go to the next place found.", "Dialogs", "find", action="step(1)"),
+    Command("find.step-back", "up", "Before", "Go to the place found before.", "Dialogs", "find", action="step(-1)"),
+    Command("select.word", "right,l", "Word", "One word on.", "Dialogs", "select", action="move('word', 1)"),
+    Command(
+        "select.word-back", "left,h", "Word back", "One word back.", "Dialogs",
+        "select", action="move('word', -1)",
+    ),
+    Command(
+        "select.sentence", "down,j", "Sentence", "One sentence on.", "Dialogs",
+        "select", action="move('sentence', 1)",
+    ),
+    Command(
+        "select.sentence-back", "up,k", "Sentence back", "One back.", "Dialogs",
+        "select", action="move('sentence', -1)",
+    ),
+    Command("select.switch", "tab,o", "Other end", "Move the other end.", "Dialogs", "select", action="switch"),
+    Command("select.keep", "enter", "Keep", "Take these words.", "Dialogs", "select", action="done(True)"),
+    Command("select.cancel", "escape,q", "Cancel", "Change nothing.", "Dialogs", "select", action="done(False)"),
     # Looks
     Command("look.wider", "plus,equals_sign", "Wider", "Make the column of text wider.", "Look"),
     Command("look.narrower", "minus", "Narrower", "Make the column of text narrower.", "Look"),

@@ -15,6 +15,13 @@ _SECTIONS: tuple[tuple[Scope, str], ...] = (
     ("body", "In the text"),
     ("panel", "In the side panel"),
     ("search", "In the search overlay"),
+    ("dialog", "In texts over the panes"),
+    ("changes", "In what changed"),
+    ("ask", "Where a text is asked for"),
+    ("confirm", "Where it is asked whether to go on"),
+    ("pick", "Where something is chosen"),
+    ("find", "While finding in a pane"),
+    ("select", "While words are chosen"),
 )
 
 

@@ -4,20 +4,18 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
+
+from reader.widgets.keys import bindings_of
 
 
 class FindBar(Horizontal):
     """Where the words to find are typed; takes the place of the status line meanwhile."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(False)", "Close", id="find.cancel", tooltip="End the find."),
-        Binding("down", "step(1)", "Next", id="find.step", tooltip="Go to the next place found."),
-        Binding("up", "step(-1)", "Before", id="find.step-back", tooltip="Go to the place found before."),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("find")
 
     @dataclass(eq=False, repr=False)
     class Changed(Message):

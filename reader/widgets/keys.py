@@ -15,6 +15,7 @@ def bindings_of(*scopes: Scope) -> list[BindingType]:
             show=command.hint,
             tooltip=command.help,
             id=command.id,
+            priority=command.priority,
             group=Binding.Group(command.group),
         )
         for command in commands_of(*scopes)

@@ -3,24 +3,18 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
+
+from reader.widgets.keys import bindings_of
 
 
 class SelectBar(Static, can_focus=True):
     """One line in the place of the status line; says which keys move which end."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,l", "move('word', 1)", "Word", id="select.word", tooltip="One word on."),
-        Binding("left,h", "move('word', -1)", "Word back", id="select.word-back", tooltip="One word back."),
-        Binding("down,j", "move('sentence', 1)", "Sentence", id="select.sentence", tooltip="One sentence on."),
-        Binding("up,k", "move('sentence', -1)", "Sentence back", id="select.sentence-back", tooltip="One back."),
-        Binding("tab,o", "switch", "Other end", id="select.switch", tooltip="Move the other end."),
-        Binding("enter", "done(True)", "Keep", id="select.keep", tooltip="Take these words."),
-        Binding("escape,q", "done(False)", "Cancel", id="select.cancel", tooltip="Change nothing."),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("select")
 
     @dataclass(eq=False, repr=False)
     class Moved(Message):

@@ -9,8 +9,11 @@ from textual.command import DiscoveryHit
 
 from reader.commands import COMMANDS, Keys
 from reader.screens import texts
-from reader.screens.dialogs.ask import ConfirmScreen
+from reader.screens.dialogs.ask import AskScreen, ConfirmScreen
+from reader.screens.dialogs.changes import ChangesScreen
+from reader.screens.dialogs.dialog import Dialog
 from reader.screens.dialogs.help import HelpScreen
+from reader.screens.dialogs.pick import PickScreen
 from reader.screens.main import controllers, panes
 from reader.screens.main.screen import MainScreen
 from reader.screens.palette import TableProvider
@@ -18,7 +21,9 @@ from reader.screens.search.screen import SearchScreen
 from reader.settings import Settings
 from reader.widgets.article_list import ArticleList
 from reader.widgets.body import ArticleBody
+from reader.widgets.find_bar import FindBar
 from reader.widgets.quote_panel import QuotePanel
+from reader.widgets.select_bar import SelectBar
 from tests.pilot.made_up import ferry
 from tests.pilot.made_up_app import app_with, main_screen, settled
 from tests.pilot.test_flows import press
@@ -47,14 +52,16 @@ def main_screen_alone() -> MainScreen:
     ("scope", "owners"),
     [
         ("pane", (ArticleList, ArticleBody, QuotePanel)), ("list", (ArticleList,)), ("body", (ArticleBody,)),
-        ("panel", (QuotePanel,)), ("search", (SearchScreen,)),
+        ("panel", (QuotePanel,)), ("search", (SearchScreen,)), ("dialog", (Dialog,)), ("changes",
+        (ChangesScreen,)), ("ask", (AskScreen,)),
+        ("confirm", (ConfirmScreen,)), ("pick", (PickScreen,)), ("find", (FindBar,)), ("select", (SelectBar,)),
     ],
 )  # fmt: skip
 def test_every_command_of_a_pane_has_an_action_there(scope: str, owners: tuple[type, ...]) -> None:
     for command in COMMANDS:
         if command.scope == scope:
             for owner in owners:
-                assert callable(getattr(owner, f"action_{command.action}", None)), (command.id, owner)
+                assert callable(getattr(owner, f"action_{command.action.partition('(')[0]}", None)), (command.id, owner)
 
 
 def test_the_screen_is_small() -> None:
@@ -131,3 +138,13 @@ async def test_a_command_picked_in_the_palette_is_done() -> None:
         await press(pilot, "enter")
         await pilot.pause()
         assert main_screen(app).zen
+
+
+async def test_the_keys_of_a_dialog_can_be_changed_too() -> None:
+    app = app_with(ferry(), settings=Settings(keymap=(("dialog.close", "W"),)))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app)
+        await press(pilot, "question_mark", "escape")
+        assert isinstance(app.screen, HelpScreen)
+        await press(pilot, "W")
+        assert app.screen is main_screen(app)

@@ -5,21 +5,20 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
+from reader.widgets.keys import bindings_of
+
 
 class AskScreen(ModalScreen[str | None]):
     """Dismisses with what was typed, which may be nothing, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", id="ask.close", tooltip="Change nothing."),
-        Binding("tab", "complete", "Complete", id="ask.complete", tooltip="Take what is proposed.", priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("ask")
     AUTO_FOCUS = "Input"
 
     def __init__(
@@ -62,10 +61,7 @@ class PathSuggester(Suggester):
 class ConfirmScreen(ModalScreen[bool]):
     """Dismisses with whether to go on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y,enter", "dismiss(True)", "Yes", id="confirm.yes", tooltip="Go on."),
-        Binding("n,escape,q", "dismiss(False)", "No", id="confirm.no", tooltip="Change nothing."),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("confirm")
 
     def __init__(self, question: str, note: str = "") -> None:
         super().__init__()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import Struct
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -23,6 +23,7 @@ from reader.model.quote_differences import QuoteChange, QuoteFate, quote_changes
 from reader.model.span import Span
 from reader.screens import texts
 from reader.screens.dialogs.dialog import Dialog
+from reader.widgets.keys import bindings_of
 
 if TYPE_CHECKING:
     from reader.desk.library import Shelf
@@ -80,16 +81,7 @@ class Turned(Message):
 class ChangesScreen(Dialog):
     """Two texts of one article as one; other pairs by the arrows."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "left,left_square_bracket,h", "turn(-1)", "Older", show=False, id="changes.older",
-            tooltip="Show what changed before.",
-        ),
-        Binding(
-            "right,right_square_bracket,l", "turn(1)", "Newer", show=False, id="changes.newer",
-            tooltip="Show what changed after.",
-        ),
-    ]  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("changes")
 
     def __init__(self, shown: Comparison, turn: Callable[[int], Comparison | None]) -> None:
         super().__init__("What changed")

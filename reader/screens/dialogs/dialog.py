@@ -3,25 +3,19 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from reader.widgets.keys import bindings_of
+
 
 class Dialog(ModalScreen[None]):
     """A title over a text that scrolls."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter,question_mark", "dismiss", "Close", id="dialog.close", tooltip="Close this."),
-        Binding("j,down", "scroll(1)", "Down", show=False, id="dialog.down", tooltip="Scroll down."),
-        Binding("k,up", "scroll(-1)", "Up", show=False, id="dialog.up", tooltip="Scroll up."),
-        Binding(
-            "space,pagedown,ctrl+d", "page(1)", "Page down", show=False, id="dialog.page-down", tooltip="Page down."
-        ),
-        Binding("b,pageup,ctrl+u", "page(-1)", "Page up", show=False, id="dialog.page-up", tooltip="Page up."),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("dialog")
 
     def __init__(self, title: str) -> None:
         super().__init__()

@@ -5,7 +5,7 @@ from typing import ClassVar, Generic
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
@@ -15,6 +15,7 @@ from textual.widgets import Input
 from reader.layout.choices import Choice, T
 from reader.layout.fit import one_line
 from reader.widgets.choice_list import ChoiceList
+from reader.widgets.keys import bindings_of
 
 _NOTHING = ("Nothing fits", "Fewer letters find more.")
 _LONGEST = 200
@@ -23,13 +24,7 @@ _LONGEST = 200
 class PickScreen(ModalScreen[T | None], Generic[T]):
     """Dismisses with the value of the choice, or None; with `make`, what was typed may be chosen as something new."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", id="pick.close", tooltip="Change nothing."),
-        Binding("down,ctrl+n", "down", "Down", show=False, id="pick.down", tooltip="Go down."),
-        Binding("up,ctrl+p", "up", "Up", show=False, id="pick.up", tooltip="Go up."),
-        Binding("pagedown", "page_down", "Page down", show=False, id="pick.page-down", tooltip="Page down."),
-        Binding("pageup", "page_up", "Page up", show=False, id="pick.page-up", tooltip="Page up."),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("pick")
     AUTO_FOCUS = "#pick-box"
 
     box = query_one("#pick-box", Input)
