@@ -26,8 +26,8 @@ from reader.widgets.quote_panel import QuotePanel
 from reader.widgets.select_bar import SelectBar
 from tests.pilot.made_up import ferry
 from tests.pilot.made_up_app import app_with, main_screen, settled
+from tests.pilot.messages import told
 from tests.pilot.test_flows import press
-from tests.pilot.test_problems import told
 from tests.pilot.test_shelf import reader_on
 from tests.store.library_items import item
 

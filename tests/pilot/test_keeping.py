@@ -15,8 +15,8 @@ from reader.screens.dialogs.pick import PickScreen
 from reader.screens.main.screen import MainScreen
 from reader.store.database import Database
 from tests.pilot.made_up_app import main_screen, settled
+from tests.pilot.messages import told
 from tests.pilot.test_flows import press
-from tests.pilot.test_problems import told
 from tests.pilot.test_shelf import reader_on, reading, store_of, type_in
 from tests.store.library_items import item
 

@@ -4,18 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from reader.app import PullquoteApp
 from reader.errors import StoreError
 from reader.model.span import Anchor
 from tests.pilot.made_up_app import main_screen, settled
+from tests.pilot.messages import told
 from tests.pilot.test_flows import press
 from tests.pilot.test_shelf import reader_on, reading
 from tests.store.library_items import item
-
-
-def told(app: PullquoteApp, words: str) -> int:
-    """Return how many messages on the screen hold some words."""
-    return sum(words in one.message for one in app._notifications)
 
 
 async def test_a_save_that_fails_is_told_once_for_as_long_as_it_fails(

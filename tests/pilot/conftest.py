@@ -1,0 +1,18 @@
+"""What every pilot test has at hand: all messages that were shown, however long ago."""
+
+import pytest
+
+from reader.app import PullquoteApp
+from tests.pilot.messages import SHOWN
+
+
+@pytest.fixture(autouse=True)
+def messages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Note each message: on a busy machine it may be gone from the screen before the test looks."""
+    notify = PullquoteApp.notify
+
+    def noting(app: PullquoteApp, message: str, **how: object) -> None:
+        SHOWN.setdefault(app, []).append(message)
+        notify(app, message, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(PullquoteApp, "notify", noting)
