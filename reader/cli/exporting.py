@@ -47,13 +47,22 @@ def export(what: What, options: argparse.Namespace) -> int:
 def _of_files(what: What, options: argparse.Namespace, choice: Choice) -> int:
     failures = Failures()
     work = entry if options.as_found else as_corrected(entry, failures)
-    found: Iterable[tuple[Article, Analysis]] = results(options.paths, work, failures)
+    found: Iterable[tuple[Article, Analysis]] = _once(results(options.paths, work, failures))
     if options.query:
         found = list(found)
         index = SearchIndex.build(found)
         choice = _with_hits(choice, what, options.query, lambda query: index.search(query, _EVERY_HIT).hits)
     code = _write(what, options, choice, file_entries(found, choice))
     return code or failures.code
+
+
+def _once(found: Iterable[tuple[Article, Analysis]]) -> Iterator[tuple[Article, Analysis]]:
+    """Yield articles that did not come before: two copies of one text are one article."""
+    seen: set[ArticleId] = set()
+    for article, analysis in found:
+        if article.id not in seen:
+            seen.add(article.id)
+            yield article, analysis
 
 
 def _write(what: What, options: argparse.Namespace, choice: Choice, entries: Iterator[Entry]) -> int:

@@ -1,10 +1,14 @@
 """An article's text without inline markup: what formats that carry a text of their own carry, with their offsets."""
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 from itertools import accumulate
 
 from reader.model.article import Article
 from reader.model.span import Span
+
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
 class PlainText:
@@ -36,8 +40,11 @@ class PlainText:
         """Return where a span of the article stands here."""
         return Span(self.offset(span.start), self.offset(span.end)) if self._runs else span
 
+    def utf16(self, span: Span) -> tuple[int, int]:
+        """Return a span of the text in UTF-16 units, as JavaScript counts."""
+        return span.start + bisect_left(self._wide, span.start), span.end + bisect_left(self._wide, span.end)
 
-def utf16(text: str, offset: int) -> int:
-    """Return a character offset counted in UTF-16 units, as JavaScript counts."""
-    head = text[:offset]
-    return offset if head.isascii() else offset + sum(char > "\uffff" for char in head)
+    @cached_property
+    def _wide(self) -> list[int]:
+        """Return the characters that are two units, in order."""
+        return [] if self.text.isascii() else [found.start() for found in _WIDE.finditer(self.text)]

@@ -289,6 +289,13 @@ def test_a_note_keeps_what_the_person_wrote(run: Run, ferry: Article, tmp_path: 
     run(*export, "--per", "quote", said="3 written, 0 unchanged")
 
 
+def test_two_copies_of_a_text_go_out_once(run: Run, ferry: Article, tmp_path: Path) -> None:
+    (tmp_path / "copy.txt").write_text(TEXT, encoding="utf-8")
+    paths = (tmp_path / "ferry.txt", tmp_path / "copy.txt")
+    assert len(run("export", "quotes", "--format", "jsonl", *paths).splitlines()) == 2
+    run("export", "quotes", "--format", "qdpx", "--out", tmp_path / "q.qdpx", *paths)
+
+
 def test_an_empty_library_gives_nothing(run: Run) -> None:
     assert run("quotes") == "" and run("export", "quotes", "--format", "jsonl") == ""
     assert json.loads(run("export", "quotes", "--format", "csl")) == []

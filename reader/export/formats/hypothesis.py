@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reader.export.formats.annotation import own_source, quote_selector
-from reader.export.plain import PlainText, utf16
+from reader.export.plain import PlainText
 from reader.export.records import Entry, QuoteRow, spans_of
 from reader.export.rows import remarks, said_by
 from reader.export.ways import Export
@@ -48,7 +48,7 @@ def _targets(entry: Entry, row: QuoteRow, plain: PlainText) -> Iterator[dict[str
     source = row.link or own_source(row.article_id)
     spans = [plain.span(span) for span in spans_of(entry.article, row)]
     for span in spans:
-        start, end = utf16(plain.text, span.start), utf16(plain.text, span.end)
+        start, end = plain.utf16(span)
         position = {"type": "TextPositionSelector", "start": start, "end": end}
         yield {"source": source, "selector": [position, quote_selector(plain.text, span)]}
     if not spans:

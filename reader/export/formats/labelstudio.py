@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from reader.export.plain import PlainText, utf16
+from reader.export.plain import PlainText
 from reader.export.records import Entry, QuoteRow, span_of, spans_of
 from reader.export.ways import Export
 from reader.model.span import Span
@@ -39,21 +39,19 @@ def _parts(entry: Entry, row: QuoteRow, plain: PlainText) -> Iterator[dict[str, 
     for number, span in enumerate(spans):
         name = row.id if number == 0 else f"{row.id}-{number + 1}"
         meta = {"speaker": row.speaker, "role": row.role, "kind": row.kind, "note": row.note} if number == 0 else {}
-        yield _region(name, "Content", plain.text, plain.span(span), row.confidence, meta)
+        yield _region(name, "Content", plain, plain.span(span), row.confidence, meta)
         if number:
             yield _relation(row.id, name, "continued")
     for label, place in (("Cue", row.cue_place), ("Source", row.source_place)):
         if place is not None and spans:
             name = f"{row.id}-{label.lower()}"
-            yield _region(name, label, plain.text, plain.span(span_of(entry.article, place)), row.confidence, {})
+            yield _region(name, label, plain, plain.span(span_of(entry.article, place)), row.confidence, {})
             yield _relation(row.id, name, label.lower())
 
 
-def _region(name: str, label: str, text: str, span: Span, score: float, meta: dict[str, Any]) -> dict[str, Any]:
-    value = {
-        "start": utf16(text, span.start), "end": utf16(text, span.end), "text": text[span.start : span.end],
-        "labels": [label],
-    }  # fmt: skip
+def _region(name: str, label: str, plain: PlainText, span: Span, score: float, meta: dict[str, Any]) -> dict[str, Any]:
+    start, end = plain.utf16(span)
+    value = {"start": start, "end": end, "text": plain.text[span.start : span.end], "labels": [label]}
     region = {"id": name, "from_name": "label", "to_name": "text", "type": "labels", "value": value, "score": score}
     return {**region, "meta": meta} if meta else region
 
