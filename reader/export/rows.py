@@ -37,6 +37,7 @@ class RowMaker:
         self._headline = in_one_line(title_of(article))
         self._persons = dict(facts.person_ids)
         self.facts = facts
+        self._repeated: frozenset[str] | None = None
         self._marked = [
             (span, highlight.note)
             for highlight in facts.highlights
@@ -48,7 +49,14 @@ class RowMaker:
         spans = quote.spans
         notes = [note for span, note in self._marked if any(span.overlaps(one) for one in spans)]
         note = "\n".join(notes) or None
-        return self._row(quote_id(self._article.id, spans), quote.kind, spans, analysis, quote, note)
+        return self._row(self._id(analysis, quote), quote.kind, spans, analysis, quote, note)
+
+    def _id(self, analysis: Analysis, quote: Quote) -> str:
+        """Return the id of a quote; should another before it be the very same words, one of its own all the same."""
+        if self._repeated is None:
+            first = {one.spans: one.id for one in reversed(analysis.quotes)}
+            self._repeated = frozenset(one.id for one in analysis.quotes if first[one.spans] != one.id)
+        return quote_id(self._article.id, quote.spans, f" {quote.id}" if quote.id in self._repeated else "")
 
     def highlight(self, highlight: Highlight) -> QuoteRow:
         """Return the row of a highlight or note; its words as they were marked where they are lost by now."""

@@ -114,3 +114,11 @@ def test_columns_of_a_table_stand_under_each_other_in_cells() -> None:
     ends = [cell_len(line[: line.index("direct")]) for line in lines if "direct" in line]
     assert len(set(ends)) == 1
     assert all(cell_len(line) <= 100 for line in lines)
+
+
+def test_no_two_quotes_have_one_id_and_the_first_keeps_its_own() -> None:
+    article, analysis = made("“We sank.”")
+    twice = replace(analysis.quotes[0], id="q9", speaker=None)
+    both = entry_of(article, Analysis(article.id, (*analysis.quotes, twice), analysis.actors))
+    assert len({row.id for row in both.quotes}) == 3
+    assert [row.id for row in both.quotes[:2]] == [row.id for row in entry_of(article, analysis).quotes]
