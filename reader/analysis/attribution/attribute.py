@@ -30,11 +30,13 @@ def attribute(article: Article) -> tuple[Attribution, ...]:
     paragraphs = tuple(article.prose())
     taken, labelled = turns(article, paragraphs)
     everything = list(read_passages(article, paragraphs))
-    passages, aside = without_terms(article, [one for one in everything if one.paragraph.index not in taken])
-    found = _found(article, passages)
+    whole = {paragraph.start for paragraph in paragraphs if paragraph.index in taken}
+    passages, aside = without_terms(article, everything, whole)
+    found = _found(article, [one for one in passages if one.paragraph.index not in taken])
     if labelled:
-        nested = _nested([one for one in everything if one.paragraph.index in taken], labelled)
-        holes = sorted(span for piece, _ in nested for span in piece.spans)
+        nested = _nested([one for one in passages if one.paragraph.index in taken], labelled)
+        terms = [Span(item.start, item.end) for item, _ in aside]
+        holes = sorted([*terms, *(span for piece, _ in nested for span in piece.spans)])
         labelled = [part for turn in labelled if (part := _without(turn, holes)) is not None]
         found += nested
     found.sort(key=lambda item: (item[0].spans[0], item[0].spans[-1]))
@@ -82,9 +84,9 @@ def _without(turn: Attribution, holes: list[Span]) -> Attribution | None:
         for hole in holes[bisect_left(holes, span.start, key=lambda hole: hole.start) :]:
             if hole.start >= span.end:
                 break
-            left.append(Span(start, hole.start))
-            start = hole.end
-        left.append(Span(start, span.end))
+            left.append(Span(start, max(start, hole.start)))
+            start = max(start, hole.end)
+        left.append(Span(min(start, span.end), span.end))
     kept = tuple(span for span in left if len(span) > 2)
     return replace(turn, spans=kept) if kept else None
 

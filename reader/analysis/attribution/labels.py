@@ -12,8 +12,8 @@ from reader.model.article import Article, Paragraph
 from reader.model.span import Span
 
 _TIME = r"(?P<time>[\[(]\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]|\d{1,2}:\d\d:\d\d)"
-_BEFORE = rf"(?:[*_]{{1,3}})?{_TIME}?[ \t–—-]{{0,3}}(?:[*_]{{1,3}})?"
-"""What may stand before a label: marks of emphasis and the time of a recording."""
+_BEFORE = rf"(?P<mark>[“\"])?(?:[*_]{{1,3}})?{_TIME}?[ \t–—-]{{0,3}}(?:[*_]{{1,3}})?"
+"""What may stand before a label: a mark that opens anew, marks of emphasis and the time of a recording."""
 _COLON = r"(?:[*_]{1,3})?(?P<colon>:)(?:[*_]{1,3})?[ \u00a0]+(?=\S)"
 _BESIDE = r"(?: \((?P<inside>[^)\n]{1,40})\))?(?:, (?:[A-Z][A-Za-z.’'&-]*|of|for|and|the)(?: [A-Za-z.’'&-]+){0,5})?"
 """What may stand behind the name in a label: a name or place in brackets, an office."""
@@ -23,6 +23,8 @@ _LETTER = re.compile(
     r"(?:[*_]{1,3})?(?P<name>Q|A|QUESTION|ANSWER|Question|Answer)(?:[*_]{1,3})?"
     r"(?P<colon>[.:)]|[ \u00a0][–—-])(?:[*_]{1,3})?[ \u00a0]+(?=\S)"
 )
+_ASIDE = re.compile(r"[“\"*_ ]*[(\[][^()\[\]\n]*[)\]][”\"*_. ]*$", re.MULTILINE)
+"""A note of whoever wrote a transcript down: "(CROSSTALK)"."""
 _ROLES = frozenset(("CHAIR", "CHAIRMAN", "CHAIRWOMAN", "PRESIDENT", "SPEAKER", "JUDGE", "WITNESS", "COURT", "HOST"))
 TURNS = 2
 """A label in capitals counts from this many turns in the article on; one in mixed case needs twice as many."""
@@ -59,7 +61,7 @@ def turns(article: Article, paragraphs: Sequence[Paragraph]) -> tuple[set[int], 
     """
     told = [paragraph for paragraph in paragraphs if paragraph.kind not in ("title", "heading")]
     labels = _labels(article, told)
-    found = _turns(told, labels) if labels else _without_labels(article, paragraphs)
+    found = _turns(article, told, labels) if labels else _without_labels(article, paragraphs)
     taken = {article.paragraph_at(span.start).index for turn in found for span in turn.spans}
     return taken, [_attribution(turn) for turn in found if turn.role != "question"]
 
@@ -93,12 +95,15 @@ def _labels(article: Article, paragraphs: Sequence[Paragraph]) -> dict[int, tupl
     return dict(sorted(chosen.items()))
 
 
-def _turns(paragraphs: Sequence[Paragraph], labels: dict[int, tuple[Role, re.Match[str]]]) -> list[Turn]:
+def _turns(
+    article: Article, paragraphs: Sequence[Paragraph], labels: dict[int, tuple[Role, re.Match[str]]]
+) -> list[Turn]:
     first, last = min(labels), max(labels)
     within = [paragraph for paragraph in paragraphs if first <= paragraph.index <= last]
     runs_on = 2 * len(labels) >= len(within)
     found: list[Turn] = []
     for paragraph in within:
+        place = article.text, paragraph.start, paragraph.end
         label = labels.get(paragraph.index)
         if label is not None:
             role, match = label
@@ -107,10 +112,18 @@ def _turns(paragraphs: Sequence[Paragraph], labels: dict[int, tuple[Role, re.Mat
             if inside and " " in inside and match["name"].split()[-1] in _ROLES:
                 head = Span(*match.span("inside"))
             name = Span(match.start("name"), max(head.end, match.end("name")))
-            found.append(Turn(role, name, head, Span(*match.span("colon")), [Span(match.end(), paragraph.end)]))
-        elif runs_on and found and paragraph.kind in ("body", "list"):
+            found.append(Turn(role, name, head, Span(*match.span("colon")), [_said(article, match, paragraph)]))
+        elif runs_on and found and paragraph.kind in ("body", "list") and not _ASIDE.match(*place):
             found[-1].spans.append(Span(paragraph.start, paragraph.end))
     return found
+
+
+def _said(article: Article, match: re.Match[str], paragraph: Paragraph) -> Span:
+    """Return what stands behind a label, without the mark that closes what one before the label opened."""
+    end = paragraph.end
+    if match.groupdict().get("mark") and article.text[end - 1] in '”"' and end - 1 > match.end():
+        end -= 1
+    return Span(match.end(), end)
 
 
 def _without_labels(article: Article, paragraphs: Sequence[Paragraph]) -> list[Turn]:

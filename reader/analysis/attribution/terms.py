@@ -4,16 +4,13 @@ What is no speech is set apart before cues are looked for, so that no verb besid
 """
 
 import functools
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from itertools import repeat
-from operator import attrgetter
 
 from msgspec import json
 
 from reader.analysis.attribution.beside import find_beside
-from reader.analysis.attribution.introductions import led_in
 from reader.analysis.attribution.signatures import signature
 from reader.analysis.words.classes import read_classes
 from reader.analysis.words.passage import Passage, Quoted
@@ -24,11 +21,12 @@ from reader.model.article import Article
 
 TERM = 0.45
 """Least chance of being no speech from which words in marks are a term."""
+REPORTED = 0.8
+"""The same where a verb stands beside them as an attribution does."""
+NOTE = 0.95
+"""How sure notes in brackets are no speech."""
 LONGEST = 16
 """Words beyond which quoted words are always speech: no title or term is so long."""
-SENTENCE = 4
-"""Words from which a paragraph of nothing but quoted words with a stop is speech."""
-_first = attrgetter("first")
 _SIZES = ("0", "1", "2", "3", "4", "5", "5", "7", "7", "7", "10", "10", "10", "10", "14", "14", "14", "14")
 _BY_HAND = {
     "p naming T-": 1.5, "p naming 1-": 1.5, "p naming Tv": 1.5, "p naming 1v": 1.5, "p naming N-": 1.0,
@@ -136,6 +134,8 @@ def _naming(passage: Passage, item: Quoted, first: int) -> str:
 
 def chance(passage: Passage, item: Quoted, again: bool) -> float:
     """Return how likely it is that nobody says the words of a quotation, 0 to 1."""
+    if _is_note(passage, item):
+        return NOTE
     found = features(passage, item, again)
     return probability(score(term_weights(), found) + by_hand(found))
 
@@ -150,37 +150,44 @@ def inner_words(passage: Passage, item: Quoted) -> str:
     return " ".join(passage.tokens.lower[item.first + 1 : item.last - item.quotation.closed]).strip(" ,.")
 
 
-def without_terms(article: Article, passages: list[Passage]) -> tuple[list[Passage], list[tuple[Quotation, float]]]:
-    """Return the paragraphs of an article with only speech quoted, and the terms with how sure it is they are none."""
-    counts = Counter(inner_words(passage, item) for passage in passages for item in passage.quoted if _is_short(item))
+def without_terms(
+    article: Article, passages: list[Passage], whole: Set[int]
+) -> tuple[list[Passage], list[tuple[Quotation, float]]]:
+    """Return the paragraphs of an article with only speech quoted, and the terms with how sure it is they are none.
+
+    `whole` are the places of quotations known to be speech.
+    """
+    short = [(passage, item) for passage in passages for item in passage.quoted if _is_short(passage, item)]
+    counts = Counter(inner_words(*one) for one in short)
     kept: list[Passage] = []
     found: list[tuple[Quotation, float]] = []
     for passage in passages:
         terms = []
-        for item in filter(_is_short, passage.quoted):
-            likely = chance(passage, item, counts[inner_words(passage, item)] > 1)
-            if likely < TERM or signature(article, item.quotation.start, item.quotation.end) is not None:
+        reported = {found.number for found in find_beside(passage) if found.any_verb} if passage.quoted else ()
+        for number, item in enumerate(passage.quoted):
+            if not _is_short(passage, item) or item.quotation.start in whole:
                 continue
-            if not _stands_as_speech(passage, item):
+            likely = chance(passage, item, counts[inner_words(passage, item)] > 1)
+            least = REPORTED if number in reported else TERM
+            if likely >= least and signature(article, item.quotation.start, item.quotation.end) is None:
                 terms.append(item)
                 found.append((item.quotation, likely))
         kept.append(passage.without(terms) if terms else passage)
     return kept, found
 
 
-def _stands_as_speech(passage: Passage, item: Quoted) -> bool:
-    """Return whether a quotation stands as only speech does: attributed by its place, or alone as whole sentences."""
-    first, last = item.first + 1, item.last - item.quotation.closed
-    inner = [(word, tag) for word, tag in zip(passage.tokens.words[first:last], passage.tags[first:last], strict=True)]
-    words = [pair for pair in inner if pair[1].isalpha()]
-    if not words or _style([word for word, _ in words], "".join([tag for _, tag in words]))[0] in "TN":
-        return False
-    number = bisect_left(passage.quoted, item.first, key=_first)
-    if any(led.number == number and led.any_verb for led in (*find_beside(passage), *led_in(passage))):
+def _is_short(passage: Passage, item: Quoted) -> bool:
+    """Return whether a quotation may be a term: it is not long, and no open mark begins its paragraph."""
+    return item.last - item.first <= LONGEST + 2 and (
+        item.quotation.closed or item.first > 0 or _is_note(passage, item)
+    )
+
+
+def _is_note(passage: Passage, item: Quoted) -> bool:
+    """Return whether quoted words are a note in brackets ("(laughter)") or hold no letter at all."""
+    words = passage.tokens.words[item.first + 1 : item.last - item.quotation.closed]
+    if not any(char.isalpha() for word in words for char in word):
         return True
-    whole = item.first == 0 and item.last == len(passage.tags) and inner[-1][0] in (".", "?", "!")
-    return whole and len(words) >= SENTENCE and passage.paragraph.kind not in ("title", "heading")
-
-
-def _is_short(item: Quoted) -> bool:
-    return item.last - item.first <= LONGEST + 2
+    while words and words[-1] in ".,":
+        words = words[:-1]
+    return len(words) > 1 and words[0][0] in "([" and words[-1][-1] in ")]"

@@ -114,3 +114,13 @@ def test_a_signature_names_the_speaker(lines: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("behind", ["(see page 7)", "(applause)", "(Reuters)"])
 def test_what_stands_in_brackets_may_be_no_name(behind: str) -> None:
     assert [name for _, name in said(f"“Mind the geese, they bite” {behind}.")] in ([None], [])
+
+
+def test_a_transcript_in_open_marks_is_read_by_its_labels() -> None:
+    lines = ("“MOLLOY: Is it shut?", "“VANCE: Since noon.", "“(CROSSTALK.)", "“MOLLOY: Until when?", "“VANCE: May.”")
+    made = article("Rita Molloy spoke with Paul Vance on Sunday:", *lines)
+    analysis = analyze(made)
+    names = [actor.name for quote in analysis.spoken if (actor := analysis.speaker_of(quote))]
+    assert names == ["Rita Molloy", "Paul Vance", "Rita Molloy", "Paul Vance"]
+    assert [quote.text_in(made) for quote in analysis.spoken][-1] == "May."
+    assert [quote.text_in(made) for quote in analysis.terms] == ["“(CROSSTALK.)"]
