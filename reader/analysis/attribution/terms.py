@@ -157,23 +157,28 @@ def without_terms(
 
     `whole` are the places of quotations known to be speech.
     """
-    short = [(passage, item) for passage in passages for item in passage.quoted if _is_short(passage, item)]
-    counts = Counter(inner_words(*one) for one in short)
-    kept: list[Passage] = []
+    short = [
+        (passage, number, item, inner_words(passage, item))
+        for passage in passages
+        for number, item in enumerate(passage.quoted)
+        if _is_short(passage, item) and item.quotation.start not in whole
+    ]
+    counts = Counter(words for _, _, _, words in short)
+    aside: dict[int, list[Quoted]] = {}
+    reported: dict[int, set[int]] = {}
     found: list[tuple[Quotation, float]] = []
-    for passage in passages:
-        terms = []
-        reported = {found.number for found in find_beside(passage) if found.any_verb} if passage.quoted else ()
-        for number, item in enumerate(passage.quoted):
-            if not _is_short(passage, item) or item.quotation.start in whole:
-                continue
-            likely = chance(passage, item, counts[inner_words(passage, item)] > 1)
-            least = REPORTED if number in reported else TERM
-            if likely >= least and signature(article, item.quotation.start, item.quotation.end) is None:
-                terms.append(item)
-                found.append((item.quotation, likely))
-        kept.append(passage.without(terms) if terms else passage)
-    return kept, found
+    for passage, number, item, words in short:
+        likely = chance(passage, item, counts[words] > 1)
+        if likely < TERM:
+            continue
+        if id(passage) not in reported:
+            reported[id(passage)] = {beside.number for beside in find_beside(passage) if beside.any_verb}
+        if likely < REPORTED and number in reported[id(passage)]:
+            continue
+        if signature(article, item.quotation.start, item.quotation.end) is None:
+            aside.setdefault(id(passage), []).append(item)
+            found.append((item.quotation, likely))
+    return [passage.without(aside[id(passage)]) if id(passage) in aside else passage for passage in passages], found
 
 
 def _is_short(passage: Passage, item: Quoted) -> bool:
