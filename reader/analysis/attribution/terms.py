@@ -11,6 +11,7 @@ from itertools import repeat
 from msgspec import json
 
 from reader.analysis.attribution.beside import find_beside
+from reader.analysis.attribution.introductions import led_in
 from reader.analysis.attribution.signatures import signature
 from reader.analysis.words.classes import read_classes
 from reader.analysis.words.passage import Passage, Quoted
@@ -23,6 +24,8 @@ TERM = 0.45
 """Least chance of being no speech from which words in marks are a term."""
 REPORTED = 0.8
 """The same where a verb stands beside them as an attribution does."""
+SENTENCE = 4
+"""Words from which a paragraph of nothing but quoted words with a stop is speech."""
 NOTE = 0.95
 """How sure notes in brackets are no speech."""
 LONGEST = 16
@@ -172,13 +175,22 @@ def without_terms(
         if likely < TERM:
             continue
         if id(passage) not in reported:
-            reported[id(passage)] = {beside.number for beside in find_beside(passage) if beside.any_verb}
-        if likely < REPORTED and number in reported[id(passage)]:
+            places = (*find_beside(passage), *led_in(passage))
+            reported[id(passage)] = {beside.number for beside in places if beside.any_verb}
+        if likely < REPORTED and (number in reported[id(passage)] or _stands_alone(passage, item)):
             continue
         if signature(article, item.quotation.start, item.quotation.end) is None:
             aside.setdefault(id(passage), []).append(item)
             found.append((item.quotation, likely))
     return [passage.without(aside[id(passage)]) if id(passage) in aside else passage for passage in passages], found
+
+
+def _stands_alone(passage: Passage, item: Quoted) -> bool:
+    """Return whether a paragraph is nothing but a quotation of whole sentences, as only speech is."""
+    if item.first > 0 or item.last < len(passage.tags) or passage.paragraph.kind in ("title", "heading"):
+        return False
+    words = passage.tokens.words[1 : item.last - item.quotation.closed]
+    return len(words) > SENTENCE and words[-1] in (".", "?", "!") and words[0][:1].isupper()
 
 
 def _is_short(passage: Passage, item: Quoted) -> bool:
