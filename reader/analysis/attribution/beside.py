@@ -12,6 +12,9 @@ from reader.analysis.words.vocabulary import closed
 _CALLED = re.compile(r"B[an]*[EV][KI]?D?\Z")
 """Words for "was called", "is described as"."""
 
+_COLON_REACH = 30
+"""Tokens between the verb of a sentence and the colon at its end beyond which it does not lead a quotation in."""
+
 
 class Beside(Struct):
     """A clause that attributes the quotation it stands beside."""
@@ -126,6 +129,8 @@ def _before(passage: Passage, number: int) -> Beside | None:
     mark = mark if mark in ",:" else ""
     worded = not mark and passage.tokens.lower[at - 1] in ("words", "message")
     verb = _last_verb(passage, first, end, 40 if mark == ":" else 5 if mark == "," else 12 if worded else 1)
+    if verb is None and mark == ":":
+        return _main_clause(passage, number, first, end)
     if verb is None or passage.tokens.lower[verb] in closed("never_reports"):
         return None
     group = verb
@@ -137,6 +142,19 @@ def _before(passage: Passage, number: int) -> Beside | None:
     sentence = inner in ".?!…" or outside == "."
     any_verb = sentence and (bool(mark) or worded or passage.tokens.lower[verb] in closed("reports_bare"))
     return Beside(number, Clause(*core, group, verb), any_verb)
+
+
+def _main_clause(passage: Passage, number: int, first: int, colon: int) -> Beside | None:
+    """Return the first clause of a sentence that a colon ends before a quotation, whatever stands between."""
+    at = first
+    while at < colon and passage.tags[at] in "aC":
+        at += 1
+    found = following(passage, at, colon)
+    if found is None or not can_speak(passage, found.first, found.last):
+        return None
+    if passage.tokens.lower[found.verb] in closed("never_reports") or colon - found.verb > _COLON_REACH:
+        return None
+    return Beside(number, found, last_mark(passage, passage.quoted[number]) in ".?!…")
 
 
 def _last_verb(passage: Passage, first: int, end: int, most: int) -> int | None:

@@ -20,9 +20,9 @@ from reader.analysis.attribution.subjects import Clause, can_speak, following, i
 from reader.analysis.words.passage import Passage, Quoted
 from reader.analysis.words.vocabulary import closed
 
-OPEN, LED_IN, ALONE, CHAINED, TOLD, BLAMED = 0.96, 0.93, 0.88, 0.84, 0.6, 0.85
+OPEN, LED_IN, ALONE, CHAINED, TOLD, FOLLOWED, BLAMED = 0.96, 0.93, 0.88, 0.84, 0.6, 0.55, 0.85
 """How sure a source is: behind an open mark, behind a colon, by the attribution before, by the quotation before that
-was alone too, by the subject of the sentence beside, by a passive that gives its reason."""
+was alone too, by the subject of the sentence beside, by that of the paragraph behind, by a passive with its reason."""
 _VERBS = frozenset("VZEQG")
 _NEAR = 8
 """Cues looked at on each side of a quotation that may name its speaker twice, and tokens behind it."""
@@ -244,6 +244,22 @@ def _silent(passage: Passage, clause: Clause, content: tuple[int, int]) -> Piece
     return Piece(passage, Draft(passage, cue, source, [content], "L", TOLD, TOLD), [])
 
 
+def explain_opening(passage: Passage, state: State) -> None:
+    """Give a quotation that opens an article or a section to whom the sentence behind it is about."""
+    piece, state.opening = state.opening, None
+    if (
+        piece is None
+        or not passage.tags
+        or piece.inherits is not None
+        or passage.paragraph.kind in ("title", "heading")
+    ):
+        return
+    clause = about(passage, *passage.outer_sentence(0))
+    if clause is not None and passage.tags[clause.first] != "R":
+        piece.inherits = _silent(passage, clause, (clause.first, clause.last))
+        piece.rule, piece.settled = "told", FOLLOWED
+
+
 def leave(passage: Passage, pieces: Sequence[Piece], state: State) -> None:
     """Note who was reported last in a paragraph, or else whom its last sentence is about, for the next one."""
     if passage.quoted and not nothing_else(passage):
@@ -252,8 +268,10 @@ def leave(passage: Passage, pieces: Sequence[Piece], state: State) -> None:
         # A row of paragraphs that are nothing but quotations has one voice.
         owner = next((piece for piece in pieces if piece.quotations and piece.has_source), None)
         state.last, state.told = (owner, None) if owner is not None else (None, state.told)
+        if owner is None and _speech(passage, state) and passage.paragraph.kind not in ("title", "heading"):
+            state.opening = next((piece for piece in pieces if piece.quotations and piece.draft is None), None)
         return
-    state.last = _last_reported(passage, pieces)
+    state.last = _last_reported(passage, pieces) if passage.paragraph.kind not in ("title", "heading") else None
     state.told = None
     if (
         state.last is None

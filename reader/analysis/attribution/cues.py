@@ -7,7 +7,7 @@ from itertools import compress
 from msgspec import Struct
 
 from reader.analysis.words.passage import Passage
-from reader.analysis.words.weights import Weights, cue_words, idle_cues, probability, rows, total
+from reader.analysis.words.weights import Weights, cue_words, further_cue_words, idle_cues, probability, rows, total
 
 LIKELY, POSSIBLE = 0.3, 0.12
 """Least probabilities of cues looked at: anywhere, and in a sentence with a quotation."""
@@ -46,7 +46,7 @@ def candidates(passage: Passage, every: bool = False) -> list[Cue]:
     lemmas, tags = cue_words(), passage.tags
     idle: Mapping[str, str] = {} if every else idle_cues()
     found = []
-    lower, quoted = passage.tokens.lower, passage.quoted
+    lower, quoted, further = passage.tokens.lower, passage.quoted, further_cue_words()
     for token in compress(range(len(lower)), map(lemmas.__contains__, lower)):
         lemma = lemmas[lower[token]]
         if tags[token] in idle.get(lemma, "") and not opens_clause(lower, token):
@@ -59,7 +59,10 @@ def candidates(passage: Passage, every: bool = False) -> list[Cue]:
                 group -= 1
         while group < token and tags[group] in "aT":
             group += 1
-        found.append(Cue(token, group, lemma, *passage.sentence_at(token)))
+        cue = Cue(token, group, lemma, *passage.sentence_at(token))
+        if lower[token] in further:
+            cue.unlisted = lower[token]
+        found.append(cue)
     if passage.quoted:
         found.extend(_dashes(passage))
         found.sort(key=lambda cue: cue.token)

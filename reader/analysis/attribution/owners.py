@@ -26,6 +26,7 @@ def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = 
     drafts = conventions.without_repeats(passage, drafts) if passage.quoted else drafts
     pieces = [Piece(passage, draft, _spans(passage, draft)) for draft in drafts if draft.contents]
     cued = pieces[:]
+    conventions.explain_opening(passage, state)
     previous: Piece | None = None
     for number, item in enumerate(passage.quoted):
         options = _options(passage, number, cued, previous, state)

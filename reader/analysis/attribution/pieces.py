@@ -68,6 +68,8 @@ class State(Struct, dict=True):
     """The pieces of quotations left open by the paragraphs before, if nobody says them."""
     last: Piece | None = None
     """The last attribution of the paragraph before, with or without a quotation."""
+    opening: Piece | None = None
+    """The piece of the paragraph before, if that was nothing but a quotation that nothing before it explains."""
     single: bool = False
     """Whether the last quotation beside the writer's words stood in single marks."""
     told: Piece | None = None
