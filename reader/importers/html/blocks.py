@@ -1,5 +1,7 @@
 """The words of a tree, as blocks with kinds: a whole page, a fragment of one, or what the extractor keeps of it."""
 
+import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -25,6 +27,31 @@ _UNSEEN = frozenset(
     title meta link
     """.split()  # noqa: SIM905
 )
+_HIDING = re.compile(
+    r"""
+    display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all
+    # clipped to nothing, as for screen readers
+    |clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)
+    |clip-path\s*:\s*inset\(\s*(?:50|100)%
+    # of no height or size
+    |(?<![\w-])(?:max-)?height\s*:\s*0(?:px|em)?\s*(?:;|!|$).*overflow\s*:\s*hidden
+    |overflow\s*:\s*hidden.*(?<![\w-])(?:max-)?height\s*:\s*0(?:px|em)?\s*(?:;|!|$)
+    |font-size\s*:\s*0(?:px|em)?\s*(?:;|!|$)
+    # out of sight
+    |(?:left|top|text-indent)\s*:\s*-\d{4,}
+    """,
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+"""Styles of what nobody sees."""
+_HIDDEN = frozenset(
+    """
+    visually-hidden visuallyhidden visually_hidden u-visually-hidden u-visuallyhidden is-visually-hidden
+    is-visuallyhidden sr-only sr_only screen-reader-text screen-reader-only screenreader-only screenreader sronly
+    a11y-hidden hide-accessible accessibility-hidden element-invisible offscreen off-screen assistive-text
+    hidden-visually show-for-sr katex-html mjx_assistive_mathml tooltip-text tooltiptext
+    """.split()  # noqa: SIM905
+)
+"""Classes that say the same in every toolkit."""
 
 
 class Seen(Struct):
@@ -112,7 +139,7 @@ class _Walk(Struct):
         self._take(element.text, tag == "pre")
 
     def _picture(self, element: "_Element") -> None:
-        alt = " ".join((element.get("alt") or "").split())
+        alt = " ".join(unescape(element.get("alt") or "").split())
         # The words around a sign in a line stay one paragraph.
         if len(alt.split()) > 1 and any(char.isalpha() for char in alt):
             self._end_block()
@@ -155,7 +182,10 @@ class _Walk(Struct):
 
 def is_hidden(element: "_Element") -> bool:
     """Return whether an element says that it is not to be shown."""
-    if element.get("hidden") is not None:
+    if element.get("hidden") is not None or element.get("role") == "tooltip":
         return True
     style = element.get("style")
-    return bool(style) and "display:none" in (style or "").replace(" ", "").lower()
+    if style and _HIDING.search(style):
+        return True
+    named = element.get("class")
+    return bool(named) and not _HIDDEN.isdisjoint((named or "").lower().split())

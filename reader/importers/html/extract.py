@@ -6,10 +6,12 @@ are put back, and pictures and captions come in at their places.
 """
 
 import logging
+import re
 from typing import TYPE_CHECKING
 
 from reader.importers.html import region as html_region
-from reader.importers.html.blocks import Seen, seen_blocks
+from reader.importers.html.blocks import Seen, is_hidden, seen_blocks
+from reader.importers.html.passed_over import COMMENTS
 from reader.importers.text.compose import Block, folded
 
 if TYPE_CHECKING:
@@ -22,6 +24,10 @@ _CLEARED = ("script", "style", "svg", "template", "link", "nav", "footer", "ifra
 """Elements that neither shows."""
 _TEASER_SHARE = 0.5
 """Share of the text in a page's JSON-LD below which what is shown is only its beginning."""
+_MOST_OF_PAGE = 0.4
+"""Share of a page's words from which on an element that holds them is no box of remarks."""
+_VEILED = re.compile(r"visibility\s*:\s*hidden|opacity\s*:\s*0\s*(?:;|!|$)", re.IGNORECASE)
+"""Styles that scripts take away once a page is there."""
 _LONG = 25_000
 """Elements from which on a page is long."""
 _MANY_HEADINGS = 1000
@@ -35,6 +41,10 @@ def main_blocks(root: "HtmlElement", stated: str = "") -> list[Block]:
     `stated` is the article's text as the page's JSON-LD has it, if it does.
     """
     _clear(root)
+    _unnamed(root)
+    for element in [each for each in root.iter() if each.attrib and is_hidden(each)]:
+        if element.getparent() is not None:
+            element.drop_tree()
     kept = [seen for seen in _kept(root) if seen.kind != "image"]
     if not kept:
         return _told(stated)
@@ -66,6 +76,24 @@ def _clear(root: "HtmlElement") -> None:
         is_data = element.tag == "script" and "ld+json" in (element.get("type") or "")
         if not is_data and element.getparent() is not None:
             element.drop_tree()
+
+
+def _unnamed(root: "HtmlElement") -> None:
+    """Take the names of remarks and of hidden boxes from elements that hold most of a page's words, so its article.
+
+    The extractor drops whatever is called "comment…" ("commentisfree"); some pages show their text only by a script.
+    """
+    total = 0
+    for element in root.iter():
+        style, named = element.get("style"), f"{element.get('id') or ''} {element.get('class') or ''}"
+        is_veiled = bool(style) and _VEILED.search(style or "") is not None
+        if not is_veiled and not COMMENTS.search(named) and "comment" not in named:
+            continue
+        total = total or len("".join(root.itertext()))
+        holds_article = is_veiled or next(element.iter("h1"), None) is not None
+        if holds_article and len("".join(element.itertext())) > _MOST_OF_PAGE * total:
+            for attribute in ("id", "class") if not is_veiled else ("style",):
+                element.attrib.pop(attribute, None)
 
 
 def _is_long(root: "HtmlElement") -> bool:

@@ -7,14 +7,24 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.importers.html.blocks import Seen
+from reader.importers.html.passed_over import (
+    ASIDE,
+    COMMENTS,
+    GOOD,
+    WIDE,
+    furniture,
+    further_chunks,
+    is_good,
+    is_marked,
+    ledes,
+    line_of,
+    put_back,
+)
 from reader.importers.text.compose import Block, folded
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_GOOD = 80
-"""Characters from which on a block that ends as a sentence is a paragraph, in scripts of one character a word fewer."""
-_GOOD_WIDE = 30
 _GAIN = 0.05
 """Share of text that an outer element must add to be the one that holds the article."""
 _LEAST_KEPT = 0.5
@@ -23,25 +33,22 @@ _ENOUGH = 500
 """Characters of whole paragraphs without which a page is no report, and a short line as good as a long one."""
 _BEFORE = 6
 """Blocks before the first kept one among which the lead picture is looked for."""
-_SENTENCE_END = re.compile(r"[.!?…。！？؟।:;][\"'”“’»«)\]]*$")
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f\u1000-\u109f]")
-_COMMENTS = re.compile(
-    r"comment(?!ary|ator)|kommentar|commentaire|comentario|disqus|respond\b|discussion|reader-?s?-?(?:opinions|letters)",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(
-    r"related|recommend|teaser|promo|newsletter|sidebar|share|social|breadcrumb|footer|advert|sponsor|paywall|cookie"
-    r"|consent|popular|trending|most-read|subscri",
-    re.IGNORECASE,
-)
 _LABEL = 2
 """Words that a picture's label has at most; more are a description."""
-_LOGO = re.compile(r"\b(?:logo|icon|avatar|profile|portrait|home\s?page|startseite|headshot)\b", re.IGNORECASE)
+_LOGO = re.compile(
+    r"""
+    \b(?:logo|icon|avatar|profile|portrait|home\s?page|startseite|headshot)\b
+    # main article image
+    |^(?:(?:main|lead|hero|header|featured?|article|post|story|cover|default|placeholder|thumbnail)\s+)+
+        (?:image|picture|photo|thumbnail|img)(?:\s\d+)?$
+    # IMG 20200303 101500 jpg; what is no word
+    |^(?:img|dsc|dscn|image|photo|picture|screen\s?shot|pxl|p)[\W_]*\d|\b(?:jpe?g|png|gif|webp)$
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _DECK = 3
 """Blocks between a headline and its standfirst at most."""
 _DECK_WORDS = 7
-_LINKED = 0.5
-"""Share of a block that may be links if it is put back."""
 
 
 def arranged(page: Sequence[Seen], kept: Sequence[Seen], stated: str = "", around: str = "") -> list[Block]:
@@ -57,12 +64,15 @@ def arranged(page: Sequence[Seen], kept: Sequence[Seen], stated: str = "", aroun
     if len(found) < 2 or _length(page, found) < _LEAST_KEPT * sum(len(seen.text) for seen in kept):
         return [seen.block() for seen in kept]
     stated = folded(stated)
-    inside = _inside(page, found, stated)
+    boxes = furniture(page, found)
+    found = [place for place in found if place not in boxes]
+    chunks = further_chunks(page, found) if not stated else set()
+    inside = _inside(page, sorted({*found, *chunks}), stated)
     dropped = {place for place in found if place not in inside and not _may_stay(page, place, inside)}
     left = [place for place in found if place not in dropped]
-    good = sum(_weight(page[place].text) for place in left if _is_good(page[place]))
+    good = sum(_weight(page[place].text) for place in left if is_good(page[place]))
     if good < _ENOUGH or _length(page, left) < _LEAST_KEPT * _length(page, found):
-        dropped = {place for place in found if _is_marked(page[place].element, _COMMENTS)}
+        dropped = {place for place in found if is_marked(page[place].element, COMMENTS)}
         dropped = dropped if len(dropped) < len(found) else set()
     else:
         whole = [place >= 0 or words not in around for place, words in zip(places, bare, strict=True)]
@@ -70,7 +80,9 @@ def arranged(page: Sequence[Seen], kept: Sequence[Seen], stated: str = "", aroun
         places = [place for place, stays in zip(places, whole, strict=True) if stays]
     wanted = sorted({place for place in found if place not in dropped})
     chosen = set(wanted)
-    more = _put_back(page, wanted, inside, stated, texts) | _pictures(page, wanted, inside, texts)
+    text = sorted({*wanted, *(place for place in chunks if place in inside)})
+    more = put_back(page, text, inside, stated, texts) | _pictures(page, text, inside, texts)
+    more |= ledes(page, wanted, texts) | set(text) - chosen
     return _merged(page, kept, places, chosen, more)
 
 
@@ -101,14 +113,7 @@ def _length(page: Sequence[Seen], places: Sequence[int]) -> int:
 
 
 def _weight(text: str) -> int:
-    return len(text) * (3 if _WIDE.search(text[:200]) else 1)
-
-
-def _is_good(seen: Seen) -> bool:
-    """Return whether a block is a whole paragraph and not a line of furniture."""
-    text = seen.text.strip()
-    least = _GOOD_WIDE if _WIDE.search(text[:200]) else _GOOD
-    return len(text) >= least and bool(_SENTENCE_END.search(text)) and seen.linked <= _LINKED * len(text)
+    return len(text) * (3 if WIDE.search(text[:200]) else 1)
 
 
 def _inside(page: Sequence[Seen], found: Sequence[int], stated: str) -> range:
@@ -116,22 +121,22 @@ def _inside(page: Sequence[Seen], found: Sequence[int], stated: str) -> range:
     verdicts: dict[_Element | None, bool] = {}
     good = []
     for place in found:
-        if _is_good(page[place]):
+        if is_good(page[place]):
             element = page[place].element
             parent = element.getparent()
             if parent not in verdicts:
-                verdicts[parent] = _is_marked(element, _COMMENTS)
+                verdicts[parent] = is_marked(element, COMMENTS)
             if not verdicts[parent]:
                 good.append(place)
-    good = good or [place for place in found if len(page[place].text) >= _GOOD] or list(found)
+    good = good or [place for place in found if len(page[place].text) >= GOOD] or list(found)
     weights: dict[_Element, int] = defaultdict(int)
     for place in good:
         weight = len(page[place].text) if not stated or folded(page[place].text) in stated else 1
-        for element in _line_of(page[place].element):
+        for element in line_of(page[place].element):
             weights[element] += weight
     total = max(weights.values())
     # From the whole page inward, as long as hardly anything is lost.
-    holder = next(iter(reversed(_line_of(page[good[0]].element))))
+    holder = next(iter(reversed(line_of(page[good[0]].element))))
     while True:
         inner = max((child for child in holder if child in weights), key=lambda each: weights[each], default=None)
         if inner is None or weights[inner] < (1 - _GAIN) * total:
@@ -139,63 +144,23 @@ def _inside(page: Sequence[Seen], found: Sequence[int], stated: str) -> range:
         holder = inner
     # Blocks are in document order, so that those in one element stand side by side.
     around = good[0]
-    first = bisect_left(range(around), True, key=lambda place: holder in _line_of(page[place].element))
+    first = bisect_left(range(around), True, key=lambda place: holder in line_of(page[place].element))
     behind = range(around + 1, len(page))
-    last = bisect_left(behind, True, key=lambda place: holder not in _line_of(page[place].element))
+    last = bisect_left(behind, True, key=lambda place: holder not in line_of(page[place].element))
     return range(first, around + 1 + last)
-
-
-def _line_of(element: "_Element") -> list["_Element"]:
-    return [element, *element.iterancestors()]
-
-
-def _is_marked(element: "_Element", names: re.Pattern[str]) -> bool:
-    """Return whether an element or one around it is named as something else than the article."""
-    for each in _line_of(element):
-        if each.tag in ("body", "html", "article", "main"):
-            return False
-        if names.search(f"{each.get('class') or ''} {each.get('id') or ''}"):
-            return True
-    return False
 
 
 def _may_stay(page: Sequence[Seen], place: int, inside: range) -> bool:
     """Return whether a block outside the holding element is the article's: a standfirst above it."""
     seen = page[place]
-    if place >= inside.start or _is_marked(seen.element, _COMMENTS):
+    if place >= inside.start or is_marked(seen.element, COMMENTS):
         return False
-    if _is_good(seen):
+    if is_good(seen):
         return True
     # Right below the headline a standfirst may be short, and end as it likes.
     above = page[max(0, place - _DECK) : place]
     is_line = len(seen.text.split()) >= _DECK_WORDS and not seen.linked and seen.kind in ("body", "heading")
     return is_line and any(each.kind == "heading" and each.level == 1 for each in above)
-
-
-def _put_back(
-    page: Sequence[Seen], wanted: Sequence[int], inside: range, stated: str, texts: Sequence[str]
-) -> set[int]:
-    """Return places between kept blocks whose paragraphs the extractor passed over."""
-    if not wanted:
-        return set()
-    parents = {page[place].element.getparent() for place in wanted if _is_good(page[place])}
-    words = {texts[place] for place in wanted}
-    back: set[int] = set()
-    known = set(wanted)
-    for place in range(wanted[0] + 1, wanted[-1]):
-        seen = page[place]
-        if place in known or place not in inside or not texts[place] or texts[place] in words:
-            continue
-        is_stated = len(stated) >= _GOOD and len(texts[place]) > 20 and folded(seen.text) in stated
-        is_beside = seen.kind in ("body", "blockquote") and seen.element.getparent() in parents
-        if is_stated or (is_beside and _is_passed_over(seen)):
-            back.add(place)
-    return back
-
-
-def _is_passed_over(seen: Seen) -> bool:
-    """Return whether a block beside the article's paragraphs is one of them."""
-    return _is_good(seen) and seen.linked <= _LINKED / 2 * len(seen.text) and not _is_marked(seen.element, _ASIDE)
 
 
 def _pictures(page: Sequence[Seen], wanted: Sequence[int], inside: range, texts: Sequence[str]) -> set[int]:
@@ -208,7 +173,7 @@ def _pictures(page: Sequence[Seen], wanted: Sequence[int], inside: range, texts:
         seen = page[place]
         if seen.kind not in ("caption", "image") or texts[place] in known or not texts[place]:
             continue
-        if (place not in inside and place > wanted[0]) or _is_marked(seen.element, _ASIDE):
+        if (place not in inside and place > wanted[0]) or is_marked(seen.element, ASIDE):
             continue
         if seen.kind == "image" and (seen.linked or _has_caption(page, place) or not _is_told(seen.text)):
             continue
@@ -241,4 +206,5 @@ def _merged(
         if place >= 0 and page[place].kind != "body":
             block.kind, block.level = page[place].kind, page[place].level
         blocks.append(block)
+    blocks += (page[place].block() for place in waiting)
     return blocks

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from reader.importers.html.mended import mend, without_control_references
 from reader.importers.text.decode import decode
 
 if TYPE_CHECKING:
@@ -36,9 +37,8 @@ _ACCENTS = "\u0300\u0301\u0302\u0303\u0306\u0307\u0308\u030a\u030c\u0327\u0328"
 """Accents that stand apart where text does; looking for each takes a tenth of the time that a pattern does."""
 _LONGEST_TAG = 10_000
 """Characters of one tag; in a longer one its attributes are dropped."""
-_MOST_QUOTED = 2000
-"""Elements `<q>` that get their marks; a page with more of them is no article."""
-_OPENING_MARKS = "\"'“‘«„‹‚「"
+_LONG_VALUE = re.compile(r"(?<=[\w-]=)(?:\"[^\"]{3000,}\"|'[^']{3000,}')")
+"""The value of an attribute longer than any address or description: data, often with markup inside."""
 _LONG_TAG = re.compile(rf"<([a-zA-Z][\w:-]{{0,40}}+)[^<>]{{{_LONGEST_TAG},}}+>?")
 _SAVED_FROM = re.compile(r"Page saved with SingleFile\s+url:\s*(\S{1,2000})|<!--\s*saved from url=\(\d+\)(\S{1,2000})")
 
@@ -102,13 +102,20 @@ def saved_from(text: str) -> str | None:
 def slimmed(text: str) -> str:
     """Return markup without the data addresses that make saved pages long."""
     text = _DATA_ADDRESS.sub("data:,", text) if "data:" in text else text
+    text = _LONG_VALUE.sub('""', text)
     # The parser compares each attribute of an element with all others.
     text = _LONG_TAG.sub(r"<\1>", text)
     # Letters and accents apart are a habit of some writers' machines; nobody searches for them so.
     text = unicodedata.normalize("NFC", text) if any(mark in text for mark in _ACCENTS) else text
     # Where the root element is closed in its own tag, the parser would see nothing behind it.
     text = _CLOSED_ROOT.sub(r"\1>", text, count=1) if _CLOSED_ROOT.search(text[:4096]) else text
-    return _NOT_IN_XML.sub("\ufffd", _DECLARATION.sub("", text, count=1))
+    text = without_control_references(_DECLARATION.sub("", text, count=1))
+    return _NOT_IN_XML.sub(_as_shown, text)
+
+
+def _as_shown(match: re.Match[str]) -> str:
+    """Return what browsers show for a character that no tree may hold: a gap, or nothing."""
+    return " " if match[0] in "\v\f" else "\ufffd" if match[0] >= "\ud800" else ""
 
 
 def parsed(text: str) -> "HtmlElement | None":
@@ -124,21 +131,5 @@ def parsed(text: str) -> "HtmlElement | None":
         root = document_fromstring(text.encode("utf-8", "replace"), parser=parser, ensure_head_body=False)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
-    _write_marks(root)
+    mend(root)
     return root
-
-
-def _write_marks(root: "HtmlElement") -> None:
-    """Write the quotation marks that browsers show around `<q>` into the text: they are all that tells it is quoted."""
-    found = list(root.iter("q"))
-    depths = {element: sum(1 for _ in element.iterancestors("q")) for element in found[:_MOST_QUOTED]}
-    for element, depth in reversed(depths.items()):
-        opening, closing = "‘’" if depth % 2 else "“”"
-        words = "".join(element.itertext()).strip()
-        if words and words[0] not in _OPENING_MARKS:
-            element.text = opening + (element.text or "")
-            if len(element):
-                element[-1].tail = (element[-1].tail or "") + closing
-            else:
-                element.text += closing
-        element.drop_tag()
