@@ -11,6 +11,7 @@ from reader.analysis.people.roles import find_roles
 from reader.analysis.people.speakers import resolve
 from reader.analysis.version import ENGINE_VERSION
 from reader.analysis.words.sentences import Sentences
+from reader.analysis.words.shown import Shown
 from reader.model.analysis import Actor, Analysis, Mention, Pronouns, Quote
 from reader.model.article import Article
 from reader.model.kinds import TOLD
@@ -21,7 +22,10 @@ __all__ = ["ENGINE_VERSION", "analyze", "build"]
 
 def analyze(article: Article) -> Analysis:
     """Return the quotes and actors of an article; pure, deterministic and linear in its length."""
-    return build(article, attribute(article))
+    if not any(paragraph.syntax for paragraph in article.paragraphs):
+        return build(article, attribute(article))
+    shown = Shown(article)
+    return shown.back(build(shown.article, attribute(shown.article)), article)
 
 
 def build(article: Article, attributions: tuple[Attribution, ...], chooser: Chooser = chances) -> Analysis:

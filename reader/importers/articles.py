@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from reader.importers.source import NotText, Source
 from reader.importers.text.clean import clean
+from reader.importers.text.unseen import unseen_runs
 from reader.model.article import Article, Origin
 from reader.model.report import ImportFailure
 
@@ -23,7 +24,7 @@ def read_markdown(source: Source) -> Iterator[Article | ImportFailure]:
     if text is None:
         yield ImportFailure(source.where, "holds nothing but white space")
         return
-    article = article_from_markdown(text, Origin(source.where, "markdown"))
+    article = article_from_markdown(text, Origin(source.where, "markdown"), [*unseen_runs(source.text or "")])
     yield article if article.paragraphs else ImportFailure(source.where, "holds nothing but markup")
 
 
@@ -35,7 +36,7 @@ def read_text(source: Source) -> Iterator[Article | ImportFailure]:
     if text is None:
         yield ImportFailure(source.where, "holds nothing but white space")
         return
-    yield article_from_text(text, Origin(source.where, "text"))
+    yield article_from_text(text, Origin(source.where, "text"), [*unseen_runs(source.text or "")])
 
 
 def _words(source: Source) -> str | None:

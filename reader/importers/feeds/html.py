@@ -6,8 +6,11 @@ markup is kept but what a block is; scripts, frames, forms and what is hidden ar
 
 import re
 from collections.abc import Mapping
+from html import unescape
 from typing import Any
 
+from reader.importers.html.blocks import is_hidden, is_told
+from reader.importers.html.mended import is_note_mark
 from reader.importers.text.compose import Block
 from reader.model.kinds import KindName
 
@@ -22,15 +25,14 @@ _BLOCKS = frozenset((
     "tfoot", "thead", "tr", "ul",
 ))  # fmt: skip
 _LEFT_OUT = frozenset((
-    "script", "style", "template", "noscript", "iframe", "frame", "frameset", "object", "applet", "svg", "math",
-    "canvas", "audio", "video", "head", "title", "button", "select", "textarea", "form", "map",
+    "script", "style", "template", "noscript", "iframe", "frame", "frameset", "object", "applet", "svg", "annotation",
+    "annotation-xml", "canvas", "audio", "video", "head", "title", "button", "select", "textarea", "form", "map",
 ))  # fmt: skip
 _SILENT = frozenset((
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr",
 ))  # fmt: skip
 """Elements that hold nothing and so never hide anything."""
 _KEPT_LEVELS = frozenset(("li", "blockquote", "figcaption", *_HEADINGS))
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BREAK = "\x1e"
 """Stands for <br> until the white space around it is known; the parser itself never gives U+001E."""
 _AROUND_BREAK = re.compile(r"[ \t\n\r\f\v]*\x1e[ \t\n\r\f\v]*")
@@ -82,6 +84,10 @@ class _Target:
         self._level = 0
         self._around: list[tuple[str, KindName, int]] = []
         self._lists = self._quotes = self._preformatted = 0
+        self._raised = -1
+        """Where in the words a raised run began; -1 outside one."""
+        self._target = ""
+        """Where the last link leads."""
         self._hidden = 0
         """How many elements are open from the hidden one inward; 0 where nothing is hidden."""
 
@@ -89,7 +95,7 @@ class _Target:
         """Open an element."""
         if self._hidden:
             self._hidden += tag not in _SILENT
-        elif tag in _LEFT_OUT or (attributes and _is_hidden(attributes)):
+        elif tag in _LEFT_OUT or (attributes and is_hidden(attributes)):
             if tag in _BLOCKS:
                 self._end_block()
             self._hidden = tag not in _SILENT
@@ -104,6 +110,10 @@ class _Target:
             self._words.append("“")
         elif tag in ("td", "th"):
             self._words.append(" ")
+        elif tag == "sup":
+            self._raised, self._target = len(self._words), ""
+        elif tag == "a":
+            self._target = attributes.get("href", "")
 
     def end(self, tag: str) -> None:
         """Close an element."""
@@ -114,6 +124,10 @@ class _Target:
             self._close_block(tag)
         elif tag == "q":
             self._words.append("”")
+        elif tag == "sup":
+            if self._raised >= 0 and is_note_mark("".join(self._words[self._raised :]), self._target):
+                del self._words[self._raised :]
+            self._raised = -1
 
     def data(self, words: str) -> None:
         """Take words of the element that is open."""
@@ -162,6 +176,7 @@ class _Target:
             return
         text = "".join(self._words)
         self._words.clear()
+        self._raised = -1
         if _BREAK in text:
             for part in _BREAKS.split(_AROUND_BREAK.sub(_BREAK, text)):
                 self._keep(part.replace("\n", " ").strip(" \x1e").replace(_BREAK, "\n"))
@@ -174,10 +189,7 @@ class _Target:
             self.blocks.append(Block(self._kind, text, self._level))
 
     def _image(self, alternative: str) -> None:
-        if alternative.strip():
+        words = unescape(alternative).replace("\n", " ")
+        if is_told(words):
             self._end_block()
-            self.blocks.append(Block("image", alternative.replace("\n", " ")))
-
-
-def _is_hidden(attributes: Mapping[str, str]) -> bool:
-    return "hidden" in attributes or ("style" in attributes and bool(_HIDING.search(attributes["style"])))
+            self.blocks.append(Block("image", words))

@@ -1,6 +1,7 @@
 """The words of a tree, as blocks with kinds: a whole page, a fragment of one, or what the extractor keeps of it."""
 
 import re
+from collections.abc import Mapping
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,19 @@ _HIDDEN = frozenset(
     """.split()  # noqa: SIM905
 )
 """Classes that say the same in every toolkit."""
+_LABEL = 2
+"""Words that a picture's label has at most; more are a description."""
+_LOGO = re.compile(
+    r"""
+    \b(?:logo|icon|avatar|profile|portrait|home\s?page|startseite|headshot)\b
+    # main article image
+    |^(?:(?:main|lead|hero|header|featured?|article|post|story|cover|default|placeholder|thumbnail)\s+)+
+        (?:image|picture|photo|thumbnail|img)(?:\s\d+)?$
+    # IMG 20200303 101500 jpg; what is no word
+    |^(?:img|dsc|dscn|image|photo|picture|screen\s?shot|pxl|p)[\W_]*\d|\b(?:jpe?g|png|gif|webp)$
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 class Seen(Struct):
@@ -180,8 +194,8 @@ class _Walk(Struct):
             self.blocks.append(Seen(around.kind, around.level, around.element, words, linked))
 
 
-def is_hidden(element: "_Element") -> bool:
-    """Return whether an element says that it is not to be shown."""
+def is_hidden(element: "_Element | Mapping[str, str]") -> bool:
+    """Return whether an element, or its attributes, say that it is not to be shown."""
     if element.get("hidden") is not None or element.get("role") == "tooltip":
         return True
     style = element.get("style")
@@ -189,3 +203,8 @@ def is_hidden(element: "_Element") -> bool:
         return True
     named = element.get("class")
     return bool(named) and not _HIDDEN.isdisjoint((named or "").lower().split())
+
+
+def is_told(words: str) -> bool:
+    """Return whether the alternative text of a picture tells what it shows; a name or the site's logo does not."""
+    return len(words.split()) > _LABEL and not _LOGO.search(words)

@@ -104,8 +104,13 @@ def _drop_note_marks(root: "HtmlElement") -> None:
     for element in list(root.iter("sup"))[:_MOST_QUOTED]:
         links = list(element.iter("a"))
         target = (links[0].get("href") or "") if links else ""
-        if "#" in target and _NOTE_MARK.fullmatch("".join(element.itertext()).strip()):
+        if is_note_mark("".join(element.itertext()), target):
             element.drop_tree()
+
+
+def is_note_mark(words: str, target: str) -> bool:
+    """Return whether raised words that are a link lead to a footnote."""
+    return "#" in target and bool(_NOTE_MARK.fullmatch(words.strip()))
 
 
 def _part_at_breaks(root: "HtmlElement") -> None:

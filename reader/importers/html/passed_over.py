@@ -110,7 +110,7 @@ def further_chunks(page: Sequence[Seen], found: Sequence[int]) -> set[int]:
 def _sign(parent: "_Element") -> str:
     """Return what tells a container from others: its tag and its class; nothing where it has none."""
     named = parent.get("class") or parent.get("itemprop") or ""
-    return f"{parent.tag} {' '.join(sorted(named.split()))}" if named.strip() else ""
+    return f"{parent.tag!s} {' '.join(sorted(named.split()))}" if named.strip() else ""
 
 
 def _scope(element: "_Element") -> "_Element | None":

@@ -1,12 +1,11 @@
 """Where on a page the article is: the extractor's blocks found again in the page, and what stands among them."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reader.importers.html.blocks import Seen
+from reader.importers.html.blocks import Seen, is_told
 from reader.importers.html.passed_over import (
     ASIDE,
     COMMENTS,
@@ -33,19 +32,6 @@ _ENOUGH = 500
 """Characters of whole paragraphs without which a page is no report, and a short line as good as a long one."""
 _BEFORE = 6
 """Blocks before the first kept one among which the lead picture is looked for."""
-_LABEL = 2
-"""Words that a picture's label has at most; more are a description."""
-_LOGO = re.compile(
-    r"""
-    \b(?:logo|icon|avatar|profile|portrait|home\s?page|startseite|headshot)\b
-    # main article image
-    |^(?:(?:main|lead|hero|header|featured?|article|post|story|cover|default|placeholder|thumbnail)\s+)+
-        (?:image|picture|photo|thumbnail|img)(?:\s\d+)?$
-    # IMG 20200303 101500 jpg; what is no word
-    |^(?:img|dsc|dscn|image|photo|picture|screen\s?shot|pxl|p)[\W_]*\d|\b(?:jpe?g|png|gif|webp)$
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
 _DECK = 3
 """Blocks between a headline and its standfirst at most."""
 _DECK_WORDS = 7
@@ -175,16 +161,11 @@ def _pictures(page: Sequence[Seen], wanted: Sequence[int], inside: range, texts:
             continue
         if (place not in inside and place > wanted[0]) or is_marked(seen.element, ASIDE):
             continue
-        if seen.kind == "image" and (seen.linked or _has_caption(page, place) or not _is_told(seen.text)):
+        if seen.kind == "image" and (seen.linked or _has_caption(page, place) or not is_told(seen.text)):
             continue
         known.add(texts[place])
         taken.add(place)
     return taken
-
-
-def _is_told(words: str) -> bool:
-    """Return whether the alternative text of a picture tells what it shows; a name or the site's logo does not."""
-    return len(words.split()) > _LABEL and not _LOGO.search(words)
 
 
 def _has_caption(page: Sequence[Seen], place: int) -> bool:

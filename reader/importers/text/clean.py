@@ -53,7 +53,8 @@ _JOINING = (
     "\u0600-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1800-\u18af\ua840-\ua87f\ufb50-\ufdcf"
     "\ufe70-\ufefc\u2190-\u21ff\u2300-\u2bff\ufe0f\U0001f000-\U0001faff"
 )
-_STRAY_JOINER = f"(?<![{_JOINING}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINING}])"
+STRAY_JOINER = f"(?<![{_JOINING}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINING}])"
+"""Joiners that join nothing."""
 _SUSPECT = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u200b-\u200d\u2028\u2029\ufe00-\ufe0e\ufdd0-\ufdef"
     f"{''.join(f'{chr(first)}-{chr(last)}' for first, last in _INVISIBLE)}"
@@ -81,7 +82,7 @@ def clean(text: str) -> str:
         one = f"[{re.escape(marks)}]"
         text = re.sub(f"(?<={one}{{{_MARKS_KEPT}}}){one}+", _stand_ins, text)
     # Last, since a joiner may have stood beside what has just become a stand-in.
-    return re.sub(_STRAY_JOINER, REPLACEMENT, text)
+    return re.sub(STRAY_JOINER, REPLACEMENT, text)
 
 
 def clean_line(text: str) -> str:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from reader.importers.text import bylines
 from reader.importers.text.clean import clean, clean_line
+from reader.importers.text.unseen import without_unseen
 from reader.model.article import Article, Masthead, Origin, Paragraph, fields_of
 from reader.model.kinds import KindName
 
@@ -20,8 +21,6 @@ _HEAD = 6
 _OPENING = 80
 """Characters at the beginning of a report in which its place stands."""
 _DASHES = ("—", "–", "--", " - ", " _ ")
-_UNSEEN = re.compile("[\xad\u200b\u200e\u200f\u061c\u2060\ufeff]")
-"""Break opportunities, joints and direction marks: a browser shows none of them, so neither do we."""
 _NOT_WORDS = re.compile(r"[\W_]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
@@ -71,7 +70,7 @@ def _clean_field(name: str, value: Any) -> Any:
 
 def tidy(words: str) -> str:
     """Return the words of a block cleaned, each line without white space around it; newlines are line breaks."""
-    lines = (" ".join(each.split()) for each in clean(_UNSEEN.sub("", words)).split("\n"))
+    lines = (" ".join(each.split()) for each in clean(without_unseen(words)).split("\n"))
     return "\n".join(each for each in lines if each)
 
 
@@ -82,7 +81,7 @@ def line(words: str | None) -> str | None:
 
 def one_line(words: str | None) -> str:
     """Return words cleaned and on one line; empty for None."""
-    return " ".join(clean_line(_UNSEEN.sub("", words)).split()) if words else ""
+    return " ".join(clean_line(without_unseen(words)).split()) if words else ""
 
 
 def web_address(address: str | None) -> str | None:

@@ -1,28 +1,24 @@
 """Markdown with front matter: block tokens mapped back to slices of the source, inline markup marked, not removed.
 
-Blocks follow CommonMark as markdown-it-py reads them. Front matter is the simple subset of YAML that articles use:
-`key: value`, quoted values and lists; nothing in it is ever evaluated.
+Blocks follow CommonMark as markdown-it-py reads them; blocks of HTML among them are read for their words.
 """
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
 from reader.importers.text import bylines, dates, lexicon
-from reader.importers.text.structure import Block, arranged
+from reader.importers.text.front_matter import FrontMatter, front_matter
+from reader.importers.text.html_in_text import html_blocks
+from reader.importers.text.structure import Block, arranged, with_syntax
 from reader.model.article import Article, Masthead, Origin
 from reader.model.kinds import KindName
 from reader.model.span import Span
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
-
-_FENCE = re.compile(r"---[ ]*\n")
-_END = re.compile(r"^(?:---|\.\.\.)[ ]*$", re.MULTILINE)
-_ENTRY = re.compile(r"^(?P<key>[A-Za-z_][\w-]*)[ ]*:[ ]*(?P<value>[^\n]*?)[ ]*$")
-_ITEM = re.compile(r"^[ ]*-[ ]+(?P<value>[^\n]*?)[ ]*$")
 
 _KEYS: dict[str, tuple[str, KindName]] = {
     "title": ("headline", "title"), "headline": ("headline", "title"),
@@ -38,18 +34,20 @@ _KEYS: dict[str, tuple[str, KindName]] = {
 
 _BLOCK_KINDS: dict[str, KindName | None] = {
     "paragraph_open": None, "heading_open": "heading", "fence": "body", "code_block": "body",
-    "html_block": "boilerplate", "table_open": "body",
+    "html_block": None, "table_open": "body",
 }  # fmt: skip
 
 
-def article_from_markdown(text: str, origin: Origin) -> Article:
-    """Return the article in a cleaned Markdown text; its paragraphs are slices of the text."""
-    body_start, fields, blocks = _front_matter(text)
-    stated = Masthead(**{name: _stated(name, values) for name, values in fields.items()})
-    headline = stated.headline
-    blocks.extend(_blocks(text, body_start, title_stated=headline is not None))
-    blocks = _one_title(text, blocks, headline)
-    return arranged(text, blocks, origin, stated)
+def article_from_markdown(text: str, origin: Origin, unseen: Sequence[tuple[int, int]] = ()) -> Article:
+    """Return the article in a cleaned Markdown text; its paragraphs are slices of the text.
+
+    `unseen` are runs that need not be drawn, from before the text was cleaned; they become syntax of the paragraphs.
+    """
+    found = front_matter(text)
+    stated, blocks = _head(text, found)
+    blocks.extend(_blocks(text, found.body, title_stated=stated.headline is not None))
+    blocks = _one_title(text, blocks, stated.headline)
+    return arranged(text, with_syntax(blocks, unseen), origin, stated)
 
 
 def _one_title(text: str, blocks: list[Block], headline: str | None) -> list[Block]:
@@ -73,7 +71,7 @@ def _stated(name: str, values: list[str]) -> Any:
         return tuple(writer for value in values for writer in bylines.names(f"By {value}") or (value,))
     if name == "link":
         return next((value for value in values if re.match(r"https?://\S+$", value)), None)
-    return _stated_date(values[0]) if name == "published" else values[0]
+    return next(filter(None, map(_stated_date, values)), None) if name == "published" else values[0]
 
 
 def _stated_date(value: str) -> str | None:
@@ -88,55 +86,33 @@ def _stated_date(value: str) -> str | None:
     return dates.iso_date(value)
 
 
-def _front_matter(text: str) -> tuple[int, dict[str, list[str]], list[Block]]:
-    """Return where the body begins, what the front matter states, and its lines as blocks."""
-    opening = _FENCE.match(text)
-    closing = _END.search(text, opening.end()) if opening else None
-    if opening is None or closing is None or closing.start() - opening.end() > 20_000:
-        return 0, {}, []
+def _head(text: str, found: FrontMatter) -> tuple[Masthead, list[Block]]:
+    """Return what front matter states, and its lines as blocks; what is not shown as masthead is furniture."""
     fields: dict[str, list[str]] = {}
     blocks: list[Block] = []
-    field = kind = ""
-    position = opening.end()
-    for line in text[position : closing.start()].split("\n"):
-        entry, item = _ENTRY.match(line), _ITEM.match(line)
-        if entry:
-            field, kind = _KEYS.get(entry["key"].lower(), ("", "boilerplate"))
-        match = entry or (item if field else None)
-        if match and match["value"]:
-            for start, end in _values(match["value"]):
-                if start == end:
-                    continue
-                first = position + match.start("value") + start
-                fields.setdefault(field, []).append(text[first : first + end - start])
-                if field and kind != "boilerplate":
-                    blocks.append(Block(first, first + end - start, cast("KindName", kind)))
-            if not field or kind == "boilerplate":
-                blocks.append(_line_block(line, position))
-        elif line.strip():
+    for key, values in found.values.items():
+        name, kind = _KEYS.get(key, ("", "boilerplate"))
+        for value in values:
+            is_link = name == "outlet" and re.match(r"https?://", value.words)
+            fields.setdefault("link" if is_link else name, []).append(value.words)
+            if name and kind != "boilerplate" and value.end > value.start:
+                syntax = tuple(Span(*run) for run in value.unseen if value.start <= run[0] < value.end)
+                blocks.append(Block(value.start, value.end, kind, syntax))
+    fields.pop("", None)
+    blocks.sort(key=lambda block: block.start)
+    position = found.start
+    for line in text[found.start : found.end].split("\n"):
+        shown = any(block.start < position + len(line) and block.end > position for block in blocks)
+        if not shown and any(map(str.isalnum, line)):
             blocks.append(_line_block(line, position))
         position += len(line) + 1
-    fields.pop("", None)
-    return closing.end(), fields, blocks
+    blocks.sort(key=lambda block: block.start)
+    return Masthead(**{name: _stated(name, values) for name, values in fields.items()}), blocks
 
 
 def _line_block(line: str, position: int) -> Block:
     first = position + len(line) - len(line.lstrip())
     return Block(first, first + len(line.strip()), "boilerplate")
-
-
-def _values(value: str) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of the single values in a YAML value: bare, in quotes, or a list in brackets."""
-    if value.startswith("[") and value.endswith("]"):
-        for match in re.finditer(r"\"[^\"]*\"|'[^']*'|[^,\[\]\s][^,\[\]]*", value):
-            yield _unquoted(match[0].rstrip(), match.start())
-    else:
-        yield _unquoted(value, 0)
-
-
-def _unquoted(value: str, offset: int) -> tuple[int, int]:
-    quoted = len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'"
-    return offset + quoted, offset + len(value) - quoted
 
 
 def _blocks(text: str, body_start: int, *, title_stated: bool) -> list[Block]:
@@ -160,6 +136,10 @@ def _blocks(text: str, body_start: int, *, title_stated: bool) -> list[Block]:
         if token.type not in _BLOCK_KINDS or token.map is None:
             continue
         kind, level = _kind(token, quoted, listed)
+        if token.type == "html_block":
+            first = starts[token.map[0]]
+            blocks.extend(html_blocks(text[first : max(first, starts[token.map[1]] - 1)], first, kind))
+            continue
         if kind == "heading" and level == 1 and not title_seen:
             kind, title_seen = "title", True
         block = _block(text, starts[token.map[0]], starts[token.map[1]] - 1, kind, level)
@@ -210,6 +190,10 @@ _INLINE = re.compile(
         (?P<target>\]\((?:[^()\s]|\([^()\s]*\)){0,2000}(?:[ ]+"[^"\n]{0,200}")?\))
     # **strong**
     |(?P<strong>\*\*\*|\*\*|__|\*|_)
+    # [^1], and [^1]: before a footnote
+    |(?P<note>\[\^[^\[\]\s]{1,40}\](?::[ ]*)?)
+    # <em>
+    |(?P<tag></?[A-Za-z][\w-]{0,30}(?:[ ][^<>\n]{0,2000})?/?>)
     # \* is a star
     |(?P<escape>\\)(?=[!-/:-@\[-`{-~])
     # > at the beginning of a further line

@@ -1,20 +1,26 @@
 """Plain text as scraped or typed: a paragraph a line, or lines wrapped by hand with blank lines between."""
 
 import re
+from collections.abc import Sequence
 
-from reader.importers.text.structure import Block, arranged
+from reader.importers.text.structure import Block, arranged, with_syntax
+from reader.importers.text.unseen import broken_words
 from reader.model.article import Article, Origin
 
 _LINE = re.compile(r"[^\n]+")
 _WRAPPED_WIDTH = range(45, 100)
 
 
-def article_from_text(text: str, origin: Origin) -> Article:
-    """Return the article in a cleaned text; its paragraphs are slices of the text, nothing is left out."""
+def article_from_text(text: str, origin: Origin, unseen: Sequence[tuple[int, int]] = ()) -> Article:
+    """Return the article in a cleaned text; its paragraphs are slices of the text, nothing is left out.
+
+    `unseen` are runs that need not be drawn, from before the text was cleaned; they become syntax of the paragraphs.
+    """
     lines = [block for match in _LINE.finditer(text) if (block := _trimmed(text, *match.span()))]
     if _wrapped_by_hand(text, lines):
         lines = _joined(text, lines)
-    return arranged(text, lines, origin)
+        unseen = sorted({*unseen, *broken_words(text)})
+    return arranged(text, with_syntax(lines, unseen), origin)
 
 
 def _trimmed(text: str, start: int, end: int) -> Block | None:

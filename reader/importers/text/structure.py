@@ -1,9 +1,11 @@
 """What each block of an article is for: title, byline, heading, body, furniture of the page. Nothing is dropped."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reader.importers.text import bylines, dates, lexicon
 from reader.model.article import Article, Masthead, Origin, Paragraph, fields_of
@@ -36,10 +38,29 @@ class Block(Struct, frozen=True):
     """Depth of a heading or list item."""
 
 
+def with_syntax(blocks: list[Block], runs: Sequence[tuple[int, int]]) -> list[Block]:
+    """Return the blocks with further runs that need not be drawn, each in the block it lies in; `runs` are in order."""
+    if not runs:
+        return blocks
+    starts = [start for start, _ in runs]
+    told: list[Block] = []
+    for block in blocks:
+        first, last = bisect_left(starts, block.start), bisect_left(starts, block.end)
+        merged: list[Span] = []
+        within = (Span(start, end) for start, end in runs[first:last] if start < end <= block.end)
+        for run in sorted([*block.syntax, *within]):
+            if merged and run.start <= merged[-1].end:
+                merged[-1] = Span(merged[-1].start, max(run.end, merged[-1].end))
+            else:
+                merged.append(run)
+        told.append(replace(block, syntax=tuple(merged)))
+    return told
+
+
 def arranged(text: str, blocks: list[Block], origin: Origin, stated: Masthead | None = None) -> Article:
     """Return the article that blocks of a cleaned text make, each with its kind; what is stated is kept as it is."""
     stated = stated or Masthead()
-    lines = ["" if block.end - block.start > _LONG_BLOCK else text[block.start : block.end] for block in blocks]
+    lines = ["" if block.end - block.start > _LONG_BLOCK else _visible(text, block) for block in blocks]
     kinds = [_first_kind(block, line) for block, line in zip(blocks, lines, strict=True)]
     if stated.headline is None:
         _find_title(text, blocks, lines, kinds)
@@ -54,7 +75,7 @@ def arranged(text: str, blocks: list[Block], origin: Origin, stated: Masthead | 
 def _paragraph(index: int, block: Block, kind: KindName | None, line: str) -> Paragraph:
     start, level = block.start, block.level
     if kind == "list" and block.kind is None:
-        start += len(match[0]) if (match := lexicon.BULLET.match(line)) else 0
+        start += len(match[0]) if not block.syntax and (match := lexicon.BULLET.match(line)) else 0
         level = 1
     elif kind == "heading":
         level = level or 2
@@ -182,7 +203,7 @@ def _may_head(line: str) -> bool:
 def _article(text: str, paragraphs: tuple[Paragraph, ...], origin: Origin, stated: Masthead) -> Article:
     known = fields_of(stated)
     for paragraph in paragraphs:
-        words = text[paragraph.start : min(paragraph.end, paragraph.start + _LONG_BLOCK)]
+        words = _visible(text, paragraph)[:_LONG_BLOCK]
         for name, value in _shown(text, paragraph, words):
             if value:
                 known.setdefault(name, value)
@@ -207,8 +228,10 @@ def _shown(text: str, paragraph: Paragraph, words: str) -> Iterator[tuple[str, s
             pass
 
 
-def _visible(text: str, paragraph: Paragraph) -> str:
+def _visible(text: str, paragraph: Paragraph | Block) -> str:
     """Return a paragraph's words without its markup."""
+    if not paragraph.syntax:
+        return text[paragraph.start : paragraph.end]
     pieces, last = [], paragraph.start
     for run in paragraph.syntax:
         pieces.append(text[last : run.start])

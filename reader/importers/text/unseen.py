@@ -1,0 +1,57 @@
+"""Characters that nobody sees: what a text loses nothing by when they are not drawn, told by kind and neighbours.
+
+Joiners belong to the words of some scripts and to emoji; elsewhere word processors and sites leave them behind, as they
+do direction marks, isolates around handles, and hyphenation points. What turns a line around (U+202D, U+202E) and what
+a terminal obeys (ESC, CSI) is no such thing: the gate shows these.
+"""
+
+import re
+from collections.abc import Iterator
+
+from reader.importers.text.clean import STRAY_JOINER
+
+_FORMATS = "\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202c\u2060-\u2064\u2066-\u206f\ufeff"
+"""Hyphenation points, joints, marks and isolates of direction, invisible operators."""
+_CONTROLS = "\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9a\x9c-\x9f"
+_UNSEEN = re.compile(f"[{_FORMATS}]|{STRAY_JOINER}")
+_UNSEEN_ON_PAGES = re.compile(f"[{_FORMATS}{_CONTROLS}]|{STRAY_JOINER}")
+_FILLERS = re.compile("[\u115f\u1160\u3164\uffa0]")
+_LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\xad]\n[ \t]*(?=[^\W\d_A-ZÀ-ÞĀĂĄĆČĎĐĒĘĚŁŃŇŐŒŘŚŠŤŪŮŰŹŻŽ])")
+_MOST_RUNS = 20_000
+
+
+def without_unseen(text: str) -> str:
+    """Return words of markup without what a browser does not show; nothing of what it does is lost."""
+    text = _UNSEEN_ON_PAGES.sub("", text)
+    return text if text.isascii() else _FILLERS.sub(" ", text)
+
+
+def unseen_runs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the runs of a text, not cleaned yet, that need not be drawn, in order; at most twenty thousand."""
+    if text.isascii():
+        return
+    for number, match in enumerate(_UNSEEN.finditer(text)):
+        if number == _MOST_RUNS:
+            return
+        yield match.span()
+
+
+def broken_words(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the hyphens at line ends of a set text, each with the line end, that part a word and are no part of it.
+
+    A hyphen before a capital is one of the name's own. A word that the text also has with its hyphen keeps it.
+    """
+    for number, match in enumerate(_LINE_HYPHEN.finditer(text)):
+        if number == _MOST_RUNS:
+            return
+        before, behind = (
+            re.search(r"\w+$", text[max(0, match.start() - 40) : match.start()]),
+            _WORD.match(text, match.end()),
+        )
+        if before and behind and f"{before[0]}-{behind[0]}" in text:
+            yield match.start() + 1, match.end()
+        else:
+            yield match.span()
+
+
+_WORD = re.compile(r"\w{1,60}")
