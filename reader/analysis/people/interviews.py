@@ -1,7 +1,9 @@
 """Who is interviewed, where questions and answers are told apart by letters or by their look only."""
 
+from reader.analysis.people.chunks import find_chunks
 from reader.analysis.people.first_persons import NOBODY, Speaker
 from reader.analysis.people.parties import Cast, Party, display_name
+from reader.analysis.words.vocabulary import plain_openers
 from reader.model.article import Article
 
 
@@ -10,10 +12,14 @@ def find_interviewee(article: Article, cast: Cast, before: int) -> Speaker:
     persons = [party for party in cast.parties if party.kind == "person" and party.mentions]
     ahead = {id(party): _named(article, party, before) for party in persons}
     ranked = sorted(persons, key=lambda party: (-ahead[id(party)], min(party.mentions)[0]))
+    if not ranked or not ahead[id(ranked[0])]:
+        # Whoever answers is named before: even a name that nothing else speaks for is a person's here.
+        stranger = _stranger(article, cast, before)
+        if stranger is not None:
+            return Speaker(stranger, 0.8, f"answer -> {display_name(article.text, stranger)}: interviewed")
+        ranked.sort(key=lambda party: (-len(party.mentions), min(party.mentions)[0]))
     if not ranked:
         return NOBODY
-    if not ahead[id(ranked[0])]:
-        ranked.sort(key=lambda party: (-len(party.mentions), min(party.mentions)[0]))
     best = ranked[0]
     alone = sum(count > 0 for count in ahead.values()) == 1
     return Speaker(best, 0.95 if alone else 0.75, f"answer -> {display_name(article.text, best)}: interviewed")
@@ -26,3 +32,20 @@ def _named(article: Article, party: Party, before: int) -> int:
         if start < before and form == "name":
             count += 2 if article.paragraph_at(start).kind == "title" else 1
     return count
+
+
+def _stranger(article: Article, cast: Cast, before: int) -> Party | None:
+    """Return the first run of two or three capitalized words before a place as a person, added to the cast, or None."""
+    for paragraph in article.paragraphs:
+        if paragraph.start >= before:
+            return None
+        if paragraph.kind != "body":
+            continue
+        for chunk in find_chunks(article, paragraph):
+            known = any(chunk.start < end and start < chunk.end for p in cast.parties for start, end, _ in p.mentions)
+            if 2 <= len(chunk.words) <= 3 and chunk.words[0] not in plain_openers() and not known:
+                party = Party("person", tuple(word.lower() for word in chunk.words), introduced=chunk.start)
+                party.mentions.append((chunk.start, chunk.end, "name"))
+                cast.parties.append(party)
+                return party
+    return None

@@ -101,7 +101,7 @@ class Cast(Struct):
 
 def display_name(text: str, party: Party) -> str:
     """Return the fullest form of a party's name as printed."""
-    best, rank = "", (False, -1, 0, False, 0, 0)
+    best, rank = "", (False, -1, False, 0, False, 0, 0)
     seen: set[str] = set()
     for start, end, form in party.mentions:
         if form != "name" and best:
@@ -114,7 +114,15 @@ def display_name(text: str, party: Party) -> str:
         mixed = not words.isupper() or len(words) < 4
         parts = [word for word in words.split() if word.strip(",") not in SUFFIXES]
         size = len([word for word in parts if "." not in word and len(word) > 1]) if form == "name" else 0
-        order = (mixed, size, min(2, len(parts)), "." not in parts[0] if parts else False, len(parts), -start)
+        order = (
+            mixed or size > 1,
+            size,
+            mixed,
+            min(2, len(parts)),
+            "." not in parts[0] if parts else False,
+            len(parts),
+            -start,
+        )
         if order > rank:
             best, rank = words, order
-    return party.implied if party.implied and rank[2] < 2 else best
+    return party.implied if party.implied and rank[3] < 2 else best
