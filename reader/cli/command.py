@@ -5,7 +5,6 @@ what it works with inside its functions: `--help` and the completions load all o
 """
 
 import argparse
-import pkgutil
 from collections.abc import Callable
 from importlib import import_module
 
@@ -67,6 +66,8 @@ def find_command(name: str) -> Command | None:
 
 def all_commands() -> tuple[Command, ...]:
     """Return every command, by name."""
+    import pkgutil
+
     folder = import_module(_FOLDER)
     found = (find_command(module.name) for module in pkgutil.iter_modules(folder.__path__))
     return tuple(sorted((command for command in found if command is not None), key=lambda command: command.name))

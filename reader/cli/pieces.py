@@ -9,7 +9,7 @@ from reader.model.analysis import Analysis
 from reader.model.article import Article
 
 if TYPE_CHECKING:
-    from reader.desk.taking import Corrections
+    from reader.desk.kept import Corrections
 
 Result = TypeVar("Result")
 
@@ -53,7 +53,7 @@ def _corrections(failures: Failures) -> "Corrections":
     path = state_file()
     if not path.exists():
         return {}
-    from reader.desk.taking import kept_corrections
+    from reader.desk.kept import kept_corrections
     from reader.errors import StoreError
     from reader.store.library import LibraryStore
 

@@ -3,37 +3,22 @@
 Nothing is held longer than an article; who is quoted and what is marked is counted by whoever asks.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
-from reader.analysis.corrections import corrected
+from reader.desk.kept import as_corrected, kept_corrections
 from reader.desk.library import Shelf
 from reader.export.choosing import Choice, chosen_entry, highlights_entry
 from reader.export.records import NO_FACTS, Entry, Facts
 from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
-from reader.model.saved import Correction, Highlight, Saved, Selection
+from reader.model.saved import Highlight, Saved, Selection
 from reader.store.library import LibraryStore
-
-Corrections = Mapping[ArticleId, tuple[Correction, ...]]
 
 _PAGE = 250
 
 Progress = Callable[[int, int], None]
-
-
-def kept_corrections(store: LibraryStore) -> Corrections:
-    """Return the corrections that hold for each text: those made on it and on other versions of it, oldest first."""
-    marked = {correction.article_id for correction in store.marks.all_corrections()}
-    texts = marked | {version.article_id for each in marked for version in store.articles.versions(each)}
-    return {article_id: store.marks.corrections(article_id) for article_id in texts}
-
-
-def as_corrected(article: Article, analysis: Analysis, corrections: Corrections) -> Analysis:
-    """Return an analysis with the corrections that are kept for its article."""
-    kept = corrections.get(article.id)
-    return corrected(article, analysis, kept).analysis if kept else analysis
 
 
 def library_articles(
