@@ -164,7 +164,7 @@ def without_verb(passage: Passage, number: int, chosen: Option, previous: Piece 
     clause = None
     if first:
         clause = about(passage, passage.outer_sentence(first - 1)[0], first)
-    elif last < len(tags):
+    if clause is None and last < len(tags):
         clause = about(passage, last, passage.outer_sentence(last)[1])
     if clause is None:
         return None

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.analysis.attribution.cues import Cue
-from reader.analysis.attribution.subjects import apposed, name_end, says_nothing, whole_name
+from reader.analysis.attribution.subjects import apposed, can_speak, name_end, says_nothing, whole_name
 from reader.analysis.words.passage import Passage
 from reader.analysis.words.weights import best, rows
 
+AGENT = 0.9
+"""How sure the agent of a passive is its source."""
 LEFT_LIMIT, RIGHT_LIMIT = 6, 2
 """Noun phrases looked at on each side of the cue."""
 REACH = 120
@@ -114,8 +116,22 @@ def _signature(gap: str) -> str:
     return kept[:3] + kept[-3:] if len(kept) > 6 else kept
 
 
+def _agent(passage: Passage, cue: Cue) -> Candidate | None:
+    """Return who a passive says does it: "described by an inspector as …"."""
+    at = cue.token + 1
+    if passage.tags[cue.token] not in "EV" or passage.tokens.lower[at : at + 1] != ["by"]:
+        return None
+    end = passage.chunk_by_start.get(at + 1)
+    if end is None or end > cue.last or not can_speak(passage, at + 1, end):
+        return None
+    return Candidate(at + 1, end, "R", 0)
+
+
 def choose_source(passage: Passage, cue: Cue) -> tuple[Candidate | None, float]:
     """Return the likeliest source of a cue (None for none in its sentence) and its probability."""
+    agent = _agent(passage, cue)
+    if agent is not None:
+        return agent, AGENT
     options: list[Candidate | None] = [None, *candidates(passage, cue)]
     index, chance = best(rows("source", heads(passage, cue)), tails(passage, cue, options))
     chosen = options[index]

@@ -19,7 +19,7 @@ OPEN, CLOSE = "{", "}"
 """Classes of the tokens that open and close a quotation."""
 
 CHUNK = re.compile(
-    r"(?:[DH]{1,3}(?:a?[JEGX]){0,6}[JEGNPX]{0,9}[NPX]|[JX]{0,6}[NP](?:[NPX]|J(?=[NP]))*|[ROW]|[DHLX](?![JEGNPX])|X)"
+    r"(?:[DH]{1,3}(?:a?[JEGX]){0,6}a?[JEGNPX]{0,9}[NPX]|[JX]{0,6}[NP](?:[NPX]|J(?=[NP]))*|[ROW]|[DHLX](?![JEGNPX])|X)"
     r"(?:S(?:a?[JEGX]){0,6}[NPJX]{0,9}[NP])*"
 )
 """A base noun phrase, possessors included."""
