@@ -9,6 +9,7 @@ _OWNERS = {
     "cue": "the quoted words belong to the cue of their own sentence",
     "on": "the quoted words go on with the voice of the sentence before",
     "near": "the quoted words stand beside the one who speaks",
+    "told": "no verb reports the quoted words; the sentence beside them is about who speaks",
     "up": "the quoted words go on with the voice of an earlier paragraph",
     "none": "nothing near the quoted words says whose they are",
 }
@@ -39,6 +40,8 @@ def in_words(step: str) -> str:
         return _OWNERS[rest]
     if head == "label" and rest in _LABELS:
         return _LABELS[rest]
+    if head == "told by":
+        return f"told by {rest}"
     if head == "doubtful":
         return f"too doubtful to name anybody ({rest})"
     if head == "description":

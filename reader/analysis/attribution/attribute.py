@@ -153,6 +153,9 @@ def _attribution(article: Article, piece: Piece, chance: float, index: dict[int,
     cue = Span(passage.start(draft.cue.group), passage.end(min(cue_end, len(passage.tags)))) if piece is root else None
     cue = cue if draft.cue.lemma else None
     reason = [f"cue-{draft.side}: {draft.cue.name}"] if draft.cue.lemma else []
+    if piece.teller is not None and piece.teller.source is not None:
+        teller = piece.teller.source
+        reason.append(f"told by: {' '.join(passage.tokens.words[teller.first : teller.last])}")
     if piece.rule:
         reason.append(f"owner: {piece.rule}")
     return Attribution(kind, spans, cue, source, head, earlier, chance, tuple(reason))

@@ -28,6 +28,8 @@ _NEAR = 8
 """Cues looked at on each side of a quotation that may name its speaker twice, and tokens behind it."""
 _WITHIN, _CLEAR = 6, 0.6
 """Tokens between a cue and the words it utters, and its least probability, to be preferred to who tells of it."""
+_TELLERS = 4
+"""Cues before one that may tell of it."""
 _OTHER_VERBS = frozenset("VZGKLMBA")
 _STRONG = 0.4
 """Least probability of a cue and its source to hand a voice on."""
@@ -242,6 +244,20 @@ def _silent(passage: Passage, clause: Clause, content: tuple[int, int]) -> Piece
     cue = Cue(clause.verb, clause.group, "", first, last, TOLD, "beside")
     source = Candidate(clause.first, clause.last, "L", 0)
     return Piece(passage, Draft(passage, cue, source, [content], "L", TOLD, TOLD), [])
+
+
+def note_tellers(pieces: Sequence[Piece]) -> None:
+    """Note for each piece that owns a quotation who tells of its source: of "Gray said her boss replied: “…”" Gray."""
+    for number, piece in enumerate(pieces):
+        draft = piece.draft
+        if draft is None or not piece.quotations or draft.source is None:
+            continue
+        for other in pieces[max(0, number - _TELLERS) : number]:
+            outer = other.draft
+            if outer is None or outer.source is None or outer.cue.probability < _CLEAR or not _within(draft, other):
+                continue
+            if outer.source != draft.source and draft.source.first > outer.cue.token:
+                piece.teller = outer
 
 
 def explain_opening(passage: Passage, state: State) -> None:

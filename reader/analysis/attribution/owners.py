@@ -46,6 +46,8 @@ def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = 
             _give_orphans(option, chance, state)
         if previous is not None and previous.has_source:
             state.voice, state.distance = previous, -1
+    if passage.quoted:
+        conventions.note_tellers(cued)
     if passage.paragraph.kind != "caption":
         _leave(passage, cued, pieces, previous, state)
         introduced = [draft for draft in drafts if not draft.contents]

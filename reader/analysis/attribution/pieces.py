@@ -26,6 +26,8 @@ class Piece(Struct, eq=False, dict=True):
     """How sure the owner of its quotations is."""
     settled: float = 0.0
     """How sure its source is where a convention of print has settled it, 0 where the weights have."""
+    teller: "Draft | None" = None
+    """The cue of the writer's sentence inside which its own cue stands: who tells that the source said it."""
 
     @property
     def root(self) -> "Piece":

@@ -29,7 +29,7 @@ _AFTER_VERB_SLOT = frozenset("TMYnR")
 _NOMINAL = frozenset("DHJIS")
 _DETERMINERS, _VERBS, _PREDICATE = frozenset("DH"), frozenset("VZMBAY"), frozenset("Ba")
 _NOUN_FOLLOWS, _ENDS_NOUN_PHRASE = frozenset("NJX"), frozenset('VZMBAYW,.:;"S')
-_NAMES_TOO = frozenset(("Will", "May", "US"))
+_NAMES_TOO = frozenset(("Will", "May", "Per", "US"))
 """Words of closed classes that are names where they stand with a capital inside a sentence."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _OPEN_CODES = frozenset(("", *(one + other for one in _LETTERS for other in _LETTERS)))
