@@ -83,16 +83,21 @@ def _single_marks_are_main(article: Article, paragraphs: Sequence[Paragraph]) ->
     openers = text.count("‘") + text.count(" '") + text.count("\n'")
     if not openers:
         return False
-    doubles = text.count("“") + text.count('"') // 2 + text.count("«")
+    doubles = _doubles(text, 0, len(text))
     if doubles and openers <= doubles // 2:
         return False
     told = [p for p in paragraphs if not p.is_head]
     singles = [item for p in told for item in _single(text, p.start, p.end)]
     if not doubles:
         return bool(singles)
-    inside = sum(text.count(mark, item.start, item.end) for item in singles for mark in '“""«') // 2
+    inside = sum(_doubles(text, item.start, item.end) for item in singles)
     outside = doubles - inside
     return len(singles) >= max(2 if outside else 1, 2 * outside)
+
+
+def _doubles(text: str, start: int, end: int) -> int:
+    """Return how many quotations in double marks a stretch holds, by its marks."""
+    return text.count("“", start, end) + text.count('"', start, end) // 2 + text.count("«", start, end)
 
 
 def _outermost(quotations: list[Quotation]) -> list[Quotation]:

@@ -93,3 +93,8 @@ def test_single_marks_left_open_go_on_in_the_next_paragraph() -> None:
 @pytest.mark.parametrize("words", ["The '80s fans' choir sang.", "Rock 'n' roll came back, the fans' favorite."])
 def test_an_apostrophe_before_a_shortened_word_opens_nothing(words: str) -> None:
     assert quoted(words) == []
+
+
+def test_one_sentence_in_single_marks_may_hold_double_ones() -> None:
+    ((words, source),) = quoted("'They want \"a fair fare\", not charity', said Pia Lorne.")
+    assert words == 'They want "a fair fare", not charity' and source == "Pia Lorne"

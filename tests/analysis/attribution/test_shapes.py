@@ -76,6 +76,8 @@ def test_a_list_with_dashes_is_no_speech() -> None:
         "Ida Bostock rose and said: “The rope held”, she said.",
         "Ida Bostock told the board, “The rope held,” Bostock told the board.",
         "According to Ida Bostock: “The rope held,” she said.",
+        "“The rope held,” Ida Bostock said, she said.",
+        "Ida Bostock told the board: “The rope held” she told them.",
     ],
 )
 def test_an_attribution_told_twice_is_one_quote(line: str) -> None:
