@@ -64,7 +64,14 @@ def settled(
         return None
     if state.last is not None:
         return Option("up", state.last, settled=CHAINED if state.alone else ALONE)
-    return Option("up", state.told, settled=TOLD) if state.told is not None else None
+    told = _told(state.before) if state.before is not None else None
+    return Option("up", told, settled=TOLD) if told is not None else None
+
+
+def _told(before: Passage) -> Piece | None:
+    """Return a piece whose source is whom the last sentence of a paragraph is about, or None."""
+    clause = about(before, before.outer_starts[-1], len(before.tags))
+    return _silent(before, clause, (clause.first, clause.last)) if clause is not None else None
 
 
 def _blames(passage: Passage, number: int, piece: Piece) -> bool:
@@ -311,24 +318,17 @@ def leave(passage: Passage, pieces: Sequence[Piece], state: State) -> None:
     """Note who was reported last in a paragraph, or else whom its last sentence is about, for the next one."""
     if passage.quoted and not nothing_else(passage):
         state.single = passage.quoted[-1].quotation.single
+    heads = passage.paragraph.kind in ("title", "heading")
     if nothing_else(passage):
         # A row of paragraphs that are nothing but quotations has one voice.
         owner = next((piece for piece in pieces if piece.quotations and piece.has_source), None)
-        state.last, state.told = (owner, None) if owner is not None else (None, state.told)
-        if owner is None and _speech(passage, state) and passage.paragraph.kind not in ("title", "heading"):
+        state.last = owner
+        if owner is None and _speech(passage, state) and not heads:
             state.opening = next((piece for piece in pieces if piece.quotations and piece.draft is None), None)
         return
-    state.last = _last_reported(passage, pieces) if passage.paragraph.kind not in ("title", "heading") else None
-    state.told = None
-    if (
-        state.last is None
-        and passage.tags
-        and not passage.quoted
-        and passage.paragraph.kind not in ("title", "heading")
-    ):
-        clause = about(passage, passage.outer_starts[-1], len(passage.tags))
-        if clause is not None:
-            state.told = _silent(passage, clause, (clause.first, clause.last))
+    state.last = None if heads else _last_reported(passage, pieces)
+    silent = state.last is None and not heads and not passage.quoted
+    state.before = passage if silent and passage.tags else None
 
 
 def _last_reported(passage: Passage, pieces: Sequence[Piece]) -> Piece | None:

@@ -31,6 +31,8 @@ def _introduction(passage: Passage, end: int) -> Clause | None:
     """Return who is led in by the sentence that ends at a mark, as a clause whose verb stands for the cue."""
     lower, tags = passage.tokens.lower, passage.tags
     first = max(passage.outer_sentence(end - 1)[0], end - _REACH)
+    if tags[end] == "." and closed("introduces").isdisjoint(lower[first:end]) and "from" not in lower[first:end]:
+        return None
     colon = tags[end] == ":"
     if colon and (label := _label(passage, first, end)) is not None:
         return label

@@ -74,5 +74,5 @@ class State(Struct, dict=True):
     """The piece of the paragraph before, if that was nothing but a quotation that nothing before it explains."""
     single: bool = False
     """Whether the last quotation beside the writer's words stood in single marks."""
-    told: Piece | None = None
-    """Who the last sentence of the paragraph before is about, if nobody is reported there."""
+    before: Passage | None = None
+    """The paragraph before, if nobody is reported there."""
