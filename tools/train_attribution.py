@@ -110,7 +110,7 @@ def read_documents(path: Path) -> list[Document]:
         for line in file:
             data = json.loads(line)
             article = article_of(data["text"])
-            passages, _terms = without_terms(list(read_passages(article, article.paragraphs)))
+            passages, _terms = without_terms(article, list(read_passages(article, article.paragraphs)), set())
             gold = [Gold(a["source"], a["cue"], a["content"]) for a in data["attributions"]]
             documents.append(Document(passages, gold))
     return documents

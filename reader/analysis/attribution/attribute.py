@@ -171,7 +171,15 @@ def _head(passage: Passage, source: Candidate) -> Span:
         last -= 1
     elif "P" not in passage.tags[first:last] and (name := _apposed(passage, last)) is not None:
         first, last = name
-    return Span(passage.start(first), passage.end(last))
+    return Span(passage.start(_name_begins(passage, first, last)), passage.end(last))
+
+
+def _name_begins(passage: Passage, first: int, last: int) -> int:
+    """Return where the name begins in a noun phrase that only adjectives precede: "little Ulla", "an angry Lund"."""
+    tags = passage.tags[first:last]
+    bare = tags.lstrip("D").lstrip("J")
+    described = tags.lstrip("D") != bare and bare == "P" * len(bare)
+    return last - len(bare) if bare and described and passage.tokens.words[last - len(bare) - 1].islower() else first
 
 
 def _apposed(passage: Passage, at: int) -> tuple[int, int] | None:

@@ -16,7 +16,7 @@ from reader.analysis.attribution.cues import Cue
 from reader.analysis.attribution.drafts import BESIDE, Draft
 from reader.analysis.attribution.pieces import Option, Piece, State
 from reader.analysis.attribution.sources import Candidate
-from reader.analysis.attribution.subjects import Clause, can_speak, following, is_name, is_person
+from reader.analysis.attribution.subjects import Clause, can_speak, following, is_name, is_person, says_nothing
 from reader.analysis.words.passage import Passage, Quoted
 from reader.analysis.words.vocabulary import closed
 
@@ -28,6 +28,8 @@ _NEAR = 8
 """Cues looked at on each side of a quotation that may name its speaker twice, and tokens behind it."""
 _WITHIN, _CLEAR = 6, 0.6
 """Tokens between a cue and the words it utters, and its least probability, to be preferred to who tells of it."""
+_LATER, _LONGEST_LATER = frozenset("aDNXIC,:J"), 9
+"""What may lead a quotation in that only tells when it was said."""
 _TELLERS = 4
 """Cues before one that may tell of it."""
 _OTHER_VERBS = frozenset("VZGKLMBA")
@@ -51,6 +53,8 @@ def settled(
     for option in options:
         if option.relation == "cue" and option.piece is not None and _blames(passage, number, option.piece):
             return Option("cue", option.piece, settled=BLAMED)
+    if previous is not None and previous.has_source and _only_later(passage, passage.quoted[number].first):
+        return Option("on", previous, settled=CHAINED)
     if number or previous is not None or passage.paragraph.kind in ("title", "heading"):
         return None
     item = passage.quoted[0]
@@ -66,6 +70,16 @@ def settled(
         return Option("up", state.last, settled=CHAINED if state.alone else ALONE)
     told = _told(state.before) if state.before is not None else None
     return Option("up", told, settled=TOLD) if told is not None else None
+
+
+def _only_later(passage: Passage, opening: int) -> bool:
+    """Return whether only words that say when lead a quotation in: "Then, a minute later: “…”"."""
+    first = passage.outer_sentence(opening)[0]
+    tags = passage.tags[first:opening]
+    if not tags.endswith(":") or len(tags) > _LONGEST_LATER or not set(tags) <= _LATER:
+        return False
+    low, high = bisect_left(passage.chunk_starts, first), bisect_left(passage.chunk_starts, opening)
+    return all(says_nothing(passage, *chunk) for chunk in passage.chunks[low:high])
 
 
 def _told(before: Passage) -> Piece | None:
@@ -238,7 +252,8 @@ def _utters(piece: Piece, outer: Draft, opening: int) -> bool:
         return False
     covers = any(first <= opening < last for first, last in draft.contents)
     named = source.side == "L" and passage.tags[source.first] not in "RWO" and source.first > outer.cue.token
-    likely = draft.cue.probability >= _CLEAR and passage.tags[draft.cue.token] in "VZE"
+    least = _STRONG if opening - draft.cue.token == 1 else _CLEAR
+    likely = draft.cue.probability >= least and passage.tags[draft.cue.token] in "VZE"
     return covers and named and likely
 
 

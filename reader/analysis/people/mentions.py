@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from reader.analysis.people.chunks import Chunk, find_chunks
 from reader.analysis.people.headlines import headline_names, is_headline
@@ -11,7 +12,7 @@ from reader.analysis.people.named import Name
 from reader.analysis.people.names import Reading, is_letters, read_run
 from reader.analysis.people.relatives import find_relatives
 from reader.analysis.people.surroundings import look_around
-from reader.analysis.words.vocabulary import name_words, role_words
+from reader.analysis.words.vocabulary import closed, name_words, role_words
 from reader.model.article import Article, Paragraph
 
 _OF = re.compile(r"[ \n](?:of|for|on|to|against)(?:[ ]the)?[ ]\Z")
@@ -74,7 +75,14 @@ def _names_in(
     text = article.text
     pending: Chunk | None = None
     pending_reading: Reading | None = None
+    held: Name | None = None
     for chunk in find_chunks(article, paragraph):
+        if held is not None:
+            longer = _portfolio(held, chunk, text[held.end : chunk.start])
+            yield longer or held
+            held = None
+            if longer is not None:
+                continue
         key = (chunk.words, chunk.opens)
         reading = cache.get(key, _MISSING)
         if reading is _MISSING:
@@ -84,14 +92,15 @@ def _names_in(
             joint = text[pending.end : chunk.start] if chunk.start - pending.end <= _JOINT else ""
             whole = _joined(article, pending, pending_reading, chunk, reading, joint)
             if whole is not None:
-                yield whole
-                pending = None
+                held, pending = whole, None
                 continue
             if pending_reading.kind in _BEARING:
                 yield _name(article, pending, pending_reading, None)
             elif pending_reading.kind == "title" and len(pending.words) == 1:
                 offices.append(_name(article, pending, _ALONE, None))
         pending, pending_reading = (chunk, reading) if reading is not None else (None, None)
+    if held is not None:
+        yield held
     if pending is not None and pending_reading is not None:
         if pending_reading.kind in _BEARING:
             yield _name(article, pending, pending_reading, None)
@@ -142,6 +151,15 @@ def _extend(pending: Chunk, reading: Reading, chunk: Chunk, other: Reading | Non
     end = chunk.end
     parts = (*pending.words[reading.first :], *chunk.words)
     return Name(start, end, parts, "organisation", -5, start, "", chunk.paragraph, possessive=chunk.possessive)
+
+
+def _portfolio(name: Name, chunk: Chunk, joint: str) -> Name | None:
+    """Return a committee or ministry with its last field: "Committee on Energy and Security", or None."""
+    if name.kind != "organisation" or joint not in (" and ", " & ", ", "):
+        return None
+    if name.words[-1] not in closed("portfolio") or chunk.words[0] not in closed("portfolio"):
+        return None
+    return replace(name, end=chunk.end, words=(*name.words, "and", *chunk.words), possessive=chunk.possessive)
 
 
 def _firm(pending: Chunk, chunk: Chunk) -> Name:
