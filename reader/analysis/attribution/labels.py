@@ -2,23 +2,33 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
 from reader.analysis.attribution.value import Attribution
+from reader.analysis.words.vocabulary import name_words
 from reader.model.article import Article, Paragraph
 from reader.model.span import Span
 
 _TIME = r"(?P<time>[\[(]\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]|\d{1,2}:\d\d:\d\d)"
 _BEFORE = rf"(?P<mark>[“\"])?(?:[*_]{{1,3}})?{_TIME}?[ \t–—-]{{0,3}}(?:[*_]{{1,3}})?"
 """What may stand before a label: a mark that opens anew, marks of emphasis and the time of a recording."""
-_COLON = r"(?:[*_]{1,3})?(?P<colon>:)(?:[*_]{1,3})?[ \u00a0]+(?=\S)"
-_BESIDE = r"(?: \((?P<inside>[^)\n]{1,40})\))?(?:, (?:[A-Z][A-Za-z.’'&-]*|of|for|and|the)(?: [A-Za-z.’'&-]+){0,5})?"
-"""What may stand behind the name in a label: a name or place in brackets, an office."""
+_COLON = r"(?:[*_]{1,3})?(?P<colon>:)(?:[*_]{1,3})?(?:[ \u00a0\n]+(?=\S)|\s*\Z)"
+_BESIDE = (
+    r"(?: \((?P<inside>[^)\n]{1,40})\)(?: \([^)\n]{1,40}\)){0,2})?"
+    r"(?:, (?:[A-Z][A-Za-z.’'&-]*|of|for|and|the)(?: [A-Za-z.’'&-]+){0,5})?"
+    r"(?P<behind>,? [\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?)?"
+)
+"""What may stand behind the name in a label: a name or place in brackets, an office, a time."""
 _UPPER = re.compile(rf"{_BEFORE}(?P<name>[A-Z][A-Z.’'-]*(?: [A-Z][A-Z.’'-]*){{0,4}}){_BESIDE}{_COLON}")
 _MIXED = re.compile(rf"{_BEFORE}(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){{0,3}}){_BESIDE}{_COLON}")
+_STAMPED = re.compile(
+    r"(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3})(?P<colon>)"
+    r"(?P<time>[ \u00a0]{1,3}[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?)\s*(?:\n(?=\S)|\Z)"
+)
+"""A label without a colon: name and time on a line of their own."""
 _LETTER = re.compile(
     r"(?:[*_]{1,3})?(?P<name>Q|A|QUESTION|ANSWER|Question|Answer)(?:[*_]{1,3})?"
     r"(?P<colon>[.:)]|[ \u00a0][–—-])(?:[*_]{1,3})?[ \u00a0]+(?=\S)"
@@ -59,7 +69,7 @@ def turns(article: Article, paragraphs: Sequence[Paragraph]) -> tuple[set[int], 
     All that follows a label is what its speaker says, further paragraphs up to the next label too where most have one.
     Questions of the outlet belong to nobody and are not listed.
     """
-    told = [paragraph for paragraph in paragraphs if paragraph.kind not in ("title", "heading")]
+    told = [paragraph for paragraph in paragraphs if paragraph.kind != "title"]
     labels = _labels(article, told)
     found = _turns(article, told, labels) if labels else _without_labels(article, paragraphs)
     taken = {article.paragraph_at(span.start).index for turn in found for span in turn.spans}
@@ -74,33 +84,54 @@ def _labels(article: Article, paragraphs: Sequence[Paragraph]) -> dict[int, tupl
         letter = _LETTER.match(*place)
         if letter:
             letters[paragraph.index] = letter
+        if paragraph.kind == "heading":
+            continue
         match = _UPPER.match(*place)
         if match and not letter:
             upper[paragraph.index] = match
-        match = match or _MIXED.match(*place)
+        match = match or _MIXED.match(*place) or _STAMPED.match(*place)
         if match:
             mixed[paragraph.index] = match
-            if match["time"]:
+            if match["time"] or match.groupdict().get("behind"):
                 timed[paragraph.index] = match
     chosen: dict[int, tuple[Role, re.Match[str]]] = {}
     names = Counter(match["name"] for match in mixed.values())
     talk = len(mixed) >= 2 * TURNS and max(names.values()) >= TURNS and len(names) <= len(mixed) / 2 + 1
+    talk = talk or (len(mixed) >= TURNS and all(map(_is_person, names)))
     for index, match in (
-        mixed if talk else timed if len(timed) >= TURNS else upper if len(upper) >= TURNS else {}
+        mixed if talk else timed if len(timed) >= TURNS else upper if _are_speakers(upper) else {}
     ).items():
         chosen[index] = "turn", match
-    if {match["name"][0] for match in letters.values()} == {"Q", "A"}:
+    asked = [match["name"][0] == "Q" for match in letters.values()]
+    if sum(asked) >= TURNS or (any(asked) and not all(asked)):
         for index, match in letters.items():
             chosen[index] = "question" if match["name"][0] == "Q" else "answer", match
     return dict(sorted(chosen.items()))
+
+
+def _is_person(name: str) -> bool:
+    """Return whether a label is a first and a last name."""
+    words = name.split()
+    return len(words) > 1 and words[0].title() in name_words().given
+
+
+def _are_speakers(labels: Mapping[int, re.Match[str]]) -> bool:
+    """Return whether labels in capitals are speakers: some stand before words, or somebody speaks twice."""
+    names = Counter(match["name"].split()[-1] for match in labels.values())
+    alone = all(match.end() == match.endpos for match in labels.values())
+    return len(labels) >= TURNS and (not alone or max(names.values()) >= TURNS)
 
 
 def _turns(
     article: Article, paragraphs: Sequence[Paragraph], labels: dict[int, tuple[Role, re.Match[str]]]
 ) -> list[Turn]:
     first, last = min(labels), max(labels)
-    within = [paragraph for paragraph in paragraphs if first <= paragraph.index <= last]
-    runs_on = 2 * len(labels) >= len(within)
+    answered = any(role != "question" for role, _ in labels.values())
+    # What a label on a line of its own, or a question, leads in stands behind the last of them too.
+    open_end = not answered or labels[last][1].end() == labels[last][1].endpos
+    behind = next((p.index for p in paragraphs if p.index > last and p.kind != "heading"), last) if open_end else last
+    within = [paragraph for paragraph in paragraphs if first <= paragraph.index <= behind]
+    runs_on = 2 * len(labels) >= len(within) or (not answered or open_end) and 3 * len(labels) >= len(within)
     found: list[Turn] = []
     for paragraph in within:
         place = article.text, paragraph.start, paragraph.end
@@ -112,10 +143,15 @@ def _turns(
             if inside and " " in inside and match["name"].split()[-1] in _ROLES:
                 head = Span(*match.span("inside"))
             name = Span(match.start("name"), max(head.end, match.end("name")))
-            found.append(Turn(role, name, head, Span(*match.span("colon")), [_said(article, match, paragraph)]))
-        elif runs_on and found and paragraph.kind in ("body", "list") and not _ASIDE.match(*place):
-            found[-1].spans.append(Span(paragraph.start, paragraph.end))
-    return found
+            said = _said(article, match, paragraph)
+            colon = Span(*match.span("colon"))
+            found.append(Turn(role, name, head, colon if len(colon) else None, [said] if len(said) else []))
+        elif found and paragraph.kind in ("body", "list", "blockquote") and not _ASIDE.match(*place):
+            if found[-1].role == "question" and not answered:
+                found.append(Turn("answer", None, None, None, [Span(paragraph.start, paragraph.end)]))
+            elif runs_on or not found[-1].spans:
+                found[-1].spans.append(Span(paragraph.start, paragraph.end))
+    return [turn for turn in found if turn.spans]
 
 
 def _said(article: Article, match: re.Match[str], paragraph: Paragraph) -> Span:

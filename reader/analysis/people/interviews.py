@@ -25,6 +25,17 @@ def find_interviewee(article: Article, cast: Cast, before: int) -> Speaker:
     return Speaker(best, 0.95 if alone else 0.75, f"answer -> {display_name(article.text, best)}: interviewed")
 
 
+def by_initials(cast: Cast, letters: str) -> Speaker | None:
+    """Return the one person of an article whose initials a label is ("JP"), or None."""
+    wanted = tuple(letters.lower().replace(".", ""))
+    fitting = [
+        party
+        for party in cast.parties
+        if party.kind == "person" and len(party.words) > 1 and tuple(word[:1] for word in party.words) == wanted
+    ]
+    return Speaker(fitting[0], 0.9, f"{letters} -> initials") if len(fitting) == 1 else None
+
+
 def _named(article: Article, party: Party, before: int) -> int:
     """Return how often a person is named before a place; a headline counts twice."""
     count = 0

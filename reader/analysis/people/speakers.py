@@ -14,7 +14,7 @@ from reader.analysis.people.descriptions import Description, read_description
 from reader.analysis.people.facts import find_facts
 from reader.analysis.people.figures import find_figures
 from reader.analysis.people.first_persons import NOBODY, Speaker, give_first_persons
-from reader.analysis.people.interviews import find_interviewee
+from reader.analysis.people.interviews import by_initials, find_interviewee
 from reader.analysis.people.named import Name
 from reader.analysis.people.parties import Cast, Party, display_name
 from reader.analysis.people.phrases import is_ambiguous, is_head, speaks_for
@@ -157,6 +157,10 @@ class Resolver(Struct):
     def _resolve(self, source: Span, item: Attribution) -> Speaker:
         text = self.article.text
         words = text[source.start : source.end]
+        if item.reason[:1] == ("label: turn",) and words.isupper() and len(words) <= 4:
+            meant = by_initials(self.cast, words)
+            if meant is not None:
+                return meant
         lower = words.lower().replace("’", "'").strip(" ,").partition("'")[0]
         if lower in closed("he") or lower in closed("she"):
             return self._pronoun(source, lower)

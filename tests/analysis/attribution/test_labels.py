@@ -124,3 +124,46 @@ def test_a_transcript_in_open_marks_is_read_by_its_labels() -> None:
     assert names == ["Rita Molloy", "Paul Vance", "Rita Molloy", "Paul Vance"]
     assert [quote.text_in(made) for quote in analysis.spoken][-1] == "May."
     assert [quote.text_in(made) for quote in analysis.terms] == ["“(CROSSTALK.)"]
+
+
+def test_a_label_may_stand_on_a_line_of_its_own() -> None:
+    lines = (
+        "RITA MOLLOY, HOST:",
+        "Good morning.",
+        "Is it shut?",
+        "PAUL VANCE:",
+        "Since noon.",
+        "MOLLOY:",
+        "Thank you.",
+    )
+    assert said(*lines) == [
+        ("Good morning. … Is it shut?", "RITA MOLLOY"),
+        ("Since noon.", "PAUL VANCE"),
+        ("Thank you.", "RITA MOLLOY"),
+    ]
+
+
+@pytest.mark.parametrize("stamp", [" 00:12", " (0:12)", " [00:00:12]"])
+def test_a_name_and_a_time_on_a_line_are_a_label(stamp: str) -> None:
+    lines = (f"Rita Molloy{stamp}", "Is it shut?", f"Paul Vance{stamp}", "Since noon.")
+    assert said(*lines) == [("Is it shut?", "Rita Molloy"), ("Since noon.", "Paul Vance")]
+
+
+def test_initials_are_whoever_has_them() -> None:
+    lines = ("RM: Is it shut?", "PV: Since noon.", "RM: Until when?", "PV: May.")
+    assert [name for _, name in said("Our reporter Rita Molloy met Paul Vance.", *lines)] == [
+        "Rita Molloy",
+        "Paul Vance",
+        "Rita Molloy",
+        "Paul Vance",
+    ]
+
+
+def test_answers_need_no_letter_of_their_own() -> None:
+    lines = ("Q: Why bells?", "My mother rang them.", "Q: Which one?", "The cracked one.")
+    found = said("Hanna Lowe has a barn full of bells.", *lines)
+    assert found[-2:] == [("My mother rang them.", "Hanna Lowe"), ("The cracked one.", "Hanna Lowe")]
+
+
+def test_headings_of_a_recipe_say_nothing() -> None:
+    assert said("INGREDIENTS:", "Flour and salt", "METHOD:", "Stir it") == []
