@@ -9,6 +9,7 @@ _OWNERS = {
     "cue": "the quoted words belong to the cue of their own sentence",
     "on": "the quoted words go on with the voice of the sentence before",
     "near": "the quoted words stand beside the one who speaks",
+    "echo": "the same words are quoted again further down, with who says them",
     "told": "no verb reports the quoted words; the sentence beside them is about who speaks",
     "up": "the quoted words go on with the voice of an earlier paragraph",
     "none": "nothing near the quoted words says whose they are",

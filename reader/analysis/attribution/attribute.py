@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from reader.analysis.attribution.confidence import kept
 from reader.analysis.attribution.drafts import find_drafts
+from reader.analysis.attribution.echoes import give_echoes
 from reader.analysis.attribution.extents import extent
 from reader.analysis.attribution.labels import turns
 from reader.analysis.attribution.owners import join
@@ -49,6 +50,7 @@ def _found(article: Article, passages: list[Passage]) -> list[tuple[Piece, float
     state = State()
     # All are joined first: who goes on speaking in a later paragraph tells whose an open quotation before it was.
     joined = [_pieces(article, passage, state) for passage in passages]
+    give_echoes(article, joined)
     return [item for pieces in joined for item in kept(pieces)]
 
 

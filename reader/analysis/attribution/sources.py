@@ -10,6 +10,9 @@ from reader.analysis.attribution.subjects import apposed, can_speak, name_end, s
 from reader.analysis.words.passage import Passage
 from reader.analysis.words.weights import best, rows
 
+_RELATIVE = 10
+"""Tokens between "who" and its verb."""
+_CLAUSE = frozenset("VZRMBAQLw{}")
 AGENT = 0.9
 """How sure the agent of a passive is its source."""
 LEFT_LIMIT, RIGHT_LIMIT = 6, 2
@@ -127,9 +130,20 @@ def _agent(passage: Passage, cue: Cue) -> Candidate | None:
     return Candidate(at + 1, end, "R", 0)
 
 
+def _relative(passage: Passage, cue: Cue) -> Candidate | None:
+    """Return the "who" of a relative clause whose verb the cue is, if only words that say when stand between."""
+    tags = passage.tags
+    at = tags.rfind("W", max(cue.first, cue.group - _RELATIVE), cue.group)
+    if at < 0 or at + 1 == cue.group or passage.tokens.lower[at] != "who" or set(tags[at + 1 : cue.group]) & _CLAUSE:
+        return None
+    low, high = bisect_right(passage.chunk_starts, at), bisect_left(passage.chunk_starts, cue.group)
+    within = passage.chunks[low:high]
+    return Candidate(at, at + 1, "L", 0) if all(says_nothing(passage, *chunk) for chunk in within) else None
+
+
 def choose_source(passage: Passage, cue: Cue) -> tuple[Candidate | None, float]:
     """Return the likeliest source of a cue (None for none in its sentence) and its probability."""
-    agent = _agent(passage, cue)
+    agent = _agent(passage, cue) or _relative(passage, cue)
     if agent is not None:
         return agent, AGENT
     options: list[Candidate | None] = [None, *candidates(passage, cue)]

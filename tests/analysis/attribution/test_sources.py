@@ -131,3 +131,8 @@ def test_what_only_says_when_is_nobody() -> None:
     made = article("Nordbread yesterday said prices would rise.", "There was no bread on Friday, it was said.")
     heads = {made.words_in(item.head) for item in attribute(made) if item.head is not None}
     assert heads.isdisjoint({"yesterday", "There", "Friday", "no bread"})
+
+
+def test_a_headline_echoes_its_speaker() -> None:
+    echo = ("“Never bake again in here”: ovens cold", "“I will never bake again in here,” said Olga Sund.")
+    assert said("Never bake", *echo) == "Olga Sund"
