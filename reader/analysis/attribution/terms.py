@@ -22,6 +22,8 @@ from reader.model.article import Article
 
 TERM = 0.45
 """Least chance of being no speech from which words in marks are a term."""
+TERM_ELSEWHERE, AGAIN = 0.6, 0.25
+"""Chance from which words are a term wherever the article has them in marks, if they may be one there at all."""
 REPORTED = 0.8
 """The same where a verb stands beside them as an attribution does."""
 SENTENCE = 4
@@ -36,6 +38,7 @@ _BY_HAND = {
     "p naming Nv": 1.0, "p naming n-": 1.0, "p naming nv": 1.0, "p naming C-": 1.0, "p naming Cv": 1.0,
     "p making T-": 1.2, "p making 1-": 0.8, "p making Tv": 1.0, "p work T-": 0.8, "p work Tv": 0.8,
     "p work 1-": 0.8, "p work 1v": 0.8, "t PP T-": 1.5, "t PP 1-": 2.0, "t PP 1v": 2.0,
+    "na naming I": 1.0, "na naming K": 1.0,
 }  # fmt: skip
 """What news outside the annotated corpus has more of: names given, works by title, nicknames between names."""
 _SMALL = frozenset("DHICTKLS")
@@ -167,12 +170,16 @@ def without_terms(
         if _is_short(passage, item) and item.quotation.start not in whole
     ]
     counts = Counter(words for _, _, _, words in short)
+    chances = {item.quotation.start: chance(passage, item, counts[words] > 1) for passage, _, item, words in short}
+    best: dict[str, float] = {}
+    for _, _, item, words in short:
+        best[words] = max(best.get(words, 0.0), chances[item.quotation.start])
     aside: dict[int, list[Quoted]] = {}
     reported: dict[int, set[int]] = {}
     found: list[tuple[Quotation, float]] = []
     for passage, number, item, words in short:
-        likely = chance(passage, item, counts[words] > 1)
-        if likely < TERM:
+        likely = chances[item.quotation.start]
+        if likely < (AGAIN if best[words] >= TERM_ELSEWHERE else TERM):
             continue
         if id(passage) not in reported:
             places = (*find_beside(passage), *led_in(passage))

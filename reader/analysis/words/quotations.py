@@ -207,6 +207,8 @@ def _left_open(text: str, opened: re.Match[str], end: int, again: bool) -> list[
 
 
 def _closes(opener: str, mark: str) -> bool:
+    if opener == "”":
+        return mark in '“”"'
     if opener == "„":
         return mark in '“”"‟'
     if opener in "«»":

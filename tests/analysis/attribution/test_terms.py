@@ -58,3 +58,10 @@ def test_a_term_within_reported_words_is_shown_with_them_but_no_part_of_them() -
 def test_what_has_no_speaker_does_not_count_the_terms() -> None:
     analysis = analyze(article("The boat, nicknamed “Grumpy Duck,” sank in May."))
     assert analysis.terms and analysis.quotes_of(None) == ()
+
+
+def test_what_is_a_term_once_is_one_throughout_the_article() -> None:
+    made = article("He hosts “Morning Pier” on Radio Nord.", "Mara Quist told “Morning Pier” that the quay was safe.")
+    analysis = analyze(made)
+    assert [quote.text_in(made) for quote in analysis.terms] == ["“Morning Pier”", "“Morning Pier”"]
+    assert [quote.text_in(made) for quote in analysis.spoken] == ["that the quay was safe"]
