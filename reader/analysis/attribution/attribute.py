@@ -61,7 +61,10 @@ def _pieces(article: Article, passage: Passage, state: State) -> list[Piece]:
 
 
 def _nested(passages: list[Passage], labelled: list[Attribution]) -> list[tuple[Piece, float]]:
-    """Return the words of others that are quoted within the turns of a transcript or interview."""
+    """Return the words of others that are quoted within the turns of a transcript or interview.
+
+    Of some of them nobody can be named; what the speaker quotes of their own stays in the turn.
+    """
     colons = {turn.cue.start for turn in labelled if turn.cue is not None}
     answers = [span for turn in labelled for span in turn.spans]
     found: list[tuple[Piece, float]] = []
@@ -69,11 +72,14 @@ def _nested(passages: list[Passage], labelled: list[Attribution]) -> list[tuple[
         if not passage.quoted or not any(span.overlaps(passage.paragraph.span) for span in answers):
             continue
         for piece, chance in kept(join(passage, find_drafts(passage), State())):
-            draft = piece.root.draft
-            if not piece.quotations or draft is None or draft.source is None or chance < DOUBTFUL:
+            draft, size = piece.root.draft, sum(map(len, piece.spans))
+            if not piece.quotations or 2 * size > len(passage.paragraph):
                 continue
-            first_person = passage.tokens.lower[draft.source.first] in ("i", "we", "me", "us")
-            if not first_person and passage.start(draft.cue.token) not in colons:
+            own = False
+            if draft is not None and draft.source is not None:
+                first_person = passage.tokens.lower[draft.source.first] in ("i", "we", "me", "us")
+                own = first_person or passage.start(draft.cue.token) in colons
+            if not own:
                 found.append((piece, chance))
     return found
 

@@ -20,6 +20,8 @@ _BEHIND = re.compile(
 _BEFORE = re.compile(
     r"(?:^|\n)[ \t*_]*(?P<name>[^\W\d_][^\n“”\".;:!?()]{2,90}?)[*_]{0,3}(?P<mark>:?)[*_]{0,3}[ \t]*\n{1,2}[ \t]*\Z"
 )
+SIGNED = 0.95
+"""How sure a name beside quoted words is the one who says them."""
 _LONGEST = 200
 """Characters before a quotation in which the line with its speaker is looked for."""
 _AGE = re.compile(r"(?:aged )?\d{1,3}\b")
@@ -82,7 +84,7 @@ def _given(article: Article, item: Attribution, match: re.Match[str]) -> Attribu
     head = Span(name.start, name.start + len(article.words_in(name).split(",")[0]))
     cue = Span(*match.span("mark")) if match["mark"] else None
     kind = "direct" if item.kind == "mixed" else item.kind
-    return replace(item, kind=kind, cue=cue, source=name, head=head, confidence=0.9, reason=("label: signature",))
+    return replace(item, kind=kind, cue=cue, source=name, head=head, confidence=SIGNED, reason=("label: signature",))
 
 
 def is_name(_article: Article | None, words: str) -> bool:
