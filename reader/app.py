@@ -12,13 +12,14 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from io import StringIO
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.console import Console
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 
 from reader.crash import write_crash_log
@@ -26,10 +27,12 @@ from reader.desk.session import Session
 from reader.resources import folder
 from reader.screens.main.reading import Reading
 from reader.screens.main.screen import MainScreen
+from reader.terminal import Gate, tolerant
 from reader.themes import DARK, DEFAULT_VARIABLES, THEMES
 
 _PATIENCE_SECONDS = 0.15
 _NO_COLOR = NoColor()
+_GATE = Gate()
 
 _LAST_SECONDS = 3.0
 """How long a signal waits for the program to end well: the reading state is written in either case."""
@@ -54,6 +57,7 @@ class PullquoteApp(App[None]):
 
     def __init__(self, session: Session, paths: Sequence[str | Path] = ()) -> None:
         self._reading = Reading(session, [str(path) for path in paths]) if paths else None
+        self._is_leaving = False
         styles = folder("styles")
         super().__init__(css_path=sorted(styles.glob("*.tcss")), watch_css=False)
         self.session = session
@@ -77,7 +81,24 @@ class PullquoteApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         # Textual turns colors into grays for NO_COLOR; whoever sets it wants none at all.
-        return [_NO_COLOR] if self.no_color else super().get_line_filters()
+        return [_GATE, _NO_COLOR] if self.no_color else [_GATE, *super().get_line_filters()]
+
+    def get_driver_class(self) -> type[Driver]:
+        return tolerant(super().get_driver_class())
+
+    def action_command_palette(self) -> None:
+        from reader.screens.palette import Palette
+
+        if self.use_command_palette and not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
+    def exit(self, *result: Any, **how: Any) -> None:
+        self._is_leaving = True
+        super().exit(*result, **how)
+
+    async def run_action(self, *action: Any, **how: Any) -> bool:
+        # Keys that were typed faster than the program ends find nothing to work on any more.
+        return not self._is_leaving and await super().run_action(*action, **how)
 
     def get_default_screen(self) -> MainScreen:
         if self._reading is not None:

@@ -6,6 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from reader.cleaning import clean_line
+
 Scope = Literal[
     "app", "pane", "list", "body", "panel", "search", "dialog", "changes", "ask", "confirm", "pick", "find", "select"
 ]  # fmt: skip
@@ -283,7 +285,7 @@ def key_sign(key: str) -> str:
 
 def key_signs(keys: str) -> tuple[str, ...]:
     """Return how the keys of a command are written for people."""
-    return tuple(key_sign(key.strip()) for key in keys.split(","))
+    return tuple(clean_line(key_sign(key.strip())) for key in keys.split(","))
 
 
 class Keys:

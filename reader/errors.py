@@ -1,5 +1,7 @@
 """Errors that people see: each says what went wrong, where, and what to do, on one line."""
 
+from reader.cleaning import clean_line
+
 
 class PullquoteError(Exception):
     """Base of every error of ours; `str()` of it is one clear line for a person.
@@ -22,6 +24,6 @@ class StoreError(PullquoteError):
 
 
 def one_line(what: str, where: str = "", do: str = "") -> str:
-    """Return "where: what (do)" without the parts that are empty."""
+    """Return "where: what (do)" without the parts that are empty, and with nothing in it that a terminal obeys."""
     line = f"{where}: {what}" if where else what
-    return f"{line} ({do})" if do else line
+    return clean_line(f"{line} ({do})" if do else line)

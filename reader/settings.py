@@ -1,6 +1,7 @@
 """What a person may set, read from one TOML file; whatever is wrong in it is named with its line and passed over."""
 
 import re
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,13 @@ from reader.errors import one_line
 
 MEASURES = (40, 140)
 """Narrowest and widest column of text, in cells."""
+_MOST_BYTES = 256 * 1024
+"""Of a file of settings: a thousand times what one holds."""
+_PROBLEMS_NAMED = 20
+_MOST_SHOWN = 300
+"""Characters of a name or message from the file."""
+_DEEPEST = 8
+"""Levels of tables in a keymap; the names of commands have two."""
 COPY_FORMS = ("text", "markdown", "link", "bibtex", "footnote")
 """The forms in which a quote can be copied."""
 
@@ -55,22 +63,28 @@ def load_settings(
     Never raises for what the file holds.
     """
     try:
-        source = path.read_text(encoding="utf-8")
+        source = _source_of(path)
     except FileNotFoundError:
         return Settings(), ()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "is not UTF-8 text"
+    except (OSError, ValueError) as error:
+        reason = _reason(error)
         return Settings(), (one_line(f"cannot be read: {reason}", _shown(path), "the defaults apply"),)
     # Few people have such a file, and who has none need not wait for the parser.
     import tomllib
 
     try:
         table = tomllib.loads(source)
+    except RecursionError:
+        return Settings(), (one_line("is nested too deep", _shown(path), "the defaults apply"),)
     except tomllib.TOMLDecodeError as error:
         return Settings(), (one_line(f"is not TOML: {_shown(error)}", _shown(path), "the defaults apply"),)
     problems: list[str] = []
 
     def problem(key: str, what: str) -> None:
+        if len(problems) == _PROBLEMS_NAMED:
+            problems.append(one_line("more is wrong, which is not named", _shown(path), "put right the first ones"))
+        if len(problems) > _PROBLEMS_NAMED:
+            return
         problems.append(one_line(what, f"{_shown(path)}, line {_line_of(source, key)}", "it is passed over"))
 
     known: dict[str, Any] = {}
@@ -85,6 +99,24 @@ def load_settings(
         else:
             known[key] = value
     return Settings(**known), tuple(problems)
+
+
+def _source_of(path: Path) -> str:
+    """Return the text of the file; raises OSError or ValueError if it is none that settings stand in."""
+    # Whoever opens a pipe or device may wait, or read, for ever.
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise ValueError("it is no file")
+    with path.open("rb") as file:
+        data = file.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        raise ValueError(f"it is larger than {_MOST_BYTES // 1024} KB")
+    return data.decode("utf-8")
+
+
+def _reason(error: OSError | ValueError) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "is not UTF-8 text"
+    return getattr(error, "strerror", None) or str(error)
 
 
 def _wrong(key: str, value: Any, orders: Sequence[str]) -> str:
@@ -128,12 +160,14 @@ def _keymap(value: Any, commands: frozenset[str], problem: Any) -> tuple[tuple[s
     return tuple(pairs)
 
 
-def _flat(table: dict[str, Any], above: str = "") -> list[tuple[str, Any]]:
+def _flat(table: dict[str, Any], above: str = "", level: int = 1) -> list[tuple[str, Any]]:
     """Return the entries with full names: TOML reads a bare `quote.next = "x"` as a table in a table."""
     entries: list[tuple[str, Any]] = []
     for key, value in table.items():
         name = f"{above}{key}"
-        entries.extend(_flat(value, f"{name}.") if isinstance(value, dict) else [(name, value)])
+        entries.extend(
+            _flat(value, f"{name}.", level + 1) if isinstance(value, dict) and level < _DEEPEST else [(name, value)]
+        )
     return entries
 
 
@@ -145,4 +179,4 @@ def _line_of(source: str, key: str) -> int:
 
 def _shown(value: object) -> str:
     """Return a name or message from the file as one printable line."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in str(value))
+    return "".join(char if char.isprintable() else "\ufffd" for char in str(value)[:_MOST_SHOWN])

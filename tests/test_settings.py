@@ -1,5 +1,6 @@
 """The settings file: everything optional, and whatever is wrong is a line with its number, never an end."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,21 @@ def test_no_file_ends_the_program(tmp_path_factory: pytest.TempPathFactory, data
     path.write_bytes(data)
     _, problems = load_settings(path)
     assert all(line.isprintable() for line in problems)
+
+
+def test_settings_have_bounds(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text("x = " + "[" * 5000 + "]" * 5000)
+    assert len(load_settings(path)[1]) == 1
+    path.write_text("[keymap" + ".a" * 3000 + "]\nb = 1\n")
+    assert len(load_settings(path, frozenset({"a.b"}))[1]) == 1
+    path.write_text("".join(f"key{number} = 1\n" for number in range(2000)))
+    assert len(load_settings(path)[1]) == 21
+    path.write_text("# " + "x" * 300_000)
+    assert "larger than" in load_settings(path)[1][0]
+
+
+def test_a_pipe_in_place_of_the_settings_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    os.mkfifo(path)
+    assert "no file" in load_settings(path)[1][0]

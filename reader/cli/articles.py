@@ -98,7 +98,7 @@ def _in_processes(
 
 
 def _lost(item: Path | ImportFailure | Article) -> list[Result | ImportFailure]:
-    from reader.importers.text.clean import clean_line
+    from reader.cleaning import clean_line
 
     where = item.origin.location if isinstance(item, Article) else str(item)
     return [ImportFailure(clean_line(where), "the process that read it was killed, twice", "read it alone to see why")]

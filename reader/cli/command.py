@@ -7,9 +7,11 @@ what it works with inside its functions: `--help` and the completions load all o
 import argparse
 from collections.abc import Callable
 from importlib import import_module
+from typing import NoReturn
 
 from msgspec import Struct
 
+from reader.cleaning import clean_line
 from reader.cli.codes import IN_WORDS
 
 _FOLDER = "reader.cli.commands"
@@ -73,12 +75,19 @@ def all_commands() -> tuple[Command, ...]:
     return tuple(sorted((command for command in found if command is not None), key=lambda command: command.name))
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaints repeat what was typed with nothing in it that a terminal obeys."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(clean_line(message))
+
+
 def parser_of(command: Command, before: str = "pullquote") -> argparse.ArgumentParser:
     """Return the parser of a command and of those within it; what it parses holds `run`, if there is something to do.
 
     `before` is what stands before its name on the command line.
     """
-    parser = argparse.ArgumentParser(prog=f"{before} {command.name}")
+    parser = Parser(prog=f"{before} {command.name}")
     _fill(parser, command)
     return parser
 

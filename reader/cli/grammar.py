@@ -5,7 +5,7 @@ import textwrap
 
 from reader import __version__
 from reader.cli.codes import IN_WORDS
-from reader.cli.command import add_commands, all_commands, complete_files, paths_help
+from reader.cli.command import Parser, add_commands, all_commands, complete_files, paths_help
 
 SHELLS = ("bash", "zsh", "tcsh", "fish")
 DESCRIPTION = "Read news in the terminal, with every quote grouped under the one who said it."
@@ -41,7 +41,7 @@ def reader_parser() -> argparse.ArgumentParser:
             f"exit codes: {IN_WORDS}",
         )
     )
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="pullquote",
         description=DESCRIPTION,
         epilog=epilog,
@@ -72,7 +72,7 @@ def completion_script(shell: str) -> str:
     """Return the script that completes every command and option in a shell."""
     import shtab
 
-    parser = argparse.ArgumentParser(prog="pullquote")
+    parser = Parser(prog="pullquote")
     # The first word is a command or a path: were paths an argument of their own here, shells would know nothing else.
     _options(parser)
     add_commands(parser, all_commands(), required=False)

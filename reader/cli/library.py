@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 
 from reader.cli.codes import FAILURE, OK
-from reader.cli.output import message
+from reader.cli.output import answer, message
 from reader.desk.brought import Brought
 from reader.desk.library import Shelf
 from reader.errors import StoreError
@@ -36,7 +36,7 @@ def reported(brought: Brought) -> int:
     for failure in brought.failures:
         message(failure)
     for feed in brought.feeds:
-        print(f"following {feed.title or feed.address}")
+        answer(f"following {feed.title or feed.address}")
     if brought.others:
         others = ", ".join(feed.address for feed in brought.others[:_NAMED])
         number = len(brought.others)
@@ -51,7 +51,7 @@ def reported(brought: Brought) -> int:
     }
     said = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
     if said or not (brought.failures or brought.feeds):
-        print(said or "nothing new")
+        answer(said or "nothing new")
     return FAILURE if brought.failures else OK
 
 

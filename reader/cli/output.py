@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from reader.cleaning import clean_line
+
 Item = TypeVar("Item")
 
 _MANY = 20
@@ -24,7 +26,12 @@ def prepared_streams() -> None:
 def message(line: object) -> None:
     """Print one line about the run on stderr."""
     with contextlib.suppress(OSError, ValueError):
-        print(f"pullquote: {line}", file=sys.stderr, flush=True)
+        print(f"pullquote: {clean_line(str(line))}", file=sys.stderr, flush=True)
+
+
+def answer(*columns: object) -> None:
+    """Print one line about what was done on stdout, cleaned: paths and names in it come from anywhere."""
+    print("\t".join(clean_line(str(each)) for each in columns))
 
 
 def is_terminal() -> bool:

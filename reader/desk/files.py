@@ -103,7 +103,7 @@ def _held(path: Path) -> list["Found"]:
 
 
 def _lost(path: Path) -> list["Found"]:
-    from reader.importers.text.clean import clean_line
+    from reader.cleaning import clean_line
 
     return [
         ImportFailure(clean_line(str(path)), "the process that read it was killed, twice", "add it alone to see why")

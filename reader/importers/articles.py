@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from reader.cleaning import clean
 from reader.importers.source import NotText, Source
-from reader.importers.text.clean import clean
 from reader.importers.text.unseen import unseen_runs
 from reader.model.article import Article, Origin
 from reader.model.report import ImportFailure

@@ -5,9 +5,9 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from reader.cleaning import clean_line
 from reader.importers.formats import registry
 from reader.importers.source import unreadable
-from reader.importers.text.clean import clean_line
 from reader.model.report import ImportFailure
 
 _PAGES = (".html", ".htm", ".xhtml")

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reader.cleaning import clean, clean_line
 from reader.importers import signs
 from reader.importers.articles import read_markdown, read_page, read_text
 from reader.importers.source import Source
-from reader.importers.text.clean import clean, clean_line
 from reader.model.article import Article, Origin
 from reader.model.intake import FeedAddress, Item
 from reader.model.kinds import KINDS
@@ -30,7 +30,7 @@ GROUP = "pullquote.formats"
 Found = Article | Item | FeedAddress | ImportFailure
 """What a file holds. An `Article` is the file itself, known again by its path; an `Item` is one of what lies in it."""
 
-_UNCLEAN = "gives text that did not pass reader.importers.text.clean, or an unknown kind of paragraph"
+_UNCLEAN = "gives text that did not pass reader.cleaning, or an unknown kind of paragraph"
 
 
 class Format(Struct, frozen=True):

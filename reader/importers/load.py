@@ -4,9 +4,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from reader.cleaning import clean_line
 from reader.importers.formats import Found, registry
 from reader.importers.source import NotText, Refused, Source, opened, unreadable
-from reader.importers.text.clean import clean_line
 from reader.model.article import Article, Origin
 from reader.model.intake import FeedAddress, Item
 from reader.model.report import ImportFailure

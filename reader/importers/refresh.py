@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reader.cleaning import clean_line
 from reader.importers.feeds.file import feed_from_file
 from reader.importers.feeds.parse import ParsedFeed, parse_feed
-from reader.importers.text.clean import clean_line
 from reader.importers.web.answers import FetchFailure, Limits, NotModified
 from reader.importers.web.fetch import certificates, fetch
 from reader.model.article import Article, Masthead, fields_of

@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from reader.importers.text.clean import clean_line
+from reader.cleaning import clean_line
 from reader.importers.text.decode import decode
 from reader.model.report import ImportFailure
 

@@ -2,10 +2,18 @@
 
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from reader.commands import Command, commands_of
 from reader.screens.main.screen import MainScreen
+
+
+class Palette(CommandPalette):
+    """The palette, which closes once, however many keys say so."""
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
 
 class TableProvider(Provider):

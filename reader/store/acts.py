@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 
+from reader.cleaning import clean_line
 from reader.model.article import ArticleId
 from reader.model.intake import ReadState
 from reader.store.database import Database
@@ -44,7 +45,7 @@ class Acts:
     def tag(self, article_ids: Sequence[ArticleId], add: Iterable[str] = (), remove: Iterable[str] = ()) -> Act:
         """Give articles tags and take others away."""
         gone = [tag for tag in remove if tag]
-        new = [tag for tag in add if tag]
+        new = [clean_line(tag) for tag in add if tag]
 
         def change(connection: sqlite3.Connection, documents: list[int]) -> None:
             taken = [(document, tag) for document in documents for tag in gone]

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from msgspec import json
-
+from reader.cleaning import clean_line
 from reader.model.intake import FeedAddress
 from reader.model.saved import Feed
 from reader.store.database import Database
-from reader.store.packing import packed
+from reader.store.packing import packed, unpacked
 from reader.store.schema import NOW
 from reader.store.undo import Act, act
 
@@ -43,7 +42,12 @@ class Feeds:
                 "INSERT INTO feeds (address, title, folder, site) VALUES (?, ?, ?, ?) "
                 "ON CONFLICT (address) DO UPDATE SET removed_at = NULL, "
                 "folder = CASE WHEN excluded.folder = '[]' THEN folder ELSE excluded.folder END",
-                (address.address, address.title, packed(list(address.folder)), address.site),
+                (
+                    address.address,
+                    clean_line(address.title),
+                    _packed_folder(address.folder),
+                    address.site,
+                ),
             )
             number = connection.execute("SELECT id FROM feeds WHERE address = ?", (address.address,)).fetchone()[0]
         feed = self.get(number)
@@ -64,11 +68,11 @@ class Feeds:
     def move(self, numbers: Sequence[int], folder: Sequence[str]) -> Act:
         """Put feeds into a folder, named from the outermost level on; into none if it is empty."""
         title = "moved a feed" if len(numbers) == 1 else f"moved {len(numbers)} feeds"
-        return self._set(numbers, title, "folder", packed(list(folder)))
+        return self._set(numbers, title, "folder", _packed_folder(folder))
 
     def rename(self, number: int, title: str) -> Act:
         """Show a feed under another title, whatever it calls itself."""
-        return self._set([number], "renamed a feed", "title", title)
+        return self._set([number], "renamed a feed", "title", clean_line(title))
 
     def _set(self, numbers: Sequence[int], title: str, column: Literal["folder", "title"], value: str) -> Act:
         with self._database.change(lasting=True) as connection:
@@ -108,8 +112,12 @@ class Feeds:
             )
 
 
+def _packed_folder(folder: Sequence[str]) -> str:
+    return packed([clean_line(level) for level in folder])
+
+
 def _feed(row: tuple[Any, ...]) -> Feed:
     number, address, title, folder, site, etag, modified, fetched_at, problem, articles, unread = row
     return Feed(
-        number, address, title, tuple(json.decode(folder)), site, etag, modified, fetched_at, problem, articles, unread
+        number, address, title, tuple(unpacked(folder)), site, etag, modified, fetched_at, problem, articles, unread
     )

@@ -4,6 +4,7 @@ import sqlite3
 
 from msgspec.structs import replace
 
+from reader.cleaning import clean, clean_line
 from reader.model.article import ArticleId
 from reader.model.saved import Correction, Highlight
 from reader.store.database import Database
@@ -30,7 +31,12 @@ class Marks:
         with self._database.change(lasting=True) as connection:
             cursor = connection.execute(
                 f"INSERT INTO highlights (article_id, words, note, made_at) VALUES (?, ?, ?, coalesce(?, {NOW}))",
-                (highlight.article_id, packed_selector(highlight.words), highlight.note, highlight.made_at or None),
+                (
+                    highlight.article_id,
+                    packed_selector(highlight.words),
+                    clean(highlight.note),
+                    highlight.made_at or None,
+                ),
             )
             number = cursor.lastrowid or 0
             note_new(connection, "highlighted words" if highlight.words else "wrote a note", "highlights", number)
@@ -39,7 +45,7 @@ class Marks:
     def change_note(self, number: int, note: str) -> Act:
         """Write another note on a highlight."""
         update = "UPDATE highlights SET note = ? WHERE id = ?"
-        return self._change_row("changed a note", "highlights", number, update, (note,))
+        return self._change_row("changed a note", "highlights", number, update, (clean(note),))
 
     def drop(self, number: int) -> Act:
         """Take a highlight away."""
@@ -82,8 +88,8 @@ class Marks:
                 f"VALUES (?, ?, ?, ?, ?, ?, ?, coalesce(?, {NOW}))",
                 (
                     correction.article_id, correction.kind, packed_selector(correction.words),
-                    packed_selector(correction.extent), correction.actor, correction.name, correction.actor_kind,
-                    correction.made_at or None,
+                    packed_selector(correction.extent), _line(correction.actor), _line(correction.name),
+                    correction.actor_kind, correction.made_at or None,
                 ),
             )  # fmt: skip
             number = cursor.lastrowid or 0
@@ -116,6 +122,10 @@ class Marks:
     def _change_row(self, title: str, table: str, number: int, statement: str, values: tuple[str, ...]) -> Act:
         with self._database.change(lasting=True) as connection:
             return act(connection, title, table, [number], lambda: _execute(connection, statement, (*values, number)))
+
+
+def _line(name: str | None) -> str | None:
+    return clean_line(name) if name else name
 
 
 def _execute(connection: sqlite3.Connection, statement: str, values: tuple[str | int, ...]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from reader.cleaning import text_from_bytes
 from reader.errors import StoreError
 from reader.store.schema import MIGRATIONS, SCHEMA_VERSION
 
@@ -29,6 +30,7 @@ def connect(path: Path | None, save: Save) -> sqlite3.Connection:
         connection = sqlite3.connect(
             str(path or ":memory:"), timeout=WAIT_SECONDS, check_same_thread=False, isolation_level=None
         )
+        connection.text_factory = text_from_bytes
         _prepare(connection, where, path, save)
     except (OSError, sqlite3.Error, StoreError) as error:
         if connection is not None:
@@ -68,6 +70,7 @@ def connect_to_read(address: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
         address, timeout=WAIT_SECONDS, check_same_thread=False, isolation_level=None, uri=address.startswith("file:")
     )
+    connection.text_factory = text_from_bytes
     connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection

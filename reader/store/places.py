@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from reader.cleaning import clean_line
 from reader.model.article import ArticleId
 from reader.model.intake import FINISHED
 from reader.model.span import Anchor
@@ -77,5 +78,5 @@ class Searches:
         """Write searches, oldest first, each once. Raises StoreError if the disk refuses."""
         with self._database.change() as connection:
             connection.executemany(
-                "INSERT OR REPLACE INTO searches (query) VALUES (?)", [(query,) for query in queries]
+                "INSERT OR REPLACE INTO searches (query) VALUES (?)", [(clean_line(query),) for query in queries]
             )

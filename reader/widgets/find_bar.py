@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from reader.widgets.keys import bindings_of
+from reader.widgets.typed import TypedLine
 
 
 class FindBar(Horizontal):
@@ -48,7 +49,7 @@ class FindBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static(f" {self._prompt} / ", classes="find--prompt", markup=False)
-        yield Input(self._words, compact=True, placeholder="type to find · Enter keeps · Esc ends")
+        yield TypedLine(self._words, compact=True, placeholder="type to find · Enter keeps · Esc ends")
         yield Static("", classes="find--count", markup=False)
 
     def on_mount(self) -> None:

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reader.cleaning import clean, clean_line
 from reader.importers.books.epub import read_epub
 from reader.importers.entries.zips import Archive
 from reader.importers.formats import Found
 from reader.importers.mail.mbox import read_mbox
 from reader.importers.readers.newsboat_cache import read_newsboat_cache
 from reader.importers.readers.omnivore import read_omnivore_zip
-from reader.importers.text.clean import clean, clean_line
 from reader.model.article import Origin
 from reader.model.intake import FeedAddress, Item
 from reader.model.report import ImportFailure

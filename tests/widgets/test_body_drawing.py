@@ -7,7 +7,7 @@ from textual.color import Color
 from textual.geometry import Offset
 from textual.selection import Selection
 
-from reader.importers.text.clean import clean
+from reader.cleaning import clean
 from reader.model.article import Article, Paragraph
 from reader.widgets.quote_scrollbar import TICK
 from tests.widgets.body_app import BodyApp, article_of, long_article

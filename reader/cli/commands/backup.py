@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.codes import OK
 from reader.cli.command import Command, complete_files
+from reader.cli.output import answer
 
 if TYPE_CHECKING:
     from reader.desk.library import Shelf
@@ -19,7 +20,7 @@ def _run(options: argparse.Namespace) -> int:
     from reader.cli.library import on_shelf
 
     def work(shelf: "Shelf") -> int:
-        print(shelf.store.care.backup(Path(options.file) if options.file else None))
+        answer(shelf.store.care.backup(Path(options.file) if options.file else None))
         return OK
 
     return on_shelf(work)

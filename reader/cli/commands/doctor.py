@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.codes import FAILURE, OK
 from reader.cli.command import Command
-from reader.cli.output import message
+from reader.cli.output import answer, message
 
 if TYPE_CHECKING:
     from reader.store.checkup import Checkup
@@ -24,7 +24,7 @@ def _run(options: argparse.Namespace) -> int:
 
     path = state_file()
     if not path.exists():
-        print(f"{path}: there is no library yet")
+        answer(f"{path}: there is no library yet")
         return OK
     try:
         store = LibraryStore(path)
@@ -56,17 +56,17 @@ def _salvaged(path: Path) -> int:
     except StoreError as error:
         message(error)
         return FAILURE
-    print(f"salvaged into a new file; the damaged one is {aside}")
-    print(", ".join(f"{number} {table}" for table, number in saved.items() if number))
+    answer(f"salvaged into a new file; the damaged one is {aside}")
+    answer(", ".join(f"{number} {table}" for table, number in saved.items() if number))
     _print_checkup(path, found)
     return OK if found.is_well else FAILURE
 
 
 def _print_checkup(path: Path, found: "Checkup") -> None:
-    print(path)
+    answer(path)
     for sign, lines in (("ok      ", found.sound), ("repaired", found.repaired), ("PROBLEM ", found.problems)):
         for line in lines:
-            print(f"{sign}  {line}")
+            answer(f"{sign}  {line}")
 
 
 COMMAND = Command(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.codes import FAILURE, OK, USAGE
 from reader.cli.command import Command, complete_files, no_analysis_option
-from reader.cli.output import message
+from reader.cli.output import answer, message
 
 if TYPE_CHECKING:
     from reader.desk.library import Shelf
@@ -34,7 +34,7 @@ def _list_feeds(shelf: "Shelf") -> int:
     for feed in found:
         folder = " / ".join(feed.folder)
         state = feed.problem or f"{feed.unread} unread of {feed.articles}"
-        print("\t".join((str(feed.id), feed.title or "-", feed.address, folder or "-", state)))
+        answer(feed.id, feed.title or "-", feed.address, folder or "-", state)
     if not found:
         message("no feeds are followed yet (pullquote feeds add ADDRESS)")
     return OK
@@ -80,7 +80,7 @@ def _remove_feeds(shelf: "Shelf", names: list[str]) -> int:
     for number in numbers:
         shelf.store.feeds.remove(number)
     if numbers:
-        print(f"{len(numbers)} removed; their articles stay")
+        answer(f"{len(numbers)} removed; their articles stay")
     return OK if clear else FAILURE
 
 
@@ -89,7 +89,7 @@ def _move_feeds(shelf: "Shelf", names: list[str], to: str) -> int:
     folder = [level for level in (_typed(part) for part in to.split("/")) if level]
     if numbers:
         shelf.store.feeds.move(numbers, folder)
-        print(f"{len(numbers)} moved to {' / '.join(folder) or 'no folder'}")
+        answer(f"{len(numbers)} moved to {' / '.join(folder) or 'no folder'}")
     return OK if clear else FAILURE
 
 
@@ -101,7 +101,7 @@ def _rename_feed(shelf: "Shelf", name: str, to: str) -> int:
     numbers, clear = _chosen(shelf, [name])
     if numbers:
         shelf.store.feeds.rename(numbers[0], title)
-        print(f"{numbers[0]} is {title} now")
+        answer(f"{numbers[0]} is {title} now")
     return OK if clear else FAILURE
 
 
@@ -116,7 +116,7 @@ def _export_feeds(shelf: "Shelf") -> int:
 
 def _typed(text: str) -> str:
     """Return a name as a person typed it, cleaned, with single spaces."""
-    from reader.importers.text.clean import clean_line
+    from reader.cleaning import clean_line
 
     return " ".join(clean_line(text).split())
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from reader.cli.codes import FAILURE, OK
 from reader.cli.command import Command, complete_files
-from reader.cli.output import message
+from reader.cli.output import answer, message
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +22,7 @@ def _run(options: argparse.Namespace) -> int:
     except StoreError as error:
         message(error)
         return FAILURE
-    print(f"restored; the library before is {aside}" if aside else "restored")
+    answer(f"restored; the library before is {aside}" if aside else "restored")
     return OK
 
 

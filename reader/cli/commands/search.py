@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.cleaning import clean_line
 from reader.cli.command import Command, complete_files, paths_help, positive
 from reader.cli.output import message
 
@@ -25,7 +26,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=_FORMATS, default="table", help="how to print (default: table)")
     parser.add_argument("--limit", type=positive, default=10, metavar="N", help="hits a query (default: 10)")
     parser.add_argument("--queries", metavar="FILE", help="a file with a query a line, - for standard input")
-    parser.add_argument("query", metavar="QUERY", help="what to find (with --queries: the first path)")
+    parser.add_argument("query", metavar="QUERY", type=clean_line, help="what to find (with --queries: the first path)")
     complete_files(parser.add_argument("paths", metavar="PATH", nargs="*", help=paths_help()))
 
 
@@ -131,7 +132,7 @@ def _speaker(hit: "SearchHit", analysis: "Analysis | None") -> str | None:
 
 def _queries(name: str) -> list[str] | None:
     """Return the lines of a file of queries, cleaned, or None (and say so) if it cannot be read."""
-    from reader.importers.text.clean import clean, clean_line
+    from reader.cleaning import clean
     from reader.importers.text.decode import decode
 
     try:

@@ -6,12 +6,12 @@ from typing import BinaryIO
 
 from msgspec import Struct, field
 
+from reader.cleaning import clean_line
 from reader.importers.books.package import Book, Entry, read_package
 from reader.importers.entries.html import blocks_of
 from reader.importers.entries.items import BROKEN, failure
 from reader.importers.entries.values import Refused
 from reader.importers.entries.zips import Archive
-from reader.importers.text.clean import clean_line
 from reader.importers.text.compose import Block, compose, folded, web_address
 from reader.model.article import Article, Masthead, Origin
 from reader.model.intake import Item

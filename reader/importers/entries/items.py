@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
+from reader.cleaning import clean_line
 from reader.importers.entries.values import Refused
-from reader.importers.text.clean import clean_line
 from reader.model.article import Origin
 from reader.model.intake import FeedAddress, Item
 from reader.model.report import ImportFailure

@@ -4,8 +4,8 @@ import os
 import stat
 from urllib.parse import unquote, urlsplit
 
+from reader.cleaning import clean_line
 from reader.importers.feeds.parse import MAXIMUM_BYTES, ParsedFeed, parse_feed
-from reader.importers.text.clean import clean_line
 from reader.model.report import ImportFailure
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
+from reader.cleaning import clean_line
 from reader.importers.feeds.entry import Channel, Entry, ParsedFeed
 from reader.importers.feeds.html import HtmlReader
 from reader.importers.feeds.partial import is_partial
 from reader.importers.text import bylines
-from reader.importers.text.clean import clean_line
 from reader.importers.text.compose import Block, compose, one_line, web_address
 from reader.model.article import Masthead, Origin
 from reader.model.intake import Item

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from reader.cleaning import clean_line
 from reader.importers.feeds.fence import OutOfBoundsError, fenced
-from reader.importers.text.clean import clean_line
 from reader.importers.text.compose import one_line, web_address
 from reader.model.intake import FeedAddress
 from reader.model.report import ImportFailure

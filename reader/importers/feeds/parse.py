@@ -2,10 +2,10 @@
 
 import re
 
+from reader.cleaning import clean_line
 from reader.importers.feeds.entry import ParsedFeed
 from reader.importers.feeds.fence import OutOfBoundsError
 from reader.importers.feeds.items import feed_of
-from reader.importers.text.clean import clean_line
 from reader.model.report import ImportFailure
 
 __all__ = ["MAXIMUM_BYTES", "ParsedFeed", "is_feed", "parse_feed"]

@@ -1,5 +1,6 @@
 """Pages to articles: the main part of a saved or fetched page, or all of a fragment, with what the page says of it."""
 
+from reader.cleaning import clean_line
 from reader.importers.html.blocks import fragment_blocks
 from reader.importers.html.marks import marked
 from reader.importers.html.metadata import metadata
@@ -11,7 +12,6 @@ from reader.importers.html.tree import (
     saved_from,
     slimmed,
 )
-from reader.importers.text.clean import clean_line
 from reader.importers.text.compose import compose
 from reader.model.article import Article, Origin
 from reader.model.report import ImportFailure

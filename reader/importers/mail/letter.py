@@ -6,13 +6,13 @@ from email import parser
 from email.errors import MessageError
 from email.message import Message
 
+from reader.cleaning import clean_line
 from reader.importers.entries.html import blocks_of
 from reader.importers.entries.items import BROKEN, failure
 from reader.importers.entries.values import Refused
 from reader.importers.html.tree import page_text
 from reader.importers.mail.headers import Headers, read_headers
 from reader.importers.mail.text import blocks_of_text
-from reader.importers.text.clean import clean_line
 from reader.importers.text.compose import Block, compose, web_address
 from reader.importers.text.decode import decode
 from reader.languages.lists import either, listed

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import BinaryIO
 
+from reader.cleaning import clean_line
 from reader.importers.entries.items import MOST_ITEMS, failure
 from reader.importers.entries.values import Refused
 from reader.importers.mail.letter import MOST_BYTES, item_of
-from reader.importers.text.clean import clean_line
 from reader.model.article import Origin
 from reader.model.intake import Item
 from reader.model.report import ImportFailure

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from reader.cleaning import clean_line
 from reader.importers.entries.html import article_of, plain
 from reader.importers.entries.items import MOST_ITEMS, items_of
 from reader.importers.entries.values import Refused, tags_of, time_of, title_of
-from reader.importers.text.clean import clean_line
 from reader.importers.text.compose import web_address
 from reader.model.article import Masthead, Origin
 from reader.model.intake import FeedAddress, Item

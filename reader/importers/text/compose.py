@@ -6,8 +6,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from reader.cleaning import clean, clean_line
 from reader.importers.text import bylines
-from reader.importers.text.clean import clean, clean_line
 from reader.importers.text.unseen import without_unseen
 from reader.model.article import Article, Masthead, Origin, Paragraph, fields_of
 from reader.model.kinds import KindName

@@ -8,7 +8,7 @@ a terminal obeys (ESC, CSI) is no such thing: the gate shows these.
 import re
 from collections.abc import Iterator
 
-from reader.importers.text.clean import STRAY_JOINER
+from reader.cleaning import STRAY_JOINER
 
 _FORMATS = "\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202c\u2060-\u2064\u2066-\u206f\ufeff"
 """Hyphenation points, joints, marks and isolates of direction, invisible operators."""

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urldefrag, urljoin
 
-from reader.importers.text.clean import clean_line
+from reader.cleaning import clean_line
 from reader.model.report import ImportFailure
 
 _LONGEST = 4096

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from reader import __version__
-from reader.importers.text.clean import clean_line
+from reader.cleaning import clean_line
 from reader.importers.web.address import joined_address, shown_address, web_address
 from reader.importers.web.answers import FetchFailure, Limits, NotModified, Page
 from reader.importers.web.statuses import failure_of_status

@@ -8,14 +8,15 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
+from reader.screens.dialogs.closing import ClosingScreen
 from reader.widgets.keys import bindings_of
+from reader.widgets.typed import TypedLine
 
 
-class AskScreen(ModalScreen[str | None]):
+class AskScreen(ClosingScreen[str | None]):
     """Dismisses with what was typed, which may be nothing, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("ask")
@@ -37,7 +38,7 @@ class AskScreen(ModalScreen[str | None]):
             ask.border_subtitle = "Enter goes on · Esc closes"
             if self._text:
                 yield Static(Content(self._text), id="ask-text")
-            yield Input(self._value, placeholder=self._placeholder, suggester=self._suggester, compact=True)
+            yield TypedLine(self._value, placeholder=self._placeholder, suggester=self._suggester, compact=True)
 
     def action_complete(self) -> None:
         self.query_one(Input).action_cursor_right()
@@ -58,7 +59,7 @@ class PathSuggester(Suggester):
         return self._complete(value)
 
 
-class ConfirmScreen(ModalScreen[bool]):
+class ConfirmScreen(ClosingScreen[bool]):
     """Dismisses with whether to go on."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("confirm")

@@ -6,13 +6,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from reader.screens.dialogs.closing import ClosingScreen
 from reader.widgets.keys import bindings_of
 
 
-class Dialog(ModalScreen[None]):
+class Dialog(ClosingScreen[None]):
     """A title over a text that scrolls."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("dialog")

@@ -9,19 +9,20 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from reader.layout.choices import Choice, T
 from reader.layout.fit import one_line
+from reader.screens.dialogs.closing import ClosingScreen
 from reader.widgets.choice_list import ChoiceList
 from reader.widgets.keys import bindings_of
+from reader.widgets.typed import TypedLine
 
 _NOTHING = ("Nothing fits", "Fewer letters find more.")
 _LONGEST = 200
 
 
-class PickScreen(ModalScreen[T | None], Generic[T]):
+class PickScreen(ClosingScreen[T | None], Generic[T]):
     """Dismisses with the value of the choice, or None; with `make`, what was typed may be chosen as something new."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("pick")
@@ -53,7 +54,7 @@ class PickScreen(ModalScreen[T | None], Generic[T]):
         with Vertical(id="pick") as pick:
             pick.border_title = Content(self._title)
             pick.border_subtitle = "Enter chooses · Esc closes"
-            yield Input(placeholder=self._hint or "type a part of the name", id="pick-box", compact=True)
+            yield TypedLine(placeholder=self._hint or "type a part of the name", id="pick-box", compact=True)
             yield ChoiceList(id="choices")
 
     def on_mount(self) -> None:

@@ -10,7 +10,6 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.signal import Signal
 from textual.widgets import Input, Static
 
@@ -22,9 +21,11 @@ from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
 from reader.model.hit import HitField, SearchAnswer, SearchHit
 from reader.screens import texts
+from reader.screens.dialogs.closing import ClosingScreen
 from reader.screens.search.preview import preview
 from reader.widgets.hit_list import HitList
 from reader.widgets.keys import bindings_of
+from reader.widgets.typed import TypedLine
 
 _SCOPES: tuple[tuple[str, frozenset[HitField] | None], ...] = (
     ("All", None),
@@ -53,7 +54,7 @@ class Index(Protocol):
         """Stop making it."""
 
 
-class SearchScreen(ModalScreen[SearchHit | None]):
+class SearchScreen(ClosingScreen[SearchHit | None]):
     """Dismisses with the hit to go to, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("search")
@@ -85,7 +86,7 @@ class SearchScreen(ModalScreen[SearchHit | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="search"):
-            yield Input(placeholder="Search headlines, text, quotes and people", id="query", compact=True)
+            yield TypedLine(placeholder="Search headlines, text, quotes and people", id="query", compact=True)
             yield Static(id="scopes")
             with Horizontal(id="results"):
                 yield HitList(id="hits")

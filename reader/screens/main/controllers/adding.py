@@ -37,7 +37,7 @@ class Adding:
 
     def pasted(self, text: str) -> bool:
         """Offer to add an address or path that was pasted over the panes, and return whether it is one."""
-        from reader.importers.text.clean import clean_line
+        from reader.cleaning import clean_line
 
         pasted = clean_line(text.strip().partition("\n")[0][:_LONGEST_PASTE])
         is_meant = pasted.lower().startswith(("http://", "https://", "/", "~", "file:"))

@@ -6,7 +6,10 @@ Unicode 16 categories Cc, Cf, Cs, Zl and Zp; UAX #9 for bidi controls; UTS #51 f
 
 import functools
 import re
+from typing import Any, TypeVar, cast
 from unicodedata import category
+
+T = TypeVar("T")
 
 REPLACEMENT = "\ufffd"
 """Stand-in for what has no picture of its own."""
@@ -55,6 +58,8 @@ _JOINING = (
 )
 STRAY_JOINER = f"(?<![{_JOINING}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINING}])"
 """Joiners that join nothing."""
+_JOINED = "\u0627"
+"""A letter that a joiner may stand before."""
 _SUSPECT = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u200b-\u200d\u2028\u2029\ufe00-\ufe0e\ufdd0-\ufdef"
     f"{''.join(f'{chr(first)}-{chr(last)}' for first, last in _INVISIBLE)}"
@@ -68,26 +73,66 @@ def clean(text: str) -> str:
 
     Newlines stay; CR before LF becomes a space and any other line end a newline; a tab becomes a space. Idempotent.
     """
+    text, is_changed = _made_visible(text)
+    # Last, since a joiner may have stood beside what has just become a stand-in.
+    return re.sub(STRAY_JOINER, REPLACEMENT, text) if is_changed and not text.isascii() else text
+
+
+def _made_visible(text: str) -> tuple[str, bool]:
+    """Return a text cleaned but for joiners, and whether there was anything to look at."""
     # A text has few different characters, and to look at each of these once is ten times as fast.
     characters = set(text)
     marks = "" if text.isascii() else "".join(char for char in characters if category(char) in ("Mn", "Me"))
     if not marks and not _SUSPECT.search("".join(characters)):
-        return text
+        return text, False
     text = text.replace("\r\n", " \n").replace("\r", "\n")
     if text.isascii():
-        return text.translate(_stand_in_table())
+        return text.translate(_stand_in_table()), True
     text = _tags_kept_in_flags(text)
     text = re.sub(_SELECTOR_RUN, _stand_ins, text)
     if marks:
         one = f"[{re.escape(marks)}]"
         text = re.sub(f"(?<={one}{{{_MARKS_KEPT}}}){one}+", _stand_ins, text)
-    # Last, since a joiner may have stood beside what has just become a stand-in.
-    return re.sub(STRAY_JOINER, REPLACEMENT, text)
+    return text, True
 
 
 def clean_line(text: str) -> str:
     """Return a name, path or message cleaned, of the same length, with newlines shown as spaces."""
     return clean(text).replace("\n", " ")
+
+
+def clean_typed(text: str) -> str:
+    """Return what is in a box while it is typed, cleaned, of the same length, on one line.
+
+    A joiner at its end stays where one may join: the letter it joins is typed next.
+    """
+    return clean_line(text + _JOINED)[:-1]
+
+
+def clean_drawn(text: str) -> str:
+    """Return a piece of a line on its way to the terminal, of the same length; all of it has been cleaned before.
+
+    Joiners are let pass: the letters they join may stand in the piece before or after.
+    """
+    return _made_visible(text)[0].replace("\n", " ")
+
+
+def text_from_bytes(data: bytes) -> str:
+    """Return UTF-8 as clean text: a `text_factory` for SQLite, so that no row of a file of others comes in raw."""
+    text = data.decode("utf-8", "replace")
+    return text if text.isascii() and text.isprintable() else clean(text)
+
+
+def cleaned(value: T) -> T:
+    """Return plain values out of JSON, nested in lists and mappings, with every text in them cleaned."""
+    result: Any = value
+    if isinstance(value, str):
+        result = clean(value)
+    elif isinstance(value, list):
+        result = [cleaned(each) for each in value]
+    elif isinstance(value, dict):
+        result = {clean(key): cleaned(each) for key, each in value.items()}
+    return cast(T, result)
 
 
 def _tags_kept_in_flags(text: str) -> str:

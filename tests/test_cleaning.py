@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.importers.text.clean import clean, clean_line
+from reader.cleaning import clean, clean_line
 
 HOSTILE = "\r\n\x1b\u202e\u200d\ud800"
 ANY_TEXT = st.text(st.one_of(st.characters(), st.characters(max_codepoint=0x2100), st.sampled_from(HOSTILE)))

@@ -1,0 +1,91 @@
+"""What comes from the terminal and what goes to it: bytes that are no text end nothing, and nothing raw gets out."""
+
+import os
+import selectors
+from codecs import getincrementaldecoder
+from collections.abc import Iterable
+
+from rich.segment import Segment
+from textual._parser import ParseError
+from textual._xterm_parser import XTermParser
+from textual.color import Color
+from textual.driver import Driver
+from textual.filter import LineFilter
+from textual.message import Message
+
+from reader.cleaning import clean_drawn
+
+_TICK_SECONDS = 0.1
+_AT_ONCE = 4096
+
+
+class Gate(LineFilter):
+    """The way out of every screen: whatever a widget draws, the terminal gets letters.
+
+    All text was cleaned when it came in; this is for what a future widget forgets.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments with stand-ins for what a terminal would obey; the same list where there is none."""
+        if all(control or (text.isascii() and text.isprintable()) for text, _, control in segments):
+            return segments
+        return [
+            segment if segment.control else Segment(clean_drawn(segment.text), segment.style) for segment in segments
+        ]
+
+
+class KeyStream:
+    """Bytes from the keyboard to events, whatever the bytes are.
+
+    Textual's own reading ends the program at the first byte that is no UTF-8: a terminal set to Latin-1, an old report
+    of the mouse, a paste that was cut.
+    """
+
+    def __init__(self) -> None:
+        self._decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        self._parser = XTermParser()
+
+    def feed(self, data: bytes) -> Iterable[Message]:
+        """Yield the events in some bytes."""
+        # An empty text would tell the parser that nothing follows ever; the rest of a cut character is still to come.
+        if text := self._decode(data):
+            yield from self._guarded(self._parser.feed(text))
+
+    def tick(self) -> Iterable[Message]:
+        """Yield what is due because nothing followed, such as a lone Escape."""
+        yield from self._guarded(self._parser.tick())
+
+    def _guarded(self, events: Iterable[Message]) -> Iterable[Message]:
+        try:
+            yield from events
+        except (ParseError, ValueError, IndexError, KeyError, OverflowError):
+            # A sequence that says nothing: what comes after it is read afresh.
+            self._parser = XTermParser()
+
+
+def tolerant(driver: type[Driver]) -> type[Driver]:
+    """Return the driver of this platform, reading with `KeyStream` where it reads bytes from a terminal itself."""
+    if driver.__name__ != "LinuxDriver":
+        return driver
+    from textual.drivers.linux_driver import LinuxDriver
+
+    class TolerantDriver(LinuxDriver):
+        """Reads whatever bytes the terminal sends."""
+
+        def run_input_thread(self) -> None:
+            """Read until the program ends."""
+            stream = KeyStream()
+            with selectors.SelectSelector() as selector:
+                selector.register(self.fileno, selectors.EVENT_READ)
+                while not self.exit_event.is_set():
+                    if selector.select(_TICK_SECONDS):
+                        data = os.read(self.fileno, _AT_ONCE)
+                        if not data:
+                            # The terminal is gone; the signal that says so ends the program.
+                            self.exit_event.wait(_TICK_SECONDS)
+                        for event in stream.feed(data):
+                            self.process_message(event)
+                    for event in stream.tick():
+                        self.process_message(event)
+
+    return TolerantDriver
