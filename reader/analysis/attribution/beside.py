@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from reader.analysis.attribution.subjects import REACH, Clause, can_speak, following, inverted, preceding
+from reader.analysis.attribution.subjects import REACH, Clause, can_speak, following, inverted, is_phrasal, preceding
 from reader.analysis.words.passage import Passage, Quoted
 from reader.analysis.words.vocabulary import closed
 
@@ -56,7 +56,11 @@ def _behind(passage: Passage, number: int) -> Beside | None:
         at += 1
     if at >= limit:
         return None
-    found = inverted(passage, at, limit) if tags[at] in "VZ" else following(passage, at, limit)
+    if passage.tokens.lower[at] == "came" and (reply := _came(passage, at, limit)) is not None:
+        return Beside(number, reply, True)
+    turned = tags[at] in "VZ" or tags[at] in "NQE" and is_phrasal(passage, at)
+    found = inverted(passage, at, limit) if turned else following(passage, at, limit)
+    found = _quoted_as_saying(passage, found) if found is not None else None
     if found is None or not can_speak(passage, found.first, found.last):
         return None
     return Beside(number, found, _may_report(passage, item, found, inner))
@@ -68,6 +72,36 @@ def last_mark(passage: Passage, item: Quoted) -> str:
     while at > item.first and passage.tags[at] in "'\"}":
         at -= 1
     return passage.tokens.words[at][-1:]
+
+
+def _was_like(passage: Passage, number: int, first: int) -> Beside | None:
+    """Return the subject of "and he was like, “No way.”", or None."""
+    end = passage.quoted[number].first
+    end -= passage.tags[end - 1] == ","
+    if end - first < 3 or passage.tokens.lower[end - 1] != "like" or passage.tags[end - 2] != "B":
+        return None
+    subject = passage.chunk_by_end.get(end - 2)
+    if subject is None or not can_speak(passage, *subject):
+        return None
+    return Beside(number, Clause(*subject, end - 2, end - 1), True)
+
+
+def _came(passage: Passage, verb: int, limit: int) -> Clause | None:
+    """Return who replied in "came the reply from the mayor", or None."""
+    chunk = passage.chunk_by_start.get(verb + 1)
+    if chunk is None or chunk >= limit or passage.tokens.lower[chunk] != "from":
+        return None
+    found = inverted(passage, chunk, limit)
+    return found if found is not None and can_speak(passage, found.first, found.last) else None
+
+
+def _quoted_as_saying(passage: Passage, clause: Clause) -> Clause:
+    """Return a clause, but of "the Echo quoted Ada Lund as saying" one whose subject is who is quoted."""
+    end = passage.chunk_by_start.get(clause.verb + 1)
+    lower = passage.tokens.lower
+    if lower[clause.verb] not in closed("quoting") or end is None or lower[end : end + 2] != ["as", "saying"]:
+        return clause
+    return Clause(clause.verb + 1, end, clause.group, clause.verb)
 
 
 def _is_called(passage: Passage, item: Quoted) -> bool:
@@ -124,6 +158,8 @@ def _before(passage: Passage, number: int) -> Beside | None:
     if passage.tokens.lower[at - 1] in closed("reads_behind") and (noun := passage.chunk_by_end.get(at - 1)):
         speaks = can_speak(passage, *noun)
         return Beside(number, Clause(*noun, at - 1, at - 1), True) if speaks else None
+    if (like := _was_like(passage, number, first)) is not None:
+        return like
     mark = tags[at - 1]
     end = at - 1 if mark in ",:" else at
     mark = mark if mark in ",:" else ""

@@ -341,9 +341,19 @@ def leave(passage: Passage, pieces: Sequence[Piece], state: State) -> None:
         if owner is None and _speech(passage, state) and not heads:
             state.opening = next((piece for piece in pieces if piece.quotations and piece.draft is None), None)
         return
-    state.last = None if heads else _last_reported(passage, pieces)
+    state.last = None if heads else _agreeing(passage) or _last_reported(passage, pieces)
     silent = state.last is None and not heads and not passage.quoted
     state.before = passage if silent and passage.tags else None
+
+
+def _agreeing(passage: Passage) -> Piece | None:
+    """Return whoever only agrees or disagrees in the last sentence of a paragraph: what they say follows."""
+    if not passage.tags or closed("agrees").isdisjoint(passage.tokens.lower[-4:]):
+        return None
+    clause = about(passage, passage.outer_starts[-1], len(passage.tags))
+    if clause is None or passage.tokens.lower[clause.verb] not in closed("agrees"):
+        return None
+    return _silent(passage, clause, (clause.first, clause.last))
 
 
 def _last_reported(passage: Passage, pieces: Sequence[Piece]) -> Piece | None:

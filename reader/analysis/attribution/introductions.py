@@ -42,8 +42,10 @@ def _introduction(passage: Passage, end: int) -> Clause | None:
             return None
         if word in ("from", "by") and (colon or tags[end] == ".") and _is_statement(passage, first, at, colon):
             return _named(passage, at, end)
-        if word == "words" and lower[max(0, at - 2) : at + 2] == ["in", "the", "words", "of"] and tags[end] == ",":
+        if word == "words" and lower[max(0, at - 2) : at + 2] == ["in", "the", "words", "of"]:
             return _named(passage, at + 1, end)
+        if word == "words" and lower[first] == "in" and tags[end] == "," and at == end - 1:
+            return _owner(passage, first + 1, at)
         if word in ("quote", "quoting") and tags[end] == "," and at <= first + 1:
             return _named(passage, at, end)
         if word in closed("statement") and (found := _statement(passage, first, at, end)) is not None:
@@ -75,6 +77,12 @@ def _named(passage: Passage, at: int, end: int) -> Clause | None:
     return clause if clause is not None and can_speak(passage, clause.first, clause.last) else None
 
 
+def _owner(passage: Passage, first: int, noun: int) -> Clause | None:
+    """Return the owner of a noun in the noun phrase that begins at a token: of "Ada Lund’s words" Ada Lund."""
+    ending = passage.tags.rfind("S", first, noun)
+    return Clause(first, ending, noun, noun) if ending > first and can_speak(passage, first, ending) else None
+
+
 def _statement(passage: Passage, first: int, noun: int, end: int) -> Clause | None:
     """Return who makes a statement: its owner ("X's verdict:") or the subject of "issued the following statement"."""
     tags, lower = passage.tags, passage.tokens.lower
@@ -91,11 +99,12 @@ def _statement(passage: Passage, first: int, noun: int, end: int) -> Clause | No
     if not announced:
         return None
     for verb in range(chunk[0] - 1, first, -1):
-        if tags[verb] in "VZE" and lower[verb] in closed("releases"):
+        had = tags[verb] == "A" and tags[end] == ":" and verb == chunk[0] - 1
+        if had or tags[verb] in "VZE" and lower[verb] in closed("releases"):
             group = verb
             while group > first and tags[group - 1] in "AMYanT":
                 group -= 1
-            core = preceding(passage, group, first)
+            core = preceding(passage, group, first, whatever=had)
             if core is not None and can_speak(passage, *core):
                 return Clause(*core, group, verb)
     return None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from reader.analysis.attribution.cues import Cue
 from reader.analysis.attribution.subjects import apposed, can_speak, name_end, says_nothing, whole_name
 from reader.analysis.words.passage import Passage
+from reader.analysis.words.vocabulary import closed
 from reader.analysis.words.weights import best, rows
 
 _RELATIVE = 10
@@ -141,9 +142,25 @@ def _relative(passage: Passage, cue: Cue) -> Candidate | None:
     return Candidate(at, at + 1, "L", 0) if all(says_nothing(passage, *chunk) for chunk in within) else None
 
 
+def _quoted(passage: Passage, cue: Cue) -> Candidate | None:
+    """Return who is quoted in "the Echo quoted Ada Lund as saying", for both of its cues."""
+    lower, at = passage.tokens.lower, cue.token
+    if lower[at] == "saying" and lower[at - 1] == "as" and (chunk := passage.chunk_by_end.get(at - 1)) is not None:
+        verb = chunk[0] - 1
+    elif lower[at] in closed("quoting") and (end := passage.chunk_by_start.get(at + 1)) is not None:
+        chunk, verb = (at + 1, end), at
+        if lower[end : end + 2] != ["as", "saying"]:
+            return None
+    else:
+        return None
+    if verb < cue.first or lower[verb] not in closed("quoting") or passage.tags[verb - 1 : verb] == "B":
+        return None
+    return Candidate(*chunk, "L" if chunk[0] < at else "R", 0)
+
+
 def choose_source(passage: Passage, cue: Cue) -> tuple[Candidate | None, float]:
     """Return the likeliest source of a cue (None for none in its sentence) and its probability."""
-    agent = _agent(passage, cue) or _relative(passage, cue)
+    agent = _agent(passage, cue) or _relative(passage, cue) or _quoted(passage, cue)
     if agent is not None:
         return agent, AGENT
     options: list[Candidate | None] = [None, *candidates(passage, cue)]

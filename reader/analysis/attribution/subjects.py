@@ -122,12 +122,21 @@ def name_end(passage: Passage, first: int, last: int) -> int:
     tags, words = passage.tags, passage.tokens.words
     if tags[last - 1] != "P" or words[last - 1] not in name_words().extended:
         return last
-    while tags[last : last + 1] in ("I", "C") and tags[last + 1 : last + 2] in ("P", "D"):
+    while tags[last : last + 1] in ("I", "C", ",") and tags[last + 1 : last + 2] in ("P", "D"):
         reach = passage.chunk_by_start.get(last + 1)
-        if reach is None or tags[reach - 1] != "P" or passage.tokens.lower[last] not in closed("in_names"):
+        if reach is None or tags[reach - 1] != "P" or not _joins(passage, last):
             break
         last = reach
     return last
+
+
+def _joins(passage: Passage, at: int) -> bool:
+    """Return whether a token joins the parts of a name: "of", "and", or the comma of "Culture, Media and Sport"."""
+    words = passage.tokens.words
+    if passage.tags[at] == ",":
+        fields = closed("portfolio")
+        return words[at - 1] in fields and at + 1 < len(words) and words[at + 1] in fields
+    return passage.tokens.lower[at] in closed("in_names")
 
 
 def whole_name(passage: Passage, first: int, last: int) -> tuple[int, int]:
@@ -135,12 +144,12 @@ def whole_name(passage: Passage, first: int, last: int) -> tuple[int, int]:
     if passage.tags[last - 1] != "P":
         return first, last
     at = first
-    while at and passage.tokens.lower[at - 1] in closed("in_names") and (before := passage.chunk_by_end.get(at - 1)):
+    while at and _joins(passage, at - 1) and (before := passage.chunk_by_end.get(at - 1)):
         if passage.tags[before[1] - 1] != "P":
             break
         at = before[0]
-        if name_end(passage, *before) >= last:
-            return at, last
+        if (end := name_end(passage, *before)) >= last:
+            return at, end
     return first, last
 
 
@@ -154,11 +163,18 @@ def _verb(passage: Passage, at: int, limit: int) -> int | None:
     if at >= limit:
         return None
     if not helped:
-        word, after = passage.tokens.lower[at], tags[at + 1 : at + 2]
-        alike = word in closed("past_alike") and after in ("I", "a") or word in closed("reports_bare") and after == "{"
-        return at if tags[at] in _FINITE or alike and tags[at] in "QJ" else None
+        alike = tags[at] in "QJ" and _past_alike(passage, at)
+        return at if tags[at] in _FINITE or alike else None
     allowed = {"A": "EVN", "M": "Q", "Y": "Q", "B": "G"}.get(helped[-1], "")
     return at if tags[at] in allowed else None
+
+
+def _past_alike(passage: Passage, at: int) -> bool:
+    """Return whether a word that looks alike in present and past stands as a past: "shot back", "read:"."""
+    word, after = passage.tokens.lower[at], passage.tags[at + 1 : at + 2]
+    if word in closed("reports_bare"):
+        return after in ("{", ":", ",")
+    return word in closed("past_alike") and after in ("I", "a")
 
 
 def _ends_in_verb(passage: Passage, first: int, last: int) -> bool:
@@ -167,13 +183,13 @@ def _ends_in_verb(passage: Passage, first: int, last: int) -> bool:
     tags = passage.tags
     if last - first < 2 or tags[last - 1] != "N":
         return False
-    if word in closed("reports_bare") and tags[last : last + 1] == "{":
-        return True
-    if word in closed("past_alike"):
-        return tags[last - 2] in "PN" and tags[last : last + 1] in ("I", "a")
+    if _past_alike(passage, last - 1):
+        return word in closed("reports_bare") or tags[last - 2] in "PN"
+    known = word_classes().get(word)
+    if tags[last - 2] == "N" and word.endswith("s"):
+        return known is not None and "Z" in known and is_person(passage.tokens.lower[last - 2])
     if tags[last - 2] != "P" or not word.endswith("s"):
         return False
-    known = word_classes().get(word)
     return "Z" in known if known else not is_person(word[:-1])
 
 
@@ -200,15 +216,26 @@ def apposed(passage: Passage, core: tuple[int, int], comma: int) -> tuple[int, i
     if name is None or is_name(passage, *core) or not is_name(passage, comma + 1, name):
         return core
     noun = passage.tokens.lower[core[1] - 1]
-    if passage.tags[name : name + 1] not in (",", ".", "W", "(", "", ":", "C") or not is_person(noun):
+    if passage.tags[name : name + 1] not in (",", ".", "W", "(", "", ":", "C"):
+        return core
+    if not is_person(noun) and noun not in closed("speaking_number"):
         return core
     return comma + 1, name
+
+
+def is_phrasal(passage: Passage, verb: int) -> bool:
+    """Return whether a verb and the word behind it are one: "cut in", "piped up"."""
+    lower = passage.tokens.lower
+    behind = lower[verb + 1] if verb + 1 < len(lower) else ""
+    return lower[verb] in closed("phrasal") and behind in closed("particle_behind")
 
 
 def inverted(passage: Passage, verb: int, limit: int) -> Clause | None:
     """Return the clause of a verb whose subject stands behind it: "said, after a while, his wife, Ada Lund"."""
     tags = passage.tags
     at = verb + 1
+    if at < limit and is_phrasal(passage, verb):
+        at += 1
     while at < limit and tags[at] == "a":
         at += 1
     if at < limit and tags[at] == ",":
@@ -229,11 +256,11 @@ def inverted(passage: Passage, verb: int, limit: int) -> Clause | None:
     return Clause(*core, verb, verb)
 
 
-def preceding(passage: Passage, group: int, first: int) -> tuple[int, int] | None:
+def preceding(passage: Passage, group: int, first: int, whatever: bool = False) -> tuple[int, int] | None:
     """Return the core of the subject that ends before a verb group, looked for from `first` on, or None."""
     starts = passage.chunk_starts
     for at in starts[bisect_left(starts, first) : bisect_left(starts, group)]:
-        clause = following(passage, at, min(len(passage.tags), group + 6))
+        clause = following(passage, at, min(len(passage.tags), group + 6), whatever)
         if clause is not None and clause.group <= group <= clause.verb:
             return clause.first, clause.last
     return None

@@ -26,7 +26,7 @@ TERM_ELSEWHERE, AGAIN = 0.6, 0.25
 """Chance from which words are a term wherever the article has them in marks, if they may be one there at all."""
 REPORTED = 0.8
 """The same where a verb stands beside them as an attribution does."""
-SENTENCE = 4
+SENTENCE = 2
 """Words from which a paragraph of nothing but quoted words with a stop is speech."""
 NOTE = 0.95
 """How sure notes in brackets are no speech."""

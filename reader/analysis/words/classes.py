@@ -79,5 +79,5 @@ def word_classes() -> Mapping[str, str]:
     return classes
 
 
-_AS_PERSON = {"J": "JN", "JQ": "JN", "QJ": "JN", "E": "EN", "V": "EN", "VE": "EN", "a": "JN"}
+_AS_PERSON = {"J": "JN", "JQ": "JN", "QJ": "JN", "E": "EN", "V": "EN", "VE": "EN", "JV": "EN", "a": "JN"}
 """The reading of a word to which a noun for a person is added: "the chief said", "the accused said"."""

@@ -42,6 +42,16 @@ PRINT = {
         (INDIRECT, "“Then let her buy mine,” said Per Holt, the miller."),
         {"Then let her": "Per Holt"},
     ),
+    "whoever agrees": (
+        (INDIRECT, "Miller Per Holt agreed.", "“My wheel has stopped, too.”"),
+        {"My wheel": "Miller Per Holt"},
+    ),
+    "whom the paragraph is about": (("Olga Sund was not pleased.", "“It is a shame.”"), {"It is a shame": "Olga Sund"}),
+    "three words are enough": (("“The oven is cold,” Olga Sund said.", "“None at all.”"), {"None": "Olga Sund"}),
+    "not over a paragraph of the writer's": (
+        ("“The oven is cold,” Olga Sund said.", "The lane was shut in May.", "“We were promised wood.”"),
+        {"We were promised": None},
+    ),
     "an opening quotation explained behind": (
         ("“I have not slept since May.”", "Olga Sund laughs about it now, over a tray of buns."),
         {"I have not": "Olga Sund"},
@@ -64,6 +74,13 @@ VERBS = {
     "passive": ("The loaf was described by Olga Sund as “a brick”.", "Olga Sund"),
     "called by": ("The loaf was called “a brick” by one customer.", "one customer"),
     "inscription": ("One placard read “No bread, no peace”.", "One placard"),
+    "phrasal and inverted": ("“Light it yourself,” piped up Olga Sund.", "Olga Sund"),
+    "came the reply": ("“Not today,” came the reply from Olga Sund.", "Olga Sund"),
+    "was like": ("And she was like, “No bread.”", "she"),
+    "quoted as saying": ("“It is cold,” the Echo quoted Olga Sund as saying.", "Olga Sund"),
+    "a message for": ("Olga Sund had a simple message for them: “Bake.”", "Olga Sund"),
+    "the deceased": ("“It is cold,” the deceased had told her.", "the deceased"),
+    "in her words": ("In Olga Sund’s words, “the loaf was a brick”.", "Olga Sund"),
     "per": ("The loaf was “a brick”, per critic Nils Aro.", "critic Nils Aro"),
     "in the words of": ("In the words of critic Nils Aro, “the loaf was a brick”.", "critic Nils Aro"),
 }
@@ -80,6 +97,11 @@ FAR = {
     "a long name": (
         "The Committee on Bread and Water said the oven was “a relic”.",
         "The Committee on Bread and Water",
+    ),
+    "one of several": ("“It is cold,” said one of the bakers, Nils Aro.", "Nils Aro"),
+    "three fields": (
+        "The Department for Culture, Media and Sport said it was “delighted”.",
+        "The Department for Culture, Media and Sport",
     ),
     "who uttered it": ("Olga Sund said her boss, Nils Aro, replied: “It is cold.”", "Nils Aro"),
     "no verb, before": ("Olga Sund wipes the table. “It is cold in here.”", "Olga Sund"),
@@ -117,6 +139,8 @@ def test_verdict_of_its_owner() -> None:
 GUARDS = {
     "a title in apposition": ("The loaf, “Cold Morning,” baker Olga Sund finished last week, is sold out.", "Cold"),
     "known as": ("Known as “the Duke,” Olga Sund fought off 41 bakers.", "Duke"),
+    "which somebody made": ("“Cold Morning,” which Olga Sund baked, is sold out.", "Cold"),
+    "a motto": ("Olga Sund lives by the motto “Never look back”.", "Never"),
     "a headline's word": ("He took the words “no bread” from a song.", "no bread"),
 }
 
