@@ -47,6 +47,11 @@ def settings_file() -> Path:
     return user_config_path("pullquote", appauthor=False) / "config.toml"
 
 
+def people_file() -> Path:
+    """Return where somebody may keep a list of persons of their own."""
+    return settings_file().with_name("people.toml")
+
+
 def state_file() -> Path:
     """Return where the reading state is kept, whether or not it is there."""
     from platformdirs import user_data_path

@@ -1,0 +1,50 @@
+"""Measures how actors become persons: of a whole library, and of one more article."""
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from benchmarks.frames import row
+from reader.people.linker import Linker
+from reader.people.values import Member
+
+_GIVEN = ("Ada", "Bela", "Carl", "Dora", "Emil", "Fay", "Gus", "Hal", "Ida", "Jon", "Kai", "Lea", "Max", "Nia", "Ola")
+_ENDS = ("berg", "dahl", "feld", "holm", "land", "mark", "quist", "rud", "stad", "vik")
+_ACTORS = 12
+
+
+def run(quick: bool) -> Iterator[dict[str, Any]]:
+    """Yield the measurements as rows of name, value, unit, bound, ok and note."""
+    count = 2_000 if quick else 10_000
+    articles = [list(_actors(number)) for number in range(count)]
+    started = time.process_time()
+    linker = Linker()
+    for members in articles:
+        linker.add(members[0].article, members)
+    persons = linker.persons()
+    seconds = time.process_time() - started
+    note = f"{count * _ACTORS:,} actors, {len(persons):,} persons"
+    yield row(f"persons of {count:,} articles", seconds, 3 * count / 10_000, "s", note)
+    taken = sorted(_one_more(linker, members) for members in articles[:200])
+    yield row("one more article, median", taken[len(taken) // 2] * 1e3, 5, "ms", f"slowest {taken[-1] * 1e3:.1f} ms")
+
+
+def _one_more(linker: Linker, members: list[Member]) -> float:
+    linker.remove(members[0].article)
+    linker.settle()
+    started = time.process_time()
+    linker.add(members[0].article, members)
+    linker.settle()
+    return time.process_time() - started
+
+
+def _actors(article: int) -> Iterator[Member]:
+    """Yield invented actors: a few are in every second article, most in hardly any; a fifth has a surname alone."""
+    for number in range(_ACTORS):
+        rank = (article * 7919 + number * 104_729) % (40 if number < 3 else 20_000)
+        surname = f"{chr(65 + rank % 26)}{'aeiou'[rank % 5]}{'lnrs'[rank // 5 % 4]}{'aeiou'[rank // 1000 % 5]}{_ENDS[rank // 20 % 10]}"
+        given = _GIVEN[rank % len(_GIVEN)]
+        name = (surname, f"{given} {surname}", f"{given} {chr(65 + rank % 25)}. {surname}")[
+            min(2, (article + number) % 5)
+        ]
+        yield Member(f"{article:05}", f"a{number}", name, "person", (name,), "Mayor" if number == 2 else None, None, 1)
