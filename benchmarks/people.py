@@ -42,9 +42,9 @@ def _actors(article: int) -> Iterator[Member]:
     """Yield invented actors: a few are in every second article, most in hardly any; a fifth has a surname alone."""
     for number in range(_ACTORS):
         rank = (article * 7919 + number * 104_729) % (40 if number < 3 else 20_000)
-        surname = f"{chr(65 + rank % 26)}{'aeiou'[rank % 5]}{'lnrs'[rank // 5 % 4]}{'aeiou'[rank // 1000 % 5]}{_ENDS[rank // 20 % 10]}"
+        middle = f"{'aeiou'[rank % 5]}{'lnrs'[rank // 5 % 4]}{'aeiou'[rank // 1000 % 5]}"
+        surname = f"{chr(65 + rank % 26)}{middle}{_ENDS[rank // 20 % 10]}"
         given = _GIVEN[rank % len(_GIVEN)]
-        name = (surname, f"{given} {surname}", f"{given} {chr(65 + rank % 25)}. {surname}")[
-            min(2, (article + number) % 5)
-        ]
+        forms = (surname, f"{given} {surname}", f"{given} {chr(65 + rank % 25)}. {surname}")
+        name = forms[min(2, (article + number) % 5)]
         yield Member(f"{article:05}", f"a{number}", name, "person", (name,), "Mayor" if number == 2 else None, None, 1)
