@@ -130,7 +130,25 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "quote.copy", "y", "Copy",
-        "Copy the quote with speaker, headline, outlet, date and link.", "Quotes", hint=True,
+        "Copy the quote with speaker, headline, outlet, date and link; on a speaker all of theirs.", "Quotes",
+        hint=True,
+    ),
+    Command(
+        "panel.collect", "m", "Mark",
+        "Mark the quote for your collection, or on a speaker all of theirs; once more takes the mark away.",
+        "Quotes", "panel", True, action="collect",
+    ),
+    Command(
+        "panel.collection", "M", "Collection", "Choose or name the collection that quotes are marked for.",
+        "Quotes", "panel", action="choose_collection",
+    ),
+    Command(
+        "body.collect", "m", "Mark", "Mark the quote for your collection; once more takes the mark away.",
+        "Quotes", "body", action="collect",
+    ),
+    Command(
+        "body.collection", "M", "Collection", "Choose or name the collection that quotes are marked for.",
+        "Quotes", "body", action="choose_collection",
     ),
     Command("quote.why", "w", "Why", "Say why the quote is given to this speaker.", "Quotes", hint=True),
     Command(

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 
 from reader.cli.articles import Failures, results
-from reader.cli.codes import USAGE
+from reader.cli.codes import FAILURE, USAGE
 from reader.cli.library import on_shelf, progress_on_stderr
 from reader.cli.output import message
 from reader.cli.pieces import as_corrected, entry
 from reader.cli.writing import write_out
+from reader.desk.collecting import collected_entries
 from reader.desk.library import Shelf
 from reader.desk.taking import highlighted_entries, library_entries
 from reader.export.choosing import Choice, file_entries
@@ -33,15 +34,33 @@ def export(what: What, options: argparse.Namespace) -> int:
     choice = Choice(
         frozenset(options.kind), options.min_confidence, tuple(options.speaker), tuple(options.tag), since
     )  # fmt: skip
+    if options.paths and options.collection:
+        message("--collection: collections are of the library; name no paths")
+        return USAGE
     if options.paths:
         return _of_files(what, options, choice)
 
     def work(shelf: Shelf) -> int:
         chosen = _with_hits(choice, what, options.query, lambda query: _library_hits(shelf, query))
-        entries = library_entries(shelf, chosen, options.as_found, progress_on_stderr("Reading"))
+        if not options.collection:
+            entries = library_entries(shelf, chosen, options.as_found, progress_on_stderr("Reading"))
+        elif problem := _no_collection(shelf, options.collection):
+            message(problem)
+            return FAILURE
+        else:
+            entries = collected_entries(shelf, options.collection, chosen, options.as_found)
         return _write(what, options, chosen, entries)
 
     return on_shelf(work)
+
+
+def _no_collection(shelf: Shelf, name: str) -> str:
+    """Return that there is no collection of a name and which there are, in one line; empty where there is one."""
+    names = [each for each, _ in shelf.store.collections.names()]
+    if name in names:
+        return ""
+    known = f"there are {', '.join(names)}" if names else "mark quotes in the reader first"
+    return f"--collection {name}: there is no collection of this name; {known}"
 
 
 def _of_files(what: What, options: argparse.Namespace, choice: Choice) -> int:

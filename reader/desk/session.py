@@ -4,7 +4,7 @@ What takes time (`load`, `analyze`, `search`, `save`) is safe to call from a wor
 frozen values; only the caller's event loop changes the library.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from reader.model.history import History
 from reader.model.hit import HitField, SearchAnswer
 from reader.model.library import Library
 from reader.model.report import ImportFailure
-from reader.model.saved import KeptMark, Saved, Selection
+from reader.model.saved import Highlight, KeptMark, Saved, Selection
 from reader.model.span import Anchor
 from reader.settings import Settings
 from reader.store.library import LibraryStore
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reader.desk.index import ShelfIndex
     from reader.desk.library import Shelf
     from reader.desk.notes import Notes
+    from reader.export.records import Facts
     from reader.search.index import SearchIndex
 
 _CONTEXT_CHARACTERS = 60
@@ -352,8 +353,28 @@ class Session:
 
     # Ways out
 
-    def citation(self, article: Article, analysis: Analysis, quote: Quote) -> str:
-        """Return a quote fit to be pasted, in the form that is set: the words, who said them, and where they stand."""
-        from reader.export.citation import citation
+    def citation(self, article: Article, analysis: Analysis, quotes: Sequence[Quote]) -> str:
+        """Return quotes fit to be pasted, in the form that is set: the words, who said them, and where they stand.
 
-        return citation(article, analysis, quote, self.settings.copy)
+        Raises StoreError if the library cannot be read.
+        """
+        from reader.export.citation import citations
+
+        return citations(article, analysis, quotes, self.settings.copy, self.facts(article))
+
+    def mark_citation(self, article: Article, highlight: Highlight) -> str:
+        """Return words the person highlighted, or a note, fit to be pasted in the form that is set."""
+        from reader.export.citation import mark_citation
+
+        return mark_citation(article, highlight, self.settings.copy, self.facts(article))
+
+    def facts(self, article: Article) -> "Facts":
+        """Return what is known of an article beside its text; of one that was opened in place, what was marked in it.
+
+        Raises StoreError if the library cannot be read.
+        """
+        from reader.desk.taking import facts_of
+        from reader.export.records import Facts
+
+        saved = self._store.lists.saved(article.id)
+        return facts_of(self._store, saved) if saved else Facts(highlights=self._store.marks.highlights(article.id))

@@ -38,7 +38,7 @@ def library_articles(
         for number, saved in enumerate(rows, done + 1):
             if progress:
                 progress(number, total)
-            facts = _facts(shelf.store, saved)
+            facts = facts_of(shelf.store, saved)
             if not choice.takes_article(saved.article_id, saved.published or None, facts):
                 continue
             article = shelf.store.articles.get(saved.article_id)
@@ -47,7 +47,8 @@ def library_articles(
         done += len(rows)
 
 
-def _facts(store: LibraryStore, saved: Saved) -> Facts:
+def facts_of(store: LibraryStore, saved: Saved) -> Facts:
+    """Return what the library knows of an article beside its text."""
     fetched = store.articles.versions(saved.article_id)[-1].fetched_at if saved.versions > 1 else saved.added_at
     marks = store.marks.highlights(saved.article_id) if saved.notes else ()
     return Facts(saved.tags, fetched, marks, saved.link, saved.outlet or None, saved.published or None, saved.words)
@@ -77,7 +78,7 @@ def highlighted_entries(shelf: Shelf, choice: Choice, fits: Callable[[Highlight]
                 rows[current] = saved
     for article_id, highlights in marked.items():
         known = rows.get(article_id)
-        facts = _facts(shelf.store, known) if known else NO_FACTS
+        facts = facts_of(shelf.store, known) if known else NO_FACTS
         facts = replace(facts, highlights=tuple(highlights))
         if choice.takes_article(article_id, (known.published or None) if known else None, facts):
             yield highlights_entry(article_id, shelf.store.articles.get(article_id), facts)

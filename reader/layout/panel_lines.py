@@ -57,7 +57,9 @@ def _runs(track: str) -> list[str]:
     return runs
 
 
-def quote_lines(row: QuoteRow, width: int, at_cursor: bool, ranges: Sequence[Span]) -> list[Line]:
+def quote_lines(
+    row: QuoteRow, width: int, at_cursor: bool, ranges: Sequence[Span], is_collected: bool = False
+) -> list[Line]:
     """Return a quote in three lines at most behind a mark in its speaker's color; the name above where it is known."""
     color = f"panel--speaker-{row.color}"
     look = "panel--indirect" if row.kind == "indirect" else "panel--text"
@@ -72,7 +74,8 @@ def quote_lines(row: QuoteRow, width: int, at_cursor: bool, ranges: Sequence[Spa
     spans, more = wrap(row.text, room, _QUOTE_LINES)
     for number, span in enumerate(spans):
         # A branch begins each quote, so that two in a row are told apart.
-        line: Line = [*margin, ("├ " if number == 0 else further, color)]
+        branch = ("◆ ", "panel--collected") if is_collected else ("├ ", color)
+        line: Line = [*margin, branch if number == 0 else (further, color)]
         if more and number == len(spans) - 1:
             line += marked(row.text, head(row.text, span, room - 2), ranges, look, "panel--hit")
             line.append((" …", look))

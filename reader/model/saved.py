@@ -70,6 +70,8 @@ class Selection(Struct, frozen=True):
     """Only with this tag."""
     actor: str = ""
     """Only where an actor of this name, or alias, is quoted; case does not matter."""
+    collection: str = ""
+    """Only where a quote is in this collection."""
     sort: Sort = "added"
     """In which order."""
 
@@ -125,6 +127,19 @@ class KeptMark(Struct, frozen=True):
     """Where; None for a note on the article, or where the words are lost."""
     fate: Fate = "exact"
     """What became of the words."""
+
+
+class Collected(Struct, frozen=True):
+    """A quote in a collection, named by its words: found again by another engine and in another text."""
+
+    id: int
+    """Number in the library; 0 before it is kept."""
+    article_id: ArticleId
+    """The version it was taken from."""
+    words: TextSelector
+    """The quote, first span to last, with what stands between."""
+    made_at: str = ""
+    """ISO 8601 UTC."""
 
 
 CorrectionKind = Literal["speaker", "extent", "no-quote", "merge", "split", "rename", "role"]

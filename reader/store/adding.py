@@ -180,7 +180,7 @@ def _add_version(connection: sqlite3.Connection, document: int, new: _Incoming) 
     carry_place(connection, before, new.article)
     if is_stand_in:
         # It holds nothing that was ever published: it goes once the article is here.
-        for table in ("highlights", "corrections"):
+        for table in ("highlights", "corrections", "collected"):
             connection.execute(f"UPDATE {table} SET article_id = ? WHERE article_id = ?", (new.article.id, before))
         connection.execute("DELETE FROM articles WHERE id = ?", (before,))
 

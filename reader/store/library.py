@@ -10,11 +10,12 @@ if TYPE_CHECKING:
     from reader.store.acts import Acts
     from reader.store.articles import Articles
     from reader.store.care import Care
+    from reader.store.collections import Collections
     from reader.store.feeds import Feeds
     from reader.store.files import Files
     from reader.store.lists import Lists
     from reader.store.marks import Marks
-    from reader.store.places import Places, Searches
+    from reader.store.places import Places, Remembered, Searches
 
 __all__ = ["LibraryStore"]
 
@@ -61,6 +62,13 @@ class LibraryStore:
         return Marks(self._database)
 
     @cached_property
+    def collections(self) -> "Collections":
+        """Quotes gathered under a name."""
+        from reader.store.collections import Collections
+
+        return Collections(self._database)
+
+    @cached_property
     def feeds(self) -> "Feeds":
         """The feeds that are followed."""
         from reader.store.feeds import Feeds
@@ -87,6 +95,13 @@ class LibraryStore:
         from reader.store.places import Searches
 
         return Searches(self._database)
+
+    @cached_property
+    def remembered(self) -> "Remembered":
+        """What was chosen last in dialogs."""
+        from reader.store.places import Remembered
+
+        return Remembered(self._database)
 
     @cached_property
     def care(self) -> "Care":

@@ -122,6 +122,12 @@ def _where(selection: Selection) -> tuple[str, list[Any]]:
     if selection.actor:
         clauses.append("d.current IN (SELECT article_id FROM quoted WHERE name = ?)")
         values.append(selection.actor.casefold())
+    if selection.collection:
+        clauses.append(
+            "d.id IN (SELECT document FROM articles WHERE id IN "
+            "(SELECT article_id FROM collected WHERE collection = ?))"
+        )
+        values.append(selection.collection)
     return " AND ".join(clauses), values
 
 

@@ -1,4 +1,4 @@
-"""Reading state that outlives a run: which articles were opened and where the reader stopped, and the last searches."""
+"""Reading state that outlives a run: where the reader stopped in each article, the last searches and choices."""
 
 from collections.abc import Iterable, Mapping
 
@@ -80,3 +80,20 @@ class Searches:
             connection.executemany(
                 "INSERT OR REPLACE INTO searches (query) VALUES (?)", [(clean_line(query),) for query in queries]
             )
+
+
+class Remembered:
+    """What a person chose last, by the name of what was asked."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, name: str) -> str:
+        """Return what was chosen; empty where nothing was."""
+        row = self._database.one("SELECT value FROM remembered WHERE name = ?", (name,))
+        return str(row[0]) if row else ""
+
+    def keep(self, name: str, value: str) -> None:
+        """Remember a choice instead of the one before. Raises StoreError if the disk refuses."""
+        with self._database.change() as connection:
+            connection.execute("INSERT OR REPLACE INTO remembered (name, value) VALUES (?, ?)", (name, value))

@@ -144,6 +144,23 @@ MIGRATIONS: tuple[str, ...] = (
     UPDATE documents SET words = 0 WHERE partial = 1 AND EXISTS
         (SELECT 1 FROM articles a WHERE a.id = current AND a.media = 'list' AND a.location = documents.link);
     """,
+    # Quotes gathered for a piece of work, named by their words: they outlive a new engine. A collection is there for as
+    # long as something is in it.
+    f"""
+    CREATE TABLE collected (
+        id         INTEGER PRIMARY KEY AUTOINCREMENT,
+        collection TEXT NOT NULL,
+        article_id TEXT NOT NULL,
+        words      TEXT NOT NULL,
+        made_at    TEXT NOT NULL DEFAULT ({NOW})
+    ) STRICT;
+    CREATE INDEX collected_by_collection ON collected (collection);
+    CREATE INDEX collected_by_article ON collected (article_id);
+    CREATE TABLE remembered (
+        name  TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+    ) STRICT;
+    """,
 )
 """One script a schema version, oldest first; a file carries in `user_version` how many of them it has had."""
 
@@ -216,6 +233,8 @@ TABLES = (
         is_made=True,
         words="words",
     ),
+    Table("collected", undone=("collection", "article_id", "words", "made_at"), is_made=True, words="words"),
+    Table("remembered"),
     Table("files", has_numbers=False),
     Table("acts"),
 )

@@ -42,9 +42,9 @@ def act(
     return _note(connection, title, table, before, _rows(connection, table, numbers))
 
 
-def note_new(connection: sqlite3.Connection, title: str, table: str, number: int) -> Act:
-    """Write down that a row was made."""
-    return _note(connection, title, table, {str(number): None}, _rows(connection, table, [number]))
+def note_new(connection: sqlite3.Connection, title: str, table: str, *numbers: int) -> Act:
+    """Write down that rows were made."""
+    return _note(connection, title, table, {str(number): None for number in numbers}, _rows(connection, table, numbers))
 
 
 def step_back(connection: sqlite3.Connection) -> Act | None:

@@ -13,13 +13,14 @@ from reader.layout.marks import layer_of
 from reader.model.analysis import Quote
 from reader.model.article import Article, ArticleId
 from reader.model.span import Anchor, Span
+from reader.widgets.collecting import CollectsQuotes
 from reader.widgets.keys import bindings_of
 from reader.widgets.marked_column import MarkedColumn
 
 WORDS_A_MINUTE = 230
 
 
-class ArticleBody(MarkedColumn):
+class ArticleBody(CollectsQuotes, MarkedColumn):
     """The text of one article; posts where the reader is, and knows no other pane."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("pane", "body")

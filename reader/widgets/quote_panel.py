@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 
@@ -35,6 +36,7 @@ from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
 from reader.model.saved import KeptMark
 from reader.model.span import Span
+from reader.widgets.collecting import CollectsQuotes
 from reader.widgets.keys import bindings_of
 from reader.widgets.rows import RowView
 
@@ -42,7 +44,7 @@ Matcher = Callable[[str], Sequence[Span] | None]
 """Says which characters of a text match, or None where it does not match."""
 
 
-class QuotePanel(RowView):
+class QuotePanel(CollectsQuotes, RowView):
     """Quotes under their speakers; moving previews one in the text, choosing goes there."""
 
     HELP = "Who says what in this article. Moving previews a quote in the text; Enter goes there."
@@ -51,7 +53,7 @@ class QuotePanel(RowView):
         *(f"panel--speaker-{number}" for number in range(9)),
         "panel--bold", "panel--role", "panel--count", "panel--share", "panel--track", "panel--text", "panel--indirect",
         "panel--doubt", "panel--head", "panel--silent", "panel--note", "panel--hit", "panel--sign",
-        "panel--kept",
+        "panel--kept", "panel--collected",
     }  # fmt: skip
 
     article: var[Article | None] = var(None, init=False)
@@ -64,6 +66,8 @@ class QuotePanel(RowView):
     """Whether paraphrases are shown."""
     kept: var[tuple[KeptMark, ...]] = var((), init=False)
     """The person's highlights and notes on the article."""
+    collected: frozenset[str] = frozenset()
+    """The quotes that are in the collection."""
 
     @dataclass(eq=False, repr=False)
     class Moved(Message):
@@ -121,6 +125,13 @@ class QuotePanel(RowView):
         self._matcher = matcher
         self._apply_filter()
         return sum(matcher is not None and matcher(row_text(row)) is not None for row in self._rows)
+
+    def show_collected(self, quote_ids: frozenset[str], foot: str) -> None:
+        """Show which quotes are in the collection, and below how large that is."""
+        self.border_subtitle = Content(foot)
+        if quote_ids != self.collected:
+            self.collected = quote_ids
+            self.rows_changed()
 
     def _rebuild(self) -> None:
         ready = self.article and self.analysis and self.analysis.article_id == self.article.id
@@ -204,7 +215,7 @@ class QuotePanel(RowView):
         if isinstance(row, ActorRow):
             return actor_lines(row, width, at_cursor, ranges, first=index == 0)
         if isinstance(row, QuoteRow):
-            return quote_lines(row, width, at_cursor, ranges)
+            return quote_lines(row, width, at_cursor, ranges, row.quote_id in self.collected)
         if isinstance(row, SilentRow):
             return silent_lines(row, width, at_cursor, ranges)
         if isinstance(row, KeptRow):

@@ -15,6 +15,7 @@ import pytest
 from reader.analysis.corrections import speaker_correction
 from reader.analysis.engine import analyze
 from reader.cli import main
+from reader.desk.collecting import toggle
 from reader.importers.load import load_file
 from reader.importers.text.plain_text import article_from_text
 from reader.model.article import Article, Origin
@@ -299,3 +300,17 @@ def test_two_copies_of_a_text_go_out_once(run: Run, ferry: Article, tmp_path: Pa
 def test_an_empty_library_gives_nothing(run: Run) -> None:
     assert run("quotes") == "" and run("export", "quotes", "--format", "jsonl") == ""
     assert json.loads(run("export", "quotes", "--format", "csl")) == []
+
+
+def test_a_collection_goes_out_corrected_and_an_unknown_one_is_one_line(run: Run, ferry: Article) -> None:
+    store = LibraryStore(state_file())
+    toggle(store, "Harbor story", ferry, analyze(ferry), analyze(ferry).quotes[:1])
+    store.close()
+    out = run("export", "quotes", "--collection", "Harbor story", "--format", "jsonl")
+    [row] = [json.loads(line) for line in out.splitlines()]
+    assert row["speaker"] == "Theo Vance" and row["corrected"] and row["link"] == "https://news.example/ferry"
+    out = run("export", "quotes", "--collection", "Harbor story", "--format", "jsonl", "--as-found")
+    assert json.loads(out)["speaker"] == "Ruth Okpara"
+    assert run("export", "people", "--collection", "Harbor story", "--format", "csv").count("\n") == 2
+    assert run("export", "quotes", "--collection", "Harbor", code=1, said="there are Harbor story") == ""
+    assert run("export", "quotes", "--collection", "Harbor story", "x.txt", code=2, said="name no paths") == ""

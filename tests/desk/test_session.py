@@ -105,7 +105,7 @@ def test_a_quote_is_copied_in_the_form_of_the_settings(tmp_path: Path) -> None:
     copied = {}
     for form in ("text", "footnote"):
         session = Session(Settings(copy=form), tmp_path / form)
-        copied[form] = session.citation(one, analysis, quote)
+        copied[form] = session.citation(one, analysis, [quote])
         session.close()
     words = quote.text_in(one)
     assert copied["text"].startswith(words) and "uoted in" in copied["footnote"] and words not in copied["footnote"]

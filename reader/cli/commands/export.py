@@ -91,6 +91,7 @@ def _choice_options(parser: argparse.ArgumentParser) -> None:
         "--min-confidence", type=_share, default=0.0, metavar="X", help="only quotes whose speaker is as sure, 0 to 1"
     )
     parser.add_argument("--speaker", action="append", default=[], metavar="NAME", help="only what they said")
+    parser.add_argument("--collection", metavar="NAME", help="only quotes marked for this collection in the reader")
     parser.add_argument("--as-found", action="store_true", help="the engine's own answer, without your corrections")
     complete_files(
         parser.add_argument("paths", metavar="PATH", nargs="*", help=f"{paths_help()}; without any, the library")
@@ -154,6 +155,7 @@ COMMAND = Command(
             examples=(
                 "export quotes --format csv --out quotes.csv",
                 "export quotes --format obsidian --out ~/vault/Quotes --tag housing",
+                "export quotes --format markdown --collection 'Harbor story'",
                 "export quotes --format ris --query 'actor:lund said:harbor' --out lund.ris",
             ),
         ),

@@ -12,9 +12,10 @@ from textual.signal import Signal
 from reader.commands import Keys
 from reader.desk.session import Session
 from reader.layout.panes import Pane
-from reader.model.analysis import Quote
+from reader.model.analysis import Analysis, Quote
+from reader.model.article import ArticleId
 from reader.model.hit import SearchHit
-from reader.model.saved import Selection
+from reader.model.saved import KeptMark, Selection
 from reader.screens import texts
 from reader.screens.main.desk import Act, Severity
 from reader.screens.main.hints import hints_of
@@ -24,6 +25,7 @@ from reader.screens.main.team import Team
 from reader.screens.main.work import Work
 from reader.widgets.article_list import ArticleList
 from reader.widgets.body import ArticleBody
+from reader.widgets.collecting import CollectsQuotes
 from reader.widgets.keys import bindings_of
 from reader.widgets.quote_panel import QuotePanel
 
@@ -61,7 +63,7 @@ class MainScreen(PaneScreen):
         # What one controller asks of the screen and another one does.
         self.analyze, self.analyze_library = team.analyzing.analyze, team.analyzing.analyze_library
         self.all_analyzed, self.find_anew = team.searching.all_analyzed, team.searching.changed
-        self.analyzed, self.entry, self.show_kept = team.showing.analyzed, team.showing.entry, team.showing.show_kept
+        self.analyzed, self.entry = team.showing.analyzed, team.showing.entry
         self.show_article, self.show_nothing = team.showing.show, team.showing.show_nothing
         self.say_when_empty = team.showing.say_when_empty
         self.relist, self.rows_changed, self.gone = team.listing.relist, team.listing.rows_changed, team.listing.gone
@@ -129,6 +131,10 @@ class MainScreen(PaneScreen):
     def set_quote(self, quote: Quote | None) -> None:
         self.current_quote = quote
 
+    def show_kept(self, article_id: ArticleId, marks: Sequence[KeptMark], analysis: Analysis | None = None) -> None:
+        self.team.showing.show_kept(article_id, marks, analysis)
+        self.team.collecting.look()
+
     @property
     def selection(self) -> Selection:
         """What is listed of the library."""
@@ -139,6 +145,9 @@ class MainScreen(PaneScreen):
         self.team.jumping.start_hits(hits, hit)
 
     # What the panes tell
+
+    def watch_analysis(self) -> None:
+        self.team.collecting.look()
 
     def pane_focused(self, pane: Pane) -> None:
         super().pane_focused(pane)
@@ -198,6 +207,14 @@ class MainScreen(PaneScreen):
     @on(QuotePanel.KeptChosen)
     def _kept_chosen(self, message: QuotePanel.KeptChosen) -> None:
         self.team.marking.go_to(message.highlight_id)
+
+    @on(CollectsQuotes.Marked)
+    def _quote_marked(self) -> None:
+        self.team.collecting.mark()
+
+    @on(CollectsQuotes.CollectionWanted)
+    def _collection_wanted(self) -> None:
+        self.team.collecting.choose()
 
     # Named, not decorated: the bars are loaded when they are first wanted.
 

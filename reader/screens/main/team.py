@@ -6,6 +6,7 @@ from typing import Protocol
 from reader.screens.main.controllers.adding import Adding, AddingDesk
 from reader.screens.main.controllers.analyzing import Analyzing, AnalyzingDesk
 from reader.screens.main.controllers.choosing import Choosing, ChoosingDesk
+from reader.screens.main.controllers.collecting import Collecting, CollectingDesk
 from reader.screens.main.controllers.comparing import Comparing, ComparingDesk
 from reader.screens.main.controllers.correcting import Correcting, CorrectingDesk
 from reader.screens.main.controllers.finding import Finding, FindingDesk
@@ -23,7 +24,7 @@ from reader.screens.main.desk import Act
 
 
 class Whole(
-    AddingDesk, AnalyzingDesk, ChoosingDesk, ComparingDesk, CorrectingDesk, FindingDesk, JumpingDesk,
+    AddingDesk, AnalyzingDesk, ChoosingDesk, CollectingDesk, ComparingDesk, CorrectingDesk, FindingDesk, JumpingDesk,
     ListingDesk, LoadingDesk, MarkingDesk, ProgramDesk, QuotingDesk, SearchingDesk, SelectingDesk,
     ShelvingDesk, ShowingDesk,
     Protocol,
@@ -44,6 +45,7 @@ class Team:
     def __init__(self, desk: Whole) -> None:
         self.adding = Adding(desk)
         self.analyzing = Analyzing(desk)
+        self.collecting = Collecting(desk)
         self.finding = Finding(desk)
         self.jumping = Jumping(desk)
         self.listing = Listing(desk)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from reader.layout.choices import Choice
 from reader.layout.fit import one_line
 from reader.model.saved import Selection, Sort
+from reader.screens.texts import count
 
 if TYPE_CHECKING:
     from reader.store.library import LibraryStore
@@ -43,6 +44,15 @@ def views(store: "LibraryStore") -> list[Choice[Selection]]:
         )
         for feed in feeds
     ]  # fmt: skip
+    views += [
+        Choice(
+            Selection(collection=name),
+            one_line(name),
+            count(number, "quote"),
+            "Collections",
+        )
+        for name, number in store.collections.names()
+    ]
     views += [Choice(Selection(tag=tag), one_line(tag), f"{number:,}", "Tags") for tag, number in store.lists.tags()]
     views += [
         Choice(Selection(actor=name), one_line(name), f"{number:,}", "Speakers")
@@ -70,5 +80,6 @@ def _name_of(selection: Selection, feed: str) -> str:
         (selection.starred, "Starred"),
         (bool(selection.tag), f"#{selection.tag}"),
         (bool(selection.actor), selection.actor),
+        (bool(selection.collection), f"◆ {selection.collection}"),
     ]
     return next((name for holds, name in names if holds), "Library")

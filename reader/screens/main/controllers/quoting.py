@@ -1,10 +1,12 @@
 """The quote the person is at: on to others, copied, explained, and how the panel lists all of them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from reader.model.analysis import Quote
-from reader.screens.main.desk import Act, HasApp, Panes, Reads, Talks, Works
+from reader.model.saved import Highlight
+from reader.screens import texts
+from reader.screens.main.desk import Act, Cancelled, HasApp, Panes, Reads, Talks, Works
 
 
 class QuotingDesk(Talks, Works, Reads, Panes, HasApp, Protocol):
@@ -34,16 +36,47 @@ class Quoting:
         }
 
     def copy(self) -> None:
-        """Copy the quote with all that a citation needs; the system's tool may take its time."""
-        from reader.screens.clipboard import copy
-
+        """Copy the quote with all that a citation needs; of a speaker in the panel all of theirs, or a highlight."""
         desk = self._desk
-        if desk.article is None or desk.analysis is None or desk.current_quote is None:
+        article, analysis, session = desk.article, desk.analysis, desk.session
+        mark = self._mark_at_cursor()
+        quotes = self._quotes() if mark is None else ()
+        if article is not None and mark is not None:
+            self._copy("Highlight", lambda: session.mark_citation(article, mark))
+        elif article is not None and analysis is not None and quotes:
+            what = "Quote" if len(quotes) == 1 else texts.count(len(quotes), "quote")
+            self._copy(what, lambda: session.citation(article, analysis, quotes))
+        else:
             desk.say("There is no quote here to copy.", "warning")
-            return
-        text = desk.session.citation(desk.article, desk.analysis, desk.current_quote)
-        desk.app.copy_to_clipboard(text)
-        desk.background(lambda _: copy(text), lambda way: desk.say(f"Quote copied: {way}"), "copy")
+
+    def _mark_at_cursor(self) -> Highlight | None:
+        number = self._desk.panel.highlight_at_cursor if self._desk.pane == "panel" else None
+        return next((mark.highlight for mark in self._desk.panel.kept if mark.highlight.id == number), None)
+
+    def _quotes(self) -> Sequence[Quote]:
+        """Return the quotes that are meant: of a speaker at the cursor of the panel all, else the one that is read."""
+        desk = self._desk
+        actor_id = desk.panel.actor_at_cursor if desk.pane == "panel" else None
+        if actor_id is not None:
+            return desk.analysis.quotes_of(actor_id) if desk.analysis else ()
+        return (desk.current_quote,) if desk.current_quote is not None else ()
+
+    def _copy(self, what: str, made: Callable[[], str]) -> None:
+        """Copy a text that a thread makes; the system's tool may take its time, too."""
+        desk = self._desk
+
+        def work(_: Cancelled) -> tuple[str, str]:
+            from reader.screens.clipboard import copy
+
+            text = made()
+            return text, copy(text)
+
+        def done(outcome: tuple[str, str]) -> None:
+            text, way = outcome
+            desk.app.copy_to_clipboard(text)
+            desk.say(f"{what} copied: {way}")
+
+        desk.background(work, done, "copy")
 
     def why(self) -> None:
         """Say why the quote is given to its speaker."""
