@@ -57,3 +57,27 @@ def forms_of_saying(use: str, language: str = "en") -> tuple[str, ...]:
 def either(alternatives: Iterable[str]) -> str:
     """Return the part of a pattern, verbose or not, that matches one of the entries."""
     return "|".join(re.sub("…([0-9]+)", r"\\b.{0,\1}", each).replace(" ", r"\ ") for each in alternatives)
+
+
+@functools.cache
+def calendar(kind: str) -> dict[str, str]:
+    """Return the entries of one of the lists of calendar.txt by language, in the order of the file."""
+    rows = (line.split(" ", 2) for line in (_FOLDER / "calendar.txt").read_text(encoding="utf-8").splitlines())
+    return {row[0]: row[2] for row in rows if row[0] != "#" and row[1] == kind}
+
+
+@functools.cache
+def month_numbers() -> dict[str, dict[str, int]]:
+    """Return for each form of a month, in lower case and without a point, its number by language."""
+    found: dict[str, dict[str, int]] = {}
+    for language, row in calendar("month").items():
+        for number, forms in enumerate(row.split("|"), 1):
+            for form in forms.split():
+                found.setdefault(form, {})[language] = number
+    return found
+
+
+@functools.cache
+def calendar_words(kind: str) -> frozenset[str]:
+    """Return the words of one of the lists of calendar.txt, of all languages together."""
+    return frozenset(word for row in calendar(kind).values() for word in row.split())

@@ -32,7 +32,8 @@ def test_every_span_lies_in_the_text(text: str) -> None:
 
 def test_a_word_broken_at_a_line_end_is_one_word() -> None:
     lines = [
-        "The harbour board met on Monday and heard what the storm had done to the re-",
+        "The harbour board met on Monday and heard of the dam-",
+        "age that the storm had done to the re-",
         "built mole, which had stood for nine winters and was thought to be sound, and",
         "what it would cost to mend it again before the boats came back in the spring.",
         "",

@@ -1,4 +1,4 @@
-"""When a page was published: what it states for machines, then its `<time>` elements and date lines, in ISO 8601."""
+"""When a page was published, in ISO 8601: what it states for machines, then its `<time>`, its lines, its address."""
 
 import datetime
 import re
@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
+from reader.importers.html import printed_dates
+from reader.importers.html.byline_lines import ELSEWHERE
 from reader.importers.html.linked_data import LinkedData
 from reader.importers.text import dates
 
@@ -14,10 +16,22 @@ if TYPE_CHECKING:
 
 _METAS = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "article:published",
-    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.created",
-    "dc.date", "dcterms.date", "dc.date.created", "date", "pubdate", "publishdate", "publish-date", "publish_date",
-    "publication_date", "citation_publication_date", "datecreated", "last-modified",
+    "shareaholic:article_published_time", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
+    "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "dcterms.issued", "dc.date.created", "date",
+    "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "citation_publication_date",
+    "citation_date", "datecreated",
 )  # fmt: skip
+_TELLS_WHEN = re.compile(
+    r"publi[sc]|pub[-_:.]?(?:date|time)|date[-_:.]?(?:pub|post|creat|issu)|posted|release[-_:.]?date|article[-_:.]?date"
+    r"|created",
+    re.IGNORECASE,
+)
+"""Names of further statements of when a page was published."""
+_OF_SOMETHING_ELSE = re.compile(
+    r"modif|updat|expir|unpub|publisher|copyright|build|version|mapping|-id$", re.IGNORECASE
+)
+_LEAST = ("last-modified",)
+"""What is asked when nothing else says anything."""
 _ISO = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})"
     r"(?:[T ]+(?P<time>\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
@@ -25,30 +39,112 @@ _ISO = re.compile(
 _SHORT = re.compile(r"(?P<year>(?:19|20)\d{2})[./]?(?P<month>\d{2})[./]?(?P<day>\d{2})(?!\d)")
 _MAIL = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}")
 """A date as in the header of a letter (RFC 5322)."""
-_WHEN = "descendant::*[@itemprop='datePublished' or @pubdate]"
+_JAVA = re.compile(
+    r"[A-Z][a-z]{2} (?P<month>[A-Z][a-z]{2}) (?P<day>\d{1,2}) [\d:]{5,8}(?: [\w+:-]{1,9})? (?P<year>\d{4})\b"
+)
+"""A date as Java, C and JavaScript write it."""
+_UNIX = re.compile(r"(?P<seconds>\d{10})(?:\d{3})?")
+_SECONDS = range(800_000_000, 4_102_444_800)
+"""From 1995 to 2100."""
+_IN_ADDRESS = re.compile(
+    r"/(?P<year>(?:19|20)\d{2})[/-]?(?P<month>0[1-9]|1[0-2])[/-]?(?P<day>[0-2]\d|3[01])(?=[/_.-]|$)"
+)
+_IN_ADDRESS_LOOSE = re.compile(
+    r"/(?P<year>(?:19|20)\d{2})/(?P<month>\d{1,2}|[a-z]{3})/(?P<day>\d{1,2})(?=/)"
+    r"|[/_-](?P<year2>20\d{2})-(?P<month2>\d{2})-(?P<day2>\d{2})(?=[/_.-]|$)"
+)
+_WHEN = "descendant::*[@itemprop='datePublished' or @pubdate or contains(@property,'datePublished')]"
 _LOOKED_AT = 12
 """Elements of a page whose date is tried."""
+_MOST_ATTRIBUTES = 3000
+"""Elements whose further attributes are looked at."""
 
 
-def published(root: "HtmlElement", metas: Mapping[str, Sequence[str]], data: LinkedData) -> str | None:
+def published(
+    root: "HtmlElement",
+    metas: Mapping[str, Sequence[str]],
+    data: LinkedData,
+    *,
+    headline: str = "",
+    language: str | None = None,
+    addresses: Sequence[str | None] = (),
+) -> str | None:
     """Return the ISO 8601 date, or date and time, a page says its article was published at, or None."""
     stated = (data.published, *(value for name in _METAS for value in metas.get(name, ())))
-    return next((found for value in stated if (found := iso(value))), None) or _printed(root)
+    if found := _first(stated, language):
+        return found
+    further = (
+        value
+        for name, values in metas.items()
+        if _TELLS_WHEN.search(name) and not _OF_SOMETHING_ELSE.search(name)
+        for value in values
+    )
+    return (
+        _first(further, language)
+        or _first(_marked(root), language)
+        or _first([data.page_published], language)
+        or next(filter(None, map(in_address, filter(None, addresses))), None)
+        or printed_dates.printed(root, headline, language)
+        or _first(_attributes(root), language)
+        or _first((value for name in _LEAST for value in metas.get(name, ())), language)
+    )
 
 
-def _printed(root: "HtmlElement") -> str | None:
-    return next((found for value in _marked(root) if (found := iso(value))), None)
+def _first(values: "Iterator[str] | Sequence[str]", language: str | None) -> str | None:
+    return next((found for value in values if (found := iso(value, language))), None)
 
 
 def _marked(root: "HtmlElement") -> Iterator[str]:
-    for element in [*root.xpath(_WHEN), *root.iter("time")][:_LOOKED_AT]:
+    """Yield what the elements that mark a date say: those of the publication first, none of boxes and remarks."""
+    surely = root.xpath(_WHEN)[:_LOOKED_AT]
+    times = [element for _, element in zip(range(_LOOKED_AT), root.iter("time"), strict=False)]
+    for element in [*surely, *(each for each in times if not _stands_elsewhere(each) and not _is_change(each))]:
         for attribute in ("datetime", "content", "title"):
             if value := element.get(attribute):
                 yield value
         yield " ".join("".join(element.itertext())[:200].split())
 
 
-def iso(value: str) -> str | None:
+def _is_change(element: "HtmlElement") -> bool:
+    above = element.getparent()
+    named = f"{element.get('class')} {element.get('itemprop')} {above.get('class') if above is not None else ''}"
+    return "updated" in named.split() or "dateModified" in named or "modified" in named
+
+
+def _stands_elsewhere(element: "HtmlElement") -> bool:
+    """Return whether an element stands in remarks or among teasers."""
+    for above in element.iterancestors():
+        if above.tag in ("body", "html", "article", "main"):
+            return False
+        if ELSEWHERE.search(f"{above.get('class') or ''} {above.get('id') or ''}"):
+            return True
+    return False
+
+
+def _attributes(root: "HtmlElement") -> Iterator[str]:
+    """Yield the values of attributes that are named as dates of publication ("data-published-date")."""
+    for number, element in enumerate(root.iter()):
+        if number > _MOST_ATTRIBUTES:
+            return
+        for name, value in element.items() if len(element.attrib) > 1 else ():
+            if name.startswith("data-") and _TELLS_WHEN.search(name) and not _OF_SOMETHING_ELSE.search(name):
+                yield value
+
+
+def in_address(address: str) -> str | None:
+    """Return the ISO 8601 date in an address ("/2031/05/04/"), or None."""
+    if match := _IN_ADDRESS.search(address):
+        return _checked(f"{match['year']}-{match['month']}-{match['day']}", None, None)
+    if match := _IN_ADDRESS_LOOSE.search(address.lower()):
+        if match["year2"]:
+            return _checked(f"{match['year2']}-{match['month2']}-{match['day2']}", None, None)
+        if match["month"].isdigit():
+            return _checked(f"{match['year']}-{match['month']:0>2}-{match['day']:0>2}", None, None)
+        return dates.first_date(f"{match['day']} {match['month']} {match['year']}", "en")
+    return None
+
+
+def iso(value: str, language: str | None = None) -> str | None:
     """Return the ISO 8601 form of a date written for machines or as newsrooms print it, or None."""
     value = value.strip()[:120]
     if match := _ISO.match(value):
@@ -60,7 +156,11 @@ def iso(value: str) -> str | None:
             return parsedate_to_datetime(value).isoformat()
         except (ValueError, TypeError, IndexError, OverflowError):
             return None
-    return dates.iso_date(value)
+    if match := _JAVA.match(value):
+        return dates.first_date(f"{match['day']} {match['month']} {match['year']}", "en")
+    if (match := _UNIX.fullmatch(value)) and int(match["seconds"]) in _SECONDS:
+        return datetime.datetime.fromtimestamp(int(match["seconds"]), datetime.UTC).isoformat()
+    return dates.first_date(value, language)
 
 
 def _checked(day: str, time: str | None, zone: str | None) -> str | None:

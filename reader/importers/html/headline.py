@@ -37,7 +37,7 @@ def headline(
         "data": data.headline,
         "og": _first(metas, "og:title"),
         "twitter": _first(metas, "twitter:title"),
-        "dc": _first(metas, "dc.title", "dcterms.title", "citation_title"),
+        "dc": _first(metas, "dc.title", "dcterms.title", "citation_title", "parsely-title"),
         "title": title,
     }
     lines = {source: _line(words) for source, words in stated.items()}

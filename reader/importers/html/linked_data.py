@@ -31,6 +31,11 @@ class LinkedData(Struct, frozen=True):
     address: str = ""
     language: str = ""
     body: str = ""
+    page_published: str = ""
+    """When the page was published, where only the page says so and not the article."""
+
+
+_PAGE = frozenset({"WebPage", "ItemPage", "Webpage", "webpage"})
 
 
 def linked_data(scripts: list[str]) -> LinkedData:
@@ -40,17 +45,21 @@ def linked_data(scripts: list[str]) -> LinkedData:
         nodes.extend(_nodes(_parsed(script)))
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 2}
     articles = [node for node in nodes if _is_article(node)]
+    page: dict[str, Any] = next((node for node in nodes if not _PAGE.isdisjoint(_types(node))), {})
+    page_published = _text(page.get("datePublished"))
+    page_authors = tuple(_people(page.get("author") or page.get("creator"), by_id))
     if not articles:
-        return LinkedData(publisher=_site(nodes))
+        return LinkedData(authors=page_authors, publisher=_site(nodes), page_published=page_published)
     article = max(articles, key=_weight)
     return LinkedData(
         headline=_text(article.get("headline")) or _text(article.get("name")),
-        authors=tuple(_people(article.get("author") or article.get("creator"), by_id)),
+        authors=tuple(_people(article.get("author") or article.get("creator"), by_id)) or page_authors,
         published=_text(article.get("datePublished")) or _text(article.get("dateCreated")),
         publisher=next((name for name, _ in _people(article.get("publisher"), by_id)), "") or _site(nodes),
         address=_text(article.get("url")) or _text(_first(article.get("mainEntityOfPage"), "@id")),
         language=_text(_first(article.get("inLanguage"), "name")),
         body=_text(article.get("articleBody")),
+        page_published=page_published,
     )
 
 

@@ -80,6 +80,8 @@ def _take_meta(element: "HtmlElement", found: Gathered) -> None:
         return
     for attribute in ("property", "name", "itemprop", "http-equiv"):
         for name in (element.get(attribute) or "").lower().split()[:4]:
+            # Dublin Core is written with a point and with a colon.
+            name = name.replace(":", ".", 1) if name.startswith(("dc:", "dcterms:")) else name
             if len(found.metas[name]) < _MOST:
                 found.metas[name].append(content[:_LONGEST])
 
@@ -94,6 +96,7 @@ def metadata(root: "HtmlElement", address: str | None = None) -> Metadata:
     data = linked_data(found.scripts)
     outlet = _outlet(found, data)
     link = _link(found, data, address)
+    language = _language(found, data)
     headline = html_headline.headline(
         found.metas, found.title, found.headings, data, outlet or _site(link), found.lower
     )
@@ -101,9 +104,11 @@ def metadata(root: "HtmlElement", address: str | None = None) -> Metadata:
         headline=headline,
         byline=html_authors.byline(root, found.metas, data, outlet, headline),
         outlet=outlet,
-        published=html_dates.published(root, found.metas, data),
+        published=html_dates.published(
+            root, found.metas, data, headline=headline, language=language, addresses=(link, address)
+        ),
         link=link,
-        language=_language(found, data),
+        language=language,
         body=data.body,
     )
 

@@ -1,60 +1,173 @@
-"""Date lines: when an article was published, in the forms newsrooms print it in."""
+"""Dates as newsrooms print them, in the languages of reader/languages/calendar.txt, alone in a line or among words.
+
+Numbers alone leave the order of day and month open: points part a day from its month, slashes are read by the language
+or by what else is known, and where neither helps there is no date rather than a wrong one.
+"""
 
 import datetime
+import functools
 import re
+from collections.abc import Iterable, Iterator
 
-from reader.languages.lists import either, months
+from msgspec import Struct
 
-_I = re.IGNORECASE | re.VERBOSE
-# "sept" is the one short form of four letters.
-_MONTH = rf"(?:{either(rf'{m[:3]}(?:{m[3:]})?' for m in months() if m != 'september')}|sept?(?:ember)?)\b\.?"
+from reader.languages.lists import calendar_words, month_numbers
+
+_YEARS = range(1900, 2101)
+_LONGEST_LINE = 120
+_MONTH = r"[^\W\d_]{3,12}"
 _DATE = rf"""
-    # 2031-05-04
-    \b(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?!\d)
+    # 2031-05-04, 2031/5/4, 2031.05.04.
+    (?<![\w.,-])(?P<y1>(?:19|20)\d{{2}})(?P<s1>[-/.])[ ]?(?P<m1>\d{{1,2}})(?P=s1)[ ]?(?P<d1>\d{{1,2}})(?!\d|\.\d)
+    # 2031年5月4日
+    |(?<!\d)(?P<y2>(?:19|20)\d{{2}})\s*[年년]\s*(?P<m2>\d{{1,2}})\s*[月월]\s*(?P<d2>\d{{1,2}})\s*[日일]
+    # 04.05.2031, 4/5/2031, 4-5-31
+    |(?<![\d.,/-])(?P<a>\d{{1,2}})(?P<s3>[./-])[ ]?(?P<b>\d{{1,2}})(?P=s3)[ ]?(?P<y3>(?:19|20)\d{{2}}|\d{{2}})(?![\d/-])
+    # 4. May 2031, 4 de mayo de 2031, le 1er mai 2031, 4th of May, 2031, 04-May-2031
+    |(?<![\d.,:])(?P<d4>\d{{1,2}})(?:st|nd|rd|th|er|re|[.ºª°])?[\s-]*(?:(?:de|di|of|d[’'])\s+)?(?P<m4>{_MONTH})\.?,?[\s-]*
+        (?:(?:de|del|of)\s+)?(?P<y4>(?:19|20)\d{{2}})(?!\d)
     # May 4th, 2031
-    |(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b
-    # 4. May 2031
-    |(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?P<month2>{_MONTH}),?\s+(?P<year2>\d{{4}})\b)
+    |\b(?P<m5>{_MONTH})\.?\s+(?:the\s+)?(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)(?P<y5>(?:19|20)\d{{2}})(?!\d)
+    # 2031. május 4.; 2031 May 4
+    |(?<!\d)(?P<y6>(?:19|20)\d{{2}})[.,]?\s+(?:m\.\s+)?(?P<m6>{_MONTH})\.?\s+(?P<d6>\d{{1,2}})(?!\d)
     """
-_LABEL = (
-    r"(?:\b(?:first|last|originally|published|posted|updated|modified|date|dated|filed|created|on|at)\b"
-    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?)"
-)
 _TIME = r"""
-    # T09:30:00+02:00; 9.30 p.m.
-    (?:T|\b)\d{1,2}(?:[:.]\d{2}){1,2}(?:\.\d+)?\s*(?:[ap]\.?m\b\.?|Z\b|[+-]\d{2}:?\d{2})?
-    # 9 am
-    |\b\d{1,2}\s?[ap]\.?m\b\.?
+    # T09:30:00+02:00; 9.30 p.m.; 10 h 15
+    (?:T|\b)\d{1,2}(?:(?:[:.]\d{2}){1,2}(?:\.\d+)?|\s?h\s?\d{0,2}\b)\s*(?:[ap]\.?m\b\.?|Z\b|[+-]\d{2}:?\d{2})?
+    # 9 am; 9 Uhr
+    |\b\d{1,2}\s?(?:[ap]\.?m\b\.?|uhr\b|uur\b)
     # 3 hours ago
     |\b\d+\s+(?:minutes?|hours?|days?)\s+ago\b
     """
-_ZONE = r"\b(?-i:UTC|GMT|BST|CES?T|EES?T|[ECMP][SD]?T|IST|JST|AES?T|Z|local\ time)\b"
-_YEAR = re.compile(r"\d{4}")
-"""Stands in every date; the patterns are compiled for the first line that has it."""
+_ZONE = r"\b(?:UTC|GMT|BST|CES?T|MES?Z|EES?T|[ECMP][SD]?T|IST|JST|AES?T|Z|local\ time)\b"
+_MAY_HOLD = re.compile(r"(?:19|20)\d\d|\d[./-]\s?\d{1,2}[./-]\s?\d\d")
+"""Stands in every date; the other patterns are compiled for the first line that has it."""
+_WORDS = re.compile(r"[^\W\d_]+")
+_MONTH_FIRST = frozenset({"", "en", "en-us", "en-ph", "fil"})
+"""Languages in which the month goes first between slashes; English that names no country is mostly American."""
 
 
-def is_date_line(line: str) -> bool:
+class Printed(Struct, frozen=True):
+    """One date in a line."""
+
+    iso: str
+    """ISO 8601 date."""
+    start: int
+    """Its first character in the line."""
+    end: int
+    """One past the last."""
+
+
+@functools.cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE | re.VERBOSE)
+
+
+def may_hold_date(line: str) -> bool:
+    """Return whether a date may stand in a line; fast."""
+    return _MAY_HOLD.search(line) is not None or "年" in line or "년" in line
+
+
+def dates_in(line: str, language: str | None = None, day_first: bool | None = None) -> Iterator[Printed]:
+    """Yield the dates in a line in order, each with its place.
+
+    `language` (BCP 47) decides over months that languages name alike and over numbers between slashes, unless
+    `day_first` does.
+    """
+    if not may_hold_date(line):
+        return
+    for match in _pattern(_DATE).finditer(line):
+        if iso := _iso(match, (language or "").lower().replace("_", "-"), day_first):
+            yield Printed(iso, *match.span())
+
+
+def first_date(line: str, language: str | None = None, day_first: bool | None = None) -> str | None:
+    """Return the ISO 8601 form of the first date in a line, whatever stands beside it, or None."""
+    return next((found.iso for found in dates_in(line, language, day_first)), None)
+
+
+def is_date_line(line: str, language: str | None = None) -> bool:
     """Return whether a line is a date with nothing but a label, a weekday, a time and further dates around it."""
-    if len(line) > 120 or not _YEAR.search(line) or not re.search(_DATE, line, _I):
+    if len(line) > _LONGEST_LINE:
         return False
-    for part in (_DATE, _TIME, _ZONE, _LABEL):
-        line = re.sub(part, " ", line, flags=_I)
-    return not any(char.isalnum() for char in line)
+    found = [*dates_in(line, language)]
+    if not found:
+        return False
+    for date in reversed(found):
+        line = f"{line[: date.start]} {line[date.end :]}"
+    line = _pattern(_TIME).sub(" ", line)
+    line = re.sub(_ZONE, " ", line)
+    if any(map(str.isdigit, line)):
+        return False
+    labels, days = calendar_words("label"), calendar_words("day")
+    return all(word in labels or word in days for word in map(str.lower, _WORDS.findall(line)))
 
 
-def iso_date(line: str) -> str | None:
+def iso_date(line: str, language: str | None = None) -> str | None:
     """Return the ISO 8601 date a date line states first, or None if the line is none or there is no such day."""
-    if not is_date_line(line):
-        return None
-    match = re.search(_DATE, line, _I)
-    if match is None:
+    return first_date(line, language) if is_date_line(line, language) else None
+
+
+def says_changed(line: str) -> bool:
+    """Return whether a line tells of a change to an article and not of its publication."""
+    words = {*map(str.lower, _WORDS.findall(line))}
+    return not words.isdisjoint(calendar_words("changed")) and words.isdisjoint(calendar_words("made"))
+
+
+def says_made(line: str) -> bool:
+    """Return whether a line says that it tells when an article was published."""
+    return not calendar_words("made").isdisjoint(map(str.lower, _WORDS.findall(line)))
+
+
+def day_goes_first(values: Iterable[str]) -> bool | None:
+    """Return whether the day stands before the month in dates of numbers, as those show that leave no doubt; else None.
+
+    Numbers between points are no evidence for those between slashes, which are looked at alone.
+    """
+    first = second = 0
+    for value in values:
+        for match in re.finditer(r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}(?!\d)", value[:_LONGEST_LINE]):
+            first += int(match[1]) > 12  # noqa: PLR2004
+            second += int(match[2]) > 12  # noqa: PLR2004
+    return None if (first > 0) == (second > 0) else first > 0
+
+
+def _iso(match: re.Match[str], language: str, day_first: bool | None) -> str | None:
+    number = next(number for number in "123456" if match[f"y{number}"])
+    year = int(match[f"y{number}"])
+    if number == "3":
+        return _from_numbers(match, year, language, day_first)
+    month = match[f"m{number}"]
+    return _checked(year, int(month) if month.isdigit() else _month(month, language), int(match[f"d{number}"]))
+
+
+def _from_numbers(match: re.Match[str], year: int, language: str, day_first: bool | None) -> str | None:
+    first, second = int(match["a"]), int(match["b"])
+    if len(match["y3"]) == 2:  # noqa: PLR2004
+        # Years of two digits are common behind points, and guesswork elsewhere.
+        if match["s3"] != "." or len(match["a"]) + len(match["b"]) < 3:  # noqa: PLR2004
+            return None
+        year += 2000 if year < 60 else 1900  # noqa: PLR2004
+    if match["s3"] == "." or first > 12:  # noqa: PLR2004
+        return _checked(year, second, first)
+    if second > 12 or first == second:  # noqa: PLR2004
+        return _checked(year, first, second)
+    if day_first is None:
+        day_first = match["s3"] == "-" or language not in _MONTH_FIRST
+        if not language and match["s3"] == "/":
+            return None
+    return _checked(year, second, first) if day_first else _checked(year, first, second)
+
+
+def _month(word: str, language: str) -> int:
+    numbers = month_numbers().get(word.lower(), {})
+    return numbers.get(language.split("-")[0]) or next(iter(numbers.values()), 0)
+
+
+def _checked(year: int, month: int, day: int) -> str | None:
+    if year not in _YEARS:
         return None
     try:
-        if match["iso"]:
-            return datetime.date.fromisoformat(match["iso"]).isoformat()
-        short = (match["month"] or match["month2"]).lower()[:3]
-        month = [each[:3] for each in months()].index(short) + 1
-        year, day = int(match["year"] or match["year2"]), int(match["day"] or match["day2"])
         return datetime.date(year, month, day).isoformat()
     except ValueError:
         return None

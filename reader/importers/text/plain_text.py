@@ -9,6 +9,10 @@ from reader.model.article import Article, Origin
 
 _LINE = re.compile(r"[^\n]+")
 _WRAPPED_WIDTH = range(45, 100)
+_MANY_BROKEN = 3
+"""Words broken at line ends that only a text set in columns has."""
+_COLUMN = 20
+"""Characters of the narrowest column."""
 
 
 def article_from_text(text: str, origin: Origin, unseen: Sequence[tuple[int, int]] = ()) -> Article:
@@ -17,9 +21,11 @@ def article_from_text(text: str, origin: Origin, unseen: Sequence[tuple[int, int
     `unseen` are runs that need not be drawn, from before the text was cleaned; they become syntax of the paragraphs.
     """
     lines = [block for match in _LINE.finditer(text) if (block := _trimmed(text, *match.span()))]
-    if _wrapped_by_hand(text, lines):
-        lines = _joined(text, lines)
-        unseen = sorted({*unseen, *broken_words(text)})
+    broken = [*broken_words(text)] if "\n" in text else []
+    is_set = len(broken) >= _MANY_BROKEN and _has_gaps(text, lines)
+    if is_set or _wrapped_by_hand(text, lines):
+        lines = _joined(text, lines, _COLUMN if is_set else _WRAPPED_WIDTH.start)
+        unseen = sorted({*unseen, *broken})
     return arranged(text, with_syntax(lines, unseen), origin)
 
 
@@ -52,12 +58,17 @@ def _groups(text: str, lines: list[Block]) -> list[list[Block]]:
     return groups
 
 
-def _joined(text: str, lines: list[Block]) -> list[Block]:
+def _has_gaps(text: str, lines: list[Block]) -> bool:
+    """Return whether empty lines part the lines into paragraphs of more than one."""
+    return 2 * len(_groups(text, lines)) <= len(lines)
+
+
+def _joined(text: str, lines: list[Block], least: int) -> list[Block]:
     joined: list[Block] = []
     for group in _groups(text, lines):
         widest = max(block.end - block.start for block in group)
         # Short lines under each other are a list, an address, a verse: each stays a line of its own.
-        if len(group) > 1 and widest < _WRAPPED_WIDTH.start:
+        if len(group) > 1 and widest < least:
             joined.extend(group)
         else:
             joined.append(Block(group[0].start, group[-1].end))
