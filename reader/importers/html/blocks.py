@@ -48,7 +48,7 @@ _HIDDEN = frozenset(
     """
     visually-hidden visuallyhidden visually_hidden u-visually-hidden u-visuallyhidden is-visually-hidden
     is-visuallyhidden sr-only sr_only screen-reader-text screen-reader-only screenreader-only screenreader sronly
-    a11y-hidden hide-accessible accessibility-hidden element-invisible offscreen off-screen assistive-text
+    a11y-hidden hide-accessible accessibility-hidden element-invisible accessible-offscreen
     hidden-visually show-for-sr katex-html mjx_assistive_mathml tooltip-text tooltiptext
     """.split()  # noqa: SIM905
 )

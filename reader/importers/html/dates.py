@@ -53,11 +53,15 @@ _IN_ADDRESS_LOOSE = re.compile(
     r"/(?P<year>(?:19|20)\d{2})/(?P<month>\d{1,2}|[a-z]{3})/(?P<day>\d{1,2})(?=/)"
     r"|[/_-](?P<year2>20\d{2})-(?P<month2>\d{2})-(?P<day2>\d{2})(?=[/_.-]|$)"
 )
-_WHEN = "descendant::*[@itemprop='datePublished' or @pubdate or contains(@property,'datePublished')]"
+_WHEN = ("descendant::*/@itemprop[.='datePublished']/..", "descendant::*/@pubdate/..")
+"""Asked of attributes, which takes a third of the time that asking each element does."""
 _LOOKED_AT = 12
 """Elements of a page whose date is tried."""
-_MOST_ATTRIBUTES = 3000
-"""Elements whose further attributes are looked at."""
+_MOST_ATTRIBUTES = 200
+_MAY_TELL = (
+    "descendant::*/@*[starts-with(name(),'data-') and (contains(name(),'date') or contains(name(),'publ')"
+    " or contains(name(),'time') or contains(name(),'creat') or contains(name(),'post'))]"
+)
 
 
 def published(
@@ -96,7 +100,7 @@ def _first(values: "Iterator[str] | Sequence[str]", language: str | None) -> str
 
 def _marked(root: "HtmlElement") -> Iterator[str]:
     """Yield what the elements that mark a date say: those of the publication first, none of boxes and remarks."""
-    surely = root.xpath(_WHEN)[:_LOOKED_AT]
+    surely = [element for path in _WHEN for element in root.xpath(path)[:_LOOKED_AT]]
     times = [element for _, element in zip(range(_LOOKED_AT), root.iter("time"), strict=False)]
     for element in [*surely, *(each for each in times if not _stands_elsewhere(each) and not _is_change(each))]:
         for attribute in ("datetime", "content", "title"):
@@ -123,12 +127,9 @@ def _stands_elsewhere(element: "HtmlElement") -> bool:
 
 def _attributes(root: "HtmlElement") -> Iterator[str]:
     """Yield the values of attributes that are named as dates of publication ("data-published-date")."""
-    for number, element in enumerate(root.iter()):
-        if number > _MOST_ATTRIBUTES:
-            return
-        for name, value in element.items() if len(element.attrib) > 1 else ():
-            if name.startswith("data-") and _TELLS_WHEN.search(name) and not _OF_SOMETHING_ELSE.search(name):
-                yield value
+    for value in root.xpath(_MAY_TELL)[:_MOST_ATTRIBUTES]:
+        if _TELLS_WHEN.search(value.attrname) and not _OF_SOMETHING_ELSE.search(value.attrname):
+            yield value
 
 
 def in_address(address: str) -> str | None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from reader.importers.html import region as html_region
 from reader.importers.html.blocks import Seen, is_hidden, seen_blocks
-from reader.importers.html.passed_over import COMMENTS
 from reader.importers.text.compose import Block, folded
 
 if TYPE_CHECKING:
@@ -26,6 +25,14 @@ _TEASER_SHARE = 0.5
 """Share of the text in a page's JSON-LD below which what is shown is only its beginning."""
 _MOST_OF_PAGE = 0.4
 """Share of a page's words from which on an element that holds them is no box of remarks."""
+_NAMED_REMARKS = "descendant::*/@id[contains(.,'comment')] | descendant::*/@class[contains(.,'comment')]"
+_MAY_HIDE = (
+    "descendant::*/@hidden",
+    "descendant::*/@role[.='tooltip']",
+    "descendant::*/@class[contains(.,'idden') or contains(.,'sr') or contains(.,'creen') or contains(.,'ccess')"
+    " or contains(.,'ooltip') or contains(.,'nvisible') or contains(.,'katex')]",
+)
+"""Where elements say that they are hidden; asked of attributes, which is faster than asking each element."""
 _VEILED = re.compile(r"visibility\s*:\s*hidden|opacity\s*:\s*0\s*(?:;|!|$)", re.IGNORECASE)
 """Styles that scripts take away once a page is there."""
 _LONG = 25_000
@@ -41,10 +48,7 @@ def main_blocks(root: "HtmlElement", stated: str = "") -> list[Block]:
     `stated` is the article's text as the page's JSON-LD has it, if it does.
     """
     _clear(root)
-    _unnamed(root)
-    for element in [each for each in root.iter() if each.attrib and is_hidden(each)]:
-        if element.getparent() is not None:
-            element.drop_tree()
+    _uncover(root)
     kept = [seen for seen in _kept(root) if seen.kind != "image"]
     if not kept:
         return _told(stated)
@@ -78,22 +82,27 @@ def _clear(root: "HtmlElement") -> None:
             element.drop_tree()
 
 
-def _unnamed(root: "HtmlElement") -> None:
-    """Take the names of remarks and of hidden boxes from elements that hold most of a page's words, so its article.
+def _uncover(root: "HtmlElement") -> None:
+    """Drop what is hidden, and take names and styles that mislead from elements that hold most of a page's words.
 
     The extractor drops whatever is called "comment…" ("commentisfree"); some pages show their text only by a script.
     """
     total = 0
-    for element in root.iter():
-        style, named = element.get("style"), f"{element.get('id') or ''} {element.get('class') or ''}"
-        is_veiled = bool(style) and _VEILED.search(style or "") is not None
-        if not is_veiled and not COMMENTS.search(named) and "comment" not in named:
+    styles = root.xpath("descendant::*/@style")
+    for value in [*root.xpath(_NAMED_REMARKS), *styles]:
+        element = value.getparent()
+        is_veiled = value.attrname == "style"
+        if is_veiled and not _VEILED.search(value):
             continue
         total = total or len("".join(root.itertext()))
         holds_article = is_veiled or next(element.iter("h1"), None) is not None
         if holds_article and len("".join(element.itertext())) > _MOST_OF_PAGE * total:
-            for attribute in ("id", "class") if not is_veiled else ("style",):
+            for attribute in ("style",) if is_veiled else ("id", "class"):
                 element.attrib.pop(attribute, None)
+    for value in [*styles, *(value for path in _MAY_HIDE for value in root.xpath(path))]:
+        element = value.getparent()
+        if element is not None and element.getparent() is not None and is_hidden(element):
+            element.drop_tree()
 
 
 def _is_long(root: "HtmlElement") -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.importers.html.blocks import Seen
@@ -191,11 +191,11 @@ def furniture(page: Sequence[Seen], found: Sequence[int]) -> set[int]:
     """Return the places that the extractor kept of boxes within the article, and of lists of other articles."""
     boxes: dict[_Element | None, list[int]] = {}
     lists: dict[_Element | None, list[int]] = {}
-    known: dict[_Element, bool] = {}
+    known: tuple[dict[_Element, _Element | None], dict[_Element, _Element | None]] = ({}, {})
     for place in found:
-        line = line_of(page[place].element)
-        boxes.setdefault(_box(line), []).append(place)
-        lists.setdefault(next((each for each in line if _is_list_of_teasers(each, known)), None), []).append(place)
+        element = page[place].element
+        boxes.setdefault(_nearest(element, _is_box, known[0]), []).append(place)
+        lists.setdefault(_nearest(element, _is_list_of_teasers, known[1]), []).append(place)
     total = sum(len(page[place].text) for place in found)
     dropped: set[int] = set()
     for box, places in boxes.items():
@@ -207,26 +207,39 @@ def furniture(page: Sequence[Seen], found: Sequence[int]) -> set[int]:
     return dropped
 
 
-def _box(line: Sequence["_Element"]) -> "_Element | None":
-    for each in line:
-        if each.tag in ("article", "main", "body", "html"):
-            return None
-        if _FURNITURE.search(_names(each)):
-            return each
-    return None
+def _nearest(
+    element: "_Element", tells: "Callable[[_Element], bool]", known: "dict[_Element, _Element | None]"
+) -> "_Element | None":
+    """Return the nearest element around that something is true of, within the article's own; each is asked once."""
+    asked: list[_Element] = []
+    found: _Element | None = None
+    each: _Element | None = element
+    while each is not None and each.tag not in ("article", "main", "body", "html"):
+        if each in known:
+            found = known[each]
+            break
+        asked.append(each)
+        if tells(each):
+            found = each
+            break
+        each = each.getparent()
+    known.update(dict.fromkeys(asked, found))
+    return found
 
 
-def _is_list_of_teasers(element: "_Element", known: dict["_Element", bool]) -> bool:
+def _is_box(element: "_Element") -> bool:
+    return bool(element.attrib) and _FURNITURE.search(_names(element)) is not None
+
+
+def _is_list_of_teasers(element: "_Element") -> bool:
     """Return whether an element holds several short entries of one kind, each with a headline that is a link."""
-    if element not in known:
-        known[element] = False
-        if element.tag in ("ul", "ol", "div", "section") and len(element) >= _TEASERS:
-            kinds = Counter((child.tag, child.get("class")) for child in element if isinstance(child.tag, str))
-            (kind, count), *_ = kinds.most_common(1) or [(("", ""), 0)]
-            if count >= _TEASERS and count >= len(element) - 2:
-                entries = [child for child in element if (child.tag, child.get("class")) == kind]
-                known[element] = all(map(_is_teaser, entries))
-    return known[element]
+    if element.tag not in ("ul", "ol", "div", "section") or len(element) < _TEASERS:
+        return False
+    kinds = Counter((child.tag, child.get("class")) for child in element if isinstance(child.tag, str))
+    kind, count = next(iter(kinds.most_common(1)), (None, 0))
+    if count < _TEASERS or count < len(element) - 2:
+        return False
+    return all(_is_teaser(child) for child in element if (child.tag, child.get("class")) == kind)
 
 
 def _is_teaser(entry: "_Element") -> bool:

@@ -22,9 +22,14 @@ _NAMED = re.compile(
     r"|(?:Date|Time|Meta|Published|Posted|Timestamp)(?![a-z])|(?:date|datum|timestamp|meta)\b",
 )
 """Names of elements that hold dates."""
-_MOST_ELEMENTS = 6000
+_MOST_TEXTS = 100
+_MAY_BE_DATES = "descendant::text()[contains(.,'20') or contains(.,'19')]"
+_PLACE = "count(preceding::*) + count(ancestor::*)"
+_MOST_HEADINGS = 10
 _LONGEST = 200
 """Characters of a line that may hold the date."""
+_SHORTEST = 4
+"""Characters of a year, the least that a text with a date in it has."""
 _BEFORE, _BEHIND = 15, 60
 """Elements before and behind the headline that are near it."""
 _SENTENCE = 12
@@ -44,16 +49,18 @@ class _Candidate(Struct):
 
 def printed(root: "HtmlElement", headline: str, language: str | None = None) -> str | None:
     """Return the ISO 8601 date that stands nearest to the headline in a line that looks like its date line, or None."""
+    pieces = [words for words in root.xpath(_MAY_BE_DATES)[:_MOST_TEXTS] if _SHORTEST <= len(words) <= _LONGEST]
     found: list[_Candidate] = []
-    title, first_heading = -1, -1
-    wanted = folded(headline)
-    for place, element in enumerate(islice(_shown(root), _MOST_ELEMENTS)):
-        if element.tag in ("h1", "h2", "h3") and title < 0:
-            words = folded("".join(element.itertext())[:500])
-            title = place if wanted and words == wanted else title
-            first_heading = place if first_heading < 0 and element.tag == "h1" else first_heading
-        found.extend(_candidates(element, place, language))
-    title = title if title >= 0 else first_heading
+    title = -1
+    for words in pieces:
+        if not dates.may_hold_date(words):
+            continue
+        element = words.getparent().getparent() if words.is_tail else words.getparent()
+        if element is not None and not _stands_elsewhere(element):
+            if not found:
+                heading = _heading(root, folded(headline))
+                title = -1 if heading is None else int(heading.xpath(_PLACE))
+            found.extend(_candidates(words, element, int(element.xpath(_PLACE)), language))
     best, most = None, _LEAST - 1
     for candidate in found:
         weight = _weight(candidate, title, language)
@@ -62,40 +69,36 @@ def printed(root: "HtmlElement", headline: str, language: str | None = None) -> 
     return best
 
 
-def _shown(root: "HtmlElement") -> Iterator["HtmlElement"]:
-    """Yield the elements that may hold the date: none of boxes, remarks and the page's foot."""
-    from lxml import etree
-
-    walk = etree.iterwalk(root, events=("start",))
-    within = 0
-    for _, element in walk:
-        tag = element.tag
-        if not isinstance(tag, str) or tag in _UNREAD:
-            walk.skip_subtree()
-            continue
-        within = within or tag in ("article", "main")
-        named = element.get("class")
-        # In the article itself its own foot and notes tell when; elsewhere those of others.
-        if (tag in _ELSEWHERE and not within) or (named and ELSEWHERE.search(named) and tag not in ("body", "html")):
-            walk.skip_subtree()
-            continue
-        yield element
+def _heading(root: "HtmlElement", wanted: str) -> "HtmlElement | None":
+    """Return the element that prints the headline, or the first of the first level."""
+    for heading in [*islice(root.iter("h1"), 3), *islice(root.iter("h2", "h3"), _MOST_HEADINGS)]:
+        if wanted and folded("".join(heading.itertext())[:500]) == wanted:
+            return heading
+    return next(root.iter("h1"), None)
 
 
-def _candidates(element: "HtmlElement", place: int, language: str | None) -> Iterator[_Candidate]:
-    for words, holder in ((element.text, element), (element.tail, element.getparent())):
-        if not words or holder is None or len(words) > _LONGEST or not dates.may_hold_date(words):
-            continue
-        line = _line(holder)
-        for around in (line, one_line(words)):
-            if around and (iso := dates.first_date(around, language)):
-                yield _Candidate(iso, around, holder, place)
-                break
-        else:
-            above = holder.getparent()
-            line = _line(above) if above is not None else ""
-            if above is not None and line and (iso := dates.first_date(line, language)):
-                yield _Candidate(iso, line, above, place)
+def _stands_elsewhere(element: "HtmlElement") -> bool:
+    """Return whether an element stands in boxes, remarks or the page's foot; the article's own foot is part of it."""
+    for each in (element, *element.iterancestors()):
+        if each.tag in _UNREAD or (
+            each.tag in _ELSEWHERE and next(each.iterancestors("article", "main"), None) is None
+        ):
+            return True
+        named = each.get("class")
+        if named and each.tag not in ("body", "html") and ELSEWHERE.search(named):
+            return True
+    return False
+
+
+def _candidates(words: str, holder: "HtmlElement", place: int, language: str | None) -> Iterator[_Candidate]:
+    for line in (_line(holder), one_line(words)):
+        if line and (iso := dates.first_date(line, language)):
+            yield _Candidate(iso, line, holder, place)
+            return
+    above = holder.getparent()
+    line = _line(above) if above is not None else ""
+    if above is not None and line and (iso := dates.first_date(line, language)):
+        yield _Candidate(iso, line, above, place)
 
 
 def _line(element: "HtmlElement") -> str:

@@ -37,8 +37,8 @@ _ACCENTS = "\u0300\u0301\u0302\u0303\u0306\u0307\u0308\u030a\u030c\u0327\u0328"
 """Accents that stand apart where text does; looking for each takes a tenth of the time that a pattern does."""
 _LONGEST_TAG = 10_000
 """Characters of one tag; in a longer one its attributes are dropped."""
-_LONG_VALUE = re.compile(r"(?<=[\w-]=)(?:\"[^\"]{3000,}\"|'[^']{3000,}')")
-"""The value of an attribute longer than any address or description: data, often with markup inside."""
+_LONG_VALUES = (re.compile(r"=\"[^\"]{3000,}\""), re.compile(r"='[^']{3000,}'"))
+"""Values of attributes longer than any address or description: data, often with markup inside."""
 _LONG_TAG = re.compile(rf"<([a-zA-Z][\w:-]{{0,40}}+)[^<>]{{{_LONGEST_TAG},}}+>?")
 _SAVED_FROM = re.compile(r"Page saved with SingleFile\s+url:\s*(\S{1,2000})|<!--\s*saved from url=\(\d+\)(\S{1,2000})")
 
@@ -102,7 +102,8 @@ def saved_from(text: str) -> str | None:
 def slimmed(text: str) -> str:
     """Return markup without the data addresses that make saved pages long."""
     text = _DATA_ADDRESS.sub("data:,", text) if "data:" in text else text
-    text = _LONG_VALUE.sub('""', text)
+    for value in _LONG_VALUES:
+        text = value.sub('=""', text)
     # The parser compares each attribute of an element with all others.
     text = _LONG_TAG.sub(r"<\1>", text)
     # Letters and accents apart are a habit of some writers' machines; nobody searches for them so.
