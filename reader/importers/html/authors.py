@@ -41,7 +41,7 @@ _MARKED = f"(descendant::address)[position() <= {_MOST_MARKED}] | " + " | ".join
 
 The first few hundred, since the time libxml2 takes to unite them grows with the square of their number.
 """
-_NAMED_BYLINE = re.compile(r"(?<![a-z])by[-_]?line|(?<=[a-z])B[Yy][-_]?[Ll]ine")
+_NAMED_BYLINE = re.compile(r"(?<![a-z])[Bb][Yy][-_]?[Ll]ine|(?<=[a-z])B[Yy][-_]?[Ll]ine|(?<![A-Za-z])BYLINE")
 _NAMED_AUTHOR = re.compile(r"author(?!i[tsz])|autor|auteur|writer", re.IGNORECASE)
 _NOT_SHOWN = frozenset({"link", "input", "textarea", "form", "body", "html", "script", "style", "label"})
 _NOBODY = re.compile(
@@ -55,6 +55,10 @@ _NOBODY = re.compile(
 )
 """What names nobody."""
 _LOOKED_AT = 15
+_MOST_PIECES = 40
+_SURE = 2
+"""The rank up to which a mark says for sure that a name is the writer's."""
+_COUNTER = re.compile(r"view|comment|count|share|follow|read-?time|reading", re.IGNORECASE)
 
 
 def byline(
@@ -64,12 +68,13 @@ def byline(
 
     People go before agencies. Where a page names neither, what it states instead stands in: a handle, the outlet.
     """
+    houses = (outlet, data.publisher, *metas.get("dc.publisher", ()), *metas.get("article:publisher", ()))
     people = [name for name, kind in data.authors if kind in ("Person", "")]
     others = [name for name, kind in data.authors if kind not in ("Person", "")]
     stated = [people, *([*metas.get(name, ())] for name in _METAS)]
-    agencies = names(others, outlet)
+    agencies = names(others, *houses)
     for lines in stated:
-        found = names(lines, outlet)
+        found = names(lines, *houses)
         if found and not all(map(AGENCY.fullmatch, found)):
             return found
         agencies = agencies or found
@@ -77,8 +82,8 @@ def byline(
     # What holds the headline is the page itself, whatever else its class tells of.
     holders = {above for heading in islice(root.iter("h1"), _LOOKED_AT) for above in heading.iterancestors()}
     return (
-        _printed(marked, outlet, holders)
-        or html_byline_lines.beside(root, headline, lambda line: _printed_names(line, outlet))
+        _printed(marked, houses, holders)
+        or html_byline_lines.beside(root, headline, lambda line: _printed_names(line, houses))
         or agencies
         or _stand_in([*people, *others, *(line for lines in stated for line in lines)])
         or _handle(marked, holders)
@@ -99,7 +104,7 @@ def _handle(marked: Sequence[Sequence["HtmlElement"]], holders: set["HtmlElement
     named = [element for element in (*marked[2], *marked[3]) if "author" in (element.get("class") or "").split()]
     for element in [*marked[0], *marked[1], *named][:_LOOKED_AT]:
         line = _words(element)
-        if len(line.split()) <= 3 and not _stands_elsewhere(element, holders) and (found := _stand_in([line])):
+        if len(line.split()) <= 3 and not _stands_elsewhere(element, holders, 0) and (found := _stand_in([line])):
             return found if len(found[0].split()) == 1 and not _FURNITURE.search(found[0]) else ()
     return ()
 
@@ -113,7 +118,9 @@ def _marked(root: "HtmlElement") -> list[list["HtmlElement"]]:
     return marked
 
 
-def _printed(marked: Sequence[Sequence["HtmlElement"]], outlet: str, holders: set["HtmlElement"]) -> tuple[str, ...]:
+def _printed(
+    marked: Sequence[Sequence["HtmlElement"]], houses: Sequence[str], holders: set["HtmlElement"]
+) -> tuple[str, ...]:
     """Return the names marked as the writers' in the page itself: by the surest mark that any have."""
     for rank, elements in enumerate(marked):
         found: list[str] = []
@@ -122,8 +129,8 @@ def _printed(marked: Sequence[Sequence["HtmlElement"]], outlet: str, holders: se
             # A mark is no promise: what stands further down may be other writers of other stories.
             if first is not None and not _belongs(element, first, rank):
                 continue
-            line = "" if _stands_elsewhere(element, holders) else element.get("content") or _words(element)
-            if taken := _printed_names(line, outlet):
+            line = "" if _stands_elsewhere(element, holders, rank) else element.get("content") or _words(element)
+            if taken := _printed_names(line, houses):
                 found.extend(name for name in taken if name not in found)
                 first = element if first is None else first
         if found:
@@ -131,10 +138,10 @@ def _printed(marked: Sequence[Sequence["HtmlElement"]], outlet: str, holders: se
     return ()
 
 
-def _printed_names(line: str, outlet: str) -> list[str]:
+def _printed_names(line: str, houses: Sequence[str]) -> list[str]:
     if not 0 < len(line) <= 160:
         return []
-    return [name for name in names([line], outlet) if _may_be_printed(name)]
+    return [name for name in names([line], *houses) if _may_be_printed(name)]
 
 
 def _belongs(element: "HtmlElement", first: "HtmlElement", rank: int) -> bool:
@@ -165,19 +172,44 @@ def _may_be_printed(name: str) -> bool:
 
 def _words(element: "HtmlElement") -> str:
     inner = element.xpath("descendant::*[@itemprop='name' or @rel='author']")
+    # One mark may stand around another; the inner one holds the name alone.
+    around = {above for each in inner for above in each.iterancestors()}
+    inner = [each for each in inner if each not in around]
     # Between two elements there is a gap for the eye that the markup may lack.
     return "; ".join(each.get("content") or _text(each) for each in inner[:6]) if inner else _text(element)
 
 
 def _text(element: "HtmlElement") -> str:
-    return one_line("; ".join(piece for piece in element.itertext() if piece.strip())[:400])
+    pieces = [
+        piece
+        for piece in islice(element.xpath("descendant::text()"), _MOST_PIECES)
+        if piece.strip() and not _is_counter(piece.getparent(), element)
+    ]
+    return one_line("; ".join(pieces)[:400])
 
 
-def _stands_elsewhere(element: "HtmlElement", holders: set["HtmlElement"]) -> bool:
-    """Return whether an element stands in something else than the article: remarks, teasers, the page's foot."""
+def _is_counter(element: "HtmlElement", holder: "HtmlElement") -> bool:
+    """Return whether words inside a byline are named as something else: how often it was read, remarked on, shared."""
+    return element is not holder and _COUNTER.search(element.get("class") or "") is not None
+
+
+def _stands_elsewhere(element: "HtmlElement", holders: set["HtmlElement"], rank: int) -> bool:
+    """Return whether an element stands in something else than the article: remarks, teasers, the page's foot.
+
+    A sure mark may stand in the foot, the menu or the margin of the article itself, as many themes have it.
+    """
+    margin: HtmlElement | None = None
     for above in (element, *element.iterancestors()):
-        if above.tag in ("body", "html") or above in holders:
+        if above.tag in ("body", "html"):
+            return margin is not None
+        if above in holders and (margin is None or above.tag != "main"):
             return False
-        if above.tag in ("aside", "footer", "nav") or html_byline_lines.ELSEWHERE.search(above.get("class") or ""):
+        if html_byline_lines.ELSEWHERE.search(above.get("class") or ""):
             return True
+        if margin is not None and above.tag == "article":
+            return bool(holders)
+        if above.tag in ("aside", "footer", "nav"):
+            if rank > _SURE:
+                return True
+            margin = above
     return False

@@ -15,6 +15,8 @@ _BEGINNING = re.compile(
     rf"\s*(?:(?:{either(listed('newsroom', 'by'))})\s+)?(?:by|von|par|por)(?:\s*:|\s|$)",
     re.IGNORECASE,
 )
+_BY_ALONE = re.compile(rf"\s*(?:(?:{either(listed('newsroom', 'by'))})\s+)?(?:by|von|par|por)\s*:?\s*", re.IGNORECASE)
+_NAME_HOLDERS = frozenset({"a", "span", "strong", "b", "em", "cite"})
 ELSEWHERE = re.compile(
     r"""
     # "comments", but not "comment-count"
@@ -42,6 +44,11 @@ def beside(root: "HtmlElement", headline: str, names: Callable[[str], Sequence[s
     """Return the writers that the first line with "by" near the printed headline names; `names` reads them from it."""
     for element in _behind(root, folded(headline)):
         if _BEGINNING.match(element.text or ""):
+            # "by" and a link: the link is the name, whatever stands behind it.
+            if _BY_ALONE.fullmatch(element.text or "") and len(element) and element[0].tag in _NAME_HOLDERS:
+                name = _words(element[0])
+                if len(name.split()) > 1 and (found := names(name)):
+                    return tuple(found)
             line = _line(element)
             found = names(line) if line else ()
             if sum(map(len, found)) > _SHARE * len(line):

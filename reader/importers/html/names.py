@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 
+from reader.importers.text import dates
 from reader.importers.text.compose import folded, one_line
 from reader.languages.lists import either, listed, months, weekdays
 
@@ -73,6 +74,21 @@ AGENCY = re.compile(
 """Names of agencies, which give way to people."""
 _HOUSE = re.compile(rf"^the\s|\b(?:{either(listed('newsroom', 'house'))})\b", re.IGNORECASE)
 """Words in the names of houses, which stand behind the names of those who write for them."""
+_OFFICE = re.compile(
+    rf"""
+    # Ministry of Harbours and Fisheries
+    (?:the\s+)?(?:\w+\s+)?(?:{either(listed("newsroom", "office"))})\s+(?:of|for|für|de|del|des|du|der|di)\s
+    # Eide & Holm GmbH & Co. KG
+    |.*\b(?:{either(listed("newsroom", "firm"))})(?:\W|$)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Names of offices and firms, which hold the words that part names elsewhere."""
+_LONGEST_OFFICE = 10
+_OWN = re.compile(
+    r"~[’']s\b|~\s+(?:blog|weblog|notes|photography|online|writes)|(?:blog|notes|by|von|par)\b.*~", re.IGNORECASE
+)
+"""An outlet that is called after its writer ("~")."""
 _TAGS = re.compile(r"<[^<>]{0,200}>")
 _WHEN = re.compile(
     rf"{_DAYS}|{_MONTHS}|[ap]\.?m\.?|e[sd]?t|p[sd]t|gmt|utc|bst|cest?|today|yesterday|updated.*|published.*",
@@ -82,12 +98,12 @@ _WHEN = re.compile(
 _NOT_A_NAME = re.compile(r"https?:|www\.|@|\d|[<>{}=\\_]|\.(?:com|org|net|co|de|fr|uk)\b", re.IGNORECASE)
 
 
-def names(lines: Iterable[str], outlet: str = "") -> tuple[str, ...]:
-    """Return the names in lines that name writers, without "By", jobs, addresses and the outlet."""
+def names(lines: Iterable[str], *houses: str) -> tuple[str, ...]:
+    """Return the names in lines that name writers, without "By", jobs, addresses and the houses they write for."""
     found: dict[str, str] = {}
     for line in lines:
         for name in _without_outlets([*_split(one_line(_TAGS.sub(" ", unescape(unescape(line)))))]):
-            if _is_name(name, outlet):
+            if _is_name(name, houses):
                 found.setdefault(name.casefold(), name)
     people = [name for name in found.values() if not AGENCY.fullmatch(name)]
     return tuple(people or found.values())[:12]
@@ -104,8 +120,15 @@ def _without_outlets(parts: Sequence[str]) -> Sequence[str]:
 
 
 def _split(line: str) -> Iterator[str]:
-    line = BY.sub("", line.strip(" ,;:|•·-–—")).split(" | ")[0]
+    line = line.strip(" ,;:|•·-–—")
+    before, by, behind = line.partition(" by ")
+    if by and dates.is_date_line(before):
+        line = behind
+    line = BY.sub("", line).split(" | ")[0]
     if len(line) > 300:
+        return
+    if _OFFICE.match(line) and not set(",;|").intersection(line):
+        yield line
         return
     if ";" in line and all(_TURNED.fullmatch(part) for part in line.split(";")):
         line = "; ".join(_TURNED.sub(r"\2 \1", part) for part in line.split(";"))
@@ -125,9 +148,12 @@ def _split(line: str) -> Iterator[str]:
                 yield short
 
 
-def _is_name(name: str, outlet: str) -> bool:
+def _is_name(name: str, houses: Sequence[str]) -> bool:
     words = name.split()
-    if not words or len(words) > 6 or len(name) > 60 or _NOT_A_NAME.search(name) or _STAFF.search(name):
+    is_office = _OFFICE.match(name) is not None
+    if not words or len(words) > (_LONGEST_OFFICE if is_office else 6) or len(name) > 80:
+        return False
+    if _NOT_A_NAME.search(name) or (_STAFF.search(name) and not is_office):
         return False
     if sum(char.isalpha() for char in name) < 2 or _WHEN.fullmatch(name):
         return False
@@ -136,5 +162,12 @@ def _is_name(name: str, outlet: str) -> bool:
         return False
     if len(words) == 1 and name.islower() and name not in _AGENCIES:
         return False
-    found, site = folded(name), folded(outlet)
-    return not site or (found != site and not (len(found) > 4 and (found in site or site in found)))
+    return not any(_is_house(name, house) for house in houses)
+
+
+def _is_house(name: str, house: str) -> bool:
+    """Return whether a name is that of the outlet, whole or in part; a blog may be called after who writes it."""
+    found, site = folded(name), folded(house)
+    if not site or found != site and not (len(found) > 4 and (found in site or site in found)):
+        return False
+    return found == site or not (len(name.split()) > 1 and _OWN.search(house.replace(name, "~")))
