@@ -4,17 +4,15 @@ feedparser was chosen by its own test suite: no faster parser agreed with it on 
 rewriting of links inside items take two thirds of its time and are off: no markup of an item gets any further.
 """
 
-import datetime
 import io
-import time
 from collections.abc import Mapping
 from typing import Any
 
+from reader.importers.feeds.dates import Reading, moment, reading_of
 from reader.importers.feeds.entry import MOST_ITEMS, Channel, Entry
-from reader.importers.feeds.fence import fenced
+from reader.importers.feeds.fence import OutOfBoundsError, fenced
 
-_DATES = ("published_parsed", "updated_parsed", "created_parsed")
-_YEARS = range(1900, 2101)
+_DATES = ("published", "updated", "created")
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -25,12 +23,17 @@ def xml_channel(data: bytes, address: str, charset: str | None = None) -> Channe
     """
     import feedparser
 
-    parsed = feedparser.parse(
-        io.BytesIO(fenced(data, charset)),
-        response_headers={"content-location": address, "content-type": "application/xml; charset=utf-8"},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    try:
+        parsed = feedparser.parse(
+            io.BytesIO(fenced(data, charset)),
+            response_headers={"content-location": address, "content-type": "application/xml; charset=utf-8"},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
+        if isinstance(error, OutOfBoundsError):
+            raise
+        raise OutOfBoundsError("is broken beyond reading") from error
     if not parsed.version and not parsed.entries:
         return None
     feed = dict(parsed.feed)
@@ -40,9 +43,11 @@ def xml_channel(data: bytes, address: str, charset: str | None = None) -> Channe
         line = getattr(problem, "getLineNumber", lambda: None)()
         message = getattr(problem, "getMessage", lambda: str(problem))()
         channel.problems.append(f"is broken and read as well as it goes: {message}{f', line {line}' if line else ''}")
+    told = (_words(dict(raw), key) for raw in parsed.entries[:MOST_ITEMS] for key in _DATES)
+    reading = reading_of([value for value in told if value], channel.language)
     for number, raw in enumerate(parsed.entries[:MOST_ITEMS], 1):
         try:
-            channel.entries.append(_entry(dict(raw)))
+            channel.entries.append(_entry(dict(raw), reading))
         except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError) as error:
             channel.problems.append(f"has an item that cannot be read, number {number}: {error}")
     if len(parsed.entries) > MOST_ITEMS:
@@ -50,7 +55,7 @@ def xml_channel(data: bytes, address: str, charset: str | None = None) -> Channe
     return channel
 
 
-def _entry(raw: Mapping[str, Any]) -> Entry:
+def _entry(raw: Mapping[str, Any], reading: Reading) -> Entry:
     title = raw.get("title_detail") or {}
     content, form, is_summary = _content(raw)
     return Entry(
@@ -60,8 +65,8 @@ def _entry(raw: Mapping[str, Any]) -> Entry:
         "html" if form in _HTML else "text",
         is_summary,
         _authors(raw),
-        next((moment for key in _DATES if (moment := _moment(raw.get(key)))), None),
-        _moment(raw.get("updated_parsed")),
+        next((found for key in _DATES if (found := _moment(raw, key, reading))), None),
+        _moment(raw, "updated", reading),
         _words(raw, "link") or None,
         _words(raw, "id") or None,
         title.get("language") or None,
@@ -91,12 +96,6 @@ def _words(values: Mapping[str, Any], key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _moment(parsed: time.struct_time | None) -> str | None:
-    """Return a time of the universal clock in ISO 8601, or None if there is no such time."""
-    if parsed is None or parsed[0] not in _YEARS:
-        return None
-    try:
-        moment = datetime.datetime(*parsed[:6], tzinfo=datetime.UTC)
-    except (ValueError, TypeError):
-        return None
-    return moment.isoformat(timespec="seconds")
+def _moment(raw: Mapping[str, Any], key: str, reading: Reading) -> str | None:
+    """Return the time in ISO 8601, UTC, that an entry states under a key, or None."""
+    return moment(_words(raw, key), raw.get(f"{key}_parsed"), reading)

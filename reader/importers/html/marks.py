@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from reader.importers.text import bylines, dates, lexicon
 from reader.importers.text.compose import Block, folded
+from reader.importers.text.short_codes import without_short_codes
 from reader.model.kinds import KindName
 
 _HEAD = 8
@@ -20,7 +21,10 @@ _CAPTION_SIGNS = ("/", " via ", "hoto", "HOTO", "icture", "mage", "MAGE", "llust
 def marked(blocks: Sequence[Block], byline: Sequence[str] = ()) -> list[Block]:
     """Return the blocks with the kinds that their words give away; those the markup names keep theirs."""
     names = [folded(name) for name in byline]
-    return [Block(_kind(block, index, names), block.text, block.level) for index, block in enumerate(blocks)]
+    return [
+        Block(_kind(block, index, names), without_short_codes(block.text), block.level)
+        for index, block in enumerate(blocks)
+    ]
 
 
 def _kind(block: Block, index: int, names: Sequence[str]) -> KindName:

@@ -50,6 +50,8 @@ _LEDE_FAR = 25
 """Blocks between a headline and the text at most."""
 _QUOTE_BEHIND = 3
 """Blocks behind the last paragraph among which a block quote is still the article's."""
+_CALL_WORDS = 4
+_LONGEST_CALL = 200
 _TEASERS = 3
 """Entries that make a list of teasers."""
 _TEASER_LONGEST = 600
@@ -197,7 +199,7 @@ def furniture(page: Sequence[Seen], found: Sequence[int]) -> set[int]:
         boxes.setdefault(_nearest(element, _is_box, known[0]), []).append(place)
         lists.setdefault(_nearest(element, _is_list_of_teasers, known[1]), []).append(place)
     total = sum(len(page[place].text) for place in found)
-    dropped: set[int] = set()
+    dropped = {place for place in found if _is_call(page[place])}
     for box, places in boxes.items():
         if box is not None and sum(len(page[place].text) for place in places) <= _FURNITURE_SHARE * total:
             dropped.update(places)
@@ -205,6 +207,13 @@ def furniture(page: Sequence[Seen], found: Sequence[int]) -> set[int]:
     if len(rest) > 1:
         dropped.update(place for holder, places in lists.items() if holder is not None for place in places)
     return dropped
+
+
+def _is_call(seen: Seen) -> bool:
+    """Return whether a line is a link in capitals: the headline of another story."""
+    words = seen.text.strip()
+    is_line = seen.kind in ("body", "heading") and len(words.split()) >= _CALL_WORDS and len(words) < _LONGEST_CALL
+    return is_line and words.isupper() and seen.linked >= len(words) - 1
 
 
 def _nearest(
