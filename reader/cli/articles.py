@@ -59,6 +59,19 @@ def results(
         message(line)
 
 
+def articles_at(paths: Iterable[str], failures: Failures) -> Iterator[Article]:
+    """Yield the articles at the paths, in order, not analyzed; failures are reported as they come."""
+    from reader.importers.load import articles_in
+
+    found = list(_found(paths))
+    for item in with_progress(found, len(found), "Reading"):
+        for each in articles_in(item) if isinstance(item, Path) else [item]:
+            if isinstance(each, ImportFailure):
+                failures.report(each)
+            else:
+                yield each
+
+
 def _found(paths: Iterable[str]) -> Iterator[Path | ImportFailure | Article]:
     from reader.importers.files import find_files
     from reader.importers.load import articles_on_stdin

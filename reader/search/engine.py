@@ -103,6 +103,29 @@ class Engine:
         return [int(number) for number in numbers if number is not None], int(getattr(result, "count", 0) or 0)
 
 
+    def holding(self, rows: Sequence[Sequence[str]], most_rows: int, most: int) -> list[int]:
+        """Return the headlines and paragraphs that hold rows of folded words side by side, those with the most first.
+
+        Only the rows with the rarest words are looked for, as many as `most_rows`.
+        """
+        searcher = self._index.searcher()
+        often = {word: searcher.doc_freq("text", word) for row in rows for word in row}
+        rarest = sorted((min(often[word] for word in row), at) for at, row in enumerate(rows) if all(map(often.get, row)))
+        wanted = [
+            tantivy.Query.phrase_query(self._schema, "text", list(rows[at]))
+            if len(rows[at]) > 1
+            else tantivy.Query.term_query(self._schema, "text", rows[at][0])
+            for _, at in rarest[:most_rows]
+        ]
+        if not wanted:
+            return []
+        some = tantivy.Query.boolean_query([(_SHOULD, one) for one in wanted])
+        prose = _Asked(self._schema, searcher, False).of_fields(("headline", "body"))
+        result = searcher.search(tantivy.Query.boolean_query([(_MUST, some), (_MUST, prose)]), most)
+        numbers = searcher.fast_field_values("doc", [address for _, address in result.hits])
+        return [int(number) for number in numbers if number is not None]
+
+
 class _Asked:
     def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher, typos: bool) -> None:
         self._schema, self._searcher, self._typos = schema, searcher, typos
@@ -129,6 +152,10 @@ class _Asked:
         # A person stands in several articles: that one of them is unwanted says nothing of the others.
         person = tantivy.Query.term_query(self._schema, "field", "actor")
         return tantivy.Query.boolean_query([(_MUST, unwanted), (_NOT, person)])
+
+    def of_fields(self, fields: Sequence[HitField]) -> tantivy.Query:
+        """Return the query for documents that are one of these."""
+        return self._filter(("field", fields))
 
     def _filter(self, wanted: tuple[str, Sequence[str]]) -> tantivy.Query:
         name, values = wanted

@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 import weakref
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from threading import Lock
 from time import monotonic, perf_counter
@@ -248,6 +248,18 @@ class SearchIndex:
             return SearchAnswer(query, hint=str(error))
         milliseconds = (perf_counter() - started) * 1000
         return SearchAnswer(query, tuple(hits), max(total, len(hits)), asked.hint, milliseconds)
+
+    def holding(self, rows: Sequence[Sequence[str]], most_rows: int, most: int) -> list[ArticleId]:
+        """Return articles in which some of these rows of words stand side by side, those with the most rare ones first.
+
+        `most_rows` bounds the rows that are looked for, those with the rarest words; `most` the paragraphs looked at.
+        Raises StoreError if the index cannot be read.
+        """
+        self._catch_up()
+        folded = [words_of(fold_text(" ".join(row))) for row in rows]
+        numbers = self._engine.holding([row for row in folded if row], most_rows, most)
+        texts = filter(None, map(self._texts.get, numbers))
+        return list(dict.fromkeys(self._facts[text.slot].article_id for text in texts if text.slot in self._facts))
 
     def _catch_up(self) -> None:
         if self._pending and self._changing.acquire(blocking=False):

@@ -1,0 +1,134 @@
+"""Check the quotations of a draft against sources: the one way in, from an analyzed draft to verdicts."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from msgspec.structs import replace
+
+from reader.checking.drafts import quotations_of, sentences_of
+from reader.checking.likeness import Likeness, edits_between, likest
+from reader.checking.matching import Match, Part, exact, parts_of
+from reader.checking.sources import Source
+from reader.checking.verdicts import RIGHT, Checked, Quotation
+from reader.model.analysis import Analysis
+from reader.model.article import Article, ArticleId
+
+SHORT = 4
+"""Words from which on a quotation is looked for."""
+_ALIKE = 0.6
+"""Share of a quotation's words, by what they tell, that makes it a changed one."""
+_GAP = 60
+"""Words between two parts of one quote that were left out without a sign; with more between they are two places."""
+
+
+class Sources(Protocol):
+    """What quotations are looked for in."""
+
+    def candidates(self, quotation: Quotation, thorough: bool) -> Sequence[ArticleId]:
+        """Return a few articles that may hold words of a quotation, likeliest first; with `thorough` of every part."""
+
+    def source(self, article_id: ArticleId) -> Source | None:
+        """Return an article prepared for checking, or None if it is gone."""
+
+
+def check(draft: Article, analysis: Analysis, sources: Sources, short: int = SHORT) -> Iterator[Checked]:
+    """Yield a verdict on each quotation of a draft, in text order; the draft itself is no source."""
+    known: dict[tuple[object, ...], Checked] = {}
+    for quotation in quotations_of(draft, analysis):
+        name = (quotation.pieces, quotation.speaker.id if quotation.speaker else "", quotation.confidence)
+        same = known.get(name)
+        if same is not None and len(quotation.spans) == 1:
+            yield replace(same, quotation=quotation)
+            continue
+        whole = check_quotation(quotation, sources, short, draft.id)
+        if len(quotation.spans) == 1:
+            known[name] = whole
+        yield from _split(draft, whole, sources, short)
+
+
+def _split(draft: Article, whole: Checked, sources: Sources, short: int) -> Sequence[Checked]:
+    """Return a quotation that the attribution interrupts as several where one of them is right and the whole is not."""
+    if whole.verdict in RIGHT or whole.verdict in ("other speaker", "too short"):
+        return [whole]
+    sentences = sentences_of(draft, whole.quotation)
+    if len(sentences) < 2:
+        return [whole]
+    parts = [check_quotation(each, sources, short, draft.id) for each in sentences]
+    return parts if any(part.verdict in RIGHT for part in parts) else [whole]
+
+
+def check_quotation(
+    quotation: Quotation, sources: Sources, short: int = SHORT, draft: ArticleId | None = None
+) -> Checked:
+    """Return the verdict on one quotation; what stands in the article `draft` does not count."""
+    if len(quotation.words) < max(1, short):
+        return Checked(quotation, "too short")
+    first = _prepared(quotation, sources, False, draft)
+    best = _best(quotation, first)
+    if best is not None and best.verdict in RIGHT:
+        return _exact(quotation, best)
+    more = _prepared(quotation, sources, True, draft)
+    known = {id(source) for source in first}
+    found = [*first, *(source for source in more if id(source) not in known)]
+    best = _best(quotation, found)
+    if best is not None and best.verdict != "joined":
+        return _exact(quotation, best)
+    return _inexact(quotation, found, best)
+
+
+def _prepared(quotation: Quotation, sources: Sources, thorough: bool, draft: ArticleId | None) -> list[Source]:
+    found = (sources.source(each) for each in sources.candidates(quotation, thorough) if each != draft)
+    return [source for source in found if source is not None]
+
+
+def _best(quotation: Quotation, sources: Sequence[Source]) -> Match | None:
+    best: Match | None = None
+    for source in sources:
+        match = exact(quotation, source)
+        if match is not None and (best is None or match.rank < best.rank):
+            best = match
+            if match.rank == 0:
+                break
+    return best
+
+
+def _exact(quotation: Quotation, match: Match) -> Checked:
+    return Checked(quotation, match.verdict, match.found, (), 1.0)
+
+
+def _inexact(quotation: Quotation, sources: Sequence[Source], joined: Match | None) -> Checked:
+    parts = parts_of(quotation, sources) if joined is None else []
+    if parts and _is_shortened(quotation, parts):
+        return _changed(quotation, _as_likeness(quotation, parts))
+    if parts:
+        places = tuple(part.source.found([part.stretch], part.is_quoted) for part in parts)
+        joined = Match("joined", places)
+    if joined is not None:
+        return _exact(quotation, joined)
+    alike = [each for source in sources if (each := likest(quotation, source))]
+    best = max(alike, key=lambda each: (each.share, each.is_quoted), default=None)
+    if best is None or best.share < _ALIKE:
+        return Checked(quotation, "not found")
+    return _changed(quotation, best)
+
+
+def _is_shortened(quotation: Quotation, parts: Sequence[Part]) -> bool:
+    """Return whether parts stand near each other in one quote, in order: something was left out without a sign."""
+    first, last = parts[0], parts[-1]
+    return (
+        len(quotation.pieces) == 1
+        and len({(id(part.source), part.is_quoted, part.run) for part in parts}) == 1
+        and all(0 <= b.stretch[0] - a.stretch[1] <= _GAP for a, b in zip(parts, parts[1:], strict=False))
+        and first.is_quoted is last.is_quoted
+    )
+
+
+def _as_likeness(quotation: Quotation, parts: Sequence[Part]) -> Likeness:
+    stretch = parts[0].stretch[0], parts[-1].stretch[1]
+    return Likeness(parts[0].source, parts[0].is_quoted, (stretch,), 1.0)
+
+
+def _changed(quotation: Quotation, like: Likeness) -> Checked:
+    stretches = [stretch for stretch in like.stretches if stretch[0] < stretch[1]]
+    found = like.source.found(stretches, like.is_quoted)
+    return Checked(quotation, "changed", (found,), edits_between(quotation, like), min(like.share, 1.0))

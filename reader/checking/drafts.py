@@ -1,0 +1,65 @@
+"""The quotations of a draft, each with who says it there."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from reader.checking.sources import Marked, marked_in
+from reader.checking.verdicts import Quotation
+from reader.checking.words import split_at_ellipses, words_in
+from reader.model.analysis import Actor, Analysis
+from reader.model.article import Article
+from reader.model.span import Span
+
+_MOST_PIECES = 64
+_SENTENCE_ENDS = ".?!…"
+_CLOSING = "”\"’'»«‹›」』) \n"
+
+
+def quotations_of(article: Article, analysis: Analysis) -> Iterator[Quotation]:
+    """Yield all that stands in quotation marks in a draft, in text order, with its speaker.
+
+    What one person says in one go is one quotation though the attribution interrupts it.
+    """
+    marked = enumerate(marked_in(article, analysis))
+    for _, group in groupby(marked, key=lambda pair: _key(*pair)):
+        yield _quotation(article, analysis, [each for _, each in group])
+
+
+def sentences_of(article: Article, quotation: Quotation) -> list[Quotation]:
+    """Return a quotation split where it is interrupted at the end of a sentence: there others may begin anew."""
+    groups: list[list[Span]] = [[]]
+    for span in quotation.spans:
+        groups[-1].append(span)
+        words = article.words_in(span).rstrip(_CLOSING)
+        if words.endswith(tuple(_SENTENCE_ENDS)):
+            groups.append([])
+    speaker, confidence = quotation.speaker, quotation.confidence
+    return [_of_spans(article, group, speaker, confidence) for group in groups if group]
+
+
+def _key(number: int, marked: Marked) -> object:
+    quote = marked.quote
+    return quote.id if quote is not None and quote.kind == "direct" else number
+
+
+def _quotation(article: Article, analysis: Analysis, group: Sequence[Marked]) -> Quotation:
+    quote = group[0].quote
+    is_said = quote is not None and quote.kind != "term"
+    speaker = analysis.speaker_of(quote) if quote is not None and is_said else None
+    confidence = quote.confidence if quote is not None and speaker is not None else 0.0
+    return _of_spans(article, [each.span for each in group], speaker, confidence)
+
+
+def _of_spans(article: Article, spans: Sequence[Span], speaker: Actor | None, confidence: float) -> Quotation:
+    pieces: list[tuple[str, ...]] = []
+    shown: list[str] = []
+    for span in spans:
+        for number, stretch in enumerate(split_at_ellipses(article, span)):
+            words = words_in(article, [stretch])
+            shown += [article.words_in(Span(*ends)) for ends in zip(words.starts, words.ends, strict=True)]
+            if pieces and (number == 0 or len(pieces) >= _MOST_PIECES):
+                pieces[-1] += tuple(words.forms)
+            else:
+                pieces.append(tuple(words.forms))
+    kept = tuple(piece for piece in pieces if piece)
+    return Quotation(tuple(spans), kept, tuple(shown), speaker, confidence)

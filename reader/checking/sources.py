@@ -1,0 +1,169 @@
+"""An article as a source of quotations: its words, those in quotation marks apart, and whose they are."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from msgspec import Struct
+
+from reader.analysis.words.quotations import find_quotations
+from reader.checking.streams import Stream, Stretch
+from reader.checking.verdicts import Found
+from reader.checking.words import words_in
+from reader.model.analysis import Analysis, Quote
+from reader.model.article import Article
+from reader.model.span import Span
+
+_LEFT_OUT = frozenset(("image", "boilerplate"))
+
+
+class Marked(Struct, frozen=True):
+    """A stretch of an article in quotation marks."""
+
+    span: Span
+    """Its characters."""
+    quote: Quote | None
+    """The quote it belongs to, if any."""
+    is_closed: bool = True
+    """Whether it ends with a mark; if not, the next one may go on with it."""
+    paragraph: int = 0
+    """The paragraph it stands in."""
+
+
+class Quoted(Struct, frozen=True):
+    """The words of an article that stand in quotation marks."""
+
+    stream: Stream
+    """These words."""
+    at: Sequence[int]
+    """For each its number among all words of the article."""
+    runs: Sequence[int]
+    """For each the run it belongs to: what somebody says in one go, though the attribution may interrupt it."""
+    quotes: Sequence[Quote | None]
+    """For each run the quote it is, if any."""
+
+
+class Source:
+    """An article prepared for checking; who says what in it is asked only when words of it were found."""
+
+    def __init__(self, article: Article, analysis: Callable[[], Analysis]) -> None:
+        self.article = article
+        self._analyze = analysis
+        paragraphs = [each.span for each in article.paragraphs if each.kind not in _LEFT_OUT]
+        self.words = words_in(article, paragraphs)
+
+    @cached_property
+    def stream(self) -> Stream:
+        """Return all words."""
+        return Stream(self.words.forms)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Return the different words."""
+        return frozenset(self.words.forms)
+
+    @cached_property
+    def analysis(self) -> Analysis:
+        """Return who says what, as corrected."""
+        return self._analyze()
+
+    @cached_property
+    def quoted(self) -> Quoted:
+        """Return the words in quotation marks."""
+        at: list[int] = []
+        runs: list[int] = []
+        quotes: list[Quote | None] = []
+        before: Marked | None = None
+        starts = self.words.starts
+        word = 0
+        for marked in marked_in(self.article, self.analysis):
+            if before is None or not _goes_on(before, marked):
+                quotes.append(marked.quote)
+            before = marked
+            while word < len(starts) and starts[word] < marked.span.start:
+                word += 1
+            while word < len(starts) and starts[word] < marked.span.end:
+                at.append(word)
+                runs.append(len(quotes) - 1)
+                word += 1
+        return Quoted(Stream([self.words.forms[each] for each in at]), at, runs, quotes)
+
+    def found(self, stretches: Sequence[Stretch], is_quoted: bool) -> Found:
+        """Return where stretches of the quoted words, or of all, stand in the article."""
+        spans: list[Span] = []
+        for first, end in stretches:
+            words = self.quoted.at[first:end] if is_quoted else range(first, end)
+            spans.extend(self._spans(words))
+        if is_quoted:
+            quote = self.quoted.quotes[self.quoted.runs[stretches[0][0]]]
+        else:
+            quote = self._around(spans[0], spans[-1])
+        speaker = self.analysis.speaker_of(quote) if quote else None
+        return Found(self.article, tuple(spans), quote, speaker, is_quoted)
+
+    def _spans(self, words: Sequence[int]) -> list[Span]:
+        """Return words as spans, one for each unbroken row of them within a paragraph."""
+        spans: list[Span] = []
+        before, paragraph = -2, -1
+        for word in words:
+            start, end = self.words.starts[word], self.words.ends[word]
+            here = self.article.paragraph_at(start).index if word != before + 1 or start >= self._end(paragraph) else paragraph
+            if word == before + 1 and here == paragraph:
+                spans[-1] = Span(spans[-1].start, end)
+            else:
+                spans.append(Span(start, end))
+            before, paragraph = word, here
+        return spans
+
+    def _end(self, paragraph: int) -> int:
+        return self.article.paragraphs[paragraph].end if paragraph >= 0 else -1
+
+    def _around(self, first: Span, last: Span) -> Quote | None:
+        """Return the quote, paraphrase or not, that holds all between two spans."""
+        for quote in self.analysis.quotes:
+            if quote.span.start <= first.start and last.end <= quote.span.end:
+                return quote
+        return None
+
+
+def marked_in(article: Article, analysis: Analysis) -> list[Marked]:
+    """Return what stands in quotation marks or was said to be a direct quote, in text order, nothing twice.
+
+    A blockquote without marks counts as quoted.
+    """
+    owners = sorted(
+        ((span, quote) for quote in analysis.quotes if quote.kind != "indirect" for span in quote.spans),
+        key=lambda pair: pair[0].start,
+    )  # fmt: skip
+    starts = [span.start for span, _ in owners]
+    paragraphs = [each for each in article.paragraphs if each.kind not in _LEFT_OUT]
+    found: list[Marked] = []
+    for paragraph, quotations in zip(paragraphs, find_quotations(article, paragraphs), strict=True):
+        for each in quotations:
+            span = Span(each.start, each.end)
+            found.append(Marked(span, _owner(owners, starts, span), each.closed, paragraph.index))
+        if paragraph.kind == "blockquote" and not quotations:
+            owner = _owner(owners, starts, paragraph.span)
+            found.append(Marked(paragraph.span, owner, True, paragraph.index))
+    known = [each.span for each in found]
+    begins = [each.start for each in known]
+    for span, quote in owners:
+        before = bisect_right(begins, span.end - 1) - 1
+        if quote.kind == "direct" and (before < 0 or known[before].end <= span.start):
+            found.append(Marked(span, quote, True, article.paragraph_at(span.start).index))
+    return sorted(found, key=lambda each: (each.span.start, -each.span.end))
+
+
+def _owner(owners: Sequence[tuple[Span, Quote]], starts: Sequence[int], span: Span) -> Quote | None:
+    """Return the quote that begins last before the end of a span and overlaps it."""
+    number = bisect_right(starts, span.end - 1) - 1
+    if number >= 0 and owners[number][0].end > span.start:
+        return owners[number][1]
+    return None
+
+
+def _goes_on(before: Marked, marked: Marked) -> bool:
+    """Return whether one who is quoted goes on: after an attribution, or in the next paragraph."""
+    if not before.is_closed and marked.paragraph == before.paragraph + 1:
+        return True
+    return marked.quote is not None and marked.quote is before.quote and marked.quote.kind == "direct"

@@ -1,0 +1,143 @@
+"""`pullquote check`: whether the quotations of a draft stand so in the library or in files."""
+
+import argparse
+import shutil
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from reader.cli.command import Command, complete_files, paths_help, positive, readable
+
+if TYPE_CHECKING:
+    from reader.checking.check import Sources
+    from reader.checking.rows import DraftRow
+    from reader.cli.articles import Failures
+    from reader.desk.library import Shelf
+    from reader.model.analysis import Analysis
+    from reader.model.article import Article
+
+    Draft = tuple[Article, Analysis]
+
+_FORMATS = ("table", "json", "markdown")
+
+
+def _options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=_FORMATS, default="table", help="how to print (default: table)")
+    parser.add_argument(
+        "--short", type=positive, default=4, metavar="N", help="what has fewer words is too short to check (default: 4)"
+    )
+    complete_files(
+        parser.add_argument(
+            "--against", metavar="PATH", nargs="+", action="extend", default=[],
+            help=f"check against these and not the library: {readable()}; folders too",
+        )
+    )  # fmt: skip
+    complete_files(parser.add_argument("drafts", metavar="DRAFT", nargs="+", help=paths_help()))
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Print a verdict on each quotation; return 0 if all are verbatim or trimmed."""
+    from reader.cli.articles import Failures, results
+    from reader.cli.pieces import entry
+
+    failures = Failures()
+    drafts = list(results(options.drafts, entry, failures))
+    if options.against:
+        return _against_files(options, drafts, failures)
+    return _against_library(options, drafts, failures)
+
+
+def _against_files(options: argparse.Namespace, drafts: "list[Draft]", failures: "Failures") -> int:
+    from functools import partial
+
+    from reader.analysis.engine import analyze
+    from reader.checking.collected import Collected
+    from reader.checking.drafts import quotations_of
+    from reader.cli.articles import articles_at
+    from reader.cli.codes import FAILURE
+    from reader.cli.output import message
+    from reader.cli.pieces import corrections_for_files
+    from reader.desk.taking import as_corrected
+    from reader.errors import StoreError
+
+    try:
+        corrections = corrections_for_files()
+    except StoreError as error:
+        message(error)
+        return FAILURE
+
+    def analysis(article: "Article") -> "Analysis":
+        return as_corrected(article, analyze(article), corrections)
+
+    collected = Collected(each for draft, found in drafts for each in quotations_of(draft, found))
+    for article in articles_at(options.against, failures):
+        collected.add(article, partial(analysis, article))
+    return _print(options, drafts, collected, failures)
+
+
+def _against_library(options: argparse.Namespace, drafts: "list[Draft]", failures: "Failures") -> int:
+    from reader.cli.library import on_shelf, progress_on_stderr
+    from reader.desk.checking import LibrarySources
+    from reader.desk.index import ShelfIndex
+    from reader.settings import state_file
+
+    def work(shelf: "Shelf") -> int:
+        kept = ShelfIndex(shelf, state_file().parent / "search-index")
+        try:
+            sources = LibrarySources(shelf, kept.open(progress_on_stderr("Indexing")))
+            return _print(options, drafts, sources, failures)
+        finally:
+            kept.close()
+
+    return on_shelf(work)
+
+
+def _print(options: argparse.Namespace, drafts: "list[Draft]", sources: "Sources", failures: "Failures") -> int:
+    from reader.cli.codes import FAILURE, OK
+
+    right = True
+    for number, piece in enumerate(_rows(drafts, sources, options.short)):
+        right = right and piece.right
+        sys.stdout.write(_printed(piece, options.format, number, len(drafts)))
+    if options.format == "json" and len(drafts) != 1:
+        sys.stdout.write("\n]\n" if drafts else "[]\n")
+    return failures.code or (OK if right else FAILURE)
+
+
+def _rows(drafts: "list[Draft]", sources: "Sources", short: int) -> "Iterator[DraftRow]":
+    from reader.checking.check import check
+    from reader.checking.rows import draft_row
+
+    return (draft_row(draft, check(draft, analysis, sources, short)) for draft, analysis in drafts)
+
+
+def _printed(row: "DraftRow", form: str, number: int, total: int) -> str:
+    from reader.checking.printing import markdown, table
+
+    if form == "json":
+        from msgspec import json
+
+        line = json.encode(row).decode()
+        return f"{line}\n" if total == 1 else f"{',' if number else '['}\n{line}"
+    width = max(40, shutil.get_terminal_size((80, 24)).columns)
+    lines = markdown(row) if form == "markdown" else table(row, width)
+    return ("\n" if number else "") + "".join(f"{line}\n" for line in lines)
+
+
+COMMAND = Command(
+    name="check",
+    help="say whether the quotations of a draft stand so in the sources",
+    run=_run,
+    options=_options,
+    text=(
+        "Each quotation is verbatim, trimmed (… or […]), changed, joined (of two places or speakers), elsewhere (the\n"
+        "writer's words), of an other speaker, not found, or too short. The sources are the library or, with --against,\n"
+        "files. The exit code is 0 if all are verbatim or trimmed, else 1."
+    ),
+    examples=(
+        "check draft.md",
+        "check draft.md --against interviews/ notes.txt",
+        "check --format json - < draft.txt",
+    ),
+)
+"""The command `check`."""

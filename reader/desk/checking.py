@@ -1,0 +1,61 @@
+"""The library as the source of quotations: candidates from its search index, texts and corrected speakers from the file."""
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+
+from reader.checking.check import SHORT, Sources, check
+from reader.checking.collected import rows_of
+from reader.checking.sources import Source
+from reader.checking.verdicts import Checked, Quotation
+from reader.desk.library import Shelf
+from reader.model.article import ArticleId
+from reader.search.index import SearchIndex
+
+_ROWS, _THOROUGH_ROWS = 8, 16
+_PARAGRAPHS = 12
+_PARTS = 3
+_KEPT = 100
+"""Articles kept at hand, with their words."""
+
+
+class LibrarySources:
+    """What the library holds, found by three words side by side, rare ones first."""
+
+    def __init__(self, shelf: Shelf, index: SearchIndex) -> None:
+        self._shelf, self._index = shelf, index
+        self._kept: OrderedDict[ArticleId, Source] = OrderedDict()
+
+    def candidates(self, quotation: Quotation, thorough: bool) -> Sequence[ArticleId]:
+        """Return the articles with the most rows of the quotation's words; with `thorough`, also of each third."""
+        rows = rows_of(quotation)
+        if not thorough:
+            return self._index.holding(rows, _ROWS, _PARAGRAPHS)
+        size = max(1, -(-len(rows) // _PARTS))
+        found: dict[ArticleId, None] = {}
+        for start in range(0, len(rows), size):
+            found |= dict.fromkeys(self._index.holding(rows[start : start + size], _THOROUGH_ROWS, _PARAGRAPHS))
+        return list(found)
+
+    def source(self, article_id: ArticleId) -> Source | None:
+        """Return an article prepared for checking, or None if it is gone."""
+        source = self._kept.pop(article_id, None)
+        if source is None:
+            article = self._shelf.store.articles.get(article_id)
+            if article is None:
+                return None
+            source = Source(article, lambda: self._shelf.analyze(article))
+        self._kept[article_id] = source
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return source
+
+
+def check_text(text: str, sources: Sources, short: int = SHORT) -> Iterator[Checked]:
+    """Yield a verdict on each quotation of a text; foreign text is cleaned first."""
+    from reader.analysis.engine import analyze
+    from reader.importers.text.clean import clean
+    from reader.importers.text.plain_text import article_from_text
+    from reader.model.article import Origin
+
+    draft = article_from_text(clean(text), Origin("", "text"))
+    yield from check(draft, analyze(draft), sources, short)
