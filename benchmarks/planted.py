@@ -41,7 +41,9 @@ class Said(Struct, frozen=True):
 class Planter:
     """Makes planted quotations from articles; with a seed always the same."""
 
-    def __init__(self, entries: Sequence[tuple[Article, Analysis]], held_back: Sequence[tuple[Article, Analysis]]) -> None:
+    def __init__(
+        self, entries: Sequence[tuple[Article, Analysis]], held_back: Sequence[tuple[Article, Analysis]]
+    ) -> None:
         self._chance = random.Random(20)
         self._said = [each for number, entry in enumerate(entries) for each in _said(number, *entry)]
         self._told = [each for number, entry in enumerate(entries) for each in _told(number, *entry)]
@@ -53,8 +55,12 @@ class Planter:
         for article, _ in entries:
             for run in set(_runs(forms_of(article.text))):
                 counts[run] = counts.get(run, 0) + 1
-        self._said = [each for each in self._said if all(counts.get(r, 0) < 2 for r in _runs(forms_of(" ".join(each.words))))]
-        self._told = [each for each in self._told if all(counts.get(r, 0) < 2 for r in _runs(forms_of(" ".join(each.words))))]
+        self._said = [
+            each for each in self._said if all(counts.get(r, 0) < 2 for r in _runs(forms_of(" ".join(each.words))))
+        ]
+        self._told = [
+            each for each in self._told if all(counts.get(r, 0) < 2 for r in _runs(forms_of(" ".join(each.words))))
+        ]
 
     def planted(self, of_each: int) -> Iterator[Planted]:
         """Yield planted quotations, the kinds in turn."""
@@ -81,7 +87,9 @@ class Planter:
             text = text[0].swapcase() + text[1:]
         if self._chance.random() < 0.2 and len(words) > 12:
             middle = self._chance.randint(4, len(words) - 5)
-            return f"“{' '.join(words[:middle]).rstrip('.,;:!?—–-')},” {said.speaker} said, “{' '.join(words[middle:])}”"
+            return (
+                f"“{' '.join(words[:middle]).rstrip('.,;:!?—–-')},” {said.speaker} said, “{' '.join(words[middle:])}”"
+            )
         return self._draft(text, said.speaker)
 
     def _trimmed(self) -> str:
@@ -167,7 +175,10 @@ def drafts(planted: Sequence[Planted], size: int = 20) -> Iterator[tuple[str, li
     """Yield drafts, each with the verdicts wanted in order."""
     for start in range(0, len(planted), size):
         some = planted[start : start + size]
-        yield "\n\n".join(["A report of the week", *(each.text for each in some)]) + "\n", [each.verdict for each in some]
+        yield (
+            "\n\n".join(["A report of the week", *(each.text for each in some)]) + "\n",
+            [each.verdict for each in some],
+        )
 
 
 def _said(number: int, article: Article, analysis: Analysis) -> Iterator[Said]:
@@ -189,7 +200,11 @@ def _told(number: int, article: Article, analysis: Analysis) -> Iterator[Said]:
     for paragraph, quotations in zip(paragraphs, find_quotations(article, paragraphs), strict=True):
         text = article.plain_words_in(paragraph.span)
         if not quotations and not _MARK.search(text) and len(forms_of(text)) >= 20:
-            held = any(q.span.start < paragraph.end and q.span.end > paragraph.start for q in analysis.quotes if q.kind == "direct")
+            held = any(
+                q.span.start < paragraph.end and q.span.end > paragraph.start
+                for q in analysis.quotes
+                if q.kind == "direct"
+            )
             if not held:
                 yield Said(text.split(), "", number)
 

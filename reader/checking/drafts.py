@@ -51,15 +51,15 @@ def _quotation(article: Article, analysis: Analysis, group: Sequence[Marked]) ->
 
 
 def _of_spans(article: Article, spans: Sequence[Span], speaker: Actor | None, confidence: float) -> Quotation:
-    pieces: list[tuple[str, ...]] = []
+    pieces: list[list[str]] = []
     shown: list[str] = []
     for span in spans:
         for number, stretch in enumerate(split_at_ellipses(article, span)):
             words = words_in(article, [stretch])
             shown += [article.words_in(Span(*ends)) for ends in zip(words.starts, words.ends, strict=True)]
             if pieces and (number == 0 or len(pieces) >= _MOST_PIECES):
-                pieces[-1] += tuple(words.forms)
+                pieces[-1] += words.forms
             else:
-                pieces.append(tuple(words.forms))
-    kept = tuple(piece for piece in pieces if piece)
+                pieces.append(list(words.forms))
+    kept = tuple(tuple(piece) for piece in pieces if piece)
     return Quotation(tuple(spans), kept, tuple(shown), speaker, confidence)

@@ -41,7 +41,7 @@ def likest(quotation: Quotation, source: Source) -> Likeness | None:
 
 
 def edits_between(quotation: Quotation, like: Likeness) -> tuple[Edit, ...]:
-    """Return how a quotation differs from a place, with the words between; what an ellipsis leaves out does not count."""
+    """Return how a quotation differs from a place, with the words between; what ellipses leave out does not count."""
     stream = like.source.quoted.stream if like.is_quoted else like.source.stream
     edits: list[Edit] = []
     kept: list[str] = []

@@ -50,7 +50,11 @@ def _firsts(actor: Actor, surname: str) -> set[str]:
 
 def _same_body(one: Actor, other: Actor) -> bool:
     names, others = _telling(one), _telling(other)
-    return bool(set(names) & set(others)) or _initials(one) & set(others) != set() or _initials(other) & set(names) != set()
+    return (
+        bool(set(names) & set(others))
+        or _initials(one) & set(others) != set()
+        or _initials(other) & set(names) != set()
+    )
 
 
 def _telling(actor: Actor) -> list[str]:

@@ -107,7 +107,11 @@ class Source:
         before, paragraph = -2, -1
         for word in words:
             start, end = self.words.starts[word], self.words.ends[word]
-            here = self.article.paragraph_at(start).index if word != before + 1 or start >= self._end(paragraph) else paragraph
+            here = (
+                self.article.paragraph_at(start).index
+                if word != before + 1 or start >= self._end(paragraph)
+                else paragraph
+            )
             if word == before + 1 and here == paragraph:
                 spans[-1] = Span(spans[-1].start, end)
             else:

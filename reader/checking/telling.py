@@ -3,7 +3,8 @@
 import functools
 from collections.abc import Iterable
 
-from reader.analysis.words.classes import DATA, read_classes
+from reader.analysis.words.classes import read_classes
+from reader.analysis.words.persons import DATA
 
 _LITTLE = 0.3
 

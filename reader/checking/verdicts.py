@@ -11,9 +11,9 @@ from reader.model.span import Span
 Verdict = Literal[
     "verbatim", "trimmed", "changed", "joined", "elsewhere", "other speaker", "not found", "too short"
 ]  # fmt: skip
-"""verbatim: the words stand so inside a quote; trimmed: so, but for what ellipses leave out; changed: some words differ;
-joined: pieces of two places or of two speakers; elsewhere: the words are the writer's; other speaker: the draft and the
-source name different people; not found; too short to be looked for."""
+"""verbatim: the words stand so inside a quote; trimmed: so, but for what ellipses leave out; changed: some words are
+others; joined: pieces of two places or of two speakers; elsewhere: the words are the writer's; other speaker: the draft
+and the source name different people; not found; too short to be looked for."""
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 RIGHT: frozenset[Verdict] = frozenset(("verbatim", "trimmed"))
 """Verdicts that need no second look."""

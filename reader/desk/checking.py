@@ -1,4 +1,4 @@
-"""The library as the source of quotations: candidates from its search index, texts and corrected speakers from the file."""
+"""The library as the source of quotations: candidates from its search index, texts and speakers from its file."""
 
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence

@@ -102,7 +102,6 @@ class Engine:
         numbers = searcher.fast_field_values("doc", [address for _, address in result.hits])
         return [int(number) for number in numbers if number is not None], int(getattr(result, "count", 0) or 0)
 
-
     def holding(self, rows: Sequence[Sequence[str]], most_rows: int, most: int) -> list[int]:
         """Return the headlines and paragraphs that hold rows of folded words side by side, those with the most first.
 
@@ -110,7 +109,9 @@ class Engine:
         """
         searcher = self._index.searcher()
         often = {word: searcher.doc_freq("text", word) for row in rows for word in row}
-        rarest = sorted((min(often[word] for word in row), at) for at, row in enumerate(rows) if all(map(often.get, row)))
+        rarest = sorted(
+            (min(often[word] for word in row), at) for at, row in enumerate(rows) if all(map(often.get, row))
+        )
         wanted = [
             tantivy.Query.phrase_query(self._schema, "text", list(rows[at]))
             if len(rows[at]) > 1
