@@ -1,7 +1,6 @@
 """The quotations of a draft, each with who says it there."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from reader.checking.sources import Marked, marked_in
 from reader.checking.verdicts import Quotation
@@ -20,9 +19,14 @@ def quotations_of(article: Article, analysis: Analysis) -> Iterator[Quotation]:
 
     What one person says in one go is one quotation though the attribution interrupts it.
     """
-    marked = enumerate(marked_in(article, analysis))
-    for _, group in groupby(marked, key=lambda pair: _key(*pair)):
-        yield _quotation(article, analysis, [each for _, each in group])
+    group: list[Marked] = []
+    for marked in marked_in(article, analysis):
+        if group and not _belongs(group[-1], marked):
+            yield _quotation(article, analysis, group)
+            group = []
+        group.append(marked)
+    if group:
+        yield _quotation(article, analysis, group)
 
 
 def sentences_of(article: Article, quotation: Quotation) -> list[Quotation]:
@@ -37,9 +41,9 @@ def sentences_of(article: Article, quotation: Quotation) -> list[Quotation]:
     return [_of_spans(article, group, speaker, confidence) for group in groups if group]
 
 
-def _key(number: int, marked: Marked) -> object:
+def _belongs(before: Marked, marked: Marked) -> bool:
     quote = marked.quote
-    return quote.id if quote is not None and quote.kind == "direct" else number
+    return marked.is_rest or (quote is not None and quote is before.quote and quote.kind == "direct")
 
 
 def _quotation(article: Article, analysis: Analysis, group: Sequence[Marked]) -> Quotation:

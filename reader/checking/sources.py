@@ -1,5 +1,6 @@
 """An article as a source of quotations: its words, those in quotation marks apart, and whose they are."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -11,10 +12,14 @@ from reader.checking.streams import Stream, Stretch
 from reader.checking.verdicts import Found
 from reader.checking.words import words_in
 from reader.model.analysis import Analysis, Quote
-from reader.model.article import Article
+from reader.model.article import Article, Paragraph
 from reader.model.span import Span
 
 _LEFT_OUT = frozenset(("image", "boilerplate"))
+_MOST_LINES = 40
+"""Lines over which the end of a quotation is looked for."""
+_MARKS_OF = {"“": re.compile("[“”]"), '"': re.compile('"'), "«": re.compile("[«»]"), "„": re.compile("[„“”]")}
+"""What may open and close next where a mark has opened."""
 
 
 class Marked(Struct, frozen=True):
@@ -28,6 +33,8 @@ class Marked(Struct, frozen=True):
     """Whether it ends with a mark; if not, the next one may go on with it."""
     paragraph: int = 0
     """The paragraph it stands in."""
+    is_rest: bool = False
+    """Whether it is the rest of the one before, which was wrapped by hand at the end of a line."""
 
 
 class Quoted(Struct, frozen=True):
@@ -145,7 +152,10 @@ def marked_in(article: Article, analysis: Analysis) -> list[Marked]:
     for paragraph, quotations in zip(paragraphs, find_quotations(article, paragraphs), strict=True):
         for each in quotations:
             span = Span(each.start, each.end)
-            found.append(Marked(span, _owner(owners, starts, span), each.closed, paragraph.index))
+            owner = _owner(owners, starts, span)
+            found.append(Marked(span, owner, each.closed, paragraph.index))
+            if not each.closed:
+                found.extend(_rest(article, paragraph, article.text[each.start], owner))
         if paragraph.kind == "blockquote" and not quotations:
             owner = _owner(owners, starts, paragraph.span)
             found.append(Marked(paragraph.span, owner, True, paragraph.index))
@@ -156,6 +166,25 @@ def marked_in(article: Article, analysis: Analysis) -> list[Marked]:
         if quote.kind == "direct" and (before < 0 or known[before].end <= span.start):
             found.append(Marked(span, quote, True, article.paragraph_at(span.start).index))
     return sorted(found, key=lambda each: (each.span.start, -each.span.end))
+
+
+def _rest(article: Article, paragraph: Paragraph, opener: str, quote: Quote | None) -> list[Marked]:
+    """Return the rest of a quotation that is not closed in its line, if the next lines close it."""
+    found: list[Marked] = []
+    marks = _MARKS_OF.get(opener)
+    while marks and paragraph.index + 1 < len(article.paragraphs) and len(found) < _MOST_LINES:
+        following = article.paragraphs[paragraph.index + 1]
+        if article.text[paragraph.end : following.start].count("\n") != 1:
+            return []
+        mark = marks.search(article.text, following.start, following.end)
+        if mark is not None and mark.group() == opener and opener != '"':
+            return []
+        end = mark.end() if mark else following.end
+        found.append(Marked(Span(following.start, end), quote, mark is not None, following.index, True))
+        if mark is not None:
+            return found if mark.start() > following.start else []
+        paragraph = following
+    return []
 
 
 def _owner(owners: Sequence[tuple[Span, Quote]], starts: Sequence[int], span: Span) -> Quote | None:
