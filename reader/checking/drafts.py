@@ -10,7 +10,7 @@ from reader.model.article import Article
 from reader.model.span import Span
 
 _MOST_PIECES = 64
-_SENTENCE_ENDS = ".?!…"
+_SENTENCE_ENDS = (".", "?", "!", "…")
 _CLOSING = "”\"’'»«‹›」』) \n"
 
 
@@ -33,10 +33,12 @@ def sentences_of(article: Article, quotation: Quotation) -> list[Quotation]:
     """Return a quotation split where it is interrupted at the end of a sentence: there others may begin anew."""
     groups: list[list[Span]] = [[]]
     for span in quotation.spans:
-        groups[-1].append(span)
-        words = article.words_in(span).rstrip(_CLOSING)
-        if words.endswith(tuple(_SENTENCE_ENDS)):
+        # “… a cut,” she said. “And so on”: the comma stands for a full stop, which follows behind who says it.
+        before = groups[-1][-1] if groups[-1] else span
+        between = article.text[before.end : span.start].rstrip()
+        if between.endswith(_SENTENCE_ENDS) or article.words_in(before).rstrip(_CLOSING).endswith(_SENTENCE_ENDS):
             groups.append([])
+        groups[-1].append(span)
     speaker, confidence = quotation.speaker, quotation.confidence
     return [_of_spans(article, group, speaker, confidence) for group in groups if group]
 

@@ -72,7 +72,8 @@ def exact(quotation: Quotation, source: Source) -> Match | None:
             return best
     if best is None or best.rank > _RANKS.index("elsewhere"):
         for chain in source.stream.chains(quotation.pieces):
-            return Match("elsewhere", (source.found(chain, False),))
+            if any(word not in source.quoted.numbers for first, end in chain for word in range(first, end)):
+                return Match("elsewhere", (source.found(chain, False),))
     return best
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from reader.analysis.people.forms import first_fits, middle_fits
 from reader.model.analysis import Actor
+from reader.search.people import key_of
 
 _NAMED = frozenset(("person", "organisation"))
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -35,10 +36,10 @@ def _same_person(one: Actor, other: Actor) -> bool:
     if len(name) == 1 or len(same) == 1:
         short, long = sorted((name, same), key=len)
         # A name of one word is a surname, or what somebody is called by (Madonna, Lula).
-        return short[0] in long
-    if name[-1] != same[-1]:
+        return short[0] in long or key_of(short[0]) == key_of(long[-1])
+    if name[-1] != same[-1] and key_of(name[-1]) != key_of(same[-1]):
         return False
-    firsts, others = _firsts(one, name[-1]), _firsts(other, name[-1])
+    firsts, others = _firsts(one, name[-1]), _firsts(other, same[-1])
     return any(first_fits(first, others) for first in firsts) and middle_fits(name[1:-1], same[1:-1])
 
 

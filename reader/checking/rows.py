@@ -1,7 +1,7 @@
 """Checked quotations as flat records, for JSON, tables and panels: `pullquote.check/1`, docs/check.schema.json."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -125,7 +125,7 @@ def check_row(draft: Article, checked: Checked) -> CheckRow:
     speaker = quotation.speaker
     return CheckRow(
         checked.verdict,
-        " … ".join(in_one_line(draft.plain_words_in(span)) for span in quotation.spans),
+        _said(draft, quotation.spans),
         len(quotation.words),
         where[0].paragraph + 1 if where else 0,
         where,
@@ -135,6 +135,15 @@ def check_row(draft: Article, checked: Checked) -> CheckRow:
         tuple(EditRow(each.kept, each.draft, each.source) for each in checked.edits if each.draft or each.source),
         tuple(map(source_row, checked.found)),
     )
+
+
+def _said(draft: Article, spans: Sequence[Span]) -> str:
+    """Return the words of spans on one line, with an ellipsis where something stands between two."""
+    said = in_one_line(draft.plain_words_in(spans[0]))
+    for before, span in zip(spans, spans[1:], strict=False):
+        between = draft.text[before.end : span.start]
+        said += f"{' … ' if between.strip() else ' '}{in_one_line(draft.plain_words_in(span))}"
+    return said
 
 
 def source_row(found: Found) -> SourceRow:

@@ -37,7 +37,7 @@ class Marked(Struct, frozen=True):
     """Whether it is the rest of the one before, which was wrapped by hand at the end of a line."""
 
 
-class Quoted(Struct, frozen=True):
+class Quoted(Struct, frozen=True, dict=True):
     """The words of an article that stand in quotation marks."""
 
     stream: Stream
@@ -48,6 +48,11 @@ class Quoted(Struct, frozen=True):
     """For each the run it belongs to: what somebody says in one go, though the attribution may interrupt it."""
     quotes: Sequence[Quote | None]
     """For each run the quote it is, if any."""
+
+    @cached_property
+    def numbers(self) -> frozenset[int]:
+        """Return the numbers of these words among all words of the article."""
+        return frozenset(self.at)
 
 
 class Source:
@@ -86,6 +91,9 @@ class Source:
         for marked in marked_in(self.article, self.analysis):
             if before is None or not _goes_on(before, marked):
                 quotes.append(marked.quote)
+            else:
+                # Of what runs over paragraphs each may be a quote of its own: the surest says who speaks.
+                quotes[-1] = max(quotes[-1], marked.quote, key=lambda quote: quote.confidence if quote else -1.0)
             before = marked
             while word < len(starts) and starts[word] < marked.span.start:
                 word += 1

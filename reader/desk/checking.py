@@ -1,14 +1,15 @@
 """The library as the source of quotations: candidates from its search index, texts and speakers from its file."""
 
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from reader.checking.check import SHORT, Sources, check
 from reader.checking.collected import rows_of
 from reader.checking.sources import Source
 from reader.checking.verdicts import Checked, Quotation
 from reader.desk.library import Shelf
-from reader.model.article import ArticleId
+from reader.model.analysis import Analysis
+from reader.model.article import Article, ArticleId, Origin
 from reader.search.index import SearchIndex
 
 _ROWS, _THOROUGH_ROWS = 8, 16
@@ -21,8 +22,10 @@ _KEPT = 100
 class LibrarySources:
     """What the library holds, found by three words side by side, rare ones first."""
 
-    def __init__(self, shelf: Shelf, index: SearchIndex) -> None:
+    def __init__(self, shelf: Shelf, index: SearchIndex, analysis: Callable[[Article], Analysis] | None = None) -> None:
+        """Look in a library by its index; `analysis` finds who says what in an article (as the library does it)."""
         self._shelf, self._index = shelf, index
+        self._analysis = analysis or shelf.analyze
         self._kept: OrderedDict[ArticleId, Source] = OrderedDict()
 
     def candidates(self, quotation: Quotation, thorough: bool) -> Sequence[ArticleId]:
@@ -43,7 +46,7 @@ class LibrarySources:
             article = self._shelf.store.articles.get(article_id)
             if article is None:
                 return None
-            source = Source(article, lambda: self._shelf.analyze(article))
+            source = Source(article, lambda: self._analysis(article))
         self._kept[article_id] = source
         if len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
@@ -53,9 +56,14 @@ class LibrarySources:
 def check_text(text: str, sources: Sources, short: int = SHORT) -> Iterator[Checked]:
     """Yield a verdict on each quotation of a text; foreign text is cleaned first."""
     from reader.analysis.engine import analyze
+
+    draft = draft_of(text)
+    yield from check(draft, analyze(draft), sources, short)
+
+
+def draft_of(text: str) -> Article:
+    """Return a text as a draft, cleaned as all foreign text is."""
     from reader.importers.text.clean import clean
     from reader.importers.text.plain_text import article_from_text
-    from reader.model.article import Origin
 
-    draft = article_from_text(clean(text), Origin("", "text"))
-    yield from check(draft, analyze(draft), sources, short)
+    return article_from_text(clean(text), Origin("", "text"))
