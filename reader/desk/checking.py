@@ -12,7 +12,8 @@ from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId, Origin
 from reader.search.index import SearchIndex
 
-_ROWS, _THOROUGH_ROWS = 8, 16
+_ROWS = 4
+"""Rows that are looked for, of the quotation or of a third of it: the time grows with them."""
 _PARAGRAPHS = 12
 _PARTS = 3
 _KEPT = 100
@@ -36,7 +37,7 @@ class LibrarySources:
         size = max(1, -(-len(rows) // _PARTS))
         found: dict[ArticleId, None] = {}
         for start in range(0, len(rows), size):
-            found |= dict.fromkeys(self._index.holding(rows[start : start + size], _THOROUGH_ROWS, _PARAGRAPHS))
+            found |= dict.fromkeys(self._index.holding(rows[start : start + size], _ROWS, _PARAGRAPHS))
         return list(found)
 
     def source(self, article_id: ArticleId) -> Source | None:

@@ -18,6 +18,10 @@ _BULK_HEAP = 48_000_000
 _FIELD_OF: dict[Where, str] = {"text": "text", "said": "said", "actor": "who", "outlet": "outlet", "by": "by"}
 _SIDE_BY_SIDE = 12.0
 _COMMON = 0.08
+_TELLING = 0.005
+"""Share of the documents in which the rarest word of a row may stand if the row is to be looked for."""
+_ALWAYS = 2
+"""Rows that are looked for however common their words are."""
 _MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 PEOPLE = 1 << 40
 """Added to a person's number to make the key its document is deleted by."""
@@ -112,6 +116,8 @@ class Engine:
         rarest = sorted(
             (min(often[word] for word in row), at) for at, row in enumerate(rows) if all(map(often.get, row))
         )
+        most_common = searcher.num_docs * _TELLING
+        rarest = [each for number, each in enumerate(rarest) if number < _ALWAYS or each[0] <= most_common]
         wanted = [
             tantivy.Query.phrase_query(self._schema, "text", list(rows[at]))
             if len(rows[at]) > 1
