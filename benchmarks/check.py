@@ -20,10 +20,10 @@ from reader.analysis.engine import analyze
 from reader.checking.check import Sources, check
 from reader.checking.collected import Collected
 from reader.checking.drafts import quotations_of
+from reader.cleaning import clean
 from reader.desk.checking import LibrarySources
 from reader.desk.index import ShelfIndex
 from reader.desk.library import Shelf
-from reader.importers.text.clean import clean
 from reader.importers.text.plain_text import article_from_text
 from reader.model.analysis import Analysis
 from reader.model.article import Article, Origin

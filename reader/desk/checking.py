@@ -64,7 +64,7 @@ def check_text(text: str, sources: Sources, short: int = SHORT) -> Iterator[Chec
 
 def draft_of(text: str) -> Article:
     """Return a text as a draft, cleaned as all foreign text is."""
-    from reader.importers.text.clean import clean
+    from reader.cleaning import clean
     from reader.importers.text.plain_text import article_from_text
 
     return article_from_text(clean(text), Origin("", "text"))

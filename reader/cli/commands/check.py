@@ -58,25 +58,21 @@ def _against_files(options: argparse.Namespace, drafts: "list[Draft]", failures:
     from reader.checking.collected import Collected
     from reader.checking.drafts import quotations_of
     from reader.cli.articles import articles_at
-    from reader.cli.codes import FAILURE
-    from reader.cli.output import message
-    from reader.cli.pieces import corrections_for_files
-    from reader.desk.taking import as_corrected
-    from reader.errors import StoreError
+    from reader.cli.pieces import as_corrected
 
-    try:
-        corrections = corrections_for_files()
-    except StoreError as error:
-        message(error)
-        return FAILURE
+    corrected = as_corrected(_second, failures)
 
     def analysis(article: "Article") -> "Analysis":
-        return as_corrected(article, analyze(article), corrections)
+        return corrected(article, analyze(article))
 
     collected = Collected(each for draft, found in drafts for each in quotations_of(draft, found))
     for article in articles_at(options.against, failures):
         collected.add(article, partial(analysis, article))
     return _print(options, drafts, collected, failures)
+
+
+def _second(_: "Article", analysis: "Analysis") -> "Analysis":
+    return analysis
 
 
 def _against_library(options: argparse.Namespace, drafts: "list[Draft]", failures: "Failures") -> int:
