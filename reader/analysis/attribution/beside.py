@@ -45,6 +45,9 @@ def _behind(passage: Passage, number: int) -> Beside | None:
     if passage.tokens.lower[at] == "by" and _is_called(passage, item):
         found = inverted(passage, at, _limit(passage, at))
         return Beside(number, found, True) if found and can_speak(passage, found.first, found.last) else None
+    if tags[at] == "B" and passage.tokens.lower[at + 1 : at + 2] in (["how"], ["what"]):
+        found = following(passage, at + 2, _limit(passage, at))
+        return Beside(number, found, True) if found and can_speak(passage, found.first, found.last) else None
     if not comma and inner not in ",?!…—–-":
         return None
     at += comma

@@ -16,13 +16,23 @@ from reader.analysis.attribution.cues import Cue
 from reader.analysis.attribution.drafts import BESIDE, Draft
 from reader.analysis.attribution.pieces import Option, Piece, State
 from reader.analysis.attribution.sources import Candidate
-from reader.analysis.attribution.subjects import Clause, can_speak, following, is_name, is_person, says_nothing
+from reader.analysis.attribution.subjects import (
+    Clause,
+    can_speak,
+    following,
+    inverted,
+    is_name,
+    is_person,
+    says_nothing,
+)
 from reader.analysis.words.passage import Passage, Quoted
 from reader.analysis.words.vocabulary import closed
 
 OPEN, LED_IN, ALONE, CHAINED, TOLD, FOLLOWED, BLAMED = 0.96, 0.93, 0.88, 0.84, 0.6, 0.55, 0.85
 """How sure a source is: behind an open mark, behind a colon, by the attribution before, by the quotation before that
 was alone too, by the subject of the sentence beside, by that of the paragraph behind, by a passive with its reason."""
+SUMMED = 0.85
+"""The same, by a sentence behind that points back ("That was the view of Ada Lund.")."""
 _VERBS = frozenset("VZEQG")
 _NEAR = 8
 """Cues looked at on each side of a quotation that may name its speaker twice, and tokens behind it."""
@@ -215,6 +225,8 @@ def without_verb(passage: Passage, number: int, chosen: Option, previous: Piece 
     first, last = passage.outer_sentence(item.first)
     if first != item.first or item.last != last and tags[item.last : last].strip("'.") != "":
         return None
+    if last < len(tags) and (summed := _summed_up(passage, last)) is not None:
+        return Option("told", _silent(passage, summed, (item.first, item.last)), settled=SUMMED)
     clause = None
     if first:
         clause = about(passage, passage.outer_sentence(first - 1)[0], first)
@@ -223,6 +235,21 @@ def without_verb(passage: Passage, number: int, chosen: Option, previous: Piece 
     if clause is None:
         return None
     return Option("told", _silent(passage, clause, (item.first, item.last)), settled=TOLD)
+
+
+def _summed_up(passage: Passage, at: int) -> Clause | None:
+    """Return who is named by the sentence behind a quotation that points back: "That was the view of Ada Lund."."""
+    lower, limit = passage.tokens.lower, passage.outer_sentence(at)[1]
+    if lower[at] in ("so", "thus") and passage.tags[at + 1 : at + 2] in ("V", "Z"):
+        found = inverted(passage, at + 1, limit)
+    elif lower[at] in ("that", "this", "such") and passage.tags[at + 1 : at + 2] == "B":
+        noun = passage.chunk_by_start.get(at + 2, limit)
+        if noun >= limit or lower[noun] not in ("of", "from") or lower[noun - 1] not in closed("statement"):
+            return None
+        found = inverted(passage, noun, limit)
+    else:
+        return None
+    return found if found is not None and can_speak(passage, found.first, found.last) else None
 
 
 def innermost(passage: Passage, number: int, options: Sequence[Option], chosen: Option) -> Option | None:

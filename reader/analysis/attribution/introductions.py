@@ -9,6 +9,8 @@ from reader.analysis.words.passage import Passage
 from reader.analysis.words.vocabulary import closed
 
 _CLAUSE = frozenset("VZMBAKLR{}")
+_TAIL = 4
+"""Tokens from "statement" to the colon at most, as in "Ada Lund’s statement in full:"."""
 _REACH = 40
 """Tokens before a quotation or the end of a paragraph among which it is led in."""
 
@@ -91,7 +93,8 @@ def _statement(passage: Passage, first: int, noun: int, end: int) -> Clause | No
     if noun >= chunk[1]:
         return None
     owner = tags.rfind("S", chunk[0], noun)
-    if owner > chunk[0] and tags[end] == ":" and noun == end - 1:
+    last = noun >= end - _TAIL and not set(tags[noun + 1 : end]) & _CLAUSE
+    if owner > chunk[0] and tags[end] == ":" and last:
         return Clause(chunk[0], owner, noun, noun)
     if tags[chunk[0]] == "H" and tags[end] == ":" and noun == end - 1:
         return Clause(chunk[0], chunk[0] + 1, noun, noun)

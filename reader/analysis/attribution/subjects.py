@@ -12,6 +12,8 @@ from reader.analysis.words.vocabulary import closed, name_words, role_words
 
 REACH = 70
 """Tokens between a verb and its subject beyond which nobody looks."""
+_CLAUSE = 14
+"""Tokens of a relative clause behind an inverted subject at most."""
 _AGENTS = ("er", "or", "ist", "man", "woman", "ian", "eer", "person", "men", "women", "people")
 _AUXILIARIES = frozenset("AMYanT")
 _FINITE = frozenset("VZ")
@@ -177,6 +179,10 @@ def _past_alike(passage: Passage, at: int) -> bool:
     return word in closed("past_alike") and after in ("I", "a")
 
 
+def _names_somebody(noun: str) -> bool:
+    return is_person(noun) or is_group(noun)
+
+
 def _ends_in_verb(passage: Passage, first: int, last: int) -> bool:
     """Return whether the last word of a noun phrase is rather a verb in the present behind a name: "Askew jokes"."""
     word = passage.tokens.lower[last - 1]
@@ -187,7 +193,7 @@ def _ends_in_verb(passage: Passage, first: int, last: int) -> bool:
         return word in closed("reports_bare") or tags[last - 2] in "PN"
     known = word_classes().get(word)
     if tags[last - 2] == "N" and word.endswith("s"):
-        return known is not None and "Z" in known and is_person(passage.tokens.lower[last - 2])
+        return known is not None and "Z" in known and _names_somebody(passage.tokens.lower[last - 2])
     if tags[last - 2] != "P" or not word.endswith("s"):
         return False
     return "Z" in known if known else not is_person(word[:-1])
@@ -213,9 +219,10 @@ def _closing_comma(passage: Passage, comma: int, limit: int) -> int | None:
 def apposed(passage: Passage, core: tuple[int, int], comma: int) -> tuple[int, int]:
     """Return the core of a noun phrase and what a comma sets off behind it: the name, where only that has one."""
     name = passage.chunk_by_start.get(comma + 1)
-    if name is None or is_name(passage, *core) or not is_name(passage, comma + 1, name):
-        return core
     noun = passage.tokens.lower[core[1] - 1]
+    titled = core[1] - core[0] == 2 and passage.tags[core[0]] == "D" and is_person(noun)
+    if name is None or is_name(passage, *core) and not titled or not is_name(passage, comma + 1, name):
+        return core
     if passage.tags[name : name + 1] not in (",", ".", "W", "(", "", ":", "C"):
         return core
     if not is_person(noun) and noun not in closed("speaking_number"):
@@ -251,6 +258,8 @@ def inverted(passage: Passage, verb: int, limit: int) -> Clause | None:
         if tags[place] == "C":
             core = _coordinated(passage, core, (place + 1, reach))
         place = reach
+    if tags[place : place + 1] in ("L", "W") and (comma := tags.find(",", place, min(limit, place + _CLAUSE))) > 0:
+        place = comma
     if tags[place : place + 1] == ",":
         core = apposed(passage, core, place)
     return Clause(*core, verb, verb)

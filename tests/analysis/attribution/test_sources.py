@@ -80,6 +80,9 @@ VERBS = {
     "quoted as saying": ("“It is cold,” the Echo quoted Olga Sund as saying.", "Olga Sund"),
     "a message for": ("Olga Sund had a simple message for them: “Bake.”", "Olga Sund"),
     "the deceased": ("“It is cold,” the deceased had told her.", "the deceased"),
+    "summed up behind": ("“It is over.” That was the verdict of Olga Sund.", "Olga Sund"),
+    "how she sums it up": ("“It is over” is how Olga Sund sums it up.", "Olga Sund"),
+    "in full": ("Olga Sund’s statement in full: “It is over.”", "Olga Sund"),
     "in her words": ("In Olga Sund’s words, “the loaf was a brick”.", "Olga Sund"),
     "per": ("The loaf was “a brick”, per critic Nils Aro.", "critic Nils Aro"),
     "in the words of": ("In the words of critic Nils Aro, “the loaf was a brick”.", "critic Nils Aro"),
@@ -93,6 +96,8 @@ FAR = {
     "behind an aside": ("“It is cold,” said, after a look at the ash, the baker Olga Sund.", "the baker Olga Sund"),
     "name behind a relation": ("“It is cold,” said her neighbor across the lane, Nils Aro.", "Nils Aro"),
     "name behind a job": ("The union’s secretary, Nils Aro, replied: “It is cold.”", "Nils Aro"),
+    "behind a title and its see": ("“It is cold,” the Bishop of Mill, Nils Aro, said.", "Nils Aro"),
+    "behind a relative clause": ("“It is cold,” said the head of the club that owns it, Nils Aro.", "Nils Aro"),
     "two titles": ("Crumb co-founder and chief executive Nils Aro said: “It is cold.”", "chief executive Nils Aro"),
     "a long name": (
         "The Committee on Bread and Water said the oven was “a relic”.",
