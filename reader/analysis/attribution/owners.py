@@ -6,6 +6,9 @@ from collections.abc import Callable
 from reader.analysis.attribution import conventions
 from reader.analysis.attribution.drafts import BESIDE, Draft
 from reader.analysis.attribution.pieces import Option, Piece, State
+from reader.analysis.attribution.repeats import without_repeats
+from reader.analysis.attribution.tellers import innermost, note_tellers
+from reader.analysis.attribution.unspoken import explain_opening, without_verb
 from reader.analysis.words.passage import Passage, Quoted
 from reader.analysis.words.weights import best_of, weights
 from reader.model.span import Span
@@ -23,10 +26,10 @@ def choose_owner(_passage: Passage, _item: Quoted, options: list[Option]) -> tup
 
 def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = choose_owner) -> list[Piece]:
     """Return the pieces of a paragraph, each quotation given to one; `state` is carried to the next paragraph."""
-    drafts = conventions.without_repeats(passage, drafts) if passage.quoted else drafts
+    drafts = without_repeats(passage, drafts) if passage.quoted else drafts
     pieces = [Piece(passage, draft, _spans(passage, draft)) for draft in drafts if draft.contents]
     cued = pieces[:]
-    conventions.explain_opening(passage, state)
+    explain_opening(passage, state)
     previous: Piece | None = None
     for number, item in enumerate(passage.quoted):
         options = _options(passage, number, cued, previous, state)
@@ -36,9 +39,7 @@ def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = 
             index, chance = choose(passage, item, options)
             chosen = options[index]
             option = (
-                conventions.without_verb(passage, number, chosen, previous)
-                or conventions.innermost(passage, number, options, chosen)
-                or chosen
+                without_verb(passage, number, chosen, previous) or innermost(passage, number, options, chosen) or chosen
             )
         chance = option.settled or chance
         previous = _give(passage, item, option, pieces, chance, state) or previous
@@ -47,7 +48,7 @@ def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = 
         if previous is not None and previous.has_source:
             state.voice, state.distance = previous, -1
     if passage.quoted:
-        conventions.note_tellers(cued)
+        note_tellers(cued)
     if passage.paragraph.kind != "caption":
         _leave(passage, cued, pieces, previous, state)
         introduced = [draft for draft in drafts if not draft.contents]

@@ -1,0 +1,74 @@
+"""Who uttered quoted words, where one cue stands inside what another one reports, and who tells of it."""
+
+from collections.abc import Sequence
+
+from reader.analysis.attribution.drafts import Draft
+from reader.analysis.attribution.pieces import Option, Piece
+from reader.analysis.words.passage import Passage
+
+_WITHIN, _CLEAR = 6, 0.6
+"""Tokens between a cue and the words it utters, and its least probability, to be preferred to who tells of it."""
+_TELLERS = 4
+"""Cues before one that may tell of it."""
+_ADJACENT = 0.4
+"""Least probability of a cue directly before the words it utters."""
+_OTHER_VERBS = frozenset("VZGKLMBA")
+
+
+def innermost(passage: Passage, number: int, options: Sequence[Option], chosen: Option) -> Option | None:
+    """Return the cue nearest before a quotation that tells who uttered it, where the weights chose who tells of it.
+
+    "The Times reported that the yard had called it “scrap”": the yard speaks.
+    """
+    outer = chosen.piece.draft if chosen.piece is not None and chosen.relation == "cue" else None
+    item = passage.quoted[number]
+    if outer is None or outer.cue.token > item.first or outer.source is None:
+        return None
+    inner = [
+        option
+        for option in options
+        if option.relation == "cue" and option.piece is not None and _utters(option.piece, outer, item.first)
+    ]
+    return inner[-1] if inner else None
+
+
+def _utters(piece: Piece, outer: Draft, opening: int) -> bool:
+    """Return whether a cue behind another one reports what is quoted, by a subject of its own that is no pronoun."""
+    draft = piece.draft
+    if draft is None or draft.source is None or not outer.cue.token < draft.cue.token < opening:
+        return False
+    passage, source = draft.passage, draft.source
+    if opening - draft.cue.token > _WITHIN or set(passage.tags[draft.cue.token + 1 : opening]) & _OTHER_VERBS:
+        return False
+    covers = any(first <= opening < last for first, last in draft.contents)
+    named = source.side == "L" and passage.tags[source.first] not in "RWO" and source.first > outer.cue.token
+    least = _ADJACENT if opening - draft.cue.token == 1 else _CLEAR
+    likely = draft.cue.probability >= least and passage.tags[draft.cue.token] in "VZE"
+    return covers and named and likely
+
+
+def note_tellers(pieces: Sequence[Piece]) -> None:
+    """Note for each piece that owns a quotation who tells of its source: of "Gray said her boss replied: “…”" Gray."""
+    for number, piece in enumerate(pieces):
+        draft = piece.draft
+        if draft is None or not piece.quotations or draft.source is None:
+            continue
+        for other in pieces[max(0, number - _TELLERS) : number]:
+            outer = other.draft
+            if outer is None or outer.source is None or outer.cue.probability < _CLEAR or not is_within(draft, other):
+                continue
+            if outer.source != draft.source and draft.source.first > outer.cue.token:
+                piece.teller = outer
+
+
+def is_within(draft: Draft, other: Piece | None) -> bool:
+    """Return whether a cue stands inside what another cue reports."""
+    outer = other.draft if other is not None else None
+    return outer is not None and any(first <= draft.cue.token < last for first, last in outer.contents)
+
+
+def is_relative(draft: Draft, other: Piece | None) -> bool:
+    """Return whether the source is the "who" of somebody whom another cue of the sentence reports already."""
+    outer = other.draft if other is not None else None
+    relative = draft.source is not None and draft.passage.tags[draft.source.first] == "W"
+    return relative and outer is not None and outer.cue.first == draft.cue.first

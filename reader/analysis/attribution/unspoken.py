@@ -1,0 +1,134 @@
+"""Speakers whom no verb reports: the sentence beside a quotation is about them, at moderate confidence."""
+
+from reader.analysis.attribution.beside import last_mark
+from reader.analysis.attribution.cues import Cue
+from reader.analysis.attribution.drafts import Draft
+from reader.analysis.attribution.pieces import Option, Piece, State
+from reader.analysis.attribution.sources import Candidate
+from reader.analysis.attribution.subjects import (
+    Clause,
+    can_speak,
+    following,
+    inverted,
+    is_name,
+    is_person,
+)
+from reader.analysis.words.passage import Passage
+from reader.analysis.words.vocabulary import closed
+
+TOLD, FOLLOWED, SUMMED = 0.6, 0.55, 0.85
+"""How sure a source is: the subject of the sentence beside, that of the paragraph behind, and whoever a sentence behind
+that points back names ("That was the view of Ada Lund.")."""
+
+
+def without_verb(passage: Passage, number: int, chosen: Option, previous: Piece | None) -> Option | None:
+    """Return the subject of the sentence beside a quotation as its owner, where nothing reports it, or None."""
+    item = passage.quoted[number]
+    if chosen.relation not in ("none", "up") or previous is not None or item.quotation.single and not item.first:
+        return None
+    tags, words = passage.tags, passage.tokens.words
+    inner = last_mark(passage, item)
+    if not words[min(item.first + 1, len(words) - 1)][:1].isupper() or inner not in ".?!…":
+        return None
+    first, last = passage.outer_sentence(item.first)
+    if first != item.first or item.last != last and tags[item.last : last].strip("'.") != "":
+        return None
+    if last < len(tags) and (summed := _summed_up(passage, last)) is not None:
+        return Option("told", silent(passage, summed, (item.first, item.last)), settled=SUMMED)
+    clause = None
+    if first:
+        clause = about(passage, passage.outer_sentence(first - 1)[0], first)
+    if clause is None and last < len(tags):
+        clause = about(passage, last, passage.outer_sentence(last)[1])
+    if clause is None:
+        return None
+    return Option("told", silent(passage, clause, (item.first, item.last)), settled=TOLD)
+
+
+def _summed_up(passage: Passage, at: int) -> Clause | None:
+    """Return who is named by the sentence behind a quotation that points back: "That was the view of Ada Lund."."""
+    lower, limit = passage.tokens.lower, passage.outer_sentence(at)[1]
+    if lower[at] in ("so", "thus") and passage.tags[at + 1 : at + 2] in ("V", "Z"):
+        found = inverted(passage, at + 1, limit)
+    elif lower[at] in ("that", "this", "such") and passage.tags[at + 1 : at + 2] == "B":
+        noun = passage.chunk_by_start.get(at + 2, limit)
+        if noun >= limit or lower[noun] not in ("of", "from") or lower[noun - 1] not in closed("statement"):
+            return None
+        found = inverted(passage, noun, limit)
+    else:
+        return None
+    return found if found is not None and can_speak(passage, found.first, found.last) else None
+
+
+def told_before(before: Passage) -> Piece | None:
+    """Return a piece whose source is whom the last sentence of a paragraph is about, or None."""
+    clause = about(before, before.outer_starts[-1], len(before.tags))
+    return silent(before, clause, (clause.first, clause.last)) if clause is not None else None
+
+
+def about(passage: Passage, first: int, last: int) -> Clause | None:
+    """Return the clause of a sentence of the writer's if its subject is one person, or None."""
+    if passage.tags.find("{", first, last) >= 0:
+        return None
+    for at in _openings(passage, first, last):
+        clause = following(passage, at, last, whatever=True)
+        if clause is not None:
+            return clause if _one_person(passage, clause.first, clause.last) else None
+    return None
+
+
+def _openings(passage: Passage, first: int, last: int) -> list[int]:
+    """Return where the subject of a sentence may begin: at its beginning, or behind what a comma sets off there."""
+    tags = passage.tags
+    at = first
+    while at < last and tags[at] in "aC":
+        at += 1
+    found = [at] if at in passage.chunk_by_start and tags[first] not in "IK" else []
+    for _ in range(2):
+        comma = tags.find(",", at, last)
+        if comma < 0:
+            break
+        at = comma + 1
+        found.append(at)
+    return found
+
+
+def _one_person(passage: Passage, first: int, last: int) -> bool:
+    lower = passage.tokens.lower
+    if passage.tags[first] == "R":
+        return lower[first] in ("he", "she")
+    return can_speak(passage, first, last) and (is_name(passage, first, last) or is_person(lower[last - 1]))
+
+
+def silent(passage: Passage, clause: Clause, content: tuple[int, int]) -> Piece:
+    """Return a piece whose source is a subject that no verb makes a speaker."""
+    first, last = passage.sentence_at(clause.verb)
+    cue = Cue(clause.verb, clause.group, "", first, last, TOLD, "beside")
+    source = Candidate(clause.first, clause.last, "L", 0)
+    return Piece(passage, Draft(passage, cue, source, [content], "L", TOLD, TOLD), [])
+
+
+def explain_opening(passage: Passage, state: State) -> None:
+    """Give a quotation that opens an article or a section to whom the sentence behind it is about."""
+    piece, state.opening = state.opening, None
+    if (
+        piece is None
+        or not passage.tags
+        or piece.inherits is not None
+        or passage.paragraph.kind in ("title", "heading")
+    ):
+        return
+    clause = about(passage, *passage.outer_sentence(0))
+    if clause is not None and passage.tags[clause.first] != "R":
+        piece.inherits = silent(passage, clause, (clause.first, clause.last))
+        piece.rule, piece.settled = "told", FOLLOWED
+
+
+def agreeing(passage: Passage) -> Piece | None:
+    """Return whoever only agrees or disagrees in the last sentence of a paragraph: what they say follows."""
+    if not passage.tags or closed("agrees").isdisjoint(passage.tokens.lower[-4:]):
+        return None
+    clause = about(passage, passage.outer_starts[-1], len(passage.tags))
+    if clause is None or passage.tokens.lower[clause.verb] not in closed("agrees"):
+        return None
+    return silent(passage, clause, (clause.first, clause.last))
