@@ -59,7 +59,15 @@ def settled(
         return None
     if state.last is not None:
         return Option("up", state.last, settled=CHAINED if state.alone else ALONE)
-    told = told_before(state.before) if state.before is not None else None
+    return _from_before(state.before, state.reported) if state.before is not None else None
+
+
+def _from_before(before: Passage, reported: Sequence[Piece]) -> Option | None:
+    """Return the last voice of the paragraph before, or whom its last sentence is about, if nobody has one."""
+    last = agreeing(before) or _last_reported(before, reported)
+    if last is not None:
+        return Option("up", last, settled=ALONE)
+    told = told_before(before) if not before.quoted else None
     return Option("up", told, settled=TOLD) if told is not None else None
 
 
@@ -101,7 +109,7 @@ def _reports(piece: Piece) -> bool:
 
 
 def leave(passage: Passage, pieces: Sequence[Piece], state: State) -> None:
-    """Note who was reported last in a paragraph, or else whom its last sentence is about, for the next one."""
+    """Note for the next paragraph who goes on speaking, or what there is to tell it by if a quotation asks."""
     if passage.quoted and not nothing_else(passage):
         state.single = passage.quoted[-1].quotation.single
     heads = passage.paragraph.kind in ("title", "heading")
@@ -112,9 +120,8 @@ def leave(passage: Passage, pieces: Sequence[Piece], state: State) -> None:
         if owner is None and _speech(passage, state) and not heads:
             state.opening = next((piece for piece in pieces if piece.quotations and piece.draft is None), None)
         return
-    state.last = None if heads else agreeing(passage) or _last_reported(passage, pieces)
-    silent = state.last is None and not heads and not passage.quoted
-    state.before = passage if silent and passage.tags else None
+    state.last = None
+    state.before, state.reported = (passage, pieces) if passage.tags and not heads else (None, ())
 
 
 def _last_reported(passage: Passage, pieces: Sequence[Piece]) -> Piece | None:

@@ -1,5 +1,7 @@
 """Attributions in the making, and what one paragraph leaves to the next."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct, field
 
 from reader.analysis.attribution.drafts import Draft
@@ -69,10 +71,12 @@ class State(Struct, dict=True):
     orphans: list[Piece] = field(default_factory=list)
     """The pieces of quotations left open by the paragraphs before, if nobody says them."""
     last: Piece | None = None
-    """The last attribution of the paragraph before, with or without a quotation."""
+    """Who speaks in the paragraph before, if that was nothing but a quotation."""
     opening: Piece | None = None
     """The piece of the paragraph before, if that was nothing but a quotation that nothing before it explains."""
     single: bool = False
     """Whether the last quotation beside the writer's words stood in single marks."""
     before: Passage | None = None
-    """The paragraph before, if nobody is reported there."""
+    """The last paragraph that was more than a quotation, if it was no heading."""
+    reported: Sequence[Piece] = ()
+    """What that paragraph reports."""
