@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from reader.analysis.attribution.value import Attribution
-from reader.analysis.words.vocabulary import name_words
+from reader.analysis.words.vocabulary import closed, name_words
 from reader.model.article import Article, Paragraph
 from reader.model.span import Span
 
@@ -87,10 +87,10 @@ def _labels(article: Article, paragraphs: Sequence[Paragraph]) -> dict[int, tupl
         if paragraph.kind == "heading":
             continue
         match = _UPPER.match(*place)
-        if match and not letter:
+        if match and not letter and not _is_heading(match["name"]):
             upper[paragraph.index] = match
         match = match or _MIXED.match(*place) or _STAMPED.match(*place)
-        if match:
+        if match and not _is_heading(match["name"]):
             mixed[paragraph.index] = match
             if match["time"] or match.groupdict().get("behind"):
                 timed[paragraph.index] = match
@@ -107,6 +107,15 @@ def _labels(article: Article, paragraphs: Sequence[Paragraph]) -> dict[int, tupl
         for index, match in letters.items():
             chosen[index] = "question" if match["name"][0] == "Q" else "answer", match
     return dict(sorted(chosen.items()))
+
+
+def _is_heading(name: str) -> bool:
+    """Return whether a label only says what follows ("WHEN:", "Price:"), or where: nobody is called so."""
+    words = [word.strip(".’'") for word in name.lower().split()]
+    if all(word in closed("no_label") or len(word) == 1 for word in words):
+        return True
+    title, names = name.title(), name_words()
+    return title in names.places and title.split()[0] not in names.given
 
 
 def _is_person(name: str) -> bool:

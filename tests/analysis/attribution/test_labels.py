@@ -167,3 +167,17 @@ def test_answers_need_no_letter_of_their_own() -> None:
 
 def test_headings_of_a_recipe_say_nothing() -> None:
     assert said("INGREDIENTS:", "Flour and salt", "METHOD:", "Stir it") == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("WHAT: A fair", "WHEN: Friday", "WHERE: The quay", "CONTACT: The harbor board"),
+        ("NOTE: The office is shut.", "UPDATE: It is open."),
+        ("Date: Friday", "Time: noon", "Date: Monday", "Time: one"),
+        ("Mon: rain", "Tue: sun", "Mon: fog", "Tue: hail"),
+        ("MYTH: It is wet.", "FACT: It is dry.", "MYTH: It is hot.", "FACT: It is cold."),
+    ],
+)
+def test_what_only_says_what_follows_is_no_label(lines: tuple[str, ...]) -> None:
+    assert said(*lines) == []
