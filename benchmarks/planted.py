@@ -8,14 +8,21 @@ from msgspec import Struct
 
 from reader.analysis.words.quotations import find_quotations
 from reader.checking.verdicts import VERDICTS, Verdict
-from reader.checking.words import forms_of
+from reader.checking.words import words_in
 from reader.model.analysis import Analysis, Quote
-from reader.model.article import Article
+from reader.model.article import Article, Paragraph
+from reader.model.span import Span
 
 _MARK = re.compile(r"[“”„‟\"«»‹›‘]|…|\.\.|\[|\(|(?<!\w)['’]|['’](?!\w)")
 _NAMES = ("Zelda Quimbleton", "Orrin Vastergaard", "Petronella Humbleby", "Ignatz Wurlbach")
 _OTHERS = ("grumbled", "parsnips", "velvet", "umbrellas", "seventeen", "marmalade", "quarry", "sideways")
 _RUN = 5
+
+
+def forms_of(text: str) -> list[str]:
+    """Return the words of a text as they are compared."""
+    article = Article(text=text, paragraphs=(Paragraph(0, "body", 0, len(text)),))
+    return list(words_in(article, [Span(0, len(text))]).forms)
 
 
 class Planted(Struct, frozen=True):

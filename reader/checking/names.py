@@ -29,10 +29,10 @@ def _same_person(one: Actor, other: Actor) -> bool:
     name, same = _parts(one.name), _parts(other.name)
     if not name or not same:
         return True
-    if name == same:
-        return True
     if _suffix(one.name) and _suffix(other.name) and _suffix(one.name) != _suffix(other.name):
         return False
+    if name == same:
+        return True
     if len(name) == 1 or len(same) == 1:
         short, long = sorted((name, same), key=len)
         # A name of one word is a surname, or what somebody is called by (Madonna, Lula).

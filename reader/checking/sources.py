@@ -89,7 +89,7 @@ class Source:
         starts = self.words.starts
         word = 0
         for marked in marked_in(self.article, self.analysis):
-            if before is None or not _goes_on(before, marked):
+            if before is None or not _goes_on(self.article, before, marked):
                 quotes.append(marked.quote)
             else:
                 # Of what runs over paragraphs each may be a quote of its own: the surest says who speaks.
@@ -203,8 +203,8 @@ def _owner(owners: Sequence[tuple[Span, Quote]], starts: Sequence[int], span: Sp
     return None
 
 
-def _goes_on(before: Marked, marked: Marked) -> bool:
-    """Return whether one who is quoted goes on: after an attribution, or in the next paragraph."""
+def _goes_on(article: Article, before: Marked, marked: Marked) -> bool:
+    """Return whether one who is quoted goes on: after an attribution, or where the next paragraph begins."""
     if not before.is_closed and marked.paragraph == before.paragraph + 1:
-        return True
+        return article.text[before.span.end : marked.span.start].strip(" >\n\t") == ""
     return marked.quote is not None and marked.quote is before.quote and marked.quote.kind == "direct"

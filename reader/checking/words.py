@@ -65,13 +65,6 @@ def words_in(article: Article, stretches: Iterable[Span]) -> Words:
     return Words(forms, starts, ends)
 
 
-def forms_of(text: str) -> list[str]:
-    """Return the words of a text as they are compared."""
-    forms: list[str] = []
-    _add(text, [Span(0, len(text))], forms, array("L"), array("L"))
-    return forms
-
-
 def split_at_ellipses(article: Article, stretch: Span) -> list[Span]:
     """Return what stands between the ellipses (…, ..., […]) of a stretch of a paragraph, before and behind them too."""
     pieces: list[Span] = []

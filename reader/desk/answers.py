@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from reader.checking.rows import draft_row
-from reader.desk.checking import LibrarySources, draft_of
+from reader.desk.checking import LibrarySources, check_text
 from reader.desk.index import ShelfIndex
 from reader.desk.library import Shelf
 from reader.errors import PullquoteError
@@ -82,12 +82,8 @@ class Answers:
         """Return the verdict on each quotation of a text, schema pullquote.check/1. Raises Unanswerable."""
         if len(text) > MOST_CHARACTERS:
             raise Unanswerable(f"the text has more than {MOST_CHARACTERS:,} characters", do="give it in parts")
-        from reader.analysis.engine import analyze
-        from reader.checking.check import check
-
-        draft = draft_of(text)
-        sources = LibrarySources(self._shelf, self._index, self._analysis)
-        row = draft_row(draft, check(draft, analyze(draft), sources))
+        found = check_text(text, LibrarySources(self._shelf, self._index, self._analysis))
+        row = draft_row(found.draft, found.checked)
         return {"notice": NOTICE, "data": msgspec.to_builtins(row)}
 
     def _listed(self, answer: SearchAnswer, rows: list[dict[str, Any]], total: int | None = None) -> dict[str, Any]:

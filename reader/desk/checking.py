@@ -1,7 +1,9 @@
 """The library as the source of quotations: candidates from its search index, texts and speakers from its file."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
 
 from reader.checking.check import SHORT, Sources, check
 from reader.checking.collected import rows_of
@@ -54,17 +56,20 @@ class LibrarySources:
         return source
 
 
-def check_text(text: str, sources: Sources, short: int = SHORT) -> Iterator[Checked]:
-    """Yield a verdict on each quotation of a text; foreign text is cleaned first."""
+class CheckedText(Struct, frozen=True):
+    """A text that was pasted or handed over, with the verdicts on it."""
+
+    draft: Article
+    """The text as an article, cleaned as all foreign text is."""
+    checked: tuple[Checked, ...]
+    """Its quotations in order, each with its verdict."""
+
+
+def check_text(text: str, sources: Sources, short: int = SHORT) -> CheckedText:
+    """Return a verdict on each quotation of a text."""
     from reader.analysis.engine import analyze
-
-    draft = draft_of(text)
-    yield from check(draft, analyze(draft), sources, short)
-
-
-def draft_of(text: str) -> Article:
-    """Return a text as a draft, cleaned as all foreign text is."""
     from reader.cleaning import clean
     from reader.importers.text.plain_text import article_from_text
 
-    return article_from_text(clean(text), Origin("", "text"))
+    draft = article_from_text(clean(text), Origin("", "text"))
+    return CheckedText(draft, tuple(check(draft, analyze(draft), sources, short)))

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.checking.words import forms_of, split_at_ellipses, words_in
+from benchmarks.planted import forms_of
+from reader.checking.words import split_at_ellipses, words_in
 from reader.importers.text.markdown import article_from_markdown
 from reader.importers.text.plain_text import article_from_text
 from reader.model.article import Origin
