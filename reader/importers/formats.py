@@ -75,7 +75,7 @@ class Registry(Struct, frozen=True):
 
     def names(self) -> str:
         """Return what can be read, for people: "text, Markdown, …"."""
-        return ", ".join(dict.fromkeys(each.name for each in reversed(self.formats)))
+        return ", ".join(dict.fromkeys(each.name for each in reversed(self.formats) if each.name))
 
     def media_types(self) -> frozenset[str]:
         """Return what may be fetched besides text."""
@@ -210,6 +210,50 @@ def _opml(source: Source) -> Iterable[Found]:
     return read_opml(source.data, source.where)
 
 
+def _feed(source: Source) -> Iterable[Found]:
+    from reader.importers.feeds.parse import parse_feed
+
+    parsed = parse_feed(source.data, source.address or "", source.media_type, source.charset)
+    if isinstance(parsed, ImportFailure):
+        yield replace(parsed, location=source.where)
+        return
+    # Names that feeds give are theirs alone.
+    whose = parsed.site or parsed.title or source.where
+    for item in parsed.items:
+        yield replace(item, guid=f"{whose} {item.guid}" if item.guid else None)
+    yield from (replace(problem, location=source.where) for problem in parsed.problems)
+
+
+def _google_reader(source: Source) -> Iterable[Found]:
+    from reader.importers.readers.google_reader import read_google_reader
+
+    return read_google_reader(source.data, Origin(source.where, "list"))
+
+
+def _table(source: Source) -> Iterable[Found]:
+    from reader.importers.readers.table import read_table
+
+    return read_table(source.data, Origin(source.where, "list"))
+
+
+def _objects(source: Source) -> Iterable[Found]:
+    from reader.importers.readers.table import read_objects
+
+    return read_objects(source.data, Origin(source.where, "list"))
+
+
+def _addresses(source: Source) -> Iterable[Found]:
+    from reader.importers.readers.addresses import read_addresses
+
+    return read_addresses(source.data, Origin(source.where, "list"))
+
+
+def _raw(source: Source) -> Iterable[Found]:
+    kind = signs.raw_kind(source)
+    hint = "add it with --map COLUMN=FIELD" if kind in ("JSON", "a table") else "what can be read: pullquote --help"
+    yield ImportFailure(source.where, f"is {kind} and no article", hint)
+
+
 _GB = 1_000_000_000
 FORMATS: tuple[Format, ...] = (
     Format("EPUB", (".epub",), signs.is_epub, _epub, "articles", ("application/epub+zip",), _GB),
@@ -220,10 +264,16 @@ FORMATS: tuple[Format, ...] = (
     Format("newsboat", (), signs.is_newsboat_cache, _newsboat_cache, "articles", most_bytes=_GB),
     Format("newsboat", (), signs.is_list_of_feeds, _newsboat_urls, "feeds"),
     Format("OPML", (".opml",), signs.is_opml, _opml, "feeds"),
+    Format("feeds", (".rss", ".atom"), signs.is_feed, _feed, "articles"),
+    Format("Google Reader", (), signs.is_google_reader, _google_reader, "articles", most_bytes=_GB),
+    Format("tables", (".csv", ".tsv"), signs.is_table, _table, "articles", most_bytes=_GB),
+    Format("JSONL", (".jsonl", ".ndjson"), signs.is_list_of_objects, _objects, "articles", most_bytes=_GB),
+    Format("addresses", (), signs.is_list_of_addresses, _addresses, "articles"),
     Format("bookmarks", (), signs.is_bookmarks, _bookmarks, "articles", most_bytes=_GB),
     Format("mailboxes", (".mbox",), signs.is_mailbox, _mailbox, "articles", most_bytes=20 * _GB),
     Format("letters", (".eml", ".emlx"), signs.is_letter, _letter, most_bytes=_GB),
     Format("HTML", (".html", ".htm", ".xhtml"), signs.is_page, read_page),
+    Format("", (), signs.is_raw, _raw),
     Format("Markdown", (".md", ".markdown", ".mdown", ".mkd"), signs.is_markdown, read_markdown),
     Format("text", (".txt", ".text"), signs.is_text, read_text),
 )

@@ -15,6 +15,10 @@ _UNTOLD = frozenset({"", "application/octet-stream", "application/x-unknown", "t
 """What servers say of files that they know nothing of."""
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 _HTML = (".html", ".htm", ".xhtml")
+_TABLES = (".csv", ".tsv")
+_LINES = (".jsonl", ".ndjson")
+_MANY_KEYS = 5
+"""Keys of objects that no text has."""
 _URLS = frozenset({"urls", "urls.txt", "newsboat-urls"})
 
 
@@ -102,12 +106,97 @@ def is_letter(source: Source) -> bool:
 
 def is_bookmarks(source: Source) -> bool:
     """Return whether a page is a list of bookmarks."""
-    return _has_markup(source, rb"<!doctype\s+netscape-bookmark-file|<title>\s*pocket export\s*</title>")
+    return _has_markup(
+        source,
+        rb"<!doctype\s+netscape-bookmark-file|<title>\s*pocket export\s*</title>"
+        rb"|<dt>\s*<(?:h3|a)\s[^<>]{0,2000}add_date",
+    )
 
 
 def is_opml(source: Source) -> bool:
     """Return whether a file is a list of feeds in OPML."""
     return _has_markup(source, rb"<opml[\s>]")
+
+
+def is_feed(source: Source) -> bool:
+    """Return whether a file is a feed: RSS, Atom, CDF or JSON Feed."""
+    if not source.start.startswith((b"<", b"{")):
+        return False
+    if b"<html" in source.start[:_MARKUP].lower() and b"<rss" not in source.start[:_MARKUP]:
+        return False
+    from reader.importers.feeds.parse import is_feed
+
+    return is_feed(source.start, source.media_type)
+
+
+def is_google_reader(source: Source) -> bool:
+    """Return whether a file is a list in Google Reader's form."""
+    return _has_keys(
+        source, rb'"items"\s*:', rb'"(?:alternate|canonical)"\s*:\s*\[', rb'"(?:content|summary)"\s*:\s*\{'
+    )
+
+
+def is_table(source: Source) -> bool:
+    """Return whether a file is a table of links or articles whose columns tell what they hold."""
+    if not source.name.endswith(_TABLES):
+        return False
+    from reader.importers.readers.table import columns_of, is_readable
+
+    return is_readable(columns_of(source.start[:_MARKUP].decode("utf-8", "replace")))
+
+
+def is_list_of_objects(source: Source) -> bool:
+    """Return whether a file holds an article a line, in JSON whose members tell what they hold."""
+    if not source.name.endswith(_LINES) or not source.start.startswith(b"{"):
+        return False
+    from reader.importers.readers.table import is_readable
+
+    return is_readable(re.findall(r'"([\w ]{1,40})"\s*:', source.start.partition(b"\n")[0].decode("utf-8", "replace")))
+
+
+def is_list_of_addresses(source: Source) -> bool:
+    """Return whether all lines of a text are web addresses."""
+    if not re.match(rb"(?:#[^\n]*\n)*https?://", source.start) or source.name in _URLS:
+        return False
+    lines = source.start.split(b"\n")
+    lines = [line.strip() for line in (lines[:-1] if len(source.start) > _MARKUP else lines)]
+    return all(re.fullmatch(rb"https?://\S+|#.*|", line) for line in lines)
+
+
+def raw_kind(source: Source) -> str:
+    """Return what a file is that is text for a machine alone, in a few words; nothing if it may be an article."""
+    start = source.start
+    if start.startswith(b"{\\rtf"):
+        return "a document in RTF"
+    if start.startswith(b"WARC/"):
+        return "an archive of the web (WARC)"
+    if source.name.endswith(_LINES) and start.startswith((b"{", b"[")):
+        return "JSON"
+    if source.name.endswith(".json") or (
+        re.match(rb'[\[{]\s*(?:["\[{\]}]|-?\d+\s*,)', start) and re.search(rb'"\s*[:,\]]', start)
+    ):
+        return "JSON" if _is_json(source) else ""
+    if source.name.endswith(_TABLES):
+        return "a table"
+    return "XML" if start.startswith(b"<?xml") and source.media_type not in _PAGES else ""
+
+
+def is_raw(source: Source) -> bool:
+    """Return whether a file is text for a machine alone: to read it as an article would show its markup."""
+    return bool(raw_kind(source))
+
+
+def _is_json(source: Source) -> bool:
+    """Return whether a file that begins as JSON is such: all of it, or its beginning if there is more."""
+    if len(source.head) < 65_536:  # noqa: PLR2004
+        import json
+
+        try:
+            json.loads(source.start.decode("utf-8", "replace"))
+        except (ValueError, RecursionError):
+            return source.start.count(b'":') > _MANY_KEYS
+        return True
+    return source.start.count(b'":') > _MANY_KEYS
 
 
 def is_page(source: Source) -> bool:

@@ -12,6 +12,7 @@ from reader.importers.entries.html import blocks_of
 from reader.importers.entries.items import BROKEN, failure
 from reader.importers.entries.values import Refused
 from reader.importers.entries.zips import Archive
+from reader.importers.text import bylines, dates
 from reader.importers.text.compose import Block, compose, folded, web_address
 from reader.model.article import Article, Masthead, Origin
 from reader.model.intake import Item
@@ -20,6 +21,10 @@ from reader.model.report import ImportFailure
 
 _FEWEST_WORDS = 40
 """Words of prose below which a chapter is a cover, a title or a dedication, and passed over."""
+_FEWEST_WORDS_OF_PIECE = 3
+_MOST_PIECES = 2000
+_ISSUE = re.compile(r"\s\[[^\[\]]*\d{4}\]$")
+"""The day that calibre writes behind the name of a newspaper."""
 _NO_CHAPTERS = frozenset(
     ("cover", "contents", "tableofcontents", "toc", "copyright", "copyrightpage", "titlepage", "colophon", "imprint")
 )
@@ -57,19 +62,36 @@ def read_epub(data: bytes | BinaryIO, origin: Origin) -> Iterator[Item | ImportF
         yield ImportFailure(where, clean_line(f"is a broken book: {error}")[:200])
         return
     found = 0
+    short: list[_Chapter] = []
     for chapter in _chapters(archive, book, where):
         if isinstance(chapter, ImportFailure):
             yield chapter
         elif article := _article(chapter, book, origin):
             found += 1
-            yield Item(
-                article=article,
-                link=article.link,
-                title=article.headline or "",
-                guid=f"{book.identifier or book.title}#{clean_line(chapter.page)}#{chapter.number}",
-            )
+            yield _item(article, chapter, book)
+        elif chapter.title and len(short) < _MOST_PIECES:
+            short.append(chapter)
+    # Poems and letters may be all there is; beside chapters, what is short is a dedication.
+    pieces = [each for each in short if _words(each) >= _FEWEST_WORDS_OF_PIECE] if len(short) > found else []
+    for chapter in pieces:
+        if article := _article(chapter, book, origin, _FEWEST_WORDS_OF_PIECE):
+            found += 1
+            yield _item(article, chapter, book)
     if not found:
         yield ImportFailure(where, "holds no chapters with text")
+
+
+def _item(article: Article, chapter: _Chapter, book: Book) -> Item:
+    return Item(
+        article=article,
+        link=article.link,
+        title=article.headline or "",
+        guid=f"{book.identifier or book.title}#{clean_line(chapter.page)}#{chapter.number}",
+    )
+
+
+def _words(chapter: _Chapter) -> int:
+    return sum(len(block.text.split()) for block in chapter.blocks if block.kind in PROSE)
 
 
 def _chapters(archive: Archive, book: Book, where: str) -> Iterator[_Chapter | ImportFailure]:
@@ -151,19 +173,23 @@ def _unwrapped(blocks: list[Block]) -> str | None:
     return link
 
 
-def _article(chapter: _Chapter, book: Book, origin: Origin) -> Article | None:
+def _article(chapter: _Chapter, book: Book, origin: Origin, fewest: int = _FEWEST_WORDS) -> Article | None:
     """Return the article of a chapter, or None if it is none."""
     heading = next((block.text for block in chapter.blocks[:6] if block.kind == "heading" and block.text.strip()), "")
     headline = chapter.title or heading or book.title
-    words = sum(len(block.text.split()) for block in chapter.blocks if block.kind in PROSE)
-    if words < _FEWEST_WORDS or folded(headline) in _NO_CHAPTERS:
+    if _words(chapter) < fewest or folded(headline) in _NO_CHAPTERS:
         return None
-    link = _unwrapped(chapter.blocks) or book.link
+    own = _unwrapped(chapter.blocks)
+    link = own or book.link
+    outlet, _, day = book.title.partition(" [") if _ISSUE.search(book.title) else (book.title, "", "")
+    written = (
+        next((found for block in chapter.blocks[:5] if (found := bylines.names(block.text[:240]))), ()) if own else ()
+    )
     stated = Masthead(
         headline=headline,
-        byline=book.byline,
-        outlet=book.title or book.publisher,
-        published=book.published,
+        byline=written or book.byline,
+        outlet=outlet or book.publisher,
+        published=dates.first_date(day, "en") or book.published,
         language=book.language,
         link=link,
     )
