@@ -38,6 +38,8 @@ _ASIDE = re.compile(r"[“\"*_ ]*[(\[][^()\[\]\n]*[)\]][”\"*_. ]*$", re.MULTIL
 _ROLES = frozenset(("CHAIR", "CHAIRMAN", "CHAIRWOMAN", "PRESIDENT", "SPEAKER", "JUDGE", "WITNESS", "COURT", "HOST"))
 TURNS = 2
 """A label in capitals counts from this many turns in the article on; one in mixed case needs twice as many."""
+_REACH = 160
+"""Characters in which a label ends."""
 QUESTIONS = 3
 """Questions without a label from which on an article is read as an interview."""
 _LONGEST_QUESTION = 400
@@ -81,6 +83,9 @@ def _labels(article: Article, paragraphs: Sequence[Paragraph]) -> dict[int, tupl
     letters, upper, mixed, timed = {}, {}, {}, {}
     for paragraph in paragraphs:
         place = article.text, paragraph.start, paragraph.end
+        near = min(paragraph.end, paragraph.start + _REACH)
+        if article.text.find(":", paragraph.start, near) < 0 and article.text[paragraph.start] not in "QA*_":
+            continue
         letter = _LETTER.match(*place)
         if letter:
             letters[paragraph.index] = letter
@@ -174,6 +179,8 @@ def _said(article: Article, match: re.Match[str], paragraph: Paragraph) -> Span:
 def _without_labels(article: Article, paragraphs: Sequence[Paragraph]) -> list[Turn]:
     """Return the turns of an interview whose questions are paragraphs or headings of their own, without labels."""
     found: list[Turn] = []
+    if sum("?" in article.text[paragraph.end - 4 : paragraph.end] for paragraph in paragraphs) < QUESTIONS:
+        return found
     asked = to_you = told = by_me = 0
     for paragraph in paragraphs:
         if paragraph.kind not in ("body", "heading"):

@@ -28,6 +28,8 @@ REPORTED = 0.8
 """The same where a verb stands beside them as an attribution does."""
 SENTENCE = 2
 """Words from which a paragraph of nothing but quoted words with a stop is speech."""
+WITH_SUBJECT = 7
+"""Tokens beyond which words with a pronoun for their subject are speech."""
 NOTE = 0.95
 """How sure notes in brackets are no speech."""
 LONGEST = 16
@@ -202,9 +204,10 @@ def _stands_alone(passage: Passage, item: Quoted) -> bool:
 
 def _is_short(passage: Passage, item: Quoted) -> bool:
     """Return whether a quotation may be a term: it is not long, and no open mark begins its paragraph."""
-    return item.last - item.first <= LONGEST + 2 and (
-        item.quotation.closed or item.first > 0 or _is_note(passage, item)
-    )
+    size = item.last - item.first
+    if size > LONGEST + 2 or (size > WITH_SUBJECT and passage.tags.find("R", item.first, item.last) > 0):
+        return False
+    return item.quotation.closed or item.first > 0 or _is_note(passage, item)
 
 
 def _is_note(passage: Passage, item: Quoted) -> bool:
