@@ -42,7 +42,15 @@ def corrected(article: Article, analysis: Analysis, corrections: Sequence[Correc
     for correction in corrections:
         fates.append((correction, _apply(work, correction)))
     quotes = tuple(sorted(work.quotes, key=lambda quote: (quote.spans[0], quote.spans[-1])))
+    known = {actor.id for actor in work.actors}
+    quotes = tuple(_with_known(quote, known) for quote in quotes)
     return CorrectedAnalysis(Analysis(analysis.article_id, quotes, _in_order(work.actors)), tuple(fates))
+
+
+def _with_known(quote: Quote, known: set[str]) -> Quote:
+    """Return a quote without candidates that a merge has taken away."""
+    left = tuple(one for one in quote.candidates if one.actor in known)
+    return quote if len(left) == len(quote.candidates) else replace(quote, candidates=left)
 
 
 def _in_order(actors: list[Actor]) -> tuple[Actor, ...]:
@@ -147,7 +155,7 @@ def _new_quote(work: _Work, span: Span) -> Quote | None:
 
 def _marked(quote: Quote, kind: str) -> Quote:
     rest = tuple(step for step in quote.reason if not step.startswith(f"{REASON}:"))
-    return replace(quote, confidence=1.0, reason=(f"{REASON}: {kind}", *rest))
+    return replace(quote, confidence=1.0, reason=(f"{REASON}: {kind}", *rest), candidates=())
 
 
 def _in_paragraphs(article: Article, span: Span) -> tuple[Span, ...]:

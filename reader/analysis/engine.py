@@ -1,5 +1,7 @@
 """Analyze an article: the one way in, from text to quotes and actors."""
 
+from collections.abc import Sequence
+
 from reader.analysis.attribution.attribute import attribute
 from reader.analysis.attribution.value import Attribution
 from reader.analysis.people.actors import gather
@@ -9,10 +11,11 @@ from reader.analysis.people.mentions import collect
 from reader.analysis.people.parties import Cast, Party, display_name
 from reader.analysis.people.roles import find_roles
 from reader.analysis.people.speakers import resolve
+from reader.analysis.people.sureness import NAMED, candidates, chance
 from reader.analysis.version import ENGINE_VERSION
 from reader.analysis.words.sentences import Sentences
 from reader.analysis.words.shown import Shown
-from reader.model.analysis import Actor, Analysis, Mention, Pronouns, Quote
+from reader.model.analysis import Actor, Analysis, Candidate, Mention, Pronouns, Quote
 from reader.model.article import Article
 from reader.model.kinds import TOLD
 from reader.model.span import Span
@@ -30,18 +33,30 @@ def analyze(article: Article) -> Analysis:
 
 def build(article: Article, attributions: tuple[Attribution, ...], chooser: Chooser = chances) -> Analysis:
     """Return the analysis of an article whose attributions are known; `chooser` decides whom pronouns mean."""
+    cast, told = who_said(article, attributions, chooser)
+    sure = [chance(item, speaker) for item, speaker in told]
+    _let_speak(told, sure)
+    shown = _shown(cast)
+    ids = {id(party): f"a{number}" for number, party in enumerate(shown, 1)}
+    quotes = tuple(
+        _quote(number, item, speaker, confidence, ids)
+        for number, ((item, speaker), confidence) in enumerate(zip(told, sure, strict=True), 1)
+    )
+    actors = tuple(_actor(article, party, ids[id(party)]) for party in shown)
+    return Analysis(article.id, quotes, actors)
+
+
+def who_said(
+    article: Article, attributions: tuple[Attribution, ...], chooser: Chooser = chances
+) -> tuple[Cast, "Told"]:
+    """Return the parties of an article, and its attributions with their speakers."""
     paragraphs = [paragraph for paragraph in article.paragraphs if paragraph.kind in TOLD]
     naming = collect(article, paragraphs)
     cast = gather(naming, [item.source for item in attributions if item.source is not None])
     sentences = Sentences(article.text, [paragraph for paragraph in article.prose()])
     find_roles(article.text, cast)
     speakers = resolve(article, cast, sentences, attributions, chooser)
-    told = _without_headlines(article, list(zip(attributions, speakers, strict=True)))
-    shown = _shown(cast)
-    ids = {id(party): f"a{number}" for number, party in enumerate(shown, 1)}
-    quotes = tuple(_quote(number, item, speaker, ids) for number, (item, speaker) in enumerate(told, 1))
-    actors = tuple(_actor(article, party, ids[id(party)]) for party in shown)
-    return Analysis(article.id, quotes, actors)
+    return cast, _without_headlines(article, list(zip(attributions, speakers, strict=True)))
 
 
 Told = list[tuple[Attribution, Speaker]]
@@ -82,26 +97,24 @@ def _shown(cast: Cast) -> list[Party]:
     return sorted(parties, key=lambda party: (party.mentions[0], party.introduced))
 
 
-def _quote(number: int, item: Attribution, speaker: Speaker, ids: dict[int, str]) -> Quote:
-    party = speaker.party
+def _let_speak(told: Told, sure: Sequence[float]) -> None:
+    """Let those speak who are named, or may be meant where nobody is sure enough to be named."""
+    for _, speaker in told:
+        if speaker.party is not None:
+            speaker.party.speaks = False
+    for (_, speaker), confidence in zip(told, sure, strict=True):
+        if speaker.party is not None and (confidence >= NAMED or speaker.way != "mute"):
+            speaker.party.speaks = True
+
+
+def _quote(number: int, item: Attribution, speaker: Speaker, sure: float, ids: dict[int, str]) -> Quote:
+    party = speaker.party if sure >= NAMED else None
     reason = (*item.reason, speaker.chain) if speaker.chain else item.reason
-    confidence = round(
-        min(
-            1.0,
-            max(0.0, item.confidence * (speaker.sure if party is not None else 1.0 if item.kind == "term" else 0.5)),
-        ),
-        4,
+    found = tuple(
+        Candidate(ids[id(one)], round(share, 3)) for one, share in candidates(speaker, sure) if id(one) in ids
     )
-    return Quote(
-        f"q{number}",
-        item.kind,
-        item.spans,
-        item.cue,
-        item.source,
-        ids[id(party)] if party is not None else None,
-        confidence,
-        reason,
-    )
+    name = ids[id(party)] if party is not None else None
+    return Quote(f"q{number}", item.kind, item.spans, item.cue, item.source, name, round(sure, 4), reason, found)
 
 
 def _actor(article: Article, party: Party, actor_id: str) -> Actor:
@@ -119,6 +132,8 @@ def _role(party: Party) -> str | None:
 
 def _pronouns(party: Party) -> Pronouns | None:
     """Return the pronouns the article binds to a person, if it does so twice or never otherwise."""
+    if party.they:
+        return "they"
     he, she = party.used["he"], party.used["she"]
     if he > 2 * she:
         return "he"

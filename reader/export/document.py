@@ -62,5 +62,6 @@ def _quote(article: Article, quote: Quote) -> dict[str, Any]:
         "speaker": quote.speaker,
         "confidence": round(quote.confidence, 3),
         "reason": list(quote.reason),
+        "candidates": [{"actor": one.actor, "chance": round(one.chance, 3)} for one in quote.candidates],
         "corrected": quote.is_corrected,
     }

@@ -21,6 +21,15 @@ _LONGEST_GAP = 300
 _OPENING, _CLOSING = frozenset("\"'“‘«„‹「"), frozenset("\"'”’»“›」")
 
 
+class Candidate(Struct, frozen=True):
+    """Somebody who may have said a quote."""
+
+    actor: str
+    """Id of the actor."""
+    chance: float
+    """0 to 1."""
+
+
 class Quote(Struct, frozen=True):
     """Words somebody is reported to have said: content, cue, source and the speaker they resolve to."""
 
@@ -44,6 +53,8 @@ class Quote(Struct, frozen=True):
     """0 to 1, calibrated: of all quotes at 0.9 about nine in ten have the right speaker."""
     reason: tuple[str, ...] = ()
     """Short steps, machine-readable: which rule, which chain ("he -> JD Vance: last subject")."""
+    candidates: tuple[Candidate, ...] = ()
+    """Up to three who may have said it, the likeliest first; below an even chance nobody is the speaker."""
 
     @property
     def span(self) -> Span:

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import json
 
 from reader.cleaning import cleaned
-from reader.model.analysis import Actor, Analysis, Mention, Quote
+from reader.model.analysis import Actor, Analysis, Candidate, Mention, Quote
 from reader.model.article import STATED, Article, ArticleId, Masthead, Origin, Paragraph
 from reader.model.selector import TextSelector
 from reader.model.span import Span
@@ -55,7 +55,7 @@ def packed_analysis(analysis: Analysis) -> bytes:
     """Return quotes and actors as compressed JSON."""
     quotes = [
         [q.id, q.kind, [_pair(span) for span in q.spans], _pair(q.cue), _pair(q.source), q.speaker, q.confidence,
-         list(q.reason)]
+         list(q.reason), [[c.actor, c.chance] for c in q.candidates]]
         for q in analysis.quotes
     ]  # fmt: skip
     actors = [
@@ -74,9 +74,9 @@ def analysis_from(article_id: ArticleId, body: bytes) -> Analysis:
         tuple(
             Quote(
                 quote_id, kind, tuple(Span(*span) for span in spans), _span(cue), _span(source), speaker, confidence,
-                tuple(reason),
+                tuple(reason), tuple(Candidate(*one) for one in candidates),
             )
-            for quote_id, kind, spans, cue, source, speaker, confidence, reason in quotes
+            for quote_id, kind, spans, cue, source, speaker, confidence, reason, candidates in quotes
         ),
         tuple(
             Actor(

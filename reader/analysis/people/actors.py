@@ -105,6 +105,7 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
         party.introduced = min(party.introduced, group[0].start)
         party.relation = party.relation or min(group, key=lambda name: name.start).relation
         party.central = party.central or {name.paragraph.kind == "title" for name in group} == {True, False}
+        party.dead = party.dead or any(name.dead for name in group)
         if any(name.implied for name in group):
             party.implied = " ".join(group[0].words)
         if "." not in words[0] and len(words[0]) > 1 or not party.firsts:
@@ -205,9 +206,9 @@ def _plural_of_known(word: str, index: dict[str, list[Party]]) -> bool:
     return (word.endswith("s") and word[:-1] in index) or (word.endswith("es") and word[:-2] in index)
 
 
-def _in_focus(candidates: list[Party], name: Name) -> Party:
+def _in_focus(candidates: list[Party], name: Name) -> Party | None:
     """Return the bearer of a family name that is meant: by title, then by what stood before, then by order."""
-    if len(candidates) == 1:
+    if len(candidates) == 1 and not (name.gender and candidates[0].gender not in ("", name.gender)):
         return candidates[0]
     told = False
     if name.gender:
@@ -215,7 +216,9 @@ def _in_focus(candidates: list[Party], name: Name) -> Party:
         sure = [party for party in fitting if party.gender == name.gender]
         passing = sure and all(party.relation and party.relation not in closed("spouse") for party in sure)
         told = len(sure) == 1 and not passing
-        candidates = fitting if passing else sure or fitting or candidates
+        candidates = fitting if passing else sure or fitting
+    if not candidates:
+        return None
     before = [party for party in candidates if party.introduced < name.start] or candidates[:1]
     chosen = _likeliest(before, name)
     name.rivals = 0 if told else sum(party is not chosen for party in candidates)
@@ -228,6 +231,8 @@ def _likeliest(bearers: list[Party], name: Name) -> Party:
     A relative in passing has it only right after speaking. The one the article is about keeps it; of others, whoever
     was just introduced, else the one already called so, else the first.
     """
+    if name.testifies:
+        bearers = [party for party in bearers if not party.dead] or bearers
     spoke = max(bearers, key=lambda party: party.heard)
     if spoke.heard >= name.paragraph.start:
         return spoke
@@ -280,6 +285,8 @@ def _single_names(cast: Cast, singles: dict[str, list[Name]], speaking: set[int]
         score += 0.5 * any(name.possessive for name in group)
         plain = [name for name in group if not name.adjectival]
         if not plain or score < (ENOUGH if titled else ENOUGH_FOR_ONE):
+            if not titled and len(group[0].words) == 1:
+                cast.spare[group[0].words[0].lower()] = group
             continue
         party = Party("person", _lower(plain[0].words), introduced=group[0].start, relation=group[0].relation)
         cast.parties.append(party)

@@ -47,9 +47,9 @@ Chooser = Callable[[str, int, Sequence[Option]], list[float]]
 
 
 @functools.cache
-def weights() -> Mapping[str, Mapping[str, float]]:
-    """Return the weight of each feature by model: pronoun, description."""
-    found: Mapping[str, Mapping[str, float]] = json.decode((DATA / "coreference.json").read_bytes())
+def weights() -> Mapping[str, dict[str, float]]:
+    """Return the weight of each feature by model: pronoun, description, sure."""
+    found: Mapping[str, dict[str, float]] = json.decode((DATA / "coreference.json").read_bytes())
     return found
 
 
@@ -162,6 +162,8 @@ def _salience(standing: Standing) -> list[str]:
         features.append("relative")
     if last.asks and distance <= 1:
         features.append("asks")
+    if last.clause:
+        features.append("who")
     if standing.spoke:
         features += ["spoke", f"spoke {role}", f"spoke r {min(standing.rank, 2)}", *_upto("spoke d", distance, _STEPS)]
     return features
@@ -175,6 +177,7 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
     place = _place(story, start) if source else "-"
     goes_on = source and _goes_on(story.text, start, start + len(word))
     recent = [seen for seen in story.recent(start) if seen.party.titled != other]
+    recent = [seen for seen in recent if seen.party.gender != other] or recent
     options = []
     for standing in _standings(story, start, recent, gender, source):
         seen, party = standing.seen, standing.seen.party
@@ -205,7 +208,17 @@ def _rule(standing: Standing) -> str:
     return "last speaker" if standing.spoke else where or ("last subject" if subject else "nearest")
 
 
-_AGENT = re.compile(r"(?:[^e]er|or|ist|man|woman|ian|ee|eer|ster|eur|euse|half|back|person)\Z")
+_AGENT = re.compile(
+    r"(?:ist|man|woman|eer|person|goer|maker|keeper|writer|worker|driver|player|holder|owner|leader|seeker)\Z"
+)
+
+
+_DOER = re.compile(r"[a-z]{2}(?:er|or|ist|man|woman|ee|ian|ant)\Z")
+
+
+def may_speak(head: str) -> bool:
+    """Return whether a head noun may stand for somebody at all, unlisted doers included."""
+    return may_be_person(head) or (_DOER.search(head) is not None and head not in closed("no_person"))
 
 
 def may_be_person(head: str) -> bool:
@@ -215,7 +228,7 @@ def may_be_person(head: str) -> bool:
         return True
     if head in roles.documents or head in roles.organisations or head in roles.groups:
         return False
-    return _AGENT.search(head) is not None and head not in closed("no_person")
+    return _AGENT.search(head) is not None
 
 
 def _class(head: str) -> str:
@@ -248,7 +261,11 @@ def description(
     head, words = described.head, described.words
     kind = _class(head)
     gender = role_words().genders.get(head, "")
-    recent = [seen for seen in story.recent(start) if seen.party is not owner and _may_be(seen.party, words, gender)]
+    recent = [
+        seen
+        for seen in story.recent(start)
+        if (seen.party is not owner or head == seen.party.relation) and _may_be(seen.party, words, gender)
+    ]
     recent, before = _in_office(recent, words, head)
     if stranger is not None and all(seen.party is not stranger for seen in recent):
         known = story.seen.get(id(stranger))
@@ -268,10 +285,9 @@ def description(
         told, near = facts[0], min(standing.distance, 3)
         agrees = "" if not gender else "+" if party.gender == gender else "0" if not party.gender else "-"
         features = [
-            *facts, *_salience(standing), f"{told} {near}", f"{told} {standing.latest}", f"{told} {standing.spoke}",
-            f"{told} r {min(standing.rank, 2)}", f"{kind} {told}", f"{kind} {told} {exact}", f"g {agrees}",
-            f"{kind} latest {standing.latest}", f"{kind} spoke {standing.spoke}", f"{kind} d {near}",
-            f"{first} {told}",
+            *facts, *_salience(standing), f"{told} near {near}", f"{told} latest {standing.latest}",
+            f"{told} spoke {standing.spoke}", f"{kind} {told}", f"g {agrees}", f"{kind} latest {standing.latest}",
+            f"{kind} spoke {standing.spoke}", f"{kind} d {near}",
         ]  # fmt: skip
         if before:
             features.append(f"before {party.role_heads == frozenset()}")
@@ -320,7 +336,7 @@ def _facts(party: Party, described: Description, kind: str, stranger: bool) -> l
     nouns = party.role_nouns
     others = [word for word in words[:-1] if word not in _IDLE]
     if stranger:
-        role = "fit same words"
+        role = "fit same words" if party.speaks else "fit told of"
     elif kind == "age":
         role = "fit age" if any(_is_age(party, word) for word in words) else "age unknown"
     elif kind == "nation":

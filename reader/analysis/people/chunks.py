@@ -57,7 +57,7 @@ def _compiled(upper: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     article = r"(?:(?:al|el|ad|as|an|ar)-|[dl]['’])?"
     token = rf"{article}[{upper}]{tail}"
     particle = rf"(?:{'|'.join(sorted(closed('particle')))})"
-    nickname = rf"(?:[\"“‘'(][{upper}]\w+[\"”’'),]{{1,2}})"
+    nickname = rf"(?:[\"“‘'][{upper}]\w+[\"”’',]{{1,2}}|\([{upper}]\w+\))"
     joint = rf"{SPACE}(?:{particle}{SPACE}){{0,3}}(?:{nickname}{SPACE})?"
     suffix = r",?[ ](?:Jr\.?|Sr\.?|III|II|IV)(?!\w)"
     run = rf"[{upper}](?<![\w@#][{upper}]){tail}(?:{suffix}|{joint}{token})*"

@@ -33,6 +33,8 @@ class Told(Struct):
     """What stands there."""
     full: bool = False
     """Whether first and last name do."""
+    clause: bool = False
+    """Whether ", who" follows: the sentence then goes on about it."""
     asks: bool = False
     """Whether "asked" follows: then the other one answers."""
 
@@ -102,11 +104,22 @@ class Story(Struct):
 
     def _tell(self, name: Name, party: Party) -> None:
         subject = not (name.possessive or name.adjectival or name.after_preposition)
-        subject = subject and (name.says or name.opens or self._first_in_sentence(name.title_start))
+        subject = subject and (
+            name.says or name.opens or self._first_in_sentence(name.title_start) or self._inverted(name)
+        )
         told = self.note(name.start, party, subject, name.possessive or name.adjectival)
+        told.clause = self.text.startswith((", who ", " who "), name.end)
         told.full = len(name.words) > 1
         told.form = "description" if party.kind == "unnamed" else "name"
-        told.asks = _ASKED.match(self.text, name.end) is not None
+        told.asks = _ASKED.match(self.text, name.end) is not None or self._asked_by(name)
+
+    def _asked_by(self, name: Name) -> bool:
+        return self.text[max(0, name.title_start - 9) : name.title_start].endswith(("sked by ", "oned by ", "ssed by "))
+
+    def _inverted(self, name: Name) -> bool:
+        """Return whether a verb stands right before a name ("Among them was Ada Lund")."""
+        before = self.text[max(name.paragraph.start, name.title_start - 8) : name.title_start].split()
+        return bool(before) and before[-1] in closed("inverting")
 
     def _first_in_sentence(self, start: int) -> bool:
         return not self.told or self.told[-1].sentence != self.sentences.at(start)
@@ -143,7 +156,8 @@ class Story(Struct):
         """Yield the persons and unnamed ones before a place, the last named first."""
         left = REACH
         for seen in reversed(self.seen.values()):
-            if seen.party.kind in ("person", "unnamed") and seen.last.start < start:
+            party = seen.party
+            if (party.kind == "person" or (party.kind == "unnamed" and party.human)) and seen.last.start < start:
                 yield seen
                 left -= 1
                 if not left:

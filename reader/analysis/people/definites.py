@@ -1,11 +1,35 @@
-"""Whom words mean that no learned choice decides: a pronoun in a heading, "the agency"."""
+"""Whom words mean that no learned choice decides: a pronoun in a heading, "the agency", "it"."""
+
+import re
+
+from msgspec import Struct
 
 from reader.analysis.people.choices import Choice
 from reader.analysis.people.coreference import Story
 from reader.analysis.people.descriptions import Description
-from reader.analysis.people.parties import Party
-from reader.analysis.words.vocabulary import closed
+from reader.analysis.people.named import Name
+from reader.analysis.people.parties import Cast, Party
+from reader.analysis.words.vocabulary import closed, name_words, role_words
 from reader.model.span import Span
+
+_PHRASE = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Aa]nother|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)[ ](?P<words>(?:[\w’'-]+[ ]){0,3}[\w’'-]+)"
+)
+_GIVER = re.compile(r"[ ](?:from|by|on behalf of)[ ](?:the[ ]|his[ ]|her[ ])?[\w’'-]+(?:[ ][A-Z][\w’'-]+)*")
+"""Whose a piece of writing is."""
+_BACK = 350
+"""Characters before "it" in which a body or a piece of writing is looked for."""
+
+
+class Body(Struct):
+    """An organisation or a piece of writing that a noun phrase stands for."""
+
+    document: bool
+    """Whether it is something written."""
+    start: int
+    """First character of its words, the article left out."""
+    end: int
+    """One past their last character."""
 
 
 def prominent(story: Story, start: int, word: str) -> Choice | None:
@@ -18,18 +42,72 @@ def prominent(story: Story, start: int, word: str) -> Choice | None:
     return Choice(best.party, 0.7 if len(seen) == 1 else 0.5, "most often named")
 
 
+def body_before(story: Story, start: int) -> Body | None:
+    """Return the last "the ministry" or "a statement from the family" in the paragraph of a place or the one before."""
+    text, roles = story.text, role_words()
+    paragraph = story.article.paragraph_at(start)
+    floor = story.article.paragraph_at(max(0, paragraph.start - 3)).start
+    found = None
+    for match in _PHRASE.finditer(text, max(floor, start - _BACK), start):
+        begin = end = match.start("words")
+        for word in match["words"].split(" "):
+            end += len(word)
+            noun = word.lower()
+            if noun in closed("determiner") or noun in closed("owner"):
+                begin = end + 1
+            document = noun in roles.documents
+            if document or noun in roles.organisations:
+                giver = _GIVER.match(text, end, start) if document else None
+                if not story.is_quoted(match.start()):
+                    found = Body(document, begin, giver.end() if giver else end)
+                break
+            end += 1
+    return found
+
+
 def organisation_meant(story: Story, span: Span, description: Description) -> Party | None:
-    """Return the organisation that "the agency" stands for: one that ends so, else the nearest of the sentence."""
+    """Return the organisation that "the agency" stands for: one that is called so, else a fitting one just told of."""
     if len(description.words) > 3 or "'s" in " ".join(description.words[:-1]):
         return None
     here = story.sentences.at(span.start)
+    kin = next((kind for kind in _KINDS if description.head in closed(kind)), None)
     near: Party | None = None
     for told in reversed(story.told[-40:]):
         party = told.party
         if party.kind != "organisation":
             continue
-        if party.words[-1] == description.head:
+        if description.head in party.words:
             return party
-        if near is None and description.words[0] in ("the", "this") and here - story.sentences.at(told.start) <= 2:
+        fits = kin is None or _kind_of(party) in (kin, "")
+        close = here - story.sentences.at(told.start) <= 3
+        if near is None and fits and close and description.words[0] in ("the", "this"):
             near = party
-    return near if description.head not in closed("not_nearest") else None
+    if description.head in closed("not_nearest") or description.head in closed("watchdogs"):
+        return near if near is not None and kin is not None and _kind_of(near) == kin else None
+    return near
+
+
+_KINDS = ("companies", "watchdogs", "teams", "papers")
+
+
+def _kind_of(party: Party) -> str:
+    """Return what kind of body a name tells of, or "" if it tells nothing."""
+    return next((kind for kind in _KINDS if any(word in closed(kind) for word in party.words)), "")
+
+
+def unlisted_body(cast: Cast, before: int) -> list[Name]:
+    """Return the mentions of the single capitalized word that, being no person's name, a text up to a place is about.
+
+    Words that only stand in headlines or in marks, places and ordinary words are none; the most named one counts, of
+    several the first.
+    """
+    names = name_words()
+    best: list[Name] = []
+    for group in cast.spare.values():
+        word = group[0].words[0]
+        if word in names.places or word in names.peoples or word in names.things or word in names.stop:
+            continue
+        told = [name for name in group if name.start < before and (name.opens or name.says or name.possessive)]
+        if len(told) > 0 and (not best or len(group) > len(best)):
+            best = group
+    return best

@@ -58,7 +58,9 @@ def read_description(text: str, start: int, end: int) -> Description | None:
         stop -= 1
     definite = words[0] in closed("definite") or words[0] in closed("owner") or "'s" in words[0]
     complement = cut is not None and cut.group().strip() in closed("linking")
-    capitals = frozenset(word for word, match in zip(words, core, strict=True) if match.group()[0].isupper())
+    capitals = frozenset(word for word, match in zip(words, core, strict=True) if match.group()[0].isupper()) - closed(
+        "determiner"
+    )
     return Description(words, head, _kind(head, words), definite, begin, max(stop, begin + 1), complement, capitals)
 
 

@@ -16,6 +16,8 @@ _AGE_BEHIND = re.compile(
 _AGE_BEFORE = re.compile(r"\b(?P<age>\d{1,3})-year-old[ ][^.;:“”\"\n]{0,60}\Z")
 _CAPITAL = re.compile(r"\b[A-Z][\w.’'-]*(?:[ -][A-Z][\w’'-]*)?")
 _NEAR = re.compile(r"(?:[\w’'-]+[ ]){1,2}\Z")
+_THEY = re.compile(r"[^.;“”\n]{0,50}\b(?:they/them|(?:uses?|goes by|prefers?) (?:the pronouns? )?[“\"‘]?they\b)")
+_CLAUSE_END = re.compile(r"[,);:—–“\"]|\.[ ]")
 _BEHIND = 90
 """Characters behind a full name and a comma in which a nation or a party is told of its bearer."""
 
@@ -57,6 +59,7 @@ def find_facts(text: str, cast: Cast) -> None:
         party = cast.bearer[name.start]
         if party.kind != "person" or len(party.told) > 12:
             continue
+        party.they = party.they or _THEY.match(text, name.end, name.paragraph.end) is not None
         if not party.age:
             party.age = _age(text, name)
         if len(name.words) > 1 or not party.told:
@@ -76,8 +79,8 @@ def _belonging(text: str, name: Name) -> frozenset[str]:
     end = name.end
     if text[end : end + 2] in (", ", " (") or text.startswith((" of ", " from "), end):
         limit = min(name.paragraph.end, end + _BEHIND)
-        stop = text.find(". ", end, limit)
-        end = stop if stop >= 0 else limit
+        stop = _CLAUSE_END.search(text, end + 2, limit)
+        end = stop.start() if stop is not None else limit
     found: set[str] = set()
     for low, high in ((start, name.start), (name.end, end)):
         for match in _CAPITAL.finditer(text, low, high):

@@ -1,21 +1,35 @@
-"""Unnamed ones who begin a sentence: "A jogger found it", "One man, who gave no name, left"."""
+"""Those who begin a sentence without a name: "A jogger found it", "The mayor left"."""
 
 import re
 from collections.abc import Iterator
+
+from msgspec import Struct
 
 from reader.analysis.words.vocabulary import role_words
 from reader.model.article import Article
 
 _FIGURE = re.compile(
-    r"(?:(?<=[.!?…”\"’'\n][ \n])|(?<=\n)|\A)(?:An?|One|Another)[ ](?P<phrase>[a-z][\w’'-]*(?:[ ][a-z][\w’'-]*){0,3})"
+    r"(?:(?<=[.!?…”\"’'\n][ \n])|(?<=\n)|\A)(?P<article>An?|One|Another|The)[ ]"
+    r"(?P<phrase>[\w’'-]+(?:[ ][a-z][\w’'-]*){0,3})"
 )
 
 
-def find_figures(article: Article) -> Iterator[tuple[int, int]]:
-    """Yield where each such noun phrase, its article left out, begins and ends."""
+class Figure(Struct):
+    """A noun phrase for a person at the beginning of a sentence."""
+
+    start: int
+    """Its first character, an indefinite article left out."""
+    end: int
+    """One past the noun for a person."""
+    known: bool
+    """Whether "the" says that who is meant was told of before."""
+
+
+def find_figures(article: Article) -> Iterator[Figure]:
+    """Yield the noun phrases for persons that begin sentences of the body, in text order."""
     people = role_words().people
     for paragraph in article.prose():
-        if paragraph.kind in ("title", "heading"):
+        if paragraph.is_head:
             continue
         for match in _FIGURE.finditer(article.text, paragraph.start, paragraph.end):
             end = match.start("phrase")
@@ -27,5 +41,6 @@ def find_figures(article: Article) -> Iterator[tuple[int, int]]:
                 elif found:
                     break
                 end += 1
+            known = match["article"] == "The"
             if found:
-                yield match.start("phrase"), found
+                yield Figure(match.start() if known else match.start("phrase"), found, known)

@@ -20,6 +20,12 @@ class Speaker(Struct):
     """0 to 1: that it is the right one, the words that name it given."""
     chain: str = ""
     """How it was found."""
+    way: str = "-"
+    """What kind of words told: name, pronoun, role, new (a description of nobody named), body, they, label."""
+    others: tuple[tuple[Party, float], ...] = ()
+    """Who else may be meant, with chances."""
+    rivals: int = 0
+    """How many others bear the name."""
 
 
 NOBODY = Speaker(None, 0.5)
@@ -46,5 +52,6 @@ def give_first_persons(article: Article, attributions: Sequence[Attribution], fo
         at = bisect.bisect_right(starts, item.source.start) - 1
         if at >= 0 and outer[at][1] > item.source.start and outer[at][2] != number:
             speaker = found[outer[at][2]]
-            found[number] = Speaker(speaker.party, speaker.sure * 0.9, f"{word} -> the one who is quoted")
+            chain = f"{word} -> the one who is quoted"
+            found[number] = Speaker(speaker.party, speaker.sure * 0.9, chain, "first", speaker.others)
     return found

@@ -22,7 +22,9 @@ def find_interviewee(article: Article, cast: Cast, before: int) -> Speaker:
         return NOBODY
     best = ranked[0]
     alone = sum(count > 0 for count in ahead.values()) == 1
-    return Speaker(best, 0.95 if alone else 0.75, f"answer -> {display_name(article.text, best)}: interviewed")
+    return Speaker(
+        best, 0.95 if alone else 0.75, f"answer -> {display_name(article.text, best)}: interviewed", "answer"
+    )
 
 
 def by_initials(cast: Cast, letters: str) -> Speaker | None:

@@ -39,6 +39,10 @@ class Name(Struct):
     """Whether a sentence starts with it."""
     relation: str = ""
     """What somebody's relative it is introduced as ("son"), if so."""
+    dead: bool = False
+    """Whether the words behind it tell of its bearer's death."""
+    testifies: bool = False
+    """Whether its bearer told a court or an inquest something."""
     family: str = ""
     """The family name of the spouse it is introduced by, where only a first name is printed."""
     implied: bool = False

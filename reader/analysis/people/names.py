@@ -112,6 +112,8 @@ def _skipped(words: tuple[str, ...], at: int, high: int, opens: bool, names: Nam
     return not (at < high and word in names.given and not opens and words[at + 1] not in names.stop)
 
 
+_AGENT = re.compile(r"[a-z]{3}(?:er|or|ist|man|woman|ian|eer)\Z")
+"""Endings of nouns for somebody who does something."""
 _OF_SO_MANY = re.compile(r"-of-[\w-]+\Z")
 
 
@@ -124,13 +126,16 @@ def _is_job(words: tuple[str, ...], low: int, high: int, at: int, opens: bool) -
     """Return whether a capitalized word is a job before a full name ("Farmer Ada Lund", "Browns DL Ada Lund")."""
     names, roles = name_words(), role_words()
     word = words[at]
-    if high - at < 2 or words[high] in names.organisation_heads or words[high] in names.things:
+    if high <= at or words[high] in names.organisation_heads or words[high] in names.things:
         return False
     following = words[at + 1]
     known = following in names.given or _INITIAL.fullmatch(following) is not None
     if word in roles.short_titles:
-        return known or following not in names.organisation_heads
-    if _job(word) not in roles.people or (word in names.given and not known):
+        return known or not (following.isupper() or following in names.places)
+    if high - at < 2 or (word in names.given and not known):
+        return False
+    agent = known and _AGENT.search(word) and word not in names.surnames and word not in names.given
+    if _job(word) not in roles.people and not agent:
         return False
     if at == low:
         return known or (opens and following not in names.things and following not in names.organisation_heads)

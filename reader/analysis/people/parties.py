@@ -46,14 +46,20 @@ class Party(Struct, eq=False):
     """Where it was last named in full beside a verb of saying; kept while walking through the text."""
     relation: str = ""
     """What somebody's relative it is introduced as ("son"), if so."""
+    dead: bool = False
+    """Whether the article tells of its death."""
     central: bool = False
     """Whether a headline names it in full."""
     age: int = 0
     """Years, as the article tells; 0 if it does not."""
+    they: bool = False
+    """Whether the article says that it goes by "they"."""
     told: frozenset[str] = frozenset()
     """Nations, parties and beliefs the article tells of it."""
     implied: str = ""
     """A full name the article prints in parts only ("Ada and Tom Lund")."""
+    human: bool = True
+    """Whether it may be one person: an unnamed one may be a thing that was taken for a speaker."""
     speaks: bool = False
     """Whether an attribution names it."""
     role_heads: frozenset[str] = frozenset()
@@ -97,6 +103,8 @@ class Cast(Struct):
     """Start of a name to who bears it."""
     names: list[Name] = field(default_factory=list)
     """The names that have a bearer, in text order."""
+    spare: dict[str, list[Name]] = field(default_factory=dict)
+    """Single capitalized words that name no person, by themselves in lower case; a body may be called so."""
 
 
 def display_name(text: str, party: Party) -> str:

@@ -9,16 +9,26 @@ _APPOSED = re.compile(r"(?:[,(]|[—–]|[ ]-)[ \n]*\Z")
 """What stands between a noun and the name that says who it is."""
 _CLAUSE = re.compile(r"[,;:(—–\n]")
 _NAMING = re.compile(
-    r"\b(?:named|called|nicknamed|dubbed|known (?:only |simply |online )?as|identified (?:only )?as|"
-    r"(?:calling|who calls|calls) (?:him|her|them)self|(?:by|under) the names?(?: of)?|names? (?:as|is|was)|goes by)"
-    r"[ \n]+[\"“‘']?\Z"
+    r"\b(?:named|called|nicknamed|dubbed|goes by|known (?:only |simply |online )?as|identified (?:only )?as"
+    r"|(?:identified|introduced|described) (?:him|her|them)self (?:only |simply |just )?as"
+    r"|(?:calling|who calls|calls) (?:him|her|them)self|(?:by|under) the names?(?: of)?"
+    r"|names? (?:only |simply |just )?(?:as|is|was))[ \n]+[\"“‘']?\Z"
 )
 """Words behind which the name of the one meant before stands."""
 _OWNED = re.compile(r"(?:\b(?:his|her|their|its|my|our)|[\w.]['’]s|s['’])[ \n]", re.IGNORECASE)
 _SPEAKS_FOR = re.compile(
     r"(?:\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Ss]everal|[Tt]wo|[Ss]ome)[ ])?"
-    r"(?:[\w’'-]+[ ]){0,2}?\b(?P<noun>[\w-]+)[ ](?:for|of|to|from|with|close to|representing)[ ](?:the[ ])?\Z"
+    r"(?:[\w’'-]+[ ]){0,2}?\b(?P<noun>[\w-]+)[ ]"
+    r"(?:(?:for|of|to|with|from|close to|representing|defending|advising|managing)[ ](?:the[ ])?"
+    r"|who[ ](?:[\w’'-]+[ ]){1,5})\Z"
 )
+_CALLED = re.compile(r",?[ ](?P<clause>[^.,;:“”\"\n]{5,60}?[ ])(?=[A-Z])")
+
+
+def called(text: str, end: int) -> int:
+    """Return where the name begins that is said of a source that ends at `end` ("who gave his name as …"), or -1."""
+    match = _CALLED.match(text, end)
+    return match.end() if match is not None and _NAMING.search(match["clause"]) is not None else -1
 
 
 def is_head(text: str, start: int, at: int) -> bool:

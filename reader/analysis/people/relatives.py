@@ -15,6 +15,13 @@ _BEHIND = re.compile(
 )
 _SHARED = re.compile(r"[ \n](?:and|&)[ \n]\Z")
 _LONGEST = 70
+_PERSON = 1.0
+"""Score from which a name may be of somebody who has relatives."""
+_DEATH = re.compile(
+    r"(?:,[^.;“”\n]{0,60},)?[ ](?:(?:has |had )?died|drowned|perished|passed away|"
+    r"was (?:killed|lost|murdered|found dead|pronounced dead))\b"
+)
+_TESTIFIED = re.compile(r"[ ](?:told|said to) the (?:court|inquest|jury|hearing|coroner|tribunal|inquiry)\b")
 
 
 def find_relatives(text: str, names: Sequence[Name]) -> None:
@@ -24,6 +31,8 @@ def find_relatives(text: str, names: Sequence[Name]) -> None:
     for index, name in enumerate(names):
         if name.kind not in ("person", "bare"):
             continue
+        name.dead = _DEATH.match(text, name.end, name.paragraph.end) is not None
+        name.testifies = _TESTIFIED.match(text, name.end, name.paragraph.end) is not None
         before = _BEFORE.search(text, max(name.paragraph.start, name.title_start - _LONGEST), name.title_start)
         match = before or _BEHIND.match(text, name.end, min(name.paragraph.end, name.end + _LONGEST))
         if match is not None and match["kin"].lower() in kin:
@@ -32,7 +41,11 @@ def find_relatives(text: str, names: Sequence[Name]) -> None:
                 name.family = owner.words[-1]
         elif len(name.words) == 1 and index + 1 < len(names):
             _share(text, name, names[index + 1])
-        if not name.relation:
+        if (
+            name.score >= _PERSON
+            and not name.relation
+            and (len(name.words) > 1 or owner is None or name.words[-1] == owner.words[-1])
+        ):
             owner = name
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 
 from reader.analysis.attribution.value import Attribution
-from reader.analysis.people.choices import Choice, Chooser, chances, description, may_be_person, pronoun
+from reader.analysis.people.choices import Choice, Chooser, chances, description, may_be_person, may_speak, pronoun
 from reader.analysis.people.coreference import Story, bind_pronouns
-from reader.analysis.people.definites import organisation_meant, prominent
+from reader.analysis.people.definites import body_before, organisation_meant, prominent, unlisted_body
 from reader.analysis.people.descriptions import Description, read_description
 from reader.analysis.people.facts import find_facts
 from reader.analysis.people.figures import find_figures
@@ -17,7 +17,7 @@ from reader.analysis.people.first_persons import NOBODY, Speaker, give_first_per
 from reader.analysis.people.interviews import by_initials, find_interviewee
 from reader.analysis.people.named import Name
 from reader.analysis.people.parties import Cast, Party, display_name
-from reader.analysis.people.phrases import is_ambiguous, is_head, speaks_for
+from reader.analysis.people.phrases import called, is_ambiguous, is_head, speaks_for
 from reader.analysis.words.sentences import Sentences
 from reader.analysis.words.vocabulary import closed, role_words
 from reader.model.analysis import ActorKind, MentionForm
@@ -48,16 +48,20 @@ class Resolver(Struct):
     def run(self) -> list[Speaker]:
         """Return the speaker of every attribution, in their order."""
         found: list[Speaker] = [NOBODY] * len(self.attributions)
-        self.story.figures = [(start, self._party("unnamed", start, end)) for start, end in find_figures(self.article)]
+        figures = list(find_figures(self.article))
+        self.story.figures = [
+            (figure.start, self._party("unnamed", figure.start, figure.end)) for figure in figures if not figure.known
+        ]
         order = sorted(range(len(self.attributions)), key=lambda number: self._place(number))
         sources = {item.source.start for item in self.attributions if item.source is not None}
-        pronouns = [place for place in self._pronouns() if place[0] not in sources]
+        told = [(figure.start, figure.end) for figure in figures if figure.known]
+        pronouns = sorted(place for place in [*self._pronouns(), *told] if place[0] not in sources)
         at = 0
         waiting: list[int] = []
         for number in order:
             place = self._place(number)
             while at < len(pronouns) and pronouns[at][0] < place:
-                self._pass_pronoun(*pronouns[at])
+                self._pass(*pronouns[at])
                 at += 1
             item = self.attributions[number]
             if item.inherits is not None:
@@ -65,11 +69,11 @@ class Resolver(Struct):
                 continue
             found[number] = self._speaker(item)
         for start, end in pronouns[at:]:
-            self._pass_pronoun(start, end)
+            self._pass(start, end)
         for number in sorted(waiting):
             earlier = self.attributions[number].inherits
             if earlier is not None and found[earlier].party is not None:
-                found[number] = Speaker(found[earlier].party, found[earlier].sure, found[earlier].chain)
+                found[number] = found[earlier]
         return give_first_persons(self.article, self.attributions, found)
 
     def _place(self, number: int) -> int:
@@ -90,15 +94,23 @@ class Resolver(Struct):
                     found.append((start, end))
         return found
 
-    def _pass_pronoun(self, start: int, end: int) -> None:
-        """Resolve a subject pronoun that speaks nothing: it keeps its party in mind for the next one."""
+    def _pass(self, start: int, end: int) -> None:
+        """Resolve a subject that speaks nothing: it keeps its party in mind for the next one."""
         self.story.read_to(start)
         word = self.article.text[start:end].lower()
-        choice = pronoun(self.story, start, word, False, self.chooser)
+        if word in ("he", "she"):
+            choice, form = pronoun(self.story, start, word, False, self.chooser), _PRONOUN
+        else:
+            described = read_description(self.article.text, start, end)
+            choice, form = self._meant(Span(start, end), described) if described is not None else None, _DESCRIPTION
+            told = choice is not None and choice.rule.startswith(("role", "age", "nation", "alike"))
+            if choice is None or not told or choice.chance < _LIKELY or self.story.is_quoted(start):
+                return
         if choice is not None and choice.party is not None:
-            self._refer(choice.party, start, end, "pronoun")
-            _use(choice, word)
-            self.story.note(start, choice.party, True).form = "pronoun"
+            self._refer(choice.party, start, end, form)
+            if form == _PRONOUN:
+                _use(choice, word)
+            self.story.note(start, choice.party, True).form = form
 
     def _refer(self, party: Party, start: int, end: int, form: MentionForm) -> None:
         party.mentions.append((start, end, form))
@@ -126,7 +138,7 @@ class Resolver(Struct):
             told.form = self._form(source, party)
             self.story.last_speaker = party
             self.story.last_spoke = source.start
-            if party.kind == "group" or party.kind == "unnamed":
+            if party.kind == "group" or (party.kind == "unnamed" and may_be_person(party.words[-1].rsplit(" ", 1)[-1])):
                 self.last_group = party
             elif party.kind != "person":
                 self.last_organisation = party
@@ -169,14 +181,18 @@ class Resolver(Struct):
         if lower in closed("they"):
             return self._plural(source, words)
         if lower in closed("it"):
-            party = self.last_organisation
-            return Speaker(party, 0.6, f"{words} -> last organisation") if party is not None else NOBODY
+            return self._body(source, words)
         if lower in closed("first"):
             return NOBODY
         whole = self._whole(source)
         named = self._named(whole)
         if named is not None:
             return named
+        at = called(text, source.end)
+        if at >= 0 and at in self.cast.bearer:
+            return Speaker(
+                self.cast.bearer[at], 0.9, f"{words} -> {self._name(self.cast.bearer[at])}: called so", "called"
+            )
         head = item.head or source
         return self._described(whole if whole.start < source.start or not len(head) else head)
 
@@ -194,7 +210,8 @@ class Resolver(Struct):
         if choice is None or choice.party is None:
             return Speaker(None, 0.5, f"{word}: nobody fits")
         _use(choice, lower)
-        return Speaker(choice.party, min(_MOST, choice.chance), f"{word} -> {self._name(choice.party)}: {choice.rule}")
+        chain = f"{word} -> {self._name(choice.party)}: {choice.rule}"
+        return Speaker(choice.party, min(_MOST, choice.chance), chain, "pronoun", choice.others)
 
     def _name(self, party: Party) -> str:
         name = self.shown.get(id(party))
@@ -209,7 +226,7 @@ class Resolver(Struct):
             if self.sentences.at(told.start) != here:
                 break
             if (told.party.kind == "person") == persons and not told.possessive:
-                return Speaker(told.party, 0.8, f"{lower} -> {self._name(told.party)}: nearest before")
+                return Speaker(told.party, 0.8, f"{lower} -> {self._name(told.party)}: nearest before", "who")
         before = max(self.sentences.start(here), source.start - 90)
         text = self.article.text
         end = source.start
@@ -220,11 +237,30 @@ class Resolver(Struct):
             return self._described(Span(match.start("noun"), end))
         return NOBODY
 
+    def _body(self, source: Span, words: str) -> Speaker:
+        """Return the organisation or the piece of writing that "it" stands for: whichever was told of last."""
+        party = self.last_organisation
+        found = body_before(self.story, source.start)
+        if found is not None and (party is None or party.mentions[-1][0] < found.start):
+            party = self._party("document" if found.document else "organisation", found.start, found.end)
+        elif party is None:
+            party = next(
+                (told.party for told in reversed(self.story.told[-8:]) if told.party.kind == "organisation"), None
+            )
+        if party is None:
+            return NOBODY
+        self._refer(party, source.start, source.end, "pronoun")
+        return Speaker(party, 0.75, f"{words} -> {self._name(party)}: last organisation", "body")
+
     def _plural(self, source: Span, words: str) -> Speaker:
         party = self.last_group
+        singular = next((seen.party for seen in self.story.recent(source.start) if seen.party.they), None)
+        if singular is not None and self.story.last_speaker in (None, singular):
+            self._refer(singular, source.start, source.end, "pronoun")
+            return Speaker(singular, 0.9, f"{words} -> {self._name(singular)}: the pronoun it goes by", "they")
         if party is not None and self.story.last_speaker is party:
             self._refer(party, source.start, source.end, "pronoun")
-            return Speaker(party, 0.7, f"{words} -> {self._name(party)}: last speakers")
+            return Speaker(party, 0.85, f"{words} -> {self._name(party)}: last speakers", "they")
         text = self.article.text
         floor = self.article.paragraph_at(max(0, self.article.paragraph_at(source.start).start - 1)).start
         groups = role_words().groups
@@ -232,9 +268,9 @@ class Resolver(Struct):
         match = next((match for match in reversed(list(near)) if match.group(1).lower() in groups), None)
         if match is not None:
             found = self._party("group", match.start(1), match.end(1))
-            return Speaker(found, 0.5, f"{words} -> {match.group(1)}: nearest group")
+            return Speaker(found, 0.65, f"{words} -> {match.group(1)}: nearest group", "they")
         if party is not None:
-            return Speaker(party, 0.5, f"{words} -> {self._name(party)}: last group")
+            return Speaker(party, 0.6, f"{words} -> {self._name(party)}: last group", "they")
         return NOBODY
 
     def _names_in(self, span: Span) -> list[Name]:
@@ -255,7 +291,7 @@ class Resolver(Struct):
             ends = name.possessive and span.end - name.end <= 2
             if (name.possessive or name.adjectival) and name.end < span.end and not ends:
                 continue
-            if not is_head(text, span.start, name.title_start):
+            if not is_head(text, span.start, name.title_start) or self._before_another(name, span):
                 continue
             if party.kind == "organisation" and self._qualifies(name, span):
                 continue
@@ -263,8 +299,26 @@ class Resolver(Struct):
             full = self._name(party)
             chain = "" if printed == full else f"{printed} -> {full}: name"
             sure = 0.98 if len(name.words) > 1 else 0.96
-            return Speaker(party, 0.75 if is_ambiguous(text, span.start, name.title_start) else sure, chain)
+            unclear = is_ambiguous(text, span.start, name.title_start)
+            way = "unclear" if unclear else "full name" if len(name.words) > 1 else "name"
+            return Speaker(party, 0.75 if unclear else sure, chain, way, self._rivals(name), name.rivals)
         return None
+
+    def _before_another(self, name: Name, span: Span) -> bool:
+        """Return whether a name only says whose the one named behind it is: "Lund communication director Tom Kreel"."""
+        for other in self._names_in(Span(name.end, max(name.end, span.end))):
+            between = self.article.text[name.end : other.title_start]
+            if len(other.words) > 1 and _JOB_BETWEEN.fullmatch(between) is not None:
+                return not any(word in closed("joining") for word in between.split())
+        return False
+
+    def _rivals(self, name: Name) -> tuple[tuple[Party, float], ...]:
+        """Return the others who bear a family name that stands alone, for a person to choose from."""
+        if not name.rivals:
+            return ()
+        bearer, word = self.cast.bearer[name.start], name.words[-1].lower()
+        others = [party for party in self.cast.parties if party is not bearer and party.words[-1:] == (word,)]
+        return tuple((party, 1.0) for party in others[:2])
 
     def _qualifies(self, name: Name, span: Span) -> bool:
         """Return whether words of the phrase go on behind an organisation's name ("White House officials")."""
@@ -274,24 +328,46 @@ class Resolver(Struct):
     def _described(self, span: Span) -> Speaker:
         text = self.article.text
         described = read_description(text, span.start, span.end)
-        if described is None:
+        if described is None or (len(described.words) == 1 and described.head in closed("determiner")):
             return NOBODY
         words = text[span.start : span.end]
+        choice: Choice | None = None
         if described.definite and described.kind == "unnamed" and may_be_person(described.head):
             choice = self._meant(span, described)
             if choice is not None and choice.party is not None:
                 self._refer(choice.party, span.start, span.end, "description")
                 chain = f"{words} -> {self._name(choice.party)}: {choice.rule}"
-                return Speaker(choice.party, min(_MOST, choice.chance), chain)
+                return Speaker(choice.party, min(_MOST, choice.chance), chain, "role", choice.others)
         if described.definite and described.kind == "organisation":
-            party = organisation_meant(self.story, span, described)
+            party = organisation_meant(self.story, span, described) or self._unlisted(span, described)
             if party is not None:
                 self._refer(party, span.start, span.end, "description")
-                return Speaker(party, 0.6, f"{words} -> {self._name(party)}: nearest {described.head}")
+                sure = 0.95 if described.head in party.words or self._stands_out(party) else 0.8
+                return Speaker(party, sure, f"{words} -> {self._name(party)}: nearest {described.head}", "body")
         party = self._party(described.kind, described.start, described.end)
         if described.kind == "unnamed":
             self.story.strangers[described.head] = party
-        return Speaker(party, 0.85, "description")
+        mute = described.kind == "unnamed" and not described.capitals and not may_speak(described.head)
+        others = choice.others if choice is not None else ()
+        way = "mute" if mute else f"new {described.kind} {described.definite}"
+        return Speaker(party, 0.85, "description", way, others)
+
+    def _stands_out(self, party: Party) -> bool:
+        """Return whether an organisation is the only one told of lately, or told of again and again."""
+        lately = [told.party for told in self.story.told[-40:] if told.party.kind == "organisation"]
+        return all(other is party for other in lately) or sum(other is party for other in lately) > 2
+
+    def _unlisted(self, span: Span, described: Description) -> Party | None:
+        """Return the firm of one word that "the company" stands for, now an organisation."""
+        if described.head not in closed("companies") or described.words[0] != "the" or len(described.words) > 2:
+            return None
+        names = unlisted_body(self.cast, span.start)
+        if not names:
+            return None
+        party = self._party("unnamed", names[0].start, names[0].end)
+        party.kind = "organisation"
+        party.mentions = [(name.start, name.end, "name") for name in names]
+        return party
 
     def _meant(self, span: Span, described: Description) -> Choice | None:
         """Return the person a definite description stands for, if one named before; nobody is his own deputy."""
@@ -312,15 +388,21 @@ class Resolver(Struct):
             party = self.unnamed[key] = Party(kind, (key[1],), introduced=start)
             gender = next((found for word in key[1].split()[:4] if (found := role_words().genders.get(word))), "")
             party.men, party.women = float(gender == "m"), float(gender == "f")
+            party.human = any(map(may_be_person, key[1].split()[:4]))
             self.cast.parties.append(party)
         party.mentions.append((start, end, "description"))
         return party
 
 
+_JOB_BETWEEN = re.compile(r"(?:[ ][a-z\d][\w’'-]*){0,4}[ ]|[ ]\d+[ ]")
 _NOUN_PHRASE = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]ome|[Tt]wo|[Mm]any)[ ])?"
     r"(?P<noun>(?:\b(?!(?:of|to|from|for|with|by|in|at|on)[ ])[\w’'-]+[ ]){0,3}(?<![\w’'-])[\w’'-]+)\Z"
 )
+_PRONOUN: MentionForm = "pronoun"
+_DESCRIPTION: MentionForm = "description"
+_LIKELY = 0.8
+"""Chance from which a description that speaks nothing counts as a mention."""
 _MOST = 0.95
 """Chance that a word other than a name is never thought to exceed."""
 _CLEAR = 0.85

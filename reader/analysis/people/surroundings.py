@@ -23,6 +23,8 @@ _PREVIOUS = re.compile(r"([\w’'.-]+)([,:;]?)[ \n\u00a0]+[\"“‘(]?\Z")
 _BEFORE_NAME = frozenset(' \n\u00a0"“‘(')
 
 
+_ITSELF = re.compile(r"[ ](?:on \w+day |that )?it(?:s|self|[’']s)?\b")
+"""What behind a verb of saying tells that a body speaks of itself."""
 _TRANSCRIPT = 6.5
 """Score of a name that opens a paragraph and ends in a colon, as the speakers of a transcript do."""
 
@@ -90,6 +92,8 @@ def _look_behind(text: str, name: Name, paragraph: Paragraph) -> None:
     if kind == "say":
         name.score += 1.5
         name.says = True
+        if len(name.words) == 1 and name.words[0] not in name_words().given and _ITSELF.match(text, after.end()):
+            name.score -= 3
     elif kind == "act":
         name.score += 0.75
         name.says = True

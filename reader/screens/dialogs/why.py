@@ -38,6 +38,11 @@ class WhyScreen(Dialog):
             rows.append(("Reported by", article.words_in(quote.cue)))
         rows.append(("Kind", _KINDS[quote.kind]))
         rows.append(("How sure", _how_sure(quote)))
+        others = [one for one in quote.candidates if one.actor != quote.speaker]
+        for at, one in enumerate(others):
+            actor = self._analysis.actor_by_id.get(one.actor)
+            if actor is not None:
+                rows.append(("Or else" if at == 0 else "", f"{actor.name}, {one.chance:.0%}"))
         lines = [Content.assemble((f"{name:<12}", "$muted"), value.replace("\n", " ")) for name, value in rows]
         if quote.reason:
             lines.append(Content(""))

@@ -38,7 +38,7 @@ def read(*paragraphs: str, kinds: dict[int, KindName] | None = None) -> tuple[Ar
         for number, source in enumerate(sources):
             content = tuple(quoted) if len(sources) == 1 and quoted else tuple(quoted[number : number + 1])
             content = content or (Span(source.end, paragraph.end),)
-            found.append(Attribution("direct", content, None, source, source, confidence=0.9))
+            found.append(Attribution("direct", content, None, source, source, confidence=0.99))
     return article, build(article, tuple(found))
 
 

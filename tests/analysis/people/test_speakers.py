@@ -197,3 +197,29 @@ def test_a_couple_shares_its_family_name() -> None:
 def test_given_names_that_differ_are_two_people(one: str, other: str) -> None:
     text = [f"{one} Lund ran the mill.", f"{GO} {{{other} Lund}} said.", f"{GO} {{{one} Lund}} said."]
     assert speakers(*text) == [f"{other} Lund", f"{one} Lund"]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        pytest.param(["Ada Lund, 67, won on Sunday.", f"{GO} {{the 67-year-old}} said."], "Ada Lund", id="age"),
+        pytest.param(["Ada Lund, a rower from Oslo, won.", f"{GO} {{the Norwegian}} said."], "Ada Lund", id="nation"),
+        pytest.param(["Lord Quist, a Labour peer, spoke.", f"{GO} {{the peer}} said."], "Lord Quist", id="peer"),
+        pytest.param(["Mayor Ada Lund took office. Former mayor Tom Kreel left a debt.", f"{GO} {{the mayor}} said."],
+                     "Ada Lund", id="in office"),
+        pytest.param(["Mayor Ada Lund took office. Former mayor Tom Kreel left a debt.",
+                      f"{GO} {{the former mayor}} said."], "Tom Kreel", id="former"),
+        pytest.param(["Ada Lund was let go on Monday.", f"{GO} {{her deputy}} said."], "her deputy", id="her deputy"),
+        pytest.param(["Tom Kreel rowed out.", f"{GO} {{his manager}} said."], "his manager", id="his manager"),
+        pytest.param(["A jogger pulled Tom Kreel from the river.", f"{{The jogger}} said {GO}", f"{GO} {{he}} added."],
+                     "jogger", id="the unnamed he"),
+        pytest.param(["Quorbit will close its mill.", f"{{The company}} said {GO}"], "Quorbit", id="a firm"),
+        pytest.param(["Robin Lund, who uses they/them, won.", f"{GO} {{they}} said."], "Robin Lund", id="they"),
+        pytest.param(["Their solicitor read a statement from the family.", f"{GO} {{it}} said."],
+                     "statement from the family", id="a statement"),
+        pytest.param(["According to {the log}, Tom Kreel and Ada Lund were at sea.", f"{GO} {{they}} said."], None,
+                     id="two who are not the log"),
+    ],
+)  # fmt: skip
+def test_whom_other_words_mean(paragraphs: list[str], expected: str | None) -> None:
+    assert speakers(*paragraphs)[-1] == expected
