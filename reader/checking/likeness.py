@@ -14,6 +14,8 @@ from reader.model.span import Span
 _LONGEST = 2_000
 """Words of a piece that are compared one by one."""
 _SLACK = 5
+_MOST_AT_END = 2
+"""Words at an end of a place that may stand for others of the quotation; more are what happens to stand beside it."""
 _WORTHWHILE = 0.3
 """Share from which on it is worth finding out what in the article is quoted."""
 
@@ -73,7 +75,9 @@ def _in_stream(quotation: Quotation, source: Source, stream: Stream, is_quoted: 
     same, after = 0.0, 0
     for piece in quotation.pieces:
         at = stream.find(piece, after)
-        stretch = (at, at + len(piece)) if at >= 0 else _window(piece, stream.words, after)
+        stretch = (
+            (at, at + len(piece)) if at >= 0 else _trimmed(piece, stream.words, _window(piece, stream.words, after))
+        )
         stretches.append(stretch)
         after = max(after, stretch[1])
         there = stream.words[stretch[0] : stretch[1]]
@@ -101,6 +105,24 @@ def _window(piece: Sequence[str], words: Sequence[str], after: int) -> Stretch:
     begin -= piece.index(words[begin])
     end += len(piece) - _last(piece, words[end])
     return max(after, begin), max(after, min(len(words), end))
+
+
+def _trimmed(piece: Sequence[str], words: Sequence[str], window: Stretch) -> Stretch:
+    """Return a window without words at its ends that stand for nothing in the piece, or for too much of it."""
+    first, end = window
+    operations = _operations(piece, words[first:end])
+    if all(each[0] != "equal" for each in operations):
+        return window
+    if _stands_for_nothing(operations[0]):
+        first += operations[0][4]
+    if _stands_for_nothing(operations[-1]):
+        end -= operations[-1][4] - operations[-1][3]
+    return first, end
+
+
+def _stands_for_nothing(operation: tuple[str, int, int, int, int]) -> bool:
+    tag, _, _, start, end = operation
+    return tag == "insert" or (tag == "replace" and end - start > _MOST_AT_END)
 
 
 def _last(piece: Sequence[str], word: str) -> int:
