@@ -6,12 +6,13 @@ articles comes under `data` alone, for it is foreign: something to quote, never 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from reader.checking.rows import draft_row
-from reader.desk.checking import LibrarySources, check_text
+from reader.desk.checking import LibrarySources, check_text, library_index
 from reader.desk.index import ShelfIndex
 from reader.desk.library import Shelf
 from reader.errors import PullquoteError
@@ -25,7 +26,6 @@ from reader.model.article import Article, ArticleId
 from reader.model.hit import SearchAnswer, SearchHit
 from reader.model.span import Span
 from reader.search.fold import fold_text
-from reader.search.index import SearchIndex
 from reader.search.words import words_of
 from reader.settings import state_file
 from reader.store.library import LibraryStore
@@ -48,12 +48,13 @@ class Unanswerable(PullquoteError):
 class Answers:
     """Answers about an open library."""
 
-    def __init__(self, shelf: Shelf, index: SearchIndex) -> None:
-        self._shelf, self._index = shelf, index
+    def __init__(self, shelf: Shelf, folder: Path) -> None:
+        """Answer about a library whose search index is in a folder."""
+        self._shelf, self._folder = shelf, folder
 
     def search(self, query: str, limit: int = 10) -> dict[str, Any]:
         """Return what a query finds in headlines, paragraphs, quotes and people, best first."""
-        answer = self._index.search(query, limit=_held(limit))
+        answer = self._searched(query, _held(limit))
         return self._listed(answer, [row for hit in answer.hits if (row := self._hit(hit))])
 
     def quotes_of(self, person: str, about: str = "", since: str = "", limit: int = 20) -> dict[str, Any]:
@@ -63,7 +64,7 @@ class Answers:
             raise Unanswerable("no person is named", do="give a name, or part of one")
         name = " ".join(wanted)
         parts = (f'actor:"{name}"', "in:quotes", about, f'after:"{since}"' if since else "")
-        answer = self._index.search(" ".join(filter(None, parts)), limit=MOST_HITS)
+        answer = self._searched(" ".join(filter(None, parts)), MOST_HITS)
         # Where not all words are found, the search takes half of them: the name is none that may be missing.
         theirs = [
             hit for hit in answer.hits if any(set(wanted) <= set(words_of(fold_text(each))) for each in hit.names)
@@ -82,9 +83,17 @@ class Answers:
         """Return the verdict on each quotation of a text, schema pullquote.check/1. Raises Unanswerable."""
         if len(text) > MOST_CHARACTERS:
             raise Unanswerable(f"the text has more than {MOST_CHARACTERS:,} characters", do="give it in parts")
-        found = check_text(text, LibrarySources(self._shelf, self._index, self._analysis))
-        row = draft_row(found.draft, found.checked)
+        with library_index(self._shelf, self._folder) as index:
+            found = check_text(text, LibrarySources(self._shelf, index, self._analysis))
+            row = draft_row(found.draft, found.checked)
         return {"notice": NOTICE, "data": msgspec.to_builtins(row)}
+
+    def _searched(self, query: str, limit: int) -> SearchAnswer:
+        kept = ShelfIndex(self._shelf, self._folder)
+        try:
+            return kept.open().search(query, limit=limit)
+        finally:
+            kept.close()
 
     def _listed(self, answer: SearchAnswer, rows: list[dict[str, Any]], total: int | None = None) -> dict[str, Any]:
         whole = answer.total if total is None else total
@@ -162,11 +171,6 @@ def opened_answers() -> Iterator[Answers]:
         raise Unanswerable("there is no library yet", do="put something into it: pullquote add WHAT")
     store = LibraryStore(path)
     try:
-        shelf = Shelf(store)
-        index = ShelfIndex(shelf, path.parent / "search-index")
-        try:
-            yield Answers(shelf, index.open())
-        finally:
-            index.close()
+        yield Answers(Shelf(store), path.parent / "search-index")
     finally:
         store.close()

@@ -1,7 +1,10 @@
 """The library as the source of quotations: candidates from its search index, texts and speakers from its file."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -9,10 +12,13 @@ from reader.checking.check import SHORT, Sources, check
 from reader.checking.collected import rows_of
 from reader.checking.sources import Source
 from reader.checking.verdicts import Checked, Quotation
-from reader.desk.library import Shelf
+from reader.desk.index import ShelfIndex
+from reader.desk.library import Progress, Shelf
+from reader.errors import StoreError
 from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId, Origin
 from reader.search.index import SearchIndex
+from reader.search.peek import Peek, is_in_use
 
 _ROWS = 4
 """Rows that are looked for, of the quotation or of a third of it: the time grows with them."""
@@ -22,10 +28,60 @@ _KEPT = 100
 """Articles kept at hand, with their words."""
 
 
+class Looked(Protocol):
+    """An index in which articles are looked for by their words."""
+
+    def holding(self, rows: Sequence[Sequence[str]], most_rows: int, most: int) -> list[ArticleId]:
+        """Return articles that hold some rows of words; see `SearchIndex.holding`."""
+
+
+class Both:
+    """Two indexes looked into as one."""
+
+    def __init__(self, one: Looked, other: Looked) -> None:
+        self._indexes = one, other
+
+    def holding(self, rows: Sequence[Sequence[str]], most_rows: int, most: int) -> list[ArticleId]:
+        """Return what either holds."""
+        return list(dict.fromkeys(each for index in self._indexes for each in index.holding(rows, most_rows, most)))
+
+
+@contextmanager
+def library_index(shelf: Shelf, folder: Path, progress: Progress | None = None) -> Iterator[Looked]:
+    """Give the index of the library in a folder; where another run has it open, what can be read of it meanwhile.
+
+    What that run has not put into it yet is indexed in memory. Raises StoreError.
+    """
+    peek = _peeked(folder) if is_in_use(folder) else None
+    if peek is None:
+        kept = ShelfIndex(shelf, folder)
+        try:
+            yield kept.open(progress)
+        finally:
+            kept.close()
+        return
+    try:
+        known = peek.ids()
+        missing = (shelf.store.articles.get(each) for each in shelf.ids() if each not in known)
+        yield Both(peek, SearchIndex.build([(article, None) for article in missing if article is not None]))
+    finally:
+        peek.close()
+
+
+def _peeked(folder: Path) -> Peek | None:
+    """Return what can be read of the index of another run; None if it is none that can be read."""
+    try:
+        peek = Peek(folder)
+        peek.holding([("the",)], 1, 1)
+    except StoreError:
+        return None
+    return peek
+
+
 class LibrarySources:
     """What the library holds, found by three words side by side, rare ones first."""
 
-    def __init__(self, shelf: Shelf, index: SearchIndex, analysis: Callable[[Article], Analysis] | None = None) -> None:
+    def __init__(self, shelf: Shelf, index: Looked, analysis: Callable[[Article], Analysis] | None = None) -> None:
         """Look in a library by its index; `analysis` finds who says what in an article (as the library does it)."""
         self._shelf, self._index = shelf, index
         self._analysis = analysis or shelf.analyze
@@ -46,7 +102,7 @@ class LibrarySources:
         """Return an article prepared for checking, or None if it is gone."""
         source = self._kept.pop(article_id, None)
         if source is None:
-            article = self._shelf.store.articles.get(article_id)
+            article = self._shelf.store.articles.get(article_id) if self._shelf.is_listed(article_id) else None
             if article is None:
                 return None
             source = Source(article, lambda: self._analysis(article))

@@ -26,8 +26,8 @@ from reader.search.texts import PERSON, Text, text_of
 
 VERSION = 1
 """Raised with every change of what is written, of the folding and of the postings' fields."""
-_FILE = "words.sqlite"
-_POSTINGS = "postings"
+WORDS = "words.sqlite"
+POSTINGS = "postings"
 _BATCH = 2000
 _WAIT_SECONDS = 0.2
 _SCHEMA = """
@@ -55,12 +55,12 @@ class IndexInUse(StoreError):
 
 def open_folder(folder: Path) -> tuple[Engine, "OnDisk"]:
     """Return the two halves of the index in a folder, new ones if it has none. Raises StoreError and IndexInUse."""
-    is_new = not (folder / _FILE).exists() and not (folder / _POSTINGS).exists()
+    is_new = not (folder / WORDS).exists() and not (folder / POSTINGS).exists()
     texts: OnDisk | None = None
     try:
-        (folder / _POSTINGS).mkdir(parents=True, exist_ok=True)
-        texts = OnDisk(folder / _FILE, is_new)
-        engine = Engine(folder / _POSTINGS, reuse=not is_new)
+        (folder / POSTINGS).mkdir(parents=True, exist_ok=True)
+        texts = OnDisk(folder / WORDS, is_new)
+        engine = Engine(folder / POSTINGS, reuse=not is_new)
         if engine.count() != texts.count():
             raise StoreError("the search index is damaged", where=str(folder), do=_DO)
     except (ValueError, OSError) as error:
@@ -79,17 +79,17 @@ def open_folder(folder: Path) -> tuple[Engine, "OnDisk"]:
 def clear_folder(folder: Path) -> None:
     """Delete the index in a folder, and nothing else. Raises IndexInUse, and StoreError if the disk refuses."""
     try:
-        if (folder / _FILE).exists():
-            OnDisk(folder / _FILE, False).close()
+        if (folder / WORDS).exists():
+            OnDisk(folder / WORDS, False).close()
     except IndexInUse:
         raise
     except StoreError:
         pass  # What is damaged is to be deleted.
     try:
-        for name in (_FILE, f"{_FILE}-journal"):
+        for name in (WORDS, f"{WORDS}-journal"):
             (folder / name).unlink(missing_ok=True)
-        if (folder / _POSTINGS).exists():
-            shutil.rmtree(folder / _POSTINGS)
+        if (folder / POSTINGS).exists():
+            shutil.rmtree(folder / POSTINGS)
     except OSError as error:
         raise StoreError(f"the search index cannot be deleted: {_first_line(error)}", where=str(folder)) from error
 

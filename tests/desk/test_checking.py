@@ -1,12 +1,15 @@
 """The library as the source of a draft: the pure pieces that the reader will show."""
 
+from pathlib import Path
+
 from reader.checking.rows import check_row, source_row
-from reader.desk.checking import LibrarySources, check_text
+from reader.desk.checking import Both, LibrarySources, check_text, library_index
 from reader.desk.index import ShelfIndex
 from reader.desk.library import Shelf
 from reader.importers.text.plain_text import article_from_text
 from reader.model.article import Origin
 from reader.model.intake import Item
+from reader.search.index import SearchIndex
 from reader.store.library import LibraryStore
 
 SAID = "The pigeons have rented the upper gallery until Easter"
@@ -50,3 +53,47 @@ def test_hostile_text_is_cleaned_before_it_is_read() -> None:
     _, sources = _library()
     [checked] = check_text(f"“\x1b[31m{SAID.replace(' ', chr(0x200B) + ' ')}\x07,” said Ida Brand.", sources).checked
     assert checked.verdict in ("verbatim", "changed")
+
+
+def test_while_another_run_has_the_index_it_is_read_and_what_is_not_in_it_is_added(tmp_path: Path) -> None:
+    store = LibraryStore(tmp_path / "state.sqlite3")
+    text = "Theater\n\n“" + SAID + ",” said Ida Brand."
+    store.articles.add([Item(article_from_text(text, Origin("", "text")))])
+    shelf = Shelf(store)
+    other = ShelfIndex(shelf, tmp_path / "index")
+    other.open()
+    try:
+        later = "Bakery\n\n“We bake no bread on the day of the great regatta,” said Kurt Noll."
+        store.articles.add([Item(article_from_text(later, Origin("", "text")))])
+        draft = f"“{SAID},” said Brand.\n\n“We bake no bread on the day of the great regatta,” said Noll."
+        with library_index(shelf, tmp_path / "index") as index:
+            assert isinstance(index, Both)
+            found = check_text(draft, LibrarySources(shelf, index))
+            assert [each.verdict for each in found.checked] == ["verbatim", "verbatim"]
+        store.acts.remove(list(shelf.ids()))
+        with library_index(shelf, tmp_path / "index") as index:
+            found = check_text(draft, LibrarySources(shelf, index))
+            assert [each.verdict for each in found.checked] == ["not found", "not found"]
+    finally:
+        other.close()
+    with library_index(shelf, tmp_path / "index") as index:
+        assert isinstance(index, SearchIndex)
+    store.close()
+
+
+def test_an_index_of_another_run_that_cannot_be_read_is_made_in_memory(tmp_path: Path) -> None:
+    store = LibraryStore(tmp_path / "state.sqlite3")
+    store.articles.add([Item(article_from_text(f"Theater\n\n“{SAID},” said Ida Brand.", Origin("", "text")))])
+    shelf = Shelf(store)
+    other = ShelfIndex(shelf, tmp_path / "index")
+    other.open()
+    try:
+        for file in (tmp_path / "index" / "postings").iterdir():
+            if file.is_file():
+                file.write_bytes(b"")
+        with library_index(shelf, tmp_path / "index") as index:
+            found = check_text(f"“{SAID},” said Brand.", LibrarySources(shelf, index))
+            assert [each.verdict for each in found.checked] == ["verbatim"]
+    finally:
+        other.close()
+        store.close()

@@ -78,19 +78,15 @@ def _second(_: "Article", analysis: "Analysis") -> "Analysis":
 def _against_library(options: argparse.Namespace, drafts: "list[Draft]", failures: "Failures") -> int:
     from reader.cli.library import on_shelf, progress_on_stderr
     from reader.cli.output import message
-    from reader.desk.checking import LibrarySources
-    from reader.desk.index import ShelfIndex
+    from reader.desk.checking import LibrarySources, library_index
     from reader.settings import state_file
 
     def work(shelf: "Shelf") -> int:
         if not shelf.ids():
             message("the library is empty: put the sources into it (pullquote add WHAT), or name them with --against")
-        kept = ShelfIndex(shelf, state_file().parent / "search-index")
-        try:
-            sources = LibrarySources(shelf, kept.open(progress_on_stderr("Indexing")))
-            return _print(options, drafts, sources, failures)
-        finally:
-            kept.close()
+        folder = state_file().parent / "search-index"
+        with library_index(shelf, folder, progress_on_stderr("Indexing")) as index:
+            return _print(options, drafts, LibrarySources(shelf, index), failures)
 
     return on_shelf(work)
 
