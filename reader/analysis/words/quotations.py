@@ -55,6 +55,14 @@ class Quotation(Struct):
     """Characters of the opening mark (2 for two apostrophes)."""
 
 
+class _Mark(Struct, gc=False):
+    """A quotation mark, by its characters; a paragraph of nothing but marks makes thousands."""
+
+    start: int
+    end: int
+    text: str
+
+
 def find_quotations(article: Article, paragraphs: Sequence[Paragraph]) -> list[list[Quotation]]:
     """Return the outermost quotations of each paragraph, in text order."""
     text = article.text
@@ -111,26 +119,26 @@ def _outermost(quotations: list[Quotation]) -> list[Quotation]:
 
 def _double(text: str, start: int, end: int, marks: re.Pattern[str]) -> list[Quotation]:
     found: list[Quotation] = []
-    places: list[re.Match[str]] = []
+    places: list[_Mark] = []
     for match in marks.finditer(text, start, end):
         if match.group()[0] in PAIR_OPENERS:
             found.append(Quotation(match.start(), match.end()))
         else:
-            places.append(match)
+            places.append(_Mark(match.start(), match.end(), match.group()))
     if not places:
         return found
-    paired = _paired(text, places, [_side(text, match, start, end) for match in places], end)
+    paired = _paired(text, places, [_side(text, mark, start, end) for mark in places], end)
     # Marks of a pair within other quotation marks are no quotation of their own.
     return _outermost([*found, *paired]) if found else paired
 
 
-def _side(text: str, match: re.Match[str], start: int, end: int) -> str:
+def _side(text: str, match: _Mark, start: int, end: int) -> str:
     """Return whether a mark can only open (O), only close (C) or do both (B), by the sides on which blanks stand."""
-    mark = match.group()
+    mark = match.text
     if mark in "«»„":
         return "O" if mark == "„" else "B"
-    before = text[match.start() - 1] if match.start() > start else " "
-    after = text[match.end()] if match.end() < end else " "
+    before = text[match.start - 1] if match.start > start else " "
+    after = text[match.end] if match.end < end else " "
     opens = before.isspace() or before in _BEFORE_OPENING
     closes = after.isspace() or after in _BEHIND_CLOSING
     if opens and not closes:
@@ -140,10 +148,10 @@ def _side(text: str, match: re.Match[str], start: int, end: int) -> str:
     return "O" if mark == "“" else "B"
 
 
-def _paired(text: str, places: list[re.Match[str]], sides: list[str], end: int) -> list[Quotation]:
+def _paired(text: str, places: list[_Mark], sides: list[str], end: int) -> list[Quotation]:
     """Return the outermost quotations between the marks of a paragraph, which ends at `end`."""
     found: list[Quotation] = []
-    opened: re.Match[str] | None = None
+    opened: _Mark | None = None
     index, count = 0, len(places)
     while index < count:
         match, side = places[index], sides[index]
@@ -153,26 +161,26 @@ def _paired(text: str, places: list[re.Match[str]], sides: list[str], end: int) 
         elif side == "O" and (inner := _nested(sides, index, count)):
             index = inner
             continue
-        elif side == "O" or not _closes(opened.group(), match.group()):
-            if side == "O" and opened.group() != "„":
-                found.extend(_left_open(text, opened, match.start(), True))
+        elif side == "O" or not _closes(opened.text, match.text):
+            if side == "O" and opened.text != "„":
+                found.extend(_left_open(text, opened, match.start, True))
                 opened = match
-        elif text[match.start() - 1].isdigit() and ATTRIBUTED.search(text, opened.end(), match.start()):
+        elif text[match.start - 1].isdigit() and ATTRIBUTED.search(text, opened.end, match.start):
             # Whoever is named behind a forgotten mark is told a size of.
-            found.extend(_left_open(text, opened, match.start(), True))
+            found.extend(_left_open(text, opened, match.start, True))
             opened = None
         elif not _is_inch(text, match, sides[index + 1 : index + 2]):
-            if not text[opened.end() : match.start()].isspace() and match.start() > opened.end():
-                found.append(Quotation(opened.start(), match.end(), mark=len(opened.group())))
+            if not text[opened.end : match.start].isspace() and match.start > opened.end:
+                found.append(Quotation(opened.start, match.end, mark=len(opened.text)))
             opened = None
         index += 1
     return [*found, *_left_open(text, opened, end, False)] if opened is not None else found
 
 
-def _may_open(text: str, match: re.Match[str], more: bool) -> bool:
+def _may_open(text: str, match: _Mark, more: bool) -> bool:
     """Return whether a mark with blanks on both sides or on none opens a quotation: no inch mark, and one closes it."""
-    before = text[match.start() - 1 : match.start()]
-    return not before.isdigit() and (more or match.group() in "«»" or not text[match.end() : match.end() + 1].isspace())
+    before = text[match.start - 1 : match.start]
+    return not before.isdigit() and (more or match.text in "«»" or not text[match.end : match.end + 1].isspace())
 
 
 def _nested(sides: list[str], index: int, count: int) -> int:
@@ -185,25 +193,25 @@ def _nested(sides: list[str], index: int, count: int) -> int:
     return 0
 
 
-def _is_inch(text: str, match: re.Match[str], following: list[str]) -> bool:
+def _is_inch(text: str, match: _Mark, following: list[str]) -> bool:
     """Return whether a mark behind a digit measures: another mark closes the quotation it stands in."""
-    return following == ["C"] and text[match.start() - 1].isdigit() and match.group() == '"'
+    return following == ["C"] and text[match.start - 1].isdigit() and match.text == '"'
 
 
-def _left_open(text: str, opened: re.Match[str], end: int, again: bool) -> list[Quotation]:
+def _left_open(text: str, opened: _Mark, end: int, again: bool) -> list[Quotation]:
     """Return the quotation that nobody closed before `end`, where its paragraph ends or the next quotation begins.
 
     It ends where its speaker is named; before a next one (`again`) with its first sentence, as no more is certain.
     """
-    stop = opened.start() + len(text[opened.start() : end].rstrip())
-    attributed = ATTRIBUTED.search(text, opened.end(), min(stop, opened.end() + 600))
+    stop = opened.start + len(text[opened.start : end].rstrip())
+    attributed = ATTRIBUTED.search(text, opened.end, min(stop, opened.end + 600))
     if attributed:
         stop = attributed.start() + 1
-    elif again and (sentence := _SENTENCE.search(text, opened.end(), stop)):
+    elif again and (sentence := _SENTENCE.search(text, opened.end, stop)):
         stop = sentence.start() + 1
-    if stop <= opened.end():
+    if stop <= opened.end:
         return []
-    return [Quotation(opened.start(), stop, closed=False, mark=len(opened.group()))]
+    return [Quotation(opened.start, stop, closed=False, mark=len(opened.text))]
 
 
 def _closes(opener: str, mark: str) -> bool:
