@@ -36,11 +36,11 @@ LONGEST = 16
 """Words beyond which quoted words are always speech: no title or term is so long."""
 _SIZES = ("0", "1", "2", "3", "4", "5", "5", "7", "7", "7", "10", "10", "10", "10", "14", "14", "14", "14")
 _BY_HAND = {
-    "p naming T-": 1.5, "p naming 1-": 1.5, "p naming Tv": 1.5, "p naming 1v": 1.5, "p naming N-": 1.0,
-    "p naming Nv": 1.0, "p naming n-": 1.0, "p naming nv": 1.0, "p naming C-": 1.0, "p naming Cv": 1.0,
+    "p naming T-": 2.0, "p naming 1-": 2.0, "p naming Tv": 2.0, "p naming 1v": 2.0, "p naming N-": 2.0,
+    "p naming Nv": 2.0, "p naming n-": 2.0, "p naming nv": 2.0, "p naming C-": 1.5, "p naming Cv": 1.5,
     "p making T-": 1.2, "p making 1-": 0.8, "p making Tv": 1.0, "p work T-": 0.8, "p work Tv": 0.8,
     "p work 1-": 0.8, "p work 1v": 0.8, "t PP T-": 1.5, "t PP 1-": 2.0, "t PP 1v": 2.0,
-    "na naming I": 1.0, "na naming K": 1.0,
+    "na naming I": 1.5, "na naming K": 1.5, "na naming ID": 1.5, "na naming KD": 1.5, "na naming D": 1.5,
 }  # fmt: skip
 """What news outside the annotated corpus has more of: names given, works by title, nicknames between names."""
 _SMALL = frozenset("DHICTKLS")
