@@ -9,7 +9,8 @@ from msgspec import Struct
 from reader.cleaning import clean_line
 
 Scope = Literal[
-    "app", "pane", "list", "body", "panel", "search", "dialog", "changes", "ask", "confirm", "pick", "find", "select"
+    "app", "pane", "list", "body", "panel", "search", "dialog", "changes", "ask", "confirm", "pick", "find", "select",
+    "export",
 ]  # fmt: skip
 """Where a command's keys work: everywhere, in each pane alike, in one pane, in the search overlay, or in a kind of
 dialog or bar."""
@@ -134,6 +135,11 @@ COMMANDS: tuple[Command, ...] = (
         hint=True,
     ),
     Command(
+        "quote.export", "E", "Export",
+        "Export the quote, the speaker, what is marked or the article: to a file or the clipboard, in many formats.",
+        "Quotes",
+    ),
+    Command(
         "panel.collect", "m", "Mark",
         "Mark the quote for your collection, or on a speaker all of theirs; once more takes the mark away.",
         "Quotes", "panel", True, action="collect",
@@ -201,6 +207,14 @@ COMMANDS: tuple[Command, ...] = (
         "search", action="previous_scope",
     ),
     Command(
+        "search.collect", "f2,alt+m", "Mark", "Mark the quote of this hit for your collection, or take the mark away.",
+        "Quotes", "search", action="collect",
+    ),
+    Command(
+        "search.export", "f3,alt+e", "Export", "Export the hit, or all that the search finds.",
+        "Quotes", "search", action="export",
+    ),
+    Command(
         "search.help", "f1", "How to search", "Show what a query may contain.", "Find", "search", True, action="help",
     ),
     Command(
@@ -238,6 +252,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("pick.up", "up,ctrl+p", "Up", "Go up.", "Dialogs", "pick", action="up"),
     Command("pick.page-down", "pagedown", "Page down", "Page down.", "Dialogs", "pick", action="page_down"),
     Command("pick.page-up", "pageup", "Page up", "Page up.", "Dialogs", "pick", action="page_up"),
+    Command("export.close", "escape", "Close", "Export nothing.", "Dialogs", "export", action="dismiss(None)"),
+    Command("export.go", "enter", "Export", "Export it.", "Dialogs", "export", action="go"),
+    Command("export.next", "down,tab", "Next line", "Go to the next line.", "Dialogs", "export", action="step(1)"),
+    Command(
+        "export.previous", "up,shift+tab", "Line before", "Go to the line before.", "Dialogs",
+        "export", action="step(-1)",
+    ),
+    Command("export.turn", "right", "Turn", "Choose the next one.", "Dialogs", "export", action="turn(1)"),
+    Command(
+        "export.turn-back", "left", "Turn back", "Choose the one before.", "Dialogs", "export", action="turn(-1)",
+    ),
     Command("find.cancel", "escape", "Close", "End the find.", "Dialogs", "find", action="dismiss(False)"),
     Command("find.step", "down", "Next", "Go to the next place found.", "Dialogs", "find", action="step(1)"),
     Command("find.step-back", "up", "Before", "Go to the place found before.", "Dialogs", "find", action="step(-1)"),
@@ -287,7 +312,8 @@ _KEY_SIGNS = {
     "left_curly_bracket": "{", "right_curly_bracket": "}", "plus": "+", "minus": "-", "equals_sign": "=",
     "less_than_sign": "<", "greater_than_sign": ">", "up": "↑", "down": "↓", "left": "←", "right": "→",
     "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "space": "Space", "enter": "Enter",
-    "escape": "Esc", "backspace": "Bksp", "tab": "Tab", "shift+tab": "Shift+Tab", "f1": "F1", "asterisk": "*",
+    "escape": "Esc", "backspace": "Bksp", "tab": "Tab", "shift+tab": "Shift+Tab", "f1": "F1", "f2": "F2",
+    "f3": "F3", "f4": "F4", "asterisk": "*",
 }  # fmt: skip
 
 

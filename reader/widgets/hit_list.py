@@ -1,6 +1,6 @@
 """The hits of a search, under their articles."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -45,14 +45,20 @@ class HitList(RowView):
         super().__init__(id=id)
         self._rows: Sequence[ResultRow] = ()
         self._empty = ("", "")
+        self._collected: Collection[tuple[str, str]] = ()
 
-    def show(self, rows: Sequence[ResultRow], empty: tuple[str, str], keep: bool = False) -> None:
+    def show(
+        self, rows: Sequence[ResultRow], empty: tuple[str, str], keep: bool = False,
+        marked: Collection[tuple[str, str]] = (),
+    ) -> None:  # fmt: skip
         """Show other hits, the cursor on the first; `empty` is said where there are none.
+
+        `marked` are the articles and ids of quotes that get a sign.
 
         With `keep`, the cursor stays on the hit it stood on, if that is among them.
         """
         present = self.hit_at_cursor if keep and not self.at_first else None
-        self._rows, self._empty = rows, empty
+        self._rows, self._empty, self._collected = rows, empty, marked
         self.set_reactive(RowView.cursor, None)
         self.rows_changed()
         at = _row_of(present, rows)
@@ -113,7 +119,8 @@ class HitList(RowView):
             line: Line = marked(row.text, shown, row.ranges, "hits--text", "hits--hit")
             texts.append([*line, (" …", "hits--text")] if cut_off else line)
         if row.hit.field == "quote":
-            return [[*sign, (f"{row.label}:", "hits--speaker")], *([("    ", ""), *line] for line in texts)]
+            mark: Line = [(" ◆", "hits--sign")] if (row.hit.article_id, row.hit.quote_id) in self._collected else []
+            return [[*sign, (f"{row.label}:", "hits--speaker"), *mark], *([("    ", ""), *line] for line in texts)]
         marks: Line = [(_SIGNS[row.hit.field], "hits--label")]
         return [[*(sign if at == 0 else [("  ", "")]), *(marks if at == 0 else [("  ", "")]), *line]
                 for at, line in enumerate(texts or [[]])]  # fmt: skip

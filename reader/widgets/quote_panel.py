@@ -102,6 +102,7 @@ class QuotePanel(CollectsQuotes, RowView):
         self._rows: list[PanelRow] = []
         self._lines: dict[int, list[Line]] = {}
         self._matcher: Matcher | None = None
+        self._collection = ""
 
     # What it shows
 
@@ -126,12 +127,17 @@ class QuotePanel(CollectsQuotes, RowView):
         self._apply_filter()
         return sum(matcher is not None and matcher(row_text(row)) is not None for row in self._rows)
 
-    def show_collected(self, quote_ids: frozenset[str], foot: str) -> None:
-        """Show which quotes are in the collection, and below how large that is."""
-        self.border_subtitle = Content(foot)
+    def show_collected(self, quote_ids: frozenset[str], what: str) -> None:
+        """Show which quotes are in the collection, and in the heading how large that is."""
+        self._collection = what
+        self._say_title()
         if quote_ids != self.collected:
             self.collected = quote_ids
             self.rows_changed()
+
+    def _say_title(self) -> None:
+        title = order_named(self.order).title
+        self.border_title = Content(f"{title} {self._collection}" if self._collection else title)
 
     def _rebuild(self) -> None:
         ready = self.article and self.analysis and self.analysis.article_id == self.article.id
@@ -276,13 +282,13 @@ class QuotePanel(CollectsQuotes, RowView):
         """Set how quotes are listed before there are any."""
         self.set_reactive(QuotePanel.order, order_named(order).name)
         self.set_reactive(QuotePanel.indirect, indirect)
-        self.border_title = order_named(order).title
+        self._say_title()
 
     def cycle_order(self) -> PanelOrder:
         """Change to the next order and return it."""
         order = order_after(self.order)
         self.order = order.name
-        self.border_title = order.title
+        self._say_title()
         return order
 
 

@@ -41,7 +41,7 @@ async def test_a_quote_is_marked_in_the_panel_shown_so_and_taken_back(tmp_path: 
         await press(pilot, "g", "j", "m")
         assert collections(app) == {"Marked quotes": 1}
         assert told(app, "Put 1 quote into “Marked quotes”. Ctrl+Z takes it back.") == 1
-        assert drawn(screen).count("◆") == 1 and str(screen.panel.border_subtitle) == "◆ Marked quotes 1"
+        assert drawn(screen).count("◆") == 1 and str(screen.panel.border_title).endswith(" ◆ Marked quotes 1")
         await press(pilot, "m")
         assert collections(app) == {"Marked quotes": 2}, "the cursor goes on by itself"
         await press(pilot, "ctrl+z")
@@ -82,7 +82,7 @@ async def test_a_collection_gets_a_name_is_listed_and_is_there_in_the_next_run(t
         assert collections(app) == {"Harbor": 2}
     async with reading(tmp_path / "s") as (app, screen, pilot):
         assert collections(app) == {"Harbor": 2}
-        assert str(screen.panel.border_subtitle) == "◆ Harbor 2"
+        assert str(screen.panel.border_title) == "Quotes by speaker ◆ Harbor 2"
         await press(pilot, "F", *"harbor", "enter")
         assert len(screen.articles) == 2 and "◆ Harbor 2" in str(screen.articles.border_title)
         await press(pilot, "2", "right_square_bracket", "m")
@@ -95,7 +95,7 @@ async def test_a_collection_is_renamed_emptied_and_brought_back(tmp_path: Path) 
         await type_in(pilot, "another name")
         app.screen.query_one(Input).value = "Walls"
         await press(pilot, "enter")
-        assert collections(app) == {"Walls": 1} and "Walls" in str(screen.panel.border_subtitle)
+        assert collections(app) == {"Walls": 1} and "Walls" in str(screen.panel.border_title)
         await press(pilot, "M")
         await type_in(pilot, "everything")
         assert collections(app) == {}

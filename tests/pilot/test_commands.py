@@ -12,6 +12,7 @@ from reader.screens import texts
 from reader.screens.dialogs.ask import AskScreen, ConfirmScreen
 from reader.screens.dialogs.changes import ChangesScreen
 from reader.screens.dialogs.dialog import Dialog
+from reader.screens.dialogs.export import ExportScreen
 from reader.screens.dialogs.help import HelpScreen
 from reader.screens.dialogs.pick import PickScreen
 from reader.screens.main import controllers, panes
@@ -54,6 +55,7 @@ def main_screen_alone() -> MainScreen:
         ("pane", (ArticleList, ArticleBody, QuotePanel)), ("list", (ArticleList,)), ("body", (ArticleBody,)),
         ("panel", (QuotePanel,)), ("search", (SearchScreen,)), ("dialog", (Dialog,)), ("changes",
         (ChangesScreen,)), ("ask", (AskScreen,)),
+        ("export", (ExportScreen,)),
         ("confirm", (ConfirmScreen,)), ("pick", (PickScreen,)), ("find", (FindBar,)), ("select", (SelectBar,)),
     ],
 )  # fmt: skip

@@ -71,6 +71,7 @@ class MainScreen(PaneScreen):
         self.failed, self.select_words = team.loading.failed, team.selecting.begin
         self.has_hits, self.next_hit = team.jumping.has_hits, team.jumping.next_hit
         self.jump, self.end_hits = team.jumping.to_span, team.jumping.end_hits
+        self.export_found, self.mark_hit = team.exporting.export_found, team.collecting.mark_hit
         self.find_in_list, self.words_found = team.finding.articles_added, team.finding.words_in_list
 
     def on_mount(self) -> None:

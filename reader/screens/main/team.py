@@ -9,6 +9,7 @@ from reader.screens.main.controllers.choosing import Choosing, ChoosingDesk
 from reader.screens.main.controllers.collecting import Collecting, CollectingDesk
 from reader.screens.main.controllers.comparing import Comparing, ComparingDesk
 from reader.screens.main.controllers.correcting import Correcting, CorrectingDesk
+from reader.screens.main.controllers.exporting import Exporting, ExportingDesk
 from reader.screens.main.controllers.finding import Finding, FindingDesk
 from reader.screens.main.controllers.jumping import Jumping, JumpingDesk
 from reader.screens.main.controllers.listing import Listing, ListingDesk
@@ -24,8 +25,8 @@ from reader.screens.main.desk import Act
 
 
 class Whole(
-    AddingDesk, AnalyzingDesk, ChoosingDesk, CollectingDesk, ComparingDesk, CorrectingDesk, FindingDesk, JumpingDesk,
-    ListingDesk, LoadingDesk, MarkingDesk, ProgramDesk, QuotingDesk, SearchingDesk, SelectingDesk,
+    AddingDesk, AnalyzingDesk, ChoosingDesk, CollectingDesk, ComparingDesk, CorrectingDesk, ExportingDesk, FindingDesk,
+    JumpingDesk, ListingDesk, LoadingDesk, MarkingDesk, ProgramDesk, QuotingDesk, SearchingDesk, SelectingDesk,
     ShelvingDesk, ShowingDesk,
     Protocol,
 ):  # fmt: skip
@@ -46,6 +47,7 @@ class Team:
         self.adding = Adding(desk)
         self.analyzing = Analyzing(desk)
         self.collecting = Collecting(desk)
+        self.exporting = Exporting(desk)
         self.finding = Finding(desk)
         self.jumping = Jumping(desk)
         self.listing = Listing(desk)

@@ -1,5 +1,6 @@
 """Search over everything: a box, the hits as one types, and a preview beside them where there is room."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
 
@@ -13,6 +14,7 @@ from textual.message import Message
 from textual.signal import Signal
 from textual.widgets import Input, Static
 
+from reader.commands import Keys
 from reader.desk.session import Session
 from reader.errors import StoreError
 from reader.layout.hits import result_rows
@@ -39,6 +41,8 @@ _LOOK_SECONDS = 0.25
 _NOT_YET = ("Nothing found yet", "Not all articles are indexed; those that follow are looked through as they come.")
 
 
+Marked = frozenset[tuple[ArticleId, str]]
+"""Quotes in the collection, by their articles and ids."""
 Found = dict[ArticleId, tuple[Article, Analysis | None]]
 """The articles of an answer."""
 
@@ -52,6 +56,16 @@ class Index(Protocol):
 
     def stop(self) -> None:
         """Stop making it."""
+
+
+class Helper(Protocol):
+    """Who does what goes beyond the search."""
+
+    def export_found(self, query: str, total: int, hit: SearchHit | None) -> None:
+        """Ask how what a search finds goes out."""
+
+    def mark_hit(self, hit: SearchHit, then: Callable[[], object]) -> None:
+        """Put the quote of a hit into the collection, or take it out; `then` follows."""
 
 
 class SearchScreen(ClosingScreen[SearchHit | None]):
@@ -70,10 +84,14 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
         answer: SearchAnswer
         scope: int
         found: Found = field(default_factory=dict)
+        marked: Marked = frozenset()
 
-    def __init__(self, session: Session, index_ready: Signal[None], index: Index) -> None:
+    def __init__(self, session: Session, index_ready: Signal[None], index: Index, helper: Helper) -> None:
         super().__init__()
         self._index = index
+        self._helper = helper
+        self._total = 0
+        self._keys = Keys(session.settings.keymap)
         self._foot = ""
         self._said = ""
         self._session = session
@@ -113,6 +131,7 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
         if not query.strip():
             self.workers.cancel_group(self, "search")
             self.results.show((), texts.SEARCH_START)
+            self._total = 0
             self._say("")
             return
 
@@ -121,7 +140,7 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
         def work() -> None:
             answer = self._session.search(query, _LIMIT, _SCOPES[scope][1])
             found = _articles_of(answer, known, self._session)
-            self.post_message(self.Answered(answer, scope, found))
+            self.post_message(self.Answered(answer, scope, found, _marked_among(found, self._session)))
 
         self.run_worker(work, group="search", thread=True, exclusive=True)
 
@@ -133,7 +152,9 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
         empty = texts.NO_HITS if self._index.percent is None else _NOT_YET
         empty = empty if self._session.index is not None else texts.NO_INDEX
         self._found = message.found
-        self.results.show(result_rows(answer.hits, self._found.get), empty, keep=answer.query == self._answered_query)
+        rows = result_rows(answer.hits, self._found.get)
+        self.results.show(rows, empty, keep=answer.query == self._answered_query, marked=message.marked)
+        self._total = answer.total
         self._answered_query = answer.query
         self.hits = self.results.hits
         if answer.hint:
@@ -148,7 +169,8 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
 
     def _show_foot(self) -> None:
         percent = self._index.percent
-        parts = [f"Indexing {percent} %, Esc stops it" if percent is not None else "", self._said]
+        keys = f"{self._keys['search.collect']} marks, {self._keys['search.export']} exports" if self._total else ""
+        parts = [f"Indexing {percent} %, Esc stops it" if percent is not None else "", self._said, keys]
         text = " · ".join(part for part in parts if part)
         # Looked at several times a second: what has not changed is not drawn again.
         if text != self._foot:
@@ -220,6 +242,13 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
             tabs.append(tab.stylize("bold $line-focus" if here else "$muted"))
         self.query_one("#scopes", Static).update(Content("").join(tabs))
 
+    def action_collect(self) -> None:
+        if (hit := self.results.hit_at_cursor) is not None:
+            self._helper.mark_hit(hit, self._ask)
+
+    def action_export(self) -> None:
+        self._helper.export_found(self.box.value, self._total, self.results.hit_at_cursor)
+
     def action_help(self) -> None:
         from reader.screens.dialogs.search_help import SearchHelp
 
@@ -228,6 +257,25 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
     def action_close(self) -> None:
         self._index.stop()
         self.dismiss(None)
+
+
+def _marked_among(found: Found, session: Session) -> Marked:
+    """Return which quotes of some articles are in the collection: for a worker."""
+    store = session.shelf.store
+    try:
+        if not store.collections.names():
+            return frozenset()
+        from reader.desk.collecting import current, marked_in
+
+        name = current(store)
+        return frozenset(
+            (article_id, quote_id)
+            for article_id, (article, analysis) in found.items()
+            if analysis is not None
+            for quote_id in marked_in(store, name, article, analysis)
+        )
+    except StoreError:
+        return frozenset()
 
 
 def _articles_of(answer: SearchAnswer, known: Found, session: Session) -> Found:

@@ -78,8 +78,8 @@ class Collecting:
 
     def _show(self, article_id: ArticleId, state: State) -> None:
         if self._desk.article is not None and self._desk.article.id == article_id:
-            foot = f"◆ {one_line(state.name)} {state.quotes:,}" if state.quotes else ""
-            self._desk.panel.show_collected(state.here, foot)
+            what = f"◆ {one_line(state.name)} {state.quotes:,}" if state.quotes else ""
+            self._desk.panel.show_collected(state.here, what)
 
     # Marking
 

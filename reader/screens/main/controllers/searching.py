@@ -34,6 +34,12 @@ class SearchingDesk(Talks, Works, Panes, Protocol):
     def go_to_hit(self, hits: Sequence[SearchHit], hit: SearchHit) -> None:
         """Go to a hit of a search and keep the others to go on to."""
 
+    def export_found(self, query: str, total: int, hit: SearchHit | None) -> None:
+        """Ask how what a search finds goes out."""
+
+    def mark_hit(self, hit: SearchHit, then: Callable[[], object]) -> None:
+        """Put the quote of a hit into the collection, or take it out; `then` follows."""
+
 
 class Searching:
     """The search index of this run."""
@@ -54,7 +60,7 @@ class Searching:
         from reader.screens.search.screen import SearchScreen
 
         self.need()
-        screen = SearchScreen(self._desk.session, self._desk.index_ready, self)
+        screen = SearchScreen(self._desk.session, self._desk.index_ready, self, self._desk)
         self._desk.ask(screen, lambda hit: self._desk.go_to_hit(screen.hits, hit) if hit is not None else None)
 
     # The index
