@@ -18,7 +18,7 @@ from reader.errors import StoreError
 from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId, Origin
 from reader.search.index import SearchIndex
-from reader.search.peek import Peek, is_in_use
+from reader.search.peek import Peek
 
 _ROWS = 4
 """Rows that are looked for, of the quotation or of a third of it: the time grows with them."""
@@ -48,12 +48,16 @@ class Both:
 
 @contextmanager
 def library_index(shelf: Shelf, folder: Path, progress: Progress | None = None) -> Iterator[Looked]:
-    """Give the index of the library in a folder; where another run has it open, what can be read of it meanwhile.
+    """Give what finds articles of the library by the index in a folder. Raises StoreError.
 
-    What that run has not put into it yet is indexed in memory. Raises StoreError.
+    Where all are in it, or another run has it open, it is only read; what that run has not put into it yet is indexed in
+    memory. Else the index is brought in step first.
     """
-    peek = _peeked(folder) if is_in_use(folder) else None
-    if peek is None:
+    peek = _peeked(folder)
+    missing: set[ArticleId] = shelf.ids().keys() - peek.ids() if peek else set()
+    if peek is None or (missing and not peek.is_in_use):
+        if peek is not None:
+            peek.close()
         kept = ShelfIndex(shelf, folder)
         try:
             yield kept.open(progress)
@@ -61,15 +65,16 @@ def library_index(shelf: Shelf, folder: Path, progress: Progress | None = None) 
             kept.close()
         return
     try:
-        known = peek.ids()
-        missing = (shelf.store.articles.get(each) for each in shelf.ids() if each not in known)
-        yield Both(peek, SearchIndex.build([(article, None) for article in missing if article is not None]))
+        articles = map(shelf.store.articles.get, missing)
+        yield (
+            Both(peek, SearchIndex.build([(each, None) for each in articles if each is not None])) if missing else peek
+        )
     finally:
         peek.close()
 
 
 def _peeked(folder: Path) -> Peek | None:
-    """Return what can be read of the index of another run; None if it is none that can be read."""
+    """Return what can be read of the index in a folder; None if it is none that can be read."""
     try:
         peek = Peek(folder)
         peek.holding([("the",)], 1, 1)

@@ -1,6 +1,6 @@
-"""Looks into an index that another run has open: without its lock, and only for which articles may hold some words.
+"""Looks into an index only for which articles may hold some words: at once, and though another run has it open.
 
-The other run may write meanwhile. Whoever peeks must look into the articles themselves, so that the worst that can come
+That run may write meanwhile. Whoever peeks must look into the articles themselves, so that the worst that can come
 of it is an article too many or too few among those that are looked at.
 """
 
@@ -20,19 +20,23 @@ from reader.search.words import words_of
 
 
 class Peek:
-    """An index in a folder, read while another run has it."""
+    """An index in a folder, which is not taken from whoever has it open."""
 
     def __init__(self, folder: Path) -> None:
         """Look into the index of a folder; raises StoreError if it is none, or of another version."""
         self._lock = RLock()
+        self.is_in_use = _is_in_use(folder)
+        """Whether another run has it open."""
         try:
-            self._db = _connected(folder / WORDS, "immutable=1")
-            version = self._db.execute("SELECT version FROM state").fetchone()
+            self._db = _connected(folder / WORDS, "immutable=1" if self.is_in_use else "mode=ro")
+            version = self._db.execute(
+                "SELECT version FROM state WHERE NOT unfinished OR ?", (self.is_in_use,)
+            ).fetchone()
             self._engine = Engine(folder / POSTINGS, reuse=True)
         except (sqlite3.Error, ValueError, OSError) as error:
             raise StoreError(f"the search index cannot be read: {error}", where=str(folder)) from error
         if version is None or version[0] != VERSION:
-            raise StoreError("the search index is of another version", where=str(folder))
+            raise StoreError("the search index is unfinished, or of another version", where=str(folder))
 
     def ids(self) -> frozenset[ArticleId]:
         """Return the articles that are in it; raises StoreError if it cannot be read."""
@@ -61,7 +65,7 @@ class Peek:
         self._db.close()
 
 
-def is_in_use(folder: Path) -> bool:
+def _is_in_use(folder: Path) -> bool:
     """Return whether another run has the index of a folder open."""
     try:
         database = _connected(folder / WORDS, "mode=ro")

@@ -10,6 +10,7 @@ from reader.importers.text.plain_text import article_from_text
 from reader.model.article import Origin
 from reader.model.intake import Item
 from reader.search.index import SearchIndex
+from reader.search.peek import Peek
 from reader.store.library import LibraryStore
 
 SAID = "The pigeons have rented the upper gallery until Easter"
@@ -76,8 +77,19 @@ def test_while_another_run_has_the_index_it_is_read_and_what_is_not_in_it_is_add
             assert [each.verdict for each in found.checked] == ["not found", "not found"]
     finally:
         other.close()
-    with library_index(shelf, tmp_path / "index") as index:
-        assert isinstance(index, SearchIndex)
+    store.close()
+
+
+def test_an_index_in_step_is_only_read_and_another_one_brought_in_step(tmp_path: Path) -> None:
+    store = LibraryStore(tmp_path / "state.sqlite3")
+    for text, kind in ((SAID, SearchIndex), ("We bake no bread on the day of the great regatta", SearchIndex)):
+        store.articles.add([Item(article_from_text(f"Town\n\n“{text},” said Ida Brand.", Origin("", "text")))])
+        shelf = Shelf(store)
+        for wanted in (kind, Peek, Peek):
+            with library_index(shelf, tmp_path / "index") as index:
+                assert type(index) is wanted
+                found = check_text(f"“{text},” said Brand.", LibrarySources(shelf, index))
+                assert [each.verdict for each in found.checked] == ["verbatim"]
     store.close()
 
 
