@@ -50,8 +50,8 @@ class Both:
 def library_index(shelf: Shelf, folder: Path, progress: Progress | None = None) -> Iterator[Looked]:
     """Give what finds articles of the library by the index in a folder. Raises StoreError.
 
-    Where all are in it, or another run has it open, it is only read; what that run has not put into it yet is indexed in
-    memory. Else the index is brought in step first.
+    Where all are in it, or another run has it open, it is only read; what that run has not put into it yet is indexed
+    in memory. Else the index is brought in step first.
     """
     peek = _peeked(folder)
     missing: set[ArticleId] = shelf.ids().keys() - peek.ids() if peek else set()
