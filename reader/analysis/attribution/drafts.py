@@ -63,7 +63,7 @@ def find_drafts(passage: Passage) -> list[Draft]:
     for cue in _with_unlisted(passage, cues, beside):
         found = beside.get(cue.token)
         source, sure_of_source = _source(passage, cue, found) if found is not None else choose_source(passage, cue)
-        if title and source is not None and _is_told_of(passage, source):
+        if title and source is not None and (_is_told_of(passage, source) or _is_described(passage, cue)):
             continue
         sure = source is not None and cue.probability * sure_of_source >= SURE_ENOUGH
         if not sure and not beside_quotation(passage, cue):
@@ -93,6 +93,13 @@ def _is_told_of(passage: Passage, source: Candidate) -> bool:
     """Return whether the source of a headline is a noun that only hints at somebody ("Waiter tells of last meal")."""
     tags = passage.tags[source.first : source.last]
     return "P" not in tags or (len(tags) == 1 and is_person(passage.tokens.lower[source.first]))
+
+
+def _is_described(passage: Passage, cue: Cue) -> bool:
+    """Return whether a headline says what somebody was, behind a colon ("Ada Lund: geologist who mapped the fens")."""
+    first = cue.token + 1
+    last = passage.chunk_by_start.get(first) if cue.lemma == ":" else None
+    return last is not None and passage.tags[first] not in "DH" and is_person(passage.tokens.lower[last - 1])
 
 
 def _source(passage: Passage, cue: Cue, found: Beside) -> tuple[Candidate | None, float]:

@@ -105,3 +105,9 @@ def test_a_passive_gives_its_reason_in_the_words_of_its_agent(line: str) -> None
 def test_whom_only_a_headline_hints_at_says_nothing(headline: str) -> None:
     made = Article(headline, (Paragraph(0, "title", 0, len(headline)),))
     assert analyze(made).actors == ()
+
+
+@pytest.mark.parametrize("headline", ["Professor Aurora Venn: geographer of ditches", "Ada Lund: engineer and ringer"])
+def test_a_headline_that_says_what_somebody_was_reports_nothing(tmp_path: Path, headline: str) -> None:
+    path = tmp_path / "venn.txt"
+    assert said_in(path, f"{headline}\n\nShe died on Monday, and Ada Lund spoke of Aurora Venn.\n") == []
