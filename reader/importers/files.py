@@ -59,7 +59,7 @@ def _files_in(top: Path, suffixes: frozenset[str]) -> Iterator[Path | ImportFail
                 yield ImportFailure(clean_line(str(entry)), "is a link that leads in a circle")
             elif kind == "folder":
                 folders.append(entry)
-            elif kind and entry.suffix.lower() in suffixes:
+            elif kind and entry.name.lower().endswith(tuple(suffixes)):
                 found += 1
                 yield entry
         waiting.extend(reversed(folders))

@@ -248,12 +248,55 @@ def _addresses(source: Source) -> Iterable[Found]:
     return read_addresses(source.data, Origin(source.where, "list"))
 
 
+def _subtitles(source: Source) -> Iterable[Found]:
+    from reader.importers.transcripts.subtitles import read_subtitles
+
+    return read_subtitles(source.data, Origin(source.where, "transcript"))
+
+
+def _whisper(source: Source) -> Iterable[Found]:
+    from reader.importers.transcripts.whisper import read_whisper
+
+    return read_whisper(source.data, Origin(source.where, "transcript"))
+
+
+def _warc(source: Source) -> Iterable[Found]:
+    from reader.importers.archives.warc import read_warc
+
+    return read_warc(source.stream(), Origin(source.where, "html"))
+
+
+def _wacz(source: Source) -> Iterable[Found]:
+    from reader.importers.archives.warc import read_wacz
+
+    return read_wacz(_archive(source), Origin(source.where, "html"))
+
+
+def _docx(source: Source) -> Iterable[Found]:
+    from reader.importers.documents.docx import read_docx
+
+    return read_docx(_archive(source), Origin(source.where, "docx"))
+
+
+def _rtf(source: Source) -> Iterable[Found]:
+    from reader.importers.documents.rtf import read_rtf
+
+    return read_rtf(source.data, Origin(source.where, "rtf"))
+
+
+def _pdf(source: Source) -> Iterable[Found]:
+    from reader.importers.documents.pdf import read_pdf
+
+    return read_pdf(source.data, Origin(source.where, "pdf"))
+
+
 def _raw(source: Source) -> Iterable[Found]:
     kind = signs.raw_kind(source)
     hint = "add it with --map COLUMN=FIELD" if kind in ("JSON", "a table") else "what can be read: pullquote --help"
     yield ImportFailure(source.where, f"is {kind} and no article", hint)
 
 
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _GB = 1_000_000_000
 FORMATS: tuple[Format, ...] = (
     Format("EPUB", (".epub",), signs.is_epub, _epub, "articles", ("application/epub+zip",), _GB),
@@ -264,6 +307,13 @@ FORMATS: tuple[Format, ...] = (
     Format("newsboat", (), signs.is_newsboat_cache, _newsboat_cache, "articles", most_bytes=_GB),
     Format("newsboat", (), signs.is_list_of_feeds, _newsboat_urls, "feeds"),
     Format("OPML", (".opml",), signs.is_opml, _opml, "feeds"),
+    Format("subtitles", (".vtt", ".srt"), signs.is_subtitles, _subtitles),
+    Format("transcripts", (), signs.is_transcript, _whisper),
+    Format("WACZ", (".wacz",), signs.is_wacz, _wacz, "articles", most_bytes=_GB),
+    Format("WARC", (".warc", ".warc.gz"), signs.is_warc, _warc, "articles", most_bytes=20 * _GB),
+    Format("DOCX", (".docx",), signs.is_docx, _docx, media_types=(_DOCX,)),
+    Format("RTF", (".rtf",), signs.is_rtf, _rtf),
+    Format("PDF", (".pdf",), signs.is_pdf, _pdf, media_types=("application/pdf",)),
     Format("feeds", (".rss", ".atom"), signs.is_feed, _feed, "articles"),
     Format("Google Reader", (), signs.is_google_reader, _google_reader, "articles", most_bytes=_GB),
     Format("tables", (".csv", ".tsv"), signs.is_table, _table, "articles", most_bytes=_GB),

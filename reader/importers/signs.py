@@ -154,6 +154,46 @@ def is_list_of_objects(source: Source) -> bool:
     return is_readable(re.findall(r'"([\w ]{1,40})"\s*:', source.start.partition(b"\n")[0].decode("utf-8", "replace")))
 
 
+def is_subtitles(source: Source) -> bool:
+    """Return whether a file is WebVTT or SubRip."""
+    if re.match(rb"WEBVTT(?:[ \t\r\n]|$)", source.start):
+        return True
+    return bool(re.match(rb"\d{1,6}[ \t]*\r?\n[ ]*(?:\d{1,3}:)?\d{2}:\d{2}[,.]\d{1,3}[ ]+-->", source.start))
+
+
+def is_transcript(source: Source) -> bool:
+    """Return whether a file is what Whisper or its kin write down."""
+    return _has_keys(source, rb'"(?:segments|transcription)"\s*:\s*\[', rb'"(?:start|offsets)"\s*:', rb'"text"\s*:')
+
+
+def is_warc(source: Source) -> bool:
+    """Return whether a file is an archive of the web, packed or not."""
+    packed = source.head.startswith(b"\x1f\x8b") and source.name.endswith((".warc.gz", ".warc"))
+    return packed or source.head.startswith(b"WARC/")
+
+
+def is_wacz(source: Source) -> bool:
+    """Return whether a file is a WACZ: a ZIP archive with WARC files in it."""
+    if not is_zip(source):
+        return False
+    return any(re.search(r"(?:^|/)archive/[^/]+\.warc(?:\.gz)?$", name) for name in _entries(source))
+
+
+def is_docx(source: Source) -> bool:
+    """Return whether a file is a document of a word processor."""
+    return is_zip(source) and "word/document.xml" in _entries(source)
+
+
+def is_rtf(source: Source) -> bool:
+    """Return whether a file is a document in RTF."""
+    return source.start.startswith(b"{\\rtf")
+
+
+def is_pdf(source: Source) -> bool:
+    """Return whether a file is a PDF, which may have a few bytes before its mark."""
+    return b"%PDF-" in source.head[:1024]
+
+
 def is_list_of_addresses(source: Source) -> bool:
     """Return whether all lines of a text are web addresses."""
     if not re.match(rb"(?:#[^\n]*\n)*https?://", source.start) or source.name in _URLS:
@@ -166,10 +206,6 @@ def is_list_of_addresses(source: Source) -> bool:
 def raw_kind(source: Source) -> str:
     """Return what a file is that is text for a machine alone, in a few words; nothing if it may be an article."""
     start = source.start
-    if start.startswith(b"{\\rtf"):
-        return "a document in RTF"
-    if start.startswith(b"WARC/"):
-        return "an archive of the web (WARC)"
     if source.name.endswith(_LINES) and start.startswith((b"{", b"[")):
         return "JSON"
     if source.name.endswith(".json") or (

@@ -1,0 +1,1 @@
+"""Archives of the web: WARC, and WACZ around it, a page an article."""
