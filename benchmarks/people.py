@@ -6,7 +6,7 @@ from typing import Any
 
 from benchmarks.frames import row
 from reader.people.linker import Linker
-from reader.people.values import Member
+from reader.model.persons import Member
 
 _GIVEN = ("Ada", "Bela", "Carl", "Dora", "Emil", "Fay", "Gus", "Hal", "Ida", "Jon", "Kai", "Lea", "Max", "Nia", "Ola")
 _ENDS = ("berg", "dahl", "feld", "holm", "land", "mark", "quist", "rud", "stad", "vik")

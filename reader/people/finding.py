@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from reader.people.values import GENERIC_ID, Person
+from reader.model.persons import GENERIC_ID, Person
 from reader.search.fold import fold_text
 from reader.search.match import matches
 from reader.search.words import words_of

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
 
+from reader.model.persons import Member
 from reader.people.names import Name, firsts_equal, near_keys, one_letter_off, same_name
-from reader.people.values import Member
 
 TIMES = 10
 """A name that fits several persons is the one that is so many times as frequent as the next."""

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct, field
 
+from reader.model.persons import GENERIC_ID, GENERIC_NAME, Member, Person, in_order, person_id
 from reader.people.bare import Known, is_given, known_as, meant, relative
 from reader.people.groups import Counts, Group, Key, Variant, Variants, connected, count, grouped
 from reader.people.names import Name, parse
 from reader.people.organisations import Named, Organisations
-from reader.people.values import GENERIC_ID, GENERIC_NAME, Member, Person, in_order, person_id
 
 LINKER_VERSION = "1"
 """What persons are kept under: those of another linker are made again."""

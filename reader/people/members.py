@@ -5,7 +5,7 @@ from collections import Counter
 
 from reader.model.analysis import Actor, Analysis
 from reader.model.article import Article
-from reader.people.values import Member
+from reader.model.persons import Member
 
 _IN_BRACKETS = re.compile(r"\s*\(\s*(?:the\s+)?[\"“‘]?((?:[A-Z]\.?){2,8}s?)[\"”’]?\s*\)")
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from msgspec import Struct, field
 
+from reader.model.persons import Member, Person, person_id
 from reader.people.groups import TIMES, Key
-from reader.people.values import Member, Person, person_id
 from reader.people.words import words_listed
 from reader.search.fold import fold_text
 

@@ -6,41 +6,15 @@ All of it names people by printed names, never by ids, so that it holds for late
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from reader.model.analysis import ActorKind
+from reader.model.persons import GENERIC_ID, Member, Person, Who, Wish, in_order, person_id
 from reader.people.names import parse
 from reader.people.organisations import organisation_key
-from reader.people.values import GENERIC_ID, Member, Person, in_order, person_id
-
-WishKind = Literal["merge", "split", "rename", "hide"]
-
-
-class Who(Struct, frozen=True):
-    """Somebody by a name that is printed somewhere."""
-
-    kind: ActorKind
-    """What they are."""
-    name: str
-    """A name that articles print."""
-    article: str = ""
-    """The article that prints it, where the name alone may be several people's."""
-
-
-class Wish(Struct, frozen=True):
-    """One act on persons."""
-
-    kind: WishKind
-    """merge: `who` and `other` are one; split: those called `who` are somebody of their own; rename; hide."""
-    who: Who
-    """Whom it is about."""
-    other: Who | None = None
-    """Whom they are one with."""
-    name: str = ""
-    """What they are to be called."""
 
 
 class Listed(Struct, frozen=True):
@@ -56,9 +30,6 @@ class Listed(Struct, frozen=True):
     """The id they are to have."""
     attributes: tuple[tuple[str, str], ...] = ()
     """Whatever else is said of them (`group = "residents"`)."""
-
-
-NO_WISHES: tuple[Wish, ...] = ()
 
 
 def read_list(source: str, where: str) -> tuple[tuple[Listed, ...], tuple[str, ...]]:

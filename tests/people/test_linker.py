@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.model.analysis import ActorKind, Pronouns
+from reader.model.persons import GENERIC_ID, Member, Person
 from reader.people.linker import Linker
-from reader.people.values import GENERIC_ID, Member, Person
 
 
 def named(

@@ -1,8 +1,8 @@
 """What somebody says of persons holds, however the linker sees them."""
 
+from reader.model.persons import Person, Who, Wish
 from reader.people.linker import Linker
-from reader.people.values import Person
-from reader.people.wishes import Listed, Who, Wish, as_wished, read_list
+from reader.people.wishes import Listed, as_wished, read_list
 from tests.people.test_linker import linked, named
 
 MEMBERS = [

@@ -13,7 +13,7 @@ from reader.cli.command import Command, complete_files, paths_help, positive
 if TYPE_CHECKING:
     from reader.model.analysis import Analysis
     from reader.model.article import Article
-    from reader.people.values import Member, Person
+    from reader.model.persons import Member, Person
 
 _FORMATS = ("table", "jsonl")
 

@@ -1,7 +1,8 @@
-"""What goes into the linker and what comes out: an actor of an article, and the person it is across articles."""
+"""An actor of one article, the person it is across articles, and what somebody wishes of persons."""
 
 import hashlib
 from collections.abc import Iterable
+from typing import Literal
 
 from msgspec import Struct
 
@@ -58,6 +59,33 @@ class Person(Struct, frozen=True):
     def quotes(self) -> int:
         """Return the number of their quotes."""
         return sum(member.quotes for member in self.members)
+
+
+WishKind = Literal["merge", "split", "rename", "hide"]
+
+
+class Who(Struct, frozen=True):
+    """Somebody by a name that is printed somewhere."""
+
+    kind: ActorKind
+    """What they are."""
+    name: str
+    """A name that articles print."""
+    article: str = ""
+    """The article that prints it, where the name alone may be several people's."""
+
+
+class Wish(Struct, frozen=True):
+    """One act on persons."""
+
+    kind: WishKind
+    """merge: `who` and `other` are one; split: those called `who` are somebody of their own; rename; hide."""
+    who: Who
+    """Whom it is about."""
+    other: Who | None = None
+    """Whom they are one with."""
+    name: str = ""
+    """What they are to be called."""
 
 
 def person_id(kind: str, key: str) -> str:
