@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from benchmarks.frames import row
-from reader.people.linker import Linker
 from reader.model.persons import Member
+from reader.people.linker import Linker
 
 _GIVEN = ("Ada", "Bela", "Carl", "Dora", "Emil", "Fay", "Gus", "Hal", "Ida", "Jon", "Kai", "Lea", "Max", "Nia", "Ola")
 _ENDS = ("berg", "dahl", "feld", "holm", "land", "mark", "quist", "rud", "stad", "vik")

@@ -1,7 +1,7 @@
 """The work behind `pullquote export`: what was asked for is chosen, read article by article, and written."""
 
 import argparse
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 
 from reader.cli.articles import Failures, results
@@ -41,6 +41,7 @@ def export(what: What, options: argparse.Namespace) -> int:
         return _of_files(what, options, choice)
 
     def work(shelf: Shelf) -> int:
+        names = {} if options.as_found else _persons(shelf)
         chosen = _with_hits(choice, what, options.query, lambda query: _library_hits(shelf, query))
         if not options.collection:
             entries = library_entries(shelf, chosen, options.as_found, progress_on_stderr("Reading"))
@@ -49,9 +50,16 @@ def export(what: What, options: argparse.Namespace) -> int:
             return FAILURE
         else:
             entries = collected_entries(shelf, options.collection, chosen, options.as_found)
-        return _write(what, options, chosen, entries)
+        return _write(what, options, chosen, entries, names)
 
     return on_shelf(work)
+
+
+def _persons(shelf: Shelf) -> dict[str, str]:
+    """Return the names of the persons of the library by their ids, in step with what is in it."""
+    from reader.cli.people import library_persons
+
+    return {one.id: one.name for one in library_persons(shelf).everybody()}
 
 
 def _no_collection(shelf: Shelf, name: str) -> str:
@@ -84,21 +92,27 @@ def _once(found: Iterable[tuple[Article, Analysis]]) -> Iterator[tuple[Article, 
             yield article, analysis
 
 
-def _write(what: What, options: argparse.Namespace, choice: Choice, entries: Iterator[Entry]) -> int:
+def _write(
+    what: What,
+    options: argparse.Namespace,
+    choice: Choice,
+    entries: Iterator[Entry],
+    names: Mapping[str, str] | None = None,
+) -> int:
     if what != "articles" or choice.is_about_quotes:
         entries = (each for each in entries if each.quotes)
     way = ways()[options.format]
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     if what == "people":
-        made = Export(what, people=_later(entries), raw=options.raw, per=options.per, date=now)
+        made = Export(what, people=_later(entries, names), raw=options.raw, per=options.per, date=now)
     else:
         made = Export(what, entries, raw=options.raw, per=options.per, date=now)
     return write_out(way, made, options.out)
 
 
-def _later(entries: Iterator[Entry]) -> Iterator[PersonRow]:
+def _later(entries: Iterator[Entry], names: Mapping[str, str] | None) -> Iterator[PersonRow]:
     """Yield who is quoted; nothing is read before the first is asked for."""
-    yield from person_rows(entries)
+    yield from person_rows(entries, names)
 
 
 def export_highlights(options: argparse.Namespace) -> int:

@@ -1,8 +1,15 @@
 """What the commands about persons share: the list of persons somebody keeps beside the settings."""
 
+from typing import TYPE_CHECKING
+
+from reader.cli.library import progress_on_stderr
 from reader.cli.output import message
 from reader.people.wishes import Listed, read_list
 from reader.settings import people_file
+
+if TYPE_CHECKING:
+    from reader.desk.library import Shelf
+    from reader.store.persons import Persons
 
 
 def own_list() -> tuple[Listed, ...]:
@@ -19,3 +26,14 @@ def own_list() -> tuple[Listed, ...]:
     for problem in problems:
         message(problem)
     return listed
+
+
+def library_persons(shelf: "Shelf") -> "Persons":
+    """Return the persons of the library, in step with it; what was not analyzed yet is analyzed."""
+    from reader.desk.persons import ShelfPersons
+
+    if not shelf.store.is_read_only:
+        waiting = [article_id for article_id, analyzed in shelf.ids().items() if not analyzed]
+        shelf.analyze_these(waiting, progress_on_stderr("Analyzing"))
+        ShelfPersons(shelf, people_file(), message).follow(progress_on_stderr("Joining"))
+    return shelf.store.persons

@@ -57,6 +57,12 @@ class Shelf:
         analysis = self.store.articles.analysis(article_id, engine_version())
         return article, self.corrected(article, analysis) if analysis else None
 
+    def fetch_any(self, article_id: ArticleId) -> tuple[Article, Analysis] | None:
+        """Return an article with the analysis that is kept of it, by whichever engine, corrected; None without one."""
+        article = self.store.articles.get(article_id)
+        analysis = self.store.articles.any_analysis(article_id) if article is not None else None
+        return (article, self.corrected(article, analysis)) if article is not None and analysis is not None else None
+
     def ids(self) -> dict[ArticleId, bool]:
         """Return the articles that are not deleted, newest first, each with whether it is analyzed."""
         return self.store.lists.ids(engine_version())

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reader.desk.index import ShelfIndex
     from reader.desk.library import Shelf
     from reader.desk.notes import Notes
+    from reader.desk.persons import ShelfPersons
     from reader.export.records import Facts
     from reader.search.index import SearchIndex
 
@@ -62,6 +63,7 @@ class Session:
         self._shelf: Shelf | None = None
         self._shelf_index: ShelfIndex | None = None
         self._notes: Notes | None = None
+        self._persons: ShelfPersons | None = None
         self.is_shelved = False
         """Whether the library is the lasting one, not only what was named on the command line."""
         self._store = self._open_store(state_file)
@@ -248,6 +250,24 @@ class Session:
         if self._shelf_index is not None:
             for article_id in article_ids:
                 self._shelf_index.changed(article_id)
+
+    def follow_persons(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> frozenset[ArticleId]:
+        """Bring the persons of the lasting library in step with it; return the articles in which somebody changed.
+
+        Raises StoreError if the library cannot be read or written.
+        """
+        if not self.is_shelved:
+            return frozenset()
+        if self._persons is None:
+            from reader.desk.persons import ShelfPersons
+            from reader.settings import people_file
+
+            self._persons = ShelfPersons(self.shelf, people_file(), self.problems.tell)
+        return self._persons.follow(progress, cancelled)
 
     def use_index(self, index: "SearchIndex") -> None:
         """Answer searches from this index from now on."""

@@ -39,6 +39,8 @@ def library_articles(
             if progress:
                 progress(number, total)
             facts = facts_of(shelf.store, saved)
+            if not as_found:
+                facts = replace(facts, person_ids=shelf.store.persons.of_article(saved.article_id))
             if not choice.takes_article(saved.article_id, saved.published or None, facts):
                 continue
             article = shelf.store.articles.get(saved.article_id)

@@ -1,18 +1,20 @@
 """Who is quoted over many articles, a row each."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 
-from reader.export.records import Entry, PersonRow
+from reader.export.records import Entry, PersonRow, QuoteRow
 from reader.model.analysis import ActorKind
+from reader.model.persons import GENERIC_ID
 
 
 class _Person(Struct):
     name: str
     kind: ActorKind
     id: str | None
+    called: set[str] = field(default_factory=set)
     roles: Counter[str] = field(default_factory=Counter)
     aliases: dict[str, None] = field(default_factory=dict)
     outlets: Counter[str] = field(default_factory=Counter)
@@ -21,19 +23,25 @@ class _Person(Struct):
     dates: list[str] = field(default_factory=list)
 
 
-def person_rows(entries: Iterable[Entry]) -> list[PersonRow]:
-    """Return who says the quotes of articles, most quoted first; one name of one kind is one row.
+def person_rows(entries: Iterable[Entry], names: Mapping[str, str] | None = None) -> list[PersonRow]:
+    """Return who says the quotes of articles, most quoted first.
 
-    What is held grows with the number of names, not with that of articles.
+    A row is a person, under its name in `names`; where persons are not joined, one name of one kind. What is held grows
+    with the number of names, not with that of articles.
     """
+    names = names or {}
     people: dict[tuple[str, str], _Person] = {}
     for entry in entries:
         here: dict[tuple[str, str], int] = {}
         for row in entry.quotes:
             if row.speaker is None or row.speaker_kind is None:
                 continue
-            key = (row.person_id or row.speaker.casefold(), str(row.speaker_kind))
-            person = people.setdefault(key, _Person(row.speaker, row.speaker_kind, row.person_id))
+            key = _key(row, row.speaker, row.speaker_kind)
+            if key not in people:
+                kind = "unnamed" if row.person_id == GENERIC_ID else row.speaker_kind
+                people[key] = _Person(names.get(row.person_id or "", row.speaker), kind, row.person_id)
+            person = people[key]
+            person.called.add(row.speaker.casefold())
             here[key] = here.get(key, 0) + 1
             if row.role and here[key] == 1:
                 person.roles[row.role] += 1
@@ -51,10 +59,16 @@ def _count(person: _Person, entry: Entry, quotes: int) -> None:
     if entry.row.published:
         dates = (*person.dates, entry.row.published)
         person.dates = [min(dates), max(dates)]
-    name = person.name.casefold()
+    if person.id == GENERIC_ID:
+        return
     for actor in entry.analysis.actors:
-        if actor.kind == person.kind and actor.name.casefold() == name:
-            person.aliases |= dict.fromkeys(actor.aliases)
+        if actor.kind == person.kind and actor.name.casefold() in person.called:
+            person.aliases |= dict.fromkeys((actor.name, *actor.aliases))
+    person.aliases.pop(person.name, None)
+
+
+def _key(row: QuoteRow, speaker: str, kind: str) -> tuple[str, str]:
+    return (row.person_id, "") if row.person_id else (speaker.casefold(), kind)
 
 
 def _row(person: _Person) -> PersonRow:

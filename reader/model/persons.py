@@ -56,6 +56,11 @@ class Person(Struct, frozen=True):
         return len({member.article for member in self.members})
 
     @property
+    def quoted_in(self) -> int:
+        """Return the number of articles that quote them."""
+        return len({member.article for member in self.members if member.quotes})
+
+    @property
     def quotes(self) -> int:
         """Return the number of their quotes."""
         return sum(member.quotes for member in self.members)

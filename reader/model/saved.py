@@ -70,6 +70,8 @@ class Selection(Struct, frozen=True):
     """Only with this tag."""
     actor: str = ""
     """Only where an actor of this name, or alias, is quoted; case does not matter."""
+    person: str = ""
+    """Only where the person with this id is quoted; `actor` is then only what it is called."""
     collection: str = ""
     """Only where a quote is in this collection."""
     sort: Sort = "added"

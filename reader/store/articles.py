@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
 from reader.model.intake import Item
-from reader.store.database import Database
+from reader.store.database import Database, Row
 from reader.store.packing import ARTICLE_COLUMNS, analysis_from, article_from, packed_analysis
 from reader.store.values import Added, Version
 
@@ -40,14 +40,13 @@ class Articles:
     def analysis(self, article_id: ArticleId, engine: str) -> Analysis | None:
         """Return the analysis an engine made of an article, or None if there is none of this version."""
         row = self._database.one("SELECT body FROM analyses WHERE article_id = ? AND engine = ?", (article_id, engine))
-        if row is None:
-            return None
-        import zlib
+        return _analysis(article_id, row)
 
-        try:
-            return analysis_from(article_id, row[0])
-        except (ValueError, TypeError, zlib.error):
-            return None
+    def any_analysis(self, article_id: ArticleId) -> Analysis | None:
+        """Return the analysis that is kept of an article, by whichever engine, or None."""
+        return _analysis(
+            article_id, self._database.one("SELECT body FROM analyses WHERE article_id = ?", (article_id,))
+        )
 
     def keep_analysis(self, analysis: Analysis, engine: str) -> bool:
         """Keep an analysis and return True, or return False if its article is not in the library."""
@@ -91,3 +90,15 @@ class Articles:
             (article_id,),
         )
         return tuple(Version(ArticleId(each), fetched_at) for each, fetched_at in rows)
+
+
+def _analysis(article_id: ArticleId, row: Row | None) -> Analysis | None:
+    """Return the analysis in a row, or None where there is none or it cannot be read."""
+    if row is None:
+        return None
+    import zlib
+
+    try:
+        return analysis_from(article_id, row[0])
+    except (ValueError, TypeError, zlib.error):
+        return None

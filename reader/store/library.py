@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reader.store.files import Files
     from reader.store.lists import Lists
     from reader.store.marks import Marks
+    from reader.store.persons import Persons
     from reader.store.places import Places, Remembered, Searches
 
 __all__ = ["LibraryStore"]
@@ -67,6 +68,13 @@ class LibraryStore:
         from reader.store.collections import Collections
 
         return Collections(self._database)
+
+    @cached_property
+    def persons(self) -> "Persons":
+        """Actors across articles, and what somebody wishes of them."""
+        from reader.store.persons import Persons
+
+        return Persons(self._database)
 
     @cached_property
     def feeds(self) -> "Feeds":

@@ -119,7 +119,10 @@ def _where(selection: Selection) -> tuple[str, list[Any]]:
     if selection.tag:
         clauses.append("d.id IN (SELECT document FROM tags WHERE tag = ?)")
         values.append(selection.tag)
-    if selection.actor:
+    if selection.person:
+        clauses.append("d.current IN (SELECT article_id FROM appearances WHERE person = ? AND quotes > 0)")
+        values.append(selection.person)
+    elif selection.actor:
         clauses.append("d.current IN (SELECT article_id FROM quoted WHERE name = ?)")
         values.append(selection.actor.casefold())
     if selection.collection:

@@ -161,6 +161,49 @@ MIGRATIONS: tuple[str, ...] = (
         value TEXT NOT NULL
     ) STRICT;
     """,
+    # Actors of articles, and the persons they are across articles: made again from analyses, corrections and wishes. A
+    # wish is what somebody says of persons, by printed names: it outlives engine and linker.
+    f"""
+    CREATE TABLE linked (
+        article_id TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+        stamp      TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE appearances (
+        article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+        actor      TEXT NOT NULL,
+        name       TEXT NOT NULL,
+        kind       TEXT NOT NULL,
+        forms      TEXT NOT NULL,
+        role       TEXT,
+        pronouns   TEXT,
+        quotes     INTEGER NOT NULL,
+        person     TEXT NOT NULL DEFAULT '',
+        PRIMARY KEY (article_id, actor)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX appearances_by_person ON appearances (person);
+    CREATE TABLE persons (
+        id         TEXT PRIMARY KEY,
+        name       TEXT NOT NULL,
+        kind       TEXT NOT NULL,
+        articles   INTEGER NOT NULL,
+        quotes     INTEGER NOT NULL,
+        quoted_in  INTEGER NOT NULL,
+        hidden     INTEGER NOT NULL,
+        attributes TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE wishes (
+        id            INTEGER PRIMARY KEY AUTOINCREMENT,
+        kind          TEXT NOT NULL,
+        who_kind      TEXT NOT NULL,
+        who_name      TEXT NOT NULL,
+        who_article   TEXT NOT NULL DEFAULT '',
+        other_kind    TEXT NOT NULL DEFAULT '',
+        other_name    TEXT NOT NULL DEFAULT '',
+        other_article TEXT NOT NULL DEFAULT '',
+        name          TEXT NOT NULL DEFAULT '',
+        made_at       TEXT NOT NULL DEFAULT ({NOW})
+    ) STRICT;
+    """,
 )
 """One script a schema version, oldest first; a file carries in `user_version` how many of them it has had."""
 
@@ -235,6 +278,31 @@ TABLES = (
     ),
     Table("collected", undone=("collection", "article_id", "words", "made_at"), is_made=True, words="words"),
     Table("remembered"),
+    Table(
+        "linked", belongs=(Belongs("article_id", "articles", "marks of nothing"),), has_numbers=False, is_derived=True
+    ),
+    Table(
+        "appearances",
+        belongs=(Belongs("article_id", "articles", "actors of nothing"),),
+        has_numbers=False,
+        is_derived=True,
+    ),
+    Table("persons", has_numbers=False, is_derived=True),
+    Table(
+        "wishes",
+        undone=(
+            "kind",
+            "who_kind",
+            "who_name",
+            "who_article",
+            "other_kind",
+            "other_name",
+            "other_article",
+            "name",
+            "made_at",
+        ),
+        is_made=True,
+    ),
     Table("files", has_numbers=False),
     Table("acts"),
 )

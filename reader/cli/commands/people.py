@@ -68,21 +68,15 @@ def _members(article: "Article", analysis: "Analysis") -> "tuple[str, list[Membe
 
 def _of_library(name: str, options: argparse.Namespace) -> int:
     from reader.cli.codes import OK
-    from reader.cli.library import on_shelf, progress_on_stderr
+    from reader.cli.library import on_shelf
     from reader.desk.library import Shelf
 
     def work(shelf: Shelf) -> int:
-        from reader.cli.people import own_list
-        from reader.desk.taking import library_articles
-        from reader.people.linker import Linker
-        from reader.people.wishes import as_wished
+        from reader.cli.people import library_persons
+        from reader.desk.persons import ShelfPersons
 
-        linker, origins = Linker(), Origins()
-        for article, analysis, _ in library_articles(shelf, progress=progress_on_stderr("Reading")):
-            origin, members = _members(article, analysis)
-            origins[article.id] = origin
-            linker.add(article.id, members)
-        _print(as_wished(linker.persons(), (), own_list()), origins, name, options)
+        persons = library_persons(shelf)
+        _print(ShelfPersons(shelf).all(), persons.origins(), name, options)
         return OK
 
     return on_shelf(work)

@@ -54,11 +54,21 @@ def views(store: "LibraryStore") -> list[Choice[Selection]]:
         for name, number in store.collections.names()
     ]
     views += [Choice(Selection(tag=tag), one_line(tag), f"{number:,}", "Tags") for tag, number in store.lists.tags()]
-    views += [
-        Choice(Selection(actor=name), one_line(name), f"{number:,}", "Speakers")
-        for name, number in store.lists.actors()
+    return views + _speakers(store)
+
+
+def _speakers(store: "LibraryStore") -> list[Choice[Selection]]:
+    """Return who is quoted in most articles; by the names that articles print until they are joined into persons."""
+    persons = store.persons.quoted()
+    if not persons:
+        return [
+            Choice(Selection(actor=name), one_line(name), f"{number:,}", "Speakers")
+            for name, number in store.lists.actors()
+        ]
+    return [
+        Choice(Selection(actor=one.name, person=one.id), one_line(one.name), f"{one.quoted_in:,}", "Speakers")
+        for one in persons
     ]
-    return views
 
 
 def title_of(store: "LibraryStore", selection: Selection) -> str:

@@ -14,6 +14,8 @@ from reader.screens.main.desk import Act, Cancelled, Lists, Panes, Talks, Works
 _BREATH_SECONDS = 0.002
 _LOOK_SECONDS = 0.05
 _FIRST_FRAME_SECONDS = 2.0
+_MANY = 500
+"""Articles after which it is said how far the persons are."""
 
 
 class AnalyzingDesk(Talks, Works, Panes, Lists, Protocol):
@@ -69,6 +71,7 @@ class Analyzing:
             time.sleep(_BREATH_SECONDS)
         if not cancelled():
             self._desk.later(self._desk.all_analyzed)
+            self._desk.session.follow_persons(cancelled=cancelled)
 
     def _found(self, article: Article, cancelled: Cancelled) -> tuple[Analysis, str] | None:
         """Return the analysis, or None if it is no longer wanted; nobody waits for a long one in order to quit."""
@@ -110,8 +113,16 @@ class Analyzing:
             for article_id in session.shelf.analyze_rest(cancelled):
                 session.index_changed([article_id])
                 self._desk.later(self._kept, article_id)
+            if not cancelled():
+                session.follow_persons(self._linking, cancelled)
 
         self._desk.background(work, None, "shelf")
+
+    def _linking(self, done: int, total: int) -> None:
+        """Say how far the persons of a library are that was not linked yet."""
+        if total >= _MANY and done % _MANY == 0:
+            said = f"Joining names into persons: {done:,} of {total:,} articles"
+            self._desk.later(self._desk.say, said, "information", True)
 
     def _kept(self, article_id: ArticleId) -> None:
         if self._desk.articles.entry(article_id) is not None:

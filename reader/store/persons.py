@@ -1,0 +1,281 @@
+"""Persons across the articles of the library: kept beside the analyses they are made from, with what was wished."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct, json
+
+from reader.cleaning import clean_line
+from reader.model.analysis import ActorKind
+from reader.model.article import ArticleId
+from reader.model.persons import Member, Person, Who, Wish
+from reader.store.database import Database
+from reader.store.packing import packed
+from reader.store.undo import Act, note_new
+
+_STAMP, _TURN = "person_stamp", "person_turn"
+_VALUE = "SELECT value FROM remembered WHERE name = ?"
+_TITLES = {
+    "merge": "merged two persons",
+    "split": "split a person",
+    "rename": "renamed a person",
+    "hide": "hid a person",
+}
+_CURRENT = """
+    SELECT d.current, an.engine || ' ' || coalesce(c.stamp, '') AS stamp FROM documents d
+    JOIN analyses an ON an.article_id = d.current
+    LEFT JOIN (
+        SELECT v.document, count(*) || '-' || max(c.id) AS stamp FROM corrections c
+        JOIN articles v ON v.id = c.article_id GROUP BY v.document
+    ) c ON c.document = d.id
+    WHERE d.removed_at IS NULL
+"""
+
+
+class Known(Struct, frozen=True):
+    """A person of the library, without the articles."""
+
+    id: str
+    """Id of the person."""
+    name: str
+    """The name it is shown under."""
+    kind: ActorKind
+    """What it is."""
+    articles: int
+    """Articles that name it."""
+    quotes: int
+    """Quotes of it."""
+    quoted_in: int
+    """Articles that quote it."""
+    hidden: bool = False
+    """Whether somebody wants it out of lists."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """What a person's own list says of it."""
+
+
+class Appearance(Struct, frozen=True):
+    """A person in an article."""
+
+    article_id: ArticleId
+    """The article."""
+    actor_id: str
+    """The actor in it."""
+    name: str
+    """The fullest form of the name there."""
+    role: str | None
+    """The role there."""
+    quotes: int
+    """Quotes of it there."""
+    outlet: str
+    """Who published."""
+    published: str
+    """ISO 8601, empty if unknown."""
+    headline: str
+    """On one line."""
+
+
+class Persons:
+    """Who is who across articles."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # In step with the analyses
+
+    def behind(self, linker: str) -> tuple[dict[ArticleId, str], tuple[ArticleId, ...]]:
+        """Return articles whose actors are not as they were last looked at, with a new stamp, and those that are gone.
+
+        A stamp is made of the versions of linker and engine and the corrections that hold.
+        """
+        stale = self._database.all(
+            f"SELECT n.current, ?1 || ' ' || n.stamp FROM ({_CURRENT}) n "
+            "LEFT JOIN linked l ON l.article_id = n.current WHERE l.stamp IS NOT ?1 || ' ' || n.stamp "
+            "ORDER BY n.current",
+            (linker,),
+        )
+        gone = self._database.all(
+            "SELECT l.article_id FROM linked l LEFT JOIN documents d ON d.current = l.article_id "
+            "AND d.removed_at IS NULL WHERE d.id IS NULL"
+        )
+        return {ArticleId(each): stamp for each, stamp in stale}, tuple(ArticleId(each) for (each,) in gone)
+
+    def stamp(self) -> str:
+        """Return what `keep` was last told to be made from; "" before."""
+        row = self._database.one(_VALUE, (_STAMP,))
+        return str(row[0]) if row else ""
+
+    def turn(self) -> int:
+        """Return how often persons were kept, by this process or another."""
+        row = self._database.one(_VALUE, (_TURN,))
+        return int(row[0]) if row else 0
+
+    def members(self) -> Iterator[tuple[Member, str]]:
+        """Yield every actor that was looked at, with the person it is, article by article."""
+        rows = self._database.all(
+            "SELECT article_id, actor, name, kind, forms, role, pronouns, quotes, person FROM appearances "
+            "ORDER BY article_id, actor"
+        )
+        for article_id, actor, name, kind, forms, role, pronouns, quotes, person in rows:
+            decoded = tuple(json.decode(forms)) if forms else ()
+            yield Member(article_id, actor, name, kind, decoded, role, pronouns, quotes), person
+
+    def keep(
+        self,
+        articles: Mapping[ArticleId, tuple[str, Sequence[Member]]],
+        gone: Iterable[ArticleId],
+        assigned: Mapping[tuple[str, str], str],
+        persons: Sequence[Person],
+        stamp: str,
+    ) -> int:
+        """Keep what changed: articles with stamps and actors, those that are gone, which actor is who, all persons.
+
+        All of it is one transaction. Return its `turn`.
+        """
+        with self._database.change() as connection:
+            lost = [(article_id,) for article_id in (*gone, *articles)]
+            connection.executemany("DELETE FROM appearances WHERE article_id = ?", lost)
+            connection.executemany("DELETE FROM linked WHERE article_id = ?", lost)
+            connection.executemany(
+                "INSERT INTO appearances (article_id, actor, name, kind, forms, role, pronouns, quotes) "
+                "SELECT ?, ?, ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM articles WHERE id = ?1)",
+                [
+                    (
+                        one.article, one.actor, one.name, one.kind, packed(list(one.forms)) if one.forms else "",
+                        one.role, one.pronouns, one.quotes,
+                    )
+                    for _, members in articles.values()
+                    for one in members
+                ],
+            )  # fmt: skip
+            connection.executemany(
+                "INSERT INTO linked SELECT ?, ? WHERE EXISTS (SELECT 1 FROM articles WHERE id = ?1)",
+                [(article_id, mark) for article_id, (mark, _) in articles.items()],
+            )
+            connection.executemany(
+                "UPDATE appearances SET person = ? WHERE article_id = ? AND actor = ?",
+                [(person, article, actor) for (article, actor), person in assigned.items()],
+            )
+            connection.execute("DELETE FROM persons")
+            connection.executemany(
+                "INSERT INTO persons (id, name, kind, articles, quotes, quoted_in, hidden, attributes) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (
+                        one.id, one.name, one.kind, one.articles, one.quotes, one.quoted_in, one.hidden,
+                        packed([list(pair) for pair in one.attributes]),
+                    )
+                    for one in persons
+                ],
+            )  # fmt: skip
+            turn = 1 + int((connection.execute(_VALUE, (_TURN,)).fetchone() or ("0",))[0])
+            connection.executemany(
+                "INSERT OR REPLACE INTO remembered (name, value) VALUES (?, ?)", [(_STAMP, stamp), (_TURN, str(turn))]
+            )
+        return turn
+
+    # Out
+
+    def is_empty(self) -> bool:
+        """Return whether nobody is known."""
+        return self._database.one("SELECT 1 FROM persons LIMIT 1") is None
+
+    def quoted(self, limit: int = 200) -> tuple[Known, ...]:
+        """Return who is quoted in most articles; the head of generic sources last, hidden persons not at all."""
+        rows = self._database.all(
+            f"SELECT {_COLUMNS} FROM persons WHERE quoted_in > 0 AND NOT hidden "
+            "ORDER BY id = 'generic', quoted_in DESC, quotes DESC, name, id LIMIT ?",
+            (limit,),
+        )
+        return tuple(map(_known, rows))
+
+    def everybody(self) -> tuple[Known, ...]:
+        """Return all persons, in order of ids."""
+        return tuple(map(_known, self._database.all(f"SELECT {_COLUMNS} FROM persons ORDER BY id")))
+
+    def get(self, person: str) -> Known | None:
+        """Return a person by id, or None."""
+        row = self._database.one(f"SELECT {_COLUMNS} FROM persons WHERE id = ?", (person,))
+        return _known(row) if row else None
+
+    def of_article(self, article_id: ArticleId) -> tuple[tuple[str, str], ...]:
+        """Return the actors of an article, each with the id of the person it is."""
+        rows = self._database.all(
+            "SELECT actor, person FROM appearances WHERE article_id = ? AND person <> ''", (article_id,)
+        )
+        return tuple((actor, person) for actor, person in rows)
+
+    def person_of(self, article_id: ArticleId, actor_id: str) -> str | None:
+        """Return the person an actor of an article is, or None where that is not known."""
+        row = self._database.one(
+            "SELECT person FROM appearances WHERE article_id = ? AND actor = ? AND person <> ''", (article_id, actor_id)
+        )
+        return str(row[0]) if row else None
+
+    def places_of(self, person: str) -> dict[ArticleId, str]:
+        """Return the articles a person stands in, each with the actor it is there."""
+        rows = self._database.all(
+            "SELECT article_id, actor FROM appearances WHERE person = ? ORDER BY actor", (person,)
+        )
+        return {ArticleId(article_id): actor for article_id, actor in reversed(rows)}
+
+    def appearances(self, person: str) -> tuple[Appearance, ...]:
+        """Return where a person stands, newest first."""
+        rows = self._database.all(
+            "SELECT a.article_id, a.actor, a.name, a.role, a.quotes, d.outlet, d.published, d.headline "
+            "FROM appearances a JOIN documents d ON d.current = a.article_id WHERE a.person = ? "
+            "ORDER BY d.published DESC, d.id DESC, a.actor",
+            (person,),
+        )
+        return tuple(Appearance(*row) for row in rows)
+
+    def names(self, person: str) -> tuple[str, ...]:
+        """Return every form of a person's name that is printed, the most frequent first."""
+        rows = self._database.all("SELECT name, forms FROM appearances WHERE person = ?", (person,))
+        counts: dict[str, int] = {}
+        for name, forms in rows:
+            for form in dict.fromkeys((name, *(json.decode(forms) if forms else ()))):
+                counts[form] = counts.get(form, 0) + 1
+        return tuple(sorted(counts, key=lambda form: (-counts[form], form)))
+
+    def origins(self) -> dict[str, str]:
+        """Return where each article came from that was looked at."""
+        rows = self._database.all(
+            "SELECT l.article_id, a.location FROM linked l JOIN articles a ON a.id = l.article_id"
+        )
+        return dict(rows)
+
+    # Wishes
+
+    def wish(self, wish: Wish) -> Act:
+        """Keep a wish; it is an act that can be undone."""
+        other = wish.other or Who("person", "")
+        with self._database.change(lasting=True) as connection:
+            cursor = connection.execute(
+                "INSERT INTO wishes (kind, who_kind, who_name, who_article, other_kind, other_name, other_article, "
+                "name) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    wish.kind, wish.who.kind, clean_line(wish.who.name), wish.who.article,
+                    other.kind if wish.other else "", clean_line(other.name), other.article, clean_line(wish.name),
+                ),
+            )  # fmt: skip
+            return note_new(connection, _TITLES[wish.kind], "wishes", cursor.lastrowid or 0)
+
+    def wishes(self) -> tuple[tuple[Wish, ...], str]:
+        """Return all wishes, oldest first, and a stamp that changes with them."""
+        rows = self._database.all(
+            "SELECT id, kind, who_kind, who_name, who_article, other_kind, other_name, other_article, name "
+            "FROM wishes ORDER BY id"
+        )
+        found = tuple(
+            Wish(kind, Who(who_kind, who_name, who_article), Who(*other) if other[0] else None, name)
+            for _, kind, who_kind, who_name, who_article, *other, name in rows
+        )
+        return found, ",".join(str(row[0]) for row in rows)
+
+
+_COLUMNS = "id, name, kind, articles, quotes, quoted_in, hidden, attributes"
+
+
+def _known(row: Sequence[object]) -> Known:
+    person, name, kind, articles, quotes, quoted_in, hidden, attributes = row
+    pairs = tuple((key, value) for key, value in json.decode(str(attributes)))
+    return Known(person, name, kind, articles, quotes, quoted_in, bool(hidden), pairs)  # type: ignore[arg-type]
