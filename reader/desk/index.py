@@ -45,6 +45,7 @@ class ShelfIndex:
         """
         with self._lock:
             index = self._in_step(progress, cancelled, partial)
+        index.persons = None if self._shelf.store.persons.is_empty() else self._shelf.store.persons
         self._catch_up()
         return index
 

@@ -61,7 +61,8 @@ def hit_object(hit: SearchHit, article: Article, analysis: Analysis | None) -> d
     """Return a hit as a JSON object: where it stands, what matched, the words around that, and whose they are.
 
     `name` is the actor's in this article, `person` the fullest spelling of it in all articles that were searched, and
-    `names` every one. `paragraph`, `start` and `end` are those of the first match; `ranges` holds all.
+    `names` every one; `person_id` is the person it is there.
+    `paragraph`, `start` and `end` are those of the first match; `ranges` holds all.
     """
     first = hit.ranges[0] if hit.ranges else hit.span
     actor = analysis.actor_by_id.get(hit.actor_id) if analysis and hit.actor_id else None
@@ -82,6 +83,7 @@ def hit_object(hit: SearchHit, article: Article, analysis: Analysis | None) -> d
         "actor": hit.actor_id,
         "name": actor.name if actor else None,
         "person": names[0] if names else None,
+        "person_id": hit.person_id,
         "names": names,
         "snippet": snippet(article, hit),
     }

@@ -37,6 +37,8 @@ class SearchHit(Struct, frozen=True):
     """The matched characters of the first of `names`."""
     articles: int = 0
     """In how many articles that pass the query's filters the actor stands, where the field is an actor."""
+    person_id: str | None = None
+    """The person that the actor or the speaker is across articles; None where persons are not joined."""
 
 
 class SearchAnswer(Struct, frozen=True):

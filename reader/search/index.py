@@ -17,9 +17,9 @@ from reader.model.hit import HitField, SearchAnswer
 from reader.search.documents import Document, documents, joined, words_in
 from reader.search.engine import PEOPLE, Engine, Writing, plain
 from reader.search.fold import fold_text
-from reader.search.hits import Hits
+from reader.search.hits import Hits, by_weight
 from reader.search.narrow import Facts, facts_of
-from reader.search.people import People
+from reader.search.people import People, Persons
 from reader.search.query import Query, parse
 from reader.search.rank import Candidate, Ranked, Ranking
 from reader.search.texts import PERSON, Entry, InMemory, Texts
@@ -34,6 +34,7 @@ _FAR_BEHIND = 30.0
 _REMEMBERED = 12_000
 _FIRST_SECONDS = 0.7
 _BULK = 200
+_PEOPLE_ALONE = frozenset({"actor"})
 
 
 class SearchIndex:
@@ -44,6 +45,8 @@ class SearchIndex:
         self._engine = engine if engine is not None else Engine()
         self._texts: Texts = texts if texts is not None else InMemory()
         self._people = People(self._texts.people())
+        self.persons: Persons | None = None
+        """Who is who across articles, where somebody has joined them; else names that only one can bear are joined."""
         self._facts: dict[int, Facts] = {}
         self._slots: dict[ArticleId, int] = {}
         self._next_slot = 0
@@ -243,7 +246,12 @@ class SearchIndex:
         try:
             self._catch_up()
             ranked, total = self._ranked(asked, max(CANDIDATES, limit * 5 // 4))
-            hits = Hits(asked, self._texts, self._people, self._facts).of(ranked, limit)
+            alone = asked.fields == _PEOPLE_ALONE
+            hits = Hits(asked, self._texts, self._people, self._facts, self.persons, self._slots).of(
+                ranked, max(limit, CANDIDATES) if alone else limit
+            )
+            if alone:
+                hits = by_weight(asked, hits, self.persons)[:limit]
         except StoreError as error:
             return SearchAnswer(query, hint=str(error))
         milliseconds = (perf_counter() - started) * 1000

@@ -1,13 +1,14 @@
 """The people of all articles: one entry for each, however many articles they stand in and however they are spelled."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Protocol
 
 from msgspec import Struct, field
 
 from reader.model.analysis import Actor
-from reader.model.article import Article
+from reader.model.article import Article, ArticleId
 from reader.model.span import Span
 from reader.search.fold import fold_text
 from reader.search.words import words_of
@@ -27,6 +28,22 @@ class Met(Struct, frozen=True):
     """The first mention; empty if there is none."""
     words: str
     """The words of the first mention."""
+
+
+class Persons(Protocol):
+    """Who is who across articles, for whoever has joined them."""
+
+    def person_of(self, article_id: ArticleId, actor_id: str) -> str | None:
+        """Return the person an actor of an article is, or None where that is not known."""
+
+    def places_of(self, person: str) -> Mapping[ArticleId, str]:
+        """Return the articles a person stands in, each with the actor it is there."""
+
+    def names(self, person: str) -> tuple[str, ...]:
+        """Return every form of a person's name that is printed, the most frequent first."""
+
+    def shown_as(self, person: str) -> tuple[str, int]:
+        """Return the name a person is shown under, and the number of its quotes."""
 
 
 class Person(Struct):

@@ -236,6 +236,11 @@ class Persons:
                 counts[form] = counts.get(form, 0) + 1
         return tuple(sorted(counts, key=lambda form: (-counts[form], form)))
 
+    def shown_as(self, person: str) -> tuple[str, int]:
+        """Return the name a person is shown under, and the number of its quotes; "" and 0 where it is not known."""
+        row = self._database.one("SELECT name, quotes FROM persons WHERE id = ?", (person,))
+        return (str(row[0]), int(row[1])) if row else ("", 0)
+
     def origins(self) -> dict[str, str]:
         """Return where each article came from that was looked at."""
         rows = self._database.all(

@@ -119,7 +119,10 @@ async def test_what_is_listed_can_be_chosen(tmp_path: Path) -> None:
         assert screen.selection.actor == "Ada Lund" and len(screen.articles) == 5
         await press(pilot, "S")
         await type_in(pilot, "headline")
-        assert screen.selection == Selection(actor="Ada Lund", sort="headline")
+        person = screen.selection.person
+        assert screen.selection == Selection(actor="Ada Lund", person=person, sort="headline")
+        known = store_of(screen.app).persons.get(person)
+        assert known is not None and known.name == "Ada Lund"
 
 
 async def test_deleted_articles_are_listed_and_come_back(tmp_path: Path) -> None:

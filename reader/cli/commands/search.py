@@ -42,6 +42,7 @@ def _run(options: argparse.Namespace) -> int:
     if not paths:
         return _in_library(queries, options)
     from reader.cli.articles import Failures, results
+    from reader.cli.people import joined
     from reader.cli.pieces import as_corrected, entry
     from reader.model.library import Library
     from reader.search.index import SearchIndex
@@ -51,6 +52,7 @@ def _run(options: argparse.Namespace) -> int:
         if library.add(article):
             library.add_analysis(analysis)
     index = SearchIndex.build(library.entries())
+    index.persons = joined(library.entries())
     answers = (index.search(query, limit=options.limit) for query in queries)
     _print_answers(answers, library, queries, options)
     return failures.code
@@ -59,6 +61,7 @@ def _run(options: argparse.Namespace) -> int:
 def _in_library(queries: list[str], options: argparse.Namespace) -> int:
     """Print what each query finds in the lasting library."""
     from reader.cli.library import on_shelf
+    from reader.cli.people import library_persons
     from reader.desk.index import ShelfIndex
     from reader.desk.notes import Notes
     from reader.model.library import Library
@@ -68,6 +71,7 @@ def _in_library(queries: list[str], options: argparse.Namespace) -> int:
         kept = ShelfIndex(shelf, state_file().parent / "search-index")
         notes = Notes(shelf.store, shelf.store.articles.get)
         try:
+            library_persons(shelf, analyze=False)
             index = kept.open()
             waiting = sum(not analyzed for analyzed in shelf.ids().values())
             if waiting:
