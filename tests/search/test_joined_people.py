@@ -1,6 +1,7 @@
 """Hits of people and speakers go by the persons they are across articles, where these are joined."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,8 @@ def news(tmp_path: Path) -> Path:
     return folder
 
 
-def hits(*arguments: str | Path) -> list[dict[str, object]]:
-    done = pullquote("search", "--format", "json", *arguments)
+def hits(*arguments: str | Path, **environment: str) -> list[dict[str, object]]:
+    done = pullquote("search", "--format", "json", *arguments, env={**os.environ, **environment})
     assert done.returncode == 0, done.stderr
     found: list[dict[str, object]] = json.loads(done.stdout)["hits"]
     return found
@@ -44,8 +45,9 @@ def test_a_quote_names_the_person_who_says_it(news: Path) -> None:
     assert {one["person"] for one in quotes} == {"Ada Lund"} and len({one["person_id"] for one in quotes}) == 1
 
 
-def test_the_library_answers_as_the_files_do(news: Path) -> None:
-    pullquote("add", news)
-    assert [(one["person"], one["person_id"]) for one in hits("in:people lund")] == [
+def test_the_library_answers_as_the_files_do(news: Path, tmp_path: Path) -> None:
+    home = {"XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
+    assert pullquote("add", news, env={**os.environ, **home}).returncode == 0
+    assert [(one["person"], one["person_id"]) for one in hits("in:people lund", **home)] == [
         (one["person"], one["person_id"]) for one in hits("in:people lund", news)
     ]
