@@ -107,7 +107,13 @@ def test_whom_only_a_headline_hints_at_says_nothing(headline: str) -> None:
     assert analyze(made).actors == ()
 
 
-@pytest.mark.parametrize("headline", ["Professor Aurora Venn: geographer of ditches", "Ada Lund: engineer and ringer"])
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Professor Aurora Venn: geographer who mapped the ditches of a county and was chased by geese",
+        "Sir Ada Lund: engineer who rang bells in a mill and was sacked by the bishop",
+    ],
+)
 def test_a_headline_that_says_what_somebody_was_reports_nothing(tmp_path: Path, headline: str) -> None:
     path = tmp_path / "venn.txt"
     assert said_in(path, f"{headline}\n\nShe died on Monday, and Ada Lund spoke of Aurora Venn.\n") == []
