@@ -192,7 +192,7 @@ def _said(number: int, article: Article, analysis: Analysis) -> Iterator[Said]:
     for quote in analysis.quotes:
         speaker = analysis.speaker_of(quote)
         if _is_plain(quote) and speaker is not None and speaker.kind == "person" and len(speaker.name.split()) == 2:
-            text = article.plain_words_in(quote.spans[0])[1:-1].strip()
+            text = article.plain_words_in(quote.spans[0]).strip(' “”"')
             words = text.split()
             if len(forms_of(text)) >= 7 and not _MARK.search(text) and "\n" not in text:
                 yield Said(words, speaker.name, number)

@@ -71,11 +71,14 @@ class Collected:
 
 def rows_of(quotation: Quotation) -> list[Row]:
     """Return rows of three words side by side (fewer where there are no three) that tell something."""
-    rows = [row for piece in quotation.pieces for row in _side_by_side(piece, _SIDE_BY_SIDE)]
-    if not rows:
-        rows = [piece for piece in quotation.pieces if piece]
-    telling = [row for row in rows if any(map(is_telling, row))] or rows
-    return telling[:: -(-len(telling) // _MOST_ROWS)] if telling else []
+    rows = [row for piece in quotation.pieces for row in _telling(list(_side_by_side(piece, _SIDE_BY_SIDE)))]
+    rows = rows or list(quotation.pieces)
+    return rows[:: -(-len(rows) // _MOST_ROWS)] if rows else []
+
+
+def _telling(rows: list[Row]) -> list[Row]:
+    """Return the rows that hold more than function words; all, where none does."""
+    return [row for row in rows if any(map(is_telling, row))] or rows
 
 
 def _side_by_side(piece: Row, length: int) -> Iterable[Row]:

@@ -89,11 +89,11 @@ class Source:
         starts = self.words.starts
         word = 0
         for marked in marked_in(self.article, self.analysis):
-            if before is None or not _goes_on(self.article, before, marked):
+            if before is None or not _goes_on(self.article, before, marked) or _differ(quotes[-1], marked.quote):
                 quotes.append(marked.quote)
             else:
                 # Of what runs over paragraphs each may be a quote of its own: the surest says who speaks.
-                quotes[-1] = max(quotes[-1], marked.quote, key=lambda quote: quote.confidence if quote else -1.0)
+                quotes[-1] = max(quotes[-1], marked.quote, key=_sureness)
             before = marked
             while word < len(starts) and starts[word] < marked.span.start:
                 word += 1
@@ -208,3 +208,17 @@ def _goes_on(article: Article, before: Marked, marked: Marked) -> bool:
     if not before.is_closed and marked.paragraph == before.paragraph + 1:
         return article.text[before.span.end : marked.span.start].strip(" >\n\t") == ""
     return marked.quote is not None and marked.quote is before.quote and marked.quote.kind == "direct"
+
+
+def _differ(one: Quote | None, other: Quote | None) -> bool:
+    """Return whether one of two quotes is a turn under a label, with a speaker of its own.
+
+    Else print's convention wins over the engine: what is not closed goes on, whoever was named in between.
+    """
+    if one is None or other is None or None in (one.speaker, other.speaker) or one.speaker == other.speaker:
+        return False
+    return any(quote.reason[:1] and quote.reason[0].startswith("label:") for quote in (one, other))
+
+
+def _sureness(quote: Quote | None) -> float:
+    return quote.confidence if quote and quote.speaker else -1.0

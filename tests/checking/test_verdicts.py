@@ -179,3 +179,13 @@ def test_a_draft_made_to_tire_us_is_done_with() -> None:
         "“We will close the quay before the first storm of the winter” " * 500,
     ):  # fmt: skip
         assert _verdicts(said) is not None
+
+
+def test_turns_under_labels_are_each_their_own_though_no_mark_closes_them() -> None:
+    turns = (
+        'Evening talk\n\n"WOLK: We will keep the ferry running through the whole winter.\n\n'
+        '"OKPARA: Nobody has told the council where the money is to come from.\n\n'
+        '"WOLK: It comes from the fares, as it always did.\n'
+    )
+    said = "“running through the whole winter. Nobody has told the council where the money is,” said Wolk."
+    assert [each.verdict for each in _checked(said, (turns,))] == ["joined"]
