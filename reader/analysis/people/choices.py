@@ -6,17 +6,15 @@ made by tools/train_coreference.py. No name is a feature.
 
 import functools
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct, json
 
-from reader.analysis.people.coreference import Seen, Story
-from reader.analysis.people.descriptions import Description
-from reader.analysis.people.facts import AGE, belongs
+from reader.analysis.people.coreference import Story
 from reader.analysis.people.parties import Party
+from reader.analysis.people.salience import Standing, role_of, salience, standings
 from reader.analysis.words.persons import DATA
-from reader.analysis.words.vocabulary import closed, role_words
+from reader.analysis.words.vocabulary import closed
 
 
 class Option(Struct):
@@ -74,21 +72,6 @@ def choose(model: str, place: int, options: Sequence[Option], chooser: Chooser) 
     return Choice(best.party, found[order[0]], best.rule, tuple(others))
 
 
-_STEPS = (1, 2, 3, 4, 6, 9)
-_COUNTS = (2, 3, 5, 9)
-
-
-def _upto(name: str, count: int, steps: tuple[int, ...]) -> list[str]:
-    """Return a feature for each step a count reaches, so that more of it goes on from less."""
-    return [f"{name}>={step}" for step in steps if count >= step]
-
-
-def _role(seen: Seen) -> str:
-    """Return s for a subject, p for a possessive, o for the rest, q within quotation marks only."""
-    last = seen.last
-    return "q" if last.quoted else "p" if last.possessive else "s" if last.subject else "o"
-
-
 def _agreement(party: Party, gender: str) -> tuple[str, str, str]:
     """Return whether title, first name and the article's own pronouns agree with a gender: +, - or 0 each."""
     lean = party.lean if gender == "m" else -party.lean
@@ -116,59 +99,6 @@ def _goes_on(text: str, start: int, end: int) -> bool:
     return any(word.strip(",.:") in closed("goes_on") for word in (*behind, *before))
 
 
-class Standing(Struct):
-    """How a candidate stands to a place and to the other candidates."""
-
-    seen: Seen
-    distance: int
-    """Sentences since its last mention."""
-    rank: int
-    """Fitting ones named since, possessors and quoted ones left out."""
-    latest: bool
-    """Whether it is the last fitting subject."""
-    top: bool
-    """Whether none is named more often."""
-    spoke: bool
-    """Whether it spoke last."""
-
-
-def _standings(story: Story, start: int, recent: Sequence[Seen], gender: str, source: bool) -> list[Standing]:
-    """Return how each candidate stands, in the order given: the last named first."""
-    here = story.sentences.at(start)
-    top = max((seen.count for seen in recent), default=0)
-    found = []
-    rank, latest = 0, True
-    for seen in recent:
-        role, fits = _role(seen), not gender or seen.party.gender in ("", gender)
-        subject = latest and fits and role == "s" and not seen.last.asks
-        spoke = source and seen.party is story.last_speaker
-        found.append(Standing(seen, here - seen.last.sentence, rank, subject, seen.count >= top, spoke))
-        rank += fits and role in "so" and not seen.last.asks
-        latest = latest and not subject
-    return found
-
-
-def _salience(standing: Standing) -> list[str]:
-    """Return what nearness and prominence say for a candidate."""
-    seen, distance = standing.seen, standing.distance
-    last, role = seen.last, _role(seen)
-    features = [
-        role, f"{role} {min(distance, 2)}", f"r {min(standing.rank, 3)}", f"top {standing.top}", f"form {last.form}",
-        f"latest {standing.latest}", f"latest {standing.latest} {min(distance, 2)}", f"open {seen.opening}",
-        f"kind {seen.party.kind}",
-        *_upto("d", distance, _STEPS), *_upto("n", seen.count, _COUNTS), *_upto("r", standing.rank, (1, 2, 3)),
-    ]  # fmt: skip
-    if seen.party.relation:
-        features.append("relative")
-    if last.asks and distance <= 1:
-        features.append("asks")
-    if last.clause:
-        features.append("who")
-    if standing.spoke:
-        features += ["spoke", f"spoke {role}", f"spoke r {min(standing.rank, 2)}", *_upto("spoke d", distance, _STEPS)]
-    return features
-
-
 def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser) -> Choice | None:
     """Return who a "he" or "she" at a place stands for, or None if nobody fits; `source`: it names who speaks."""
     gender = "m" if word in closed("he") else "f"
@@ -176,212 +106,43 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
     paragraph = story.article.paragraph_at(start).start
     place = _place(story, start) if source else "-"
     goes_on = source and _goes_on(story.text, start, start + len(word))
-    recent = [seen for seen in story.recent(start) if seen.party.titled != other]
-    recent = [seen for seen in recent if seen.party.gender != other] or recent
+    near = list(story.recent(start))
+    recent = [seen for seen in near if seen.party.gender != other]
+    recent = recent or [seen for seen in near if seen.party.titled != other]
+    if len(recent) == 1:
+        return Choice(recent[0].party, 1.0, "the only one it fits")
     options = []
-    for standing in _standings(story, start, recent, gender, source):
+    for standing in standings(story, start, recent, gender, source):
         seen, party = standing.seen, standing.seen.party
-        title, first, used = _agreement(party, gender)
-        features = _salience(standing)
-        features += (
-            f"gt {title}", f"gf {first}", f"gu {used}", f"g {party.gender == gender} {party.gender == ''}",
-            f"par {seen.last.paragraph == paragraph} {place}", f"latest {standing.latest} {place}",
-            f"d0 {standing.distance == 0} {_role(seen)} {place}",
-        )  # fmt: skip
-        if standing.spoke:
-            features += (
-                f"spoke {place}",
-                f"spoke par {story.last_spoke >= paragraph}",
-                f"spoke g {party.gender == ''}",
-                f"goes on {goes_on}",
-            )
-        options.append(Option(party, features, _rule(standing)))
+        same = story.last_spoke >= paragraph
+        features = _pronoun((
+            *_agreement(party, gender), party.gender == gender, party.gender == "", seen.last.paragraph == paragraph,
+            standing.latest, standing.distance == 0, role_of(seen), place, standing.spoke, same, goes_on,
+        ))  # fmt: skip
+        options.append(Option(party, (*salience(standing), *features), rule_of(standing)))
     return choose("pronoun", start, options, chooser)
 
 
-def _rule(standing: Standing) -> str:
+_Key = tuple[str, str, str, bool, bool, bool, bool, bool, str, str, bool, bool, bool]
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _pronoun(key: _Key) -> tuple[str, ...]:
+    """Return what gender and place say for a candidate, made once."""
+    title, first, used, agrees, unknown, near, latest, here, role, place, spoke, same, goes_on = key
+    features = (
+        f"gt {title}", f"gf {first}", f"gu {used}", f"g {agrees} {unknown}", f"par {near} {place}",
+        f"latest {latest} {place}", f"d0 {here} {role} {place}",
+    )  # fmt: skip
+    if not spoke:
+        return features
+    return (*features, f"spoke {place}", f"spoke par {same}", f"spoke g {unknown}", f"goes on {goes_on}")
+
+
+def rule_of(standing: Standing) -> str:
     """Return in a few words how a candidate stands to the place."""
     subject = standing.seen.last.subject
     where = "same sentence" if standing.distance == 0 else "last sentence" if standing.distance == 1 else ""
     if subject and where:
         return f"subject of the {where}"
     return "last speaker" if standing.spoke else where or ("last subject" if subject else "nearest")
-
-
-_AGENT = re.compile(
-    r"(?:ist|man|woman|eer|person|goer|maker|keeper|writer|worker|driver|player|holder|owner|leader|seeker)\Z"
-)
-
-
-_DOER = re.compile(r"[a-z]{2}(?:er|or|ist|man|woman|ee|ian|ant)\Z")
-
-
-def may_speak(head: str) -> bool:
-    """Return whether a head noun may stand for somebody at all, unlisted doers included."""
-    return may_be_person(head) or (_DOER.search(head) is not None and head not in closed("no_person"))
-
-
-def may_be_person(head: str) -> bool:
-    """Return whether a head noun stands for one person."""
-    roles = role_words()
-    if head in roles.people or head in roles.epithets or _class(head) in ("age", "nation", "kin"):
-        return True
-    if head in roles.documents or head in roles.organisations or head in roles.groups:
-        return False
-    return _AGENT.search(head) is not None
-
-
-def _class(head: str) -> str:
-    """Return the class of a description by its head: what of somebody it tells."""
-    roles = role_words()
-    if AGE.match(head) or head.partition("-of-")[1]:
-        return "age"
-    if belongs(head):
-        return "nation"
-    if head in closed("kin"):
-        return "kin"
-    if head in closed("anonymous"):
-        return "anonymous"
-    if head in roles.epithets:
-        return "epithet"
-    return "job" if head in roles.people else "other"
-
-
-_FORMER = re.compile(r"(?:former|ex|ousted|erstwhile|one-?time|sacked|deposed|previous|predecessor)\Z|ex-")
-_IDLE = frozenset(("the", "this", "that", "his", "her", "their", "its", "a", "an", "same", "own"))
-
-
-def description(
-    story: Story, start: int, described: Description, owner: Party | None, stranger: Party | None, chooser: Chooser
-) -> Choice | None:
-    """Return whom a definite description stands for; the choice of nobody named means somebody of whom only it tells.
-
-    `owner` is whose relation the words name ("her deputy"), `stranger` an unnamed one told of in the same words.
-    """
-    head, words = described.head, described.words
-    kind = _class(head)
-    gender = role_words().genders.get(head, "")
-    recent = [
-        seen
-        for seen in story.recent(start)
-        if (seen.party is not owner or head == seen.party.relation) and _may_be(seen.party, words, gender)
-    ]
-    recent, before = _in_office(recent, words, head)
-    if stranger is not None and all(seen.party is not stranger for seen in recent):
-        known = story.seen.get(id(stranger))
-        recent += [known] if known is not None else []
-    first = words[0] if words[0] in _IDLE else "-"
-    exact = any(head in seen.party.role_heads for seen in recent)
-    options = [
-        Option(None, [
-            "new", f"new {kind}", f"new {kind} {exact}", f"new of {described.complement}", f"new {first} {kind}",
-            f"new {kind} {stranger is not None}",
-            f"new {len(words) > 2}", f"new {bool(recent)}", f"new {_introduced(story, start, head)} {kind}",
-        ])
-    ]  # fmt: skip
-    for standing in _standings(story, start, recent, gender, True):
-        party = standing.seen.party
-        facts = _facts(party, described, kind, party is stranger)
-        told, near = facts[0], min(standing.distance, 3)
-        agrees = "" if not gender else "+" if party.gender == gender else "0" if not party.gender else "-"
-        features = [
-            *facts, *_salience(standing), f"{told} near {near}", f"{told} latest {standing.latest}",
-            f"{told} spoke {standing.spoke}", f"{kind} {told}", f"g {agrees}", f"{kind} latest {standing.latest}",
-            f"{kind} spoke {standing.spoke}", f"{kind} d {near}",
-        ]  # fmt: skip
-        if before:
-            features.append(f"before {party.role_heads == frozenset()}")
-        if not told.startswith("fit"):
-            features += (f"unfit {kind}", f"unfit {exact}", f"unfit of {described.complement}")
-        rule = f"{told.removeprefix('fit ')}: {head}" if told.startswith("fit") else _rule(standing)
-        options.append(Option(party, features, rule))
-    return choose("description", start, options, chooser)
-
-
-def _in_office(recent: list[Seen], words: Sequence[str], head: str) -> tuple[list[Seen], bool]:
-    """Return the candidates without those in office for "the former mayor", or without former ones for "the mayor".
-
-    Second: whether the office of a former holder is somebody else's now, so that it is a predecessor who is meant.
-    """
-    held = [_held(seen.party, head) for seen in recent]
-    former = any(_FORMER.match(word) for word in words)
-    if former or "now" in held:
-        out = "now" if former else "former"
-        return [seen for seen, how in zip(recent, held, strict=True) if how != out], former and "now" in held
-    return recent, False
-
-
-def _introduced(story: Story, start: int, head: str) -> bool:
-    """Return whether "a pilot" or "another pilot" stands before a place: somebody of whom nothing else is told."""
-    pattern = rf"\b(?:[Aa]n?|[Aa]nother|[Oo]ne) (?:[\w-]+ ){{0,2}}{re.escape(head)}\b(?! [A-Z])"
-    return re.search(pattern, story.text[max(0, start - 1500) : start]) is not None
-
-
-def _may_be(party: Party, words: Sequence[str], gender: str) -> bool:
-    """Return whether nothing the article tells of a party contradicts a description."""
-    if gender and party.titled not in ("", gender):
-        return False
-    return not any(_misfits(party, word) for word in words)
-
-
-def _misfits(party: Party, word: str) -> bool:
-    """Return whether a word tells another age than the article does."""
-    match = AGE.match(word)
-    return match is not None and bool(party.age) and party.age != int(match.group(1))
-
-
-def _facts(party: Party, described: Description, kind: str, stranger: bool) -> list[str]:
-    """Return how far what the article tells of a party is what the description says, the head's part first."""
-    words, head = described.words, described.head
-    nouns = party.role_nouns
-    others = [word for word in words[:-1] if word not in _IDLE]
-    if stranger:
-        role = "fit same words" if party.speaks else "fit told of"
-    elif kind == "age":
-        role = "fit age" if any(_is_age(party, word) for word in words) else "age unknown"
-    elif kind == "nation":
-        role = "fit nation" if belongs(head) & party.told else "nation other" if party.told else "nation unknown"
-    elif head in party.role_heads:
-        role = "fit role"
-    elif role_words().same.get(head, _NONE) & party.role_heads:
-        role = "fit alike"
-    else:
-        role = f"role {'other' if party.role_heads else '0'} {head in nouns}"
-    shared = sum(word in nouns or bool(belongs(word) & party.told) or _is_age(party, word) for word in others)
-    missing = sum(word not in nouns and word not in described.capitals and not _FORMER.match(word) for word in others)
-    facts = [role, *_upto("shares", shared, (1, 2)), *_upto("lacks", missing, (1, 2)), f"{role} + {min(shared, 1)}"]
-    was = any(_FORMER.match(word) for word in others)
-    facts.append(f"former {was} {_held(party, head)}")
-    if any(_is_age(party, word) for word in others):
-        facts.append("age told")
-    belonging = [found for word in others if (found := belongs(word))]
-    if party.told and belonging:
-        facts.append("belongs" if any(found & party.told for found in belonging) else "belongs elsewhere")
-    return facts
-
-
-_NONE: frozenset[str] = frozenset()
-
-
-def _held(party: Party, head: str) -> str:
-    """Return whether the article gives a party an office as a former one, as its own, or not at all."""
-    held = [role.lower() for _, role in party.roles if head in role.lower()]
-    if not held:
-        return "-"
-    return "former" if all(any(map(_FORMER.match, role.split())) for role in held) else "now"
-
-
-def _is_age(party: Party, word: str) -> bool:
-    match = AGE.match(word)
-    if match is not None:
-        return party.age == int(match.group(1)) > 0
-    low, high = _AGES.get(word.partition("-of-")[0] if "-of-" not in word else "", (1, 0))
-    return low <= party.age <= high
-
-
-_AGES = {
-    "teenager": (13, 19), "teen": (13, 19), "youngster": (1, 24), "pensioner": (60, 120), "octogenarian": (80, 89),
-    "nonagenarian": (90, 99), "septuagenarian": (70, 79), "sexagenarian": (60, 69), "centenarian": (100, 120),
-    "grandmother": (40, 110), "grandfather": (40, 110), "schoolboy": (5, 18), "schoolgirl": (5, 18),
-}  # fmt: skip
-"""Ages that a noun tells, in years."""

@@ -16,8 +16,10 @@ _AGE_BEHIND = re.compile(
 _AGE_BEFORE = re.compile(r"\b(?P<age>\d{1,3})-year-old[ ][^.;:“”\"\n]{0,60}\Z")
 _CAPITAL = re.compile(r"\b[A-Z][\w.’'-]*(?:[ -][A-Z][\w’'-]*)?")
 _NEAR = re.compile(r"(?:[\w’'-]+[ ]){1,2}\Z")
-_THEY = re.compile(r"[^.;“”\n]{0,50}\b(?:they/them|(?:uses?|goes by|prefers?) (?:the pronouns? )?[“\"‘]?they\b)")
+_THEY = re.compile(r"[^.;“”\n]{0,50}\b(?:they/them|(?:uses?|goes by|prefers?) the pronouns? [“\"‘]?they\b)")
 _CLAUSE_END = re.compile(r"[,);:—–“\"]|\.[ ]")
+_LOOKS = 5
+"""Names of one person looked around: what is told of somebody is told early."""
 _BEHIND = 90
 """Characters behind a full name and a comma in which a nation or a party is told of its bearer."""
 
@@ -55,19 +57,24 @@ _BELIEFS = {
 
 def find_facts(text: str, cast: Cast) -> None:
     """Note the ages, nations and parties that the text around full names tells of the persons of a cast."""
+    chosen = "they/them" in text or "pronoun" in text
     for name in cast.names:
         party = cast.bearer[name.start]
-        if party.kind != "person" or len(party.told) > 12:
+        if party.kind != "person" or party.looked >= _LOOKS:
             continue
-        party.they = party.they or _THEY.match(text, name.end, name.paragraph.end) is not None
+        if chosen and _THEY.match(text, name.end, name.paragraph.end) is not None:
+            party.they = True
         if not party.age:
             party.age = _age(text, name)
         if len(name.words) > 1 or not party.told:
+            party.looked += 1
             party.told |= _belonging(text, name)
 
 
 def _age(text: str, name: Name) -> int:
     match = _AGE_BEHIND.match(text, name.end, min(name.paragraph.end, name.end + 40))
+    if match is None and text.find("-year-old", max(name.paragraph.start, name.title_start - 90), name.start) < 0:
+        return 0
     match = match or _AGE_BEFORE.search(text, max(name.paragraph.start, name.title_start - 90), name.title_start)
     return int(match["age"]) if match is not None else 0
 

@@ -8,10 +8,9 @@ from msgspec import Struct
 from reader.analysis.words.vocabulary import role_words
 from reader.model.article import Article
 
-_FIGURE = re.compile(
-    r"(?:(?<=[.!?…”\"’'\n][ \n])|(?<=\n)|\A)(?P<article>An?|One|Another|The)[ ]"
-    r"(?P<phrase>[\w’'-]+(?:[ ][a-z][\w’'-]*){0,3})"
-)
+_FIGURE = re.compile(r"\b(?P<article>An?|One|Another|The)[ ](?P<phrase>[\w’'-]+(?:[ ][a-z][\w’'-]*){0,3})")
+_ENDS = frozenset(".!?…”\"’'\n")
+"""What the sentence before ends in."""
 
 
 class Figure(Struct):
@@ -32,6 +31,9 @@ def find_figures(article: Article) -> Iterator[Figure]:
         if paragraph.is_head:
             continue
         for match in _FIGURE.finditer(article.text, paragraph.start, paragraph.end):
+            at = match.start()
+            if at > paragraph.start and article.text[at - 1] != "\n" and article.text[at - 2] not in _ENDS:
+                continue
             end = match.start("phrase")
             found = 0
             for word in match["phrase"].split(" "):

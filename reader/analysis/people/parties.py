@@ -30,6 +30,8 @@ class Party(Struct, eq=False):
     """How often a title or job says that it is a man."""
     women: float = 0.0
     """How often one says that it is a woman."""
+    settled: str | None = None
+    """What `gender` is once nothing more is learned about it, so that it need not be worked out again."""
     hint: str = ""
     """"m" or "f" where the first name is usual for one only."""
     bound: Counter[str] = field(default_factory=Counter)
@@ -50,6 +52,8 @@ class Party(Struct, eq=False):
     """Whether the article tells of its death."""
     central: bool = False
     """Whether a headline names it in full."""
+    looked: int = 0
+    """How many of its names were looked around for facts."""
     age: int = 0
     """Years, as the article tells; 0 if it does not."""
     they: bool = False
@@ -82,6 +86,8 @@ class Party(Struct, eq=False):
     @property
     def gender(self) -> str:
         """Return "m" or "f" where the evidence leans: titles, a first name not denied often, pronouns."""
+        if self.settled is not None:
+            return self.settled
         if self.titled:
             return self.titled
         lean = self.lean

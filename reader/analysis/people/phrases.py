@@ -22,6 +22,7 @@ _SPEAKS_FOR = re.compile(
     r"(?:(?:for|of|to|with|from|close to|representing|defending|advising|managing)[ ](?:the[ ])?"
     r"|who[ ](?:[\w’'-]+[ ]){1,5})\Z"
 )
+_TIES = frozenset(["for", "of", "to", "with", "from", "representing", "defending", "advising", "managing"])
 _CALLED = re.compile(r",?[ ](?P<clause>[^.,;:“”\"\n]{5,60}?[ ])(?=[A-Z])")
 
 
@@ -101,6 +102,10 @@ def owned(words: str) -> bool:
 
 def speaks_for(text: str, floor: int, start: int) -> int:
     """Return where "a spokesman for" before a place begins, or the place itself if no such words stand there."""
+    before = text[max(floor, start - 70) : start]
+    words = before.split()
+    if not words or not (" who " in before or words[-1] in _TIES or words[-1] == "the"):
+        return start
     match = _SPEAKS_FOR.search(text, max(floor, start - 70), start)
     if match is None or not _is_person(match["noun"].lower()):
         return start

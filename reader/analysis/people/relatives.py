@@ -33,8 +33,7 @@ def find_relatives(text: str, names: Sequence[Name]) -> None:
             continue
         name.dead = _DEATH.match(text, name.end, name.paragraph.end) is not None
         name.testifies = _TESTIFIED.match(text, name.end, name.paragraph.end) is not None
-        before = _BEFORE.search(text, max(name.paragraph.start, name.title_start - _LONGEST), name.title_start)
-        match = before or _BEHIND.match(text, name.end, min(name.paragraph.end, name.end + _LONGEST))
+        match = _introduction(text, name, kin)
         if match is not None and match["kin"].lower() in kin:
             name.relation = match["kin"].lower()
             if owner is not None and len(name.words) == 1 and name.relation in closed("spouse"):
@@ -47,6 +46,17 @@ def find_relatives(text: str, names: Sequence[Name]) -> None:
             and (len(name.words) > 1 or owner is None or name.words[-1] == owner.words[-1])
         ):
             owner = name
+
+
+def _introduction(text: str, name: Name, kin: frozenset[str]) -> re.Match[str] | None:
+    """Return what stands before or behind a name where it may say whose relative it is."""
+    start = max(name.paragraph.start, name.title_start - _LONGEST)
+    word = text[max(start, name.title_start - 20) : name.title_start].rstrip(" ,\n").rpartition(" ")[2]
+    if word.lower() in kin:
+        found = _BEFORE.search(text, start, name.title_start)
+        if found is not None:
+            return found
+    return _BEHIND.match(text, name.end, min(name.paragraph.end, name.end + _LONGEST))
 
 
 def _share(text: str, name: Name, following: Name) -> None:

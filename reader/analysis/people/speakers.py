@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 
 from reader.analysis.attribution.value import Attribution
-from reader.analysis.people.choices import Choice, Chooser, chances, description, may_be_person, may_speak, pronoun
+from reader.analysis.people.choices import Choice, Chooser, chances, pronoun
 from reader.analysis.people.coreference import Story, bind_pronouns
 from reader.analysis.people.definites import body_before, organisation_meant, prominent, unlisted_body
 from reader.analysis.people.descriptions import Description, read_description
@@ -15,6 +15,7 @@ from reader.analysis.people.facts import find_facts
 from reader.analysis.people.figures import find_figures
 from reader.analysis.people.first_persons import NOBODY, Speaker, give_first_persons
 from reader.analysis.people.interviews import by_initials, find_interviewee
+from reader.analysis.people.meant import description, may_be_person, may_speak
 from reader.analysis.people.named import Name
 from reader.analysis.people.parties import Cast, Party, display_name
 from reader.analysis.people.phrases import called, is_ambiguous, is_head, speaks_for
@@ -428,5 +429,7 @@ def resolve(
     story = Story(article, cast, sentences, quoted)
     find_facts(article.text, cast)
     bind_pronouns(article.text, cast, sentences, story)
+    for party in cast.parties:
+        party.settled = party.gender
     starts = [name.start for name in cast.names]
     return Resolver(article, cast, sentences, attributions, story, starts, chooser=chooser).run()

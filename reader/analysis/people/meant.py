@@ -1,0 +1,202 @@
+"""Whom a definite description means: what it says of somebody against what the article tells of those named before."""
+
+import re
+from collections.abc import Sequence
+
+from reader.analysis.people.choices import Choice, Chooser, Option, choose, rule_of
+from reader.analysis.people.coreference import Seen, Story
+from reader.analysis.people.descriptions import Description
+from reader.analysis.people.facts import AGE, belongs
+from reader.analysis.people.parties import Party
+from reader.analysis.people.salience import salience, standings, upto
+from reader.analysis.words.vocabulary import closed, role_words
+
+_AGENT = re.compile(
+    r"(?:ist|man|woman|eer|person|goer|maker|keeper|writer|worker|driver|player|holder|owner|leader|seeker)\Z"
+)
+
+
+_DOER = re.compile(r"[a-z]{2}(?:er|or|ist|man|woman|ee|ian|ant)\Z")
+
+
+def may_speak(head: str) -> bool:
+    """Return whether a head noun may stand for somebody at all, unlisted doers included."""
+    return may_be_person(head) or (_DOER.search(head) is not None and head not in closed("no_person"))
+
+
+def may_be_person(head: str) -> bool:
+    """Return whether a head noun stands for one person."""
+    roles = role_words()
+    if head in roles.people or head in roles.epithets or _class(head) in ("age", "nation", "kin"):
+        return True
+    if head in roles.documents or head in roles.organisations or head in roles.groups:
+        return False
+    return _AGENT.search(head) is not None
+
+
+def _class(head: str) -> str:
+    """Return the class of a description by its head: what of somebody it tells."""
+    roles = role_words()
+    if AGE.match(head) or head.partition("-of-")[1]:
+        return "age"
+    if belongs(head):
+        return "nation"
+    if head in closed("kin"):
+        return "kin"
+    if head in closed("anonymous"):
+        return "anonymous"
+    if head in roles.epithets:
+        return "epithet"
+    return "job" if head in roles.people else "other"
+
+
+_FORMER = re.compile(r"(?:former|ex|ousted|erstwhile|one-?time|sacked|deposed|previous|predecessor)\Z|ex-")
+_IDLE = frozenset(("the", "this", "that", "his", "her", "their", "its", "a", "an", "same", "own"))
+
+
+def description(
+    story: Story, start: int, described: Description, owner: Party | None, stranger: Party | None, chooser: Chooser
+) -> Choice | None:
+    """Return whom a definite description stands for; the choice of nobody named means somebody of whom only it tells.
+
+    `owner` is whose relation the words name ("her deputy"), `stranger` an unnamed one told of in the same words.
+    """
+    head, words = described.head, described.words
+    kind = _class(head)
+    gender = role_words().genders.get(head, "")
+    recent = [
+        seen
+        for seen in story.recent(start)
+        if (seen.party is not owner or head == seen.party.relation) and _may_be(seen.party, words, gender)
+    ]
+    recent, before = _in_office(recent, words, head)
+    if stranger is not None and all(seen.party is not stranger for seen in recent):
+        known = story.seen.get(id(stranger))
+        recent += [known] if known is not None else []
+    first = words[0] if words[0] in _IDLE else "-"
+    exact = any(head in seen.party.role_heads for seen in recent)
+    options = [
+        Option(None, [
+            "new", f"new {kind}", f"new {kind} {exact}", f"new of {described.complement}", f"new {first} {kind}",
+            f"new {kind} {stranger is not None}",
+            f"new {len(words) > 2}", f"new {bool(recent)}", f"new {_introduced(story, start, head)} {kind}",
+        ])
+    ]  # fmt: skip
+    for standing in standings(story, start, recent, gender, True):
+        party = standing.seen.party
+        facts = _facts(party, described, kind, party is stranger)
+        told, near = facts[0], min(standing.distance, 3)
+        agrees = "" if not gender else "+" if party.gender == gender else "0" if not party.gender else "-"
+        features = [
+            *facts, *salience(standing), f"{told} near {near}", f"{told} latest {standing.latest}",
+            f"{told} spoke {standing.spoke}", f"{kind} {told}", f"g {agrees}", f"{kind} latest {standing.latest}",
+            f"{kind} spoke {standing.spoke}", f"{kind} d {near}",
+        ]  # fmt: skip
+        if before:
+            features.append(f"before {party.role_heads == frozenset()}")
+        if not told.startswith("fit"):
+            features += (f"unfit {kind}", f"unfit {exact}", f"unfit of {described.complement}")
+        rule = f"{told.removeprefix('fit ')}: {head}" if told.startswith("fit") else rule_of(standing)
+        options.append(Option(party, features, rule))
+    return choose("description", start, options, chooser)
+
+
+def _in_office(recent: list[Seen], words: Sequence[str], head: str) -> tuple[list[Seen], bool]:
+    """Return the candidates without those in office for "the former mayor", or without former ones for "the mayor".
+
+    Second: whether the office of a former holder is somebody else's now, so that it is a predecessor who is meant.
+    """
+    held = [_held(seen.party, head) for seen in recent]
+    former = any(_FORMER.match(word) for word in words)
+    if former or "now" in held:
+        out = "now" if former else "former"
+        return [seen for seen, how in zip(recent, held, strict=True) if how != out], former and "now" in held
+    return recent, False
+
+
+_BEFORE_HEAD = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne) (?:[\w-]+ ){0,2}\Z")
+_BACK = 1500
+"""Characters before a description in which somebody of whom nothing else is told may be introduced."""
+
+
+def _introduced(story: Story, start: int, head: str) -> bool:
+    """Return whether "a pilot" or "another pilot" stands before a place: somebody of whom nothing else is told."""
+    text, floor = story.text, max(0, start - _BACK)
+    at = text.find(head, floor, start)
+    while at >= 0:
+        behind = text[at + len(head) : at + len(head) + 2]
+        named = behind[:1] == " " and behind[1:].isupper()
+        if not behind[:1].isalpha() and not named and _BEFORE_HEAD.search(text, max(floor, at - 40), at):
+            return True
+        at = text.find(head, at + 1, start)
+    return False
+
+
+def _may_be(party: Party, words: Sequence[str], gender: str) -> bool:
+    """Return whether nothing the article tells of a party contradicts a description."""
+    if gender and party.titled not in ("", gender):
+        return False
+    return not any(_misfits(party, word) for word in words)
+
+
+def _misfits(party: Party, word: str) -> bool:
+    """Return whether a word tells another age than the article does."""
+    match = AGE.match(word)
+    return match is not None and bool(party.age) and party.age != int(match.group(1))
+
+
+def _facts(party: Party, described: Description, kind: str, stranger: bool) -> list[str]:
+    """Return how far what the article tells of a party is what the description says, the head's part first."""
+    words, head = described.words, described.head
+    nouns = party.role_nouns
+    others = [word for word in words[:-1] if word not in _IDLE]
+    if stranger:
+        role = "fit same words" if party.speaks else "fit told of"
+    elif kind == "age":
+        role = "fit age" if any(_is_age(party, word) for word in words) else "age unknown"
+    elif kind == "nation":
+        role = "fit nation" if belongs(head) & party.told else "nation other" if party.told else "nation unknown"
+    elif head in party.role_heads:
+        role = "fit role"
+    elif role_words().same.get(head, _NONE) & party.role_heads:
+        role = "fit alike"
+    else:
+        role = f"role {'other' if party.role_heads else '0'} {head in nouns}"
+    shared = sum(word in nouns or bool(belongs(word) & party.told) or _is_age(party, word) for word in others)
+    missing = sum(word not in nouns and word not in described.capitals and not _FORMER.match(word) for word in others)
+    facts = [role, *upto("shares", shared, (1, 2)), *upto("lacks", missing, (1, 2)), f"{role} + {min(shared, 1)}"]
+    was = any(_FORMER.match(word) for word in others)
+    facts.append(f"former {was} {_held(party, head)}")
+    if any(_is_age(party, word) for word in others):
+        facts.append("age told")
+    belonging = [found for word in others if (found := belongs(word))]
+    if party.told and belonging:
+        facts.append("belongs" if any(found & party.told for found in belonging) else "belongs elsewhere")
+    return facts
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def _held(party: Party, head: str) -> str:
+    """Return whether the article gives a party an office as a former one, as its own, or not at all."""
+    held = [role.lower() for _, role in party.roles if head in role.lower()]
+    if not held:
+        return "-"
+    return "former" if all(any(map(_FORMER.match, role.split())) for role in held) else "now"
+
+
+def _is_age(party: Party, word: str) -> bool:
+    match = AGE.match(word)
+    if match is not None:
+        return party.age == int(match.group(1)) > 0
+    low, high = _AGES.get(word.partition("-of-")[0] if "-of-" not in word else "", (1, 0))
+    return low <= party.age <= high
+
+
+_AGES = {
+    "teenager": (13, 19), "teen": (13, 19), "youngster": (1, 24), "pensioner": (60, 120), "octogenarian": (80, 89),
+    "nonagenarian": (90, 99), "septuagenarian": (70, 79), "sexagenarian": (60, 69), "centenarian": (100, 120),
+    "grandmother": (40, 110), "grandfather": (40, 110), "schoolboy": (5, 18), "schoolgirl": (5, 18),
+}  # fmt: skip
+"""Ages that a noun tells, in years."""
