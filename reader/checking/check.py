@@ -17,6 +17,8 @@ SHORT = 4
 """Words from which on a quotation is looked for."""
 _ALIKE = 0.6
 """Share of a quotation's words, by what they tell, that makes it a changed one."""
+_TWICE = 3
+"""Words at the end of one part with which the next may begin again."""
 _GAP = 60
 """Words between two parts of one quote that were left out without a sign; with more between they are two places."""
 
@@ -98,8 +100,8 @@ def _exact(quotation: Quotation, match: Match) -> Checked:
 
 def _inexact(quotation: Quotation, sources: Sequence[Source], joined: Match | None) -> Checked:
     parts = parts_of(quotation, sources) if joined is None else []
-    if parts and _is_shortened(quotation, parts):
-        return _changed(quotation, _as_likeness(quotation, parts))
+    if parts and _is_in_one_place(quotation, parts):
+        return _changed(quotation, _as_likeness(parts))
     if parts:
         places = tuple(part.source.found([part.stretch], part.is_quoted) for part in parts)
         joined = Match("joined", places)
@@ -112,18 +114,19 @@ def _inexact(quotation: Quotation, sources: Sequence[Source], joined: Match | No
     return _changed(quotation, best)
 
 
-def _is_shortened(quotation: Quotation, parts: Sequence[Part]) -> bool:
-    """Return whether parts stand near each other in one quote, in order: something was left out without a sign."""
-    first, last = parts[0], parts[-1]
+def _is_in_one_place(quotation: Quotation, parts: Sequence[Part]) -> bool:
+    """Return whether parts stand near each other in one quote, in order.
+
+    Then something was left out without a sign, or a few words were said twice.
+    """
     return (
         len(quotation.pieces) == 1
         and len({(id(part.source), part.is_quoted, part.run) for part in parts}) == 1
-        and all(0 <= b.stretch[0] - a.stretch[1] <= _GAP for a, b in zip(parts, parts[1:], strict=False))
-        and first.is_quoted is last.is_quoted
+        and all(-_TWICE <= b.stretch[0] - a.stretch[1] <= _GAP for a, b in zip(parts, parts[1:], strict=False))
     )
 
 
-def _as_likeness(quotation: Quotation, parts: Sequence[Part]) -> Likeness:
+def _as_likeness(parts: Sequence[Part]) -> Likeness:
     stretch = parts[0].stretch[0], parts[-1].stretch[1]
     return Likeness(parts[0].source, parts[0].is_quoted, (stretch,), 1.0)
 

@@ -14,9 +14,8 @@ _SURE = 0.5
 """How sure a speaker must be to be set against another."""
 _LEAST = 4
 """Words of a part that is looked for on its own."""
-_TELLING = 2
-"""Telling words that such a part must have, unless it is long."""
 _LONG = 6
+"""Words from which on it does not matter how much they tell; a shorter part has the more telling words."""
 _MORE_PARTS = 2
 """Parts into which a quotation may fall beyond those that its ellipses make."""
 
@@ -160,4 +159,4 @@ def _longest(rest: Sequence[str], sources: Sequence[Source], before: Part | None
 
 
 def _tells(words: Sequence[str]) -> bool:
-    return len(words) >= _LONG or sum(map(is_telling, words)) >= _TELLING
+    return sum(map(is_telling, words)) >= _LONG - len(words)
