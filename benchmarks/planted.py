@@ -112,21 +112,27 @@ class Planter:
         words = list(said.words)
         for _ in range(1 if len(words) < 16 else self._chance.randint(1, 2)):
             at = self._chance.randrange(1, len(words) - 1)
-            how = self._chance.randrange(3)
+            how = self._chance.randrange(5)
             if how == 0:
                 words[at] = self._chance.choice(_OTHERS)
             elif how == 1:
                 words.insert(at, self._chance.choice(_OTHERS))
+            elif how == 3:
+                words.insert(at, self._chance.choice(("not", "never", "hardly")))
+            elif how == 4 and forms_of(words[at]) != forms_of(words[at - 1]):
+                words[at - 1], words[at] = words[at], words[at - 1]
             elif forms_of(words[at]) and forms_of(words[at]) not in (forms_of(words[at - 1]), forms_of(words[at + 1])):
                 del words[at]
             else:
                 words[at] = self._chance.choice(_OTHERS)
+        if forms_of(" ".join(words)) == forms_of(" ".join(said.words)):
+            words.insert(1, self._chance.choice(_OTHERS))
         return self._draft(" ".join(words), said.speaker)
 
     def _joined(self) -> str:
         one = self._long(10)
         other = self._long(10)
-        while other.article == one.article:
+        while other.speaker == one.speaker:
             other = self._long(10)
         sign = self._chance.choice((" ", " ", " … "))
         first, second = one.words[: self._chance.randint(6, 10)], other.words[-self._chance.randint(6, 10) :]
@@ -139,7 +145,8 @@ class Planter:
 
     def _other_speaker(self) -> str:
         said = self._chance.choice(self._said)
-        return self._draft(" ".join(said.words), self._chance.choice(_NAMES))
+        others = [each.speaker for each in self._said if each.speaker.split()[-1] != said.speaker.split()[-1]]
+        return self._draft(" ".join(said.words), self._chance.choice((*_NAMES, *others[:: max(1, len(others) // 8)])))
 
     def _not_found(self) -> str:
         if not self._unseen or self._chance.random() < 0.5:

@@ -17,6 +17,8 @@ SHORT = 4
 """Words from which on a quotation is looked for."""
 _ALIKE = 0.6
 """Share of a quotation's words, by what they tell, that makes it a changed one."""
+_NEARLY = 0.8
+"""Share that makes a changed quotation likelier than one that was joined with words of a writer."""
 _TWICE = 3
 """Words at the end of one part with which the next may begin again."""
 _GAP = 60
@@ -102,13 +104,15 @@ def _inexact(quotation: Quotation, sources: Sequence[Source], joined: Match | No
     parts = parts_of(quotation, sources) if joined is None else []
     if parts and _is_in_one_place(quotation, parts):
         return _changed(quotation, _as_likeness(parts))
+    alike = [each for source in sources if (each := likest(quotation, source))] if joined is None else []
+    best = max(alike, key=lambda each: (each.share, each.is_quoted), default=None)
+    if best is not None and best.share >= _NEARLY and not all(part.is_quoted for part in parts):
+        return _changed(quotation, best)
     if parts:
         places = tuple(part.source.found([part.stretch], part.is_quoted) for part in parts)
         joined = Match("joined", places)
     if joined is not None:
         return _exact(quotation, joined)
-    alike = [each for source in sources if (each := likest(quotation, source))]
-    best = max(alike, key=lambda each: (each.share, each.is_quoted), default=None)
     if best is None or best.share < _ALIKE:
         return Checked(quotation, "not found")
     return _changed(quotation, best)
