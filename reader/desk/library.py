@@ -3,7 +3,7 @@
 All of it is safe to call from a worker thread; nothing here knows a screen.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -174,6 +174,21 @@ class Shelf:
                 brought += self._web.add(what, cancelled)
             else:
                 brought += self._add_path(Path(what).expanduser(), progress, cancelled, jobs)
+        return brought
+
+    def add_mapped(self, paths: Sequence[str], mapping: Mapping[str, str]) -> Brought:
+        """Add tables and lists in JSON whose columns `mapping` names fields of; return what that brought."""
+        from reader.importers.load import read_mapped
+
+        brought = Brought()
+        for path in paths:
+            items: list[Item] = []
+            for found in read_mapped(Path(path).expanduser(), mapping):
+                if isinstance(found, ImportFailure):
+                    brought += Brought(failures=(found,))
+                else:
+                    items.append(found)
+            brought += Brought(tuple(self.store.articles.add(items)))
         return brought
 
     def _add_path(self, path: Path, progress: Progress | None, cancelled: Cancelled | None, jobs: int) -> Brought:

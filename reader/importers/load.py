@@ -1,7 +1,7 @@
 """What lies in files, on standard input and in bytes: articles, feeds to follow, and failures of one clear line."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from reader.cleaning import clean_line
@@ -12,6 +12,7 @@ from reader.model.intake import FeedAddress, Item
 from reader.model.report import ImportFailure
 
 _MOST_OF_STDIN = 50_000_000
+_MOST_MAPPED = 300_000_000
 _MEDIA_TYPES = {"html": "text/html", "markdown": "text/markdown"}
 
 
@@ -44,6 +45,20 @@ def read_source(source: Source) -> Iterator[Found]:
             yield ImportFailure(where, clean_line(str(refusal))[:200])
         except OSError as error:
             yield unreadable(where, error)
+
+
+def read_mapped(path: Path, mapping: Mapping[str, str]) -> Iterator[Item | ImportFailure]:
+    """Yield the articles of a table or of JSON whose columns `mapping` names fields of; see `readers.table.FIELDS`."""
+    from reader.importers.readers.table import read_objects, read_table
+
+    with opened(path) as source:
+        if isinstance(source, ImportFailure):
+            yield source
+        elif source.size > _MOST_MAPPED:
+            yield ImportFailure(source.where, f"is larger than {_size(_MOST_MAPPED)}", "split it")
+        else:
+            read = read_objects if source.start.startswith((b"[", b"{")) else read_table
+            yield from read(source.data, Origin(source.where, "list"), mapping)
 
 
 def articles_in(path: Path) -> Iterator[Article | ImportFailure]:

@@ -3,6 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from reader.cli.codes import USAGE
 from reader.cli.command import Command, complete_files, no_analysis_option, positive, readable
 
 if TYPE_CHECKING:
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
 def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--jobs", type=positive, default=1, metavar="N", help="read files in N processes (default: 1)")
     no_analysis_option(parser)
+    parser.add_argument(
+        "--map", action="append", metavar="COLUMN=FIELD", help="read a table or JSON whose COLUMN holds FIELD: link, "
+        "title, text, byline, outlet, published, language, tags, and so on",
+    )  # fmt: skip
     what = f"files, folders of them, web addresses, feeds. Files are {readable()}"
     complete_files(parser.add_argument("what", metavar="WHAT", nargs="+", help=what))
 
@@ -21,8 +26,22 @@ def _run(options: argparse.Namespace) -> int:
     from reader.cli.output import message
     from reader.importers.formats import registry
 
+    mapping: dict[str, str] = {}
+    if options.map:
+        from reader.importers.readers.table import mapping_of
+        from reader.importers.source import Refused
+
+        try:
+            mapping = mapping_of(options.map)
+        except Refused as refusal:
+            message(str(refusal))
+            return USAGE
+
     def work(shelf: "Shelf") -> int:
-        brought = shelf.add(options.what, progress_on_stderr("Adding"), jobs=options.jobs)
+        if mapping:
+            brought = shelf.add_mapped(options.what, mapping)
+        else:
+            brought = shelf.add(options.what, progress_on_stderr("Adding"), jobs=options.jobs)
         code = reported(brought)
         if not options.no_analysis:
             analyze(shelf, brought, options.jobs)
@@ -43,5 +62,10 @@ COMMAND = Command(
         "What is there already is passed over, so that an import may be stopped and begun again.\n"
         "The front page of a site that names a feed is followed."
     ),
-    examples=("add article.html news/", "add https://news.example/story", "add pocket.zip subscriptions.opml"),
+    examples=(
+        "add article.html news/",
+        "add https://news.example/story",
+        "add pocket.zip subscriptions.opml",
+        "add corpus.jsonl --map story=text --map day=published",
+    ),
 )
