@@ -1,5 +1,6 @@
 """Measures how actors become persons: of a whole library, and of one more article."""
 
+import random
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from benchmarks.frames import row
 from reader.model.persons import Member
 from reader.people.linker import Linker
+from reader.people.same import Said, SameWords
 
 _GIVEN = ("Ada", "Bela", "Carl", "Dora", "Emil", "Fay", "Gus", "Hal", "Ida", "Jon", "Kai", "Lea", "Max", "Nia", "Ola")
 _ENDS = ("berg", "dahl", "feld", "holm", "land", "mark", "quist", "rud", "stad", "vik")
@@ -25,8 +27,36 @@ def run(quick: bool) -> Iterator[dict[str, Any]]:
     seconds = time.process_time() - started
     note = f"{count * _ACTORS:,} actors, {len(persons):,} persons"
     yield row(f"persons of {count:,} articles", seconds, 3 * count / 10_000, "s", note)
+    quotes = list(_quotes(count // 2))
+    started = time.process_time()
+    same = SameWords()
+    same.add(quotes)
+    groups = same.groups()
+    seconds = time.process_time() - started
+    note = f"{len(quotes):,} quotes, {len(groups):,} groups"
+    yield row(f"same words in {count // 2:,} articles", seconds, 8 * count / 20_000, "s", note)
+    slowest = max(_asked(same, each) for each in quotes[:200])
+    yield row("same words of one quote, slowest", slowest * 1e3, 15, "ms", "")
     taken = sorted(_one_more(linker, members) for members in articles[:200])
     yield row("one more article, median", taken[len(taken) // 2] * 1e3, 5, "ms", f"slowest {taken[-1] * 1e3:.1f} ms")
+
+
+def _asked(same: SameWords, one: Said) -> float:
+    started = time.process_time()
+    same.like(one)
+    return time.process_time() - started
+
+
+def _quotes(articles: int) -> Iterator[Said]:
+    """Yield six invented quotes an article, of 8 to 30 words; every fifth article prints some of another."""
+    chance = random.Random(1)
+    vocabulary = [f"{one}{end}" for one in _GIVEN for end in _ENDS] * 3 + ["the", "we", "and", "of", "to"] * 60
+    for article in range(articles):
+        for number in range(6):
+            source = article - 3 if article % 5 == 4 and number < 2 else article
+            words = random.Random(source * 10 + number).choices(vocabulary, k=8 + source * number % 22)
+            words[chance.randrange(len(words))] = "changed"
+            yield Said(f"{article:05}", f"q{number}", tuple(words))
 
 
 def _one_more(linker: Linker, members: list[Member]) -> float:
