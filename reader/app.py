@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from io import StringIO
@@ -58,6 +59,8 @@ class PullquoteApp(App[None]):
     def __init__(self, session: Session, paths: Sequence[str | Path] = ()) -> None:
         self._reading = Reading(session, [str(path) for path in paths]) if paths else None
         self._is_leaving = False
+        self.crash = ""
+        """Where an error came from that ended the program."""
         styles = folder("styles")
         super().__init__(css_path=sorted(styles.glob("*.tcss")), watch_css=False)
         self.session = session
@@ -91,6 +94,10 @@ class PullquoteApp(App[None]):
 
         if self.use_command_palette and not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.crash = self.crash or "".join(traceback.format_exception(error))
+        super()._handle_exception(error)
 
     def exit(self, *result: Any, **how: Any) -> None:
         self._is_leaving = True
@@ -168,15 +175,17 @@ def run(session: Session, paths: Sequence[str | Path]) -> int:
         del os.environ["NO_COLOR"]
     app = PullquoteApp(session, paths)
     errors = StringIO()
-    app.error_console = Console(file=errors, width=120)
+    # Textual's own report shows the values of variables, and so the texts of articles: it goes nowhere.
+    app.error_console = Console(file=StringIO(), width=120)
     try:
         app.run()
     except Exception as error:  # reported in the crash log
-        errors.write(f"{type(error).__name__}: {error}\n")
+        errors.write("".join(traceback.format_exception(error)))
     finally:
         # What is told from here on has no screen left to be shown on.
         session.problems.listen(lambda line: print(line, file=sys.stderr))
         session.close()
+    errors.write(app.crash)
     if errors.getvalue():
         print(write_crash_log(errors.getvalue()), file=sys.stderr)
         return 1

@@ -1,5 +1,6 @@
 """Writes what a crash left behind where a person can find and report it."""
 
+import os
 import platform
 import sys
 import tempfile
@@ -23,8 +24,10 @@ def write_crash_log(details: str, what: str = CRASHED, directory: Path | None = 
     for place in (directory, Path(tempfile.gettempdir())):
         path = place / f"crash-{time.strftime('%Y%m%d-%H%M%S')}.log"
         try:
-            place.mkdir(parents=True, exist_ok=True)
-            path.write_text(head + details, encoding="utf-8", errors="backslashreplace")
+            place.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0), 0o600)
+            with open(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+                file.write(head + details)
         except OSError:
             continue
         return one_line(what, "pullquote", f"details in {path}")

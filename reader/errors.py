@@ -23,6 +23,14 @@ class StoreError(PullquoteError):
     """The file of what must outlive the run cannot be used."""
 
 
+class NotWritableError(StoreError):
+    """The disk takes nothing in: what is there may well be read."""
+
+
+class NewerError(StoreError):
+    """The file is of a version that is not known yet."""
+
+
 def one_line(what: str, where: str = "", do: str = "") -> str:
     """Return "where: what (do)" without the parts that are empty, and with nothing in it that a terminal obeys."""
     line = f"{where}: {what}" if where else what

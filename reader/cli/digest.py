@@ -33,10 +33,11 @@ def print_digest(paths: list[str]) -> int:
 def _kept_library() -> Iterator[Shelf | None]:
     """Give the library if there is one: to print is no reason to make one."""
     from reader.store.library import LibraryStore
+    from reader.store.opening import is_there
 
     path = state_file()
     store = None
-    if path.exists():
+    if is_there(path):
         try:
             store = LibraryStore(path)
         except StoreError as error:

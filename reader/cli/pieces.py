@@ -49,9 +49,10 @@ def _corrections(failures: Failures) -> "Corrections":
     One that cannot be read is reported, for then nothing is as the person corrected it.
     """
     from reader.settings import state_file
+    from reader.store.opening import is_there
 
     path = state_file()
-    if not path.exists():
+    if not is_there(path):
         return {}
     from reader.desk.kept import kept_corrections
     from reader.errors import StoreError

@@ -32,7 +32,9 @@ def _reader(paths: list[str]) -> int:
     if not paths:
         session.open_shelf()
     if "-" in paths:
-        session.standard_input = sys.stdin.buffer.read()
+        from reader.importers.load import bytes_on_stdin
+
+        session.standard_input = bytes_on_stdin()
         _keyboard_from_terminal()
     elif not sys.stdin.isatty():
         _keyboard_from_terminal()

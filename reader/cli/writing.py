@@ -1,5 +1,6 @@
 """Where exports of the command line go: standard output, a file or a folder."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from reader.export.ways import Export, Way
 
 def write_out(way: Way, export: Export, out: str | None) -> int:
     """Write an export in a format and return the exit code; what went wrong is one line on stderr."""
-    target = Path(out).expanduser() if out and out != "-" else None
+    target = Path(os.path.expanduser(out)) if out and out != "-" else None
     if problem := _problem(way, target):
         message(problem)
         return USAGE

@@ -1,8 +1,10 @@
 """Files read into the library: each once as long as it does not change, in several processes if that is wished."""
 
+import os
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote_from_bytes
 
 from msgspec import Struct
 
@@ -74,14 +76,20 @@ def _read(found: "Found", path: Path, stamp: str) -> FileRead:
 
 
 def _name(path: Path) -> str:
-    return str(path.absolute())
+    """Return the whole path as text; bytes of it that are none, which a name may well hold, as in an address."""
+    name = str(path.absolute())
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return quote_from_bytes(os.fsencode(name), safe="/ ")
+    return name
 
 
 def _stamp(path: Path) -> str:
     """Return what tells whether a file has changed: size and time; empty if it cannot be told."""
     try:
         status = path.stat()
-    except OSError:
+    except (OSError, ValueError):
         return ""
     return f"{status.st_size} {status.st_mtime_ns}"
 

@@ -3,6 +3,7 @@
 All of it is safe to call from a worker thread; nothing here knows a screen.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -173,7 +174,7 @@ class Shelf:
             if is_address(what):
                 brought += self._web.add(what, cancelled)
             else:
-                brought += self._add_path(Path(what).expanduser(), progress, cancelled, jobs)
+                brought += self._add_path(Path(os.path.expanduser(what)), progress, cancelled, jobs)
         return brought
 
     def add_mapped(self, paths: Sequence[str], mapping: Mapping[str, str]) -> Brought:
@@ -183,7 +184,7 @@ class Shelf:
         brought = Brought()
         for path in paths:
             items: list[Item] = []
-            for found in read_mapped(Path(path).expanduser(), mapping):
+            for found in read_mapped(Path(os.path.expanduser(path)), mapping):
                 if isinstance(found, ImportFailure):
                     brought += Brought(failures=(found,))
                 else:

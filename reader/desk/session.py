@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reader.cleaning import clean_line
 from reader.desk.problems import Problems
 from reader.errors import StoreError
 from reader.model.analysis import Analysis, Quote
@@ -66,6 +67,7 @@ class Session:
         self._persons: ShelfPersons | None = None
         self.is_shelved = False
         """Whether the library is the lasting one, not only what was named on the command line."""
+        self._lost = ""
         self._store = self._open_store(state_file)
         self._own: dict[ArticleId, Analysis] = {}
         """What the engine says of articles opened in place, nothing corrected."""
@@ -81,11 +83,24 @@ class Session:
                 store = LibraryStore(state_file)
             except StoreError as error:
                 self.problems.tell(str(error))
-            else:
-                if store.is_read_only:
-                    self.problems.tell(f"{state_file}: may not be written (read and search; nothing is kept)")
-                return store
+                self._lost = error.what
+                return LibraryStore(None)
+            if store.is_read_only:
+                self.problems.tell(
+                    f"{clean_line(str(state_file))}: may not be written (read and search; nothing is kept)"
+                )
+            return store
         return LibraryStore(None)
+
+    @property
+    def keeps_nothing(self) -> bool:
+        """Return whether what the person does is refused, since it could not be kept."""
+        return self._store.is_read_only or bool(self._lost)
+
+    def _refuse_acts(self) -> None:
+        """Have acts refused where the person's own file is not used: nobody is to believe them kept."""
+        if self._lost:
+            self._store.refuse(f"the library {self._lost}")
 
     # The lasting library
 
@@ -106,6 +121,7 @@ class Session:
             self.shelf.add_samples()
         except StoreError as error:
             self.problems.tell(str(error))
+        self._refuse_acts()
 
     def rows(self, selection: Selection, limit: int | None = None, offset: int = 0) -> tuple[Saved, ...]:
         """Return articles of the lasting library as lists show them; what cannot be read is told as a problem."""
@@ -131,6 +147,7 @@ class Session:
         from reader.importers.formats import registry
         from reader.importers.load import articles_in, articles_in_bytes, articles_on_stdin
 
+        self._refuse_acts()
         found: list[Path | ImportFailure | None] = []
         for path in paths:
             if str(path) == "-":

@@ -79,7 +79,7 @@ class Web:
         parsed = feed_from_file(address)
         if isinstance(parsed, ImportFailure):
             return Brought(failures=(parsed,))
-        feed = self._store.feeds.follow(FeedAddress(address, parsed.title, site=parsed.site))
+        feed = self._store.feeds.follow(FeedAddress(address, parsed.title, site=parsed.site), inside=True)
         added = self._store.articles.add(_oldest_first(parsed.items), feed.id)
         return Brought(tuple(added), tuple(parsed.problems), (feed,))
 
@@ -104,7 +104,8 @@ class Web:
         parsed = parse_feed(page.data, address, page.media_type, page.charset)
         if isinstance(parsed, ImportFailure):
             return Brought(failures=(parsed,))
-        feed = self._store.feeds.follow(FeedAddress(address, parsed.title or title, site=parsed.site))
+        followed = FeedAddress(address, parsed.title or title, site=parsed.site)
+        feed = self._store.feeds.follow(followed, inside=page.inside)
         added = self._store.articles.add(_oldest_first(parsed.items), feed.id)
         self._store.feeds.fetched(feed.id, etag=page.etag, modified=page.modified, title=parsed.title, site=parsed.site)
         return Brought(tuple(added), tuple(parsed.problems), (feed,))

@@ -321,7 +321,7 @@ FORMATS: tuple[Format, ...] = (
     Format("addresses", (), signs.is_list_of_addresses, _addresses, "articles"),
     Format("bookmarks", (), signs.is_bookmarks, _bookmarks, "articles", most_bytes=_GB),
     Format("mailboxes", (".mbox",), signs.is_mailbox, _mailbox, "articles", most_bytes=20 * _GB),
-    Format("letters", (".eml", ".emlx"), signs.is_letter, _letter, most_bytes=_GB),
+    Format("letters", (".eml", ".emlx"), signs.is_letter, _letter, most_bytes=50_000_000),
     Format("HTML", (".html", ".htm", ".xhtml"), signs.is_page, read_page),
     Format("", (), signs.is_raw, _raw),
     Format("Markdown", (".md", ".markdown", ".mdown", ".mkd"), signs.is_markdown, read_markdown),

@@ -1,10 +1,12 @@
 """What lies in files, on standard input and in bytes: articles, feeds to follow, and failures of one clear line."""
 
 import sys
+import traceback
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from reader.cleaning import clean_line
+from reader.crash import write_crash_log
 from reader.importers.formats import Found, registry
 from reader.importers.source import NotText, Refused, Source, opened, unreadable
 from reader.model.article import Article, Origin
@@ -13,6 +15,7 @@ from reader.model.report import ImportFailure
 
 _MOST_OF_STDIN = 50_000_000
 _MOST_MAPPED = 300_000_000
+_OF_OURS = "could not be read, by an error of Pullquote's own"
 _MEDIA_TYPES = {"html": "text/html", "markdown": "text/markdown"}
 
 
@@ -45,6 +48,8 @@ def read_source(source: Source) -> Iterator[Found]:
             yield ImportFailure(where, clean_line(str(refusal))[:200])
         except OSError as error:
             yield unreadable(where, error)
+        except Exception:  # reported as what went wrong with this file, with a log: the others are read all the same
+            yield ImportFailure(where, write_crash_log(traceback.format_exc(), _OF_OURS))
 
 
 def read_mapped(path: Path, mapping: Mapping[str, str]) -> Iterator[Item | ImportFailure]:
@@ -98,11 +103,16 @@ def articles_in_bytes(data: bytes, where: str = "-") -> Iterator[Article | Impor
 def articles_on_stdin() -> Iterator[Article | ImportFailure]:
     """Yield the articles on standard input, or why there are none."""
     try:
-        data = sys.stdin.buffer.read(_MOST_OF_STDIN + 1)
+        data = bytes_on_stdin()
     except (OSError, ValueError, AttributeError) as error:
         yield unreadable("-", error)
         return
     yield from articles_in_bytes(data)
+
+
+def bytes_on_stdin() -> bytes:
+    """Return what comes on standard input; of what is too much, so much that it is seen to be."""
+    return sys.stdin.buffer.read(_MOST_OF_STDIN + 1)
 
 
 def load_file(path: Path) -> Article | ImportFailure:

@@ -1,6 +1,7 @@
 """Feeds asked for news, several at once but few of one host; one dead feed is one result among the others."""
 
 import threading
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -11,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reader.cleaning import clean_line
+from reader.crash import write_crash_log
 from reader.importers.feeds.file import feed_from_file
 from reader.importers.feeds.parse import ParsedFeed, parse_feed
 from reader.importers.web.answers import FetchFailure, Limits, NotModified
@@ -19,12 +21,21 @@ from reader.model.article import Article, Masthead, fields_of
 from reader.model.intake import Item
 from reader.model.report import ImportFailure
 from reader.model.saved import Feed
+from reader.patience import StoppedError, waited_for
 
 if TYPE_CHECKING:
     import ssl
 
 _PATIENCE = 0.2
 """Seconds between two looks at the wish to stop."""
+_TURN_SECONDS = 2.0
+"""How long one feed waits for another to be read."""
+_LONGEST_READING = 30.0
+"""Seconds that reading a feed may take; a real one takes one."""
+_STRANGE_FILE = (
+    "is a file of this machine, which a list of feeds named",
+    "pullquote feeds add ADDRESS, if you want it",
+)
 
 
 class FeedResult(Struct, frozen=True):
@@ -103,7 +114,15 @@ class _Round:
         return None
 
     def ask(self, feed: Feed) -> FeedResult:
-        """Return what a feed answers, in any thread; its host may have asked to be left alone."""
+        """Return what a feed answers, in any thread; an error of ours costs this feed its news and no other."""
+        try:
+            return self._answer(feed)
+        except Exception:  # reported as what went wrong with this feed, with a log
+            line = write_crash_log(traceback.format_exc(), "could not be read, by an error of Pullquote's own")
+            return FeedResult(feed, ImportFailure(clean_line(feed.address), line), feed.etag, feed.modified)
+
+    def _answer(self, feed: Feed) -> FeedResult:
+        """Return what a feed answers; its host may have asked to be left alone."""
         if reason := self._resting.get(_host(feed)):
             where = clean_line(feed.address)
             return FeedResult(
@@ -141,12 +160,14 @@ class _Asker:
     def ask(self, feed: Feed) -> FeedResult:
         """Return what a feed answers; a failure where it answers nothing that can be read."""
         if feed.address.startswith("file:"):
-            with self._reading:
-                return FeedResult(feed, feed_from_file(feed.address))
+            if not feed.inside:
+                return FeedResult(feed, ImportFailure(clean_line(feed.address), *_STRANGE_FILE))
+            return FeedResult(feed, self._read(feed, lambda: feed_from_file(feed.address)))
         page = fetch(
             feed.address,
             conditions=(feed.etag, feed.modified),
             limits=self._limits,
+            typed=feed.inside,
             cancelled=self._stopped,
             trust=self._certificates(),
         )
@@ -154,11 +175,22 @@ class _Asker:
             return FeedResult(feed, page, feed.etag, feed.modified)
         if isinstance(page, NotModified):
             return FeedResult(feed, page, page.etag, page.modified, page.moved)
-        with self._reading:
-            parsed = parse_feed(page.data, page.address, page.media_type, page.charset)
+        parsed = self._read(feed, lambda: parse_feed(page.data, page.address, page.media_type, page.charset))
         if isinstance(parsed, ImportFailure):
             return FeedResult(feed, parsed, feed.etag, feed.modified)
         return FeedResult(feed, parsed, page.etag, page.modified, page.moved)
+
+    def _read(self, feed: Feed, work: Callable[[], ParsedFeed | ImportFailure]) -> ParsedFeed | ImportFailure:
+        """Return what is read of a feed; given up when nobody wants it any more, or when it takes longer than any."""
+        # Who reads for long is waited for no longer: the others go on beside it.
+        is_alone = self._reading.acquire(timeout=_TURN_SECONDS)
+        try:
+            return waited_for(work, self._stopped, _LONGEST_READING)
+        except StoppedError as stopped:
+            return ImportFailure(clean_line(feed.address), str(stopped))
+        finally:
+            if is_alone:
+                self._reading.release()
 
     def _stopped(self) -> bool:
         return self._stop.is_set() or (self._cancelled is not None and self._cancelled())

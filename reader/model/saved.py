@@ -103,6 +103,8 @@ class Feed(Struct, frozen=True):
     """How many articles of it are in the library."""
     unread: int = 0
     """How many of these are unread."""
+    inside: bool = False
+    """Whether a person gave its address, and that was a file or in a private network: only then is it asked there."""
 
 
 class Highlight(Struct, frozen=True):

@@ -13,6 +13,8 @@ EMPTY_LIBRARY = (
     "pullquote add FILE-OR-ADDRESS does the same from the command line.",
 )
 COMPARING = "Comparing with the version before …"
+KEEPS_NOTHING = "READ ONLY: nothing is kept"
+
 FETCHING = "Fetching the page …"
 SUMMARY = "Only a summary is here; {library.fetch} fetches the whole article"
 NONE_SUCH = ("Nothing here", "No article is of this kind now. Press {library.view} to show others.")

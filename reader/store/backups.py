@@ -1,7 +1,10 @@
 """Whole copies of the library file: made while it is in use, and put in its place again."""
 
+import os
 import shutil
 import sqlite3
+import tempfile
+import time
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +15,8 @@ from reader.store.schema import SCHEMA_VERSION
 
 BACKUPS_KEPT = 5
 """How many of the backups that nobody asked for are kept."""
+_UNFINISHED = ".pullquote-"
+_ABANDONED_SECONDS = 3600
 
 
 def backup_folder(path: Path) -> Path:
@@ -19,21 +24,31 @@ def backup_folder(path: Path) -> Path:
     return path.parent / "backups"
 
 
-def backup(connection: sqlite3.Connection, path: Path, why: str = "") -> Path:
+def backup(connection: sqlite3.Connection, path: Path, why: str = "", spared: Path | None = None) -> Path:
     """Return the new backup of a library file; `why` it was made if nobody asked: of such ones the last five stay.
 
-    Raises OSError or sqlite3.Error if it cannot be written.
+    `spared` is a backup that stays in any case. Raises OSError or sqlite3.Error if it cannot be written.
     """
     folder = backup_folder(path)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
     target = folder / f"{path.stem}-{stamp}{'-' + why if why else ''}.sqlite3"
     copy_to(connection, target)
-    automatic = sorted(folder.glob(f"{path.stem}-*-before-*.sqlite3"))
-    for old in automatic[:-BACKUPS_KEPT]:
+    _prune(folder, path.stem, target, spared)
+    return target
+
+
+def _prune(folder: Path, stem: str, new: Path, spared: Path | None) -> None:
+    """Drop the oldest backups that nobody asked for; never the new one, whatever the clock says, nor what is in use."""
+    kept = {new.resolve(), spared.resolve() if spared else new.resolve()}
+    others: list[tuple[int, Path]] = []
+    for each in folder.glob(f"{stem}-*-before-*.sqlite3"):
+        with suppress(OSError):
+            if each.resolve() not in kept:
+                others.append((each.stat().st_mtime_ns, each))
+    for _, old in sorted(others, reverse=True)[BACKUPS_KEPT - 1 :]:
         with suppress(OSError):
             old.unlink()
-    return target
 
 
 def refuse_place(target: Path) -> None:
@@ -44,6 +59,8 @@ def refuse_place(target: Path) -> None:
         )
     if target.is_dir():
         raise StoreError("is a folder", where=str(target), do="name the file to write in it")
+    if target.exists() and not target.is_file():
+        raise StoreError("is a device, pipe or socket", where=str(target), do="name a file")
     if target.exists() and target.stat().st_size and not _may_be_replaced(target):
         raise StoreError("is there already and is no library", where=str(target), do="name another file")
 
@@ -62,8 +79,12 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> None:
 
     Raises OSError or sqlite3.Error if it cannot be written.
     """
-    unfinished = target.with_name(target.name + ".part")
-    unfinished.unlink(missing_ok=True)
+    # A link stays one, and what it leads to is written.
+    target = target.resolve()
+    _drop_unfinished(target.parent)
+    handle, name = tempfile.mkstemp(prefix=_UNFINISHED, suffix=".part", dir=target.parent)
+    os.close(handle)
+    unfinished = Path(name)
     try:
         with closing(sqlite3.connect(str(unfinished))) as copy:
             connection.backup(copy)
@@ -71,9 +92,18 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> None:
             copy.execute("PRAGMA journal_mode = DELETE")
         unfinished.replace(target)
     except BaseException:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+        for ending in ("", "-journal"):
+            with suppress(OSError):
+                unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)
         raise
+
+
+def _drop_unfinished(folder: Path) -> None:
+    """Drop what copies that were killed have left behind, once it is old enough to be nobody's."""
+    for each in folder.glob(f"{_UNFINISHED}*.part*"):
+        with suppress(OSError):
+            if each.is_file() and time.time() - each.stat().st_mtime > _ABANDONED_SECONDS:
+                each.unlink()
 
 
 def restore(path: Path, source: Path) -> Path | None:
@@ -84,13 +114,13 @@ def restore(path: Path, source: Path) -> Path | None:
     """
     check_backup(source)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as origin:
             if not path.exists():
                 copy_to(origin, path)
                 return None
             try:
-                return _copy_over(origin, path)
+                return _copy_over(origin, path, source)
             except sqlite3.DatabaseError as error:
                 if isinstance(error, sqlite3.OperationalError):
                     raise
@@ -99,17 +129,40 @@ def restore(path: Path, source: Path) -> Path | None:
             copy_to(origin, path)
             return aside
     except (OSError, sqlite3.Error) as error:
-        raise StoreError(f"cannot be restored: {error}", where=str(path), do="check the disk") from error
+        raise StoreError(f"cannot be restored: {error}", where=str(path), do=_advice(error)) from error
 
 
-def _copy_over(origin: sqlite3.Connection, path: Path) -> Path:
+def _advice(error: Exception) -> str:
+    is_locked = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY or "locked" in str(error)
+    return "another Pullquote is writing; try again once it is done" if is_locked else "check the disk"
+
+
+def _copy_over(origin: sqlite3.Connection, path: Path, source: Path) -> Path:
     """Copy a backup into a library that may be in use, in one transaction; return the backup of what was there."""
     with closing(sqlite3.connect(str(path), timeout=WAIT_SECONDS, isolation_level=None)) as target:
-        aside = backup(target, path, "before-restore")
+        # Whoever writes just now is waited for as long as any other change would wait, and then it is said.
+        target.execute("BEGIN IMMEDIATE")
+        target.execute("ROLLBACK")
+        aside = backup(target, path, "before-restore", spared=source)
         target.execute("PRAGMA journal_mode = WAL")
-        origin.backup(target)
+        origin.backup(target, progress=_Patience().look)
         migrate(target)
     return aside
+
+
+class _Patience:
+    """An end to the waiting of SQLite's own copying, which else tries for ever."""
+
+    def __init__(self) -> None:
+        self._last = -1
+        self._since = time.monotonic()
+
+    def look(self, _: int, remaining: int, total: int) -> None:
+        """Be told how far the copying is; raises sqlite3.OperationalError where it stands still for too long."""
+        if remaining != self._last:
+            self._last, self._since = remaining, time.monotonic()
+        elif time.monotonic() - self._since > WAIT_SECONDS:
+            raise sqlite3.OperationalError("database is locked")
 
 
 def check_backup(source: Path) -> None:

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from reader.errors import StoreError
-from reader.store.opening import connect, connect_to_read, unwritable_address
+from reader.errors import NotWritableError, StoreError
+from reader.store.opening import LibraryConnection, address_to_read, connect, connect_to_read, unwritable_address
 
 Row = tuple[Any, ...]
 Value = str | int | float | bytes | None
@@ -24,18 +24,34 @@ class Database:
     def __init__(self, path: Path | None) -> None:
         """Open or make the file at `path` (None: in memory only); raises StoreError, the file then unchanged.
 
-        One that may not be written can be read all the same.
+        One that may not be written, or lies on a disk that takes nothing in, can be read all the same.
         """
         self.path = path
         self._lock = threading.RLock()
         address = unwritable_address(path) if path else None
-        self.is_read_only = address is not None
-        """Whether nothing can be kept."""
+        self._refusal = "may not be written" if address else ""
+        self._connection: sqlite3.Connection
+        try:
+            self._connection = connect_to_read(address) if address else connect(path, _save)
+        except NotWritableError as error:
+            address = address_to_read(path) if path else None
+            if address is None:
+                raise
+            self._refusal = error.what
+            self._connection = connect_to_read(address)
         self._address = address or str(path)
-        self._connection = connect_to_read(address) if address else connect(path, _save)
         self._idle: list[sqlite3.Connection] = []
         self._is_closed = False
         self._seen = self._data_version()
+
+    @property
+    def is_read_only(self) -> bool:
+        """Return whether nothing can be kept."""
+        return bool(self._refusal)
+
+    def refuse(self, why: str) -> None:
+        """Take nothing in from here on, so that nobody believes it kept."""
+        self._refusal = why
 
     def all(self, query: str, values: Sequence[Value] = ()) -> list[Row]:
         """Return all rows of a query. Raises StoreError if the file cannot be read."""
@@ -77,7 +93,7 @@ class Database:
                 self._idle.append(connection)
 
     @contextmanager
-    def change(self, lasting: bool = False) -> Iterator[sqlite3.Connection]:
+    def change(self, lasting: bool = False) -> Iterator[LibraryConnection]:
         """Give the connection that writes inside a transaction: all of it is kept, or nothing.
 
         What is committed outlives the process, however it ends. A `lasting` change also outlives a power cut, at the
@@ -85,22 +101,24 @@ class Database:
         StoreError if the disk refuses.
         """
         self._refuse_if_read_only()
+        connection = self._connection
+        assert isinstance(connection, LibraryConnection)
         with self._lock, _clearly("cannot be written", self.path):
             if lasting:
-                self._connection.execute("PRAGMA synchronous = FULL")
+                connection.execute("PRAGMA synchronous = FULL")
             try:
-                self._connection.execute("BEGIN IMMEDIATE")
+                connection.execute("BEGIN IMMEDIATE")
                 try:
-                    yield self._connection
-                    self._connection.execute("COMMIT")
+                    yield connection
+                    connection.execute("COMMIT")
                 except BaseException:
                     # A full disk may have ended the transaction already.
-                    if self._connection.in_transaction:
-                        self._connection.execute("ROLLBACK")
+                    if connection.in_transaction:
+                        connection.execute("ROLLBACK")
                     raise
             finally:
                 if lasting:
-                    self._connection.execute("PRAGMA synchronous = NORMAL")
+                    connection.execute("PRAGMA synchronous = NORMAL")
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -112,7 +130,7 @@ class Database:
     def _refuse_if_read_only(self) -> None:
         if self.is_read_only:
             raise StoreError(
-                "may not be written", where=str(self.path), do="read and search; to keep things, get the right to write"
+                self._refusal, where=str(self.path or ""), do="nothing is kept; read and search all the same"
             )
 
     def changed_elsewhere(self) -> bool:

@@ -13,7 +13,7 @@ from reader.store.undo import Act, act
 
 _FEEDS = """
     SELECT f.id, f.address, f.title, f.folder, f.site, f.etag, f.modified, f.fetched_at, f.problem,
-        count(d.id), coalesce(sum(d.state = 'unread'), 0)
+        count(d.id), coalesce(sum(d.state = 'unread'), 0), f.inside
     FROM feeds f LEFT JOIN documents d ON d.feed_id = f.id AND d.removed_at IS NULL
     WHERE f.removed_at IS NULL
 """
@@ -35,18 +35,22 @@ class Feeds:
         row = self._database.one(f"{_FEEDS} AND f.id = ? GROUP BY f.id", (number,))
         return _feed(row) if row else None
 
-    def follow(self, address: FeedAddress) -> Feed:
-        """Follow a feed and return it; one that is followed already, or was once, keeps its articles."""
+    def follow(self, address: FeedAddress, inside: bool = False) -> Feed:
+        """Follow a feed and return it; one that is followed already, or was once, keeps its articles.
+
+        `inside` says that a person gave the address, and that it is of a file or in a private network.
+        """
         with self._database.change(lasting=True) as connection:
             connection.execute(
-                "INSERT INTO feeds (address, title, folder, site) VALUES (?, ?, ?, ?) "
-                "ON CONFLICT (address) DO UPDATE SET removed_at = NULL, "
+                "INSERT INTO feeds (address, title, folder, site, inside) VALUES (?, ?, ?, ?, ?) "
+                "ON CONFLICT (address) DO UPDATE SET removed_at = NULL, inside = max(inside, excluded.inside), "
                 "folder = CASE WHEN excluded.folder = '[]' THEN folder ELSE excluded.folder END",
                 (
                     address.address,
                     clean_line(address.title),
                     _packed_folder(address.folder),
                     address.site,
+                    inside,
                 ),
             )
             number = connection.execute("SELECT id FROM feeds WHERE address = ?", (address.address,)).fetchone()[0]
@@ -117,7 +121,18 @@ def _packed_folder(folder: Sequence[str]) -> str:
 
 
 def _feed(row: tuple[Any, ...]) -> Feed:
-    number, address, title, folder, site, etag, modified, fetched_at, problem, articles, unread = row
+    number, address, title, folder, site, etag, modified, fetched_at, problem, articles, unread, inside = row
     return Feed(
-        number, address, title, tuple(unpacked(folder)), site, etag, modified, fetched_at, problem, articles, unread
+        number,
+        address,
+        title,
+        tuple(unpacked(folder)),
+        site,
+        etag,
+        modified,
+        fetched_at,
+        problem,
+        articles,
+        unread,
+        bool(inside),
     )

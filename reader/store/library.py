@@ -30,6 +30,7 @@ class LibraryStore:
     def __init__(self, path: Path | None) -> None:
         """Open or make the file at `path` (None: in memory only); one that may not be written is opened for reading.
 
+
         Raises StoreError if the file is of a newer version, is damaged, or cannot be written; it is then unchanged.
         """
         self._database = Database(path)
@@ -127,6 +128,10 @@ class LibraryStore:
     def lasting_path(self) -> Path | None:
         """Return the file that outlives this run, or None where nothing is kept."""
         return None if self.is_read_only else self._database.path
+
+    def refuse(self, why: str) -> None:
+        """Take nothing in from here on: what stands in for a file that cannot be used would not keep it."""
+        self._database.refuse(why)
 
     def changed_elsewhere(self) -> bool:
         """Return whether another process has changed the file since the last time this was asked."""

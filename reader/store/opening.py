@@ -5,9 +5,10 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from reader.cleaning import text_from_bytes
-from reader.errors import StoreError
+from reader.errors import NewerError, NotWritableError, StoreError
 from reader.store.schema import MIGRATIONS, SCHEMA_VERSION
 
 WAIT_SECONDS = 5.0
@@ -16,31 +17,72 @@ WAIT_SECONDS = 5.0
 Save = Callable[[sqlite3.Connection, Path, str], object]
 
 
-def connect(path: Path | None, save: Save) -> sqlite3.Connection:
+class LibraryConnection(sqlite3.Connection):
+    """A connection that writes: one window onto the library, whose acts are told from those of others."""
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        super().__init__(*values, **named)
+        self.window = os.urandom(8).hex()
+        """Tells the acts of this window from those of others."""
+        self.last_act_before = 0
+        """The number of the last act before this window was opened."""
+
+
+def connect(path: Path | None, save: Save) -> LibraryConnection:
     """Return a connection to the library file at `path` (None: in memory), made or brought up to date.
 
     `save` is called with the connection, the path and a word why before an older file is changed. Raises StoreError if
     the file is of a newer version, is damaged, is no library, or cannot be written; it is then unchanged.
     """
     where = str(path) if path else "library"
-    connection: sqlite3.Connection | None = None
+    connection: LibraryConnection | None = None
     try:
         if path:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_private(path)
         connection = sqlite3.connect(
-            str(path or ":memory:"), timeout=WAIT_SECONDS, check_same_thread=False, isolation_level=None
+            str(path or ":memory:"),
+            timeout=WAIT_SECONDS,
+            check_same_thread=False,
+            isolation_level=None,
+            factory=LibraryConnection,
         )
         connection.text_factory = text_from_bytes
         _prepare(connection, where, path, save)
+        connection.last_act_before = connection.execute("SELECT coalesce(max(id), 0) FROM acts").fetchone()[0]
     except (OSError, sqlite3.Error, StoreError) as error:
         if connection is not None:
             connection.close()
         if isinstance(error, StoreError):
             raise
-        raise StoreError(
+        kind = NotWritableError if _is_of_disk(error) else StoreError
+        raise kind(
             f"cannot be used: {error}", where=where, do="nothing is kept in this run; pullquote doctor says more"
         ) from error
     return connection
+
+
+def make_private(path: Path) -> None:
+    """Make the folder of a new library and the file itself, both for their owner alone. Raises OSError."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def is_there(path: Path) -> bool:
+    """Return whether a library file is there, or may be: a folder that may not be entered keeps it from us."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _is_of_disk(error: Exception) -> bool:
+    """Return whether it is the disk that is full or broken, or may not be written, and not the file itself."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 
 
 def unwritable_address(path: Path) -> str | None:
@@ -49,8 +91,13 @@ def unwritable_address(path: Path) -> str | None:
     Where nobody may write, SQLite cannot make its files beside it; a file declared immutable needs none. What another
     instance has written into the log beside it and not yet into the file is then not seen.
     """
-    if not path.is_file() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+    if not os.path.isfile(path) or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         return None
+    return address_to_read(path)
+
+
+def address_to_read(path: Path) -> str | None:
+    """Return the URI under which a library can be read without writing anything, or None if it cannot be."""
     for address in (f"{path.absolute().as_uri()}?mode=ro", f"{path.absolute().as_uri()}?mode=ro&immutable=1"):
         with suppress(sqlite3.Error):
             connection = connect_to_read(address)
@@ -79,7 +126,7 @@ def connect_to_read(address: str) -> sqlite3.Connection:
 def _prepare(connection: sqlite3.Connection, where: str, path: Path | None, save: Save) -> None:
     version = version_of(connection)
     if version > SCHEMA_VERSION:
-        raise StoreError(
+        raise NewerError(
             f"was written by a newer Pullquote (version {version}, this one knows {SCHEMA_VERSION})",
             where=where,
             do="update Pullquote; nothing is kept in this run",

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from msgspec import Struct, json
+from msgspec import Struct
 
 from reader.cleaning import clean_line
 from reader.model.analysis import ActorKind
 from reader.model.article import ArticleId
 from reader.model.persons import Member, Person, Who, Wish
 from reader.store.database import Database
-from reader.store.packing import packed
+from reader.store.packing import packed, unpacked
 from reader.store.undo import Act, note_new
 
 _STAMP, _TURN = "person_stamp", "person_turn"
@@ -115,7 +115,7 @@ class Persons:
             "ORDER BY article_id, actor"
         )
         for article_id, actor, name, kind, forms, role, pronouns, quotes, person in rows:
-            decoded = tuple(json.decode(forms)) if forms else ()
+            decoded = tuple(unpacked(forms)) if forms else ()
             yield Member(article_id, actor, name, kind, decoded, role, pronouns, quotes), person
 
     def keep(
@@ -232,7 +232,7 @@ class Persons:
         rows = self._database.all("SELECT name, forms FROM appearances WHERE person = ?", (person,))
         counts: dict[str, int] = {}
         for name, forms in rows:
-            for form in dict.fromkeys((name, *(json.decode(forms) if forms else ()))):
+            for form in dict.fromkeys((name, *(unpacked(forms) if forms else ()))):
                 counts[form] = counts.get(form, 0) + 1
         return tuple(sorted(counts, key=lambda form: (-counts[form], form)))
 
@@ -282,5 +282,5 @@ _COLUMNS = "id, name, kind, articles, quotes, quoted_in, hidden, attributes"
 
 def _known(row: Sequence[object]) -> Known:
     person, name, kind, articles, quotes, quoted_in, hidden, attributes = row
-    pairs = tuple((key, value) for key, value in json.decode(str(attributes)))
+    pairs = tuple((key, value) for key, value in unpacked(str(attributes)))
     return Known(person, name, kind, articles, quotes, quoted_in, bool(hidden), pairs)  # type: ignore[arg-type]

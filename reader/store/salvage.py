@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
+from time import monotonic
 
 from msgspec import json
 
@@ -21,6 +22,8 @@ from reader.store.schema import TABLES
 
 _BEYOND = 50_000
 """Numbers tried beyond the last row that can be read, where the highest number cannot be."""
+_IN_VAIN_SECONDS = 5.0
+"""How long rows of a table are looked for by their numbers without one being found."""
 _ELSE = "pullquote restore puts a backup back"
 
 
@@ -89,10 +92,15 @@ def _copy_by_number(source: sqlite3.Connection, target: sqlite3.Connection, tabl
     with suppress(sqlite3.Error):
         highest = source.execute(f"SELECT max(rowid) FROM {table}").fetchone()[0] or last
     one = f"SELECT rowid, {listed} FROM {table} WHERE rowid = ?"
+    found_at = monotonic()
     for number in range(last + 1, highest + 1):
+        # The highest number may be garbage: what looks in vain for long has an end.
+        if monotonic() - found_at > _IN_VAIN_SECONDS:
+            return
         with suppress(sqlite3.Error):
             if row := source.execute(one, (number,)).fetchone():
                 _keep(target, insert, row)
+                found_at = monotonic()
 
 
 def _copy_by_key(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -> None:

@@ -204,6 +204,15 @@ MIGRATIONS: tuple[str, ...] = (
         made_at       TEXT NOT NULL DEFAULT ({NOW})
     ) STRICT;
     """,
+    # Which feeds may be asked in a private network, since a person gave their addresses; and which window made an act.
+    """
+    ALTER TABLE feeds ADD COLUMN inside INTEGER NOT NULL DEFAULT 0;
+    UPDATE feeds SET inside = 1 WHERE problem = '' AND fetched_at IS NOT NULL AND (address LIKE 'file:%'
+        OR address LIKE 'http://localhost%' OR address LIKE 'http://127.%' OR address LIKE 'http://192.168.%');
+    UPDATE feeds SET inside = 1 WHERE address LIKE 'file:%' AND fetched_at IS NULL AND problem = '' AND EXISTS
+        (SELECT 1 FROM documents d WHERE d.feed_id = feeds.id);
+    ALTER TABLE acts ADD COLUMN made_by TEXT NOT NULL DEFAULT '';
+    """,
 )
 """One script a schema version, oldest first; a file carries in `user_version` how many of them it has had."""
 

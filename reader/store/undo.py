@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct, json
 
 from reader.errors import StoreError
+from reader.store.opening import LibraryConnection
 from reader.store.packing import packed
 from reader.store.schema import TABLES
 
@@ -17,6 +18,8 @@ _COLUMNS = {table.name: table.undone for table in TABLES if table.undone}
 _MADE = frozenset(table.name for table in TABLES if table.is_made)
 """Tables of which an act can make and drop rows."""
 _TAGS = "tags"
+_OURS = "(made_by = ? OR id <= ?)"
+"""Of this window, or of one that was before it: acts outlive a run."""
 
 Values = dict[str, Any]
 """Column by column; under "tags", whether the article has each tag."""
@@ -34,7 +37,7 @@ class Act(Struct, frozen=True):
 
 
 def act(
-    connection: sqlite3.Connection, title: str, table: str, numbers: Sequence[int], change: Callable[[], None]
+    connection: LibraryConnection, title: str, table: str, numbers: Sequence[int], change: Callable[[], None]
 ) -> Act:
     """Change rows of a table inside a transaction, write down what that changed, and return it as an act."""
     before = _rows(connection, table, numbers)
@@ -42,23 +45,29 @@ def act(
     return _note(connection, title, table, before, _rows(connection, table, numbers))
 
 
-def note_new(connection: sqlite3.Connection, title: str, table: str, *numbers: int) -> Act:
+def note_new(connection: LibraryConnection, title: str, table: str, *numbers: int) -> Act:
     """Write down that rows were made."""
     return _note(connection, title, table, {str(number): None for number in numbers}, _rows(connection, table, numbers))
 
 
-def step_back(connection: sqlite3.Connection) -> Act | None:
-    """Take the last act back and return it, or None if there is none left; raises StoreError if it is damaged."""
-    return _step(connection, "undone = 0 ORDER BY id DESC", "before", 1)
+def step_back(connection: LibraryConnection) -> Act | None:
+    """Take the last act of this window back and return it, or None if there is none left.
+
+    What another window did while this one is open is not taken back. Raises StoreError if the act is damaged.
+    """
+    return _step(connection, "undone = 0", "id DESC", "before", 1)
 
 
-def step_forward(connection: sqlite3.Connection) -> Act | None:
+def step_forward(connection: LibraryConnection) -> Act | None:
     """Do again what was taken back last and return it, or None; raises StoreError if it is damaged."""
-    return _step(connection, "undone = 1 ORDER BY id", "after", 0)
+    return _step(connection, "undone = 1", "id", "after", 0)
 
 
-def _step(connection: sqlite3.Connection, which: str, column: str, undone: int) -> Act | None:
-    row = connection.execute(f"SELECT id, title, {column} FROM acts WHERE {which} LIMIT 1").fetchone()
+def _step(connection: LibraryConnection, which: str, order: str, column: str, undone: int) -> Act | None:
+    row = connection.execute(
+        f"SELECT id, title, {column} FROM acts WHERE {which} AND {_OURS} ORDER BY {order} LIMIT 1",
+        (connection.window, connection.last_act_before),
+    ).fetchone()
     if row is None:
         return None
     number, title, state = row
@@ -92,16 +101,20 @@ def _rows(connection: sqlite3.Connection, table: str, numbers: Sequence[int]) ->
     return found
 
 
-def _note(connection: sqlite3.Connection, title: str, table: str, before: Rows, after: Rows) -> Act:
+def _note(connection: LibraryConnection, title: str, table: str, before: Rows, after: Rows) -> Act:
     changed = [number for number, values in before.items() if values != after[number]]
     if not changed:
         return Act(0, title)
     # A new act ends what could be done again.
-    connection.execute("DELETE FROM acts WHERE undone = 1")
+    connection.execute(
+        f"DELETE FROM acts WHERE undone = 1 AND {_OURS}", (connection.window, connection.last_act_before)
+    )
     olds = {number: _difference(before[number], after[number]) for number in changed}
     news = {number: _difference(after[number], before[number]) for number in changed}
     states = packed({table: olds}), packed({table: news})
-    cursor = connection.execute("INSERT INTO acts (title, before, after) VALUES (?, ?, ?)", (title, *states))
+    cursor = connection.execute(
+        "INSERT INTO acts (title, before, after, made_by) VALUES (?, ?, ?, ?)", (title, *states, connection.window)
+    )
     number = cursor.lastrowid or 0
     connection.execute("DELETE FROM acts WHERE id <= ?", (number - _ACTS_KEPT,))
     if sum(map(len, states)) > _CHARACTERS_KEPT // _ACTS_KEPT:

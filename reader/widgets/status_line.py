@@ -23,6 +23,8 @@ class StatusLine(Widget):
     """Where the person is in the article."""
     message: var[str] = var("", init=False)
     """Something to say for the moment; stands before the place."""
+    standing: var[str] = var("", init=False)
+    """What is to be seen all the time, before all else."""
     found: var[str] = var("", init=False)
     """What a find brought ("3 of 12")."""
     hints: var[tuple[Hint, ...]] = var((), init=False)
@@ -31,12 +33,17 @@ class StatusLine(Widget):
     def _draw_again(self) -> None:
         self.refresh()
 
-    watch_place = watch_message = watch_found = watch_hints = _draw_again
+    watch_place = watch_standing = watch_message = watch_found = watch_hints = _draw_again
 
     def render_line(self, y: int) -> Strip:
         width, base = self.size.width, self.rich_style
         left: list[Segment] = [Segment(" ", base)]
-        for text, name in ((self.found, "status--find"), (self.message, "status--message"), (self.place, "")):
+        for text, name in (
+            (self.standing, "status--find"),
+            (self.found, "status--find"),
+            (self.message, "status--message"),
+            (self.place, ""),
+        ):
             if text:
                 style = base + self.get_component_rich_style(name, partial=True) if name else base
                 room = width - sum(segment.cell_length for segment in left) - 1

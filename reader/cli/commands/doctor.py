@@ -18,12 +18,13 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     """Check the library, repair it if asked, and return 0 if nothing is wrong any more."""
-    from reader.errors import StoreError
+    from reader.errors import NewerError, NotWritableError, StoreError
     from reader.settings import state_file
     from reader.store.library import LibraryStore
+    from reader.store.opening import is_there
 
     path = state_file()
-    if not path.exists():
+    if not is_there(path):
         answer(f"{path}: there is no library yet")
         return OK
     try:
@@ -31,7 +32,7 @@ def _run(options: argparse.Namespace) -> int:
         found = store.care.check(options.repair)
         store.close()
     except StoreError as error:
-        if not options.repair or "newer" in str(error):
+        if not options.repair or isinstance(error, NewerError | NotWritableError):
             message(error)
             return FAILURE
         return _salvaged(path)
@@ -48,6 +49,7 @@ def _salvaged(path: Path) -> int:
     from reader.store.care import salvage
     from reader.store.library import LibraryStore
 
+    message("the file is damaged; looking for what can be read of it, which may take a minute")
     try:
         aside, saved = salvage(path)
         store = LibraryStore(path)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from reader.model.hit import SearchAnswer, SearchHit
     from reader.model.library import Library
 
+_MOST_OF_QUERIES = 10_000_000
+"""Bytes."""
 _FORMATS = ("table", "json", "jsonl")
 
 
@@ -140,7 +142,7 @@ def _queries(name: str) -> list[str] | None:
     from reader.importers.text.decode import decode
 
     try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        data = _read(name)
     except (OSError, ValueError) as error:
         message(clean_line(f"{name}: cannot be read: {getattr(error, 'strerror', None) or error}"))
         return None
@@ -149,6 +151,17 @@ def _queries(name: str) -> list[str] | None:
         message(f"{clean_line(name)}: is not text (name a file with a query a line)")
         return None
     return [line.strip() for line in clean(text).split("\n") if line.strip()]
+
+
+def _read(name: str) -> bytes:
+    if name == "-":
+        data = sys.stdin.buffer.read(_MOST_OF_QUERIES + 1)
+    else:
+        with Path(name).open("rb") as file:
+            data = file.read(_MOST_OF_QUERIES + 1)
+    if len(data) > _MOST_OF_QUERIES:
+        raise ValueError(f"holds more than {_MOST_OF_QUERIES // 1_000_000} MB of queries")
+    return data
 
 
 COMMAND = Command(

@@ -43,7 +43,7 @@ class Archive:
         entries = self._zip.infolist()
         if len(entries) > MOST_ENTRIES:
             raise Refused(f"has more than {MOST_ENTRIES:,} entries")
-        self._entries = {entry.filename.replace("\\", "/"): entry for entry in entries if not entry.is_dir()}
+        self._entries = {entry.filename.replace("\\", "/"): entry for entry in entries if _is_file(entry)}
         self._left = MOST_OF_ALL
 
     @property
@@ -87,6 +87,11 @@ def inside(base: str, reference: str) -> str | None:
         return None
     name = posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
     return None if name.startswith("../") or name in ("..", ".") else name
+
+
+def _is_file(entry: zipfile.ZipInfo) -> bool:
+    # An entry without a name is nothing that could be asked for.
+    return bool(entry.filename) and not entry.is_dir()
 
 
 def _directory_size(file: BinaryIO) -> int:

@@ -1,5 +1,6 @@
 """Entries of a feed to items: text cleaned and composed, addresses checked, each thing once."""
 
+import hashlib
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -23,7 +24,8 @@ _REFERENCE = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 _LONGEST_LINE = 240
 """Characters of a line that may be furniture."""
 _LONGEST_NAME = 500
-"""Characters of a guid; longer ones still differ in the first."""
+"""Characters of a name."""
+_DIGEST = 64
 
 
 def feed_of(channel: Channel, address: str) -> ParsedFeed:
@@ -53,6 +55,14 @@ def feed_of(channel: Channel, address: str) -> ParsedFeed:
                 seen[another] = says
                 items.append(other)
     return ParsedFeed(maker.title, maker.site, tuple(items), tuple(_reported(problems, where)))
+
+
+def _short_name(guid: str) -> str:
+    """Return what a feed calls an item; of a long name the beginning and a digest, for signed addresses agree far."""
+    if len(guid) <= _LONGEST_NAME:
+        return guid
+    digest = hashlib.sha256(guid.encode("utf-8", "replace")).hexdigest()
+    return guid[: _LONGEST_NAME - _DIGEST] + digest
 
 
 def _key(item: Item) -> tuple[str, str]:
@@ -97,7 +107,7 @@ class _Maker:
         # Escaped twice: no headline has such references in it.
         title = one_line(unescape(title)) if _REFERENCE.search(title) else title
         link = self._address(entry.link, self._base) or self._address(entry.guid, "")
-        guid = clean_line(entry.guid.strip())[:_LONGEST_NAME] if entry.guid else None
+        guid = _short_name(clean_line(entry.guid.strip())) if entry.guid else None
         blocks = self._html.blocks(entry.content) if entry.content_form == "html" else _text_blocks(entry.content)
         blocks = [_furnished(block) for block in blocks]
         if not blocks and not link and title:

@@ -34,14 +34,14 @@ def web_address(typed: str) -> str | ImportFailure:
         return ImportFailure(shown, f"is no web address: {scheme[1].lower()[:20]}: is not read", "http and https are")
     elif not text.startswith("//", scheme.end()):
         return ImportFailure(shown, "is no web address: the two slashes are missing")
-    return _checked(urldefrag(text)[0], shown)
+    return _checked(text, shown)
 
 
 def _checked(text: str, shown: str) -> str | ImportFailure:
     import httpx
 
     try:
-        url = httpx.URL(text)
+        url = httpx.URL(urldefrag(text)[0])
         host = url.raw_host.decode("ascii")
         port = url.port
     except (httpx.InvalidURL, ValueError, TypeError):

@@ -41,6 +41,8 @@ class Page(Struct, frozen=True):
     """ISO 8601 UTC."""
     moved: str | None = None
     """The address to ask from now on, where the server said the old one moved for good."""
+    inside: bool = False
+    """Whether it came from a machine of a private network."""
 
 
 class NotModified(Struct, frozen=True):

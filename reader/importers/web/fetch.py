@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from reader import __version__
 from reader.cleaning import clean_line
 from reader.importers.web.address import joined_address, shown_address, web_address
@@ -63,7 +65,8 @@ def fetch(
     backend = CheckedBackend(watch, where if typed else None)
     try:
         with CheckedTransport(backend, trust or certificates()) as transport:
-            return _Visit(transport, watch, limits, shown_address(start)).follow(start, conditions)
+            answer = _Visit(transport, watch, limits, shown_address(start)).follow(start, conditions)
+            return replace(answer, inside=True) if isinstance(answer, Page) and backend.is_inside else answer
     except FetchRefusedError as error:
         return FetchFailure(shown_address(start), clean_line(error.what), error.do)
     except BrokenCodingError as error:

@@ -95,6 +95,8 @@ class CheckedBackend(httpcore.NetworkBackend):
         self._watch = watch
         self._trusted = trusted
         self._first: set[str] | None = None
+        self.is_inside = False
+        """Whether a machine of a private network was reached."""
 
     def connect_tcp(
         self,
@@ -106,7 +108,9 @@ class CheckedBackend(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """Return a connection to a host; raises FetchRefusedError with the reason if there is none to be had."""
         numbers = self._resolved(host, port, timeout)
-        allowed = [number for number in numbers if self._may_reach(host, port, number[1][0])]
+        # A name that means machines of both kinds is a public one: what it says of ours is not believed.
+        public = [number for number in numbers if is_public(number[1][0])]
+        allowed = public or [number for number in numbers if self._may_reach(host, port, number[1][0])]
         if self._first is None:
             self._first = {number[1][0] for number in numbers}
         if not allowed:
@@ -116,15 +120,15 @@ class CheckedBackend(httpcore.NetworkBackend):
         problem: OSError | None = None
         for family, place in allowed[:4]:
             try:
-                return CheckedStream(self._connected(family, place, timeout), self._watch)
+                connection = self._connected(family, place, timeout)
+                self.is_inside = self.is_inside or not is_public(place[0])
+                return CheckedStream(connection, self._watch)
             except OSError as error:
                 problem = error
         reason = problem.strerror if problem and problem.strerror else "no connection"
         raise FetchRefusedError(f"cannot be reached: {reason.lower()}", do="try later")
 
     def _may_reach(self, host: str, port: int, number: str) -> bool:
-        if is_public(number):
-            return True
         # A page may lead back to the private machine it came from, but not make a public name mean one.
         return (host, port) == self._trusted and (self._first is None or number in self._first)
 

@@ -58,7 +58,9 @@ class Works(Protocol):
     def later(self, act: Callable[..., object], /, *values: object) -> object:
         """Have the event loop do something; safe to call from a thread."""
 
-    def in_turn(self, act: Callable[[], T], done: Callable[[T], object]) -> None:
+    def in_turn(
+        self, act: Callable[[], T], done: Callable[[T], object], failed: Callable[[], object] | None = None
+    ) -> None:
         """Do something to the library in a thread, one after the other in the order of the keys, then go on."""
 
     def cancel(self, group: str) -> None:

@@ -76,6 +76,8 @@ class MainScreen(PaneScreen):
 
     def on_mount(self) -> None:
         self.articles.say_title("Articles")
+        if self.session.keeps_nothing:
+            self.status.standing = texts.KEEPS_NOTHING
         settings = self.session.settings
         self.panel.begin_with(settings.order, settings.paraphrases)
         self.body.measure, self.body.show_indirect = settings.measure, settings.paraphrases

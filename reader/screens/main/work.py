@@ -1,18 +1,22 @@
 """Slow work off the event loop: in threads side by side, or one after the other in the order of the keys."""
 
 import asyncio
+import traceback
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.worker import get_current_worker
 
+from reader.crash import write_crash_log
 from reader.errors import StoreError
+from reader.patience import StoppedError, waited_for
 from reader.screens.main.desk import Cancelled
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 
 T = TypeVar("T")
+WENT_WRONG = "something went wrong, and was not done"
 
 
 class Work:
@@ -32,17 +36,28 @@ class Work:
         def guarded() -> None:
             worker = get_current_worker()
             try:
-                outcome = work(lambda: worker.is_cancelled)
+                # In a thread of its own: whoever leaves does not wait for a page that takes long to read.
+                outcome = waited_for(lambda: work(lambda: worker.is_cancelled), lambda: worker.is_cancelled)
+            except StoppedError:
+                return
             except StoreError as error:
                 node.call_later(self._refused, str(error))
+                return
+            except Exception:  # reported to the person, with a log: one odd thing must not end the program
+                node.call_later(self._refused, write_crash_log(traceback.format_exc(), WENT_WRONG))
                 return
             if then is not None and not worker.is_cancelled:
                 node.call_later(then, outcome)
 
         node.run_worker(guarded, group=group, name=group, thread=True, exclusive=exclusive)
 
-    def in_turn(self, act: Callable[[], T], done: Callable[[T], object]) -> None:
-        """Do something to the library in a thread, one after the other in the order of the keys, then go on."""
+    def in_turn(
+        self, act: Callable[[], T], done: Callable[[T], object], failed: Callable[[], object] | None = None
+    ) -> None:
+        """Do something to the library in a thread, one after the other in the order of the keys, then go on.
+
+        `failed` is called where the library refuses, for whoever has something that would be lost.
+        """
 
         async def work() -> None:
             async with self._acting:
@@ -50,6 +65,11 @@ class Work:
                     outcome = await asyncio.to_thread(act)
                 except StoreError as error:
                     self._refused(str(error))
+                    if failed is not None:
+                        failed()
+                    return
+                except Exception:  # reported to the person, with a log
+                    self._refused(write_crash_log(traceback.format_exc(), WENT_WRONG))
                     return
                 done(outcome)
 

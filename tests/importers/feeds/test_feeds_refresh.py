@@ -34,7 +34,7 @@ PAGE = """<!DOCTYPE html><html lang="en"><head><title>Night ferry</title></head>
 
 
 def asked(addresses: list[str], **options: object) -> list[FeedResult]:
-    feeds = [Feed(number, address) for number, address in enumerate(addresses)]
+    feeds = [Feed(number, address, inside=True) for number, address in enumerate(addresses)]
     return sorted(refresh(feeds, limits=QUICK, **options), key=lambda result: result.feed.id)  # type: ignore[arg-type]
 
 
@@ -69,14 +69,14 @@ def test_an_unchanged_feed_is_not_sent_again(server: Server) -> None:
         known = request.headers.get("if-none-match") == '"1"'
         connection.sendall(b"HTTP/1.1 304 Not Modified\r\n\r\n" if known else b"HTTP/1.1 200 OK\r\n\r\n" + RSS)
 
-    feed = Feed(1, server.does("/", answer), etag='"1"')
+    feed = Feed(1, server.does("/", answer), etag='"1"', inside=True)
     (result,) = refresh([feed], limits=QUICK)
     assert isinstance(result.outcome, NotModified)
     assert result.etag == '"1"'
 
 
 def test_a_failure_keeps_what_is_known_for_the_next_time(server: Server) -> None:
-    (result,) = refresh([Feed(1, server.url("/none"), etag='"1"', modified="Mon")], limits=QUICK)
+    (result,) = refresh([Feed(1, server.url("/none"), etag='"1"', modified="Mon", inside=True)], limits=QUICK)
     assert (result.etag, result.modified) == ('"1"', "Mon")
 
 
@@ -127,7 +127,7 @@ def test_a_wish_to_stop_ends_the_round(server: Server) -> None:
 def test_whoever_stops_listening_stops_the_asking(server: Server) -> None:
     gone_on = threading.Event()
     addresses = [server.says("/0", RSS), *(server.does(f"/{n}", _silence(server, gone_on)) for n in range(1, 6))]
-    results = refresh([Feed(n, address) for n, address in enumerate(addresses)], limits=QUICK)
+    results = refresh([Feed(n, address, inside=True) for n, address in enumerate(addresses)], limits=QUICK)
     assert next(results).feed.id == 0
     results.close()  # type: ignore[attr-defined]
     assert not gone_on.is_set()

@@ -14,6 +14,9 @@ from reader.screens.main.desk import Act, Panes, Reads, Talks, Works
 T = TypeVar("T")
 
 
+_NOT_KEPT = "Not kept: copy it, or try again"
+
+
 class MarkingDesk(Talks, Works, Reads, Panes, Protocol):
     """What marking asks of the screen."""
 
@@ -62,7 +65,11 @@ class Marking:
         def ask(highlight: Highlight) -> None:
             def noted(text: str | None) -> None:
                 if text:
-                    self._do(article, lambda: self._desk.session.shelf.store.marks.change_note(highlight.id, text))
+                    self._do(
+                        article,
+                        lambda: self._desk.session.shelf.store.marks.change_note(highlight.id, text),
+                        failed=lambda: self._ask(_NOT_KEPT, noted, value=text),
+                    )
 
             hint = "Enter without a note keeps the words alone"
             self._ask("Highlighted. A note on it?", noted, one_line(words.exact[:200]), placeholder=hint)
@@ -80,7 +87,10 @@ class Marking:
             if text:
                 highlight = Highlight(0, article.id, None, text)
                 self._do(
-                    article, lambda: self._desk.session.shelf.store.marks.highlight(highlight), self._said("Note kept")
+                    article,
+                    lambda: self._desk.session.shelf.store.marks.highlight(highlight),
+                    self._said("Note kept"),
+                    lambda: self._ask(_NOT_KEPT, noted, value=text),
                 )
 
         self._ask("A note on the article", noted)
@@ -95,7 +105,12 @@ class Marking:
 
         def noted(text: str | None) -> None:
             if text is not None:
-                self._do(article, lambda: store.marks.change_note(highlight.id, text), self._said("Note changed"))
+                self._do(
+                    article,
+                    lambda: store.marks.change_note(highlight.id, text),
+                    self._said("Note changed"),
+                    lambda: self._ask(_NOT_KEPT, noted, value=text),
+                )
 
         choices: list[Choice[Callable[[], None]]] = [
             Choice(lambda: self._ask("The note", noted, value=highlight.note), "Change the note"),
@@ -114,8 +129,17 @@ class Marking:
         takes_back = f"{self._desk.keys['library.undo']} takes it back."
         return lambda _: self._desk.say(f"{what}. {takes_back}", alone=True)
 
-    def _do(self, article: Article, act: Callable[[], T], then: Callable[[T], object] | None = None) -> None:
-        """Change something about highlights in a thread, and show those there are; `then` gets what came of the act."""
+    def _do(
+        self,
+        article: Article,
+        act: Callable[[], T],
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[], object] | None = None,
+    ) -> None:
+        """Change something about highlights in a thread, and show those there are; `then` gets what came of the act.
+
+        `failed` is called where it could not be kept: what was typed is not thrown away.
+        """
         desk = self._desk
 
         def work() -> tuple[T, tuple[KeptMark, ...]]:
@@ -126,7 +150,7 @@ class Marking:
             if then is not None:
                 then(outcome[0])
 
-        desk.in_turn(work, done)
+        desk.in_turn(work, done, failed)
 
     def go_to(self, highlight_id: int) -> None:
         """Go to the words of a highlight."""

@@ -1,0 +1,42 @@
+"""Work that takes as long as it takes, in a thread that nobody has to wait for."""
+
+import threading
+from collections.abc import Callable
+from time import monotonic
+from typing import TypeVar
+
+Outcome = TypeVar("Outcome")
+
+_LOOK_SECONDS = 0.05
+
+
+class StoppedError(Exception):
+    """Nobody waits any more; `str()` says why."""
+
+
+def waited_for(work: Callable[[], Outcome], stopped: Callable[[], bool], seconds: float | None = None) -> Outcome:
+    """Return what some work comes to; raises what it raises, and StoppedError once it is stopped or takes too long.
+
+    The thread that works is a daemon: it ends with the program, and what it still finds out is forgotten.
+    """
+    outcomes: list[Outcome] = []
+    errors: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            outcomes.append(work())
+        except BaseException as error:
+            errors.append(error)
+
+    thread = threading.Thread(target=run, name="waited for", daemon=True)
+    thread.start()
+    end = None if seconds is None else monotonic() + seconds
+    while thread.is_alive():
+        thread.join(_LOOK_SECONDS)
+        if thread.is_alive() and stopped():
+            raise StoppedError("was stopped")
+        if thread.is_alive() and end is not None and monotonic() > end:
+            raise StoppedError(f"takes longer than {seconds:g} seconds to read")
+    if errors:
+        raise errors[0]
+    return outcomes[0]
