@@ -149,7 +149,9 @@ def _line(same: "Same", places: tuple[int, ...]) -> str:
             gone = f"[-{' '.join(change.before)}-]" if change.before else ""
             new = f"{{+{' '.join(change.after)}+}}" if change.after else ""
             pieces.append(f"{gone}{new}")
-    where = f"{(one.published or '')[:10] or 'no date'}  {one.outlet or one.origin}  {one.speaker or '(nobody named)'}"
+    where = (
+        f"{(one.published or '')[:10] or 'no date'}  {one.outlet or one.headline}  {one.speaker or '(nobody named)'}"
+    )
     more = f"  and {len(places) - 1} more with these words" if len(places) > 1 else ""
     return " ".join(f"{where}{more}{'  ' if pieces else ''}{' … '.join(pieces)}".split("\n"))
 
