@@ -1,7 +1,9 @@
 """What a person may set, read from one TOML file; whatever is wrong in it is named with its line and passed over."""
 
+import os
 import re
 import stat
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -42,9 +44,12 @@ class Settings(Struct, frozen=True):
 
 def settings_file() -> Path:
     """Return where the settings file is looked for, whether or not it is there."""
-    from platformdirs import user_config_path
+    folder = _folder_on_linux("XDG_CONFIG_HOME", ".config")
+    if folder is None:
+        from platformdirs import user_config_path
 
-    return user_config_path("pullquote", appauthor=False) / "config.toml"
+        folder = user_config_path("pullquote", appauthor=False)
+    return folder / "config.toml"
 
 
 def people_file() -> Path:
@@ -54,9 +59,22 @@ def people_file() -> Path:
 
 def state_file() -> Path:
     """Return where the reading state is kept, whether or not it is there."""
-    from platformdirs import user_data_path
+    folder = _folder_on_linux("XDG_DATA_HOME", ".local/share")
+    if folder is None:
+        from platformdirs import user_data_path
 
-    return user_data_path("pullquote", appauthor=False) / "state.sqlite3"
+        folder = user_data_path("pullquote", appauthor=False)
+    return folder / "state.sqlite3"
+
+
+def _folder_on_linux(variable: str, usual: str) -> Path | None:
+    """Return what platformdirs says where nothing but two variables counts, or None: loading it takes 5 ms."""
+    if sys.platform != "linux" or "ANDROID_DATA" in os.environ:
+        return None
+    stated, home = os.environ.get(variable, ""), os.environ.get("HOME", "")
+    if stated:
+        return Path(stated, "pullquote") if stated.startswith("/") else None
+    return Path(home, usual, "pullquote") if home.startswith("/") else None
 
 
 def load_settings(

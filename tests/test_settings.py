@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from platformdirs import user_config_path, user_data_path
 
 from reader.layout.groups import ORDERS
-from reader.settings import Settings, load_settings
+from reader.settings import Settings, load_settings, settings_file, state_file
 
 
 def loaded(tmp_path: Path, text: str, commands: frozenset[str] = frozenset()) -> tuple[Settings, tuple[str, ...]]:
@@ -16,6 +17,20 @@ def loaded(tmp_path: Path, text: str, commands: frozenset[str] = frozenset()) ->
     path = tmp_path / "config.toml"
     path.write_text(text, encoding="utf-8")
     return load_settings(path, commands, [order.name for order in ORDERS])
+
+
+@pytest.mark.parametrize("home", ["/home/ada", "/home/ada/", "/", "home", "", None])
+@pytest.mark.parametrize("stated", ["/kept", "/kept/", "/kept/../other", "kept", "", " /kept", None])
+def test_what_is_kept_stands_where_platformdirs_says(
+    monkeypatch: pytest.MonkeyPatch, home: str | None, stated: str | None
+) -> None:
+    for name, value in (("HOME", home), ("XDG_DATA_HOME", stated), ("XDG_CONFIG_HOME", stated)):
+        if value is None:
+            monkeypatch.delenv(name, raising=False)
+        else:
+            monkeypatch.setenv(name, value)
+    assert state_file().parent == user_data_path("pullquote", appauthor=False)
+    assert settings_file().parent == user_config_path("pullquote", appauthor=False)
 
 
 def test_no_file_is_no_problem(tmp_path: Path) -> None:

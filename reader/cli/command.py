@@ -87,17 +87,22 @@ def parser_of(command: Command, before: str = "pullquote") -> argparse.ArgumentP
 
     `before` is what stands before its name on the command line.
     """
-    parser = Parser(prog=f"{before} {command.name}")
+    # Help asks how wide the terminal is; while options are added nobody needs to know, and finding out takes 2 ms.
+    parser = Parser(prog=f"{before} {command.name}", formatter_class=_unmeasured)
     _fill(parser, command)
     return parser
+
+
+def _unmeasured(prog: str) -> argparse.HelpFormatter:
+    return argparse.RawDescriptionHelpFormatter(prog, width=1000)
 
 
 def _fill(parser: argparse.ArgumentParser, command: Command) -> None:
     """Give a parser what a command is made of: words about it, its options, and the commands within it."""
     parser.description = command.sentence
     parser.epilog = _epilog(command)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     command.options(parser)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     if command.run is not None:
         parser.set_defaults(run=command.run)
     if command.commands:

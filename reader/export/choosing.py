@@ -1,7 +1,5 @@
 """Which quotes go out: by kind, speaker, tag, date and how sure the speaker is; pure."""
 
-import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct
@@ -66,6 +64,9 @@ def is_called(actor: Actor, name: str) -> bool:
 
 
 def _words(name: str) -> frozenset[str]:
+    import re
+    import unicodedata
+
     plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
     return frozenset(re.findall(r"\w+", plain.casefold()))
 

@@ -1,14 +1,14 @@
 """An article's text without inline markup: what formats that carry a text of their own carry, with their offsets."""
 
-import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import accumulate
 
 from reader.model.article import Article
 from reader.model.span import Span
+from reader.patterns import late
 
-_WIDE = re.compile("[\U00010000-\U0010ffff]")
+_WIDE = late("[\U00010000-\U0010ffff]")
 
 
 class PlainText:

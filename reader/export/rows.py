@@ -1,16 +1,19 @@
 """Articles and their analyses as records, and what digest, table and Markdown have in common."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from reader.export.fragments import FragmentText
 from reader.export.plain import PlainText
 from reader.export.records import NO_FACTS, ArticleRow, Entry, Facts, Place, QuoteRow, places, quote_id, span_of
 from reader.model.analysis import Actor, Analysis, Quote
 from reader.model.article import Article
 from reader.model.saved import Highlight
 from reader.model.span import Span
+
+if TYPE_CHECKING:
+    from reader.export.fragments import FragmentText
 
 NO_SPEAKER = "(no speaker found)"
 """Stands where nobody could be named: doubt is shown, never left out."""
@@ -25,6 +28,13 @@ DOUBTFUL = 0.6
 _CONTEXT = 32
 
 
+def _fragments(text: str) -> "FragmentText":
+    # Most files name no address, and to load this takes 1 ms.
+    from reader.export.fragments import FragmentText
+
+    return FragmentText(text)
+
+
 class RowMaker:
     """Makes the rows of one article; what they share is worked out once."""
 
@@ -32,7 +42,7 @@ class RowMaker:
         self._article = article
         self._plain = PlainText(article)
         self._link = article.link or facts.link
-        self._fragments = FragmentText(self._plain.text) if self._link else None
+        self._fragments = _fragments(self._plain.text) if self._link else None
         self._outlet, self._published = article.outlet or facts.outlet, article.published or facts.published
         self._headline = in_one_line(title_of(article))
         self._persons = dict(facts.person_ids)

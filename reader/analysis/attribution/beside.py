@@ -1,6 +1,5 @@
 """Attributions told by where they stand: directly beside a quotation any verb reports, listed or not."""
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -8,8 +7,9 @@ from msgspec import Struct
 from reader.analysis.attribution.subjects import REACH, Clause, can_speak, following, inverted, is_phrasal, preceding
 from reader.analysis.words.passage import Passage, Quoted
 from reader.analysis.words.vocabulary import closed
+from reader.patterns import late
 
-_CALLED = re.compile(r"B[an]*[EV][KI]?D?\Z")
+_CALLED = late(r"B[an]*[EV][KI]?D?\Z")
 """Words for "was called", "is described as"."""
 
 _COLON_REACH = 30

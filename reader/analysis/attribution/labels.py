@@ -11,6 +11,7 @@ from reader.analysis.attribution.value import Attribution
 from reader.analysis.words.vocabulary import closed, name_words
 from reader.model.article import Article, Paragraph
 from reader.model.span import Span
+from reader.patterns import late
 
 _TIME = r"(?P<time>[\[(]\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]|\d{1,2}:\d\d:\d\d)"
 _BEFORE = rf"(?P<mark>[“\"])?(?:[*_]{{1,3}})?{_TIME}?[ \t–—-]{{0,3}}(?:[*_]{{1,3}})?"
@@ -22,18 +23,18 @@ _BESIDE = (
     r"(?P<behind>,? [\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?)?"
 )
 """What may stand behind the name in a label: a name or place in brackets, an office, a time."""
-_UPPER = re.compile(rf"{_BEFORE}(?P<name>[A-Z][A-Z.’'-]*(?: [A-Z][A-Z.’'-]*){{0,4}}){_BESIDE}{_COLON}")
-_MIXED = re.compile(rf"{_BEFORE}(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){{0,3}}){_BESIDE}{_COLON}")
-_STAMPED = re.compile(
+_UPPER = late(rf"{_BEFORE}(?P<name>[A-Z][A-Z.’'-]*(?: [A-Z][A-Z.’'-]*){{0,4}}){_BESIDE}{_COLON}")
+_MIXED = late(rf"{_BEFORE}(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){{0,3}}){_BESIDE}{_COLON}")
+_STAMPED = late(
     r"(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3})(?P<colon>)"
     r"(?P<time>[ \u00a0]{1,3}[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?)\s*(?:\n(?=\S)|\Z)"
 )
 """A label without a colon: name and time on a line of their own."""
-_LETTER = re.compile(
+_LETTER = late(
     r"(?:[*_]{1,3})?(?P<name>Q|A|QUESTION|ANSWER|Question|Answer)(?:[*_]{1,3})?"
     r"(?P<colon>[.:)]|[ \u00a0][–—-])(?:[*_]{1,3})?[ \u00a0]+(?=\S)"
 )
-_ASIDE = re.compile(r"[“\"*_ ]*[(\[][^()\[\]\n]*[)\]][”\"*_. ]*$", re.MULTILINE)
+_ASIDE = late(r"[“\"*_ ]*[(\[][^()\[\]\n]*[)\]][”\"*_. ]*$", re.MULTILINE)
 """A note of whoever wrote a transcript down: "(CROSSTALK)"."""
 _ROLES = frozenset(("CHAIR", "CHAIRMAN", "CHAIRWOMAN", "PRESIDENT", "SPEAKER", "JUDGE", "WITNESS", "COURT", "HOST"))
 TURNS = 2
@@ -43,8 +44,8 @@ _REACH = 160
 QUESTIONS = 3
 """Questions without a label from which on an article is read as an interview."""
 _LONGEST_QUESTION = 400
-_YOU = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Yy]ours|[Yy]ou[’'](?:re|ve|d|ll))\b")
-_ME = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s|I[’'](?:m|ve|d|ll)|[Ww]e[’'](?:re|ve|d|ll))\b")
+_YOU = late(r"\b(?:[Yy]ou|[Yy]our|[Yy]ours|[Yy]ou[’'](?:re|ve|d|ll))\b")
+_ME = late(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s|I[’'](?:m|ve|d|ll)|[Ww]e[’'](?:re|ve|d|ll))\b")
 
 Role = Literal["turn", "question", "answer"]
 
@@ -86,6 +87,8 @@ def _labels(article: Article, paragraphs: Sequence[Paragraph]) -> dict[int, tupl
         near = min(paragraph.end, paragraph.start + _REACH)
         if article.text.find(":", paragraph.start, near) < 0 and article.text[paragraph.start] not in "QA*_":
             continue
+        if _goes_on(article.text[paragraph.start : near]):
+            continue
         letter = _LETTER.match(*place)
         if letter:
             letters[paragraph.index] = letter
@@ -112,6 +115,12 @@ def _labels(article: Article, paragraphs: Sequence[Paragraph]) -> dict[int, tupl
         for index, match in letters.items():
             chosen[index] = "question" if match["name"][0] == "Q" else "answer", match
     return dict(sorted(chosen.items()))
+
+
+def _goes_on(opening: str) -> bool:
+    """Return whether words open a sentence and no label, by their second word, which is in lower case."""
+    words = opening.split(None, 2)
+    return len(words) > 1 and words[0].isalpha() and words[1][0].islower()
 
 
 def _is_heading(name: str) -> bool:

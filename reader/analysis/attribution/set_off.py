@@ -1,18 +1,17 @@
 """Words set off as a block without marks: a letter or statement that a colon leads in, a post that a name signs."""
 
-import re
-
 from reader.analysis.attribution.pieces import Piece, State
 from reader.analysis.attribution.signatures import signature
 from reader.analysis.words.passage import Passage
 from reader.model.article import Article
 from reader.model.span import Span
+from reader.patterns import late
 
 RULE = "set off"
 """The rule of a piece that is a block without marks."""
 SURE = 0.9
 """How sure whoever the paragraph before leads in is the one who says a block."""
-_SIGNED = re.compile(r"\s*\n?\s*[-–—―]{1,3}[ \u00a0]*[^\W\d_][^\n“”\"]{1,100}\Z")
+_SIGNED = late(r"\s*\n?\s*[-–—―]{1,3}[ \u00a0]*[^\W\d_][^\n“”\"]{1,100}\Z")
 
 
 def set_off(article: Article, passage: Passage, state: State) -> Piece | None:

@@ -8,23 +8,24 @@ from msgspec.structs import replace
 from reader.analysis.attribution.value import Attribution
 from reader.model.article import Article
 from reader.model.span import Span
+from reader.patterns import late
 
-_DASH = re.compile(
+_DASH = late(
     r"\s{0,3}(?P<mark>[-–—―]{1,3})[ \u00a0]*(?P<name>[^\W\d_][^\n“”\".;:!?()@]{1,80}(?:\.[^\n“”\".;:!?()@]{1,40})?)"
     r"[ \u00a0.]*(?:\([^)\n]{1,60}\)[^\n“”\"]{0,40})?(?:\n|$)"
 )
-_BRACKETS = re.compile(r"[ \u00a0]?(?P<mark>\()(?P<name>[^()\n“”\"]{3,90})\)")
-_BEHIND = re.compile(
+_BRACKETS = late(r"[ \u00a0]?(?P<mark>\()(?P<name>[^()\n“”\"]{3,90})\)")
+_BEHIND = late(
     r"[ \u00a0]*\n{1,2}(?P<mark>)[ \t*_]*(?P<name>[^\W\d_][^\n“”\".;:!?()]{2,80})[*_]{0,3}[ \u00a0]*(?:\n|$)"
 )
-_BEFORE = re.compile(
+_BEFORE = late(
     r"(?:^|\n)[ \t*_]*(?P<name>[^\W\d_][^\n“”\".;:!?()]{2,90}?)[*_]{0,3}(?P<mark>:?)[*_]{0,3}[ \t]*\n{1,2}[ \t]*\Z"
 )
 SIGNED = 0.95
 """How sure a name beside quoted words is the one who says them."""
 _LONGEST = 200
 """Characters before a quotation in which the line with its speaker is looked for."""
-_AGE = re.compile(r"(?:aged )?\d{1,3}\b")
+_AGE = late(r"(?:aged )?\d{1,3}\b")
 _SMALL = frozenset(
     (
         "of",

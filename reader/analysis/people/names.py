@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from reader.analysis.words.classes import guess, word_classes
 from reader.analysis.words.vocabulary import NameWords, closed, name_words, role_words
+from reader.patterns import late
 
 NameKind = Literal["person", "bare", "organisation", "place", "people", "title", "thing"]
 
@@ -112,7 +113,7 @@ def _skipped(words: tuple[str, ...], at: int, high: int, opens: bool, names: Nam
     return not (at < high and word in names.given and not opens and words[at + 1] not in names.stop)
 
 
-_AGENT = re.compile(r"[a-z]{3}(?:er|or|ist|man|woman|ian|eer)\Z")
+_AGENT = late(r"[a-z]{3}(?:er|or|ist|man|woman|ian|eer)\Z")
 """Endings of nouns for somebody who does something."""
 _OF_SO_MANY = re.compile(r"-of-[\w-]+\Z")
 

@@ -3,19 +3,20 @@
 import re
 
 from reader.analysis.words.vocabulary import closed, name_words, role_words
+from reader.patterns import late
 
-_WORD = re.compile(r"[\w’'.&-]+")
+_WORD = late(r"[\w’'.&-]+")
 _APPOSED = re.compile(r"(?:[,(]|[—–]|[ ]-)[ \n]*\Z")
 """What stands between a noun and the name that says who it is."""
-_CLAUSE = re.compile(r"[,;:(—–\n]")
-_NAMING = re.compile(
+_CLAUSE = late(r"[,;:(—–\n]")
+_NAMING = late(
     r"\b(?:named|called|nicknamed|dubbed|goes by|known (?:only |simply |online )?as|identified (?:only )?as"
     r"|(?:identified|introduced|described) (?:him|her|them)self (?:only |simply |just )?as"
     r"|(?:calling|who calls|calls) (?:him|her|them)self|(?:by|under) the names?(?: of)?"
     r"|names? (?:only |simply |just )?(?:as|is|was))[ \n]+[\"“‘']?\Z"
 )
 """Words behind which the name of the one meant before stands."""
-_OWNED = re.compile(r"(?:\b(?:his|her|their|its|my|our)|[\w.]['’]s|s['’])[ \n]", re.IGNORECASE)
+_OWNED = late(r"(?:\b(?:his|her|their|its|my|our)|[\w.]['’]s|s['’])[ \n]", re.IGNORECASE)
 _SPEAKS_FOR = re.compile(
     r"(?:\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Ss]everal|[Tt]wo|[Ss]ome)[ ])?"
     r"(?:[\w’'-]+[ ]){0,2}?\b(?P<noun>[\w-]+)[ ]"

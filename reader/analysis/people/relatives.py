@@ -1,27 +1,27 @@
 """Relatives and couples: whose wife or son somebody is, and who shares a family name with the one named next."""
 
-import re
 from collections.abc import Sequence
 
 from reader.analysis.people.named import Name
 from reader.analysis.words.vocabulary import closed, name_words
+from reader.patterns import late
 
-_BEFORE = re.compile(
+_BEFORE = late(
     r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur)|[’']s|s[’'])[ \n](?:[\w’'-]+[ ]){0,2}?(?P<kin>[\w-]+),?[ \n]\Z"
 )
-_BEHIND = re.compile(
+_BEHIND = late(
     r",[ \n](?:\d+,[ ])?(?:(?:his|her|their)[ ]|(?:the|a|an|one)[ ](?=[\w -]{0,30}\b(?:of|to)\b))"
     r"(?:[\w’'-]+[ ]){0,2}?(?P<kin>[\w-]+)\b"
 )
-_SHARED = re.compile(r"[ \n](?:and|&)[ \n]\Z")
+_SHARED = late(r"[ \n](?:and|&)[ \n]\Z")
 _LONGEST = 70
 _PERSON = 1.0
 """Score from which a name may be of somebody who has relatives."""
-_DEATH = re.compile(
+_DEATH = late(
     r"(?:,[^.;“”\n]{0,60},)?[ ](?:(?:has |had )?died|drowned|perished|passed away|"
     r"was (?:killed|lost|murdered|found dead|pronounced dead))\b"
 )
-_TESTIFIED = re.compile(r"[ ](?:told|said to) the (?:court|inquest|jury|hearing|coroner|tribunal|inquiry)\b")
+_TESTIFIED = late(r"[ ](?:told|said to) the (?:court|inquest|jury|hearing|coroner|tribunal|inquiry)\b")
 
 
 def find_relatives(text: str, names: Sequence[Name]) -> None:
@@ -32,7 +32,10 @@ def find_relatives(text: str, names: Sequence[Name]) -> None:
         if name.kind not in ("person", "bare"):
             continue
         name.dead = _DEATH.match(text, name.end, name.paragraph.end) is not None
-        name.testifies = _TESTIFIED.match(text, name.end, name.paragraph.end) is not None
+        name.testifies = (
+            text.startswith((" told", " said"), name.end)
+            and _TESTIFIED.match(text, name.end, name.paragraph.end) is not None
+        )
         match = _introduction(text, name, kin)
         if match is not None and match["kin"].lower() in kin:
             name.relation = match["kin"].lower()

@@ -24,6 +24,7 @@ from reader.analysis.words.vocabulary import closed, role_words
 from reader.model.analysis import ActorKind, MentionForm
 from reader.model.article import Article
 from reader.model.span import Span
+from reader.patterns import late
 
 _SUBJECT = re.compile(r"e\b(?:(?<=\b[Ss]he)|(?<=\b[Hh]e))")
 """The last letter of "he" or "she", of which there are fewest to look at."""
@@ -395,8 +396,8 @@ class Resolver(Struct):
         return party
 
 
-_JOB_BETWEEN = re.compile(r"(?:[ ][a-z\d][\w’'-]*){0,4}[ ]|[ ]\d+[ ]")
-_NOUN_PHRASE = re.compile(
+_JOB_BETWEEN = late(r"(?:[ ][a-z\d][\w’'-]*){0,4}[ ]|[ ]\d+[ ]")
+_NOUN_PHRASE = late(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]ome|[Tt]wo|[Mm]any)[ ])?"
     r"(?P<noun>(?:\b(?!(?:of|to|from|for|with|by|in|at|on)[ ])[\w’'-]+[ ]){0,3}(?<![\w’'-])[\w’'-]+)\Z"
 )
@@ -408,7 +409,7 @@ _MOST = 0.95
 """Chance that a word other than a name is never thought to exceed."""
 _CLEAR = 0.85
 """Chance from which a pronoun counts as what the article uses for somebody."""
-_GROUP = re.compile(r"\b([A-Za-z]{3,}s|people|women|men|children|police)\b")
+_GROUP = late(r"\b([A-Za-z]{3,}s|people|women|men|children|police)\b")
 
 
 def _use(choice: Choice, word: str) -> None:

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 
 from reader.analysis.words.quotations import Quotation
 from reader.model.article import Article, Paragraph
+from reader.patterns import late
 
 _OPENING = re.compile(r"[—–―][ \u00a0]?(?=[^\W\d])")
 _SUBJECT = r"(?:he|she|they|I|we|(?:the|a|an|one|his|her|their|my|our) [\w’'-]+(?: [\w’'-]+)?|[A-Z][\w.’'-]*)"
 _VERB = r"(?:said|says|say|told|asks?|went|goes|cried|cries|replie[sd]|thought|thinks?|read|put in|\w{3,}ed|\w{3,}s)"
-_ATTRIBUTION = re.compile(
-    rf"[,?!…](?= (?:{_VERB} {_SUBJECT}|{_SUBJECT}(?: [A-Z][\w’'-]+){{0,3}} {_VERB})(?:[\s.,:;]|\Z))"
-)
+_ATTRIBUTION = late(rf"[,?!…](?= (?:{_VERB} {_SUBJECT}|{_SUBJECT}(?: [A-Z][\w’'-]+){{0,3}} {_VERB})(?:[\s.,:;]|\Z))")
 """The stop at the end of what is said, before the words that tell who says it."""
 _LEAST = 2
 """Paragraphs with a dash before them from which on it opens speech: one alone may be anything."""

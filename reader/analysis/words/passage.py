@@ -14,6 +14,7 @@ from reader.analysis.words.tokens import Tokens, capitalized_words, tokenize
 from reader.analysis.words.weights import cue_words
 from reader.model.article import Article, Paragraph
 from reader.model.span import Span
+from reader.patterns import late
 
 OPEN, CLOSE = "{", "}"
 """Classes of the tokens that open and close a quotation."""
@@ -29,10 +30,10 @@ LONGEST = 250
 _CLOSED = frozenset("DHROWwLTICKMBAYn")
 _AGENT_ENDINGS = ("er", "or", "ist", "man", "men", "ian", "ers", "ors", "ists", "ians", "people", "cials", "cial")
 _STOP = re.compile(r"[.…][})']*")
-_RESUMES = re.compile(r"(?P<apposed>[PNDHJ]{1,4},)|(?:R|[PNDHJ]{1,5})?[aBAM]{0,3}[VZ]")
+_RESUMES = late(r"(?P<apposed>[PNDHJ]{1,4},)|(?:R|[PNDHJ]{1,5})?[aBAM]{0,3}[VZ]")
 """A verb behind a quotation, alone or with its subject before it; or a subject with an apposition."""
 
-_ANEW = re.compile(r"[RDHwWI]|a[RDHPN]|[PNJ]{1,5}[aBAM]{0,3}[VZBAM]")
+_ANEW = late(r"[RDHwWI]|a[RDHPN]|[PNJ]{1,5}[aBAM]{0,3}[VZBAM]")
 """What begins a sentence: a word that with a capital can stand only there, or a subject with its verb."""
 
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from reader.languages.lists import either, forms_of_saying
 from reader.model.article import Article, Paragraph
+from reader.patterns import late
 
 MARKS = re.compile(r"[“”\"«»„‟'](?:(?<!')|(?<!'')'(?!'))")
 """A mark, or two apostrophes that stand for one; of one shape so that it can be looked for by its first character."""
@@ -17,16 +18,16 @@ PAIRS = (
 )
 """Marks that quote only where both stand in one paragraph: alone they are arrows of a menu or odd commas."""
 PAIR_OPENERS = "「『‹‚"
-SINGLE_OPEN = re.compile(
+SINGLE_OPEN = late(
     r"(?<![\w’'”.,!?])[‘'](?=[^\s'’‘])(?!\d\ds?\b|(?i:n|em|tis|twas|twill|twere|til|cuz|neath|gainst|tween)\b(?!’s))"
 )
 """An opening single mark: none before a decade or a word that lost its beginning ('90s, 'em)."""
-SINGLE_CLOSE = re.compile(r"(?<=[^\s‘])[’'](?!\w)")
-SINGLE_END = re.compile(r"[.,!?…–—]")
+SINGLE_CLOSE = late(r"(?<=[^\s‘])[’'](?!\w)")
+SINGLE_END = late(r"[.,!?…–—]")
 
 
 _BESIDE = either(forms_of_saying("beside"))
-ATTRIBUTED = re.compile(
+ATTRIBUTED = late(
     rf"[,?!] (?:(?:he|she|they|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,3}}) (?:{_BESIDE})|"
     rf"(?:{_BESIDE}) (?:he|she|[A-Z][\w’'-]+))\b"
 )
@@ -37,7 +38,7 @@ _BEFORE_OPENING = frozenset("([{—–-―/‘")
 _BEHIND_CLOSING = frozenset(".,;:!?)]}…”’")
 _MOST_NESTED = 12
 """Marks looked at for the end of a quotation within another, so that work stays linear."""
-_SENTENCE = re.compile(r"[.?!…](?=\s)")
+_SENTENCE = late(r"[.?!…](?=\s)")
 
 
 class Quotation(Struct):

@@ -2,13 +2,13 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from reader.export.records import ArticleRow, PersonRow, QuoteRow
 from reader.export.rows import shown_speaker
 from reader.export.ways import Export, What
+from reader.patterns import late
 
 _QUOTES = (
     "article", "speaker", "role", "kind", "quote", "cue", "source", "paragraph", "confidence", "id", "link",
@@ -25,7 +25,7 @@ HEADS: dict[What, tuple[str, ...]] = {
 }  # fmt: skip
 """The columns; new ones come behind those that are there."""
 
-_FORMULA = re.compile(
+_FORMULA = late(
     "[\\s\u00ad\u200b-\u200f\u2060\ufeff]*[=+@\\-\u2212\uff1d\uff0b\uff20\uff0d\ufe62\ufe63\ufe66\ufe6b]|[\t\r\n]"
 )
 """What spreadsheets take for the beginning of a formula, or may once they have trimmed or folded the cell."""

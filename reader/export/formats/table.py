@@ -1,10 +1,10 @@
 """Columns for people, wrapped to the width of the terminal."""
 
-import shutil
+import os
+import sys
 import textwrap
 from collections.abc import Iterator
 
-from reader.export.formats.csv import HEADS, cells
 from reader.export.records import Entry, QuoteRow
 from reader.export.rows import DOUBTFUL, in_one_line, shown_speaker
 from reader.export.ways import Export
@@ -17,12 +17,20 @@ def write(export: Export, width: int | None = None) -> Iterator[str]:
 
     Without a terminal lines are not wrapped to less than 100 characters. Articles and people are a line each.
     """
-    width = width or max(40, shutil.get_terminal_size((100, 24)).columns)
+    width = width or max(40, _terminal_width())
     if export.what in _SHOWN:
         yield from _lines(export, width)
         return
     for number, entry in enumerate(export.entries):
         yield ("\n" if number else "") + "\n".join(_article(entry, width)) + "\n"
+
+
+def _terminal_width() -> int:
+    if "COLUMNS" not in os.environ and (sys.__stdout__ is None or not sys.__stdout__.isatty()):
+        return 100
+    import shutil
+
+    return shutil.get_terminal_size((100, 24)).columns
 
 
 def _article(entry: Entry, width: int) -> Iterator[str]:
@@ -51,6 +59,8 @@ def _row(row: QuoteRow, speaker_width: int, width: int) -> Iterator[str]:
 
 
 def _lines(export: Export, width: int) -> Iterator[str]:
+    from reader.export.formats.csv import HEADS, cells
+
     shown = _SHOWN[export.what]
     columns = [HEADS[export.what].index(name) for name in shown]
     limits = (10, 24, 7, 0) if export.what == "articles" else (8, 7, 28, 0)
@@ -69,6 +79,8 @@ def _columns(values: tuple[str, ...], limits: tuple[int, ...], width: int) -> st
 
 
 def _cells(text: str) -> int:
+    if text.isascii() and text.isprintable():
+        return len(text)
     from rich.cells import cell_len
 
     return cell_len(text)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 
 from reader.languages.lists import either, entries, forms_of_saying, listed
+from reader.patterns import late
 
 _I = re.IGNORECASE
 
@@ -67,8 +68,8 @@ _BULLETS = (
 """Signs of a list, and white space of all kinds."""
 _SAME_LETTERS = {0x131: "i", 0x130: "i", 0x17F: "s", 0x212A: "k"}
 """Letters that equal i, s and k where case is ignored."""
-_REPORTED = re.compile(rf"\b(?:{either(forms_of_saying('anywhere'))})\b|^[\"“‘]|[.!?,][\"”’]")
-_LINK = re.compile(r"^[-•*\s>|]*(?:read|see|watch|listen|more|related|also|recommended|tags?)\b", _I)
+_REPORTED = late(rf"\b(?:{either(forms_of_saying('anywhere'))})\b|^[\"“‘]|[.!?,][\"”’]")
+_LINK = late(r"^[-•*\s>|]*(?:read|see|watch|listen|more|related|also|recommended|tags?)\b", _I)
 
 
 def is_boilerplate(line: str) -> bool:
@@ -102,10 +103,10 @@ def may_be_furniture(line: str) -> bool:
     return len(line) < 240 and not _REPORTED.search(line)
 
 
-END_MATTER = re.compile(rf"^(?:{either(listed('newsroom', 'end'))})\s*:?$", _I)
+END_MATTER = late(rf"^(?:{either(listed('newsroom', 'end'))})\s*:?$", _I)
 """A line after which, near the end, only the page goes on: headlines of other stories, boxes to sign up."""
 
-_IMAGE_TARGET = re.compile(r"\]\((?:[^()\n]|\([^()\n]*\))*+\)[ ]*")
+_IMAGE_TARGET = late(r"\]\((?:[^()\n]|\([^()\n]*\))*+\)[ ]*")
 _IMAGE_NOTE = r"\[(?:image|photo|video|picture)\b[^\]\n]*\]"
 
 
@@ -122,7 +123,7 @@ def is_image(line: str) -> bool:
 
 
 _AGENCY = either((*listed("newsroom", "agency"), *listed("newsroom", "pictures")))
-CAPTION = re.compile(
+CAPTION = late(
     rf"""
     # Photo: Ada Lund
     ^\(?(?:photo(?:graph)?|picture|image|illustration|video|file\ photo|caption)
@@ -187,15 +188,17 @@ _CREDIT_LINE = r"""
     |(?i:this\s(?:article|story|report|piece)\s(?:was\s)?(?:originally|first)\s(?:appeared|published|ran))\b.{0,160}$
     """
 _CREDIT_SIGNS = (
-    "contribut", " for ", " from ", "ed by ", "ing by ", "tion by ", "ten by ", "©", "(c)", "opyright", "OPYRIGHT",
+    "contribut", "ed by ", "ing by ", "tion by ", "ten by ", "©", "(c)", "opyright", "OPYRIGHT",
     "ollow ", "ontact ", "each ", "mail", "@", "appeared", "published", " ran ",
 )  # fmt: skip
-"""One of these stands in every credit; looking for them costs far less than the patterns do."""
+"""One of these stands in every credit but those that say for whom or from where somebody reports."""
+_REPORTING = ((" for ", ("write", "report")), (" from ", ("reported",)))
 
 
 def is_credit(line: str) -> bool:
     """Return whether a line says who wrote, reported, edited or owns the article."""
-    if not has_any(line, _CREDIT_SIGNS):
+    # Looking for words costs far less than the patterns do.
+    if not has_any(line, _CREDIT_SIGNS) and not any(sign in line and has_any(line, by) for sign, by in _REPORTING):
         return False
     return bool(re.match(_CREDIT_LINE, line, re.X) or ("ontribut" in line and re.search(_CONTRIBUTED, line, re.X)))
 

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from reader.importers.text.headline_verbs import BASE_FORMS, SINGULAR_FORMS
 from reader.languages.lists import either, forms_of_saying, listed, weekdays
 from reader.model.kinds import KindName
+from reader.patterns import late
 
 _WORDS = range(9, 39)
 """Words of a teaser: more than a heading has, fewer than a paragraph."""
@@ -53,27 +54,27 @@ _NO_SUBJECT = frozenset(each.capitalize() for each in listed("summaries", "opene
 """Words that open a sentence which needs the one before, or that speak of several things in general."""
 _NAME = r"[A-Z][\w.’'‐-]*"
 _NAMES = rf"{_NAME}(?:\s+(?:(?:of|the|de|la|von|van|der)\s+)*{_NAME}){{0,5}}"
-_SUMMARY = re.compile(
+_SUMMARY = late(
     rf"(?P<subject>{_NAMES})(?P<second>(?:,\s+{_NAMES})*\s+and\s+{_NAMES})?\s+(?P<verb>[a-z]+)"
     r"\s+(?!(?:have|are|were|had|will)\b)\w"
 )
 _CAPITALIZED = re.compile(rf"(?<![\w.’'-]){_NAME}")
-_CLAUSE = re.compile(r"As\s+(?=[A-Z])[^,]{8,120},\s+")
-_GOING_ON = re.compile(r"[A-Z][\w’-]+\s+(?:[a-z-]+\s+){0,5}?(?:is|are|has|have)\s+(?:begun|started|\w+ing)\b")
+_CLAUSE = late(r"As\s+(?=[A-Z])[^,]{8,120},\s+")
+_GOING_ON = late(r"[A-Z][\w’-]+\s+(?:[a-z-]+\s+){0,5}?(?:is|are|has|have)\s+(?:begun|started|\w+ing)\b")
 _NEXT = (
     r"(?:an?|the|his|her|its|their|no|who|whether|to|for|at|on|in|into|up|out|off|over|with|from|against|as|after|amid"
     r"|[A-Z])"
 )
 """What stands behind the verb of a headline, and seldom behind a noun that looks like one."""
-_SOMEBODY = re.compile(
+_SOMEBODY = late(
     rf"An?\s+(?:(?!(?:is|are|was|were|has|of)\b)[\w’'-]+\s+){{1,9}}?(?P<verb>[a-z]+s)"
     rf"\s+(?:[a-z]+\s+(?:in|over|after)|{_NEXT})(?!\w)"
 )
-_PLURAL = re.compile(
+_PLURAL = late(
     rf"(?:[A-Z][\w.-]*\s+)?(?!has\b|was\b|does\b)[A-Za-z-]+[^\Ws]s\s+(?:(?:in|of|across|from)\s+(?:the\s+\w+|{_NAME})\s+)?"
     rf"(?P<verb>[a-z]+)\s+{_NEXT}(?!\w)"
 )
-_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])")
+_SENTENCE_END = late(r"[.!?]\s+(?=[A-Z])")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]{4,}")
 _COMMON = frozenset(listed("summaries", "common"))
 

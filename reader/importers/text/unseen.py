@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterator
 
 from reader.cleaning import STRAY_JOINER
+from reader.patterns import late
 
 _FORMATS = "\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202c\u2060-\u2064\u2066-\u206f\ufeff"
 """Hyphenation points, joints, marks and isolates of direction, invisible operators."""
 _CONTROLS = "\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9a\x9c-\x9f"
-_UNSEEN = re.compile(f"[{_FORMATS}]|{STRAY_JOINER}")
-_UNSEEN_ON_PAGES = re.compile(f"[{_FORMATS}{_CONTROLS}]|{STRAY_JOINER}")
-_FILLERS = re.compile("[\u115f\u1160\u3164\uffa0]")
-_LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\xad]\n[ \t]*(?=[^\W\d_A-ZÀ-ÞĀĂĄĆČĎĐĒĘĚŁŃŇŐŒŘŚŠŤŪŮŰŹŻŽ])")
+_UNSEEN = late(f"[{_FORMATS}]|{STRAY_JOINER}")
+_UNSEEN_ON_PAGES = late(f"[{_FORMATS}{_CONTROLS}]|{STRAY_JOINER}")
+_FILLERS = late("[\u115f\u1160\u3164\uffa0]")
+_LINE_HYPHEN = late(r"(?<=[^\W\d_])[-\u2010\xad]\n[ \t]*(?=[^\W\d_A-ZÀ-ÞĀĂĄĆČĎĐĒĘĚŁŃŇŐŒŘŚŠŤŪŮŰŹŻŽ])")
 _MOST_RUNS = 20_000
 
 
@@ -41,6 +42,8 @@ def broken_words(text: str) -> Iterator[tuple[int, int]]:
 
     A hyphen before a capital is one of the name's own. A word that the text also has with its hyphen keeps it.
     """
+    if not any(hyphen in text for hyphen in ("-\n", "\u2010\n", "\xad\n")):
+        return
     for number, match in enumerate(_LINE_HYPHEN.finditer(text)):
         if number == _MOST_RUNS:
             return
@@ -54,4 +57,4 @@ def broken_words(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-_WORD = re.compile(r"\w{1,60}")
+_WORD = late(r"\w{1,60}")
