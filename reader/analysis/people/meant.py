@@ -10,13 +10,14 @@ from reader.analysis.people.facts import AGE, belongs
 from reader.analysis.people.parties import Party
 from reader.analysis.people.salience import salience, standings, upto
 from reader.analysis.words.vocabulary import closed, role_words
+from reader.patterns import late
 
 _AGENT = re.compile(
     r"(?:ist|man|woman|eer|person|goer|maker|keeper|writer|worker|driver|player|holder|owner|leader|seeker)\Z"
 )
 
 
-_DOER = re.compile(r"[a-z]{2}(?:er|or|ist|man|woman|ee|ian|ant)\Z")
+_DOER = late(r"[a-z]{2}(?:er|or|ist|man|woman|ee|ian|ant)\Z")
 
 
 def may_speak(head: str) -> bool:

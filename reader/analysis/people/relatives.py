@@ -1,5 +1,6 @@
 """Relatives and couples: whose wife or son somebody is, and who shares a family name with the one named next."""
 
+import re
 from collections.abc import Sequence
 
 from reader.analysis.people.named import Name
