@@ -1,0 +1,22 @@
+"""No test sees or changes what the person who runs it keeps: settings, library and logs lie in folders of the run."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_s_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Lead every look-up of the person's own folders, here and in started programs, to an empty one."""
+    home = tmp_path_factory.mktemp("home")
+    names = {"XDG_DATA_HOME": "data", "XDG_CONFIG_HOME": "config", "XDG_STATE_HOME": "state", "XDG_CACHE_HOME": "cache"}
+    before = {name: os.environ.get(name) for name in names}
+    os.environ.update({name: str(home / folder) for name, folder in names.items()})
+    yield home
+    for name, value in before.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
