@@ -40,22 +40,72 @@ _LONGEST_FURNITURE = 60
 
 
 def read_mail(data: bytes, origin: Origin) -> Iterator[Item | ImportFailure]:
-    """Yield the one article a letter is, or why there is none."""
+    """Yield the article a letter is and those of the letters attached to it, or why there is none.
+
+    A digest is the letters in it.
+    """
     where = clean_line(origin.location) or "letter"
     try:
-        yield item_of(data, origin)
+        message = _parsed(data)
     except Refused as refusal:
         yield failure(where, refusal)
+        return
+    attached = [*_attached(message)]
+    refused: Refused | None = None
+    try:
+        yield _item(message, origin)
+    except Refused as refusal:
+        # A digest has no words of its own.
+        refused = refusal
+    for letter in attached:
+        try:
+            yield _item(letter, origin)
+        except Refused as refusal:
+            yield failure(f"{where}, attached letter", refusal)
+    if refused is not None and not attached:
+        yield failure(where, refused)
 
 
 def item_of(data: bytes, origin: Origin) -> Item:
     """Return the item of a letter; raises Refused if it is none or has no words."""
+    return _item(_parsed(data), origin)
+
+
+def _parsed(data: bytes) -> "Message[str, str]":
+    """Return a letter taken apart; raises Refused if it is beyond bounds or broken."""
     if len(data) > MOST_BYTES:
         raise Refused(f"is larger than {MOST_BYTES // 1_000_000} MB")
     if _is_made_to_take_long(data):
         raise Refused("is a letter made to take long")
     try:
-        message = parser.BytesParser().parsebytes(_letter(data))
+        return parser.BytesParser().parsebytes(_letter(data))
+    except (*BROKEN, MessageError, AssertionError) as error:
+        raise Refused(f"is a broken letter: {error}"[:200]) from error
+
+
+def _attached(message: "Message[str, str]") -> Iterator["Message[str, str]"]:
+    """Yield the letters within a letter; one that is all there is of it is the letter's own text."""
+    found: list[Message[str, str]] = []
+    waiting: list[tuple[Message[str, str], bool]] = [(message, False)]
+    seen = others = 0
+    while waiting and seen < _MOST_PARTS:
+        part, is_digest = waiting.pop()
+        seen += 1
+        parts = part.get_payload()
+        if part.get_content_type() == "message/rfc822" and isinstance(parts, list):
+            found += [each for each in parts[:1] if isinstance(each, Message)]
+        elif part.is_multipart() and isinstance(parts, list):
+            inside = part.get_content_type() == "multipart/digest"
+            waiting += [(each, inside) for each in parts[::-1] if isinstance(each, Message)]
+        elif not is_digest and part.get_content_maintype() == "text":
+            others += bool(str(parts).strip())
+    if len(found) > 1 or others:
+        yield from found
+
+
+def _item(message: "Message[str, str]", origin: Origin) -> Item:
+    """Return the item of a letter; raises Refused if it has no words."""
+    try:
         headers = read_headers(message)
         article, online = _article(message, headers, origin)
     except (*BROKEN, MessageError, AssertionError) as error:
@@ -122,8 +172,8 @@ def _bodies(message: "Message[str, str]") -> tuple["Message[str, str] | None", "
         kind = part.get_content_type()
         if part.is_multipart():
             parts = part.get_payload()
-            is_forwarded = kind == "message/rfc822"
-            if isinstance(parts, list) and not (is_forwarded and text is not None):
+            is_forwarded = kind == "message/rfc822" and (text is not None or _is_one_of_several(message))
+            if isinstance(parts, list) and not is_forwarded:
                 waiting += [each for each in parts[::-1] if isinstance(each, Message)]
         elif part.get_content_disposition() != "attachment" and str(part.get_payload()).strip():
             if kind == "text/html":
@@ -131,6 +181,11 @@ def _bodies(message: "Message[str, str]") -> tuple["Message[str, str] | None", "
             elif kind == "text/plain" and text is None:
                 text = part
     return page, text
+
+
+def _is_one_of_several(message: "Message[str, str]") -> bool:
+    """Return whether the letters within a letter are read as letters of their own."""
+    return next(_attached(message), None) is not None
 
 
 def _payload(part: "Message[str, str]") -> bytes:

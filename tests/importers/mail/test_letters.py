@@ -174,3 +174,45 @@ def test_a_text_that_begins_like_a_letter_is_none() -> None:
     text = b"From: the harbor\nDate: unknown\nSubject: lamps\nThey burn all night and nobody knows who pays.\n"
     assert kind_of(text, "story.txt") == "text"
     assert kind_of(newsletter(), "saved") == "letters"
+
+
+DIGEST = """From: List <list@a.example>
+Subject: Digest
+Date: Tue, 3 Mar 2031 10:15:00 +0100
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary="x"
+
+--x
+Content-Type: text/plain
+
+Topics of today: the pier.
+
+--x
+Content-Type: multipart/digest; boundary="y"
+
+--y
+
+From: Ada Lund <ada@a.example>
+Subject: The pier
+
+We owe the town a pier that stands.
+
+--y
+
+From: Bo Teige <bo@a.example>
+Subject: The ferry
+
+The ferry sails at nine.
+
+--y--
+--x--
+"""
+
+
+def test_the_letters_in_a_letter_are_articles_of_their_own() -> None:
+    found = [*read_mail(DIGEST.encode(), Origin("digest.eml", "mail"))]
+    assert [each.title for each in found if isinstance(each, Item)] == ["Digest", "The pier", "The ferry"]
+    bare = DIGEST.replace("Topics of today: the pier.", "")
+    assert [each.title for each in read_mail(bare.encode(), Origin("d.eml", "mail")) if isinstance(each, Item)] == [
+        "The pier", "The ferry",
+    ]  # fmt: skip
