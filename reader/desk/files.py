@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote_from_bytes
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reader.model.article import Article, ArticleId
 from reader.model.intake import FeedAddress, Item
@@ -72,6 +73,10 @@ def _read(found: "Found", path: Path, stamp: str) -> FileRead:
     if isinstance(found, Article):
         name = _name(path)
         return FileRead(Item(found, link=found.link, guid=f"file:{name}"), name, stamp)
+    if isinstance(found, Item) and found.guid is None and found.article and found.article.origin.media == "markdown":
+        # The file itself, with the tags it gives itself.
+        name = _name(path)
+        return FileRead(replace(found, guid=f"file:{name}"), name, stamp)
     return FileRead(found)
 
 

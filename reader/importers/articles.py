@@ -6,6 +6,7 @@ from reader.cleaning import clean
 from reader.importers.source import NotText, Source
 from reader.importers.text.unseen import unseen_runs
 from reader.model.article import Article, Origin
+from reader.model.intake import Item
 from reader.model.report import ImportFailure
 
 
@@ -16,16 +17,20 @@ def read_page(source: Source) -> Iterator[Article | ImportFailure]:
     yield article_from_html(source.data, Origin(source.where, "html"), source.address, charset=source.charset)
 
 
-def read_markdown(source: Source) -> Iterator[Article | ImportFailure]:
-    """Yield the article in Markdown; raises NotText if the bytes are none."""
-    from reader.importers.text.markdown import article_from_markdown
+def read_markdown(source: Source) -> Iterator[Article | Item | ImportFailure]:
+    """Yield the article in Markdown, with the tags of its front matter; raises NotText if the bytes are none."""
+    from reader.importers.text.markdown import article_from_markdown, stated_tags
 
     text = _words(source)
     if text is None:
         yield ImportFailure(source.where, "holds nothing but white space")
         return
     article = article_from_markdown(text, Origin(source.where, "markdown"), [*unseen_runs(source.text or "")])
-    yield article if article.paragraphs else ImportFailure(source.where, "holds nothing but markup")
+    if not article.paragraphs:
+        yield ImportFailure(source.where, "holds nothing but markup")
+        return
+    tags = stated_tags(text)
+    yield Item(article, link=article.link, title=article.headline or "", tags=tags) if tags else article
 
 
 def read_text(source: Source) -> Iterator[Article | ImportFailure]:

@@ -8,11 +8,11 @@ from reader.store.database import Database
 from reader.store.packing import packed
 from reader.store.values import Counts
 
-_TAG_MARK = "\x1f"
+_TAG_MARK = "\n"
 
 _SAVED = """
     SELECT d.current, d.headline, d.outlet, d.published, d.added_at, d.words, d.quotes, d.state, r.progress, d.starred,
-        (SELECT group_concat(tag, char(31)) FROM tags WHERE document = d.id), d.feed_id, d.link, d.partial, d.versions,
+        (SELECT group_concat(tag, char(10)) FROM tags WHERE document = d.id), d.feed_id, d.link, d.partial, d.versions,
         (SELECT count(*) FROM highlights h JOIN articles a ON a.id = h.article_id WHERE a.document = d.id),
         (SELECT current FROM documents c WHERE c.id = d.copy_of)
     FROM {documents} d LEFT JOIN reading r ON r.article_id = d.current

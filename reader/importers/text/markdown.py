@@ -32,6 +32,7 @@ _KEYS: dict[str, tuple[str, KindName]] = {
 }  # fmt: skip
 """Front matter keys, what of the article they state, and the kind of paragraph their value is shown as."""
 
+_LONGEST_TAG, _MOST_TAGS = 100, 100
 _BLOCK_KINDS: dict[str, KindName | None] = {
     "paragraph_open": None, "heading_open": "heading", "fence": "body", "code_block": "body",
     "html_block": None, "table_open": "body",
@@ -48,6 +49,13 @@ def article_from_markdown(text: str, origin: Origin, unseen: Sequence[tuple[int,
     blocks.extend(_blocks(text, found.body, title_stated=stated.headline is not None))
     blocks = _one_title(text, blocks, stated.headline)
     return arranged(text, with_syntax(blocks, unseen), origin, stated)
+
+
+def stated_tags(text: str) -> tuple[str, ...]:
+    """Return the tags that front matter gives a text, each once and without "#"."""
+    values = front_matter(text).values.get("tags", []) if text[:3] in ("---", "+++") else []
+    words = (part for value in values for part in re.split(r"[,;]", value.words))
+    return tuple(dict.fromkeys(tag for word in words if (tag := word.strip(" #")[:_LONGEST_TAG])))[:_MOST_TAGS]
 
 
 def _one_title(text: str, blocks: list[Block], headline: str | None) -> list[Block]:

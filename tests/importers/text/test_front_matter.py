@@ -1,12 +1,17 @@
 """Front matter as programs and people write it; nothing in it is ever built, expanded or run."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.desk.library import Shelf
 from reader.importers.text.front_matter import front_matter
 from reader.importers.text.markdown import article_from_markdown
 from reader.model.article import Article, Origin
+from reader.model.saved import Selection
+from reader.store.library import LibraryStore
 
 BODY = "\n\n“The east quay holds,” said Ruth Okpara, who built it twice and would not build it a third time.\n"
 TITLE = "Saltmouth closes its pier"
@@ -111,3 +116,15 @@ def test_html_in_markdown_is_read_for_its_words() -> None:
 def test_a_byline_with_emphasis_or_a_link_is_one() -> None:
     article = read("# Pier\n\n*By [Ines Vold](https://tide.example/iv)*\n\n**March 3, 2031**\n" + BODY)
     assert (article.byline, article.published) == (("Ines Vold",), "2031-03-03")
+
+
+def test_tags_of_a_file_are_kept_with_it(tmp_path: Path) -> None:
+    (tmp_path / "pier.md").write_text(
+        f"---\ntitle: {TITLE}\ntags:\n  - clippings\n  - '#storm'\n---{BODY}", encoding="utf-8"
+    )
+    shelf = Shelf(LibraryStore(None))
+    (added,) = shelf.add([str(tmp_path)]).added
+    (row,) = shelf.store.lists.rows(Selection())
+    assert row.tags == ("clippings", "storm") and row.headline == TITLE
+    assert shelf.add([str(tmp_path)]).added[0].outcome == "same"
+    assert added.article_id == row.article_id
