@@ -99,6 +99,12 @@ def _goes_on(text: str, start: int, end: int) -> bool:
     return any(word.strip(",.:") in closed("goes_on") for word in (*behind, *before))
 
 
+_SETTLED = 3
+"""Pronouns of one kind after which the other kind is not somebody's."""
+_ALONE = 0.9
+"""Chance of an unnamed one whom alone a pronoun fits."""
+
+
 def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser) -> Choice | None:
     """Return who a "he" or "she" at a place stands for, or None if nobody fits; `source`: it names who speaks."""
     gender = "m" if word in closed("he") else "f"
@@ -108,9 +114,10 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
     goes_on = source and _goes_on(story.text, start, start + len(word))
     near = list(story.recent(start))
     recent = [seen for seen in near if seen.party.gender != other]
-    recent = recent or [seen for seen in near if seen.party.titled != other]
+    recent = recent or [seen for seen in near if seen.party.titled != other and abs(seen.party.lean) < _SETTLED]
     if len(recent) == 1:
-        return Choice(recent[0].party, 1.0, "the only one it fits")
+        party = recent[0].party
+        return Choice(party, 1.0 if party.kind == "person" else _ALONE, "the only one it fits")
     options = []
     for standing in standings(story, start, recent, gender, source):
         seen, party = standing.seen, standing.seen.party

@@ -185,4 +185,3 @@ def bind_pronouns(text: str, cast: Cast, sentences: Sentences, story: Story) -> 
         party = cast.bearer[name.start]
         word = "he" if match.group() in closed("he") else "she"
         party.used[word] += 1
-        party.bound[word] += 1

@@ -68,7 +68,9 @@ def description(
     recent = [
         seen
         for seen in story.recent(start)
-        if (seen.party is not owner or head == seen.party.relation) and _may_be(seen.party, words, gender)
+        if (seen.party.kind == "person" or seen.party is stranger)
+        and (seen.party is not owner or head == seen.party.relation)
+        and _may_be(seen.party, words, gender)
     ]
     recent, before = _in_office(recent, words, head)
     if stranger is not None and all(seen.party is not stranger for seen in recent):

@@ -16,6 +16,8 @@ _ROYAL = frozenset({"Pope", "King", "Queen", "Prince", "Princess", "Emperor", "S
 _INITIAL = re.compile(r"(?:\w\.)+\w?|[A-Z]|[A-Z]{2}")
 _STOPPED = -9.0
 """Score of a word such as "Will": a name only where the article gives somebody that family name."""
+_PARTY_PLACE = re.compile(r"[RDI]-[A-Z]")
+"""A party and a place, as in "(D-Harrow)"."""
 _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Van|Fitz|Von|Du|Lo|St)[A-Z][a-z]+[A-Z]")
 _LONGEST = 5
 """Words a person's name has at most, particles aside."""
@@ -67,6 +69,8 @@ def read_run(words: tuple[str, ...], opens: bool, common: frozenset[str]) -> Rea
     `opens`: a sentence starts with it; `common`: lower-case words of the article, evidence against a name.
     """
     names = name_words()
+    if _PARTY_PLACE.match(words[0]):
+        return None
     low, high = 0, len(words) - 1
     while low <= high and _skipped(words, low, high, opens, names):
         low += 1
@@ -99,7 +103,7 @@ def is_letters(words: tuple[str, ...], low: int, at: int) -> bool:
         return True
     if not (word.isupper() and word.isalpha() and 2 <= len(word) <= 4 and at - low >= 2 and not words[low].isupper()):
         return False
-    known = any(part in names.given for part in words[low : at - 1])
+    known = words[low] in role_words().titles or any(part in names.given for part in words[low : at - 1])
     return known and word not in names.organisation_heads and word not in names.organisations
 
 
@@ -110,7 +114,12 @@ def _skipped(words: tuple[str, ...], at: int, high: int, opens: bool, names: Nam
     if word.replace("’", "'") not in names.stop:
         plain = word.endswith("ing") and len(word) > 5 and word not in names.given and word not in names.surnames
         return word == "," or (plain and at < high)
-    return not (at < high and word in names.given and not opens and words[at + 1] not in names.stop)
+    following = words[at + 1] if at < high else ""
+    if not following or word not in names.given or following in names.stop:
+        return True
+    # "Jan" and "May" begin a name at the beginning of a sentence, too, where nothing but a family name can follow.
+    alike = following in names.things or following in names.organisation_heads or following in names.places
+    return opens and (alike or word not in closed("month_name"))
 
 
 _AGENT = late(r"[a-z]{3}(?:er|or|ist|man|woman|ian|eer)\Z")
@@ -166,8 +175,11 @@ def _inside_name(words: tuple[str, ...], low: int, high: int, at: int, found: in
     word = words[at]
     if word in names.given and at == low and high > low and word not in roles.honorifics:
         return True
-    if word in names.surnames and at == high and at > low and words[at - 1] in names.given:
-        return True
+    if word in names.surnames and at == high and at > low:
+        before = words[at - 1]
+        courtesy = before in roles.honorifics and before not in _ROYAL and before not in closed("office")
+        if before in names.given or courtesy:
+            return True
     if word in _ROYAL and at < high:
         return True
     if found >= at - 1 or at == low or at > low + 2 or (at < high and words[at + 1] in names.given):
@@ -235,7 +247,7 @@ def _impersonal(run: Run, plain: tuple[str, ...], joined: str, names: NameWords)
         acronym = last.isupper() and len(last) > 2 and not joined.isupper()
         if last.partition("-")[0] in names.organisation_heads or acronym:
             return "organisation"
-        if last in names.things:
+        if last in names.things and (last not in names.surnames or len(plain) > 3):
             return "thing"
     if len(plain) == 2 and plain[0] in closed("place_first") and not run.titled:
         return "place"
@@ -259,6 +271,8 @@ def _score(run: Run, plain: tuple[str, ...], names: NameWords) -> float:
         elif word in names.organisation_heads or word in names.things or word in names.stop:
             score -= 2
     last = plain[-1]
+    if last in names.surnames and last in names.things and plain[0] not in names.given and not run.titled:
+        score -= 2
     if last not in names.surnames:
         if last in names.places or last in names.peoples or last in names.organisations:
             score -= 2

@@ -34,8 +34,6 @@ class Party(Struct, eq=False):
     """What `gender` is once nothing more is learned about it, so that it need not be worked out again."""
     hint: str = ""
     """"m" or "f" where the first name is usual for one only."""
-    bound: Counter[str] = field(default_factory=Counter)
-    """Pronouns in sentences that name nobody else."""
     used: Counter[str] = field(default_factory=Counter)
     """Pronouns that the article itself binds to it beyond doubt."""
     introduced: int = 0
@@ -80,8 +78,8 @@ class Party(Struct, eq=False):
 
     @property
     def lean(self) -> int:
-        """Return by how many sentences of its own "he" outweighs "she"; negative for "she"."""
-        return self.bound["he"] - self.bound["she"]
+        """Return by how often "he" outweighs "she" among the pronouns bound to it; negative for "she"."""
+        return self.used["he"] - self.used["she"]
 
     @property
     def gender(self) -> str:

@@ -196,7 +196,9 @@ class Resolver(Struct):
                 self.cast.bearer[at], 0.9, f"{words} -> {self._name(self.cast.bearer[at])}: called so", "called"
             )
         head = item.head or source
-        return self._described(whole if whole.start < source.start or not len(head) else head)
+        wide = whole.start < source.start or not len(head)
+        wide = wide or (head.start == source.start and text[head.start : head.end].split()[-1].islower())
+        return self._described(whole if wide else head)
 
     def _whole(self, source: Span) -> Span:
         """Return a source with the "spokesman for" that stands before it, whose words these are."""
@@ -416,6 +418,7 @@ def _use(choice: Choice, word: str) -> None:
     """Note a pronoun the article uses for a party, where no other fits nearly as well."""
     if choice.party is not None and choice.chance >= _CLEAR:
         choice.party.used["he" if word in closed("he") else "she"] += 1
+        choice.party.settled = None
 
 
 def resolve(
