@@ -28,7 +28,7 @@ _EVERY_HIT = 1_000_000
 
 def export(what: What, options: argparse.Namespace) -> int:
     """Write quotes, articles or people of the library, or of files, and return the exit code."""
-    since = _since(options.since)
+    since = day("--since", options.since)
     if since is None:
         return USAGE
     choice = Choice(
@@ -117,7 +117,7 @@ def _later(entries: Iterator[Entry], names: Mapping[str, str] | None) -> Iterato
 
 def export_highlights(options: argparse.Namespace) -> int:
     """Write highlights and notes of the library and return the exit code."""
-    since = _since(options.since)
+    since = day("--since", options.since)
     if since is None:
         return USAGE
 
@@ -140,17 +140,30 @@ def _fits(query: str | None) -> Callable[[Highlight], bool]:
     return fits
 
 
-def _since(words: str | None) -> str | None:
+def chosen_by_search(shelf: Shelf, choice: Choice, query: str | None) -> Choice:
+    """Return a choice narrowed to the quotes of the library that a search finds."""
+    return _with_hits(choice, "quotes", query, lambda asked: _library_hits(shelf, asked))
+
+
+def chosen_in_files(entries: list[tuple[Article, Analysis]], choice: Choice, query: str | None) -> Choice:
+    """Return a choice narrowed to the quotes of files that a search finds."""
+    if not query:
+        return choice
+    index = SearchIndex.build(entries)
+    return _with_hits(choice, "quotes", query, lambda asked: index.search(asked, _EVERY_HIT).hits)
+
+
+def day(option: str, words: str | None) -> str | None:
     """Return a day as ISO 8601, empty where none was asked for, None (and say so) where it is none."""
     if not words:
         return ""
     from reader.search.dates import read_date
 
-    day = read_date(words, date.today())
-    if day is None:
-        message(f"--since {words}: is no day; write it as 2025-03-30, yesterday, last week or March")
+    found = read_date(words, date.today())
+    if found is None:
+        message(f"{option} {words}: is no day; write it as 2025-03-30, yesterday, last week or March")
         return None
-    return day.isoformat()
+    return found.isoformat()
 
 
 def _with_hits(choice: Choice, what: What, query: str | None, search: Callable[[str], Iterable[SearchHit]]) -> Choice:

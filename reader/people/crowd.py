@@ -1,7 +1,7 @@
 """Persons that were joined once, looked up by article and by id."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from reader.model.article import ArticleId
 from reader.model.persons import Person
@@ -17,6 +17,17 @@ class Crowd:
     def person_of(self, article_id: ArticleId, actor_id: str) -> str | None:
         """Return the person an actor of an article is, or None where that is not known."""
         return self._at.get((article_id, actor_id))
+
+    def named_in(
+        self, article_id: ArticleId
+    ) -> Callable[[str], tuple[str, str, str, tuple[tuple[str, str], ...]] | None]:
+        """Return what gives id, name, kind and attributes of the person that an actor of an article is."""
+
+        def named(actor_id: str) -> tuple[str, str, str, tuple[tuple[str, str], ...]] | None:
+            found = self._persons.get(self._at.get((article_id, actor_id), ""))
+            return (found.id, found.name, found.kind, found.attributes) if found else None
+
+        return named
 
     def places_of(self, person: str) -> Mapping[ArticleId, str]:
         """Return the articles a person stands in, each with the actor it is there."""
