@@ -20,3 +20,8 @@ def nobody_s_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             os.environ.pop(name, None)
         else:
             os.environ[name] = value
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a case of bytes by its argument alone: what is packed holds the time, and workers must agree on names."""
+    return argname if isinstance(val, bytes) else None
