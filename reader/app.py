@@ -56,7 +56,9 @@ class PullquoteApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_table_provider}
 
-    def __init__(self, session: Session, paths: Sequence[str | Path] = ()) -> None:
+    def __init__(self, session: Session, paths: Sequence[str | Path] = (), draft: str = "") -> None:
+        """Read articles at paths, the library without any; `draft` is a file whose quotations are checked at once."""
+        self._draft = draft
         self._reading = Reading(session, [str(path) for path in paths]) if paths else None
         self._is_leaving = False
         self.crash = ""
@@ -111,7 +113,7 @@ class PullquoteApp(App[None]):
         if self._reading is not None:
             # With an article at hand the first frame is the full one; a slow disk is not waited for.
             self._reading.wait(_PATIENCE_SECONDS)
-        return MainScreen(self.session, self._reading)
+        return MainScreen(self.session, self._reading, self._draft)
 
     def on_ready(self) -> None:
         # Once the first frame is out the other articles and the analyses may have the interpreter.
@@ -168,12 +170,12 @@ def _theme_name(session: Session, available: Mapping[str, object]) -> str:
     return DARK
 
 
-def run(session: Session, paths: Sequence[str | Path]) -> int:
+def run(session: Session, paths: Sequence[str | Path], draft: str = "") -> int:
     """Run the reader until the person leaves and return the exit code; a crash leaves a log file and says where."""
     if os.environ.get("NO_COLOR") == "":
         # An empty NO_COLOR asks for nothing, by its own definition (no-color.org).
         del os.environ["NO_COLOR"]
-    app = PullquoteApp(session, paths)
+    app = PullquoteApp(session, paths, draft)
     errors = StringIO()
     # Textual's own report shows the values of variables, and so the texts of articles: it goes nowhere.
     app.error_console = Console(file=StringIO(), width=120)

@@ -10,7 +10,7 @@ from reader.cleaning import clean_line
 
 Scope = Literal[
     "app", "pane", "list", "body", "panel", "search", "dialog", "changes", "ask", "confirm", "pick", "find", "select",
-    "export",
+    "export", "check", "verdict",
 ]  # fmt: skip
 """Where a command's keys work: everywhere, in each pane alike, in one pane, in the search overlay, or in a kind of
 dialog or bar."""
@@ -140,6 +140,10 @@ COMMANDS: tuple[Command, ...] = (
         "Quotes",
     ),
     Command(
+        "check.draft", "ctrl+k", "Check a draft",
+        "Say of each quotation of a draft whether it is exact, and who said it where.", "Quotes",
+    ),
+    Command(
         "panel.collect", "m", "Mark",
         "Mark the quote for your collection, or on a speaker all of theirs; once more takes the mark away.",
         "Quotes", "panel", True, action="collect",
@@ -215,6 +219,10 @@ COMMANDS: tuple[Command, ...] = (
         "Quotes", "search", action="export",
     ),
     Command(
+        "search.check", "f4,alt+k", "Check", "Say of the sentence in the box where it is from and whether it is exact.",
+        "Quotes", "search", action="check",
+    ),
+    Command(
         "search.help", "f1", "How to search", "Show what a query may contain.", "Find", "search", True, action="help",
     ),
     Command(
@@ -263,6 +271,29 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "export.turn-back", "left", "Turn back", "Choose the one before.", "Dialogs", "export", action="turn(-1)",
     ),
+    Command(
+        "check.next", "right_square_bracket,n", "Next", "Go to the next quotation.", "Dialogs",
+        "check", action="step(1)",
+    ),
+    Command(
+        "check.previous", "left_square_bracket,N", "Before", "Go to the quotation before.", "Dialogs",
+        "check", action="step(-1)",
+    ),
+    Command(
+        "check.next-wrong", "right_curly_bracket,tab", "Next wrong", "Go to the next that is not right.", "Dialogs",
+        "check", action="step_wrong(1)",
+    ),
+    Command(
+        "check.previous-wrong", "left_curly_bracket,shift+tab", "Wrong before", "Go to the one before.", "Dialogs",
+        "check", action="step_wrong(-1)",
+    ),
+    Command("check.source", "enter", "Source", "Go to the source.", "Dialogs", "check", action="source"),
+    Command(
+        "check.difference", "w", "Difference", "Show how draft and source differ.", "Dialogs",
+        "check", action="difference",
+    ),
+    Command("check.close", "escape,q", "Close", "Leave the draft.", "Dialogs", "check", action="dismiss(None)"),
+    Command("verdict.source", "enter", "Source", "Go to the source.", "Dialogs", "verdict", action="source"),
     Command("find.cancel", "escape", "Close", "End the find.", "Dialogs", "find", action="dismiss(False)"),
     Command("find.step", "down", "Next", "Go to the next place found.", "Dialogs", "find", action="step(1)"),
     Command("find.step-back", "up", "Before", "Go to the place found before.", "Dialogs", "find", action="step(-1)"),

@@ -36,6 +36,8 @@ PICTURES = (
     Picture("narrow", (40, 12), ("enter",)),
     Picture("why", (100, 30), ("3", "j", "w")),
     Picture("help", (100, 40), ("3", "question_mark")),
+    Picture("check", (100, 30), ("ctrl+k", "text:examples/draft.md", "enter")),
+    Picture("export", (100, 30), ("3", "j", "E", "right", "down", "text:b")),
 )
 
 

@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 
+from reader.cli.codes import USAGE
 from reader.cli.output import is_terminal, message
 
 
@@ -16,7 +17,15 @@ def read(paths: list[str]) -> int:
     return print_digest(paths)
 
 
-def _reader(paths: list[str]) -> int:
+def read_draft(draft: str, against: list[str]) -> int:
+    """Open the reader on paths (the library, if there are none) with a draft that is checked; return the exit code."""
+    if is_terminal():
+        return _reader(against, draft)
+    message("there is no terminal to read in; without --read the verdicts are printed")
+    return USAGE
+
+
+def _reader(paths: list[str], draft: str = "") -> int:
     # Nothing made before the first frame is garbage: looking for some would only delay it. The app begins again.
     gc.disable()
     from reader.commands import COMMANDS
@@ -31,7 +40,7 @@ def _reader(paths: list[str]) -> int:
     session.problems.tell(*problems)
     if not paths:
         session.open_shelf()
-    if "-" in paths:
+    if "-" in (*paths, draft):
         from reader.importers.load import bytes_on_stdin
 
         session.standard_input = bytes_on_stdin()
@@ -40,7 +49,7 @@ def _reader(paths: list[str]) -> int:
         _keyboard_from_terminal()
     from reader.app import run
 
-    return run(session, paths)
+    return run(session, paths, draft)
 
 
 def _keyboard_from_terminal() -> None:

@@ -20,6 +20,8 @@ class GutterSign(Struct, frozen=True):
     """Number of the speaker color; 0 where nobody could be named."""
     indirect: bool
     """Whether the words are a paraphrase."""
+    look: str = ""
+    """The name of another look than that of the speaker color."""
 
 
 class QuoteMarks:

@@ -7,18 +7,17 @@ from textual.message_pump import MessagePump
 
 
 class CollectsQuotes(MessagePump):
-    """Tells that the person wants the quote they are at in the collection, or out of it."""
+    """Tells that the person wants the quote they are at in the collection, or another collection."""
 
     @dataclass(eq=False, repr=False)
-    class Marked(Message):
+    class Asked(Message):
         """The quote, or all of the speaker at the cursor, are to go into the collection or out of it."""
 
-    @dataclass(eq=False, repr=False)
-    class CollectionWanted(Message):
-        """The person wants to choose the collection."""
+        choose: bool
+        """Whether the collection is to be chosen instead."""
 
     def action_collect(self) -> None:
-        self.post_message(self.Marked())
+        self.post_message(self.Asked(choose=False))
 
     def action_choose_collection(self) -> None:
-        self.post_message(self.CollectionWanted())
+        self.post_message(self.Asked(choose=True))

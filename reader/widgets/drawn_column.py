@@ -193,7 +193,7 @@ class DrawnColumn(ScrollView, can_focus=True):
             pieces.append(Segment(" " * GUTTER, base))
         else:
             look = "gutter-indirect" if sign.indirect else "gutter"
-            pieces.append(Segment(sign.text.ljust(GUTTER), self.style_of((f"speaker-{sign.color}", look))))
+            pieces.append(Segment(sign.text.ljust(GUTTER), self.style_of((sign.look or f"speaker-{sign.color}", look))))
         return pieces
 
     def _words(self, lines: LineMap, line: Line) -> list[Segment]:

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from reader.cli import main
+from reader.desk.session import Session
 from reader.settings import state_file
 from reader.store.library import LibraryStore
 from tests.paths import ROOT
@@ -176,3 +177,25 @@ def test_a_corrected_speaker_is_the_one_that_counts(run: Run, source: Path, tmp_
         row = json.loads(run("check", draft, *against, "--format", "json", code=1))["quotations"][0]
         assert row["verdict"] == "other speaker"
         assert row["sources"][0]["speaker"] == "Odd Hansen" and row["sources"][0]["corrected"]
+
+
+def test_a_draft_is_opened_in_the_reader_where_there_is_a_terminal(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "draft.md").write_text(DRAFT, encoding="utf-8")
+    draft = str(tmp_path / "draft.md")
+    assert run("check", "--read", draft, code=2, said="there is no terminal") == ""
+    assert run("check", "--read", draft, draft, code=2, said="name one draft") == ""
+    opened: list[object] = []
+
+    def reader(session: Session, paths: list[str], named: str) -> int:
+        opened.append((session.is_shelved, paths, named))
+        session.close()
+        return 0
+
+    monkeypatch.setattr("reader.cli.read.is_terminal", lambda: True)
+    monkeypatch.setattr("reader.cli.read._keyboard_from_terminal", lambda: None)
+    monkeypatch.setattr("reader.app.run", reader)
+    run("check", "--read", draft)
+    run("check", draft, "--read", "--against", "notes")
+    assert opened == [(True, [], draft), (False, ["notes"], draft)]

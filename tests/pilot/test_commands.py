@@ -9,6 +9,8 @@ from textual.command import DiscoveryHit
 
 from reader.commands import COMMANDS, Keys
 from reader.screens import texts
+from reader.screens.checking.screen import CheckScreen
+from reader.screens.checking.verdict import VerdictScreen
 from reader.screens.dialogs.ask import AskScreen, ConfirmScreen
 from reader.screens.dialogs.changes import ChangesScreen
 from reader.screens.dialogs.dialog import Dialog
@@ -56,6 +58,7 @@ def main_screen_alone() -> MainScreen:
         ("panel", (QuotePanel,)), ("search", (SearchScreen,)), ("dialog", (Dialog,)), ("changes",
         (ChangesScreen,)), ("ask", (AskScreen,)),
         ("export", (ExportScreen,)),
+        ("check", (CheckScreen,)), ("verdict", (VerdictScreen,)),
         ("confirm", (ConfirmScreen,)), ("pick", (PickScreen,)), ("find", (FindBar,)), ("select", (SelectBar,)),
     ],
 )  # fmt: skip

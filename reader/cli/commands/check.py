@@ -26,6 +26,9 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--short", type=positive, default=4, metavar="N", help="what has fewer words is too short to check (default: 4)"
     )
+    parser.add_argument(
+        "--read", action="store_true", help="open the draft in the reader, a sign before each quotation (one draft)"
+    )
     complete_files(
         parser.add_argument(
             "--against", metavar="PATH", nargs="+", action="extend", default=[],
@@ -39,6 +42,8 @@ def _run(options: argparse.Namespace) -> int:
     """Print a verdict on each quotation; return 0 if all are verbatim or trimmed."""
     import gc
 
+    if options.read:
+        return _in_the_reader(options)
     from reader.cli.articles import Failures, results
     from reader.cli.pieces import entry
 
@@ -49,6 +54,17 @@ def _run(options: argparse.Namespace) -> int:
     if options.against:
         return _against_files(options, drafts, failures)
     return _against_library(options, drafts, failures)
+
+
+def _in_the_reader(options: argparse.Namespace) -> int:
+    from reader.cli.codes import USAGE
+    from reader.cli.output import message
+    from reader.cli.read import read_draft
+
+    if len(options.drafts) != 1:
+        message("--read: name one draft")
+        return USAGE
+    return read_draft(options.drafts[0], options.against)
 
 
 def _against_files(options: argparse.Namespace, drafts: "list[Draft]", failures: "Failures") -> int:
@@ -136,6 +152,7 @@ COMMAND = Command(
     examples=(
         "check draft.md",
         "check draft.md --against interviews/ notes.txt",
+        "check --read draft.md",
         "check --format json - < draft.txt",
     ),
 )

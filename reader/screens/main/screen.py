@@ -47,7 +47,8 @@ class MainScreen(PaneScreen):
     current_quote: Quote | None = None
     """The quote that commands are about."""
 
-    def __init__(self, session: Session, reading: Reading | None = None) -> None:
+    def __init__(self, session: Session, reading: Reading | None = None, draft: str = "") -> None:
+        """`reading` brings the articles, those of the library without it; `draft` is a file to check at once."""
         super().__init__()
         self.session = session
         self.keys = Keys(session.settings.keymap)
@@ -56,7 +57,7 @@ class MainScreen(PaneScreen):
         self.work = Work(self, self._went_wrong)
         self.background, self.in_turn, self.cancel = self.work.background, self.work.in_turn, self.work.cancel
         self.later = self.call_later
-        self._reading = reading
+        self._reading, self._draft = reading, draft
         self.team = team = Team(self)
         self.acts: dict[str, Act] = {**self.pane_acts(), **team.acts()}
         """What each command of the table does, by its id."""
@@ -72,6 +73,7 @@ class MainScreen(PaneScreen):
         self.has_hits, self.next_hit = team.jumping.has_hits, team.jumping.next_hit
         self.jump, self.end_hits = team.jumping.to_span, team.jumping.end_hits
         self.export_found, self.mark_hit = team.exporting.export_found, team.collecting.mark_hit
+        self.check_words, self.when_loaded = team.checking.check_words, team.loading.when_loaded
         self.find_in_list, self.words_found = team.finding.articles_added, team.finding.words_in_list
 
     def on_mount(self) -> None:
@@ -91,6 +93,8 @@ class MainScreen(PaneScreen):
         if self.article is not None:
             self.wait_for_text()
         self.set_interval(_SAVE_SECONDS, self.save)
+        if self._draft:
+            self.when_painted(lambda: self.team.checking.check(self._draft))
         # Problems are told by the thread they happen in.
         self.session.problems.listen(lambda line: self.later(self.say, line, "warning"))
 
@@ -211,13 +215,9 @@ class MainScreen(PaneScreen):
     def _kept_chosen(self, message: QuotePanel.KeptChosen) -> None:
         self.team.marking.go_to(message.highlight_id)
 
-    @on(CollectsQuotes.Marked)
-    def _quote_marked(self) -> None:
-        self.team.collecting.mark()
-
-    @on(CollectsQuotes.CollectionWanted)
-    def _collection_wanted(self) -> None:
-        self.team.collecting.choose()
+    @on(CollectsQuotes.Asked)
+    def _collection_asked(self, message: CollectsQuotes.Asked) -> None:
+        (self.team.collecting.choose if message.choose else self.team.collecting.mark)()
 
     # Named, not decorated: the bars are loaded when they are first wanted.
 

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from reader.screens.main.controllers.adding import Adding, AddingDesk
 from reader.screens.main.controllers.analyzing import Analyzing, AnalyzingDesk
+from reader.screens.main.controllers.checking import Checking, CheckingDesk
 from reader.screens.main.controllers.choosing import Choosing, ChoosingDesk
 from reader.screens.main.controllers.collecting import Collecting, CollectingDesk
 from reader.screens.main.controllers.comparing import Comparing, ComparingDesk
@@ -25,8 +26,9 @@ from reader.screens.main.desk import Act
 
 
 class Whole(
-    AddingDesk, AnalyzingDesk, ChoosingDesk, CollectingDesk, ComparingDesk, CorrectingDesk, ExportingDesk, FindingDesk,
-    JumpingDesk, ListingDesk, LoadingDesk, MarkingDesk, ProgramDesk, QuotingDesk, SearchingDesk, SelectingDesk,
+    AddingDesk, AnalyzingDesk, CheckingDesk, ChoosingDesk, CollectingDesk, ComparingDesk, CorrectingDesk,
+    ExportingDesk, FindingDesk, JumpingDesk, ListingDesk, LoadingDesk, MarkingDesk, ProgramDesk, QuotingDesk,
+    SearchingDesk, SelectingDesk,
     ShelvingDesk, ShowingDesk,
     Protocol,
 ):  # fmt: skip
@@ -46,6 +48,7 @@ class Team:
     def __init__(self, desk: Whole) -> None:
         self.adding = Adding(desk)
         self.analyzing = Analyzing(desk)
+        self.checking = Checking(desk)
         self.collecting = Collecting(desk)
         self.exporting = Exporting(desk)
         self.finding = Finding(desk)

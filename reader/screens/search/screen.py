@@ -67,6 +67,9 @@ class Helper(Protocol):
     def mark_hit(self, hit: SearchHit, then: Callable[[], object]) -> None:
         """Put the quote of a hit into the collection, or take it out; `then` follows."""
 
+    def check_words(self, text: str, going: Callable[[], object]) -> None:
+        """Say of a sentence where it is from; `going` comes before the source is gone to."""
+
 
 class SearchScreen(ClosingScreen[SearchHit | None]):
     """Dismisses with the hit to go to, or None."""
@@ -169,13 +172,18 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
 
     def _show_foot(self) -> None:
         percent = self._index.percent
-        keys = f"{self._keys['search.collect']} marks, {self._keys['search.export']} exports" if self._total else ""
+        keys = self._hints() if self.box.value.strip() else ""
         parts = [f"Indexing {percent} %, Esc stops it" if percent is not None else "", self._said, keys]
         text = " · ".join(part for part in parts if part)
         # Looked at several times a second: what has not changed is not drawn again.
         if text != self._foot:
             self._foot = text
             self.query_one("#search-foot", Static).update(Content(text))
+
+    def _hints(self) -> str:
+        keys = self._keys
+        hits = f"{keys['search.collect']} marks, {keys['search.export']} exports, " if self._total else ""
+        return f"{hits}{keys['search.check']} checks the words"
 
     # Hits
 
@@ -248,6 +256,9 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
 
     def action_export(self) -> None:
         self._helper.export_found(self.box.value, self._total, self.results.hit_at_cursor)
+
+    def action_check(self) -> None:
+        self._helper.check_words(self.box.value, self.action_close)
 
     def action_help(self) -> None:
         from reader.screens.dialogs.search_help import SearchHelp

@@ -1,6 +1,6 @@
 """Articles that were named on the command line come in, batch by batch; what could not be read goes into the report."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from reader.layout.entries import Entry
@@ -33,6 +33,8 @@ class Loading:
     def __init__(self, desk: LoadingDesk) -> None:
         self._desk = desk
         self._failures: list[ImportFailure] = []
+        self._waiting: list[Callable[[], object]] = []
+        self._is_loading = False
 
     def acts(self) -> Mapping[str, Act]:
         """Return the commands it answers."""
@@ -40,6 +42,7 @@ class Loading:
 
     def load(self, reading: Reading) -> None:
         """Take the first article if it is there, and read the others in the background."""
+        self._is_loading = True
         if (first := reading.first()) is not None:
             self._loaded(first)
 
@@ -64,13 +67,24 @@ class Loading:
         elif batch.found > 1:
             desk.status.message = f"Reading {batch.done + 1} of {batch.found}"
 
+    def when_loaded(self, act: Callable[[], object]) -> None:
+        """Do something once everything is read: at once where it is."""
+        if self._is_loading:
+            self._waiting.append(act)
+        else:
+            act()
+
     def _all_loaded(self) -> None:
+        self._is_loading = False
         desk, number, failed = self._desk, len(self._desk.session.library), len(self._failures)
         key = desk.keys["article.report"]
         desk.status.message = f"{texts.count(failed, 'file')} could not be read, {key} says why" if failed else ""
         desk.articles.say_title(f"Articles {number:,}" if number else "Articles")
         if not number:
             desk.say_when_empty(texts.NOTHING_READABLE if failed else texts.NO_ARTICLES)
+        for act in self._waiting:
+            act()
+        self._waiting.clear()
 
     def failed(self, failures: Sequence[ImportFailure]) -> None:
         """Put failures into the report."""

@@ -1,0 +1,1 @@
+"""A draft with the verdicts on its quotations, and one verdict in full."""
