@@ -101,8 +101,10 @@ def _goes_on(text: str, start: int, end: int) -> bool:
 
 _SETTLED = 3
 """Pronouns of one kind after which the other kind is not somebody's."""
-_ALONE = 0.9
-"""Chance of an unnamed one whom alone a pronoun fits."""
+_ALONE = 0.92
+"""Chance of the only one whom a pronoun may mean, of whose gender nothing is known."""
+_AGAINST = 0.5
+"""The same where the first name speaks against it."""
 
 
 def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser) -> Choice | None:
@@ -117,7 +119,8 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
     recent = recent or [seen for seen in near if seen.party.titled != other and abs(seen.party.lean) < _SETTLED]
     if len(recent) == 1:
         party = recent[0].party
-        return Choice(party, 1.0 if party.kind == "person" else _ALONE, "the only one it fits")
+        sure = 1.0 if party.gender == gender else _AGAINST if party.gender == other else _ALONE
+        return Choice(party, sure, "the only one it fits")
     options = []
     for standing in standings(story, start, recent, gender, source):
         seen, party = standing.seen, standing.seen.party

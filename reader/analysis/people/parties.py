@@ -113,8 +113,10 @@ class Cast(Struct):
 
 def display_name(text: str, party: Party) -> str:
     """Return the fullest form of a party's name as printed."""
-    best, rank = "", (False, -1, False, 0, False, 0, 0)
+    best, rank = "", (False, -1, False, 0, False, 0, 0, 0)
     seen: set[str] = set()
+    # Of two spellings the one used more often is the name; the other is a misprint.
+    often = Counter(text[start:end] for start, end, form in party.mentions if form == "name")
     for start, end, form in party.mentions:
         if form != "name" and best:
             continue
@@ -122,6 +124,7 @@ def display_name(text: str, party: Party) -> str:
         if words in seen:
             continue
         seen.add(words)
+        count = often[words]
         words = " ".join(words.split())
         mixed = not words.isupper() or len(words) < 4
         parts = [word for word in words.split() if word.strip(",") not in SUFFIXES]
@@ -133,6 +136,7 @@ def display_name(text: str, party: Party) -> str:
             min(2, len(parts)),
             "." not in parts[0] if parts else False,
             len(parts),
+            count,
             -start,
         )
         if order > rank:
