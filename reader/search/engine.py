@@ -10,12 +10,13 @@ from pathlib import Path
 import tantivy
 
 from reader.model.hit import HitField
+from reader.search.attributes import NAMES
 from reader.search.query import Query, Term, Where
-from reader.search.words import LONGEST_WORD, typos_allowed, words_of
+from reader.search.words import LONGEST_WORD, typos_allowed
 
 _HEAP = 15_000_000
 _BULK_HEAP = 48_000_000
-_FIELD_OF: dict[Where, str] = {"text": "text", "said": "said", "actor": "who", "outlet": "outlet", "by": "by"}
+_FIELD_OF: dict[Where, str] = {"text": "text", "said": "said", "actor": "who", **{name: name for name in NAMES}}
 _SIDE_BY_SIDE = 12.0
 _COMMON = 0.08
 _TELLING = 0.005
@@ -31,7 +32,7 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in ("text", "said", "who"):
         builder.add_text_field(name, tokenizer_name="plain", index_option="position")
-    for name in ("outlet", "by", "field", "kind"):
+    for name in (*NAMES, "field", "kind"):
         builder.add_text_field(name, tokenizer_name="plain", index_option="basic")
     builder.add_unsigned_field("owner", indexed=True)
     builder.add_unsigned_field("doc", fast=True)
@@ -47,7 +48,7 @@ class Writing:
         self._writer = index.writer(_BULK_HEAP if bulk else _HEAP, 1)
 
     def put(self, number: int, owner: int, field: HitField, text: str, days: Iterable[int] = (), **more: str) -> None:
-        """Add a document: its folded text, its days, and fields by name (`said`, `who`, `outlet`, `by`, `kind`)."""
+        """Add a document: its folded text, its days, and fields by name (`said`, `who`, `kind`, attributes)."""
         document = tantivy.Document()
         document.add_text("text", text)
         document.add_text("field", field)
@@ -154,7 +155,7 @@ class _Asked:
 
     def _without(self, term: Term) -> tantivy.Query:
         unwanted = self._side_by_side(term.words, term.where, False)
-        if term.where not in ("outlet", "by"):
+        if term.where not in NAMES:
             return unwanted
         # A person stands in several articles: that one of them is unwanted says nothing of the others.
         person = tantivy.Query.term_query(self._schema, "field", "actor")
@@ -192,7 +193,7 @@ class _Asked:
         )
 
     def _side_by_side(self, words: Sequence[str], where: Where, unfinished: bool) -> tantivy.Query:
-        if len(words) < 2 or where in ("outlet", "by"):
+        if len(words) < 2 or where in NAMES:
             return tantivy.Query.boolean_query(
                 [(_MUST, self._word(word, where, unfinished and word == words[-1], False)) for word in words]
             )
@@ -232,8 +233,3 @@ def _filters(query: Query) -> list[tuple[str, Sequence[str]]]:
     if query.kinds:
         filters.append(("kind", sorted(query.kinds)))
     return filters
-
-
-def plain(folded: str) -> str:
-    """Return folded text as the engine's tokenizer takes it apart just as `words_of` does."""
-    return folded if folded.isascii() else " ".join(words_of(folded))

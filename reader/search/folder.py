@@ -18,23 +18,24 @@ from reader.errors import StoreError
 from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
 from reader.model.span import Span
+from reader.search.attributes import NAMES
 from reader.search.documents import FIELDS, Document
 from reader.search.engine import Engine
 from reader.search.narrow import Facts
 from reader.search.people import Met, Person
 from reader.search.texts import PERSON, Text, text_of
 
-VERSION = 1
-"""Raised with every change of what is written, of the folding and of the postings' fields."""
+VERSION = f"2 {' '.join(NAMES)}"
+"""Its number is raised with every change of what is written and of the folding."""
 WORDS = "words.sqlite"
 POSTINGS = "postings"
 _BATCH = 2000
 _WAIT_SECONDS = 0.2
 _SCHEMA = """
-    CREATE TABLE state (version INTEGER NOT NULL, unfinished INTEGER NOT NULL);
+    CREATE TABLE state (version TEXT NOT NULL, unfinished INTEGER NOT NULL);
     CREATE TABLE article (
-        slot INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, day INTEGER NOT NULL, outlet TEXT NOT NULL,
-        byline TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL
+        slot INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, day INTEGER NOT NULL,
+        attributes TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL
     );
     CREATE TABLE document (
         number INTEGER PRIMARY KEY, slot INTEGER NOT NULL, field INTEGER NOT NULL, item INTEGER NOT NULL,
@@ -149,8 +150,11 @@ class OnDisk:
 
     def articles(self) -> Iterable[tuple[int, Facts]]:
         with self._telling():
-            rows = self._db.execute("SELECT slot, id, day, outlet, byline FROM article").fetchall()
-        return [(slot, Facts(ArticleId(article_id), day, outlet, by)) for slot, article_id, day, outlet, by in rows]
+            rows = self._db.execute("SELECT slot, id, day, attributes FROM article").fetchall()
+        return [
+            (slot, Facts(ArticleId(article_id), day, tuple(json.loads(attributes))))
+            for slot, article_id, day, attributes in rows
+        ]
 
     def people(self) -> Iterable[Person]:
         with self._telling():
@@ -163,7 +167,7 @@ class OnDisk:
     def start(self, slot: int, facts: Facts, article: Article, analysis: Analysis | None) -> None:
         self._open = article, analysis, slot
         self._articles.append(
-            [slot, str(facts.article_id), facts.day, facts.outlet, facts.by, self._next, self._next]
+            [slot, str(facts.article_id), facts.day, json.dumps(facts.attributes), self._next, self._next]
         )  # fmt: skip
 
     def add(self, document: Document) -> int:
@@ -213,7 +217,7 @@ class OnDisk:
         with self._telling():
             self._db.execute("BEGIN")
             self._db.execute("UPDATE state SET unfinished = 1")
-        self._write("INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?)", self._kept_articles())
+        self._write("INSERT INTO article VALUES (?, ?, ?, ?, ?, ?)", self._kept_articles())
         gone = set(self._gone)
         self._write(f"INSERT INTO document VALUES ({', '.join('?' * 12)})",
                     [row for row in self._rows if row[1] not in gone])  # fmt: skip

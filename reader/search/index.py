@@ -14,8 +14,9 @@ from reader.errors import StoreError
 from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
 from reader.model.hit import HitField, SearchAnswer
+from reader.search.attributes import NAMES, plain
 from reader.search.documents import Document, documents, joined, words_in
-from reader.search.engine import PEOPLE, Engine, Writing, plain
+from reader.search.engine import PEOPLE, Engine, Writing
 from reader.search.fold import fold_text
 from reader.search.hits import Hits, by_weight
 from reader.search.narrow import Facts, facts_of
@@ -210,7 +211,7 @@ class SearchIndex:
         number = self._texts.add(document)
         text = _plain(_original(article, document))
         names = _plain(joined(document.names))
-        more = {"who": names, "outlet": facts.outlet, "by": facts.by}
+        more = {"who": names, **dict(zip(NAMES, facts.attributes, strict=True))}
         if document.field == "quote":
             more |= {"said": text, "kind": document.kind}
             text = f"{text} {names}"
@@ -227,7 +228,7 @@ class SearchIndex:
             writing.put(
                 person.document, PEOPLE + person.number, "actor", names, sorted({facts.day for facts in met_in}),
                 who=names, kind=person.kind,
-                outlet=joined(facts.outlet for facts in met_in), by=joined(facts.by for facts in met_in),
+                **{name: joined(facts.attributes[at] for facts in met_in) for at, name in enumerate(NAMES)},
             )  # fmt: skip
 
     # Searching

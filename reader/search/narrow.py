@@ -6,9 +6,8 @@ from functools import cache
 from msgspec import Struct
 
 from reader.model.article import Article, ArticleId
+from reader.search.attributes import NAMES, attributes_of
 from reader.search.documents import day_of
-from reader.search.engine import plain
-from reader.search.fold import fold_text
 from reader.search.query import Query, Term
 from reader.search.words import typos_in, words_of
 
@@ -20,27 +19,24 @@ class Facts(Struct, frozen=True):
     """The article."""
     day: int = 0
     """Day of publication (proleptic Gregorian ordinal), 0 if it is unknown."""
-    outlet: str = ""
-    """Who published it, folded."""
-    by: str = ""
-    """Who wrote it, folded."""
+    attributes: tuple[str, ...] = ("",) * len(NAMES)
+    """What queries can name beside its words, folded, in the order of `attributes.ATTRIBUTES`."""
 
 
 def facts_of(article: Article) -> Facts:
     """Return what filters look at of an article."""
-    outlet, by = (plain(fold_text(part)) for part in (article.outlet or "", " ".join(article.byline)))
-    return Facts(article.id, day_of(article), outlet, by)
+    return Facts(article.id, day_of(article), attributes_of(article))
 
 
 def filter_of(query: Query) -> Callable[[Facts], bool]:
-    """Return what tells whether an article passes the dates, the outlets and the writers of a query."""
+    """Return what tells whether an article passes the dates and the attributes of a query."""
     first = query.after.toordinal() if query.after else 0
     last = query.before.toordinal() - 1 if query.before else None
     wanted, unwanted = _by_field(query.terms), _by_field(query.without)
 
     @cache
-    def words_pass(outlet: str, by: str) -> bool:
-        words = {"outlet": words_of(outlet), "by": words_of(by)}
+    def words_pass(attributes: tuple[str, ...]) -> bool:
+        words = dict(zip(NAMES, map(words_of, attributes), strict=True))
         return all(_has(term, words[term.where]) for term in wanted) and not any(
             set(term.words) <= set(words[term.where]) for term in unwanted
         )
@@ -48,13 +44,13 @@ def filter_of(query: Query) -> Callable[[Facts], bool]:
     def passes(facts: Facts) -> bool:
         if (first and facts.day < first) or (last is not None and not 0 < facts.day <= last):
             return False
-        return not (wanted or unwanted) or words_pass(facts.outlet, facts.by)
+        return not (wanted or unwanted) or words_pass(facts.attributes)
 
     return passes
 
 
 def _by_field(terms: tuple[Term, ...]) -> list[Term]:
-    return [term for term in terms if term.where in ("outlet", "by")]
+    return [term for term in terms if term.where in NAMES]
 
 
 def _has(term: Term, words: list[str]) -> bool:

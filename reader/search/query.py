@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Literal, get_args
+from typing import get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from reader.model.analysis import ActorKind, QuoteKind
 from reader.model.hit import HitField
+from reader.search.attributes import ATTRIBUTES, NAMES
 from reader.search.dates import read_date
 from reader.search.fold import fold_text
 from reader.search.words import LONGEST_WORD, words_of
@@ -19,7 +20,8 @@ MOST_CHARACTERS = 1000
 MOST_WORDS = 24
 """Words of a query that are looked for."""
 
-Where = Literal["text", "said", "actor", "outlet", "by"]
+Where = str
+"""What a term must stand in: "text", "said", "actor", or the name of an attribute."""
 
 GRAMMAR: tuple[tuple[str, str], ...] = (
     ("ferry timetable", "all of these words, in any order; side by side ranks first"),
@@ -31,8 +33,7 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     ("said:winter", "only inside quotes"),
     ("actor:marchetti said:ferry", "what somebody said about something"),
     ("in:headline ferry", "only in headlines; also in:quotes, in:body, in:people, in:notes"),
-    ("outlet:herald", "only what this outlet published"),
-    ("by:calloway", "only what this person wrote"),
+    *((each.example, each.finds) for each in ATTRIBUTES),
     ("after:2025-03-01", "published on that day or later; also yesterday, last week, 3 days ago, March"),
     ("before:april", "published before that day"),
     ("kind:direct", "quotes that are direct, mixed or indirect; people, organisations, groups, places"),
@@ -43,15 +44,16 @@ _HINTS = {
     "actor": "actor: takes a name, such as actor:marchetti",
     "said": "said: takes words inside a quote, such as said:winter",
     "in": "in: takes headline, quotes, body, people or notes",
-    "outlet": "outlet: takes the name of who published",
-    "by": "by: takes the name of a writer",
+    **{each.name: each.hint for each in ATTRIBUTES},
     "after": "after: takes a day, such as 2025-03-30, yesterday, last week or March",
     "before": "before: takes a day, such as 2025-03-30, yesterday, last week or March",
     "kind": "kind: takes direct, mixed, indirect, person, organisation, group or place",
 }
-_ALSO = {"speaker": "actor", "who": "actor", "person": "actor", "says": "said", "quote": "said", "author": "by",
-         "byline": "by", "source": "outlet", "publisher": "outlet", "since": "after", "from": "after",
-         "until": "before", "type": "kind"}  # fmt: skip
+_ALSO = {
+    "speaker": "actor", "who": "actor", "person": "actor", "says": "said", "quote": "said", "since": "after",
+    "from": "after", "until": "before", "type": "kind",
+    **{word: each.name for each in ATTRIBUTES for word in each.also},
+}  # fmt: skip
 _PLACES: dict[str, HitField] = {
     "headlines": "headline", "titles": "headline", "quotes": "quote", "quotations": "quote", "body": "body",
     "text": "body", "people": "actor", "persons": "actor", "actors": "actor",
@@ -167,14 +169,14 @@ def _with_words(query: Query, piece: _Piece, found: tuple[str, ...]) -> Query:
         name = ""
     if not found:
         return replace(query, hint=_HINTS[name]) if name else query
-    where: Where = name if name in ("actor", "said", "outlet", "by") else "text"  # type: ignore[assignment]
+    where = name or "text"
     unfinished = piece.last and not piece.closed
     if piece.minus:
         return replace(query, without=(*query.without, Term(found, where, True)))
     if piece.quoted and where in ("text", "said"):
         return replace(query, terms=(*query.terms, Term(found, where, True, unfinished)))
     terms = tuple(
-        Term((word,), where, unfinished=where in ("outlet", "by") or (unfinished and at == len(found) - 1))
+        Term((word,), where, unfinished=where in NAMES or (unfinished and at == len(found) - 1))
         for at, word in enumerate(found)
     )
     return replace(query, terms=(*query.terms, *terms))
