@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from reader.cli.codes import FAILURE, OK
 from reader.cli.output import message, with_progress
 from reader.model.analysis import Analysis
 from reader.model.article import Article
 from reader.model.report import ImportFailure
+
+if TYPE_CHECKING:
+    from reader.importers.source import Source
 
 Result = TypeVar("Result")
 Entry = tuple[Article, Analysis]
@@ -35,7 +38,7 @@ class Failures:
 
 
 def results(
-    paths: Iterable[str], of_entry: Callable[[Article, Analysis], Result], failures: Failures, jobs: int = 1
+    paths: Iterable["str | Source"], of_entry: Callable[[Article, Analysis], Result], failures: Failures, jobs: int = 1
 ) -> Iterator[Result]:
     """Yield what `of_entry` makes of each article at the paths, in order; failures are reported as they come.
 
@@ -59,7 +62,7 @@ def results(
         message(line)
 
 
-def articles_at(paths: Iterable[str], failures: Failures) -> Iterator[Article]:
+def articles_at(paths: Iterable["str | Source"], failures: Failures) -> Iterator[Article]:
     """Yield the articles at the paths, in order, not analyzed; failures are reported as they come."""
     from reader.importers.load import articles_in
 
@@ -72,12 +75,14 @@ def articles_at(paths: Iterable[str], failures: Failures) -> Iterator[Article]:
                 yield each
 
 
-def _found(paths: Iterable[str]) -> Iterator[Path | ImportFailure | Article]:
+def _found(paths: Iterable["str | Source"]) -> Iterator[Path | ImportFailure | Article]:
     from reader.importers.files import find_files
-    from reader.importers.load import articles_on_stdin
+    from reader.importers.load import articles_of, articles_on_stdin
 
     for path in paths:
-        if path == "-":
+        if not isinstance(path, str):
+            yield from articles_of(path)
+        elif path == "-":
             yield from articles_on_stdin()
         else:
             yield from find_files([path])
@@ -86,11 +91,15 @@ def _found(paths: Iterable[str]) -> Iterator[Path | ImportFailure | Article]:
 def _results(
     item: Path | ImportFailure | Article, of_entry: Callable[[Article, Analysis], Result]
 ) -> Iterator[Result | ImportFailure]:
-    from reader.analysis.engine import analyze
+    from reader.analysis.guarded import analyzed
     from reader.importers.load import articles_in
 
     for article in articles_in(item) if isinstance(item, Path) else [item]:
-        yield article if isinstance(article, ImportFailure) else of_entry(article, analyze(article))
+        if isinstance(article, ImportFailure):
+            yield article
+        else:
+            found = analyzed(article)
+            yield found if isinstance(found, ImportFailure) else of_entry(article, found)
 
 
 def _listed(

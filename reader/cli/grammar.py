@@ -1,6 +1,7 @@
 """The grammar of the command line as a whole: what stands before any command, and all commands together."""
 
 import argparse
+import re
 import textwrap
 
 from reader import __version__
@@ -17,8 +18,12 @@ EXAMPLES = (
 _PATHS_TOO = (
     ("complete -o bashdefault ", "complete -o bashdefault -o default "),
     ("': :_shtab_pullquote_commands'", "': :{_shtab_pullquote_commands; _files}'"),
+    ("complete -c pullquote -f\n", "complete -c pullquote -f\ncomplete -c pullquote -n _shtab_pullquote_using -F\n"),
+    ("complete pullquote \\\n", "complete pullquote \\\n        'C@*/*@f@' \\\n"),
+    ("'p/*/()/'", "'p/*/f/'"),
 )
-"""What has bash and zsh complete paths, too, where the first word is no command; fish does by itself."""
+"""What has each shell complete paths, too, where the first word is no command; tcsh only once it holds a slash."""
+_TCSH_CHOICES = re.compile(r"'(?P<option>[cn]/--[a-z-]+=?/)\((?P<words>[^)]*)\)/'")
 _COLUMN = 20
 _WIDTH = 79
 
@@ -79,7 +84,18 @@ def completion_script(shell: str) -> str:
     script: str = shtab.complete(parser, shell)
     for before, after in _PATHS_TOO:
         script = script.replace(before, after)
-    return script
+    return _merged(script) if shell == "tcsh" else script
+
+
+def _merged(script: str) -> str:
+    """Return a script for tcsh where an option of several commands offers what any of them takes.
+
+    tcsh knows no commands within a command, and takes the first rule for an option.
+    """
+    words: dict[str, dict[str, None]] = {}
+    for rule in _TCSH_CHOICES.finditer(script):
+        words.setdefault(rule["option"], {}).update(dict.fromkeys(rule["words"].split()))
+    return _TCSH_CHOICES.sub(lambda rule: f"'{rule['option']}({' '.join(words[rule['option']])})/'", script)
 
 
 def _said(what: str, help: str) -> str:

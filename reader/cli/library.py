@@ -55,10 +55,13 @@ def reported(brought: Brought) -> int:
     return FAILURE if brought.failures else OK
 
 
-def analyze(shelf: Shelf, brought: Brought, jobs: int = 1) -> None:
-    """Analyze what was brought, so that its quotes are found at once."""
+def analyze(shelf: Shelf, brought: Brought, jobs: int = 1) -> int:
+    """Analyze what was brought, so that its quotes are found at once; return the exit code."""
     article_ids = [each.article_id for each in brought.added if each.outcome != "address"]
-    shelf.analyze_these(article_ids, progress_on_stderr("Analyzing"), jobs=jobs)
+    failures = shelf.analyze_these(article_ids, progress_on_stderr("Analyzing"), jobs=jobs)
+    for failure in failures:
+        message(failure)
+    return FAILURE if failures else OK
 
 
 def progress_on_stderr(title: str) -> Callable[[int, int], None] | None:

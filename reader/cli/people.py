@@ -39,7 +39,8 @@ def library_persons(shelf: "Shelf", analyze: bool = True) -> "Persons":
 
     if not shelf.store.is_read_only:
         waiting = [article_id for article_id, analyzed in shelf.ids().items() if not analyzed] if analyze else []
-        shelf.analyze_these(waiting, progress_on_stderr("Analyzing"))
+        for failure in shelf.analyze_these(waiting, progress_on_stderr("Analyzing")):
+            message(failure)
         ShelfPersons(shelf, people_file(), message).follow(progress_on_stderr("Joining"))
     return shelf.store.persons
 

@@ -126,8 +126,12 @@ class Shelf:
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
         jobs: int = 1,
-    ) -> None:
-        """Analyze those of some articles that this engine has not analyzed yet, in several processes if wished."""
+    ) -> tuple[ImportFailure, ...]:
+        """Analyze those of some articles that this engine has not analyzed yet, in several processes if wished.
+
+        Return a line for each that could not be, by an error of the engine.
+        """
+        failures: list[ImportFailure] = []
         known = self.ids()
         waiting = [each for each in dict.fromkeys(article_ids) if known.get(each) is False]
         for start in range(0, len(waiting), _AT_ONCE):
@@ -135,11 +139,14 @@ class Shelf:
             articles = [article for article in found if article is not None]
             for done, analysis in enumerate(_analyses(articles, jobs)):
                 if cancelled and cancelled():
-                    return
-                if analysis is not None:
+                    return tuple(failures)
+                if isinstance(analysis, ImportFailure):
+                    failures.append(analysis)
+                elif analysis is not None:
                     self.store.articles.keep_analysis(analysis, engine_version())
                 if progress:
                     progress(start + done + 1, len(waiting))
+        return tuple(failures)
 
     # In
 
@@ -262,16 +269,16 @@ def is_address(what: str) -> bool:
     return what.strip().lower().startswith(("http://", "https://"))
 
 
-def _analyses(articles: Sequence[Article], jobs: int) -> Iterator[Analysis | None]:
+def _analyses(articles: Sequence[Article], jobs: int) -> Iterator[Analysis | ImportFailure | None]:
     """Yield who says what in each article; None where the process that looked at it was killed, twice."""
-    from reader.analysis.engine import analyze
+    from reader.analysis.guarded import analyzed
 
     if jobs < 2 or len(articles) < _MANY:
-        yield from map(analyze, articles)
+        yield from map(analyzed, articles)
         return
     from reader.processes import in_processes
 
-    yield from in_processes(analyze, articles, jobs, _nothing, _unsaid)
+    yield from in_processes(analyzed, articles, jobs, _nothing, _unsaid)
 
 
 def _nothing(_: Article) -> None:

@@ -94,20 +94,29 @@ def articles_of(source: Source) -> Iterator[Article | ImportFailure]:
 
 def articles_in_bytes(data: bytes, where: str = "-") -> Iterator[Article | ImportFailure]:
     """Yield the articles in bytes that came from standard input."""
-    if len(data) > _MOST_OF_STDIN:
-        yield ImportFailure(where, f"is larger than {_size(_MOST_OF_STDIN)}", "save it to a file and name that")
-    else:
-        yield from articles_of(Source(data, where))
+    source = _source_of(data, where)
+    yield from [source] if isinstance(source, ImportFailure) else articles_of(source)
+
+
+def source_on_stdin() -> Source | ImportFailure:
+    """Return what comes on standard input, to be looked at and read, or why it cannot be."""
+    try:
+        data = bytes_on_stdin()
+    except (OSError, ValueError, AttributeError) as error:
+        return unreadable("-", error)
+    return _source_of(data, "-")
 
 
 def articles_on_stdin() -> Iterator[Article | ImportFailure]:
     """Yield the articles on standard input, or why there are none."""
-    try:
-        data = bytes_on_stdin()
-    except (OSError, ValueError, AttributeError) as error:
-        yield unreadable("-", error)
-        return
-    yield from articles_in_bytes(data)
+    source = source_on_stdin()
+    yield from [source] if isinstance(source, ImportFailure) else articles_of(source)
+
+
+def _source_of(data: bytes, where: str) -> Source | ImportFailure:
+    if len(data) > _MOST_OF_STDIN:
+        return ImportFailure(where, f"is larger than {_size(_MOST_OF_STDIN)}", "save it to a file and name that")
+    return Source(data, where)
 
 
 def bytes_on_stdin() -> bytes:
@@ -132,8 +141,13 @@ def load_bytes(data: bytes, origin: Origin) -> Article | ImportFailure:
 def may_hold_several(path: Path) -> bool:
     """Return whether a file is of a kind that may hold more than one article."""
     with opened(path) as source:
-        chosen = None if isinstance(source, ImportFailure) else registry().of(source)
-        return chosen is not None and chosen.holds == "articles"
+        return not isinstance(source, ImportFailure) and source_holds_several(source)
+
+
+def source_holds_several(source: Source) -> bool:
+    """Return whether some bytes are of a kind that may hold more than one article."""
+    chosen = registry().of(source)
+    return chosen is not None and chosen.holds == "articles"
 
 
 def _size(most: int) -> str:

@@ -1,5 +1,6 @@
 """Commands are found by their names; help, completions and the manual know each of them."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -92,6 +93,47 @@ def test_bash_offers_commands_first_and_leaves_other_words_to_its_own_completion
         ["bash", "-c", BASH, "bash", str(script), *words], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert done.stdout.strip() == offered and done.stderr == ""
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="no fish here")
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("doc", ["docs/", "doctor"]), ("feeds re", ["refresh", "remove", "rename"]), ("doctor --re", ["--repair"]),
+        ("quotes --format js", ["json", "jsonl"]), ("quotes reader/cli/gra", ["reader/cli/grammar.py"]),
+        ("reader/cli/gra", ["reader/cli/grammar.py"]),
+    ],
+)  # fmt: skip
+def test_fish_offers_commands_options_and_paths(typed: str, offered: list[str], tmp_path: Path) -> None:
+    script = tmp_path / "pullquote.fish"
+    script.write_text(completion_script("fish"), encoding="utf-8")
+    said = _typed_into(["fish", "-c", f"source {script}; complete -C 'pullquote {typed}'"], tmp_path)
+    assert [line.partition("\t")[0] for line in said.splitlines()] == offered
+
+
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="no zsh here")
+def test_zsh_takes_the_script_as_the_completion_of_the_command(tmp_path: Path) -> None:
+    script = tmp_path / "pullquote.zsh"
+    script.write_text(completion_script("zsh"), encoding="utf-8")
+    asked = f'autoload -U compinit; compinit -u -d {tmp_path}/dump; eval "$(<{script})"; print $_comps[pullquote]'
+    assert _typed_into(["zsh", "-f", "-c", asked], tmp_path) == "_shtab_pullquote"
+
+
+@pytest.mark.skipif(shutil.which("tcsh") is None, reason="no tcsh here")
+def test_tcsh_takes_the_script_and_has_one_rule_for_an_option(tmp_path: Path) -> None:
+    script = tmp_path / "pullquote.tcsh"
+    script.write_text(completion_script("tcsh"), encoding="utf-8")
+    rules = _typed_into(["tcsh", "-f", "-c", f"source {script}; complete pullquote"], tmp_path)
+    [formats] = {rule for rule in rules.split("'") if rule.startswith("n/--format/")}
+    assert {"json", "bibtex", "html", "table"} <= set(formats.split("(")[1].split(")")[0].split())
+
+
+def _typed_into(command: list[str], home: Path) -> str:
+    """Return what a shell prints, with a home in which nobody set anything."""
+    environment = {**os.environ, "HOME": str(home)}
+    return subprocess.run(
+        command, capture_output=True, text=True, check=True, cwd=ROOT, env=environment, timeout=60
+    ).stdout.strip()
 
 
 def test_completions_and_the_manual_are_printed() -> None:

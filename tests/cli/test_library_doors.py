@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from reader.analysis.engine import analyze
+from reader.cli import main
+from reader.model.analysis import Analysis
+from reader.model.article import Article
 from tests.desk.test_web import feed, site
 from tests.importers.web.conftest import Server, server
 from tests.store.test_library_processes import command, news_in
@@ -61,3 +65,30 @@ def test_a_site_is_followed_by_its_address_and_its_quotes_are_found(
     feed(server, "Gate stuck", "Ferry late")
     assert command(tmp_path, "feeds", "refresh").stdout == "1 added, 1 there already\n"
     assert command(tmp_path, "feeds", "list").stdout.split("\t")[1:3] == ["Harbor Daily", server.url("/feed")]
+
+
+def test_an_error_of_the_engine_costs_one_article_and_is_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setattr("reader.crash.tempfile.gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr("platformdirs.user_log_path", lambda *_, **__: tmp_path / "log")
+
+    def stumble(article: Article) -> Analysis:
+        if "Lund" in article.text:
+            raise ZeroDivisionError("of our own")
+        return analyze(article)
+
+    monkeypatch.setattr("reader.analysis.guarded.analyze", stumble)
+    (tmp_path / "wall.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "gate.txt").write_text(TEXT.replace("Lund", "Orr").replace("Wall", "Gate"), encoding="utf-8")
+    paths = [str(tmp_path / "wall.txt"), str(tmp_path / "gate.txt")]
+    assert main(["add", *paths]) == 1
+    said = capsys.readouterr()
+    assert said.out == "2 added\n"
+    [line] = said.err.splitlines()
+    assert "could not look for quotes" in line and "details in" in line
+    assert main(["quotes", *paths]) == 1
+    said = capsys.readouterr()
+    assert "Ada Orr" in said.out and len(said.err.splitlines()) == 1
+    assert "ZeroDivisionError" in next((tmp_path / "log").iterdir()).read_text(encoding="utf-8")

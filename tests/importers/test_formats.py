@@ -82,6 +82,15 @@ def test_standard_input_is_read_as_a_file_would_be() -> None:
     assert run.stdout.decode().startswith("Dam opens late\n")
 
 
+def test_a_box_on_standard_input_is_an_array_as_the_file_is(tmp_path: Path) -> None:
+    (tmp_path / "box.mbox").write_bytes(FILES["box.mbox"])
+    named = json.loads(pullquote("quotes", "--format", "json", tmp_path / "box.mbox").stdout)
+    command = [sys.executable, "-m", "reader", "quotes", "--format", "json", "-"]
+    piped = subprocess.run(command, input=FILES["box.mbox"], stdout=subprocess.PIPE, check=True, cwd=ROOT)
+    assert [each["headline"] for each in json.loads(piped.stdout)] == [each["headline"] for each in named]
+    assert len(named) == 2
+
+
 def test_a_list_of_feeds_says_that_it_is_for_following(tmp_path: Path) -> None:
     (tmp_path / "urls").write_text(URLS)
     *_, last = articles_in(tmp_path / "urls")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.errors import StoreError
+from reader.importers.formats import registry
 from reader.model.span import Anchor
 from tests.pilot.made_up_app import main_screen, settled
 from tests.pilot.messages import told
@@ -65,3 +66,14 @@ async def test_a_library_in_memory_keeps_no_index(tmp_path: Path) -> None:
         assert told(app, str(tmp_path / "s")) == 1
     app.session.close()
     assert not (tmp_path / "search-index").exists()
+
+
+async def test_a_broken_plugin_is_told_where_something_is_added(tmp_path: Path) -> None:
+    article = tmp_path / "wall.txt"
+    article.write_text("Wall raised\n\nThe wall will hold.\n", encoding="utf-8")
+    async with reading(tmp_path / "s", [item(1)]) as (app, screen, pilot):
+        registry().problems.append("the plugin minutes cannot be used: no")
+        await press(pilot, "a", *str(article), "enter")
+        await settled(app)
+        await pilot.pause()
+        assert told(app, "the plugin minutes cannot be used") == 1

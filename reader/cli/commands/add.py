@@ -44,7 +44,7 @@ def _run(options: argparse.Namespace) -> int:
             brought = shelf.add(options.what, progress_on_stderr("Adding"), jobs=options.jobs)
         code = reported(brought)
         if not options.no_analysis:
-            analyze(shelf, brought, options.jobs)
+            code = max(code, analyze(shelf, brought, options.jobs))
         return code
 
     code = on_shelf(work)

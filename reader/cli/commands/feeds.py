@@ -19,7 +19,7 @@ def _follow(shelf: "Shelf", options: argparse.Namespace) -> int:
     brought = shelf.follow(options.addresses)
     code = reported(brought)
     if not options.no_analysis:
-        analyze(shelf, brought)
+        code = max(code, analyze(shelf, brought))
     return code
 
 
@@ -71,7 +71,7 @@ def _refresh(shelf: "Shelf", options: argparse.Namespace) -> int:
         whole += brought
     code = max(reported(whole), OK if clear else FAILURE)
     if not options.no_analysis:
-        analyze(shelf, whole)
+        code = max(code, analyze(shelf, whole))
     return code
 
 

@@ -11,6 +11,7 @@ from reader.cli.command import Command, complete_files, paths_help, positive
 if TYPE_CHECKING:
     from reader.cli.articles import Failures
     from reader.desk.library import Shelf
+    from reader.importers.source import Source
     from reader.model.analysis import Analysis
     from reader.model.article import Article
 
@@ -45,18 +46,30 @@ def _run(options: argparse.Namespace) -> int:
     from reader.cli.articles import Failures
 
     failures = Failures()
-    _print(options, _of_files(options, failures), _may_be_several(options.paths))
+    paths = _with_input(options.paths)
+    _print(options, _of_files(options, paths, failures), _may_be_several(paths))
     return failures.code
 
 
-def _of_files(options: argparse.Namespace, failures: "Failures") -> Made:
+def _with_input(paths: "list[str | Source]") -> "list[str | Source]":
+    """Return the paths, standard input alone as what came there: only a look at it says what it may hold."""
+    if paths != ["-"]:
+        return paths
+    from reader.importers.load import source_on_stdin
+    from reader.model.report import ImportFailure
+
+    source = source_on_stdin()
+    return paths if isinstance(source, ImportFailure) else [source]
+
+
+def _of_files(options: argparse.Namespace, paths: "list[str | Source]", failures: "Failures") -> Made:
     """Return what yields something made of each article at the paths, with the corrections kept for its text."""
     from reader.cli.articles import results
     from reader.cli.pieces import as_corrected
 
     def made(of_entry: "Callable[[Article, Analysis], Result]") -> Iterator[Result]:
         work = of_entry if options.as_found else as_corrected(of_entry, failures)
-        return results(options.paths, work, failures, options.jobs)
+        return results(paths, work, failures, options.jobs)
 
     return made
 
@@ -97,12 +110,16 @@ def _in_format(name: str, found: "Iterable[tuple[Article, Analysis]]") -> Iterat
     return pieces
 
 
-def _may_be_several(paths: list[str]) -> bool:
+def _may_be_several(paths: "list[str | Source]") -> bool:
     from pathlib import Path
 
-    from reader.importers.load import may_hold_several
+    from reader.importers.load import may_hold_several, source_holds_several
 
-    return len(paths) != 1 or Path(paths[0]).is_dir() or may_hold_several(Path(paths[0]))
+    if len(paths) != 1:
+        return True
+    if not isinstance(paths[0], str):
+        return source_holds_several(paths[0])
+    return Path(paths[0]).is_dir() or may_hold_several(Path(paths[0]))
 
 
 COMMAND = Command(

@@ -67,7 +67,13 @@ class Adding:
         tell = self._telling(lambda done, found: f"Adding {done + 1} of {found}" if found > 1 else "")
 
         def work(cancelled: Cancelled) -> "Brought":
-            return self._desk.session.shelf.add(whats, tell.progress, cancelled)
+            from reader.importers.formats import registry
+
+            session = self._desk.session
+            brought = session.shelf.add(whats, tell.progress, cancelled)
+            for line in registry().news():
+                session.problems.tell(str(line))
+            return brought
 
         self._desk.background(work, lambda brought: self._arrived(brought, name, True), "add", exclusive=False)
 
