@@ -12,7 +12,23 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+GOLDEN = ROOT / "tests" / "golden" / "families"
+SETS = {
+    "dev": (SHARED / "data" / "polnear" / "dev.jsonl.gz", SHARED / "data" / "speakers" / "dev.json"),
+    "train": (SHARED / "data" / "polnear" / "train.jsonl.gz", SHARED / "data" / "speakers" / "train.json"),
+    "styles": (SHARED / "data" / "styles" / "articles.jsonl", SHARED / "data" / "styles" / "speakers.json"),
+    "golden, open": (GOLDEN / "articles-open.jsonl", GOLDEN / "articles-open.speakers.json"),
+    "golden, blind": (GOLDEN / "articles-blind.jsonl", GOLDEN / "articles-blind.speakers.json"),
+}
+"""Articles with the speakers of their quoted segments, read by hand."""
+CASES = {
+    "cases": SHARED / "data" / "cases" / "quotes.jsonl",
+    "golden, open": GOLDEN / "open.jsonl",
+    "golden, blind": GOLDEN / "blind.jsonl",
+}
+"""Small articles, each right or wrong as a whole."""
 COLUMNS = ("direct F1", "content + source F1", "content F1", "source F1", "words / CPU-s", "memory")
 OTHERS = (
     ("regular expression + nearest verb and name", 0.43, 0.13, 0.31, 0.11, 640_000, 15),
@@ -26,15 +42,14 @@ OTHERS = (
 """What others reach on the kept-back test split, which the development split resembles."""
 
 
-def scores(data: Path) -> dict[str, Any]:
-    """Return the scorer's figures for one split; raises subprocess.CalledProcessError if it fails."""
-    command = [str(Path(sys.executable).with_name("pullquote"))]
-    if not Path(command[0]).exists():
-        command = [sys.executable, "-m", "reader"]
+def scores(data: Path, speakers: Path) -> dict[str, Any]:
+    """Return the scorer's figures for one set; raises subprocess.CalledProcessError if it fails."""
+    command = [sys.executable, "-m", "reader"]
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "scores.json"
-        scorer = [sys.executable, str(SHARED / "tools" / "score_quotes.py"), str(data), "--json", str(out), "--"]
-        subprocess.run([*scorer, *command], check=True, stdout=subprocess.DEVNULL)
+        scorer = [sys.executable, str(SHARED / "tools" / "score_quotes.py"), str(data), "--json", str(out)]
+        options = ["--speakers", str(speakers)] if speakers.exists() else []
+        subprocess.run([*scorer, *options, "--", *command], check=True, stdout=subprocess.DEVNULL)
         found: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
         return found
 
@@ -72,21 +87,54 @@ def table(rows: list[tuple[Any, ...]]) -> str:
     return "\n".join(lines)
 
 
+def speaker_row(name: str, found: dict[str, Any]) -> str:
+    """Return how right the speakers of one set are: F1 with its interval over articles, all kinds, people, the sure."""
+    right, sure = (int(word) for word in found["sure"].split() if word.isdigit())
+    share = sure / max(1, found["speakers all"]["gold"])
+    spread = found["speakers, by article"].rpartition("all ")[2]
+    taken = found["not speech, yet attributed"]
+    return (
+        f"{name:16}{found['speakers']['f1']:>9.3f}  {spread:16}{found['speakers all']['f1']:>7.3f}"
+        f"{found['people']['f1']:>8.3f}{right / max(1, sure):>12.3f}{share:>8.2f}   {taken}"
+    )
+
+
+def passed(cases: Path) -> str:
+    """Return how many small articles of a file are right, as the checker says it."""
+    checker = [sys.executable, str(SHARED / "tools" / "check_quotes.py"), str(cases)]
+    run = subprocess.run([*checker, sys.executable, "-m", "reader"], capture_output=True, text=True)
+    last = run.stdout.strip().rpartition("\n")[2]
+    return last.partition(";")[0]
+
+
 def main() -> int:
-    """Print the table and return 0; where the annotated articles are missing say so and return 0 as well."""
+    """Print the tables and return 0; where the annotated articles are missing say so and return 0 as well."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("splits", nargs="*", default=["train", "dev"])
-    splits = parser.parse_args().splits
+    parser.add_argument("sets", nargs="*", default=list(SETS), metavar="SET", help=", ".join(SETS))
+    wanted = parser.parse_args().sets
+    if not SHARED.exists():
+        print("evaluate: no annotated articles beside this checkout, nothing to score", file=sys.stderr)
+        return 0
     rows: list[tuple[Any, ...]] = list(OTHERS)
-    for split in splits:
-        data = SHARED / "data" / "polnear" / f"{split}.jsonl.gz"
+    people = []
+    for name in wanted:
+        data, speakers = SETS[name]
         if not data.exists():
-            print("evaluate: no annotated articles beside this checkout, nothing to score", file=sys.stderr)
-            return 0
-        found = scores(data)
-        print(f"{split}: direct precision {found['direct']['p']:.3f}, recall {found['direct']['r']:.3f}")
-        rows.append(row(f"Pullquote on {split}", found, *cost(data)))
+            continue
+        found = scores(data, speakers)
+        if data.suffix == ".gz":
+            print(f"{name}: direct precision {found['direct']['p']:.3f}, recall {found['direct']['r']:.3f}")
+            rows.append(row(f"Pullquote on {name}", found, *cost(data)))
+        if "speakers" in found:
+            people.append(speaker_row(name, found))
     print(table(rows))
+    print()
+    print("right speaker    persons  95 % of articles  all   people  sure, right   share   terms with a speaker")
+    print("\n".join(people))
+    print()
+    for name, cases in CASES.items():
+        if cases.exists():
+            print(f"small articles right, {name}: {passed(cases)}")
     return 0
 
 
