@@ -18,6 +18,8 @@ CANDIDATES = 3
 """Most candidates kept for a quote."""
 STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.94, 0.96, 0.98)
 """Chances at which more of it speaks for a speaker."""
+_GAIN = 0.25
+"""Most that is learned may lift a chance above what the stages say."""
 _TOLD = 0.7
 """Confidence in the source from which a description that nobody named fits is named as printed."""
 _FINE = (0.8, 0.9, 0.95, 0.98, 0.99)
@@ -52,7 +54,9 @@ def chance(item: Attribution, speaker: Speaker) -> float:
         return probability(low + slope * item.confidence) * speaker.sure * silent
     if any(step.startswith("label") for step in item.reason):
         return item.confidence * speaker.sure
-    found = probability(score(weights()["sure"], features(item, speaker)))
+    product = item.confidence * speaker.sure
+    # Sources below an even chance were not learned from: the stages give none then.
+    found = min(probability(score(weights()["sure"], features(item, speaker))), product + _GAIN)
     # Words that stay as printed ("the regulator") leave open who it is, but are what the article says.
     as_printed = speaker.way.startswith(("new", "mute")) and item.confidence >= _TOLD
     return max(NAMED, found) if as_printed else found

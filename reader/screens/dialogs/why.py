@@ -42,7 +42,8 @@ class WhyScreen(Dialog):
         for at, one in enumerate(others):
             actor = self._analysis.actor_by_id.get(one.actor)
             if actor is not None:
-                rows.append(("Or else" if at == 0 else "", f"{actor.name}, {one.chance:.0%}"))
+                label = "Or else" if quote.speaker is not None else "Perhaps"
+                rows.append((label if at == 0 else "", f"{actor.name}, {one.chance:.0%}"))
         lines = [Content.assemble((f"{name:<12}", "$muted"), value.replace("\n", " ")) for name, value in rows]
         if quote.reason:
             lines.append(Content(""))

@@ -23,7 +23,9 @@ def check(article: Article, analysis: Analysis) -> None:
     assert len(ids) == len(set(ids))
     for quote in analysis.quotes:
         assert quote.speaker is None or quote.speaker in analysis.actor_by_id
-        assert 0 <= quote.confidence <= 1
+        assert 0 <= quote.confidence <= 1 and len(quote.candidates) <= 3
+        assert quote.speaker is None or quote.confidence >= 0.5
+        assert all(one.actor in analysis.actor_by_id for one in quote.candidates)
     text = " ".join(article.text.split())
     for actor in analysis.actors:
         assert actor.name

@@ -1,0 +1,62 @@
+"""How sure a speaker is, and who else it may be."""
+
+from msgspec.structs import replace
+
+from reader.analysis.attribution.attribute import attribute
+from reader.analysis.engine import build
+from reader.analysis.people.first_persons import Speaker
+from reader.analysis.people.parties import Party
+from reader.analysis.people.sureness import NAMED, candidates, chance
+from tests.analysis.people.stage import article_of, read
+
+GO = "“We will go,”"
+
+
+def test_a_pronoun_that_fits_two_comes_with_both() -> None:
+    _, analysis = read("Tom Kreel met Marek Oduya at the mill. Both stayed long.", f"{GO} {{he}} said.")
+    (quote,) = analysis.quotes
+    names = [analysis.actor_by_id[one.actor].name for one in quote.candidates]
+    shares = [one.chance for one in quote.candidates]
+    assert sorted(names) == ["Marek Oduya", "Tom Kreel"]
+    assert shares == sorted(shares, reverse=True) and 0 < sum(shares) <= 1
+
+
+def test_a_name_that_two_bear_is_less_sure_and_comes_with_both() -> None:
+    one = read("Mayor Ada Lund won.", f"{GO} {{Lund}} said.")[1].quotes[0]
+    text = ["Mayor Ada Lund won. Tom Lund, a pilot, rowed.", "Ada Lund and Tom Lund met.", f"{GO} {{Lund}} said."]
+    _, analysis = read(*text)
+    (two,) = analysis.quotes
+    assert two.confidence < one.confidence
+    assert {analysis.actor_by_id[found.actor].name for found in two.candidates} == {"Ada Lund", "Tom Lund"}
+
+
+def test_below_an_even_chance_nobody_is_named_but_the_candidate_is_kept() -> None:
+    article = article_of("Ada Lund rowed on Monday.", f"{GO} Lund said.")
+    sure = tuple(attribute(article))
+    unsure = tuple(replace(item, confidence=0.2) for item in sure)
+    (quote,) = (one for one in build(article, unsure).quotes if one.kind == "direct")
+    assert quote.speaker is None and quote.source is not None and quote.confidence < NAMED
+    assert [one.actor for one in quote.candidates] == ["a1"]
+    (quote,) = (one for one in build(article, sure).quotes if one.kind == "direct")
+    assert quote.speaker == "a1" and quote.confidence > 0.9
+
+
+def test_the_chance_grows_with_that_of_the_source_and_of_the_choice() -> None:
+    (item,) = (one for one in attribute(article_of("Ada Lund rowed.", f"{GO} she said.")) if one.kind == "direct")
+    party = Party("person", ("ada", "lund"))
+    by_source = [
+        chance(replace(item, confidence=share), Speaker(party, 0.95, way="pronoun")) for share in (0.2, 0.6, 0.97)
+    ]
+    by_choice = [
+        chance(replace(item, confidence=0.97), Speaker(party, share, way="pronoun")) for share in (0.4, 0.7, 0.95)
+    ]
+    assert by_source == sorted(by_source) and by_choice == sorted(by_choice)
+    assert by_source[0] < NAMED < by_source[-1]
+
+
+def test_there_are_three_candidates_at_most_the_likeliest_first() -> None:
+    parties = [Party("person", (name,)) for name in ("lund", "kreel", "oduya", "quist")]
+    speaker = Speaker(parties[0], 0.4, way="pronoun", others=tuple((party, 0.2) for party in parties[1:]))
+    found = candidates(speaker, 0.35)
+    assert len(found) == 3 and found[0] == (parties[0], 0.35)
+    assert sum(share for _, share in found) <= 1
