@@ -24,6 +24,7 @@ _OPENING = "\"“‘«„'"
 _CLOSING = "\"”’»“'"
 
 Cancelled = Callable[[], bool]
+Progress = Callable[[int, int], None]
 Entries = Iterable[tuple[Article, Analysis | None]]
 
 
@@ -54,13 +55,16 @@ def read_draft(session: Session, path: str) -> Article | str:
     return f"{path}: there is nothing to read"
 
 
-def examine(session: Session, draft: Article, entries: Entries, cancelled: Cancelled) -> Examined:
+def examine(
+    session: Session, draft: Article, entries: Entries, cancelled: Cancelled, progress: Progress | None = None
+) -> Examined:
     """Return the verdicts on a draft; a cancelled one holds those made so far. Raises StoreError.
 
     `entries` are the articles that were opened in place; the library is asked where that is what is read.
+    `progress(done, total)` counts articles that have to be indexed before anything can be looked for.
     """
     analysis = analyze(draft)
-    sources = _sources(session, entries, quotations_of(draft, analysis), cancelled)
+    sources = _sources(session, entries, quotations_of(draft, analysis), cancelled, progress)
     verdicts: dict[str, Verdicted] = {}
     quotes: list[Quote] = []
     for number, checked in enumerate(check(draft, analysis, sources), 1):
@@ -85,9 +89,12 @@ def examine_words(session: Session, text: str, entries: Entries, cancelled: Canc
     return Verdicted(checked, check_row(draft, checked)) if quotation.spans else None
 
 
-def _sources(session: Session, entries: Entries, quotations: Iterable[Quotation], cancelled: Cancelled) -> Sources:
+def _sources(
+    session: Session, entries: Entries, quotations: Iterable[Quotation], cancelled: Cancelled,
+    progress: Progress | None = None,
+) -> Sources:  # fmt: skip
     if session.is_shelved:
-        return LibrarySources(session.shelf, session.open_index(cancelled=cancelled))
+        return LibrarySources(session.shelf, session.open_index(progress, cancelled))
     collected = Collected(quotations)
     for article, analysis in entries:
         collected.add(article, partial(_analysis, session, article, analysis))

@@ -22,6 +22,8 @@ from reader.model.hit import HitField
 _LOOKED_AT = 20
 """Articles that are read for a preview."""
 _CHARACTERS = 4000
+_CLIPBOARD = 1_000_000
+"""Characters that go onto the clipboard at most: a terminal chokes on more."""
 _EVERY_HIT = 1_000_000
 _LAST = "export"
 
@@ -151,7 +153,14 @@ def as_text(session: Session, subject: Subject, way: Way, cancelled: Cancelled) 
     """Return an export as one text; raises Stopped, or ValueError, in one line, where that cannot be."""
     if way.shape != "text":
         raise ValueError(f"{way.name} does not fit on the clipboard: name a {way.shape} to write")
-    return "".join(way.function()(_export(subject, _until(cancelled, subject.entries(session)))))
+    pieces: list[str] = []
+    length = 0
+    for piece in way.function()(_export(subject, _until(cancelled, subject.entries(session)))):
+        pieces.append(piece)
+        length += len(piece)
+        if length > _CLIPBOARD:
+            raise ValueError("this is too much for the clipboard: name a file to write")
+    return "".join(pieces)
 
 
 def send(session: Session, subject: Subject, way: Way, target: Path, cancelled: Cancelled) -> str:

@@ -4,6 +4,7 @@ What takes time (`load`, `analyze`, `search`, `save`) is safe to call from a wor
 frozen values; only the caller's event loop changes the library.
 """
 
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,6 +64,7 @@ class Session:
         self._index: SearchIndex | None = None
         self._shelf: Shelf | None = None
         self._shelf_index: ShelfIndex | None = None
+        self._opening = threading.Lock()
         self._notes: Notes | None = None
         self._persons: ShelfPersons | None = None
         self.is_shelved = False
@@ -250,11 +252,12 @@ class Session:
 
         Raises StoreError if the library cannot be read.
         """
-        if self._shelf_index is None:
-            from reader.desk.index import ShelfIndex
+        with self._opening:
+            if self._shelf_index is None:
+                from reader.desk.index import ShelfIndex
 
-            path = self._store.lasting_path
-            self._shelf_index = ShelfIndex(self.shelf, path.parent / "search-index" if path else None)
+                path = self._store.lasting_path
+                self._shelf_index = ShelfIndex(self.shelf, path.parent / "search-index" if path else None)
         return self._shelf_index.open(progress, cancelled, partial)
 
     def follow_index(self, cancelled: Callable[[], bool] | None = None) -> None:

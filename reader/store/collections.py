@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+from reader.cleaning import clean_line
 from reader.model.article import ArticleId
 from reader.model.saved import Collected
 from reader.model.selector import TextSelector
@@ -45,6 +46,7 @@ class Collections:
 
     def put(self, name: str, quotes: Sequence[tuple[ArticleId, TextSelector]]) -> Act:
         """Put quotes into a collection."""
+        name = clean_line(name)
         with self._database.change(lasting=True) as connection:
             numbers = [
                 connection.execute(
@@ -69,6 +71,7 @@ class Collections:
 
     def rename(self, name: str, new: str) -> Act:
         """Give a collection another name; where there is one of that name, both become one."""
+        new = clean_line(new)
         return self._change(
             f"renamed “{name}” to “{new}”", self._numbers(name),
             "UPDATE collected SET collection = ?2 WHERE id IN (SELECT value FROM json_each(?1))", new,

@@ -96,4 +96,6 @@ class Remembered:
     def keep(self, name: str, value: str) -> None:
         """Remember a choice instead of the one before. Raises StoreError if the disk refuses."""
         with self._database.change() as connection:
-            connection.execute("INSERT OR REPLACE INTO remembered (name, value) VALUES (?, ?)", (name, value))
+            connection.execute(
+                "INSERT OR REPLACE INTO remembered (name, value) VALUES (?, ?)", (name, clean_line(value))
+            )

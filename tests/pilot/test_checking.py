@@ -1,11 +1,14 @@
 """Is my draft right? The verdict before each quotation, the difference, the way to the source; and of any sentence."""
 
+import asyncio
+import threading
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input, Static
 
 from reader.app import PullquoteApp
+from reader.desk import examining
 from reader.desk.session import Session
 from reader.screens.checking.screen import CheckScreen
 from reader.screens.checking.verdict import VerdictScreen
@@ -182,3 +185,26 @@ async def test_a_key_in_the_search_says_where_a_sentence_is_from(
         assert screen.body.emphasized is not None
         assert "grandfather" in screen.article.words_in(screen.body.emphasized)
     app.session.close()
+
+
+async def test_checking_is_stopped_by_its_own_key(tmp_path: Path, draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    began, go_on = threading.Event(), threading.Event()
+
+    def slow(*values: object) -> str:
+        began.set()
+        go_on.wait(10)
+        return "read"
+
+    async with reading(tmp_path / "s", [item(1)]) as (app, screen, pilot):
+        monkeypatch.setattr(examining, "read_draft", slow)
+        await press(pilot, "ctrl+k")
+        app.screen.query_one(Input).value = str(draft)
+        await pilot.press("enter")
+        await asyncio.to_thread(began.wait, 10)
+        await pilot.pause()
+        assert screen.status.message == "Checking … Ctrl+K stops it"
+        await pilot.press("ctrl+k")
+        await pilot.pause()
+        go_on.set()
+        await settled(app)
+        assert app.screen is screen and screen.status.message == "" and told(app, "Stopped checking") == 1

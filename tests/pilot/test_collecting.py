@@ -110,6 +110,16 @@ async def test_an_article_opened_in_place_is_kept_with_the_quotes_collected_from
         assert screen.article is not None and store_of(app).lists.saved(screen.article.id) is not None
 
 
+async def test_a_collection_that_is_listed_is_the_one_quotes_are_marked_for(tmp_path: Path) -> None:
+    async with reading(tmp_path / "s", [item(1), item(2)]) as (app, screen, pilot):
+        await press(pilot, "2", "right_square_bracket", "m", "M")
+        await type_in(pilot, "Gates")
+        await press(pilot, "greater_than_sign", "right_square_bracket", "m")
+        assert collections(app) == {"Gates": 1, "Marked quotes": 1}
+        await press(pilot, "F", *"marked", "enter")
+        assert str(screen.panel.border_title).endswith("◆ Marked quotes 1") and drawn(screen).count("◆") == 1
+
+
 async def test_nothing_to_mark_is_said(tmp_path: Path) -> None:
     (tmp_path / "plain.txt").write_text("A ferry\n\nThe boat was late and the rain was cold.", encoding="utf-8")
     app = PullquoteApp(Session(state_file=tmp_path / "s"), [tmp_path / "plain.txt"])

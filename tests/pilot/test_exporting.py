@@ -1,7 +1,9 @@
 """The ways out by keys: what, as, to; looked at beforehand, written whole, never over something without asking."""
 
+import asyncio
 import json
 import stat
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -230,3 +232,31 @@ async def test_the_store_remembers_the_choice_and_a_damaged_one_is_forgotten(tmp
         store_of(app).remembered.keep("export", "{")
         await press(pilot, "2", "right_square_bracket", "E")
         assert dialog(app)._way.name == "markdown" and dialog(app).box.value == ""
+
+
+async def test_an_export_is_stopped_by_its_own_key_and_one_too_large_for_the_clipboard_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began, go_on = threading.Event(), threading.Event()
+
+    def slow(*values: object) -> str:
+        began.set()
+        go_on.wait(10)
+        return "all"
+
+    async with reading(tmp_path / "s", [item(1)]) as (app, screen, pilot):
+        with monkeypatch.context() as patch:
+            patch.setattr(leaving, "as_text", slow)
+            await press(pilot, "2", "right_square_bracket", "E")
+            await pilot.press("enter")
+            await asyncio.to_thread(began.wait, 10)
+            await pilot.pause()
+            assert screen.status.message.startswith("Exporting … E stops it")
+            await pilot.press("E")
+            await pilot.pause()
+            go_on.set()
+            await settled(app)
+            assert told(app, "Export stopped.") == 1 and app.clipboard == "" and screen.status.message == ""
+        monkeypatch.setattr(leaving, "_CLIPBOARD", 10)
+        await press(pilot, "E", "enter")
+        assert told(app, "too much for the clipboard: name a file") == 1 and app.clipboard == ""

@@ -2,11 +2,15 @@
 
 import html
 import re
+from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from reader.app import PullquoteApp
+from reader.desk.collecting import choose
 from reader.model.report import ImportFailure
+from reader.screens.checking.verdict import VerdictScreen
 from reader.screens.dialogs.ask import AskScreen, ConfirmScreen
 from reader.screens.dialogs.pick import PickScreen
 from reader.screens.dialogs.report import ReportScreen
@@ -81,3 +85,33 @@ async def test_markup_in_the_titles_of_questions_stays_text(trap: str) -> None:
         main_screen(app).articles.say_title(f"{trap} 1")
         await pilot.pause()
         assert _drawn(app).count(trap) == before + 1
+
+
+@pytest.mark.parametrize("trap", _TRAPS)
+async def test_markup_in_what_goes_out_and_in_a_draft_stays_text(tmp_path: Path, trap: str) -> None:
+    (tmp_path / "draft.txt").write_text(f"“Bread {trap} later for all of us here” said {trap} Baker.", encoding="utf-8")
+    app = app_with(_draft(trap))
+    async with app.run_test(size=(200, 50), notifications=True) as pilot:
+        await settled(app)
+        store = app.session.shelf.store
+        choose(store, f"{trap} things")
+        await pilot.press("3", "g", "m")
+        await settled(app)
+        assert f"◆ {trap} things 1" in _drawn(app)
+        await pilot.press("E")
+        await settled(app)
+        await pilot.pause()
+        assert _drawn(app).count(trap) > 3
+        await pilot.press("escape", "M")
+        await settled(app)
+        assert f"now “{trap} things”" in _drawn(app)
+        await pilot.press("escape", "ctrl+k")
+        await settled(app)
+        app.screen.query_one(Input).value = str(tmp_path / "draft.txt")
+        await pilot.press("enter")
+        await settled(app)
+        await pilot.pause()
+        assert _drawn(app).count(trap) >= 2
+        await pilot.press("w")
+        await pilot.pause()
+        assert isinstance(app.screen, VerdictScreen) and trap in app.screen.text().plain and trap in _drawn(app)

@@ -21,6 +21,8 @@ def _written_raw(path: Path) -> None:
             (f"http://x.example/{RAW}", RAW, json.encode([RAW]).decode(), RAW),
         )
         base.execute("INSERT INTO searches (query) VALUES (?)", (RAW,))
+        base.execute("INSERT INTO collected (collection, article_id, words) VALUES (?, 'x', '[\"a\"]')", (RAW,))
+        base.execute("INSERT INTO remembered (name, value) VALUES ('collection', ?)", (RAW,))
         base.execute("INSERT INTO highlights (article_id, note) VALUES ('x', ?)", (RAW,))
         base.execute("INSERT INTO corrections (article_id, kind, actor, name) VALUES ('x', 'rename', ?, ?)", (RAW, RAW))
 
@@ -33,8 +35,9 @@ def test_rows_are_cleaned_when_they_are_read(tmp_path: Path) -> None:
     (note,), (correction,) = store.marks.all_highlights(), store.marks.all_corrections()
     texts = [feed.address, feed.title, *feed.folder, feed.problem, *store.searches.last(), note.note]
     texts += [correction.name, correction.actor]
+    texts += [store.collections.names()[0][0], store.remembered.get("collection")]
     store.close()
-    assert len(texts) == 8
+    assert len(texts) == 10
     assert all(text.isprintable() and "Za" in text for text in texts)
 
 

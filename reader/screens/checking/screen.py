@@ -8,7 +8,6 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.commands import Keys
@@ -18,6 +17,7 @@ from reader.layout.verdicts import verdict_look
 from reader.model.analysis import Quote
 from reader.screens import texts
 from reader.screens.checking.verdict import VerdictScreen, headline, lines_of
+from reader.screens.dialogs.closing import ClosingScreen
 from reader.widgets.body import ArticleBody
 from reader.widgets.draft_body import DraftBody
 from reader.widgets.keys import bindings_of
@@ -25,7 +25,7 @@ from reader.widgets.keys import bindings_of
 _SHOWN = ("check.next", "check.next-wrong", "check.source", "check.difference", "check.close")
 
 
-class CheckScreen(ModalScreen[str | None]):
+class CheckScreen(ClosingScreen[str | None]):
     """Dismisses with the id of the quotation whose source is to be gone to, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("check")

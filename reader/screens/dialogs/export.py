@@ -12,7 +12,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
@@ -21,6 +20,7 @@ from reader.desk.session import Session
 from reader.errors import StoreError
 from reader.export.ways import Way
 from reader.screens.dialogs.ask import PathSuggester
+from reader.screens.dialogs.closing import ClosingScreen
 from reader.widgets.keys import bindings_of
 from reader.widgets.turn_line import TurnLine
 from reader.widgets.typed import TypedLine
@@ -40,7 +40,7 @@ class Order(Struct, frozen=True):
     """The path to write to; empty for the clipboard."""
 
 
-class ExportScreen(ModalScreen[Order | None]):
+class ExportScreen(ClosingScreen[Order | None]):
     """Dismisses with what is to be done, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("export")

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
-from reader.layout.fit import one_line
+from reader.errors import StoreError
 from reader.screens.main.desk import Act, Cancelled, HasApp, Panes, Reads, Talks, Works
+from reader.screens.main.telling import Telling
 
 if TYPE_CHECKING:
     from reader.checking.verdicts import Checked
@@ -28,13 +29,19 @@ class Checking:
         self._desk = desk
         self._last: tuple[str, str | None] = ("", None)
         """The draft checked last, and the quotation whose source was gone to."""
+        self._is_busy = False
 
     def acts(self) -> Mapping[str, Act]:
         """Return the commands it answers."""
         return {"check.draft": self.ask}
 
     def ask(self) -> None:
-        """Ask which draft to check; the last one is proposed."""
+        """Ask which draft to check, the last one is proposed; while one is checked, stop that."""
+        if self._is_busy:
+            self._desk.cancel("check")
+            self._quiet()
+            self._desk.say("Stopped checking.")
+            return
         store = self._desk.session.shelf.store
         self._desk.background(lambda _: self._last[0] or store.remembered.get(_REMEMBERED), self._ask, "ask-check")
 
@@ -51,10 +58,13 @@ class Checking:
 
     def check(self, path: str) -> None:
         """Check the draft in a file and show it with the verdicts."""
-        self._desk.status.message = f"{_BUSY} {one_line(path)} …"
+        self._is_busy = True
+        self._desk.status.message = f"{_BUSY} … {self._desk.keys['check.draft']} stops it"
         self._desk.when_loaded(lambda: self._check(path))
 
     def _check(self, path: str) -> None:
+        if not self._is_busy:
+            return
         session, entries = self._desk.session, self._desk.session.library.entries()
 
         def work(cancelled: Cancelled) -> "Examined | str":
@@ -64,14 +74,23 @@ class Checking:
             from reader.screens.checking import screen as loaded
 
             del loaded
+            telling = Telling(lambda done, total: None if cancelled() else self._desk.later(self._tell, done, total))
             draft = read_draft(session, path if path == "-" else str(Path(path).expanduser()))
             if isinstance(draft, str):
                 return draft
-            if path != "-" and not session.shelf.store.is_read_only:
-                session.shelf.store.remembered.keep(_REMEMBERED, path)
-            return examine(session, draft, entries, cancelled)
+            try:
+                if path != "-" and not session.shelf.store.is_read_only:
+                    session.shelf.store.remembered.keep(_REMEMBERED, path)
+                return examine(session, draft, entries, cancelled, telling.progress)
+            except StoreError as error:
+                return str(error)
 
         self._desk.background(work, lambda found: self._checked(path, found), "check")
+
+    def _tell(self, done: int, total: int) -> None:
+        if self._is_busy:
+            share = done * 100 // max(1, total)
+            self._desk.status.message = f"{_BUSY}: indexing {share} % … {self._desk.keys['check.draft']} stops it"
 
     def _checked(self, path: str, found: "Examined | str") -> None:
         self._quiet()
@@ -125,5 +144,6 @@ class Checking:
             self._desk.focus_pane("body")
 
     def _quiet(self) -> None:
+        self._is_busy = False
         if self._desk.status.message.startswith(_BUSY):
             self._desk.status.message = ""

@@ -41,12 +41,24 @@ class Choosing:
     def _choose_among(self, choices: Sequence[Choice[Selection]]) -> None:
         from reader.screens.dialogs.pick import PickScreen
 
-        def show(selection: Selection | None) -> None:
-            if selection is not None:
-                self._desk.list_others(replace(selection, sort=self._desk.selection.sort))
-                self._desk.focus_pane("list")
+        def show(selection: Selection) -> None:
+            self._desk.list_others(replace(selection, sort=self._desk.selection.sort))
+            self._desk.focus_pane("list")
 
-        self._desk.ask(PickScreen("Show", choices), show)
+        def chosen(selection: Selection | None) -> None:
+            if selection is not None and selection.collection:
+                # What is listed is what is marked for, and shown as marked.
+                self._desk.in_turn(lambda: self._mark_for(selection.collection), lambda _: show(selection))
+            elif selection is not None:
+                show(selection)
+
+        self._desk.ask(PickScreen("Show", choices), chosen)
+
+    def _mark_for(self, collection: str) -> None:
+        from reader.desk.collecting import choose
+
+        if not self._desk.session.shelf.store.is_read_only:
+            choose(self._desk.session.shelf.store, collection)
 
     def choose_sort(self) -> None:
         """Ask for the order of the articles."""

@@ -55,7 +55,7 @@ class Exporting:
         """Ask what of that which is here goes out and how; while an export runs, stop it."""
         if self._is_busy:
             self._desk.cancel("export")
-            self._end("Export stopped; nothing was written.")
+            self._end("Export stopped.")
             return
         self._ask(self._subjects)
 
