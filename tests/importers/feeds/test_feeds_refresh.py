@@ -155,7 +155,8 @@ def test_pages_become_articles(server: Server) -> None:
 @pytest.mark.parametrize(
     ("data", "media_type", "words"),
     [(RSS, "text/xml", "feed"), (RSS, "text/html", "feed"), (b"{}", "application/json", "application/json"),
-     (b"\x89PNG\r\n\x1a\n\x00", "application/octet-stream", "not text"), (b"a{b:c}", "application/javascript", "no article")],
+     (b"\x89PNG\r\n\x1a\n\x00", "application/octet-stream", "not text"),
+     (b"a{b:c}", "application/javascript", "no article")],
 )  # fmt: skip
 def test_what_is_no_article_is_told(server: Server, data: bytes, media_type: str, words: str) -> None:
     page = fetch(server.says("/", data, Content_Type=media_type))
