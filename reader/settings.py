@@ -67,6 +67,17 @@ def state_file() -> Path:
     return folder / "state.sqlite3"
 
 
+def is_there(path: Path) -> bool:
+    """Return whether a library file is there, or may be: a folder that may not be entered keeps it from us."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def _folder_on_linux(variable: str, usual: str) -> Path | None:
     """Return what platformdirs says where nothing but two variables counts, or None: loading it takes 5 ms."""
     if sys.platform != "linux" or "ANDROID_DATA" in os.environ:

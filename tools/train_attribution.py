@@ -33,7 +33,7 @@ from reader.analysis.words import weights as learned
 from reader.analysis.words.classes import word_classes
 from reader.analysis.words.passage import Passage, Quoted, read_passages
 from reader.analysis.words.persons import DATA
-from reader.analysis.words.weights import Models, cue_words, idle_cues
+from reader.analysis.words.weights import Weights, cue_words, idle_cues
 from reader.model.article import Article, Paragraph
 
 
@@ -427,7 +427,7 @@ def touches(piece: Piece, item: Gold) -> bool:
 
 def install(models: Flat) -> None:
     """Have the package use these weights from now on, without writing them."""
-    nested = by_head(models)
+    nested = {name: learned.Rows({}, rows) for name, rows in by_head(models).items()}
     learned.models = lambda: nested
     contents.forget()
     cues.forget()
@@ -468,7 +468,7 @@ def learn(documents: list[Document], folds: int) -> Flat:
     return learn_base(documents, learner) | {"owner": owner_model, "keep": keep_model, "sure": sure_model}
 
 
-def by_head(models: Flat) -> Models:
+def by_head(models: Flat) -> dict[str, dict[str, Weights]]:
     """Return the weights as the package reads them: by model, head and tail of a feature, sorted and rounded."""
     found: dict[str, dict[str, dict[str, float]]] = {}
     for model, values in sorted(models.items()):

@@ -14,7 +14,7 @@ from reader.model.analysis import Analysis
 from reader.model.article import Article
 from reader.model.saved import Selection
 from reader.resources import folder
-from reader.settings import state_file
+from reader.settings import is_there, state_file
 
 
 def print_digest(paths: list[str]) -> int:
@@ -33,7 +33,6 @@ def print_digest(paths: list[str]) -> int:
 def _kept_library() -> Iterator[Shelf | None]:
     """Give the library if there is one: to print is no reason to make one."""
     from reader.store.library import LibraryStore
-    from reader.store.opening import is_there
 
     path = state_file()
     store = None

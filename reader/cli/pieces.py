@@ -48,8 +48,7 @@ def _corrections(failures: Failures) -> "Corrections":
 
     One that cannot be read is reported, for then nothing is as the person corrected it.
     """
-    from reader.settings import state_file
-    from reader.store.opening import is_there
+    from reader.settings import is_there, state_file
 
     path = state_file()
     if not is_there(path):

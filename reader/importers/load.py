@@ -1,12 +1,10 @@
 """What lies in files, on standard input and in bytes: articles, feeds to follow, and failures of one clear line."""
 
 import sys
-import traceback
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from reader.cleaning import clean_line
-from reader.crash import write_crash_log
 from reader.importers.formats import Found, registry
 from reader.importers.source import NotText, Refused, Source, opened, unreadable
 from reader.model.article import Article, Origin
@@ -49,6 +47,10 @@ def read_source(source: Source) -> Iterator[Found]:
         except OSError as error:
             yield unreadable(where, error)
         except Exception:  # reported as what went wrong with this file, with a log: the others are read all the same
+            import traceback
+
+            from reader.crash import write_crash_log
+
             yield ImportFailure(where, write_crash_log(traceback.format_exc(), _OF_OURS))
 
 

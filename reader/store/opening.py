@@ -68,17 +68,6 @@ def make_private(path: Path) -> None:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
-def is_there(path: Path) -> bool:
-    """Return whether a library file is there, or may be: a folder that may not be entered keeps it from us."""
-    try:
-        path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except OSError:
-        return True
-    return True
-
-
 def _is_of_disk(error: Exception) -> bool:
     """Return whether it is the disk that is full or broken, or may not be written, and not the file itself."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF

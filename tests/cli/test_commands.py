@@ -178,3 +178,20 @@ def test_no_command_loads_what_it_works_with_before_it_is_run() -> None:
     program += "print([name for name in sys.modules if name.startswith('reader.') and '.cli' not in name])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "['reader.cleaning']"
+
+
+def test_quotes_of_a_text_load_nothing_that_only_others_need(tmp_path: Path) -> None:
+    """Databases, archives, folders for temporary files and the measure of the terminal cost a tenth of a short run."""
+    path = tmp_path / "wall.txt"
+    path.write_text("Wall holds\n\nIt held all night.\n\n“It held,” said Ada Lund, who built it.\n", encoding="utf-8")
+    program = (
+        "import sys; from reader.cli import main; main(sys.argv[1:]); "
+        "print([name for name in ('sqlite3', 'zipfile', 'shutil', 'tempfile', 'platformdirs', 'csv', 'traceback') "
+        "if name in sys.modules])"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(tmp_path), "XDG_DATA_HOME": ""}
+    environment.pop("COLUMNS", None)
+    run = [sys.executable, "-c", program, "quotes", str(path)]
+    told = subprocess.run(run, check=True, capture_output=True, text=True, env=environment).stdout
+    assert "Ada Lund" in told
+    assert told.splitlines()[-1] == "[]"

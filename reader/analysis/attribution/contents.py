@@ -79,7 +79,7 @@ def forget() -> None:
 @functools.cache
 def side_weights() -> Mapping[str, tuple[float, ...]]:
     """Return for each feature its weight for each of SIDES, so that one look-up serves all three."""
-    return {name: tuple(row.get(side, 0.0) for side in SIDES) for name, row in tables("side").items()}
+    return {name: tuple(row.get(side, 0.0) for side in SIDES) for name, row in tables("side").all().items()}
 
 
 def _choose_side(features: tuple[str, ...]) -> tuple[str, float]:

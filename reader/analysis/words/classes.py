@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable, Mapping
+from itertools import repeat
 from typing import Any, Generic, TypeVar, overload
 
 from reader.analysis.words.persons import DATA, person_nouns
@@ -42,7 +43,7 @@ def read_classes(text: str) -> dict[str, str]:
     for line in reversed(text.splitlines()):
         name, _, words = line.partition(" ")
         if name != "#":
-            classes.update(dict.fromkeys(words.split(), name))
+            classes.update(zip(words.split(), repeat(name), strict=False))
     return classes
 
 

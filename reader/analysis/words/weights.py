@@ -5,7 +5,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 
-from msgspec import json
+from msgspec import Raw, json
 
 from reader.analysis.words.persons import DATA
 
@@ -16,18 +16,41 @@ _NOTHING = repeat(0.0)
 """What unknown features count; mapped beside the features, so that a sum is made without a loop in Python."""
 
 
-Models = Mapping[str, Mapping[str, Weights]]
-"""Weights by model, by what a cue brings (the head of a feature) and by what a candidate brings (its tail)."""
+class Rows(dict[str, Weights]):
+    """The weights of a model, by what a cue brings (the head of a feature) and by what a candidate brings (its tail).
+
+    A row is read when it is first asked for: an article asks for one in ten. A head that is unknown has no weights.
+    """
+
+    def __init__(self, unread: dict[str, Raw], read: Mapping[str, Weights] | tuple[()] = ()) -> None:
+        super().__init__(read)
+        self._unread = unread
+
+    def __missing__(self, head: str) -> Weights:
+        # Nothing is taken out: two threads may ask at once.
+        raw = self._unread.get(head)
+        if raw is None:
+            return _NO_WEIGHTS
+        row = self[head] = json.decode(raw, type=dict[str, float])
+        return row
+
+    def all(self) -> Mapping[str, Weights]:
+        """Return every row."""
+        self.update({head: json.decode(raw, type=dict[str, float]) for head, raw in self._unread.items()})
+        return self
+
+
+Models = Mapping[str, Rows]
 
 
 @functools.cache
 def models() -> Models:
     """Return the weights of all models, by their names."""
-    found: Models = json.decode((DATA / "weights.json").read_bytes())
-    return found
+    found = json.decode((DATA / "weights.json").read_bytes(), type=dict[str, dict[str, Raw]])
+    return {name: Rows(unread) for name, unread in found.items()}
 
 
-def tables(model: str) -> Mapping[str, Weights]:
+def tables(model: str) -> Rows:
     """Return the weights of a model whose features have a head and a tail."""
     return models()[model]
 
@@ -81,7 +104,7 @@ def probability(value: float) -> float:
 def rows(model: str, heads: Iterable[str]) -> tuple[Weights, ...]:
     """Return for each head the weights of its tails; what is unknown has none."""
     table = tables(model)
-    return tuple([table.get(head, _NO_WEIGHTS) for head in heads])
+    return tuple([table[head] for head in heads])
 
 
 def best(rows: Sequence[Weights], tails: Sequence[Sequence[str]]) -> tuple[int, float]:

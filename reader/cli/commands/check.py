@@ -40,15 +40,12 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     """Print a verdict on each quotation; return 0 if all are verbatim or trimmed."""
-    import gc
 
     if options.read:
         return _in_the_reader(options)
     from reader.cli.articles import Failures, results
     from reader.cli.pieces import entry
 
-    # What is made here has no cycles, and looking for some takes a tenth of the time, that of loading included.
-    gc.set_threshold(50_000, 20, 20)
     failures = Failures()
     drafts = list(results(options.drafts, entry, failures))
     if options.against:

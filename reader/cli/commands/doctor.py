@@ -19,9 +19,8 @@ def _options(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     """Check the library, repair it if asked, and return 0 if nothing is wrong any more."""
     from reader.errors import NewerError, NotWritableError, StoreError
-    from reader.settings import state_file
+    from reader.settings import is_there, state_file
     from reader.store.library import LibraryStore
-    from reader.store.opening import is_there
 
     path = state_file()
     if not is_there(path):

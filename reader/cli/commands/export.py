@@ -1,7 +1,6 @@
 """`pullquote export`: what is in the library, and what the person made in it, in the formats of other programs."""
 
 import argparse
-import gc
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -111,8 +110,6 @@ def _people(options: argparse.Namespace) -> int:
 
 
 def _export(what: "What", options: argparse.Namespace) -> int:
-    # Rows have no cycles, and looking for some after every few hundred takes a tenth of the time.
-    gc.set_threshold(50_000, 20, 20)
     from reader.cli.exporting import export
 
     return export(what, options)

@@ -1,7 +1,6 @@
 """`pullquote people`: who is named and quoted, one person however many articles there are."""
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -36,8 +35,6 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    # What is made here has no cycles, and looking for some takes a tenth of the time.
-    gc.set_threshold(50_000, 20, 20)
     paths = [each for each in options.what if each == "-" or os.sep in each or Path(each).exists()]
     name = " ".join(each for each in options.what if each not in paths)
     return _of_files(paths, name, options) if paths else _of_library(name, options)

@@ -1,7 +1,6 @@
 """`pullquote quotes`: who says what, as a table, JSON, JSON lines, CSV or Markdown."""
 
 import argparse
-import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -38,9 +37,6 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    # What is made here has no cycles, and looking for some after every few hundred objects takes a tenth of the time,
-    # that of loading the engine included.
-    gc.set_threshold(50_000, 20, 20)
     if not options.paths:
         return _of_library(options)
     from reader.cli.articles import Failures

@@ -1,7 +1,6 @@
 """`pullquote report`: who speaks how much, by speaker, kind of source, outlet, month, or an attribute of your own."""
 
 import argparse
-import gc
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -37,8 +36,6 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    # What is made here has no cycles, and looking for some takes a tenth of the time.
-    gc.set_threshold(50_000, 20, 20)
     from reader.cli.codes import OK, USAGE
     from reader.cli.exporting import chosen_by_search, day
     from reader.export.choosing import Choice

@@ -1,7 +1,6 @@
 """`pullquote same`: statements that several articles print, in which words, and as whose."""
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -30,8 +29,6 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    # What is made here has no cycles, and looking for some takes a tenth of the time.
-    gc.set_threshold(50_000, 20, 20)
     from reader.people.wordings import same_words
 
     paths = [each for each in options.what if each == "-" or os.sep in each or Path(each).exists()]
