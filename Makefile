@@ -7,7 +7,7 @@ VENV ?= .venv$(if $(filter command line,$(origin PYTHON)),-$(notdir $(PYTHON)))
 # Tests run in one worker a core; JOBS=0 runs them in one process, for a debugger.
 JOBS ?= auto
 PYTEST = $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
-SCREENS = --ignore=tests/pilot --ignore=tests/e2e --ignore=tests/packaging --ignore=tests/snapshots --ignore=tests/widgets
+SCREENS = --ignore=tests/pilot --ignore=tests/e2e --ignore=tests/packaging --ignore=tests/snapshots --ignore=tests/hostile --ignore=tests/widgets
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
 

@@ -9,6 +9,7 @@ from reader.app import PullquoteApp
 from reader.model.analysis import Analysis
 from reader.model.article import Article
 from reader.model.report import ImportFailure
+from reader.screens import browser
 from reader.screens.dialogs.help import HelpScreen
 from reader.screens.dialogs.report import ReportScreen
 from reader.screens.dialogs.why import WhyScreen
@@ -271,13 +272,12 @@ async def test_only_web_addresses_are_opened(monkeypatch: pytest.MonkeyPatch) ->
     bad = ferry()
     bad.link = "file:///etc/passwd"
     app = app_with(bad, orchard())
-    monkeypatch.setattr(app, "open_url", lambda url, **_: opened.append(url))
+    monkeypatch.setattr(browser, "open_in_browser", lambda url: bool(opened.append(url)) or True)
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(app)
         await press(pilot, "o", "j", "o")
         assert opened == []
     good = app_with(ferry())
-    monkeypatch.setattr(good, "open_url", lambda url, **_: opened.append(url))
     async with good.run_test(size=(120, 40)) as pilot:
         await settled(good)
         await press(pilot, "o")

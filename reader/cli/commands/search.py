@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.cleaning import clean_line
 from reader.cli.command import Command, complete_files, paths_help, positive
-from reader.cli.output import message
+from reader.cli.output import answer, message
 
 if TYPE_CHECKING:
     from reader.desk.library import Shelf
@@ -96,11 +96,13 @@ def _print_answers(
 
     if options.format == "table":
         width = max(40, shutil.get_terminal_size((100, 24)).columns)
-        for number, answer in enumerate(answers):
+        for number, found in enumerate(answers):
             if len(queries) > 1:
-                print(("\n" if number else "") + f"# {answer.query}")
-            for line in _lines(answer, library, width):
-                print(line)
+                if number:
+                    answer()
+                answer(f"# {found.query}")
+            for line in _lines(found, library, width):
+                answer(line)
     else:
         objects = (
             json.dumps(answer_object(answer, library.article, library.analysis), ensure_ascii=False)

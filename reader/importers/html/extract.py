@@ -38,6 +38,9 @@ _VEILED = re.compile(r"visibility\s*:\s*hidden|opacity\s*:\s*0\s*(?:;|!|$)", re.
 _LONG = 25_000
 """Elements from which on a page is long."""
 _MANY_HEADINGS = 1000
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_MOST_HEADINGS = 2000
+"""More than any article has; the extractor's time grows by the square of those that stand together at its end."""
 _STATED = 600
 """Characters of the text in JSON-LD from which on it is more than a summary."""
 
@@ -48,6 +51,8 @@ def main_blocks(root: "HtmlElement", stated: str = "") -> list[Block]:
     `stated` is the article's text as the page's JSON-LD has it, if it does.
     """
     _clear(root)
+    for heading in list(root.iter(*_HEADINGS))[_MOST_HEADINGS:]:
+        heading.tag = "p"
     _uncover(root)
     kept = [seen for seen in _kept(root) if seen.kind != "image"]
     if not kept:

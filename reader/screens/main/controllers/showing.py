@@ -114,8 +114,16 @@ class Showing:
         if link is None or not link.lower().startswith(("http://", "https://")):
             self._desk.say("This article names no web address to open.", "warning")
             return
-        self._desk.app.open_url(link)
-        self._desk.say(f"Opening {link}")
+
+        def opened(is_open: bool) -> None:
+            self._desk.say(f"Opening {link}" if is_open else f"There is no browser with a window. The address: {link}")
+
+        def work(_: Cancelled) -> bool:
+            from reader.screens.browser import open_in_browser
+
+            return open_in_browser(link)
+
+        self._desk.background(work, opened, "browser", exclusive=False)
 
     def say_when_empty(self, what: tuple[str, str]) -> None:
         """Say in list and text why there is nothing in them."""
