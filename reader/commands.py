@@ -10,7 +10,7 @@ from reader.cleaning import clean_line
 
 Scope = Literal[
     "app", "pane", "list", "body", "panel", "search", "dialog", "changes", "ask", "confirm", "pick", "find", "select",
-    "export", "check", "verdict",
+    "export", "check", "verdict", "person",
 ]  # fmt: skip
 """Where a command's keys work: everywhere, in each pane alike, in one pane, in the search overlay, or in a kind of
 dialog or bar."""
@@ -144,6 +144,10 @@ COMMANDS: tuple[Command, ...] = (
         "Say of each quotation of a draft whether it is exact, and who said it where.", "Quotes",
     ),
     Command(
+        "person.dossier", "D", "Dossier",
+        "Show all that the speaker said, in every article; where nobody speaks, choose whose.", "Quotes",
+    ),
+    Command(
         "panel.collect", "m", "Mark",
         "Mark the quote for your collection, or on a speaker all of theirs; once more takes the mark away.",
         "Quotes", "panel", True, action="collect",
@@ -215,6 +219,10 @@ COMMANDS: tuple[Command, ...] = (
         "Quotes", "search", action="collect",
     ),
     Command(
+        "search.person", "f4,alt+d", "Dossier", "Show all that the person of this hit said, in every article.",
+        "Quotes", "search", action="person",
+    ),
+    Command(
         "search.export", "f3,alt+e", "Export", "Export the hit, or all that the search finds.",
         "Quotes", "search", action="export",
     ),
@@ -227,6 +235,37 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "search.close", "escape", "Close", "Close the search, stay where you were.", "Find", "search", action="close",
+    ),
+    # The dossier of a person
+    Command(
+        "person.jump", "enter", "Jump", "Go to the paragraph; Back comes back to this row.", "Jump", "person", True,
+        action="jump",
+    ),
+    Command("person.next", "down,ctrl+n", "Next quote", "Go to the next quote.", "Move", "person", action="line_down"),
+    Command(
+        "person.previous", "up,ctrl+p", "Quote before", "Go to the quote before.", "Move", "person", action="line_up",
+    ),
+    Command("person.page-down", "pagedown", "Page down", "Go one page down.", "Move", "person", action="page_down"),
+    Command("person.page-up", "pageup", "Page up", "Go one page up.", "Move", "person", action="page_up"),
+    Command(
+        "person.paraphrases", "tab", "Paraphrases", "Show or leave out what was reported without quotation marks.",
+        "Quotes", "person", action="paraphrases",
+    ),
+    Command(
+        "person.collect", "f2,alt+m", "Mark", "Mark the quote for your collection, or take the mark away.", "Quotes",
+        "person", action="collect",
+    ),
+    Command(
+        "person.export", "f3,alt+e", "Export", "Export the quote, or all that they said.", "Quotes", "person",
+        action="export",
+    ),
+    Command(
+        "person.correct", "f4,alt+c", "Correct", "Merge, split, rename or hide the person everywhere.", "Quotes",
+        "person", action="correct",
+    ),
+    Command(
+        "person.close", "escape", "Close", "Close the dossier, stay where you were.", "Dialogs", "person",
+        action="dismiss(None)",
     ),
     # Dialogs and bars
     Command(

@@ -15,6 +15,7 @@ _SECTIONS: tuple[tuple[Scope, str], ...] = (
     ("body", "In the text"),
     ("panel", "In the side panel"),
     ("search", "In the search overlay"),
+    ("person", "In the dossier of a person"),
     ("dialog", "In texts over the panes"),
     ("changes", "In what changed"),
     ("ask", "Where a text is asked for"),

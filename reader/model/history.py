@@ -48,6 +48,11 @@ class History:
         return None
 
     @property
+    def depth(self) -> int:
+        """Return how many places lie behind."""
+        return len(self._back)
+
+    @property
     def can_go_back(self) -> bool:
         """Return whether there is a place to go back to."""
         return bool(self._back)

@@ -203,6 +203,21 @@ class Persons:
         )
         return tuple((actor, person) for actor, person in rows)
 
+    def printed_as(self, person: str) -> Who | None:
+        """Return how a wish can name a person: by the name most articles print, in one of them if others bear it."""
+        row = self._database.one(
+            "SELECT kind, name, min(article_id), count(*) AS times FROM appearances WHERE person = ? "
+            "GROUP BY kind, name ORDER BY times DESC, name LIMIT 1",
+            (person,),
+        )
+        if row is None:
+            return None
+        kind, name, article, _ = row
+        others = self._database.one(
+            "SELECT 1 FROM appearances WHERE kind = ? AND name = ? AND person <> ? LIMIT 1", (kind, name, person)
+        )
+        return Who(kind, name, article if others else "")
+
     def person_of(self, article_id: ArticleId, actor_id: str) -> str | None:
         """Return the person an actor of an article is, or None where that is not known."""
         row = self._database.one(

@@ -68,6 +68,13 @@ class HitList(RowView):
         self.cursor = at
         self.post_message(self.Moved(self.hit_at_cursor))
 
+    def go_to(self, hit: SearchHit) -> bool:
+        """Put the cursor on a hit, and return whether it is here."""
+        at = _row_of(hit, self._rows)
+        if at is not None:
+            self.cursor = at
+        return at is not None
+
     @property
     def hits(self) -> tuple[SearchHit, ...]:
         """Return the hits in the order they are shown."""

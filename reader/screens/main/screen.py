@@ -72,6 +72,8 @@ class MainScreen(PaneScreen):
         self.failed, self.select_words = team.loading.failed, team.selecting.begin
         self.has_hits, self.next_hit = team.jumping.has_hits, team.jumping.next_hit
         self.jump, self.end_hits = team.jumping.to_span, team.jumping.end_hits
+        self.follow_persons = team.persons.follow
+        self.back_to_dossier, self.open_dossier = team.persons.reopen, team.persons.open_actor
         self.export_found, self.mark_hit = team.exporting.export_found, team.collecting.mark_hit
         self.check_words, self.when_loaded = team.checking.check_words, team.loading.when_loaded
         self.find_in_list, self.words_found = team.finding.articles_added, team.finding.words_in_list
@@ -140,6 +142,7 @@ class MainScreen(PaneScreen):
 
     def show_kept(self, article_id: ArticleId, marks: Sequence[KeptMark], analysis: Analysis | None = None) -> None:
         self.team.showing.show_kept(article_id, marks, analysis)
+        self.follow_persons()
         self.team.collecting.look()
 
     @property

@@ -16,6 +16,7 @@ from reader.screens.main.controllers.jumping import Jumping, JumpingDesk
 from reader.screens.main.controllers.listing import Listing, ListingDesk
 from reader.screens.main.controllers.loading import Loading, LoadingDesk
 from reader.screens.main.controllers.marking import Marking, MarkingDesk
+from reader.screens.main.controllers.persons import Persons, PersonsDesk
 from reader.screens.main.controllers.program import Program, ProgramDesk
 from reader.screens.main.controllers.quoting import Quoting, QuotingDesk
 from reader.screens.main.controllers.searching import Searching, SearchingDesk
@@ -27,9 +28,8 @@ from reader.screens.main.desk import Act
 
 class Whole(
     AddingDesk, AnalyzingDesk, CheckingDesk, ChoosingDesk, CollectingDesk, ComparingDesk, CorrectingDesk,
-    ExportingDesk, FindingDesk, JumpingDesk, ListingDesk, LoadingDesk, MarkingDesk, ProgramDesk, QuotingDesk,
-    SearchingDesk, SelectingDesk,
-    ShelvingDesk, ShowingDesk,
+    ExportingDesk, FindingDesk, JumpingDesk, ListingDesk, LoadingDesk, MarkingDesk, PersonsDesk, ProgramDesk,
+    QuotingDesk, SearchingDesk, SelectingDesk, ShelvingDesk, ShowingDesk,
     Protocol,
 ):  # fmt: skip
     """All that controllers ask of the screen."""
@@ -56,6 +56,7 @@ class Team:
         self.listing = Listing(desk)
         self.loading = Loading(desk)
         self.marking = Marking(desk)
+        self.persons = Persons(desk)
         self.quoting = Quoting(desk)
         self.searching = Searching(desk)
         self.selecting = Selecting(desk)

@@ -70,6 +70,9 @@ class Helper(Protocol):
     def check_words(self, text: str, going: Callable[[], object]) -> None:
         """Say of a sentence where it is from; `going` comes before the source is gone to."""
 
+    def open_dossier(self, article_id: ArticleId, actor_id: str) -> None:
+        """Show all that an actor of an article said, in every article."""
+
 
 class SearchScreen(ClosingScreen[SearchHit | None]):
     """Dismisses with the hit to go to, or None."""
@@ -259,6 +262,13 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
 
     def action_check(self) -> None:
         self._helper.check_words(self.box.value, self.action_close)
+
+    def action_person(self) -> None:
+        hit = self.results.hit_at_cursor
+        if hit is not None and hit.actor_id is not None:
+            self._index.stop()
+            self.dismiss(None)
+            self._helper.open_dossier(hit.article_id, hit.actor_id)
 
     def action_help(self) -> None:
         from reader.screens.dialogs.search_help import SearchHelp

@@ -13,6 +13,9 @@ from reader.screens.main.desk import Act, Panes, Reads, Talks
 class JumpingDesk(Talks, Reads, Panes, Protocol):
     """What jumping asks of the screen."""
 
+    def back_to_dossier(self) -> bool:
+        """Open the dossier again from which the last jump came, and return whether it was one."""
+
 
 class Jumping:
     """The jumps of the main screen; one into another article waits until that one is displayed."""
@@ -64,6 +67,8 @@ class Jumping:
 
     def back(self) -> None:
         """Go back to where the last jump began."""
+        if self._desk.back_to_dossier():
+            return
         present = self._present()
         self._follow(self._desk.session.history.back(present) if present else None, "back")
 

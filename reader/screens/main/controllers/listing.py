@@ -36,6 +36,9 @@ class ListingDesk(Talks, Works, Reads, Panes, Protocol):
     def find_anew(self, article_ids: Sequence[ArticleId]) -> None:
         """Have searches find some articles as they are now."""
 
+    def follow_persons(self) -> None:
+        """Have persons follow what changed."""
+
     def say_when_empty(self, what: tuple[str, str]) -> None:
         """Say in list and text why there is nothing in them."""
 
@@ -214,6 +217,7 @@ class Listing:
             desk.say(said.replace("{}", act.title), alone=True)
             if article is not None and kept is not None:
                 desk.show_kept(article.id, kept.marks, kept.analysis)
+            desk.follow_persons()
             # It may have been about an article that was read before.
             desk.session.library.forget_others(article.id if article else None)
             if desk.session.is_shelved:

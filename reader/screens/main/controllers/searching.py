@@ -43,6 +43,9 @@ class SearchingDesk(Talks, Works, Panes, Protocol):
     def check_words(self, text: str, going: Callable[[], object]) -> None:
         """Say of a sentence where it is from; `going` comes before the source is gone to."""
 
+    def open_dossier(self, article_id: ArticleId, actor_id: str) -> None:
+        """Show all that an actor of an article said, in every article."""
+
 
 class Searching:
     """The search index of this run."""

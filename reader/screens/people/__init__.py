@@ -1,0 +1,1 @@
+"""Screens about persons across articles."""
