@@ -219,7 +219,7 @@ COMMANDS: tuple[Command, ...] = (
         "Quotes", "search", action="collect",
     ),
     Command(
-        "search.person", "f4,alt+d", "Dossier", "Show all that the person of this hit said, in every article.",
+        "search.person", "f5,alt+d", "Dossier", "Show all that the person of this hit said, in every article.",
         "Quotes", "search", action="person",
     ),
     Command(
@@ -383,7 +383,7 @@ _KEY_SIGNS = {
     "less_than_sign": "<", "greater_than_sign": ">", "up": "↑", "down": "↓", "left": "←", "right": "→",
     "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "space": "Space", "enter": "Enter",
     "escape": "Esc", "backspace": "Bksp", "tab": "Tab", "shift+tab": "Shift+Tab", "f1": "F1", "f2": "F2",
-    "f3": "F3", "f4": "F4", "asterisk": "*",
+    "f3": "F3", "f4": "F4", "f5": "F5", "asterisk": "*",
 }  # fmt: skip
 
 

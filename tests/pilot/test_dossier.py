@@ -89,9 +89,9 @@ async def test_where_nobody_speaks_it_is_asked_whose(tmp_path: Path) -> None:
 
 async def test_a_hit_of_the_search_opens_it(tmp_path: Path) -> None:
     async with reading(tmp_path / "s", [item(1)]) as (app, _, pilot):
-        await press(pilot, "s", *"hold", "f4")
+        await press(pilot, "s", *"hold", "f5")
         if app.screen is main_screen(app):
-            await press(pilot, "s", *"lund", "f4")
+            await press(pilot, "s", *"lund", "f5")
         assert dossier_of(app).query_one("#person").border_title == "Ada Lund"
 
 

@@ -50,8 +50,7 @@ class MainScreen(PaneScreen):
     def __init__(self, session: Session, reading: Reading | None = None, draft: str = "") -> None:
         """`reading` brings the articles, those of the library without it; `draft` is a file to check at once."""
         super().__init__()
-        self.session = session
-        self.keys = Keys(session.settings.keymap)
+        self.session, self.keys = session, Keys(session.settings.keymap)
         self.drawn = Event()
         self.index_ready: Signal[None] = Signal(self, "index ready")
         self.work = Work(self, self._went_wrong)
@@ -64,16 +63,18 @@ class MainScreen(PaneScreen):
         # What one controller asks of the screen and another one does.
         self.analyze, self.analyze_library = team.analyzing.analyze, team.analyzing.analyze_library
         self.all_analyzed, self.find_anew = team.searching.all_analyzed, team.searching.changed
-        self.analyzed, self.entry = team.showing.analyzed, team.showing.entry
+        self.analyzed, self.entry, self.open_dossier = (
+            team.showing.analyzed,
+            team.showing.entry,
+            team.persons.open_actor,
+        )
         self.show_article, self.show_nothing = team.showing.show, team.showing.show_nothing
-        self.say_when_empty = team.showing.say_when_empty
         self.relist, self.rows_changed, self.gone = team.listing.relist, team.listing.rows_changed, team.listing.gone
-        self.list_others = team.listing.show
+        self.list_others, self.say_when_empty = team.listing.show, team.showing.say_when_empty
         self.failed, self.select_words = team.loading.failed, team.selecting.begin
         self.has_hits, self.next_hit = team.jumping.has_hits, team.jumping.next_hit
         self.jump, self.end_hits = team.jumping.to_span, team.jumping.end_hits
-        self.follow_persons = team.persons.follow
-        self.back_to_dossier, self.open_dossier = team.persons.reopen, team.persons.open_actor
+        self.follow_persons, self.back_to_dossier = team.persons.follow, team.persons.reopen
         self.export_found, self.mark_hit = team.exporting.export_found, team.collecting.mark_hit
         self.check_words, self.when_loaded = team.checking.check_words, team.loading.when_loaded
         self.find_in_list, self.words_found = team.finding.articles_added, team.finding.words_in_list
@@ -82,9 +83,9 @@ class MainScreen(PaneScreen):
         self.articles.say_title("Articles")
         if self.session.keeps_nothing:
             self.status.standing = texts.KEEPS_NOTHING
-        settings = self.session.settings
-        self.panel.begin_with(settings.order, settings.paraphrases)
-        self.body.measure, self.body.show_indirect = settings.measure, settings.paraphrases
+        chosen = self.session.settings
+        self.panel.begin_with(chosen.order, chosen.paraphrases)
+        self.body.measure, self.body.show_indirect = chosen.measure, chosen.paraphrases
         self.say_when_empty(texts.LOADING if self._reading else texts.NO_ARTICLES)
         if self._reading is not None:
             self.team.loading.load(self._reading)

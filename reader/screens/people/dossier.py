@@ -110,28 +110,12 @@ class DossierScreen(ClosingScreen[SearchHit | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="person") as person:
             person.border_title = Content(one_line(self._dossier.person.name))
-            yield Static(self._head(), id="person-head")
+            yield Static(_head(self._dossier), id="person-head")
             if len(self._dossier.months) > 1:
                 yield Sparkline([float(number) for _, number in self._dossier.months], id="person-months")
             yield TypedLine(self._left.typed, placeholder="narrow these quotes", id="person-filter", compact=True)
             yield HitList(id="person-quotes")
             yield Static(id="person-foot")
-
-    def _head(self) -> Content:
-        one = self._dossier
-        known = one.person
-        quotes = texts.count(known.quotes, "quote")
-        lines = [f"{known.kind} · {quotes} · named in {texts.count(known.articles, 'article')}"]
-        if one.names:
-            lines.append(f"also {some(one.names)}")
-        if one.roles:
-            lines.append(f"as {some([_dated(role) for role in one.roles])}")
-        if one.outlets:
-            lines.append(f"in {some([f'{outlet} {number:,}' for outlet, number in one.outlets])}")
-        lines += [f"{key}: {value}" for key, value in known.attributes]
-        if one.months:
-            lines.append(f"quotes by month, {one.months[0][0]} to {one.months[-1][0]}")
-        return Content("\n".join(map(one_line, lines)))
 
     def on_mount(self) -> None:
         self.quotes.show((), _READING)
@@ -233,6 +217,23 @@ class DossierScreen(ClosingScreen[SearchHit | None]):
 
     def action_correct(self) -> None:
         self._correct(self._dossier)
+
+
+def _head(one: Dossier) -> Content:
+    """Return what stands above the quotes."""
+    known = one.person
+    quotes = texts.count(known.quotes, "quote")
+    lines = [f"{known.kind} · {quotes} · named in {texts.count(known.articles, 'article')}"]
+    if one.names:
+        lines.append(f"also {some(one.names)}")
+    if one.roles:
+        lines.append(f"as {some([_dated(role) for role in one.roles])}")
+    if one.outlets:
+        lines.append(f"in {some([f'{outlet} {number:,}' for outlet, number in one.outlets])}")
+    lines += [f"{key}: {value}" for key, value in known.attributes]
+    if one.months:
+        lines.append(f"quotes by month, {one.months[0][0]} to {one.months[-1][0]}")
+    return Content("\n".join(map(one_line, lines)))
 
 
 def _dated(role: Role) -> str:

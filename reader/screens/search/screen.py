@@ -245,13 +245,7 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
         self._ask()
 
     def _show_scopes(self) -> None:
-        tabs: list[Content] = []
-        for at, (name, _) in enumerate(_SCOPES):
-            here = at == self._scope
-            label = f"({name})" if here else f" {name} "
-            tab = Content.from_markup(f"[@click=screen.scope({at})]$label[/]", label=label)
-            tabs.append(tab.stylize("bold $line-focus" if here else "$muted"))
-        self.query_one("#scopes", Static).update(Content("").join(tabs))
+        self.query_one("#scopes", Static).update(Content("").join(_tabs(self._scope)))
 
     def action_collect(self) -> None:
         if (hit := self.results.hit_at_cursor) is not None:
@@ -266,8 +260,7 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
     def action_person(self) -> None:
         hit = self.results.hit_at_cursor
         if hit is not None and hit.actor_id is not None:
-            self._index.stop()
-            self.dismiss(None)
+            self.action_close()
             self._helper.open_dossier(hit.article_id, hit.actor_id)
 
     def action_help(self) -> None:
@@ -278,6 +271,17 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
     def action_close(self) -> None:
         self._index.stop()
         self.dismiss(None)
+
+
+def _tabs(scope: int) -> list[Content]:
+    """Return what can be searched, that which is searched marked."""
+    tabs: list[Content] = []
+    for at, (name, _) in enumerate(_SCOPES):
+        here = at == scope
+        label = f"({name})" if here else f" {name} "
+        tab = Content.from_markup(f"[@click=screen.scope({at})]$label[/]", label=label)
+        tabs.append(tab.stylize("bold $line-focus" if here else "$muted"))
+    return tabs
 
 
 def _marked_among(found: Found, session: Session) -> Marked:
