@@ -51,11 +51,10 @@ class MainScreen(PaneScreen):
         """`reading` brings the articles, those of the library without it; `draft` is a file to check at once."""
         super().__init__()
         self.session, self.keys = session, Keys(session.settings.keymap)
-        self.drawn = Event()
+        self.drawn, self.later = Event(), self.call_later
         self.index_ready: Signal[None] = Signal(self, "index ready")
         self.work = Work(self, self._went_wrong)
         self.background, self.in_turn, self.cancel = self.work.background, self.work.in_turn, self.work.cancel
-        self.later = self.call_later
         self._reading, self._draft = reading, draft
         self.team = team = Team(self)
         self.acts: dict[str, Act] = {**self.pane_acts(), **team.acts()}
@@ -63,11 +62,7 @@ class MainScreen(PaneScreen):
         # What one controller asks of the screen and another one does.
         self.analyze, self.analyze_library = team.analyzing.analyze, team.analyzing.analyze_library
         self.all_analyzed, self.find_anew = team.searching.all_analyzed, team.searching.changed
-        self.analyzed, self.entry, self.open_dossier = (
-            team.showing.analyzed,
-            team.showing.entry,
-            team.persons.open_actor,
-        )
+        self.analyzed, self.entry = team.showing.analyzed, team.showing.entry
         self.show_article, self.show_nothing = team.showing.show, team.showing.show_nothing
         self.relist, self.rows_changed, self.gone = team.listing.relist, team.listing.rows_changed, team.listing.gone
         self.list_others, self.say_when_empty = team.listing.show, team.showing.say_when_empty
@@ -75,6 +70,7 @@ class MainScreen(PaneScreen):
         self.has_hits, self.next_hit = team.jumping.has_hits, team.jumping.next_hit
         self.jump, self.end_hits = team.jumping.to_span, team.jumping.end_hits
         self.follow_persons, self.back_to_dossier = team.persons.follow, team.persons.reopen
+        self.open_dossier = team.persons.open_actor
         self.export_found, self.mark_hit = team.exporting.export_found, team.collecting.mark_hit
         self.check_words, self.when_loaded = team.checking.check_words, team.loading.when_loaded
         self.find_in_list, self.words_found = team.finding.articles_added, team.finding.words_in_list
