@@ -5,15 +5,20 @@ and readers' comments outside the element that holds the article are left out, p
 are put back, and pictures and captions come in at their places.
 """
 
+import functools
 import logging
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reader.importers.html import region as html_region
 from reader.importers.html.blocks import Seen, is_hidden, seen_blocks
 from reader.importers.text.compose import Block, folded
 
 if TYPE_CHECKING:
+    from lxml import etree
     from lxml.etree import _Element
     from lxml.html import HtmlElement
 
@@ -25,14 +30,10 @@ _TEASER_SHARE = 0.5
 """Share of the text in a page's JSON-LD below which what is shown is only its beginning."""
 _MOST_OF_PAGE = 0.4
 """Share of a page's words from which on an element that holds them is no box of remarks."""
-_NAMED_REMARKS = "descendant::*/@id[contains(.,'comment')] | descendant::*/@class[contains(.,'comment')]"
-_MAY_HIDE = (
-    "descendant::*/@hidden",
-    "descendant::*/@role[.='tooltip']",
-    "descendant::*/@class[contains(.,'idden') or contains(.,'sr') or contains(.,'creen') or contains(.,'ccess')"
-    " or contains(.,'ooltip') or contains(.,'nvisible') or contains(.,'katex')]",
-)
-"""Where elements say that they are hidden; asked of attributes, which is faster than asking each element."""
+_PARTS = ("omment", "idden", "sr-", "sr_", "sronly", "creen", "ccess", "ooltip", "nvisible", "katex")
+_CLASSES = "descendant::*/@class[" + " or ".join(f"contains(.,'{part}')" for part in _PARTS) + "]"
+_FOUND = ("style", "id[contains(.,'comment')]", "hidden", "role[.='tooltip']")
+"""Styles, names of remarks, and what else may say that something is hidden; asked of attributes, which is fast."""
 _VEILED = re.compile(r"visibility\s*:\s*hidden|opacity\s*:\s*0\s*(?:;|!|$)", re.IGNORECASE)
 """Styles that scripts take away once a page is there."""
 _LONG = 25_000
@@ -41,28 +42,44 @@ _MANY_HEADINGS = 1000
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MOST_HEADINGS = 2000
 """More than any article has; the extractor's time grows by the square of those that stand together at its end."""
+_MOST_IN_MARGIN = 10
+"""Blocks of one margin that are looked at for a date."""
 _STATED = 600
 """Characters of the text in JSON-LD from which on it is more than a summary."""
 
 
-def main_blocks(root: "HtmlElement", stated: str = "") -> list[Block]:
-    """Return the blocks of a page's main part; none where there is none.
+class MainPart(Struct):
+    """The main part of a page, and all that stands around it."""
 
-    `stated` is the article's text as the page's JSON-LD has it, if it does.
-    """
+    blocks: list[Block]
+    """The article's; none where there is none."""
+    page: list[Seen] = []
+    """What the page shows, without what is in its margins."""
+    margins: list[Seen] = []
+    """What stands in the foot, the menus and the margins of the article itself."""
+
+
+def main_part(root: "HtmlElement", stated: str = "") -> MainPart:
+    """Return a page's main part; `stated` is the article's text as the page's JSON-LD has it, if it does."""
+    margins = [
+        seen
+        for element in root.iter("footer", "nav", "aside")
+        if next(element.iterancestors("article"), None) is not None
+        for seen in seen_blocks(element)[:_MOST_IN_MARGIN]
+    ]
     _clear(root)
     for heading in list(root.iter(*_HEADINGS))[_MOST_HEADINGS:]:
         heading.tag = "p"
     _uncover(root)
     kept = [seen for seen in _kept(root) if seen.kind != "image"]
-    if not kept:
-        return _told(stated)
     page = seen_blocks(root, _FURNITURE)
+    if not kept:
+        return MainPart(_told(stated), page, margins)
     around = "".join("".join("".join(element.itertext()).split()) for element in root.iter(*_FURNITURE))
     blocks = html_region.arranged(page, kept, stated, around)
     if len(stated) >= _STATED and sum(len(block.text) for block in blocks) < _TEASER_SHARE * len(stated):
-        return _told(stated)
-    return blocks
+        blocks = _told(stated)
+    return MainPart(blocks, page, margins)
 
 
 def _kept(root: "HtmlElement") -> list[Seen]:
@@ -87,14 +104,23 @@ def _clear(root: "HtmlElement") -> None:
             element.drop_tree()
 
 
+@functools.cache
+def _finders() -> "tuple[etree.XPath, ...]":
+    """Return the searches for attributes, compiled once."""
+    from lxml import etree
+
+    return tuple(etree.XPath(path) for path in (*(f"descendant::*/@{each}" for each in _FOUND), _CLASSES))
+
+
 def _uncover(root: "HtmlElement") -> None:
     """Drop what is hidden, and take names and styles that mislead from elements that hold most of a page's words.
 
     The extractor drops whatever is called "comment…" ("commentisfree"); some pages show their text only by a script.
     """
     total = 0
-    styles = root.xpath("descendant::*/@style")
-    for value in [*root.xpath(_NAMED_REMARKS), *styles]:
+    styles, names, *others, classes = (find(root) for find in _finders())
+    named = [*names, *(each for each in classes if "comment" in each)]
+    for value in [*named, *styles]:
         element = value.getparent()
         is_veiled = value.attrname == "style"
         if is_veiled and not _VEILED.search(value):
@@ -104,7 +130,7 @@ def _uncover(root: "HtmlElement") -> None:
         if holds_article and len("".join(element.itertext())) > _MOST_OF_PAGE * total:
             for attribute in ("style",) if is_veiled else ("id", "class"):
                 element.attrib.pop(attribute, None)
-    for value in [*styles, *(value for path in _MAY_HIDE for value in root.xpath(path))]:
+    for value in [*styles, *chain.from_iterable(others), *classes]:
         element = value.getparent()
         if element is not None and element.getparent() is not None and is_hidden(element):
             element.drop_tree()

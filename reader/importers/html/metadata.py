@@ -46,6 +46,8 @@ class Metadata(Masthead, frozen=True):
 
     body: str = ""
     """The text, where JSON-LD has it."""
+    changed: str | None = None
+    """ISO 8601 time of the last change, where the page says so."""
 
 
 def gathered(root: "HtmlElement") -> Gathered:
@@ -104,9 +106,8 @@ def metadata(root: "HtmlElement", address: str | None = None) -> Metadata:
         headline=headline,
         byline=html_authors.byline(root, found.metas, data, outlet, headline),
         outlet=outlet,
-        published=html_dates.published(
-            root, found.metas, data, headline=headline, language=language, addresses=(link, address)
-        ),
+        published=html_dates.published(root, found.metas, data, language=language, addresses=(link, address)),
+        changed=html_dates.changed(found.metas, language),
         link=link,
         language=language,
         body=data.body,

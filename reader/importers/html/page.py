@@ -1,9 +1,12 @@
 """Pages to articles: the main part of a saved or fetched page, or all of a fragment, with what the page says of it."""
 
+from msgspec.structs import replace
+
 from reader.cleaning import clean_line
 from reader.importers.html.blocks import fragment_blocks
 from reader.importers.html.marks import marked
 from reader.importers.html.metadata import metadata
+from reader.importers.html.printed_dates import printed
 from reader.importers.html.tree import (
     MAXIMUM_ELEMENTS,
     MAXIMUM_MARKUP,
@@ -46,9 +49,13 @@ def article_from_html(
     if fragment:
         blocks = marked(fragment_blocks(root), known.byline)
     else:
-        from reader.importers.html.extract import main_blocks
+        from reader.importers.html.extract import main_part
 
-        blocks = [block for block in marked(main_blocks(root, known.body), known.byline) if block.kind != "boilerplate"]
+        part = main_part(root, known.body)
+        blocks = [block for block in marked(part.blocks, known.byline) if block.kind != "boilerplate"]
+        if known.published is None:
+            day = printed(part.page, part.margins, known.headline or "", known.language) or known.changed
+            known = replace(known, published=day)
     if not blocks:
         return ImportFailure(where, "holds no article", "it may be a list of links, or need a browser to show its text")
     article = compose(blocks, known, origin)

@@ -1,5 +1,6 @@
 """Paragraphs of a page that the extractor passed over, and furniture that it kept: told by what stands around them."""
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -211,9 +212,10 @@ def furniture(page: Sequence[Seen], found: Sequence[int]) -> set[int]:
 
 def _is_call(seen: Seen) -> bool:
     """Return whether a line is a link in capitals: the headline of another story."""
+    if not seen.linked or seen.kind not in ("body", "heading") or not seen.text.isupper():
+        return False
     words = seen.text.strip()
-    is_line = seen.kind in ("body", "heading") and len(words.split()) >= _CALL_WORDS and len(words) < _LONGEST_CALL
-    return is_line and words.isupper() and seen.linked >= len(words) - 1
+    return len(words.split()) >= _CALL_WORDS and len(words) < _LONGEST_CALL and seen.linked >= len(words) - 1
 
 
 def _nearest(
@@ -237,7 +239,13 @@ def _nearest(
 
 
 def _is_box(element: "_Element") -> bool:
-    return bool(element.attrib) and _FURNITURE.search(_names(element)) is not None
+    return bool(element.attrib) and _names_box(_names(element))
+
+
+@functools.lru_cache(maxsize=1024)
+def _names_box(names: str) -> bool:
+    """Return whether names are those of a box; the paragraphs of a page share theirs."""
+    return _FURNITURE.search(names) is not None
 
 
 def _is_list_of_teasers(element: "_Element") -> bool:

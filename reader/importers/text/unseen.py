@@ -16,6 +16,8 @@ _FORMATS = "\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202c\u2060-\u2064\u
 _CONTROLS = "\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9a\x9c-\x9f"
 _UNSEEN = late(f"[{_FORMATS}]|{STRAY_JOINER}")
 _UNSEEN_ON_PAGES = late(f"[{_FORMATS}{_CONTROLS}]|{STRAY_JOINER}")
+_ANY = re.compile(f"[{_FORMATS}{_CONTROLS}\u200c\u200d\u115f\u1160\u3164\uffa0]")
+"""Looked for first, as hardly any text has one of them."""
 _FILLERS = late("[\u115f\u1160\u3164\uffa0]")
 _LINE_HYPHEN = late(r"(?<=[^\W\d_])[-\u2010\xad]\n[ \t]*(?=[^\W\d_A-ZÀ-ÞĀĂĄĆČĎĐĒĘĚŁŃŇŐŒŘŚŠŤŪŮŰŹŻŽ])")
 _MOST_RUNS = 20_000
@@ -23,6 +25,8 @@ _MOST_RUNS = 20_000
 
 def without_unseen(text: str) -> str:
     """Return words of markup without what a browser does not show; nothing of what it does is lost."""
+    if not _ANY.search(text):
+        return text
     text = _UNSEEN_ON_PAGES.sub("", text)
     return text if text.isascii() else _FILLERS.sub(" ", text)
 
