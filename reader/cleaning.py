@@ -14,6 +14,8 @@ T = TypeVar("T")
 REPLACEMENT = "\ufffd"
 """Stand-in for what has no picture of its own."""
 
+_LAST_LATIN = "\u02ff"
+"""No mark comes before the letters of Latin and their variants."""
 _MARKS_KEPT = 8
 """Combining marks left on one letter: more than any living spelling needs, too few to paint over other lines."""
 
@@ -80,9 +82,15 @@ def clean(text: str) -> str:
 
 def _made_visible(text: str) -> tuple[str, bool]:
     """Return a text cleaned but for joiners, and whether there was anything to look at."""
+    if text.isascii() and text.isprintable():
+        return text, False
     # A text has few different characters, and to look at each of these once is ten times as fast.
     characters = set(text)
-    marks = "" if text.isascii() else "".join(char for char in characters if category(char) in ("Mn", "Me"))
+    marks = (
+        ""
+        if text.isascii()
+        else "".join(char for char in characters if char > "\u02ff" and category(char) in ("Mn", "Me"))
+    )
     if not marks and not _SUSPECT.search("".join(characters)):
         return text, False
     text = text.replace("\r\n", " \n").replace("\r", "\n")

@@ -75,7 +75,10 @@ def main_part(root: "HtmlElement", stated: str = "") -> MainPart:
     page = seen_blocks(root, _FURNITURE)
     if not kept:
         return MainPart(_told(stated), page, margins)
-    around = "".join("".join("".join(element.itertext()).split()) for element in root.iter(*_FURNITURE))
+
+    def around() -> str:
+        return "".join("".join("".join(element.itertext()).split()) for element in root.iter(*_FURNITURE))
+
     blocks = html_region.arranged(page, kept, stated, around)
     if len(stated) >= _STATED and sum(len(block.text) for block in blocks) < _TEASER_SHARE * len(stated):
         blocks = _told(stated)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.importers.html.blocks import Seen, is_told
@@ -37,11 +37,13 @@ _DECK = 3
 _DECK_WORDS = 7
 
 
-def arranged(page: Sequence[Seen], kept: Sequence[Seen], stated: str = "", around: str = "") -> list[Block]:
+def arranged(
+    page: Sequence[Seen], kept: Sequence[Seen], stated: str = "", around: Callable[[], str] = str
+) -> list[Block]:
     """Return the article's blocks in order: the extractor's, found again among the page's, less and more as told above.
 
-    `stated` is the article's text as JSON-LD has it, or nothing. `around` is the furniture that `page` was read
-    without, in words without white space.
+    `stated` is the article's text as JSON-LD has it, or nothing. `around` gives the furniture that `page` was
+    read without, in words without white space.
     """
     texts = [_bare(seen.text) for seen in page]
     bare = [_bare(seen.text) for seen in kept]
@@ -61,7 +63,8 @@ def arranged(page: Sequence[Seen], kept: Sequence[Seen], stated: str = "", aroun
         dropped = {place for place in found if is_marked(page[place].element, COMMENTS)}
         dropped = dropped if len(dropped) < len(found) else set()
     else:
-        whole = [place >= 0 or words not in around for place, words in zip(places, bare, strict=True)]
+        outside = around() if min(places) < 0 else ""
+        whole = [place >= 0 or words not in outside for place, words in zip(places, bare, strict=True)]
         kept = [seen for seen, stays in zip(kept, whole, strict=True) if stays]
         places = [place for place, stays in zip(places, whole, strict=True) if stays]
     wanted = sorted({place for place in found if place not in dropped})

@@ -24,7 +24,7 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}>", re.IGNORECASE)
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _AS_BROWSERS_READ = {
     "iso-8859-1": "cp1252", "iso8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252",
     "ascii": "cp1252", "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030",
@@ -111,12 +111,16 @@ def slimmed(text: str) -> str:
     # Where the root element is closed in its own tag, the parser would see nothing behind it.
     text = _CLOSED_ROOT.sub(r"\1>", text, count=1) if _CLOSED_ROOT.search(text[:4096]) else text
     text = without_control_references(_DECLARATION.sub("", text, count=1))
-    return _NOT_IN_XML.sub(_as_shown, text)
+    # Lone surrogates and non-characters are rare, and to look for each alone is faster by far than for all at once.
+    text = _CONTROLS.sub(_as_shown, text)
+    if "\ufffe" in text or "\uffff" in text:
+        text = text.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
+    return text
 
 
 def _as_shown(match: re.Match[str]) -> str:
     """Return what browsers show for a character that no tree may hold: a gap, or nothing."""
-    return " " if match[0] in "\v\f" else "\ufffd" if match[0] >= "\ud800" else ""
+    return " " if match[0] in "\v\f" else ""
 
 
 def parsed(text: str) -> "HtmlElement | None":

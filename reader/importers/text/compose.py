@@ -1,5 +1,6 @@
 """Blocks that a format names one by one, to an article: what pages, feeds, books and letters end with."""
 
+import functools
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -21,6 +22,7 @@ _HEAD = 6
 _OPENING = 80
 """Characters at the beginning of a report in which its place stands."""
 _DASHES = ("—", "–", "--", " - ", " _ ")
+_SHORT = 200
 _NOT_WORDS = re.compile(r"[\W_]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
@@ -99,7 +101,13 @@ def same_words(one: str, other: str) -> bool:
 
 def folded(words: str) -> str:
     """Return the letters and digits of a line, without case."""
-    return _NOT_WORDS.sub("", words.casefold())
+    return _folded(words) if len(words) <= _SHORT else _NOT_WORDS.sub("", words.casefold())
+
+
+@functools.lru_cache(maxsize=512)
+def _folded(line: str) -> str:
+    """Return the same of a short line, which a page is asked about again and again."""
+    return _NOT_WORDS.sub("", line.casefold())
 
 
 def _place_title(kept: list[Block], title: str) -> None:
