@@ -70,7 +70,10 @@ class Correcting:
             self._keep(article, speaker_correction(article, quote, name))
 
         present = analysis.speaker_of(quote)
-        actors = sorted(analysis.actors, key=lambda actor: -len(analysis.quotes_of(actor.id)))
+        chances = {one.actor: one.chance for one in quote.candidates}
+        actors = sorted(
+            analysis.actors, key=lambda actor: (-chances.get(actor.id, 0.0), -len(analysis.quotes_of(actor.id)))
+        )
         choices: list[Choice[Step]] = [
             Choice(is_no_quote, "This is not a quote", group="The quote"),
             Choice(
