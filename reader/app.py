@@ -23,6 +23,7 @@ from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 
+from reader.commands import Keys
 from reader.crash import write_crash_log
 from reader.desk.session import Session
 from reader.resources import folder
@@ -73,6 +74,11 @@ class PullquoteApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self._begin_with_theme(_theme_name(session, self.available_themes))
+
+    @property
+    def command_keys(self) -> Keys:
+        """The keys that commands have in this run."""
+        return Keys(self.session.settings.keymap)
 
     def _begin_with_theme(self, name: str) -> None:
         # Set before the style sheets are parsed, so that they are parsed once; later changes go the usual way.

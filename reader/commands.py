@@ -382,15 +382,17 @@ _KEY_SIGNS = {
     "left_curly_bracket": "{", "right_curly_bracket": "}", "plus": "+", "minus": "-", "equals_sign": "=",
     "less_than_sign": "<", "greater_than_sign": ">", "up": "↑", "down": "↓", "left": "←", "right": "→",
     "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "space": "Space", "enter": "Enter",
-    "escape": "Esc", "backspace": "Bksp", "tab": "Tab", "shift+tab": "Shift+Tab", "f1": "F1", "f2": "F2",
-    "f3": "F3", "f4": "F4", "f5": "F5", "asterisk": "*",
+    "escape": "Esc", "backspace": "Bksp", "tab": "Tab", "shift+tab": "Shift+Tab", "asterisk": "*",
 }  # fmt: skip
+_FUNCTION_KEY = re.compile(r"f\d{1,2}")
 
 
 def key_sign(key: str) -> str:
     """Return how a key is written for people: "?" for "question_mark", "Ctrl+D" for "ctrl+d"."""
     if key in _KEY_SIGNS:
         return _KEY_SIGNS[key]
+    if _FUNCTION_KEY.fullmatch(key):
+        return key.upper()
     if "+" in key:
         modifier, _, rest = key.rpartition("+")
         return f"{modifier.title()}+{_KEY_SIGNS.get(rest, rest.upper())}"

@@ -52,10 +52,12 @@ SEARCH_START = (
     "-word             not this word\n"
     "actor:name        who is meant, under any form of the name\n"
     "said:word         only inside quotes\n\n"
-    "Tab narrows to articles, quotes or people. Up brings back the last searches. F1 says more.",
+    "{search.scope} narrows to articles, quotes or people. {search.previous} brings back the last searches. "
+    "{search.help} says more.",
 )
 NO_HITS = (
     "Nothing found",
-    "Fewer or shorter words find more. Tab looks in everything again; F1 shows what can be typed.",
+    "Fewer or shorter words find more. {search.scope} looks in everything again; "
+    "{search.help} shows what can be typed.",
 )
 NO_INDEX = ("Not ready yet", "The index is still being made; this search is answered in a moment.")

@@ -137,15 +137,8 @@ class Persons:
             connection.executemany(
                 "INSERT INTO appearances (article_id, actor, name, kind, forms, role, pronouns, quotes) "
                 "SELECT ?, ?, ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM articles WHERE id = ?1)",
-                [
-                    (
-                        one.article, one.actor, one.name, one.kind, packed(list(one.forms)) if one.forms else "",
-                        one.role, one.pronouns, one.quotes,
-                    )
-                    for _, members in articles.values()
-                    for one in members
-                ],
-            )  # fmt: skip
+                [_row_of(member) for _, members in articles.values() for member in members],
+            )
             connection.executemany(
                 "INSERT INTO linked SELECT ?, ? WHERE EXISTS (SELECT 1 FROM articles WHERE id = ?1)",
                 [(article_id, mark) for article_id, (mark, _) in articles.items()],
@@ -158,14 +151,8 @@ class Persons:
             connection.executemany(
                 "INSERT INTO persons (id, name, kind, articles, quotes, quoted_in, hidden, attributes) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (
-                        one.id, one.name, one.kind, one.articles, one.quotes, one.quoted_in, one.hidden,
-                        packed([list(pair) for pair in one.attributes]),
-                    )
-                    for one in persons
-                ],
-            )  # fmt: skip
+                list(map(_person_row, persons)),
+            )
             turn = 1 + int((connection.execute(_VALUE, (_TURN,)).fetchone() or ("0",))[0])
             connection.executemany(
                 "INSERT OR REPLACE INTO remembered (name, value) VALUES (?, ?)", [(_STAMP, stamp), (_TURN, str(turn))]
@@ -293,6 +280,19 @@ class Persons:
 
 
 _COLUMNS = "id, name, kind, articles, quotes, quoted_in, hidden, attributes"
+
+
+def _row_of(member: Member) -> tuple[object, ...]:
+    forms = packed(list(member.forms)) if member.forms else ""
+    return (
+        member.article, member.actor, member.name, member.kind, forms, member.role, member.pronouns, member.quotes,
+    )  # fmt: skip
+
+
+def _person_row(person: Person) -> tuple[object, ...]:
+    attributes = packed([list(pair) for pair in person.attributes])
+    counts = person.articles, person.quotes, person.quoted_in
+    return person.id, person.name, person.kind, *counts, person.hidden, attributes
 
 
 def _known(row: Sequence[object]) -> Known:

@@ -18,12 +18,13 @@ from reader.widgets.keys import bindings_of
 from reader.widgets.rows import RowView
 
 _LEAST_OUTLET = 5
+_SHOW_ALL = "{find.clear} shows all articles again; {search.open} searches texts, quotes and people too."
 
 
 class ArticleList(RowView):
     """Articles in order; moving shows one, choosing goes to read it. Made for tens of thousands of rows."""
 
-    HELP = "The articles. Moving through them shows each; Enter goes on to read."
+    HELP = "The articles. Moving through them shows each."
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("list")
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "list--headline", "list--opened", "list--meta", "list--sign", "list--progress", "list--hit",
@@ -280,7 +281,7 @@ class ArticleList(RowView):
 
     def empty_text(self) -> tuple[str, str]:
         if self._rows.entries:
-            return "No headline matches", "Esc shows all articles again; s searches texts, quotes and people too."
+            return "No headline matches", _SHOW_ALL
         return self._empty
 
     def moved(self, index: int) -> None:

@@ -9,8 +9,10 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from reader.widgets.keys import bindings_of
+from reader.widgets.keys import bindings_of, keys_in
 from reader.widgets.typed import TypedLine
+
+_KEYS = "type to find · Enter keeps · {find.cancel} ends"
 
 
 class FindBar(Horizontal):
@@ -49,7 +51,7 @@ class FindBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static(f" {self._prompt} / ", classes="find--prompt", markup=False)
-        yield TypedLine(self._words, compact=True, placeholder="type to find · Enter keeps · Esc ends")
+        yield TypedLine(self._words, compact=True, placeholder=keys_in(self, _KEYS))
         yield Static("", classes="find--count", markup=False)
 
     def on_mount(self) -> None:

@@ -1,8 +1,26 @@
 """Turns the command table into key bindings."""
 
-from textual.binding import Binding, BindingType
+from typing import Protocol, runtime_checkable
 
-from reader.commands import Scope, commands_of
+from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+
+from reader.commands import Keys, Scope, commands_of
+
+
+@runtime_checkable
+class HasKeys(Protocol):
+    """A program in which a person may have given commands other keys."""
+
+    @property
+    def command_keys(self) -> Keys:
+        """The keys that commands have."""
+
+
+def keys_in(node: DOMNode, text: str) -> str:
+    """Return a text of ours with "{library.undo}" as the key that command has in the program of the node."""
+    program = node.app
+    return (program.command_keys if isinstance(program, HasKeys) else Keys()).named_in(text)
 
 
 def bindings_of(*scopes: Scope) -> list[BindingType]:

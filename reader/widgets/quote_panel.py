@@ -47,7 +47,7 @@ Matcher = Callable[[str], Sequence[Span] | None]
 class QuotePanel(CollectsQuotes, RowView):
     """Quotes under their speakers; moving previews one in the text, choosing goes there."""
 
-    HELP = "Who says what in this article. Moving previews a quote in the text; Enter goes there."
+    HELP = "Who says what in this article. Moving previews a quote in the text."
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("panel")
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"panel--speaker-{number}" for number in range(9)),
@@ -240,7 +240,7 @@ class QuotePanel(CollectsQuotes, RowView):
         if self.analysis is None or self.analysis.article_id != self.article.id:
             return "Looking for quotes …", "You can read on meanwhile."
         if self._all_rows:
-            return "Nothing matches", "Esc shows every quote again."
+            return "Nothing matches", "{find.clear} shows every quote again."
         return "Nobody is quoted here", "No words in quotation marks and no reported speech was found in this article."
 
     # Moves

@@ -16,7 +16,7 @@ from textual.strip import Strip
 
 from reader.layout.fit import wrap
 from reader.layout.line import Line
-from reader.widgets.keys import bindings_of
+from reader.widgets.keys import bindings_of, keys_in
 
 _STRIPS_KEPT = 500
 
@@ -162,6 +162,7 @@ class RowView(ScrollView, can_focus=True):
     def _empty_line(self, y: int, width: int) -> Strip:
         if self._empty_strips is None:
             title, text = self.empty_text()
+            text = keys_in(self, text)
             lines: list[Line] = [[("", "")]]
             for part, name in ((title, "rows--empty-title"), (text, "rows--empty")):
                 for paragraph in part.splitlines():

@@ -8,7 +8,12 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from reader.widgets.keys import bindings_of
+from reader.widgets.keys import bindings_of, keys_in
+
+_KEYS = (
+    "{select.word-back}{select.word} word  {select.sentence-back}{select.sentence} sentence  {select.switch} other  "
+    "{select.keep} keeps  {select.cancel} drops"
+)
 
 
 class SelectBar(Static, can_focus=True):
@@ -34,8 +39,7 @@ class SelectBar(Static, can_focus=True):
 
     def show(self, text: str) -> None:
         """Say what is selected."""
-        keys = "←→ word  ↑↓ sentence  Tab other  Enter keeps  Esc drops"
-        self.update(Content.assemble((f" {text}  ", "bold"), keys))
+        self.update(Content.assemble((f" {text}  ", "bold"), keys_in(self, _KEYS)))
 
     def action_move(self, unit: str, direction: int) -> None:
         self.post_message(self.Moved(unit, direction))

@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from reader.screens.dialogs.dialog import Dialog
 from reader.screens.dialogs.export import ExportScreen
 from reader.screens.dialogs.help import HelpScreen
 from reader.screens.dialogs.pick import PickScreen
-from reader.screens.main import controllers, panes
+from reader.screens.main import controllers
 from reader.screens.main.screen import MainScreen
 from reader.screens.palette import TableProvider
 from reader.screens.search.screen import SearchScreen
@@ -27,6 +28,7 @@ from reader.widgets.body import ArticleBody
 from reader.widgets.find_bar import FindBar
 from reader.widgets.quote_panel import QuotePanel
 from reader.widgets.select_bar import SelectBar
+from tests.paths import ROOT
 from tests.pilot.made_up import ferry
 from tests.pilot.made_up_app import app_with, main_screen, settled
 from tests.pilot.messages import told
@@ -75,8 +77,8 @@ def test_the_screen_is_small() -> None:
     assert sum(inspect.isfunction(member) for kind in line for member in vars(kind).values()) <= 60
 
 
-def test_no_class_of_the_screens_is_long() -> None:
-    for path in Path(panes.__file__).parents[1].rglob("*.py"):
+def test_no_class_of_screens_and_store_is_long() -> None:
+    for path in [*(ROOT / "reader/screens").rglob("*.py"), *(ROOT / "reader/store").glob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ClassDef):
                 assert (node.end_lineno or 0) - node.lineno < 200, (path.name, node.name)
@@ -151,5 +153,44 @@ async def test_the_keys_of_a_dialog_can_be_changed_too() -> None:
         await settled(app)
         await press(pilot, "question_mark", "escape")
         assert isinstance(app.screen, HelpScreen)
+        assert app.screen.query_one("#dialog").border_subtitle == "W closes"
         await press(pilot, "W")
         assert app.screen is main_screen(app)
+
+
+async def test_bars_borders_and_empty_panes_name_the_keys_the_person_chose() -> None:
+    keymap = (
+        ("find.clear", "f9"), ("find.cancel", "f8"), ("select.cancel", "f7"), ("search.help", "f6"),
+        ("pick.close", "f5"), ("export.close", "f3"),
+    )  # fmt: skip
+    app = app_with(ferry(), settings=Settings(keymap=keymap))
+
+    def shown() -> str:
+        return app.export_screenshot().replace("&#160;", " ")
+
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app)
+        await press(pilot, "3", "slash")
+        assert "F8 ends" in shown()
+        await press(pilot, *"zzzz")
+        assert "F9 shows every quote again" in shown()
+        await press(pilot, "f8", "2", "x")
+        assert "F7 drops" in shown()
+        await press(pilot, "f7", "right_square_bracket", "c")
+        assert "F5 closes" in shown()
+        await press(pilot, "f5", "E")
+        assert "F3 closes" in shown()
+        await press(pilot, "f3", "s")
+        assert "F6 says more" in shown()
+
+
+def test_no_text_on_the_screen_names_a_key_that_can_be_changed() -> None:
+    fixed = re.compile(r"Enter (goes on|chooses|keeps|goes back|without a note)")
+    key = re.compile(r"\b(Esc|Enter|Tab|F\d|Ctrl\+\w) [a-z]")
+    for path in [*(ROOT / "reader/screens").rglob("*.py"), *(ROOT / "reader/widgets").rglob("*.py")]:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        # Docstrings are for us.
+        docs = {id(each.value) for each in ast.walk(tree) if isinstance(each, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+                assert not key.search(fixed.sub("", node.value)), (path, node.value)

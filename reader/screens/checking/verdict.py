@@ -11,7 +11,7 @@ from reader.desk.examining import Verdicted
 from reader.layout.fit import one_line
 from reader.layout.verdicts import verdict_look
 from reader.screens.dialogs.dialog import Dialog
-from reader.widgets.keys import bindings_of
+from reader.widgets.keys import bindings_of, keys_in
 
 _REMOVED, _ADDED = "strike $error", "underline $success"
 _LOOKS = {"right": "bold $success", "wrong": "bold $error", "aside": "bold $muted"}
@@ -59,6 +59,9 @@ def _shortened(words: str) -> str:
     return words if len(words) <= _LONGEST else f"{words[:half]} […] {words[-half:]}"
 
 
+_KEYS = "{verdict.source} goes to the source · {dialog.close} closes"
+
+
 class VerdictScreen(Dialog):
     """A verdict over what is shown; Enter goes to the source."""
 
@@ -72,7 +75,7 @@ class VerdictScreen(Dialog):
 
     def on_mount(self) -> None:
         if self._verdicted.row.sources:
-            self.query_one("#dialog").border_subtitle = "Enter goes to the source · Esc closes"
+            self.query_one("#dialog").border_subtitle = keys_in(self, _KEYS)
 
     def text(self) -> Content:
         lines = [headline(self._verdicted), Content(""), *lines_of(self._verdicted, self._mine)]

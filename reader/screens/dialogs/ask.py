@@ -12,7 +12,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from reader.screens.dialogs.closing import ClosingScreen
-from reader.widgets.keys import bindings_of
+from reader.widgets.keys import bindings_of, keys_in
 from reader.widgets.typed import TypedLine
 
 
@@ -35,7 +35,7 @@ class AskScreen(ClosingScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="ask") as ask:
             ask.border_title = Content(self._title)
-            ask.border_subtitle = "Enter goes on · Esc closes"
+            ask.border_subtitle = keys_in(self, "Enter goes on · {ask.close} closes")
             if self._text:
                 yield Static(Content(self._text), id="ask-text")
             yield TypedLine(self._value, placeholder=self._placeholder, suggester=self._suggester, compact=True)
@@ -72,5 +72,5 @@ class ConfirmScreen(ClosingScreen[bool]):
     def compose(self) -> ComposeResult:
         with Vertical(id="ask") as ask:
             ask.border_title = Content(self._question)
-            ask.border_subtitle = "y goes on · n or Esc does not"
+            ask.border_subtitle = keys_in(self, "{confirm.yes} goes on · {confirm.no} does not")
             yield Static(Content(self._note), id="ask-text")

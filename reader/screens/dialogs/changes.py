@@ -23,7 +23,7 @@ from reader.model.quote_differences import QuoteChange, QuoteFate, quote_changes
 from reader.model.span import Span
 from reader.screens import texts
 from reader.screens.dialogs.dialog import Dialog
-from reader.widgets.keys import bindings_of
+from reader.widgets.keys import bindings_of, keys_in
 
 if TYPE_CHECKING:
     from reader.desk.library import Shelf
@@ -78,6 +78,9 @@ class Turned(Message):
     problem: str = ""
 
 
+_KEYS = "{changes.older} older  {changes.newer} newer  {dialog.close} closes"
+
+
 class ChangesScreen(Dialog):
     """Two texts of one article as one; other pairs by the arrows."""
 
@@ -95,7 +98,7 @@ class ChangesScreen(Dialog):
         shown, dialog = self._shown, self.query_one("#dialog")
         if shown.pairs > 1:
             dialog.border_title = f"What changed · {shown.at + 1} of {shown.pairs}"
-            dialog.border_subtitle = "← older  → newer  Esc closes"
+            dialog.border_subtitle = keys_in(self, _KEYS)
 
     def action_turn(self, by: int) -> None:
         at = self._shown.at + by

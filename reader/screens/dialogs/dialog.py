@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reader.screens.dialogs.closing import ClosingScreen
-from reader.widgets.keys import bindings_of
+from reader.widgets.keys import bindings_of, keys_in
 
 
 class Dialog(ClosingScreen[None]):
@@ -28,7 +28,7 @@ class Dialog(ClosingScreen[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="dialog", can_focus=False) as dialog:
             dialog.border_title = self._title
-            dialog.border_subtitle = "Esc closes"
+            dialog.border_subtitle = keys_in(self, "{dialog.close} closes")
             yield Static(self.text(), id="dialog-text")
 
     def action_scroll(self, lines: int) -> None:

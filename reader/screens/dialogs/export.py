@@ -21,7 +21,7 @@ from reader.errors import StoreError
 from reader.export.ways import Way
 from reader.screens.dialogs.ask import PathSuggester
 from reader.screens.dialogs.closing import ClosingScreen
-from reader.widgets.keys import bindings_of
+from reader.widgets.keys import bindings_of, keys_in
 from reader.widgets.turn_line import TurnLine
 from reader.widgets.typed import TypedLine
 
@@ -38,6 +38,9 @@ class Order(Struct, frozen=True):
     """In which format."""
     target: str
     """The path to write to; empty for the clipboard."""
+
+
+_KEYS = "{export.turn-back}{export.turn} change · {export.go} exports · {export.close} closes"
 
 
 class ExportScreen(ClosingScreen[Order | None]):
@@ -75,7 +78,7 @@ class ExportScreen(ClosingScreen[Order | None]):
 
         with Vertical(id="export") as export:
             export.border_title = "Export"
-            export.border_subtitle = "←→ change · Enter exports · Esc closes"
+            export.border_subtitle = keys_in(self, _KEYS)
             yield TurnLine("What", [subject.label for subject in self._subjects], id="export-what")
             yield TurnLine("As", self._names(), self._ways.index(self._way), id="export-as")
             with Vertical(id="export-where"):

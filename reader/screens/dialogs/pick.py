@@ -15,7 +15,7 @@ from reader.layout.choices import Choice, T
 from reader.layout.fit import one_line
 from reader.screens.dialogs.closing import ClosingScreen
 from reader.widgets.choice_list import ChoiceList
-from reader.widgets.keys import bindings_of
+from reader.widgets.keys import bindings_of, keys_in
 from reader.widgets.typed import TypedLine
 
 _NOTHING = ("Nothing fits", "Fewer letters find more.")
@@ -53,7 +53,7 @@ class PickScreen(ClosingScreen[T | None], Generic[T]):
     def compose(self) -> ComposeResult:
         with Vertical(id="pick") as pick:
             pick.border_title = Content(self._title)
-            pick.border_subtitle = "Enter chooses · Esc closes"
+            pick.border_subtitle = keys_in(self, "Enter chooses · {pick.close} closes")
             yield TypedLine(placeholder=self._hint or "type a part of the name", id="pick-box", compact=True)
             yield ChoiceList(id="choices")
 

@@ -174,10 +174,9 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
         self._show_foot()
 
     def _show_foot(self) -> None:
-        percent = self._index.percent
-        keys = self._hints() if self.box.value.strip() else ""
-        parts = [f"Indexing {percent} %, Esc stops it" if percent is not None else "", self._said, keys]
-        text = " · ".join(part for part in parts if part)
+        percent, keys = self._index.percent, self._hints() if self.box.value.strip() else ""
+        indexing = f"Indexing {percent} %, {self._keys['search.close']} stops it" if percent is not None else ""
+        text = " · ".join(part for part in (indexing, self._said, keys) if part)
         # Looked at several times a second: what has not changed is not drawn again.
         if text != self._foot:
             self._foot = text
