@@ -9,6 +9,7 @@ from reader.model.analysis import ActorKind
 from reader.model.article import ArticleId
 from reader.model.persons import Member, Person, Who, Wish
 from reader.store.database import Database
+from reader.store.opening import LibraryConnection
 from reader.store.packing import packed, unpacked
 from reader.store.undo import Act, note_new
 
@@ -131,32 +132,8 @@ class Persons:
         All of it is one transaction. Return its `turn`.
         """
         with self._database.change() as connection:
-            lost = [(article_id,) for article_id in (*gone, *articles)]
-            connection.executemany("DELETE FROM appearances WHERE article_id = ?", lost)
-            connection.executemany("DELETE FROM linked WHERE article_id = ?", lost)
-            connection.executemany(
-                "INSERT INTO appearances (article_id, actor, name, kind, forms, role, pronouns, quotes) "
-                "SELECT ?, ?, ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM articles WHERE id = ?1)",
-                [_row_of(member) for _, members in articles.values() for member in members],
-            )
-            connection.executemany(
-                "INSERT INTO linked SELECT ?, ? WHERE EXISTS (SELECT 1 FROM articles WHERE id = ?1)",
-                [(article_id, mark) for article_id, (mark, _) in articles.items()],
-            )
-            connection.executemany(
-                "UPDATE appearances SET person = ? WHERE article_id = ? AND actor = ?",
-                [(person, article, actor) for (article, actor), person in assigned.items()],
-            )
-            connection.execute("DELETE FROM persons")
-            connection.executemany(
-                "INSERT INTO persons (id, name, kind, articles, quotes, quoted_in, hidden, attributes) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                list(map(_person_row, persons)),
-            )
-            turn = 1 + int((connection.execute(_VALUE, (_TURN,)).fetchone() or ("0",))[0])
-            connection.executemany(
-                "INSERT OR REPLACE INTO remembered (name, value) VALUES (?, ?)", [(_STAMP, stamp), (_TURN, str(turn))]
-            )
+            _keep(connection, articles, gone, assigned)
+            turn = _keep_all(connection, persons, stamp)
         return turn
 
     # Out
@@ -280,6 +257,45 @@ class Persons:
 
 
 _COLUMNS = "id, name, kind, articles, quotes, quoted_in, hidden, attributes"
+
+
+def _keep(
+    connection: LibraryConnection,
+    articles: Mapping[ArticleId, tuple[str, Sequence[Member]]],
+    gone: Iterable[ArticleId],
+    assigned: Mapping[tuple[str, str], str],
+) -> None:
+    lost = [(article_id,) for article_id in (*gone, *articles)]
+    connection.executemany("DELETE FROM appearances WHERE article_id = ?", lost)
+    connection.executemany("DELETE FROM linked WHERE article_id = ?", lost)
+    connection.executemany(
+        "INSERT INTO appearances (article_id, actor, name, kind, forms, role, pronouns, quotes) "
+        "SELECT ?, ?, ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM articles WHERE id = ?1)",
+        [_row_of(member) for _, members in articles.values() for member in members],
+    )
+    connection.executemany(
+        "INSERT INTO linked SELECT ?, ? WHERE EXISTS (SELECT 1 FROM articles WHERE id = ?1)",
+        [(article_id, mark) for article_id, (mark, _) in articles.items()],
+    )
+    connection.executemany(
+        "UPDATE appearances SET person = ? WHERE article_id = ? AND actor = ?",
+        [(person, article, actor) for (article, actor), person in assigned.items()],
+    )
+
+
+def _keep_all(connection: LibraryConnection, persons: Sequence[Person], stamp: str) -> int:
+    """Keep who there is, and return the new turn."""
+    connection.execute("DELETE FROM persons")
+    connection.executemany(
+        "INSERT INTO persons (id, name, kind, articles, quotes, quoted_in, hidden, attributes) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        list(map(_person_row, persons)),
+    )
+    turn = 1 + int((connection.execute(_VALUE, (_TURN,)).fetchone() or ("0",))[0])
+    connection.executemany(
+        "INSERT OR REPLACE INTO remembered (name, value) VALUES (?, ?)", [(_STAMP, stamp), (_TURN, str(turn))]
+    )
+    return turn
 
 
 def _row_of(member: Member) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct, json
 
 from reader.errors import StoreError
+from reader.model.article import ArticleId
 from reader.store.opening import LibraryConnection
 from reader.store.packing import packed
 from reader.store.schema import TABLES
@@ -34,6 +35,8 @@ class Act(Struct, frozen=True):
     """Number in the library; 0 where nothing had to be changed."""
     title: str
     """In a few words, such as "starred 3 articles"."""
+    corrected: tuple[ArticleId, ...] = ()
+    """Articles whose corrections it changed, where it was taken back or done again."""
 
 
 def act(
@@ -65,19 +68,26 @@ def step_forward(connection: LibraryConnection) -> Act | None:
 
 def _step(connection: LibraryConnection, which: str, order: str, column: str, undone: int) -> Act | None:
     row = connection.execute(
-        f"SELECT id, title, {column} FROM acts WHERE {which} AND {_OURS} ORDER BY {order} LIMIT 1",
+        f"SELECT id, title, {column}, before, after FROM acts WHERE {which} AND {_OURS} ORDER BY {order} LIMIT 1",
         (connection.window, connection.last_act_before),
     ).fetchone()
     if row is None:
         return None
-    number, title, state = row
+    number, title, state, *states = row
     try:
+        corrected = dict.fromkeys(ArticleId(each) for one in states for each in _corrected(json.decode(one)))
         for table, rows in json.decode(state).items():
             _put(connection, table, rows)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise StoreError(f"the act {title!r} cannot be taken back or done again: its entry is damaged") from error
     connection.execute("UPDATE acts SET undone = ? WHERE id = ?", (undone, number))
-    return Act(number, title)
+    return Act(number, title, tuple(corrected))
+
+
+def _corrected(state: dict[str, Rows]) -> list[str]:
+    """Return the articles whose corrections one side of an act holds; of a row that was made or dropped one does."""
+    rows = state.get("corrections", {}).values()
+    return [values["article_id"] for values in rows if values and "article_id" in values]
 
 
 def _rows(connection: sqlite3.Connection, table: str, numbers: Sequence[int]) -> Rows:

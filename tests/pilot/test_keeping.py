@@ -236,3 +236,19 @@ async def test_a_correction_is_found_by_the_next_search(tmp_path: Path) -> None:
         assert app.screen.results.hits  # type: ignore[attr-defined]
         await press(pilot, "escape", "ctrl+z", "s", *"zenobia")
         assert not app.screen.results.hits  # type: ignore[attr-defined]
+
+
+async def test_a_correction_taken_back_from_another_article_is_no_longer_found(tmp_path: Path) -> None:
+    async with reading(tmp_path / "s", [item(1), item(2)]) as (app, screen, pilot):
+        await press(pilot, "s", *"harbor", "escape", "2", "right_square_bracket", "c")
+        app.screen.query_one(Input).value = "Zenobia Quist"
+        await pilot.pause()
+        await press(pilot, "enter", "enter", "s", *"zenobia")
+        assert app.screen.results.hits  # type: ignore[attr-defined]
+        corrected = screen.article
+        await press(pilot, "escape", "greater_than_sign")
+        assert screen.article != corrected
+        await press(pilot, "ctrl+z", "s", *"zenobia")
+        assert not app.screen.results.hits  # type: ignore[attr-defined]
+        await press(pilot, "escape", "ctrl+y", "s", *"zenobia")
+        assert app.screen.results.hits  # type: ignore[attr-defined]

@@ -205,6 +205,10 @@ class Listing:
 
         def work() -> tuple[Done | None, Kept | None]:
             done = step()
+            if done is not None:
+                # The article that is open is read again anyway.
+                others = [each for each in done.corrected if article is None or each != article.id]
+                desk.session.index_changed(others)
             if done is None or article is None:
                 return done, None
             return done, desk.session.read_again(article)
