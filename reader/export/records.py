@@ -1,10 +1,10 @@
 """What goes out, as flat records: a quote, an article, a person. Every format is made from these."""
 
-import hashlib
 from collections.abc import Iterable
 
 from msgspec import Struct
 
+from reader.digests import blake2b
 from reader.model.analysis import ActorKind, Analysis
 from reader.model.article import Article
 from reader.model.saved import Highlight
@@ -189,7 +189,7 @@ class Entry(Struct, frozen=True):
 def quote_id(article_id: str, spans: Iterable[Span], more: str = "") -> str:
     """Return "pq-" and ten hexadecimal digits that depend on the article, all spans and `more` alone."""
     said = f"{article_id} {' '.join(f'{span.start}-{span.end}' for span in spans)}{more}"
-    return f"pq-{hashlib.blake2b(said.encode(), digest_size=5).hexdigest()}"
+    return f"pq-{blake2b(said.encode(), digest_size=5).hexdigest()}"
 
 
 def places(article: Article, spans: Iterable[Span]) -> tuple[Place, ...]:

@@ -1,7 +1,6 @@
 """An article: its text, fixed once at import, and the paragraphs as spans into it."""
 
 import bisect
-import hashlib
 from collections.abc import Iterator
 from functools import cached_property
 from operator import attrgetter
@@ -9,6 +8,7 @@ from typing import Any, NewType
 
 from msgspec import Struct, field
 
+from reader.digests import blake2b
 from reader.model.kinds import HEADS, PROSE, KindName
 from reader.model.span import Anchor, Span
 
@@ -114,7 +114,7 @@ class Article(Masthead, frozen=True, eq=False, dict=True):
     @cached_property
     def id(self) -> ArticleId:
         """Return a 16-digit hash of headline and text, so that what belongs to it survives a moved file."""
-        digest = hashlib.blake2b(digest_size=8)
+        digest = blake2b(digest_size=8)
         digest.update((self.headline or "").encode("utf-8", "surrogatepass"))
         digest.update(b"\x00")
         digest.update(self.text.encode("utf-8", "surrogatepass"))

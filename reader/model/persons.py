@@ -1,11 +1,11 @@
 """An actor of one article, the person it is across articles, and what somebody wishes of persons."""
 
-import hashlib
 from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
 
+from reader.digests import blake2b
 from reader.model.analysis import ActorKind, Pronouns
 
 GENERIC_ID = "generic"
@@ -95,7 +95,7 @@ class Wish(Struct, frozen=True):
 
 def person_id(kind: str, key: str) -> str:
     """Return "p-" and ten hexadecimal digits that depend on kind and name alone."""
-    return f"p-{hashlib.blake2b(f'{kind} {key}'.encode(), digest_size=5).hexdigest()}"
+    return f"p-{blake2b(f'{kind} {key}'.encode(), digest_size=5).hexdigest()}"
 
 
 def in_order(persons: Iterable[Person]) -> list[Person]:

@@ -1,7 +1,5 @@
 """Whom words mean that no learned choice decides: a pronoun in a heading, "the agency", "it"."""
 
-import re
-
 from msgspec import Struct
 
 from reader.analysis.people.choices import Choice
@@ -11,11 +9,12 @@ from reader.analysis.people.named import Name
 from reader.analysis.people.parties import Cast, Party
 from reader.analysis.words.vocabulary import closed, name_words, role_words
 from reader.model.span import Span
+from reader.patterns import late
 
-_PHRASE = re.compile(
+_PHRASE = late(
     r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Aa]nother|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)[ ](?P<words>(?:[\w’'-]+[ ]){0,3}[\w’'-]+)"
 )
-_GIVER = re.compile(r"[ ](?:from|by|on behalf of)[ ](?:the[ ]|his[ ]|her[ ])?[\w’'-]+(?:[ ][A-Z][\w’'-]+)*")
+_GIVER = late(r"[ ](?:from|by|on behalf of)[ ](?:the[ ]|his[ ]|her[ ])?[\w’'-]+(?:[ ][A-Z][\w’'-]+)*")
 """Whose a piece of writing is."""
 _BACK = 350
 """Characters before "it" in which a body or a piece of writing is looked for."""

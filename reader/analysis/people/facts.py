@@ -8,15 +8,16 @@ from reader.analysis.people.named import Name
 from reader.analysis.people.parties import Cast
 from reader.analysis.words.persons import DATA
 from reader.analysis.words.vocabulary import name_words
+from reader.patterns import late
 
 AGE = re.compile(r"\A(\d{1,3})-(?:year|month)-old\Z")
 _AGE_BEHIND = re.compile(
     r",?[ ](?:\(|who is[ ]|is[ ]|aged[ ]|age[ ])?(?:now[ ])?(?P<age>[1-9]\d?|1[01]\d)(?=[,.;)—–]|[ ]and\b)"
 )
-_AGE_BEFORE = re.compile(r"\b(?P<age>\d{1,3})-year-old[ ][^.;:“”\"\n]{0,60}\Z")
+_AGE_BEFORE = late(r"\b(?P<age>\d{1,3})-year-old[ ][^.;:“”\"\n]{0,60}\Z")
 _CAPITAL = re.compile(r"\b[A-Z][\w.’'-]*(?:[ -][A-Z][\w’'-]*)?")
 _NEAR = re.compile(r"(?:[\w’'-]+[ ]){1,2}\Z")
-_THEY = re.compile(r"[^.;“”\n]{0,50}\b(?:they/them|(?:uses?|goes by|prefers?) the pronouns? [“\"‘]?they\b)")
+_THEY = late(r"[^.;“”\n]{0,50}\b(?:they/them|(?:uses?|goes by|prefers?) the pronouns? [“\"‘]?they\b)")
 _CLAUSE_END = re.compile(r"[,);:—–“\"]|\.[ ]")
 _LOOKS = 5
 """Names of one person looked around: what is told of somebody is told early."""

@@ -14,6 +14,7 @@ from reader.analysis.people.relatives import find_relatives
 from reader.analysis.people.surroundings import look_around
 from reader.analysis.words.vocabulary import closed, name_words, role_words
 from reader.model.article import Article, Paragraph
+from reader.patterns import late
 
 _OF = re.compile(r"[ \n](?:of|for|on|to|against)(?:[ ]the)?[ ]\Z")
 
@@ -30,8 +31,8 @@ class Naming(Struct):
 _HOPELESS = -3.0
 """Score below which a word of the body is no evidence for the same word in a headline."""
 _STOPPED = -9.0
-_MODAL = re.compile(r"[ ](?:[A-Z]|(?:he|she|it|they|we|you|the|this|that|there|any|his|her|a|not|be|have|\d+)\b)")
-_DATE = re.compile(r"\b(?:in|since|until|last|this|next|early|late|mid|every|of|by|on|and|through|to|from)[ -]\Z")
+_MODAL = late(r"[ ](?:[A-Z]|(?:he|she|it|they|we|you|the|this|that|there|any|his|her|a|not|be|have|\d+)\b)")
+_DATE = late(r"\b(?:in|since|until|last|this|next|early|late|mid|every|of|by|on|and|through|to|from)[ -]\Z")
 _LOWER_WORDS = re.compile(r"(?<![\w’'-])[a-z][a-z]{2,}(?![\w-])")
 
 

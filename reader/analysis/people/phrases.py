@@ -6,7 +6,7 @@ from reader.analysis.words.vocabulary import closed, name_words, role_words
 from reader.patterns import late
 
 _WORD = late(r"[\w’'.&-]+")
-_APPOSED = re.compile(r"(?:[,(]|[—–]|[ ]-)[ \n]*\Z")
+_APPOSED = late(r"(?:[,(]|[—–]|[ ]-)[ \n]*\Z")
 """What stands between a noun and the name that says who it is."""
 _CLAUSE = late(r"[,;:(—–\n]")
 _NAMING = late(
@@ -24,7 +24,7 @@ _SPEAKS_FOR = re.compile(
     r"|who[ ](?:[\w’'-]+[ ]){1,5})\Z"
 )
 _TIES = frozenset(["for", "of", "to", "with", "from", "representing", "defending", "advising", "managing"])
-_CALLED = re.compile(r",?[ ](?P<clause>[^.,;:“”\"\n]{5,60}?[ ])(?=[A-Z])")
+_CALLED = late(r",?[ ](?P<clause>[^.,;:“”\"\n]{5,60}?[ ])(?=[A-Z])")
 
 
 def called(text: str, end: int) -> int:

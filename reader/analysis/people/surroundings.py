@@ -7,6 +7,7 @@ from reader.analysis.people.named import Name
 from reader.analysis.words.vocabulary import closed, name_words, role_words
 from reader.languages.lists import either, forms_of_saying
 from reader.model.article import Paragraph
+from reader.patterns import late
 
 _SAYING = either(forms_of_saying("person"))
 _ACTING = "has|had|was|is|did|does|would|will"
@@ -23,7 +24,7 @@ _PREVIOUS = re.compile(r"([\w’'.-]+)([,:;]?)[ \n\u00a0]+[\"“‘(]?\Z")
 _BEFORE_NAME = frozenset(' \n\u00a0"“‘(')
 
 
-_ITSELF = re.compile(r"[ ](?:on \w+day |that )?it(?:s|self|[’']s)?\b")
+_ITSELF = late(r"[ ](?:on \w+day |that )?it(?:s|self|[’']s)?\b")
 """What behind a verb of saying tells that a body speaks of itself."""
 _TRANSCRIPT = 6.5
 """Score of a name that opens a paragraph and ends in a colon, as the speakers of a transcript do."""

@@ -126,7 +126,7 @@ def outlet(line: str) -> str | None:
 def dateline(line: str) -> str | None:
     """Return the place a report opens with ("MUNICH, Germany — …" gives "MUNICH, Germany"), or None."""
     # Without an agency a place stands in capitals.
-    if line[1:2].islower() and "(" not in line:
+    if not line[:1].isalnum() or (line[1:2].islower() and "(" not in line):
         return None
     match = re.match(_DATELINE, line, re.X) if any(dash in line for dash in _DASHES) else None
     if match is None:

@@ -143,16 +143,25 @@ CAPTION = late(
     """,
     _I | re.VERBOSE,
 )
-_CAPTION_SIGNS = (
-    "/", ")", "photo", "cture", "mage", "llustrat", "deo", "capt", "compo", "via", "v\u0131a", "vi\u0307a",
-)  # fmt: skip
-"""One of these stands, in lower case, in every caption; letters that ignoring case makes ambiguous are left out."""
+_CAPTION_WORDS = ("photo", "cture", "mage", "llustrat", "deo", "capt", "compo")
+"""One of these stands, in lower case, in every caption of the other kinds, at its beginning or before a colon.
+
+Letters that ignoring case makes ambiguous are left out.
+"""
+_BEFORE_AGENCY = ("/", "via", "v\u0131a", "vi\u0307a")
+_OPENING = 20
+"""Characters in which a caption that has no colon says what it is."""
 
 
 def is_caption(line: str) -> bool:
     """Return whether a line says what a picture shows or whose it is."""
     lower = line.lower()
-    return has_any(lower, _CAPTION_SIGNS) and bool(CAPTION.search(line))
+    may_be = (
+        has_any(lower if ":" in line else lower[:_OPENING], _CAPTION_WORDS)
+        or has_any(lower[:-2], _BEFORE_AGENCY)
+        or line.rstrip().endswith(")")
+    )
+    return may_be and bool(CAPTION.search(line))
 
 
 _CONTRIBUTED = r"""
