@@ -30,26 +30,32 @@ _UNSEEN = frozenset(
 )
 _HIDING = re.compile(
     r"""
-    display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all
+    display\s*:\s*none|mso-hide\s*:\s*all
+    # but what a script moves into view once it is reached
+    |^(?!.*animation).*visibility\s*:\s*hidden
     # clipped to nothing, as for screen readers
     |clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)
     |clip-path\s*:\s*inset\(\s*(?:50|100)%
-    # of no height or size
-    |(?<![\w-])(?:max-)?height\s*:\s*0(?:px|em)?\s*(?:;|!|$).*overflow\s*:\s*hidden
-    |overflow\s*:\s*hidden.*(?<![\w-])(?:max-)?height\s*:\s*0(?:px|em)?\s*(?:;|!|$)
-    |font-size\s*:\s*0(?:px|em)?\s*(?:;|!|$)
     # out of sight
-    |(?:left|top|text-indent)\s*:\s*-\d{4,}
+    |(?<![\w-])(?:left|top)\s*:\s*-\d{4,}
     """,
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
-"""Styles of what nobody sees."""
+_NO_HEIGHT = re.compile(r"(?<![\w-])(?:max-)?height\s*:\s*0(?:px|em)?\s*(?:;|!|$)", re.IGNORECASE)
+_NO_INK = re.compile(
+    r"(?:opacity\s*:\s*0|(?:font-size|line-height)\s*:\s*[01](?:px)?)\s*(?:;|!|$)|color\s*:\s*transparent",
+    re.IGNORECASE,
+)
+"""Beside a height of nothing: what is only folded up, to be opened by a click, is part of a page."""
+
 _HIDDEN = frozenset(
     """
     visually-hidden visuallyhidden visually_hidden u-visually-hidden u-visuallyhidden is-visually-hidden
     is-visuallyhidden sr-only sr_only screen-reader-text screen-reader-only screenreader-only screenreader sronly
     a11y-hidden hide-accessible accessibility-hidden element-invisible accessible-offscreen
     hidden-visually show-for-sr katex-html mjx_assistive_mathml tooltip-text tooltiptext
+    tooltip-content tooltip__content tooltip-inner hovercard-content hovercard__content hover-card-content
+    hover-card__content popover-content popover-body popover__content
     """.split()  # noqa: SIM905
 )
 """Classes that say the same in every toolkit."""
@@ -199,7 +205,7 @@ def is_hidden(element: "_Element | Mapping[str, str]") -> bool:
     if element.get("hidden") is not None or element.get("role") == "tooltip":
         return True
     style = element.get("style")
-    if style and _HIDING.search(style):
+    if style and (_HIDING.search(style) or (_NO_HEIGHT.search(style) and _NO_INK.search(style))):
         return True
     named = element.get("class")
     return bool(named) and not _HIDDEN.isdisjoint((named or "").lower().split())

@@ -1,12 +1,13 @@
 """Names out of the lines that name writers, without "By", jobs, places, dates and the houses they write for."""
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 
 from reader.importers.text import dates
 from reader.importers.text.compose import folded, one_line
-from reader.languages.lists import either, listed, months, weekdays
+from reader.languages.lists import either, entries, listed, months, weekdays
 
 BY = re.compile(
     rf"""
@@ -89,6 +90,8 @@ _OWN = re.compile(
     r"~[’']s\b|~\s+(?:blog|weblog|notes|photography|online|writes)|(?:blog|notes|by|von|par)\b.*~", re.IGNORECASE
 )
 """An outlet that is called after its writer ("~")."""
+_PRESS = re.compile(rf"\b(?:{either((*listed('letters', 'outlet'), *listed('newsroom', 'paper')))})\b", re.IGNORECASE)
+"""Words in the names of papers."""
 _TAGS = re.compile(r"<[^<>]{0,200}>")
 _WHEN = re.compile(
     rf"{_DAYS}|{_MONTHS}|[ap]\.?m\.?|e[sd]?t|p[sd]t|gmt|utc|bst|cest?|today|yesterday|updated.*|published.*",
@@ -170,4 +173,17 @@ def _is_house(name: str, house: str) -> bool:
     found, site = folded(name), folded(house)
     if not site or found != site and not (len(found) > 4 and (found in site or site in found)):
         return False
+    if _is_person(name):
+        return False
     return found == site or not (len(name.split()) > 1 and _OWN.search(house.replace(name, "~")))
+
+
+def _is_person(name: str) -> bool:
+    """Return whether a name is surely a person's: it begins with a given name and has no word of houses in it."""
+    words = name.split()
+    return 2 <= len(words) <= 4 and words[0] in _given_names() and not _HOUSE.search(name) and not _PRESS.search(name)
+
+
+@functools.cache
+def _given_names() -> frozenset[str]:
+    return frozenset(word for line in entries("names_given") for word in line.split()[1:])

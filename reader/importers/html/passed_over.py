@@ -53,6 +53,8 @@ _QUOTE_BEHIND = 3
 """Blocks behind the last paragraph among which a block quote is still the article's."""
 _CALL_WORDS = 4
 _LONGEST_CALL = 200
+_TITLES = 3
+"""Level of the smallest heading that may be the headline of another article."""
 _TEASERS = 3
 """Entries that make a list of teasers."""
 _TEASER_LONGEST = 600
@@ -125,7 +127,7 @@ def _is_other(page: Sequence[Seen], found: Sequence[int], places: Sequence[int])
     before = max((place for place in found if place < places[0]), default=None)
     start, end = (before, places[0]) if before is not None else (places[-1], found[0])
     between = page[start + 1 : end]
-    return any(seen.kind == "heading" and seen.level <= 2 for seen in between)  # noqa: PLR2004
+    return any(seen.kind == "heading" and seen.level <= _TITLES for seen in between)
 
 
 def ledes(page: Sequence[Seen], wanted: Sequence[int], texts: Sequence[str]) -> set[int]:

@@ -58,8 +58,10 @@ def test_a_text_in_several_containers_is_read_whole() -> None:
 
 def test_several_articles_on_a_page_stay_apart() -> None:
     second = f'<div class="post"><h2>Another day</h2><div class="entry-content">{HALF}</div></div>'
-    found = read(f'<div class="post"><h2>{TITLE}</h2><div class="entry-content">{PARAGRAPHS}</div></div>{second}')
-    assert whole(found) and "Another day" not in words(found)
+    for level in ("h2", "h3"):
+        posts = f'<div class="post"><h2>{TITLE}</h2><div class="entry-content">{PARAGRAPHS}</div></div>{second}'
+        found = read(posts.replace("h2", level))
+        assert whole(found) and "Another day" not in words(found)
 
 
 def test_two_breaks_part_paragraphs_and_one_does_not() -> None:
@@ -112,6 +114,13 @@ def test_data_in_attributes_never_spills_into_the_text() -> None:
 def test_hidden_words_are_not_read(hidden: str) -> None:
     found = read(story(f"{PARAGRAPHS}<p>“The sea is patient,” <a href=/b>Ottoline Brask{hidden}</a> said to us.</p>"))
     assert "“The sea is patient,” Ottoline Brask said to us." in words(found)
+
+
+@pytest.mark.parametrize(
+    "style", ["max-height:0;overflow:hidden", "visibility: hidden; animation-name: none", "font-size: 0", "opacity: 0"]
+)
+def test_what_a_click_or_a_scroll_shows_is_read(style: str) -> None:
+    assert MORE[0] in words(read(story(f'{PARAGRAPHS}<div style="{style}"><p>{MORE[0]}</p></div>{HALF}')))
 
 
 def test_a_page_that_a_script_unveils_is_read() -> None:
