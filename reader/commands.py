@@ -215,19 +215,19 @@ COMMANDS: tuple[Command, ...] = (
         "search", action="previous_scope",
     ),
     Command(
-        "search.collect", "f2,alt+m", "Mark", "Mark the quote of this hit for your collection, or take the mark away.",
+        "search.collect", "f2", "Mark", "Mark the quote of this hit for your collection, or take the mark away.",
         "Quotes", "search", action="collect",
     ),
     Command(
-        "search.person", "f5,alt+d", "Dossier", "Show all that the person of this hit said, in every article.",
+        "search.person", "f5", "Dossier", "Show all that the person of this hit said, in every article.",
         "Quotes", "search", action="person",
     ),
     Command(
-        "search.export", "f3,alt+e", "Export", "Export the hit, or all that the search finds.",
+        "search.export", "f3", "Export", "Export the hit, or all that the search finds.",
         "Quotes", "search", action="export",
     ),
     Command(
-        "search.check", "f4,alt+k", "Check", "Say of the sentence in the box where it is from and whether it is exact.",
+        "search.check", "f4", "Check", "Say of the sentence in the box where it is from and whether it is exact.",
         "Quotes", "search", action="check",
     ),
     Command(

@@ -187,6 +187,16 @@ async def test_what_a_search_finds_is_marked_and_exported_from_there(tmp_path: P
     app.session.close()
 
 
+async def test_behind_a_jump_the_search_that_led_there_is_offered(tmp_path: Path) -> None:
+    async with reading(tmp_path / "s", [item(n) for n in range(3)]) as (app, screen, pilot):
+        await press(pilot, "s", *"hold", "enter", "E")
+        at = subjects(app).index("every quote that “hold” finds")
+        await press(pilot, *["right"] * at, "down", "j", "enter")
+        assert len({json.loads(line)["article_id"] for line in app.clipboard.splitlines()}) == 3
+        await press(pilot, "escape", "E")
+        assert not any("finds" in subject for subject in subjects(app)), "the search is over"
+
+
 async def test_a_hit_that_is_no_quote_cannot_be_marked(tmp_path: Path) -> None:
     async with reading(tmp_path / "s", [item(1)]) as (app, screen, pilot):
         await press(pilot, "s", *"raised", "tab", "f2")

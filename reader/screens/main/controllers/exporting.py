@@ -26,6 +26,9 @@ _BUSY = "Exporting"
 class ExportingDesk(Talks, Works, Reads, Panes, HasApp, Protocol):
     """What exporting asks of the screen."""
 
+    def has_hits(self) -> bool:
+        """Return whether a search brought the person here, whose other hits can be gone on to."""
+
 
 class Outcome(Struct, frozen=True):
     """What came of an export."""
@@ -81,6 +84,8 @@ class Exporting:
             chosen = list(desk.articles.chosen_articles)
             return self._of_articles(chosen, f"{len(chosen):,} marked articles" if marked else "this article")
         here = self._of_place()
+        if desk.has_hits() and desk.session.searches:
+            here += self._of_search(desk.session.searches[0], None)
         return here + (self._of_articles(marked, f"{len(marked):,} marked articles") if marked else [])
 
     def _of_articles(self, chosen: Sequence[ArticleId], name: str) -> "list[Subject]":
