@@ -57,6 +57,9 @@ class CheckScreen(ClosingScreen[str | None]):
         self._show()
         self._go()
 
+    def on_resize(self) -> None:
+        self._show()
+
     def _summary(self) -> Content:
         rows = [one.row.verdict for one in self.examined.verdicts.values()]
         counts = {verdict: rows.count(verdict) for verdict in dict.fromkeys(rows)}
@@ -85,7 +88,11 @@ class CheckScreen(ClosingScreen[str | None]):
 
     def _show(self) -> None:
         one = self.verdicted
-        lines = [headline(one), *lines_of(one)] if one else [Content("There are no quotations in this draft.")]
+        lines = (
+            [headline(one), *lines_of(one, self.app.size.width - 2)]
+            if one
+            else [Content("There are no quotations in this draft.")]
+        )
         self.query_one("#check-verdict", Static).update(Content("\n").join(lines))
 
     def _go(self) -> None:

@@ -16,6 +16,9 @@ from reader.widgets.keys import bindings_of, keys_in
 _REMOVED, _ADDED = "strike $error", "underline $success"
 _LOOKS = {"right": "bold $success", "wrong": "bold $error", "aside": "bold $muted"}
 _NAME = 8
+_LEAST = 12
+_WIDTH, _FRAME = 84, 7
+"""Cells of the dialog, and those of its frame."""
 _LONGEST = 1200
 
 
@@ -25,23 +28,26 @@ def headline(verdicted: Verdicted) -> Content:
     return Content.assemble((f"{look.sign} {verdicted.row.verdict}", _LOOKS[look.look]), f"  {look.meaning}")
 
 
-def lines_of(verdicted: Verdicted, mine: str = "Draft") -> Iterator[Content]:
-    """Yield a verdict in full, line by line; `mine` names what was checked."""
+def lines_of(verdicted: Verdicted, width: int, mine: str = "Draft") -> Iterator[Content]:
+    """Yield a verdict in full, in lines of a width, names in a margin; `mine` is the name of what was checked."""
+    for name, content in _parts(verdicted, mine):
+        for number, line in enumerate(content.wrap(max(_LEAST, width - _NAME))):
+            yield Content.assemble((f"{'' if number else name:<{_NAME}}", "$muted"), line)
+
+
+def _parts(verdicted: Verdicted, mine: str) -> Iterator[tuple[str, Content]]:
+    """Yield each part of a verdict under its name."""
     row = verdicted.row
-    yield _line(mine, Content(_shortened(row.text)))
+    yield mine, Content(_shortened(row.text))
     if row.edits:
-        yield _line("Source", _differences(verdicted))
+        yield "Source", _differences(verdicted)
     for source in row.sources:
         if not row.edits and row.verdict not in ("verbatim",):
-            yield _line("Source", Content(_shortened(source.text)))
-        yield _line("From", Content(place(source)))
+            yield "Source", Content(_shortened(source.text))
+        yield "From", Content(place(source))
         if row.verdict == "other speaker":
             there, here = one_line(source.speaker or ""), one_line(row.speaker or "")
-            yield _line("Speaker", Content(f"{there}; the draft has {here}"))
-
-
-def _line(name: str, content: Content) -> Content:
-    return Content.assemble((f"{name:<{_NAME}}", "$muted"), content)
+            yield "Speaker", Content(f"{there}; the draft has {here}")
 
 
 def _differences(verdicted: Verdicted) -> Content:
@@ -78,7 +84,8 @@ class VerdictScreen(Dialog):
             self.query_one("#dialog").border_subtitle = keys_in(self, _KEYS)
 
     def text(self) -> Content:
-        lines = [headline(self._verdicted), Content(""), *lines_of(self._verdicted, self._mine)]
+        width = min(_WIDTH, self.app.size.width) - _FRAME
+        lines = [headline(self._verdicted), Content(""), *lines_of(self._verdicted, width, self._mine)]
         if self._verdicted.row.edits:
             lines += [Content(""), Content.assemble((f"−{self._mine.lower()}", _REMOVED), "  ", ("+source", _ADDED))]
         return Content("\n").join(lines)
