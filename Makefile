@@ -11,13 +11,17 @@ SCREENS = --ignore=tests/pilot --ignore=tests/e2e --ignore=tests/packaging --ign
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: read test quick cover check bench eval screenshots docs clean
+.PHONY: read test fuzz quick cover check bench eval screenshots docs clean
 
 read: $(VENV)/.compiled
 	@$(BIN)/pullquote $(ARGS)
 
 test: $(VENV)/.installed-test
 	@$(PYTEST) $(ARGS)
+
+# Ten minutes of random keys and random input; what it finds is printed with the input that shows it.
+fuzz: $(VENV)/.installed-test
+	@PULLQUOTE_FUZZ_SECONDS=500 PULLQUOTE_FUZZ_EXAMPLES=1500 $(PYTEST) tests/pilot/test_any_keys.py tests/hostile/test_fuzz.py tests/test_terminal.py $(ARGS)
 
 quick: $(VENV)/.installed-test
 	@$(PYTEST) $(SCREENS) -m "not slow" $(ARGS)

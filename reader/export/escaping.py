@@ -5,12 +5,16 @@ import re
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 _MARKDOWN_MORE = re.compile(r"([\\`*_{}\[\]<>#|~!&%=$^()])")
 _MARKER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+=:])")
+_BARE = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp|www)([:.])(?=\S)")
+_AT = re.compile(r"(?<=[\w.+-])@(?=\w)")
 _ILLEGAL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def markdown(text: str, notes: bool = False) -> str:
     """Return a line as Markdown that shows it as it is; `notes`: also in programs for notes with signs of their own."""
     text = (_MARKDOWN_MORE if notes else _MARKDOWN).sub(r"\\\1", " ".join(text.split()))
+    # An address or a name with @ would become a link by itself.
+    text = _AT.sub(r"\\@", _BARE.sub(r"\1\\\2", text))
     # A number with a dot, a dash or a plus would begin a list.
     return _MARKER.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", text)
 

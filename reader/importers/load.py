@@ -39,7 +39,12 @@ def read_source(source: Source) -> Iterator[Found]:
         yield ImportFailure(where, f"is larger than {_size(chosen.most_bytes)}", "split it, or name the article alone")
     else:
         try:
-            yield from chosen.read(source)
+            is_empty = True
+            for found in chosen.read(source):
+                is_empty = False
+                yield found
+            if is_empty:
+                yield ImportFailure(where, "holds no articles")
         except NotText:
             yield ImportFailure(where, "is not text", f"what can be read: {registry().names()}")
         except Refused as refusal:
