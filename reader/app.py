@@ -108,6 +108,10 @@ class PullquoteApp(App[None]):
         super()._handle_exception(error)
 
     def exit(self, *result: Any, **how: Any) -> None:
+        if not self._is_leaving:
+            for screen in self.screen_stack:
+                if isinstance(screen, MainScreen) and screen.is_attached:
+                    screen.team.resuming.note()
         self._is_leaving = True
         super().exit(*result, **how)
 
@@ -169,8 +173,8 @@ def _collect_garbage_again() -> None:
 
 
 def _theme_name(session: Session, available: Mapping[str, object]) -> str:
-    wanted = session.settings.theme
-    for name in (wanted, f"pullquote-{wanted}"):
+    wanted, last = session.settings.theme, session.last_time
+    for name in (last.theme if last else "", wanted, f"pullquote-{wanted}"):
         if name in available:
             return name
     return DARK

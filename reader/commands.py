@@ -169,6 +169,15 @@ COMMANDS: tuple[Command, ...] = (
         "quote.indirect", "i", "Paraphrases",
         "Show or hide what was reported without quotation marks.", "Quotes",
     ),
+    Command("trust.lower", "comma", "Less sure too", "Show quotes whose speaker is less sure, too.", "Quotes"),
+    Command(
+        "trust.higher", "full_stop", "Surer only", "Hide quotes whose speaker is less sure than 50, 70 or 90 %.",
+        "Quotes",
+    ),
+    Command(
+        "panel.fold", "e", "Fold", "Fold or unfold the quotes of a speaker, or those that are less sure.", "Quotes",
+        "panel", action="fold",
+    ),
     Command(
         "quote.order", "v", "Order", "Put the quotes in another order; their heading says which.",
         "Quotes",
@@ -186,6 +195,10 @@ COMMANDS: tuple[Command, ...] = (
     # Jumps
     Command("jump.back", "backspace,ctrl+o,alt+left", "Back", "Go back to where the last jump began.", "Jump"),
     Command("jump.forward", "f,alt+right", "Forward", "Go forward again after going back.", "Jump"),
+    Command(
+        "jump.list", "apostrophe", "Places", "Show the places you jumped from, with their words, and go back to one.",
+        "Jump",
+    ),
     # Find
     Command("find.open", "slash", "Find", "Find in the pane you are in.", "Find", hint=True),
     Command("find.next", "n", "Next find", "Go to the next place found.", "Find"),
@@ -383,6 +396,7 @@ _KEY_SIGNS = {
     "less_than_sign": "<", "greater_than_sign": ">", "up": "↑", "down": "↓", "left": "←", "right": "→",
     "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "space": "Space", "enter": "Enter",
     "escape": "Esc", "backspace": "Bksp", "tab": "Tab", "shift+tab": "Shift+Tab", "asterisk": "*",
+    "apostrophe": "'", "comma": ",", "full_stop": ".",
 }  # fmt: skip
 _FUNCTION_KEY = re.compile(r"f\d{1,2}")
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reader.cleaning import clean_line
+from reader.desk import resuming
 from reader.desk.problems import Problems
 from reader.errors import StoreError
 from reader.model.analysis import Analysis, Quote
@@ -78,6 +79,9 @@ class Session:
         self._searches: list[str] = list(reversed(self._store.searches.last()))
         self._new_searches: list[str] = []
         self._refusal = ""
+        self._last_file = resuming.file_beside(self._store.lasting_path)
+        self._last_kept = self.last_time = resuming.read(self._last_file, self.settings)
+        """How the reader was left last time, then how it is now; None at the first run."""
 
     def _open_store(self, state_file: Path | None) -> LibraryStore:
         if state_file is not None:
@@ -361,6 +365,7 @@ class Session:
         """
         if self._store.is_read_only:
             return
+        self._keep_last_time()
         changed, self._changed = self._changed, {}
         searches, self._new_searches = self._new_searches, []
         try:
@@ -376,6 +381,16 @@ class Session:
             if str(error) != self._refusal:
                 self._refusal = str(error)
                 self.problems.tell(self._refusal)
+
+    def _keep_last_time(self) -> None:
+        last = self.last_time
+        if self._last_file is None or last is None or last == self._last_kept:
+            return
+        self._last_kept = last
+        try:
+            resuming.write(self._last_file, last)
+        except OSError as error:
+            self.problems.tell(f"{self._last_file}: cannot be written ({error.strerror or error})")
 
     def close(self) -> None:
         """Write what is left and close the state file."""

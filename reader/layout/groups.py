@@ -1,16 +1,20 @@
 """Quotes and actors as the rows of the side panel: by speaker, in text order, or the doubtful ones first."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reader.layout.fit import one_line
 from reader.layout.speakers import UNATTRIBUTED_SIGN, SpeakerSign, speaker_signs
+from reader.layout.trust import FOLDED_BELOW, trusted
 from reader.model.analysis import Actor, Analysis, Quote, QuoteKind
 from reader.model.article import Article
 from reader.model.saved import KeptMark
 
 NOBODY = "No speaker found"
+OTHERS = "Others"
+"""The head over those the article does not name: "a spokesman", "residents"."""
 SILENT = "Mentioned, not quoted"
 TERMS = "In marks, not speech"
 KEPT = "Highlights and notes"
@@ -38,6 +42,21 @@ class ActorRow(Struct, frozen=True):
     """Number of the speaker color."""
     sign: str
     """Their letter in the body's gutter."""
+    under: str = ""
+    """The head they stand under with others; empty if they have a group of their own."""
+    is_folded: bool = False
+    """Whether their quotes are folded away."""
+
+
+class FoldRow(Struct, frozen=True):
+    """A part of a group that is folded until somebody asks for it."""
+
+    key: str
+    """Its name among the parts that can be folded."""
+    count: int
+    """How many quotes it holds."""
+    is_open: bool = False
+    """Whether they are shown below."""
 
 
 class QuoteRow(Struct, frozen=True):
@@ -66,6 +85,8 @@ class HeadRow(Struct, frozen=True):
     """What stands below."""
     count: int
     """How many."""
+    is_folded: bool = False
+    """Whether what stands below is folded away."""
 
 
 class SilentRow(Struct, frozen=True):
@@ -101,7 +122,7 @@ class KeptRow(Struct, frozen=True):
     """Empty, "~" where the words have moved, "✗" where they are lost."""
 
 
-PanelRow = ActorRow | QuoteRow | HeadRow | SilentRow | NoteRow | KeptRow
+PanelRow = ActorRow | FoldRow | QuoteRow | HeadRow | SilentRow | NoteRow | KeptRow
 Signs = Mapping[str, SpeakerSign]
 """The sign of each actor who speaks, by id."""
 
@@ -130,14 +151,21 @@ def panel_rows(
     order: str = "",
     indirect: bool = True,
     kept: Sequence[KeptMark] = (),
+    trust: int = 0,
 ) -> list[PanelRow]:
-    """Return the rows of the panel in the order of a name; without `indirect` a note says how many are hidden."""
+    """Return the rows of the panel in the order of a name, nothing folded.
+
+    Without `indirect` a note says how many are hidden; with `trust`, those less sure than so many percent are left out.
+    """
     signs = speaker_signs(analysis, article)
-    shown = [quote for quote in analysis.spoken if indirect or quote.kind != "indirect"]
+    sure = trusted(analysis.spoken, trust)
+    shown = [quote for quote in sure if indirect or quote.kind != "indirect"]
     rows = order_named(order).build(article, analysis, signs, shown)
-    hidden = len(analysis.spoken) - len(shown)
+    hidden = len(sure) - len(shown)
     if hidden:
         rows.append(NoteRow(f"{hidden} paraphrase{'s' * (hidden > 1)} hidden"))
+    if unsure := len(analysis.spoken) - len(sure):
+        rows.append(NoteRow(f"{unsure} less sure than {trust} % hidden"))
     rows.extend(_kept(article, kept))
     rows.extend(_silent(analysis))
     rows.extend(_terms(article, analysis))
@@ -151,17 +179,74 @@ def _by_actor(article: Article, analysis: Analysis, signs: Signs, shown: list[Qu
     groups: dict[str | None, list[Quote]] = {}
     for quote in shown:
         groups.setdefault(quote.speaker if quote.speaker in signs else None, []).append(quote)
+    others: list[PanelRow] = []
     for actor_id, sign in signs.items():
         quotes = groups.get(actor_id, [])
         if quotes:
             actor = analysis.actor_by_id[actor_id]
             share = sign.words / quoted if quoted else sign.paraphrased / max(1, everything)
-            rows.append(_actor_row(article, actor, sign, quotes, share))
-            rows.extend(_quote_row(article, analysis, signs, quote) for quote in quotes)
+            head = _actor_row(article, actor, sign, quotes, share)
+            unnamed = _is_unnamed(actor)
+            group = others if unnamed else rows
+            group.append(replace(head, under=OTHERS) if unnamed else head)
+            group.extend(_direct_first(article, analysis, signs, quotes, actor_id))
+    if others:
+        rows.append(HeadRow(OTHERS, sum(isinstance(row, QuoteRow) for row in others)))
+        rows.extend(others)
     if None in groups:
         rows.append(HeadRow(NOBODY, len(groups[None])))
         rows.extend(_quote_row(article, analysis, signs, quote) for quote in groups[None])
     return rows
+
+
+def _is_unnamed(actor: Actor) -> bool:
+    """Return whether the article does not say who that is, or that it is no more than a kind of people."""
+    return actor.kind == "unnamed" or (actor.kind == "group" and actor.name[:1].islower())
+
+
+def _direct_first(
+    article: Article, analysis: Analysis, signs: Signs, quotes: list[Quote], actor_id: str
+) -> list[PanelRow]:
+    """Return the quotes of a speaker: quoted words, then paraphrases, then what is less sure, in a part of its own."""
+    unsure = [quote for quote in quotes if quote.confidence < FOLDED_BELOW]
+    sure = [quote for quote in quotes if quote.confidence >= FOLDED_BELOW]
+    led = sorted(sure, key=lambda quote: quote.kind == "indirect")
+    rows: list[PanelRow] = [_quote_row(article, analysis, signs, quote) for quote in led]
+    if unsure:
+        rows.append(FoldRow(f"less {actor_id}", len(unsure)))
+        rows.extend(_quote_row(article, analysis, signs, quote) for quote in unsure)
+    return rows
+
+
+def key_of(row: PanelRow) -> str:
+    """Return the name of what can be folded under a row; empty if nothing can."""
+    if isinstance(row, ActorRow):
+        return f"actor {row.actor_id}"
+    if isinstance(row, FoldRow):
+        return row.key
+    return f"head {row.title}" if isinstance(row, HeadRow) else ""
+
+
+def unfolded(rows: Sequence[PanelRow], turned: Collection[str]) -> list[PanelRow]:
+    """Return the rows that are seen: a group folds when its key is in `turned`, a part of it unfolds."""
+    seen: list[PanelRow] = []
+    closed_head = closed_actor = closed_part = False
+    for row in rows:
+        if isinstance(row, HeadRow | NoteRow):
+            closed_head, closed_actor, closed_part = key_of(row) in turned, False, False
+            seen.append(replace(row, is_folded=True) if isinstance(row, HeadRow) and closed_head else row)
+        elif isinstance(row, ActorRow):
+            closed_head = closed_head and bool(row.under)
+            closed_actor, closed_part = key_of(row) in turned, False
+            if not closed_head:
+                seen.append(replace(row, is_folded=True) if closed_actor else row)
+        elif isinstance(row, FoldRow):
+            closed_part = row.key not in turned
+            if not (closed_head or closed_actor):
+                seen.append(row if closed_part else replace(row, is_open=True))
+        elif not (closed_head or closed_actor or closed_part):
+            seen.append(row)
+    return seen
 
 
 def _in_text_order(article: Article, analysis: Analysis, signs: Signs, shown: list[Quote]) -> list[PanelRow]:

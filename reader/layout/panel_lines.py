@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reader.layout.fit import bar, cut, head, strip, wrap
-from reader.layout.groups import ActorRow, HeadRow, KeptRow, NoteRow, PanelRow, QuoteRow, SilentRow
+from reader.layout.groups import ActorRow, FoldRow, HeadRow, KeptRow, NoteRow, PanelRow, QuoteRow, SilentRow
 from reader.layout.line import Line, justified, marked
 from reader.model.span import Span
 
@@ -27,10 +27,13 @@ def row_text(row: PanelRow) -> str:
 def actor_lines(row: ActorRow, width: int, at_cursor: bool, ranges: Sequence[Span], first: bool) -> list[Line]:
     """Return name, role, share and strip of a speaker, after an empty line unless they come first."""
     bold = f"panel--speaker-{row.color} panel--bold"
-    lines: list[Line] = [] if first else [[]]
+    lines: list[Line] = [] if first or row.under else [[]]
     name = marked(row.name, Span(0, len(row.name)), ranges, bold, "panel--hit")
     sign: Line = [(_cursor(at_cursor), "panel--sign"), (f"{row.sign} ", bold)]
-    lines.append(justified([*sign, *name], [(f"“{row.quotes}”", "panel--count")], width))
+    count = f"{'▸ ' if row.is_folded else ''}“{row.quotes}”"
+    lines.append(justified([*sign, *name], [(count, "panel--count")], width))
+    if row.under or row.is_folded:
+        return lines
     if row.role:
         lines.append([(" " * _INDENT, ""), (cut(row.role, width - _INDENT), "panel--role")])
     percent = f" {round(row.share * 100):>3}% "
@@ -121,9 +124,18 @@ def kept_lines(row: KeptRow, width: int, at_cursor: bool, ranges: Sequence[Span]
     return lines or [[*margin, ("✎", "panel--note")]]
 
 
-def head_lines(row: HeadRow, width: int, first: bool) -> list[Line]:
+def fold_lines(row: FoldRow, width: int, at_cursor: bool) -> list[Line]:
+    """Return the line over what is less sure, which tells how much of it there is."""
+    text = f"{'▾' if row.is_open else '▸'} {row.count} less sure"
+    return [[(_cursor(at_cursor), "panel--sign"), ("  ", ""), (cut(text, width - _INDENT), "panel--fold")]]
+
+
+def head_lines(row: HeadRow, width: int, first: bool, at_cursor: bool = False) -> list[Line]:
     """Return the head of a group that is no actor."""
-    head = justified([("  ", ""), (row.title, "panel--head")], [(str(row.count), "panel--count")], width)
+    count = f"{'▸ ' if row.is_folded else ''}{row.count}"
+    head = justified(
+        [(_cursor(at_cursor), "panel--sign"), (row.title, "panel--head")], [(count, "panel--count")], width
+    )
     return [head] if first else [[], head]
 
 

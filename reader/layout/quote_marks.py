@@ -7,6 +7,7 @@ from msgspec import Struct
 from reader.layout.groups import doubt_sign
 from reader.layout.marks import Layer, Mark
 from reader.layout.speakers import UNATTRIBUTED_SIGN, SpeakerSign, speaker_signs
+from reader.layout.trust import trusted
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
 
@@ -25,10 +26,11 @@ class GutterSign(Struct, frozen=True):
 
 
 class QuoteMarks:
-    """The marks of all quotes of an article; those of paraphrases only if wanted."""
+    """The marks of all quotes of an article; those of paraphrases, and of less sure speakers, only if wanted."""
 
-    def __init__(self, article: Article, analysis: Analysis | None, show_indirect: bool = True) -> None:
-        shown = [q for q in analysis.spoken if show_indirect or q.kind != "indirect"] if analysis else []
+    def __init__(self, article: Article, analysis: Analysis | None, show_indirect: bool = True, trust: int = 0) -> None:
+        sure = trusted(analysis.spoken, trust) if analysis else []
+        shown = [quote for quote in sure if show_indirect or quote.kind != "indirect"]
         self.quotes: tuple[Quote, ...] = tuple(shown)
         """The quotes that are shown, in text order; words in marks that nobody says are not marked."""
         self._signs: Mapping[str, SpeakerSign] = speaker_signs(analysis, article) if analysis else {}

@@ -13,6 +13,16 @@ class Stop(Struct, frozen=True):
     """The article."""
     anchor: Anchor
     """The place in it."""
+    pane: str = "body"
+    """The pane that had the focus."""
+    row: str = ""
+    """The row of the quotes that had the cursor, if they had the focus."""
+    scroll: int = 0
+    """How many lines of the quotes stood above their pane."""
+
+    def is_at(self, other: "Stop | None") -> bool:
+        """Return whether another stop is at the same place of the same text, whatever had the focus."""
+        return other is not None and (self.article_id, self.anchor) == (other.article_id, other.anchor)
 
 
 class History:
@@ -46,6 +56,15 @@ class History:
                 target.append(present)
                 return stop
         return None
+
+    def put_ahead(self, stop: Stop) -> None:
+        """Let `forward` lead to a place where the reader has not been yet."""
+        self._forward.append(stop)
+
+    @property
+    def stops(self) -> tuple[Stop, ...]:
+        """Return every place on the way, the last one left first; those ahead come before them."""
+        return (*self._forward, *reversed(self._back))
 
     @property
     def depth(self) -> int:

@@ -63,6 +63,12 @@ class ArticleBody(CollectsQuotes, MarkedColumn):
 
         quote_id: str
 
+    @dataclass(eq=False, repr=False)
+    class Leapt(Message):
+        """The reader went to the beginning or the end, far from where they were."""
+
+        origin: Anchor
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._found_at: int | None = None
@@ -277,6 +283,20 @@ class ArticleBody(CollectsQuotes, MarkedColumn):
             self.post_message(self.QuoteClicked(quote.id))
 
     # Keys
+
+    def action_top(self) -> None:
+        origin = self.top_anchor
+        super().action_top()
+        self._leapt(origin)
+
+    def action_bottom(self) -> None:
+        origin = self.top_anchor
+        super().action_bottom()
+        self._leapt(origin)
+
+    def _leapt(self, origin: Anchor) -> None:
+        if self.top_anchor != origin:
+            self.post_message(self.Leapt(origin))
 
     def action_next_quote(self) -> None:
         self._walk(1)

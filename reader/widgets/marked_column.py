@@ -34,6 +34,9 @@ class MarkedColumn(TextColumn):
     show_indirect: var[bool] = var(True, init=False)
     """Whether what was reported without quotation marks is marked too."""
 
+    trust: var[int] = var(0, init=False)
+    """How sure, in percent, the speaker of a quote must be for it to be marked."""
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._quotes: QuoteMarks | None = None
@@ -63,6 +66,9 @@ class MarkedColumn(TextColumn):
     def watch_show_indirect(self) -> None:
         self._quotes_changed()
 
+    def watch_trust(self) -> None:
+        self._quotes_changed()
+
     def _quotes_changed(self) -> None:
         self._quotes = None
         self._ticks = None
@@ -77,7 +83,7 @@ class MarkedColumn(TextColumn):
         if article is None or analysis is None or analysis.article_id != article.id:
             return None
         if self._quotes is None:
-            self._quotes = QuoteMarks(article, analysis, self.show_indirect)
+            self._quotes = QuoteMarks(article, analysis, self.show_indirect, self.trust)
         return self._quotes
 
     # What is marked

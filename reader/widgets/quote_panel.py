@@ -1,6 +1,6 @@
 """The side panel: who says what in the article, in one of the orders of `layout.groups`."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,6 +11,7 @@ from textual.reactive import var
 
 from reader.layout.groups import (
     ActorRow,
+    FoldRow,
     HeadRow,
     KeptRow,
     NoteRow,
@@ -18,13 +19,16 @@ from reader.layout.groups import (
     PanelRow,
     QuoteRow,
     SilentRow,
+    key_of,
     order_after,
     order_named,
     panel_rows,
+    unfolded,
 )
 from reader.layout.line import Line
 from reader.layout.panel_lines import (
     actor_lines,
+    fold_lines,
     head_lines,
     kept_lines,
     note_lines,
@@ -32,6 +36,7 @@ from reader.layout.panel_lines import (
     row_text,
     silent_lines,
 )
+from reader.layout.trust import in_words, is_trusted
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
 from reader.model.saved import KeptMark
@@ -53,7 +58,7 @@ class QuotePanel(CollectsQuotes, RowView):
         *(f"panel--speaker-{number}" for number in range(9)),
         "panel--bold", "panel--role", "panel--count", "panel--share", "panel--track", "panel--text", "panel--indirect",
         "panel--doubt", "panel--head", "panel--silent", "panel--note", "panel--hit", "panel--sign",
-        "panel--kept", "panel--collected",
+        "panel--kept", "panel--collected", "panel--fold",
     }  # fmt: skip
 
     article: var[Article | None] = var(None, init=False)
@@ -64,6 +69,8 @@ class QuotePanel(CollectsQuotes, RowView):
     """The name of the order the quotes stand in; empty for the first."""
     indirect: var[bool] = var(True, init=False)
     """Whether paraphrases are shown."""
+    trust: var[int] = var(0, init=False)
+    """How sure, in percent, the speaker of a quote must be for it to be listed."""
     kept: var[tuple[KeptMark, ...]] = var((), init=False)
     """The person's highlights and notes on the article."""
     collected: frozenset[str] = frozenset()
@@ -103,10 +110,14 @@ class QuotePanel(CollectsQuotes, RowView):
         self._lines: dict[int, list[Line]] = {}
         self._matcher: Matcher | None = None
         self._collection = ""
+        self._turned: frozenset[str] = frozenset()
+        self._wanted: tuple[str, int] | None = None
 
     # What it shows
 
     def watch_article(self) -> None:
+        self._wanted = None
+        self._turned = frozenset()
         self._rebuild()
 
     def watch_analysis(self) -> None:
@@ -116,6 +127,9 @@ class QuotePanel(CollectsQuotes, RowView):
         self._rebuild()
 
     def watch_indirect(self) -> None:
+        self._rebuild()
+
+    def watch_trust(self) -> None:
         self._rebuild()
 
     def watch_kept(self) -> None:
@@ -136,21 +150,25 @@ class QuotePanel(CollectsQuotes, RowView):
             self.rows_changed()
 
     def _say_title(self) -> None:
-        title = order_named(self.order).title
+        quotes = self.analysis.spoken if self.analysis is not None and self._all_rows else ()
+        shown = sum(is_trusted(quote, self.trust) for quote in quotes)
+        parts = order_named(self.order).title, in_words(shown, len(quotes), self.trust)
+        title = " · ".join(part for part in parts if part)
         self.border_title = Content(f"{title} {self._collection}" if self._collection else title)
 
     def _rebuild(self) -> None:
         ready = self.article and self.analysis and self.analysis.article_id == self.article.id
         if ready and self.article and self.analysis:
-            self._all_rows = panel_rows(self.article, self.analysis, self.order, self.indirect, self.kept)
+            self._all_rows = panel_rows(self.article, self.analysis, self.order, self.indirect, self.kept, self.trust)
         else:
             self._all_rows = []
+        self._say_title()
         self._apply_filter()
 
     def _apply_filter(self) -> None:
         kept = self.quote_at_cursor
         matcher = self._matcher
-        self._rows = _matching(self._all_rows, matcher) if matcher else self._all_rows
+        self._rows = _matching(self._all_rows, matcher) if matcher else unfolded(self._all_rows, self._turned)
         self._lines.clear()
         row = self._row_of_quote(kept) if kept else None
         self.set_reactive(RowView.cursor, row)
@@ -158,6 +176,26 @@ class QuotePanel(CollectsQuotes, RowView):
         if row is None:
             self.scroll_to(y=0, animate=False)
         self.show_cursor()
+        if self._wanted is not None and self._rows:
+            self.return_to(*self._wanted)
+
+    # Where the cursor stands, to come back to it
+
+    @property
+    def spot(self) -> tuple[str, int]:
+        """Return the name of the row at the cursor (empty: there is none) and the lines above the pane."""
+        row = self._rows[self.cursor] if self.cursor is not None and self.cursor < len(self._rows) else None
+        return _name_of(row), self.scroll_offset.y
+
+    def return_to(self, row: str, scroll: int) -> None:
+        """Put the cursor back on a row and the rows where they stood; once there are rows, if there are none yet."""
+        self._wanted = None if self._rows else (row, scroll)
+        at = next((at for at, each in enumerate(self._rows) if _name_of(each) == row), None) if row else None
+        if at is not None:
+            self.cursor = at
+            self.scroll_to(y=scroll, animate=False, force=True, immediate=True)
+            self.show_cursor()
+            self.moved(at)
 
     # The quote at the cursor
 
@@ -186,8 +224,34 @@ class QuotePanel(CollectsQuotes, RowView):
         return row.highlight_id if isinstance(row, KeptRow) else None
 
     def _row_of_quote(self, quote_id: str) -> int | None:
+        """Return the row of a quote, or the one that it is folded under."""
         rows = enumerate(self._rows)
-        return next((at for at, row in rows if isinstance(row, QuoteRow) and row.quote_id == quote_id), None)
+        at = next((at for at, row in rows if isinstance(row, QuoteRow) and row.quote_id == quote_id), None)
+        if at is not None or len(self._rows) == len(self._all_rows):
+            return at
+        keys = set(_keys_over(quote_id, self._all_rows))
+        return next((at for at in range(len(self._rows) - 1, -1, -1) if key_of(self._rows[at]) in keys), None)
+
+    # Folding
+
+    def action_fold(self) -> None:
+        """Fold the group at the cursor, or the part of it that the cursor stands on, or unfold it."""
+        if self.cursor is not None and self.cursor < len(self._rows) and not self._matcher:
+            row = self._rows[self.cursor]
+            if not isinstance(row, FoldRow | ActorRow | HeadRow):
+                above = (self._rows[at] for at in range(self.cursor, -1, -1))
+                row = next((each for each in above if isinstance(each, ActorRow | HeadRow)), row)
+            self._turn(key_of(row))
+
+    def _turn(self, key: str) -> None:
+        if not key:
+            return
+        self._turned ^= {key}
+        self._rows = unfolded(self._all_rows, self._turned)
+        at = next((at for at, row in enumerate(self._rows) if key_of(row) == key), None)
+        self.set_reactive(RowView.cursor, at if at is not None and self.selectable(at) else self.nearest(0, 1))
+        self.rows_changed()
+        self.show_cursor()
 
     def follow(self, quote: Quote | None) -> None:
         """Put the cursor on a quote, without a message: the text has moved there."""
@@ -201,7 +265,8 @@ class QuotePanel(CollectsQuotes, RowView):
         return len(self._rows)
 
     def selectable(self, index: int) -> bool:
-        return not isinstance(self._rows[index], HeadRow | NoteRow)
+        row = self._rows[index]
+        return row.is_folded if isinstance(row, HeadRow) else not isinstance(row, NoteRow)
 
     def row_height(self, index: int, width: int) -> int:
         return len(self.row_lines(index, width))
@@ -227,7 +292,9 @@ class QuotePanel(CollectsQuotes, RowView):
         if isinstance(row, KeptRow):
             return kept_lines(row, width, at_cursor, ranges)
         if isinstance(row, HeadRow):
-            return head_lines(row, width, first=index == 0)
+            return head_lines(row, width, index == 0, at_cursor)
+        if isinstance(row, FoldRow):
+            return fold_lines(row, width, at_cursor)
         return note_lines(row, width)
 
     def rows_changed(self, first: int = 0) -> None:
@@ -257,7 +324,9 @@ class QuotePanel(CollectsQuotes, RowView):
 
     def chosen(self, index: int) -> None:
         row = self._rows[index]
-        if isinstance(row, SilentRow):
+        if isinstance(row, FoldRow | HeadRow) or (isinstance(row, ActorRow) and row.is_folded):
+            self._turn(key_of(row))
+        elif isinstance(row, SilentRow):
             self.post_message(self.ActorChosen(row.actor_id))
         elif isinstance(row, KeptRow):
             self.post_message(self.KeptChosen(row.highlight_id))
@@ -292,7 +361,29 @@ class QuotePanel(CollectsQuotes, RowView):
         return order
 
 
+def _name_of(row: PanelRow | None) -> str:
+    """Return the name of a row, the same whatever stands before it; empty for one that cannot have the cursor."""
+    if isinstance(row, QuoteRow):
+        return row.quote_id
+    if isinstance(row, ActorRow | SilentRow):
+        return f"actor {row.actor_id}"
+    return f"mark {row.highlight_id}" if isinstance(row, KeptRow) else row.key if isinstance(row, FoldRow) else ""
+
+
+def _keys_over(quote_id: str, rows: Sequence[PanelRow]) -> Iterator[str]:
+    """Yield the names of what a quote may be folded under: part, speaker, and the head over them."""
+    at = next((at for at, row in enumerate(rows) if isinstance(row, QuoteRow) and row.quote_id == quote_id), 0)
+    wanted: list[type[PanelRow]] = [FoldRow, ActorRow, HeadRow]
+    for row in reversed(rows[:at]):
+        if isinstance(row, tuple(wanted)):
+            yield key_of(row)
+            if isinstance(row, HeadRow) or (isinstance(row, ActorRow) and not row.under):
+                return
+            wanted = [HeadRow] if isinstance(row, ActorRow) else [ActorRow, HeadRow]
+
+
 def _matching(rows: list[PanelRow], matcher: Matcher) -> list[PanelRow]:
+    rows = [row for row in rows if not isinstance(row, FoldRow)]
     # A quote that matches keeps the head of its group; a speaker who matches keeps all their quotes.
     groups: list[list[PanelRow]] = [[]]
     for row in rows:

@@ -7,15 +7,18 @@ from reader.export.citation import citation
 from reader.importers.text.markdown import article_from_markdown
 from reader.layout.groups import (
     NOBODY,
+    OTHERS,
     SILENT,
     TERMS,
     ActorRow,
+    FoldRow,
     HeadRow,
     KeptRow,
     NoteRow,
     QuoteRow,
     SilentRow,
     panel_rows,
+    unfolded,
 )
 from reader.layout.line import cells
 from reader.layout.panel_lines import actor_lines, quote_lines, silent_lines
@@ -64,6 +67,46 @@ def test_words_nobody_says_come_last_and_are_never_without_a_speaker() -> None:
         assert rows[-2] == HeadRow(TERMS, 1)
         last = rows[-1]
         assert isinstance(last, QuoteRow) and last.quote_id == song.id and last.speaker == ""
+
+
+def test_quoted_words_lead_and_less_sure_ones_are_folded_under_their_speaker() -> None:
+    article, analysis = ferry().finish()
+    rows = panel_rows(article, analysis)
+    seen = unfolded(rows, ())
+    [fold] = [row for row in seen if isinstance(row, FoldRow)]
+    hidden = [row for row in rows if isinstance(row, QuoteRow) and row not in seen]
+    assert fold.count == len(hidden) == 1 and not fold.is_open
+    assert analysis.quote_by_id[hidden[0].quote_id].confidence < 0.7
+    opened = unfolded(rows, {fold.key})
+    assert hidden[0] in opened and replace(fold, is_open=True) in opened
+    for head in (row for row in rows if isinstance(row, ActorRow)):
+        kinds = [row.kind for row in rows[rows.index(head) + 1 :][: head.quotes] if isinstance(row, QuoteRow)]
+        assert kinds == sorted(kinds, key=lambda kind: kind == "indirect")
+        folded = unfolded(rows, {f"actor {head.actor_id}"})
+        assert replace(head, is_folded=True) in folded
+        assert len(folded) < len(rows)
+
+
+def test_those_without_a_name_stand_together_after_those_with_one() -> None:
+    article, analysis = ferry().finish()
+    mayor, captain, *rest = analysis.actors
+    actors = (replace(mayor, kind="unnamed", name="a spokeswoman"), captain, *rest)
+    rows = panel_rows(article, Analysis(article.id, analysis.quotes, actors))
+    at = rows.index(HeadRow(OTHERS, 2))
+    unnamed = rows[at + 1]
+    assert isinstance(unnamed, ActorRow) and (unnamed.name, unnamed.under) == ("a spokeswoman", OTHERS)
+    named = [row.name for row in rows[:at] if isinstance(row, ActorRow)]
+    assert named == ["Tarvo Lindqvist"]
+    seen = unfolded(rows, {f"head {OTHERS}"})
+    assert unnamed not in seen and HeadRow(OTHERS, 2, True) in seen and HeadRow(NOBODY, 1) in seen
+
+
+def test_the_dial_leaves_out_what_is_less_sure_and_says_how_much() -> None:
+    article, analysis = ferry().finish()
+    sure = {quote.id for quote in analysis.quotes if quote.speaker and quote.confidence >= 0.7}
+    rows = panel_rows(article, analysis, trust=70)
+    assert {row.quote_id for row in rows if isinstance(row, QuoteRow)} == sure
+    assert NoteRow("2 less sure than 70 % hidden") in rows
 
 
 def test_hidden_paraphrases_are_counted() -> None:

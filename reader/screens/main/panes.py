@@ -174,6 +174,16 @@ class PaneScreen(Screen[None]):
         else:
             self.focus_pane(pane)
 
+    @property
+    def hidden(self) -> frozenset[Pane]:
+        """Return the panes the person has hidden."""
+        return frozenset(self._hidden)
+
+    def hide(self, panes: frozenset[Pane]) -> None:
+        """Hide these panes, and no others."""
+        self._hidden = set(panes)
+        self._show_panes()
+
     def toggle_zen(self) -> None:
         """Show the text alone, or everything again."""
         self.zen = not self.zen

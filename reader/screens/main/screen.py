@@ -70,7 +70,7 @@ class MainScreen(PaneScreen):
         self.has_hits, self.next_hit = team.jumping.has_hits, team.jumping.next_hit
         self.jump, self.end_hits = team.jumping.to_span, team.jumping.end_hits
         self.follow_persons, self.back_to_dossier = team.persons.follow, team.persons.reopen
-        self.open_dossier = team.persons.open_actor
+        self.open_dossier, self.follow_text = team.persons.open_actor, team.showing.follow_text
         self.export_found, self.mark_hit = team.exporting.export_found, team.collecting.mark_hit
         self.check_words, self.when_loaded = team.checking.check_words, team.loading.when_loaded
         self.find_in_list, self.words_found = team.finding.articles_added, team.finding.words_in_list
@@ -79,14 +79,12 @@ class MainScreen(PaneScreen):
         self.articles.say_title("Articles")
         if self.session.keeps_nothing:
             self.status.standing = texts.KEEPS_NOTHING
-        chosen = self.session.settings
-        self.panel.begin_with(chosen.order, chosen.paraphrases)
-        self.body.measure, self.body.show_indirect = chosen.measure, chosen.paraphrases
+        self.team.resuming.resume()
         self.say_when_empty(texts.LOADING if self._reading else texts.NO_ARTICLES)
         if self._reading is not None:
             self.team.loading.load(self._reading)
         elif self.session.is_shelved:
-            self.team.listing.show_first()
+            self.team.listing.show_first(self.team.resuming.article_id)
             self.analyze_library()
             self.set_interval(_ELSEWHERE_SECONDS, self.team.listing.look_elsewhere)
         if self.article is not None:
@@ -132,6 +130,7 @@ class MainScreen(PaneScreen):
 
     def save(self) -> None:
         """Write the reading state in the background."""
+        self.team.resuming.note()
         self.background(lambda _: self.session.save(), None, "save")
 
     def set_quote(self, quote: Quote | None) -> None:
@@ -186,7 +185,10 @@ class MainScreen(PaneScreen):
         self.paint()
 
     @on(ArticleBody.AnchorMoved)
-    def _anchor_moved(self) -> None:
+    @on(ArticleBody.Leapt)
+    def _anchor_moved(self, message: ArticleBody.AnchorMoved | ArticleBody.Leapt) -> None:
+        if isinstance(message, ArticleBody.Leapt):
+            self.team.jumping.leapt(message.origin)
         self.team.showing.moved()
 
     @on(ArticleBody.QuoteMoved)
@@ -204,16 +206,10 @@ class MainScreen(PaneScreen):
         self.team.showing.point(self.team.showing.quote(message.quote_id))
 
     @on(QuotePanel.Chosen)
-    def _panel_chosen(self, message: QuotePanel.Chosen) -> None:
-        self.team.quoting.go_to(message.quote_id)
-
     @on(QuotePanel.ActorChosen)
-    def _actor_chosen(self, message: QuotePanel.ActorChosen) -> None:
-        self.team.quoting.go_to_actor(message.actor_id)
-
     @on(QuotePanel.KeptChosen)
-    def _kept_chosen(self, message: QuotePanel.KeptChosen) -> None:
-        self.team.marking.go_to(message.highlight_id)
+    def _chosen_in_panel(self, message: QuotePanel.Chosen | QuotePanel.ActorChosen | QuotePanel.KeptChosen) -> None:
+        self.team.go_to(message)
 
     @on(CollectsQuotes.Asked)
     def _collection_asked(self, message: CollectsQuotes.Asked) -> None:

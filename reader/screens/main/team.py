@@ -1,6 +1,7 @@
 """The controllers of the main screen, made once: a new one is one line here."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Protocol
 
 from reader.screens.main.controllers.adding import Adding, AddingDesk
@@ -12,24 +13,27 @@ from reader.screens.main.controllers.comparing import Comparing, ComparingDesk
 from reader.screens.main.controllers.correcting import Correcting, CorrectingDesk
 from reader.screens.main.controllers.exporting import Exporting, ExportingDesk
 from reader.screens.main.controllers.finding import Finding, FindingDesk
-from reader.screens.main.controllers.jumping import Jumping, JumpingDesk
+from reader.screens.main.controllers.jumping import RUNS, Jumping, JumpingDesk
 from reader.screens.main.controllers.listing import Listing, ListingDesk
 from reader.screens.main.controllers.loading import Loading, LoadingDesk
 from reader.screens.main.controllers.marking import Marking, MarkingDesk
 from reader.screens.main.controllers.persons import Persons, PersonsDesk
 from reader.screens.main.controllers.program import Program, ProgramDesk
 from reader.screens.main.controllers.quoting import Quoting, QuotingDesk
+from reader.screens.main.controllers.resuming import Resuming, ResumingDesk
 from reader.screens.main.controllers.searching import Searching, SearchingDesk
 from reader.screens.main.controllers.selecting import Selecting, SelectingDesk
 from reader.screens.main.controllers.shelving import Shelving, ShelvingDesk
 from reader.screens.main.controllers.showing import Showing, ShowingDesk
+from reader.screens.main.controllers.trusting import Trusting, TrustingDesk
 from reader.screens.main.desk import Act
+from reader.widgets.quote_panel import QuotePanel
 
 
 class Whole(
     AddingDesk, AnalyzingDesk, CheckingDesk, ChoosingDesk, CollectingDesk, ComparingDesk, CorrectingDesk,
     ExportingDesk, FindingDesk, JumpingDesk, ListingDesk, LoadingDesk, MarkingDesk, PersonsDesk, ProgramDesk,
-    QuotingDesk, SearchingDesk, SelectingDesk, ShelvingDesk, ShowingDesk,
+    QuotingDesk, ResumingDesk, SearchingDesk, SelectingDesk, ShelvingDesk, ShowingDesk, TrustingDesk,
     Protocol,
 ):  # fmt: skip
     """All that controllers ask of the screen."""
@@ -58,11 +62,22 @@ class Team:
         self.marking = Marking(desk)
         self.persons = Persons(desk)
         self.quoting = Quoting(desk)
+        self.resuming = Resuming(desk)
         self.searching = Searching(desk)
         self.selecting = Selecting(desk)
         self.showing = Showing(desk)
+        self.trusting = Trusting(desk)
         self.others = Choosing(desk), Comparing(desk), Correcting(desk), Program(desk), Shelving(desk)
         """Controllers that are asked for nothing but what their commands do."""
+
+    def go_to(self, chosen: QuotePanel.Chosen | QuotePanel.ActorChosen | QuotePanel.KeptChosen) -> None:
+        """Go to what was chosen among the quotes."""
+        if isinstance(chosen, QuotePanel.Chosen):
+            self.quoting.go_to(chosen.quote_id)
+        elif isinstance(chosen, QuotePanel.ActorChosen):
+            self.quoting.go_to_actor(chosen.actor_id)
+        else:
+            self.marking.go_to(chosen.highlight_id)
 
     def everybody(self) -> list[Controller]:
         """Return every controller."""
@@ -70,4 +85,5 @@ class Team:
 
     def acts(self) -> dict[str, Act]:
         """Return what each command does, by its id."""
-        return {command: act for controller in self.everybody() for command, act in controller.acts().items()}
+        acts = {command: act for controller in self.everybody() for command, act in controller.acts().items()}
+        return acts | {command: partial(self.jumping.walk, acts[command]) for command in RUNS}

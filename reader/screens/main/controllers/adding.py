@@ -4,7 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from reader.layout.fit import one_line
+from reader.layout.panes import Pane
+from reader.model.article import ArticleId
+from reader.model.history import Stop
 from reader.model.report import ImportFailure
+from reader.model.span import Anchor
 from reader.screens import texts
 from reader.screens.main.desk import Act, Cancelled, Lists, Panes, Reads, Talks, Works
 from reader.screens.main.telling import Telling
@@ -13,6 +17,8 @@ if TYPE_CHECKING:
     from reader.desk.brought import Brought
 
 _LONGEST_PASTE = 2000
+Place = tuple[Pane, ArticleId | None, Anchor, str]
+"""Where the person is: pane, article, place in it, row of the quotes."""
 
 
 class AddingDesk(Talks, Works, Reads, Panes, Lists, Protocol):
@@ -64,6 +70,7 @@ class Adding:
         """Bring files or addresses into the library in the background; a single article is then shown."""
         name = one_line(whats[0])
         self._desk.status.message = f"Adding {name} …"
+        origin = self._place()
         tell = self._telling(lambda done, found: f"Adding {done + 1} of {found}" if found > 1 else "")
 
         def work(cancelled: Cancelled) -> "Brought":
@@ -75,7 +82,7 @@ class Adding:
                 session.problems.tell(str(line))
             return brought
 
-        self._desk.background(work, lambda brought: self._arrived(brought, name, True), "add", exclusive=False)
+        self._desk.background(work, lambda brought: self._arrived(brought, name, origin), "add", exclusive=False)
 
     def _telling(self, in_words: Callable[[int, int], str]) -> Telling:
         desk = self._desk
@@ -105,7 +112,7 @@ class Adding:
 
     def _refreshed(self, brought: "Brought | None") -> None:
         if brought is not None:
-            self._arrived(brought, "The feeds", False)
+            self._arrived(brought, "The feeds")
             return
         self._desk.status.message = ""
         key = self._desk.keys["library.add"]
@@ -117,28 +124,40 @@ class Adding:
         if not self._desk.need_library() or article is None:
             return
         self._desk.status.message = texts.FETCHING
+        origin = self._place()
 
         def work(_: Cancelled) -> "tuple[Brought, str] | None":
             shelf = self._desk.session.shelf
             saved = shelf.store.lists.saved(article.id)
             return (shelf.fetch_page(saved), one_line(saved.headline)) if saved and saved.link else None
 
-        self._desk.background(work, self._fetched, "add", exclusive=False)
+        self._desk.background(work, lambda found: self._fetched(found, origin), "add", exclusive=False)
 
-    def _fetched(self, found: "tuple[Brought, str] | None") -> None:
+    def _fetched(self, found: "tuple[Brought, str] | None", origin: "Place") -> None:
         if found is not None:
-            self._arrived(*found, True)
+            self._arrived(*found, origin)
             return
         self._desk.status.message = ""
         self._desk.say("This article names no web address to fetch.", "warning")
 
-    def _arrived(self, brought: "Brought", what: str, open_it: bool) -> None:
-        """Say what came and list it; `open_it` says whether the person waits to read it."""
+    def _place(self) -> "Place":
+        desk = self._desk
+        return desk.pane, desk.article.id if desk.article else None, desk.body.top_anchor, desk.panel.spot[0]
+
+    def _arrived(self, brought: "Brought", what: str, origin: "Place | None" = None) -> None:
+        """Say what came and list it; a single article is shown to who waits for it still where they asked for it."""
         desk = self._desk
         desk.failed(brought.failures)
         desk.status.message = ""
         is_bad = bool(brought.failures) and not brought.added
-        desk.say(_said(what, brought, desk.keys["article.report"]), "warning" if is_bad else "information")
+        said = _said(what, brought, desk.keys["article.report"])
+        only = brought.added[0].article_id if origin is not None and len(brought.added) == 1 else None
+        waits = desk.article is None or origin == self._place()
+        if only is not None and not waits and desk.session.is_shelved:
+            # Who went on reading keeps focus and article; one key leads on to the new one.
+            desk.session.history.put_ahead(Stop(only, Anchor(0)))
+            said += f" · {desk.keys['jump.forward']} opens it"
+        desk.say(said, "warning" if is_bad else "information")
         for each in brought.added:
             if each.outcome == "version" and each.article_id is not None:
                 desk.session.library.forget(each.article_id)
@@ -147,8 +166,8 @@ class Adding:
         if brought.added or brought.feeds:
             desk.relist()
             desk.analyze_library()
-        if open_it and len(brought.added) == 1 and brought.added[0].article_id is not None:
-            desk.show_article(brought.added[0].article_id)
+        if only is not None and waits:
+            desk.show_article(only)
             desk.focus_pane("body")
 
 

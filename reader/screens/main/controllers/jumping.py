@@ -3,18 +3,46 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from msgspec import Struct
+
+from reader.layout.choices import Choice
+from reader.layout.fit import one_line
+from reader.layout.panes import PANES
 from reader.model.article import Article, ArticleId
 from reader.model.history import Stop
 from reader.model.hit import SearchHit
 from reader.model.span import Anchor, Span
-from reader.screens.main.desk import Act, Panes, Reads, Talks
+from reader.screens.main.desk import Act, Cancelled, Panes, Reads, Talks, Works
+
+_STOPS_SHOWN = 100
+_WORDS_SHOWN = 160
+"""Characters of the text at a place, in the list of places."""
+RUNS = frozenset(
+    {"quote.next", "quote.previous", "quote.next-same", "quote.previous-same", "find.next", "find.previous"}
+)
+"""Commands that go far when they are given again and again; a run of them is one jump."""
 
 
-class JumpingDesk(Talks, Reads, Panes, Protocol):
+class JumpingDesk(Talks, Works, Reads, Panes, Protocol):
     """What jumping asks of the screen."""
 
     def back_to_dossier(self) -> bool:
         """Open the dossier again from which the last jump came, and return whether it was one."""
+
+
+class Goal(Struct, frozen=True):
+    """Where a jump goes."""
+
+    article_id: ArticleId
+    """The article."""
+    place: Anchor | Span
+    """The place in it, or words to be gone to."""
+    emphasis: tuple[Span, ...] = ()
+    """Words that stand out there."""
+    stop: Stop | None = None
+    """What is gone back to: the pane and its row, too."""
+    in_run: bool = False
+    """Whether going on from there the same way is still the same jump."""
 
 
 class Jumping:
@@ -22,46 +50,79 @@ class Jumping:
 
     def __init__(self, desk: JumpingDesk) -> None:
         self._desk = desk
-        self._pending: tuple[ArticleId, Anchor | Span, tuple[Span, ...]] | None = None
+        self._pending: Goal | None = None
+        self._run_end: Stop | None = None
         self._hits: tuple[SearchHit, ...] = ()
         self._hit = 0
 
     def acts(self) -> Mapping[str, Act]:
         """Return the commands it answers."""
-        return {"jump.back": self.back, "jump.forward": self.forward}
+        return {"jump.back": self.back, "jump.forward": self.forward, "jump.list": self.show_list}
 
-    def _present(self) -> Stop | None:
-        article = self._desk.article
-        return Stop(article.id, self._desk.body.top_anchor) if article else None
+    @property
+    def present(self) -> Stop | None:
+        """Return where the person is: place, pane and row."""
+        desk = self._desk
+        if desk.article is None:
+            return None
+        row, scroll = desk.panel.spot if desk.pane == "panel" else ("", 0)
+        return Stop(desk.article.id, desk.body.top_anchor, desk.pane, row, scroll)
+
+    def _push(self, stop: Stop | None) -> None:
+        if stop is not None:
+            self._desk.session.history.push(stop)
 
     def to_span(self, article_id: ArticleId, span: Span, emphasis: Sequence[Span] = ()) -> None:
         """Go to some words, which then stand out, and remember the way back."""
-        if (present := self._present()) is not None:
-            self._desk.session.history.push(present)
-        self._to(article_id, span, tuple(emphasis) or (span,))
+        self._push(self.present)
+        self._to(Goal(article_id, span, tuple(emphasis) or (span,)))
 
-    def _to(self, article_id: ArticleId, place: Anchor | Span, emphasis: tuple[Span, ...] = ()) -> None:
+    def _to(self, goal: Goal) -> None:
         article = self._desk.article
-        is_awaited = self._pending is not None and self._pending[0] == article_id
-        is_here = article is not None and article.id == article_id and not is_awaited
-        self._pending = None if is_here else (article_id, place, emphasis)
+        is_awaited = self._pending is not None and self._pending.article_id == goal.article_id
+        is_here = article is not None and article.id == goal.article_id and not is_awaited
+        self._pending = None if is_here else goal
         # Where it is here already, this ends the way to another one.
-        self._desk.show_article(article_id)
+        self._desk.show_article(goal.article_id)
         if is_here and article is not None:
-            self._go(article, place, emphasis)
+            self._go(article, goal)
 
-    def _go(self, article: Article, place: Anchor | Span, emphasis: tuple[Span, ...]) -> None:
+    def _go(self, article: Article, goal: Goal) -> None:
+        desk, place = self._desk, goal.place
         anchor = article.anchor_at(place.start) if isinstance(place, Span) else place
-        if emphasis:
-            self._desk.body.jump_to(anchor, emphasis)
+        if goal.emphasis:
+            desk.body.jump_to(anchor, goal.emphasis)
         else:
-            self._desk.body.restore(anchor)
+            desk.body.restore(anchor)
+        if goal.stop is not None:
+            desk.focus_pane(next(pane for pane in PANES if pane == goal.stop.pane))
+            if goal.stop.pane == "panel":
+                desk.panel.return_to(goal.stop.row, goal.stop.scroll)
+        if goal.in_run:
+            self._run_end = self.present
+
+    # Ways of moving far that are no jumps
+
+    def walk(self, act: Act) -> None:
+        """Do an act that may go far; where a run of such acts began is remembered, once."""
+        origin, run_end = self.present, self._run_end
+        act()
+        now = self.present
+        if origin is not None and now is not None and not now.is_at(origin):
+            if not origin.is_at(run_end):
+                self._push(origin)
+            self._run_end = now
+
+    def leapt(self, origin: Anchor) -> None:
+        """Remember where the text was before it went to its beginning or end."""
+        if self._desk.article is not None:
+            self._push(Stop(self._desk.article.id, origin))
 
     def displayed(self, article: Article) -> None:
         """Do what waited for an article to be displayed, or go to where the person stopped in it."""
         pending, self._pending = self._pending, None
-        if pending and pending[0] == article.id:
-            self._go(article, pending[1], pending[2])
+        if pending and pending.article_id == article.id:
+            self._go(article, pending)
         elif (place := self._desk.session.place_of(article.id)) is not None:
             self._desk.body.restore(place.anchor)
 
@@ -69,19 +130,47 @@ class Jumping:
         """Go back to where the last jump began."""
         if self._desk.back_to_dossier():
             return
-        present = self._present()
+        present = self.present
         self._follow(self._desk.session.history.back(present) if present else None, "back")
 
     def forward(self) -> None:
         """Go forward again after going back."""
-        present = self._present()
+        present = self.present
         self._follow(self._desk.session.history.forward(present) if present else None, "forward")
 
     def _follow(self, stop: Stop | None, way: str) -> None:
         if stop is None:
             self._desk.status.message = f"Nowhere to go {way} to"
         else:
-            self._to(stop.article_id, stop.anchor)
+            self._to(Goal(stop.article_id, stop.anchor, stop=stop))
+
+    def show_list(self) -> None:
+        """Show the places on the way, each with its words, and go to the one that is chosen."""
+        stops = self._desk.session.history.stops[:_STOPS_SHOWN]
+        if not stops:
+            self._desk.status.message = "No jump was made yet"
+            return
+        library = self._desk.session.library
+
+        articles = {stop.article_id: library.at_hand(stop.article_id) for stop in stops}
+
+        def read(_: Cancelled) -> list[Choice[Stop]]:
+            for article_id, article in articles.items():
+                if article is None and (found := library.fetched(article_id)) is not None:
+                    articles[article_id] = found[0]
+            return [_choice(stop, article) for stop in stops if (article := articles[stop.article_id]) is not None]
+
+        self._desk.background(read, self._choose, "jumps")
+
+    def _choose(self, choices: Sequence[Choice[Stop]]) -> None:
+        from reader.screens.dialogs.pick import PickScreen
+
+        def go(stop: Stop | None) -> None:
+            if stop is not None:
+                self._push(self.present)
+                self._to(Goal(stop.article_id, stop.anchor, stop=stop))
+
+        self._desk.ask(PickScreen("Places you jumped from", choices), go)
 
     # The hits of the last search
 
@@ -93,11 +182,15 @@ class Jumping:
         """Go to the chosen hit and keep the others to go on to."""
         self._hits = tuple(hits)
         self._hit = self._hits.index(chosen) if chosen in self._hits else 0
+        self._push(self.present)
         self._desk.focus_pane("body")
         self._to_hit()
 
     def next_hit(self, direction: int) -> None:
         """Go on to the next hit, or the one before."""
+        present = self.present
+        if present is not None and not present.is_at(self._run_end):
+            self._push(present)
         self._hit = (self._hit + direction) % len(self._hits)
         self._to_hit()
 
@@ -110,5 +203,12 @@ class Jumping:
     def _to_hit(self) -> None:
         hit = self._hits[self._hit]
         inside = tuple(span for span in hit.ranges if hit.span.overlaps(span))
-        self.to_span(hit.article_id, inside[0] if inside else hit.span, inside or (hit.span,))
+        self._to(Goal(hit.article_id, inside[0] if inside else hit.span, inside or (hit.span,), in_run=True))
         self._desk.status.found = f"hit {self._hit + 1} of {len(self._hits)}"
+
+
+def _choice(stop: Stop, article: Article) -> Choice[Stop]:
+    start = article.offset_of(stop.anchor)
+    words = article.plain_words_in(Span(start, min(len(article.text), start + _WORDS_SHOWN)))
+    # The pane is gone back to as well, so the heading above and the words are enough to know the place by.
+    return Choice(stop, one_line(words), group=one_line(article.headline or "An article without a headline"))

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from reader.desk.session import Kept
 from reader.errors import StoreError
 from reader.layout.entries import Entry, entry_from
-from reader.model.article import ArticleId
+from reader.model.article import Article, ArticleId
 from reader.model.saved import Selection
 from reader.model.span import Span
 from reader.screens import texts
@@ -67,6 +67,7 @@ class Listing:
         self._listings = 0
         self._is_listing = False
         self._changed_meanwhile: set[ArticleId] = set()
+        self._deleted: list[ArticleId] = []
         self.selection = Selection()
         """What is listed, or about to be."""
 
@@ -79,13 +80,19 @@ class Listing:
 
     # Listing
 
-    def show_first(self) -> None:
-        """List the library for the first time, the first rows at once: before the first frame nothing is held up."""
+    def show_first(self, article_id: ArticleId | None = None) -> None:
+        """List the library for the first time, the first rows at once: before the first frame nothing is held up.
+
+        The article that was read last is shown again, if it is still there; else the first one.
+        """
         session = self._desk.session
         rows = session.rows(self.selection, _AT_ONCE)
         self._desk.articles.replace(map(entry_from, rows))
-        if rows:
-            session.library.article(rows[0].article_id)
+        first = self._article_there(article_id) if article_id is not None else None
+        if first is None and rows:
+            first = session.library.article(rows[0].article_id)
+        if first is not None:
+            self._desk.show_article(first.id)
         try:
             title = title_of(session.shelf.store, self.selection)
         except StoreError:
@@ -93,6 +100,13 @@ class Listing:
         self._listed_now(title)
         if len(rows) == _AT_ONCE:
             self.relist()
+
+    def _article_there(self, article_id: ArticleId) -> Article | None:
+        session = self._desk.session
+        try:
+            return session.library.article(article_id) if session.shelf.store.lists.is_listed(article_id) else None
+        except StoreError:
+            return None
 
     def relist(self, keep: bool = True) -> None:
         """Read and lay out the rows in a thread; the list changes in one step when they are there.
@@ -169,6 +183,7 @@ class Listing:
 
     def gone(self, article_ids: Sequence[ArticleId]) -> None:
         """Take articles off the list and show the one that comes after them, or nothing if none is left."""
+        self._deleted.extend(article_ids)
         self._desk.articles.drop(article_ids)
         if self._is_listing:
             # The rows that are being read may still hold them.
@@ -203,18 +218,17 @@ class Listing:
     def _undone(self, step: Callable[[], Done | None], said: str, nothing: str) -> None:
         desk, article = self._desk, self._desk.article
 
-        def work() -> tuple[Done | None, Kept | None]:
+        def work() -> tuple[Done | None, Kept | None, ArticleId | None]:
             done = step()
-            if done is not None:
-                # The article that is open is read again anyway.
-                others = [each for each in done.corrected if article is None or each != article.id]
-                desk.session.index_changed(others)
-            if done is None or article is None:
-                return done, None
-            return done, desk.session.read_again(article)
+            if done is None:
+                return None, None, None
+            # The article that is open is read again anyway.
+            others = [each for each in done.corrected if article is None or each != article.id]
+            desk.session.index_changed(others)
+            return done, desk.session.read_again(article) if article else None, self._brought_back()
 
-        def done(outcome: tuple[Done | None, Kept | None]) -> None:
-            act, kept = outcome
+        def done(outcome: tuple[Done | None, Kept | None, ArticleId | None]) -> None:
+            act, kept, back = outcome
             if act is None:
                 desk.say(nothing)
                 return
@@ -228,8 +242,17 @@ class Listing:
                 self.relist()
             else:
                 self.rows_changed(tuple(desk.articles.headlines))
+            if back is not None:
+                desk.show_article(back)
 
         desk.in_turn(work, done)
+
+    def _brought_back(self) -> ArticleId | None:
+        """Return the first of the articles deleted in this run that are there again; those are deleted no more."""
+        lists, deleted = self._desk.session.shelf.store.lists, self._deleted
+        back = [article_id for article_id in deleted if lists.is_listed(article_id)]
+        self._deleted = [article_id for article_id in deleted if article_id not in back]
+        return back[0] if back else None
 
     def show(self, selection: Selection) -> None:
         """List others, or in another order."""

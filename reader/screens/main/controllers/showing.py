@@ -194,13 +194,15 @@ class Showing:
         return analysis.quote_by_id.get(quote_id) if analysis and quote_id else None
 
     def _say_place(self) -> None:
-        article, analysis, quote = self._desk.article, self._desk.analysis, self._desk.current_quote
+        article, quote = self._desk.article, self._desk.current_quote
         if article is None:
             return
         progress = self._desk.body.progress
         parts = [f"{round(progress * 100)}%", texts.minutes_left(article.words, progress)]
-        if quote is not None and analysis is not None and quote in analysis.spoken:
-            parts.append(f"quote {analysis.spoken.index(quote) + 1}/{len(analysis.spoken)}")
+        quotes = self._desk.body.quotes
+        at = quotes.index(quote.id) if quotes is not None and quote is not None else None
+        if quotes is not None and at is not None:
+            parts.append(f"quote {at + 1}/{len(quotes.quotes)}")
         self._desk.status.place = " · ".join(parts)
 
     # Its row

@@ -1,0 +1,40 @@
+"""The trust dial: how sure a speaker must be for a quote to be shown, in panel and text at once."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from reader.layout.trust import turned
+from reader.screens.main.desk import Act, Panes, Reads, Talks
+
+
+class TrustingDesk(Talks, Reads, Panes, Protocol):
+    """What the dial asks of the screen."""
+
+    def follow_text(self) -> None:
+        """Have the quotes follow the text, and say where in them the person is."""
+
+
+class Trusting:
+    """The commands that turn the dial."""
+
+    def __init__(self, desk: TrustingDesk) -> None:
+        self._desk = desk
+
+    def acts(self) -> Mapping[str, Act]:
+        """Return the commands it answers."""
+        return {"trust.lower": lambda: self.turn(-1), "trust.higher": lambda: self.turn(1)}
+
+    def turn(self, direction: int) -> None:
+        """Ask for more or less sure speakers."""
+        desk = self._desk
+        trust = turned(desk.panel.trust, direction)
+        self.set(trust)
+        desk.panel.follow(desk.current_quote)
+        desk.follow_text()
+        desk.status.message = (
+            f"Speakers at least {trust} % sure" if trust else "Every quote, however sure its speaker is"
+        )
+
+    def set(self, trust: int) -> None:
+        """Show quotes whose speaker is at least so many percent sure."""
+        self._desk.panel.trust = self._desk.body.trust = trust
