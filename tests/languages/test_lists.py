@@ -6,12 +6,26 @@ from itertools import pairwise
 
 import pytest
 
+from reader.analysis.words.sentences import Sentences
+from reader.analysis.words.tokens import tokenize
 from reader.importers.text.lexicon import is_boilerplate
+from reader.importers.text.plain_text import article_from_text
 from reader.languages.lists import either, entries, forms_of_saying, listed, months, weekdays
+from reader.model.article import Origin
 from tests.paths import ROOT
 
 FOLDER = ROOT / "reader" / "languages" / "en"
-OURS = ("furniture", "headline_verbs", "letters", "newsroom", "saying", "summaries")
+OURS = ("abbreviations", "dash_verbs", "furniture", "headline_verbs", "letters", "newsroom", "saying", "summaries")
+
+
+def test_an_abbreviation_that_is_added_is_one_for_sentences_and_words_alike() -> None:
+    text = "The dam of Gov. Lund and of Inc. Weekly held in Tex. Nobody knew No. 4."
+    article = article_from_text(f"Dam holds\n\n{text}\n", Origin("", "text"))
+    sentences = Sentences(article.text, article.paragraphs)
+    at = article.text.index
+    assert sentences.at(at("Gov.")) == sentences.at(at("Weekly")) < sentences.at(at("Nobody")) == sentences.at(at("4."))
+    words = tokenize(text, 0, len(text)).words
+    assert {"Gov.", "Inc.", "Tex.", "No."} <= set(words)
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -22,18 +36,19 @@ def test_no_entry_stands_in_a_list_twice_and_every_list_says_what_it_is(name: st
 
 def test_every_entry_of_a_pattern_is_one() -> None:
     of_lists = (line.partition(" ")[2] for name in ("newsroom", "letters") for line in entries(name))
-    for entry in (*entries("furniture"), *of_lists):
+    for entry in (*entries("furniture"), *entries("dash_verbs"), *of_lists):
         re.compile(either([entry]), re.VERBOSE)
 
 
 def test_what_is_in_a_list_is_typed_nowhere_else() -> None:
     """Verbs of saying, months and agencies were once typed in wherever they were needed."""
     typed = re.compile(
-        r"\b(?:said\|says|says\|said|january[|\",)]|feb\|mar\b|reuters.{0,3}\||correspondents?\|)", re.IGNORECASE
+        r"\b(?:said\|says|says\|said|january[|\",)]|feb\|mar\b|reuters.{0,3}\||correspondents?\||\bsens?\|reps|supt\|)",
+        re.IGNORECASE,
     )
     found = [
         f"{path.relative_to(ROOT)}: {match[0]}"
-        for room in ("importers", "search", "layout", "analysis/people", "export", "cli")
+        for room in ("importers", "search", "layout", "analysis/people", "analysis/words", "export", "cli")
         for path in sorted((ROOT / "reader" / room).rglob("*.py"))
         for match in typed.finditer(path.read_text(encoding="utf-8"))
     ]

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 
 from reader.analysis.words.quotations import Quotation
+from reader.languages.lists import either, entries
 from reader.model.article import Article, Paragraph
 from reader.patterns import late
 
 _OPENING = re.compile(r"[—–―][ \u00a0]?(?=[^\W\d])")
 _SUBJECT = r"(?:he|she|they|I|we|(?:the|a|an|one|his|her|their|my|our) [\w’'-]+(?: [\w’'-]+)?|[A-Z][\w.’'-]*)"
-_VERB = r"(?:said|says|say|told|asks?|went|goes|cried|cries|replie[sd]|thought|thinks?|read|put in|\w{3,}ed|\w{3,}s)"
+_VERB = rf"(?:{either(entries('dash_verbs'))})"
 _ATTRIBUTION = late(rf"[,?!…](?= (?:{_VERB} {_SUBJECT}|{_SUBJECT}(?: [A-Z][\w’'-]+){{0,3}} {_VERB})(?:[\s.,:;]|\Z))")
 """The stop at the end of what is said, before the words that tell who says it."""
 _LEAST = 2

@@ -4,13 +4,12 @@ import bisect
 import re
 from collections.abc import Sequence
 
+from reader.languages.lists import either, listed
 from reader.model.article import Paragraph
+from reader.patterns import late
 
 _END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W\da-z_])")
-_NO_END = re.compile(
-    r"(?:\b\w|\b(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Rev|Hon|Prof|St|Jr|Sr|vs|No|Inc|Corp"
-    r"|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec))\Z"
-)
+_NO_END = late(rf"(?:\b\w|\b(?:{either(listed('abbreviations', 'goes-on'))}))\Z")
 
 
 class Sentences:

@@ -9,13 +9,13 @@ from msgspec import Struct
 
 from reader.analysis.words.classes import guess, word_classes
 from reader.analysis.words.times import said_when
+from reader.languages.lists import either, listed
 
+_ABBREVIATIONS = either(listed("abbreviations", "goes-on") + listed("abbreviations", "may-end"))
 TOKEN = re.compile(
     r"(?:[a-z]+(?![-&/'’\w])|(?<!')''(?!')|['’]s\b|(?:[A-Z]\.){2,}(?![\"”»])|"
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Del|Lt|Col|Gen|Capt|Maj|Sgt|Det|Cpl|Cmdr|Adm|Rev|Hon|Pres|"
-    r"Supt|Atty|Fr|Msgr|St|Ste|Mt|Ft|Jr|Sr|vs|Inc|Corp|Co|Ltd|Bros|Dept|Univ|No|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|"
-    r"Ala|Ariz|Ark|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|"
-    r"Va|Vt|Wash|Wis|Wyo|[A-Z])\.(?![\"”»]|['’](?!\w))|"
+    rf"\b(?:{_ABBREVIATIONS}|"
+    r"[A-Z])\.(?![\"”»]|['’](?!\w))|"
     r"[@#$£€]?\w+(?:[-&/](?![A-Z]\.)\w+|[.,](?=\d)\w+|['’](?!s\b)\w+)*%?|\.{3}|[^\w\s])\s*|\s+"
 )
 """One token with the white space after it, so that their lengths add up to the text.

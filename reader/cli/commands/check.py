@@ -119,8 +119,12 @@ def _print(options: argparse.Namespace, drafts: "list[Draft]", sources: "Sources
 def _rows(drafts: "list[Draft]", sources: "Sources", short: int) -> "Iterator[DraftRow]":
     from reader.checking.check import check
     from reader.checking.rows import draft_row
+    from reader.cli.output import with_progress
 
-    return (draft_row(draft, check(draft, analysis, sources, short)) for draft, analysis in drafts)
+    for draft, analysis in drafts:
+        # Quotations are checked by themselves; a draft of some thousand takes seconds.
+        checked = with_progress(check(draft, analysis, sources, short), len(analysis.quotes), "Checking")
+        yield draft_row(draft, checked)
 
 
 def _printed(row: "DraftRow", form: str, number: int, total: int) -> str:
