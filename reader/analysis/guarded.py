@@ -1,9 +1,6 @@
 """The engine for whoever reads many articles: an error of its own costs one of them, not all."""
 
-import traceback
-
 from reader.analysis.engine import analyze
-from reader.crash import write_crash_log
 from reader.model.analysis import Analysis
 from reader.model.article import Article
 from reader.model.report import ImportFailure
@@ -14,5 +11,9 @@ def analyzed(article: Article) -> Analysis | ImportFailure:
     try:
         return analyze(article)
     except Exception:  # reported as what went wrong with this article, with a log: the others are read all the same
+        import traceback
+
+        from reader.crash import write_crash_log
+
         line = write_crash_log(traceback.format_exc(), "could not look for quotes, by an error of Pullquote's own")
         return ImportFailure(article.origin.location, line)
