@@ -87,6 +87,8 @@ class Seen(Struct):
     """The words, with newlines where lines break."""
     linked: int = 0
     """How many of its characters are links."""
+    is_good: bool | None = None
+    """Whether it is a whole paragraph; None until somebody asked."""
 
     def block(self) -> Block:
         """Return it without its place."""

@@ -43,7 +43,7 @@ def article_from_html(
     root = parsed(text)
     if root is None:
         return ImportFailure(where, "holds no article", "it may be a list of links, or need a browser to show its text")
-    if root.xpath("count(descendant::*)") > MAXIMUM_ELEMENTS:
+    if text.count("<") > MAXIMUM_ELEMENTS and root.xpath("count(descendant::*)") > MAXIMUM_ELEMENTS:
         return ImportFailure(where, f"has more than {MAXIMUM_ELEMENTS:,} elements")
     known = metadata(root, address or saved_from(text))
     if fragment:

@@ -62,10 +62,16 @@ _TEASER_LONGEST = 600
 
 
 def is_good(seen: Seen) -> bool:
-    """Return whether a block is a whole paragraph and not a line of furniture."""
-    text = seen.text.strip()
-    least = _GOOD_WIDE if WIDE.search(text[:200]) else GOOD
-    return len(text) >= least and bool(_SENTENCE_END.search(text)) and seen.linked <= _LINKED * len(text)
+    """Return whether a block is a whole paragraph and not a line of furniture; each is looked at once."""
+    if seen.is_good is None:
+        text = seen.text.strip()
+        least = _GOOD_WIDE if len(text) < GOOD and WIDE.search(text) else GOOD
+        seen.is_good = (
+            len(text) >= least
+            and bool(_SENTENCE_END.search(text, len(text) - 8))
+            and seen.linked <= _LINKED * len(text)
+        )
+    return seen.is_good
 
 
 def line_of(element: "_Element") -> list["_Element"]:
@@ -197,10 +203,12 @@ def furniture(page: Sequence[Seen], found: Sequence[int]) -> set[int]:
     boxes: dict[_Element | None, list[int]] = {}
     lists: dict[_Element | None, list[int]] = {}
     known: tuple[dict[_Element, _Element | None], dict[_Element, _Element | None]] = ({}, {})
+    may_list = sum(seen.linked > 0 and seen.kind == "heading" for seen in page) >= _TEASERS
     for place in found:
         element = page[place].element
         boxes.setdefault(_nearest(element, _is_box, known[0]), []).append(place)
-        lists.setdefault(_nearest(element, _is_list_of_teasers, known[1]), []).append(place)
+        if may_list:
+            lists.setdefault(_nearest(element, _is_list_of_teasers, known[1]), []).append(place)
     total = sum(len(page[place].text) for place in found)
     dropped = {place for place in found if _is_call(page[place])}
     for box, places in boxes.items():
