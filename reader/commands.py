@@ -166,6 +166,10 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("quote.why", "w", "Why", "Say why the quote is given to this speaker.", "Quotes", hint=True),
     Command(
+        "quote.same", "equals_sign", "Also in",
+        "List where else these words are printed, in which wording, and as whose.", "Quotes",
+    ),
+    Command(
         "quote.indirect", "i", "Paraphrases",
         "Show or hide what was reported without quotation marks.", "Quotes",
     ),
@@ -366,7 +370,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("select.keep", "enter", "Keep", "Take these words.", "Dialogs", "select", action="done(True)"),
     Command("select.cancel", "escape,q", "Cancel", "Change nothing.", "Dialogs", "select", action="done(False)"),
     # Looks
-    Command("look.wider", "plus,equals_sign", "Wider", "Make the column of text wider.", "Look"),
+    Command("look.wider", "plus", "Wider", "Make the column of text wider.", "Look"),
     Command("look.narrower", "minus", "Narrower", "Make the column of text narrower.", "Look"),
     Command("look.numbers", "p", "Numbers", "Number the paragraphs, or not.", "Look", "body", action="toggle_numbers"),
     Command(

@@ -31,6 +31,7 @@ IN_TEXT = {
 }
 """What the text says when the list says the other."""
 
+NOBODY_NAMED = "(nobody named)"
 WORDS_A_MINUTE = 230
 
 

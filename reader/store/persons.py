@@ -208,11 +208,11 @@ class Persons:
 
     def names(self, person: str) -> tuple[str, ...]:
         """Return every form of a person's name that is printed, the most frequent first."""
-        rows = self._database.all("SELECT name, forms FROM appearances WHERE person = ?", (person,))
+        query = "SELECT name, forms, count(*) FROM appearances WHERE person = ? GROUP BY name, forms"
         counts: dict[str, int] = {}
-        for name, forms in rows:
+        for name, forms, times in self._database.all(query, (person,)):
             for form in dict.fromkeys((name, *(unpacked(forms) if forms else ()))):
-                counts[form] = counts.get(form, 0) + 1
+                counts[form] = counts.get(form, 0) + times
         return tuple(sorted(counts, key=lambda form: (-counts[form], form)))
 
     def shown_as(self, person: str) -> tuple[str, int]:

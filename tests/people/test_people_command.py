@@ -61,6 +61,25 @@ def test_a_list_of_ones_own_counts_and_its_slips_are_told(news: Path, tmp_path: 
     assert b"people.toml: person 1 needs name" in pullquote("people", news, env=environment).stderr
 
 
+def test_a_name_prints_all_that_a_person_of_the_library_said(news: Path, tmp_path: Path) -> None:
+    home = {**os.environ, "XDG_CONFIG_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
+    assert pullquote("add", news, env=home).returncode == 0
+    done = pullquote("people", "ada", "lund", env=home)
+    told = done.stdout.decode()
+    assert done.returncode == 0 and told.splitlines()[0] == "Ada B. Lund: 4 quotes, named in 2 articles"
+    assert "also Lund, Ada Lund" in told or "also Ada Lund, Lund" in told
+    assert "The harbor will wait another year." in told and "(paraphrased)" in told
+    nobody = pullquote("people", "quillfeather", env=home)
+    assert nobody.returncode == 1 and b"nobody in the library is called so" in nobody.stderr
+
+
+def test_the_reader_starts_without_what_joins_persons() -> None:
+    program = "import sys, reader.app, reader.desk.session, reader.screens.main.screen\n"
+    program += "print([name for name in sys.modules if name.startswith('reader.people')])"
+    done = run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 @pytest.mark.slow
 def test_real_news_is_joined_as_people_join_it() -> None:
     gold, tool = SHARED / "data/people/gold.tsv", SHARED / "tools/score_people.py"

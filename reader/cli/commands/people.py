@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from reader.cli.command import Command, complete_files, paths_help, positive
 
 if TYPE_CHECKING:
+    from reader.desk.library import Shelf
     from reader.model.analysis import Analysis
     from reader.model.article import Article
     from reader.model.persons import Member, Person
 
 _FORMATS = ("table", "jsonl")
+_OTHERS = 9
 
 Origins = dict[str, str]
 """Where each article came from, by its id."""
@@ -66,17 +68,63 @@ def _members(article: "Article", analysis: "Analysis") -> "tuple[str, list[Membe
 def _of_library(name: str, options: argparse.Namespace) -> int:
     from reader.cli.codes import OK
     from reader.cli.library import on_shelf
-    from reader.desk.library import Shelf
 
-    def work(shelf: Shelf) -> int:
+    def work(shelf: "Shelf") -> int:
         from reader.cli.people import library_persons
         from reader.desk.persons import ShelfPersons
 
         persons = library_persons(shelf)
+        if name and options.format == "table":
+            return _dossier(shelf, name)
         _print(ShelfPersons(shelf).all(), persons.origins(), name, options)
         return OK
 
     return on_shelf(work)
+
+
+def _dossier(shelf: "Shelf", name: str) -> int:
+    """Print all that the person who is called so said, newest first; who else is called so is named behind."""
+    import shutil
+    import textwrap
+
+    from reader.cli.codes import FAILURE, OK
+    from reader.cli.output import message
+    from reader.desk.dossiers import dossier, said_by
+    from reader.desk.persons import ShelfPersons
+    from reader.export.rows import DOUBTFUL, title_of
+    from reader.people.finding import named
+
+    found = named(ShelfPersons(shelf).all(), name)
+    one = dossier(shelf, found[0].id) if found else None
+    if one is None:
+        message(f"{name}: nobody in the library is called so (pullquote people lists all who are quoted)")
+        return FAILURE
+    width = max(40, shutil.get_terminal_size((100, 24)).columns)
+
+    def tell(line: str, indent: str = "") -> None:
+        words = " ".join(line.split())
+        print("\n".join(textwrap.wrap(words, width, initial_indent=indent, subsequent_indent=indent)))
+
+    tell(f"{one.person.name}: {one.person.quotes:,} quotes, named in {one.person.articles:,} articles")
+    if one.names:
+        tell(f"also {', '.join(one.names)}")
+    for role in one.roles:
+        days = role.first if role.first == role.last else f"{role.first} to {role.last}"
+        tell(f"as {role.role}{f' ({days})' if days else ''}")
+    if one.outlets:
+        tell(f"in {', '.join(f'{outlet} {number:,}' for outlet, number in one.outlets)}")
+    for said in said_by(shelf, one):
+        print()
+        day = (said.article.published or "")[:10]
+        tell(" · ".join(filter(None, (title_of(said.article), said.article.outlet, day))))
+        for quote in said.quotes:
+            signs = ("paraphrased" if quote.kind == "indirect" else "", "?" if quote.confidence < DOUBTFUL else "")
+            sign = ", ".join(filter(None, signs))
+            tell(f"{quote.text_in(said.article)}{f' ({sign})' if sign else ''}", "    ")
+    if len(found) > 1:
+        print()
+        tell(f"also called so: {', '.join(other.name for other in found[1:_OTHERS])}")
+    return OK
 
 
 def _print(persons: "Iterable[Person]", origins: Origins, name: str, options: argparse.Namespace) -> None:
@@ -128,7 +176,8 @@ COMMAND = Command(
     options=_options,
     text=(
         "Names that articles print differently are one person where that is sure: docs/people.md tells how. Without a\n"
-        "path the articles of the library are read, with what you corrected in them."
+        "path the articles of the library are read, with what you corrected in them; with a name all that this person\n"
+        "said there is printed, newest first."
     ),
     examples=("people", "people --format jsonl news/ > people.jsonl", "people comey"),
 )

@@ -20,6 +20,7 @@ from reader.screens.main.controllers.marking import Marking, MarkingDesk
 from reader.screens.main.controllers.persons import Persons, PersonsDesk
 from reader.screens.main.controllers.program import Program, ProgramDesk
 from reader.screens.main.controllers.quoting import Quoting, QuotingDesk
+from reader.screens.main.controllers.repeating import Repeating, RepeatingDesk
 from reader.screens.main.controllers.resuming import Resuming, ResumingDesk
 from reader.screens.main.controllers.searching import Searching, SearchingDesk
 from reader.screens.main.controllers.selecting import Selecting, SelectingDesk
@@ -33,7 +34,7 @@ from reader.widgets.quote_panel import QuotePanel
 class Whole(
     AddingDesk, AnalyzingDesk, CheckingDesk, ChoosingDesk, CollectingDesk, ComparingDesk, CorrectingDesk,
     ExportingDesk, FindingDesk, JumpingDesk, ListingDesk, LoadingDesk, MarkingDesk, PersonsDesk, ProgramDesk,
-    QuotingDesk, ResumingDesk, SearchingDesk, SelectingDesk, ShelvingDesk, ShowingDesk, TrustingDesk,
+    QuotingDesk, RepeatingDesk, ResumingDesk, SearchingDesk, SelectingDesk, ShelvingDesk, ShowingDesk, TrustingDesk,
     Protocol,
 ):  # fmt: skip
     """All that controllers ask of the screen."""
@@ -67,7 +68,7 @@ class Team:
         self.selecting = Selecting(desk)
         self.showing = Showing(desk)
         self.trusting = Trusting(desk)
-        self.others = Choosing(desk), Comparing(desk), Correcting(desk), Program(desk), Shelving(desk)
+        self.others = Choosing(desk), Comparing(desk), Correcting(desk), Program(desk), Repeating(desk), Shelving(desk)
         """Controllers that are asked for nothing but what their commands do."""
 
     def go_to(self, chosen: QuotePanel.Chosen | QuotePanel.ActorChosen | QuotePanel.KeptChosen) -> None:
