@@ -31,7 +31,7 @@ def _same_person(one: Actor, other: Actor) -> bool:
         return True
     if _suffix(one.name) and _suffix(other.name) and _suffix(one.name) != _suffix(other.name):
         return False
-    if name == same:
+    if name == same or name in _full_forms(other) or same in _full_forms(one):
         return True
     if len(name) == 1 or len(same) == 1:
         short, long = sorted((name, same), key=len)
@@ -41,6 +41,11 @@ def _same_person(one: Actor, other: Actor) -> bool:
         return False
     firsts, others = _firsts(one, name[-1]), _firsts(other, same[-1])
     return any(first_fits(first, others) for first in firsts) and middle_fits(name[1:-1], same[1:-1])
+
+
+def _full_forms(actor: Actor) -> set[tuple[str, ...]]:
+    """Return the names of several words that somebody goes by."""
+    return {parts for form in actor.aliases if len(parts := _parts(form)) > 1}
 
 
 def _firsts(actor: Actor, surname: str) -> set[str]:

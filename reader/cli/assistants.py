@@ -9,7 +9,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 
 from reader import __version__
-from reader.desk.answers import NOTICE, Answers, opened_answers
+from reader.desk.answers import NOTICE, Answers, Spare, opened_answers
 from reader.errors import PullquoteError
 
 _INSTRUCTIONS = (
@@ -41,11 +41,11 @@ _CHECK = (
 def server() -> MCPServer[Any]:
     """Return the server with its four tools."""
     made: MCPServer[Any] = MCPServer("pullquote", instructions=_INSTRUCTIONS, version=__version__, log_level="WARNING")
-    asking = Lock()
+    asking, spare = Lock(), Spare()
 
     def answered(ask: Callable[[Answers], dict[str, Any]]) -> dict[str, Any]:
         try:
-            with asking, opened_answers() as answers:
+            with asking, opened_answers(spare) as answers:
                 return ask(answers)
         except PullquoteError as error:
             raise ToolError(str(error)) from error

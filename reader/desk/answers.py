@@ -14,6 +14,7 @@ import msgspec
 from reader.checking.rows import draft_row
 from reader.desk.checking import LibrarySources, check_text, library_index
 from reader.desk.index import ShelfIndex
+from reader.desk.kept import Corrections, kept_corrections
 from reader.desk.library import Shelf
 from reader.errors import PullquoteError
 from reader.export.document import article_object
@@ -26,6 +27,8 @@ from reader.model.article import Article, ArticleId
 from reader.model.hit import SearchAnswer, SearchHit
 from reader.model.span import Span
 from reader.search.fold import fold_text
+from reader.search.index import SearchIndex
+from reader.search.peek import is_in_use
 from reader.search.words import words_of
 from reader.settings import state_file
 from reader.store.library import LibraryStore
@@ -45,12 +48,43 @@ class Unanswerable(PullquoteError):
     """Something was asked that cannot be answered."""
 
 
+class Spare:
+    """An index in memory that questions share while another run has the one in the folder; one question at a time."""
+
+    def __init__(self) -> None:
+        self._kept: ShelfIndex | None = None
+        self._corrections: Corrections = {}
+
+    @contextmanager
+    def opened(self, shelf: Shelf, folder: Path) -> Iterator[SearchIndex]:
+        """Give the index of the library, in step with it: that in the folder where it is free."""
+        if not is_in_use(folder):
+            self._kept = None
+            kept = ShelfIndex(shelf, folder)
+            try:
+                yield kept.open()
+            finally:
+                kept.close()
+            return
+        corrections = kept_corrections(shelf.store)
+        if self._kept is None:
+            self._kept = ShelfIndex(shelf, None)
+        else:
+            self._kept.turn_to(shelf)
+            known = self._corrections
+            for article_id in known.keys() | corrections.keys():
+                if known.get(article_id) != corrections.get(article_id):
+                    self._kept.changed(article_id)
+        self._corrections = corrections
+        yield self._kept.open()
+
+
 class Answers:
     """Answers about an open library."""
 
-    def __init__(self, shelf: Shelf, folder: Path) -> None:
-        """Answer about a library whose search index is in a folder."""
-        self._shelf, self._folder = shelf, folder
+    def __init__(self, shelf: Shelf, folder: Path, spare: Spare | None = None) -> None:
+        """Answer about a library whose search index is in a folder; `spare` outlives the question."""
+        self._shelf, self._folder, self._spare = shelf, folder, spare or Spare()
 
     def search(self, query: str, limit: int = 10) -> dict[str, Any]:
         """Return what a query finds in headlines, paragraphs, quotes and people, best first."""
@@ -89,11 +123,8 @@ class Answers:
         return {"notice": NOTICE, "data": msgspec.to_builtins(row)}
 
     def _searched(self, query: str, limit: int) -> SearchAnswer:
-        kept = ShelfIndex(self._shelf, self._folder)
-        try:
-            return kept.open().search(query, limit=limit)
-        finally:
-            kept.close()
+        with self._spare.opened(self._shelf, self._folder) as index:
+            return index.search(query, limit=limit)
 
     def _listed(self, answer: SearchAnswer, rows: list[dict[str, Any]], total: int | None = None) -> dict[str, Any]:
         whole = answer.total if total is None else total
@@ -161,7 +192,7 @@ def _held(limit: int) -> int:
 
 
 @contextmanager
-def opened_answers() -> Iterator[Answers]:
+def opened_answers(spare: Spare | None = None) -> Iterator[Answers]:
     """Give what answers about the library, closed again after. Raises StoreError; Unanswerable where there is none.
 
     Library and index are held no longer than a question takes, so that the reader can have them in between.
@@ -171,6 +202,6 @@ def opened_answers() -> Iterator[Answers]:
         raise Unanswerable("there is no library yet", do="put something into it: pullquote add WHAT")
     store = LibraryStore(path)
     try:
-        yield Answers(Shelf(store), path.parent / "search-index")
+        yield Answers(Shelf(store), path.parent / "search-index", spare)
     finally:
         store.close()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reader.checking.check import SHORT, Sources, check
 from reader.checking.collected import rows_of
@@ -110,11 +111,23 @@ class LibrarySources:
             article = self._shelf.store.articles.get(article_id) if self._shelf.is_listed(article_id) else None
             if article is None:
                 return None
-            source = Source(article, lambda: self._analysis(article))
+            source = Source(article, lambda: self._with_forms(article))
         self._kept[article_id] = source
         if len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return source
+
+    def _with_forms(self, article: Article) -> Analysis:
+        """Return who says what, each person by all forms of the name in the library: who was joined is one."""
+        analysis, persons = self._analysis(article), self._shelf.store.persons
+        who = dict(persons.of_article(article.id))
+        actors = tuple(
+            replace(actor, aliases=tuple(dict.fromkeys((*actor.aliases, *persons.names(who[actor.id])))))
+            if actor.kind == "person" and actor.id in who
+            else actor
+            for actor in analysis.actors
+        )
+        return replace(analysis, actors=actors)
 
 
 class CheckedText(Struct, frozen=True):

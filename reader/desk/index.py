@@ -49,6 +49,10 @@ class ShelfIndex:
         self._catch_up()
         return index
 
+    def turn_to(self, shelf: Shelf) -> None:
+        """Go on with another connection to the same library."""
+        self._shelf = shelf
+
     def follow(self, cancelled: Callable[[], bool] | None = None) -> None:
         """Bring the index in step with the library if it is open."""
         with self._lock:

@@ -25,7 +25,7 @@ class Peek:
     def __init__(self, folder: Path) -> None:
         """Look into the index of a folder; raises StoreError if it is none, or of another version."""
         self._lock = RLock()
-        self.is_in_use = _is_in_use(folder)
+        self.is_in_use = is_in_use(folder)
         """Whether another run has it open."""
         try:
             self._db = _connected(folder / WORDS, "immutable=1" if self.is_in_use else "mode=ro")
@@ -65,7 +65,7 @@ class Peek:
         self._db.close()
 
 
-def _is_in_use(folder: Path) -> bool:
+def is_in_use(folder: Path) -> bool:
     """Return whether another run has the index of a folder open."""
     try:
         database = _connected(folder / WORDS, "mode=ro")

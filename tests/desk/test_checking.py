@@ -6,9 +6,11 @@ from reader.checking.rows import check_row, source_row
 from reader.desk.checking import Both, LibrarySources, check_text, library_index
 from reader.desk.index import ShelfIndex
 from reader.desk.library import Shelf
+from reader.desk.persons import ShelfPersons
 from reader.importers.text.plain_text import article_from_text
 from reader.model.article import Origin
 from reader.model.intake import Item
+from reader.model.persons import Who, Wish
 from reader.search.index import SearchIndex
 from reader.search.peek import Peek
 from reader.store.library import LibraryStore
@@ -109,3 +111,26 @@ def test_an_index_of_another_run_that_cannot_be_read_is_made_in_memory(tmp_path:
     finally:
         other.close()
         store.close()
+
+
+def test_who_was_joined_in_the_library_is_no_other_speaker() -> None:
+    store = LibraryStore(None)
+    texts = [
+        f"Theater opens\n\n“{SAID},” said Ruth Okpara, a singer.",
+        "Singer marries\n\n“We sang until the lamps went out,” said Ruth Falkenrath, a singer.",
+    ]
+    store.articles.add([Item(article_from_text(text, Origin("", "text"))) for text in texts])
+    shelf = Shelf(store)
+    shelf.analyze_these(shelf.ids())
+    persons = ShelfPersons(shelf)
+    persons.follow()
+    draft = f"“{SAID},” said Ruth Falkenrath."
+
+    def verdict() -> str:
+        [checked] = check_text(draft, LibrarySources(shelf, ShelfIndex(shelf, None).open())).checked
+        return checked.verdict
+
+    assert verdict() == "other speaker"
+    store.persons.wish(Wish("merge", Who("person", "Ruth Okpara"), Who("person", "Ruth Falkenrath")))
+    persons.follow()
+    assert verdict() == "verbatim"

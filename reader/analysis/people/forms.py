@@ -11,9 +11,9 @@ def middle_fits(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def first_fits(word: str, firsts: set[str]) -> bool:
+    """Return whether a first name is one of those somebody goes by, or a short, full or misspelled form of one."""
     if word in firsts:
         return True
-    """Return whether a first name is one of those somebody goes by, or a short, full or misspelled form of one."""
     families, given = name_words().nicknames, name_words().given
     for first in firsts:
         if first in families.get(word, ()):
