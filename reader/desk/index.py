@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from reader.desk.known import QuickPersons
 from reader.desk.library import Shelf, engine_version
 from reader.errors import StoreError
 from reader.model.analysis import Analysis
@@ -45,7 +46,10 @@ class ShelfIndex:
         """
         with self._lock:
             index = self._in_step(progress, cancelled, partial)
-        index.persons = None if self._shelf.store.persons.is_empty() else self._shelf.store.persons
+        if self._shelf.store.persons.is_empty():
+            index.persons = None
+        elif index.persons is None:
+            index.persons = QuickPersons(self._shelf.store.persons)
         self._catch_up()
         return index
 

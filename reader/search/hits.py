@@ -18,6 +18,8 @@ from reader.search.texts import PERSON, Text, Texts
 from reader.search.words import words_of
 
 _THOROUGH = 15
+_LOOKED_AT = 16
+"""Articles, the newest, by which it is told whose name a name mostly is."""
 
 
 class Hits:
@@ -107,14 +109,11 @@ class Hits:
         """
         if self._persons is None:
             return None
-        called = Counter(
-            person
-            for facts, met in places.values()
-            if (person := self._persons.person_of(facts.article_id, met.actor_id)) and person not in self._shown
-        )
+        newest = sorted(places.values(), key=lambda place: -place[0].day)[:_LOOKED_AT]
+        known = [self._persons.person_of(facts.article_id, met.actor_id) for facts, met in newest]
+        called = Counter(person for person in known if person is not None and person not in self._shown)
         if not called:
-            known = any(self._persons.person_of(facts.article_id, met.actor_id) for facts, met in places.values())
-            return (None,) if known else None
+            return (None,) if any(known) else None
         person = min(called, key=lambda each: (each == GENERIC_ID, -called[each], each))
         self._shown.add(person)
         return (self._hit_of(person, one, places),)
