@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-_PARTS = ("start", "body", "quotes", "search", "library", "feeds", "pages", "export", "people", "check")
+_PARTS = ("start", "body", "quotes", "search", "library", "feeds", "pages", "export", "people", "check", "growth")
 
 
 def _line(row: dict[str, Any]) -> str:
