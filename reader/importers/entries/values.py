@@ -3,12 +3,14 @@
 import datetime
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 
 from reader.importers.source import Refused as Refused
 from reader.importers.text.compose import one_line, tidy
 
 LONGEST_TITLE = 1000
 """Characters of a title that are kept."""
+_REFERENCE = re.compile(r"&(?:amp|quot|apos|lt|gt|nbsp|[lr][sd]quo|[mn]dash|hellip|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 MOST_TAGS = 100
 """Tags and folders of one item that are kept."""
 _LONGEST_TAG = 100
@@ -19,8 +21,11 @@ _EARLIEST = -62_135_596_800
 
 
 def title_of(value: object) -> str:
-    """Return a title cleaned and on one line; empty if the value is no text."""
-    return one_line(value[: 4 * LONGEST_TITLE])[:LONGEST_TITLE] if isinstance(value, str) else ""
+    """Return a title cleaned and on one line, as it was meant if it was escaped twice; empty if it is no text."""
+    if not isinstance(value, str):
+        return ""
+    value = value[: 4 * LONGEST_TITLE]
+    return one_line(unescape(value) if _REFERENCE.search(value) else value)[:LONGEST_TITLE]
 
 
 def words_of(value: object) -> str:

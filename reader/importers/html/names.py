@@ -90,6 +90,8 @@ _OWN = re.compile(
     r"~[’']s\b|~\s+(?:blog|weblog|notes|photography|online|writes)|(?:blog|notes|by|von|par)\b.*~", re.IGNORECASE
 )
 """An outlet that is called after its writer ("~")."""
+_NOBODY = re.compile(rf"(?:the\s+)?(?:{either(listed('newsroom', 'nobody'))})", re.IGNORECASE)
+"""What content systems call whoever has no name."""
 _PRESS = re.compile(rf"\b(?:{either((*listed('letters', 'outlet'), *listed('newsroom', 'paper')))})\b", re.IGNORECASE)
 """Words in the names of papers."""
 _TAGS = re.compile(r"<[^<>]{0,200}>")
@@ -158,7 +160,7 @@ def _is_name(name: str, houses: Sequence[str]) -> bool:
         return False
     if _NOT_A_NAME.search(name) or (_STAFF.search(name) and not is_office):
         return False
-    if sum(char.isalpha() for char in name) < 2 or _WHEN.fullmatch(name):
+    if sum(char.isalpha() for char in name) < 2 or _WHEN.fullmatch(name) or _NOBODY.fullmatch(name):
         return False
     # "a baker who lives by the sea" is what somebody is.
     if len(words) > 2 and words[0].islower() and words[-1].islower():

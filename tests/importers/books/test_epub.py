@@ -1,6 +1,8 @@
 """Books: chapters as articles, what is passed over, and what is refused."""
 
+import io
 import re
+import zipfile
 
 from reader.importers.books.epub import read_epub
 from reader.model.article import Origin
@@ -124,3 +126,27 @@ def test_names_with_escape_codes_are_cleaned() -> None:
     items, failures = read(book({"a.xhtml": page("One\x1b]0;owned\x07"), "b\x1b[2J.xhtml": "<p>" + "x" * 30_000_000}))
     shown = repr(items) + repr(failures)
     assert "\\x1b" not in shown and "\\x07" not in shown
+
+
+def test_a_book_of_short_pieces_is_its_pieces() -> None:
+    poems = {"a.xhtml": page("High tide", "The boats are up."), "b.xhtml": page("Low tide", "The boats are down.")}
+    items, _ = read(book(poems, {"a.xhtml": "High tide", "b.xhtml": "Low tide"}))
+    assert headlines(items) == ["High tide", "Low tide"]
+
+
+def test_a_short_page_beside_chapters_is_no_chapter() -> None:
+    pages = {"a.xhtml": page("For my mother", "Who knew."), "b.xhtml": page("One"), "c.xhtml": page("Two")}
+    items, _ = read(book(pages, {"a.xhtml": "For my mother", "b.xhtml": "One", "c.xhtml": "Two"}))
+    assert headlines(items) == ["One", "Two"]
+
+
+def test_a_newspaper_of_calibre_is_one_outlet_on_all_days() -> None:
+    source = "<p>This article was downloaded by calibre from https://tide.example/one</p></body>"
+    story = page("Pier closed").replace("<p>", "<p>By Ines Vold</p><p>", 1).replace("</body>", source)
+    with zipfile.ZipFile(io.BytesIO(book({"a.xhtml": story}, {"a.xhtml": "Pier closed"}))) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    entries["OEBPS/book.opf"] = entries["OEBPS/book.opf"].replace(b"Harbor Notebook", b"Tide [Tue, 03 Mar 2031]")
+    (item,), _ = read(zipped(entries))
+    assert item.article is not None
+    assert (item.article.outlet, item.article.published) == ("Tide", "2031-03-03")
+    assert item.article.byline == ("Ines Vold",)

@@ -242,6 +242,7 @@ WRITERS = [
         ("Tidecounter",),
     ),
     ("<div class=author><a href=/all>Alle Beiträge</a> <span>Keine Kommentare</span></div>", ()),
+    ("<div class=author>Super User</div>", ()),
     ("<div class=related><a rel=author href=/i>Ines Vold</a></div>", ()),
     ("<p class=author>潮見 太郎 <span class=views>閲覧 (20)</span></p>", ("潮見 太郎",)),
 ]

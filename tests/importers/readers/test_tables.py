@@ -144,3 +144,9 @@ def test_no_list_breaks_it(text: str, ending: str) -> None:
     for begin in ("url,title\n", '{"url": "https://a.example"}\n', "https://a.example\n"):
         for found in read_source(Source((begin + text).encode(), f"x{ending}", f"x{ending}")):
             assert isinstance(found, Item | Article | ImportFailure)
+
+
+def test_names_that_were_escaped_twice_are_read_as_meant() -> None:
+    page = "<TITLE>Bookmarks</TITLE><DL><p><DT><A HREF='https://a.example/' ADD_DATE='1'>Sea &amp;amp; Sky</A></DL>"
+    (found,) = read(page, "bookmarks.html")
+    assert (found.title, found.link) == ("Sea & Sky", "https://a.example/")
