@@ -56,11 +56,6 @@ def read_wacz(archive: Archive, origin: Origin) -> Iterator[Item | ImportFailure
             yield from _read(iter([data]), part)
 
 
-def is_wacz_name(name: str) -> bool:
-    """Return whether an entry is named as the archives in a WACZ are."""
-    return bool(_WACZ_PART.search(name))
-
-
 def read_warc(stream: BinaryIO, origin: Origin) -> Iterator[Item | ImportFailure]:
     """Yield the pages of a WARC file, packed or not; how many others there were is one line."""
     yield from _read(iter(lambda: stream.read(_PIECE), b""), origin)

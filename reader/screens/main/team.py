@@ -67,8 +67,10 @@ class Team:
         self.searching = Searching(desk)
         self.selecting = Selecting(desk)
         self.showing = Showing(desk)
-        self.trusting = Trusting(desk)
-        self.others = Choosing(desk), Comparing(desk), Correcting(desk), Program(desk), Repeating(desk), Shelving(desk)
+        self.others = (
+            Choosing(desk), Comparing(desk), Correcting(desk), Program(desk), Repeating(desk), Shelving(desk),
+            Trusting(desk),
+        )  # fmt: skip
         """Controllers that are asked for nothing but what their commands do."""
 
     def go_to(self, chosen: QuotePanel.Chosen | QuotePanel.ActorChosen | QuotePanel.KeptChosen) -> None:
