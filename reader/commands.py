@@ -269,15 +269,15 @@ COMMANDS: tuple[Command, ...] = (
         "Quotes", "person", action="paraphrases",
     ),
     Command(
-        "person.collect", "f2,alt+m", "Mark", "Mark the quote for your collection, or take the mark away.", "Quotes",
+        "person.collect", "f2", "Mark", "Mark the quote for your collection, or take the mark away.", "Quotes",
         "person", action="collect",
     ),
     Command(
-        "person.export", "f3,alt+e", "Export", "Export the quote, or all that they said.", "Quotes", "person",
+        "person.export", "f3", "Export", "Export the quote, or all that they said.", "Quotes", "person",
         action="export",
     ),
     Command(
-        "person.correct", "f4,alt+c", "Correct", "Merge, split, rename or hide the person everywhere.", "Quotes",
+        "person.correct", "f4", "Correct", "Merge, split, rename or hide the person everywhere.", "Quotes",
         "person", action="correct",
     ),
     Command(

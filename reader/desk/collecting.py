@@ -1,6 +1,6 @@
 """Collections on their way: which quotes of an article are in one, and a whole collection as it goes out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -70,6 +70,20 @@ def marked_in(store: LibraryStore, name: str, article: Article, analysis: Analys
     """Return the ids of the quotes of an article that are in a collection."""
     kept = store.collections.in_article(name, article.id)
     return frozenset(each.quote.id for each in members(article, analysis, kept) if each.quote) if kept else frozenset()
+
+
+def marked_among(shelf: Shelf, article_ids: Collection[ArticleId]) -> frozenset[tuple[ArticleId, str]]:
+    """Return which quotes of some articles are in the present collection; only those of which some are, are read."""
+    if not shelf.store.collections.names():
+        return frozenset()
+    name = current(shelf.store)
+    found: set[tuple[ArticleId, str]] = set()
+    for article_id in {each for each, _ in shelf.store.collections.of(name)}.intersection(article_ids):
+        entry = shelf.fetch(article_id)
+        if entry is not None and entry[1] is not None:
+            ids = marked_in(shelf.store, name, entry[0], entry[1])
+            found |= {(article_id, quote_id) for quote_id in ids}
+    return frozenset(found)
 
 
 def toggle(store: LibraryStore, name: str, article: Article, analysis: Analysis, quotes: Sequence[Quote]) -> Act:

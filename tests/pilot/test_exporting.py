@@ -17,6 +17,7 @@ from reader.desk.session import Session
 from reader.export.records import Entry
 from reader.screens.dialogs.ask import ConfirmScreen
 from reader.screens.dialogs.export import ExportScreen
+from reader.screens.people.dossier import DossierScreen
 from reader.screens.search.screen import SearchScreen
 from tests.pilot.made_up_app import main_screen, settled
 from tests.pilot.messages import told
@@ -195,6 +196,19 @@ async def test_behind_a_jump_the_search_that_led_there_is_offered(tmp_path: Path
         assert len({json.loads(line)["article_id"] for line in app.clipboard.splitlines()}) == 3
         await press(pilot, "escape", "E")
         assert not any("finds" in subject for subject in subjects(app)), "the search is over"
+
+
+async def test_what_a_dossier_shows_is_exported_and_marked_as_it_is_narrowed(tmp_path: Path) -> None:
+    async with reading(tmp_path / "s", [item(n) for n in range(3)]) as (app, screen, pilot):
+        screen.focus_pane("panel")
+        await press(pilot, "g", "D", "tab", *"hold", "f2")
+        assert isinstance(app.screen, DossierScreen)
+        shown = app.screen.hits
+        assert collections(app) == {"Marked quotes": 1} and len(app.screen.quotes._collected) == 1
+        await press(pilot, "f3")
+        assert subjects(app)[:2] == [f"what is shown of Ada Lund: {len(shown)} quotes", "this quote"]
+        await press(pilot, "down", "j", "enter")
+        assert isinstance(app.screen, DossierScreen) and len(shown) == len(app.clipboard.splitlines()) == 3
 
 
 async def test_a_hit_that_is_no_quote_cannot_be_marked(tmp_path: Path) -> None:

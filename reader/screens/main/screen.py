@@ -62,7 +62,7 @@ class MainScreen(PaneScreen):
         # What one controller asks of the screen and another one does.
         self.analyze, self.analyze_library = team.analyzing.analyze, team.analyzing.analyze_library
         self.all_analyzed, self.find_anew = team.searching.all_analyzed, team.searching.changed
-        self.analyzed, self.entry = team.showing.analyzed, team.showing.entry
+        self.analyzed, self.entry, self.mark_hit = team.showing.analyzed, team.showing.entry, team.collecting.mark_hit
         self.show_article, self.show_nothing = team.showing.show, team.showing.show_nothing
         self.relist, self.rows_changed, self.gone = team.listing.relist, team.listing.rows_changed, team.listing.gone
         self.list_others, self.say_when_empty = team.listing.show, team.showing.say_when_empty
@@ -71,7 +71,7 @@ class MainScreen(PaneScreen):
         self.jump, self.end_hits = team.jumping.to_span, team.jumping.end_hits
         self.follow_persons, self.back_to_dossier = team.persons.follow, team.persons.reopen
         self.open_dossier, self.follow_text = team.persons.open_actor, team.showing.follow_text
-        self.export_found, self.mark_hit = team.exporting.export_found, team.collecting.mark_hit
+        self.export_found, self.export_hits = team.exporting.export_found, team.exporting.export_hits
         self.check_words, self.when_loaded = team.checking.check_words, team.loading.when_loaded
         self.find_in_list, self.words_found = team.finding.articles_added, team.finding.words_in_list
 

@@ -23,6 +23,7 @@ from reader.errors import StoreError
 from reader.layout.dossier import is_paraphrase, narrowed, quote_rows, some
 from reader.layout.fit import one_line
 from reader.layout.hits import HitRow, ResultRow
+from reader.model.article import ArticleId
 from reader.model.hit import SearchHit
 from reader.screens import texts
 from reader.screens.dialogs.closing import ClosingScreen
@@ -56,8 +57,8 @@ class Helper(Protocol):
     def mark_hit(self, hit: SearchHit, then: Callable[[], object]) -> None:
         """Put the quote of a hit into the collection, or take it out; `then` follows."""
 
-    def export_found(self, query: str, total: int, hit: SearchHit | None) -> None:
-        """Ask how what a search finds goes out."""
+    def export_hits(self, name: str, hits: Sequence[SearchHit], hit: SearchHit | None) -> None:
+        """Ask how these hits, all of them quotes of somebody, go out."""
 
 
 class DossierScreen(ClosingScreen[SearchHit | None]):
@@ -82,6 +83,7 @@ class DossierScreen(ClosingScreen[SearchHit | None]):
 
         typed: str
         rows: Sequence[ResultRow]
+        marked: frozenset[tuple[ArticleId, str]] = frozenset()
 
     def __init__(
         self, session: Session, dossier: Dossier, helper: Helper, left: Left, correct: Callable[[Dossier], object]
@@ -150,7 +152,8 @@ class DossierScreen(ClosingScreen[SearchHit | None]):
         rows, typed, paraphrases = self._rows, self.box.value, self.paraphrases
 
         def work() -> None:
-            self.post_message(self.Narrowed(typed, _fitting(rows, typed, paraphrases)))
+            fitting = _fitting(rows, typed, paraphrases)
+            self.post_message(self.Narrowed(typed, fitting, _marked(self._session, fitting)))
 
         self.run_worker(work, group="narrow", thread=True, exclusive=True)
 
@@ -159,7 +162,7 @@ class DossierScreen(ClosingScreen[SearchHit | None]):
         if message.typed != self.box.value:
             return
         nothing = _READING if not self._is_all else _NOTHING if message.typed.strip() else _SILENT
-        self.quotes.show(message.rows, nothing, keep=True)
+        self.quotes.show(message.rows, nothing, keep=True, marked=message.marked)
         hit = self._left.hit
         if hit is not None and self.quotes.go_to(hit):
             self._left = replace(self._left, hit=None)
@@ -212,11 +215,20 @@ class DossierScreen(ClosingScreen[SearchHit | None]):
             self._helper.mark_hit(hit, self._narrow)
 
     def action_export(self) -> None:
-        query = f'actor:"{self._dossier.person.name}" in:quotes {self.box.value}'.strip()
-        self._helper.export_found(query, len(self.quotes.hits), self.quotes.hit_at_cursor)
+        self._helper.export_hits(self._dossier.person.name, self.quotes.hits, self.quotes.hit_at_cursor)
 
     def action_correct(self) -> None:
         self._correct(self._dossier)
+
+
+def _marked(session: Session, rows: Sequence[ResultRow]) -> frozenset[tuple[ArticleId, str]]:
+    """Return which quotes of some rows are in the collection: for a worker."""
+    from reader.desk.collecting import marked_among
+
+    try:
+        return marked_among(session.shelf, {row.hit.article_id for row in rows if isinstance(row, HitRow)})
+    except StoreError:
+        return frozenset()
 
 
 def _head(one: Dossier) -> Content:

@@ -66,6 +66,22 @@ class Exporting:
         """Ask how what a search finds goes out."""
         self._ask(lambda: self._of_search(query, hit) if total else [])
 
+    def export_hits(self, name: str, hits: Sequence[SearchHit], hit: SearchHit | None) -> None:
+        """Ask how these hits, all of them quotes of somebody, go out."""
+        self._ask(lambda: self._of_hits(name, hits, hit) if hits else [])
+
+    def _of_hits(self, name: str, hits: Sequence[SearchHit], hit: SearchHit | None) -> "list[Subject]":
+        from reader.desk.leaving import Wanted, quotes_of
+
+        ids: dict[ArticleId, set[str]] = {}
+        for each in hits:
+            ids.setdefault(each.article_id, set()).update([each.quote_id] if each.quote_id else [])
+        wanted = [Wanted(article_id, frozenset(quotes)) for article_id, quotes in ids.items()]
+        subjects = [quotes_of(f"what is shown of {_short(name)}: {texts.count(len(hits), 'quote')}", wanted)]
+        if hit is not None and hit.quote_id:
+            subjects.append(quotes_of("this quote", [Wanted(hit.article_id, frozenset({hit.quote_id}))]))
+        return subjects
+
     def _of_search(self, query: str, hit: SearchHit | None) -> "list[Subject]":
         from reader.desk.leaving import Wanted, found, quotes_of
 

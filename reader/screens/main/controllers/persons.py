@@ -34,8 +34,8 @@ class PersonsDesk(Talks, Works, Reads, Panes, Lists, Protocol):
     def mark_hit(self, hit: SearchHit, then: Callable[[], object]) -> None:
         """Put the quote of a hit into the collection, or take it out; `then` follows."""
 
-    def export_found(self, query: str, total: int, hit: SearchHit | None) -> None:
-        """Ask how what a search finds goes out."""
+    def export_hits(self, name: str, hits: Sequence[SearchHit], hit: SearchHit | None) -> None:
+        """Ask how these hits, all of them quotes of somebody, go out."""
 
 
 class Persons:
