@@ -16,6 +16,11 @@ _NOTHING = repeat(0.0)
 """What unknown features count; mapped beside the features, so that a sum is made without a loop in Python."""
 
 
+_ROW = json.Decoder(dict[str, float])
+_MOST_KEPT = 1 << 14
+"""Rows of a model that are kept at most, unknown heads among them: long runs meet ever new ones."""
+
+
 class Rows(dict[str, Weights]):
     """The weights of a model, by what a cue brings (the head of a feature) and by what a candidate brings (its tail).
 
@@ -29,14 +34,14 @@ class Rows(dict[str, Weights]):
     def __missing__(self, head: str) -> Weights:
         # Nothing is taken out: two threads may ask at once.
         raw = self._unread.get(head)
-        if raw is None:
-            return _NO_WEIGHTS
-        row = self[head] = json.decode(raw, type=dict[str, float])
+        row = _NO_WEIGHTS if raw is None else _ROW.decode(raw)
+        if len(self) < _MOST_KEPT:
+            self[head] = row
         return row
 
     def all(self) -> Mapping[str, Weights]:
         """Return every row."""
-        self.update({head: json.decode(raw, type=dict[str, float]) for head, raw in self._unread.items()})
+        self.update({head: _ROW.decode(raw) for head, raw in self._unread.items()})
         return self
 
 
