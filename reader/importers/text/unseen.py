@@ -22,6 +22,9 @@ _ANY = re.compile(f"[{_FORMATS}{_CONTROLS}\u200c\u200d\u115f\u1160\u3164\uffa0]"
 """Looked for first, as hardly any text has one of them."""
 _FILLERS = late("[\u115f\u1160\u3164\uffa0]")
 _LINE_HYPHEN = late(r"(?<=[^\W\d_])[-\u2010\xad]\n[ \t]*(?=[^\W\d_A-ZÀ-ÞĀĂĄĆČĎĐĒĘĚŁŃŇŐŒŘŚŠŤŪŮŰŹŻŽ])")
+_LONGEST_WORD = 40
+_BEFORE, _BEHIND = re.compile(r"\w{1,40}\Z"), re.compile(r"\w{1,40}")
+_HYPHENATED = re.compile(r"\b(?=(\w{1,40}-\w{1,40}\b))")
 _MOST_RUNS = 20_000
 
 
@@ -51,17 +54,14 @@ def broken_words(text: str) -> Iterator[tuple[int, int]]:
     """
     if not any(hyphen in text for hyphen in ("-\n", "\u2010\n", "\xad\n")):
         return
+    whole: set[str] | None = None
     for number, match in enumerate(_LINE_HYPHEN.finditer(text)):
         if number == _MOST_RUNS:
             return
-        before, behind = (
-            re.search(r"\w+$", text[max(0, match.start() - 40) : match.start()]),
-            _WORD.match(text, match.end()),
-        )
-        if before and behind and f"{before[0]}-{behind[0]}" in text:
+        whole = {found[1].lower() for found in _HYPHENATED.finditer(text)} if whole is None else whole
+        before = _BEFORE.search(text, max(0, match.start() - _LONGEST_WORD), match.start())
+        behind = _BEHIND.match(text, match.end())
+        if before and behind and f"{before[0]}-{behind[0]}".lower() in whole:
             yield match.start() + 1, match.end()
         else:
             yield match.span()
-
-
-_WORD = late(r"\w{1,60}")

@@ -3,6 +3,7 @@
 import pytest
 
 from reader.importers.load import load_bytes
+from reader.importers.text.unseen import broken_words
 from reader.model.article import Article, Origin
 
 PROSE = "The harbor office found rust on the ferry, and the crew swam ashore while the mayor looked on."
@@ -112,3 +113,15 @@ def test_an_article_that_goes_on_behind_a_link_is_not_folded() -> None:
 def test_links_behind_the_end_are_folded() -> None:
     article = article_of("Ferry sinks", PROSE, PROSE, PROSE, "More to Read", "Ten boats that float", "Soup of the week")
     assert [paragraph.kind for paragraph in article.paragraphs[4:]] == ["boilerplate"] * 3
+
+
+def test_broken_words_are_whole_but_for_those_the_text_writes_with_a_hyphen() -> None:
+    text = "A re-\nbuilt mole and a well-\nbuilt one, well-built they say, by Lund-\nBrekke.\n"
+    joined = text
+    for start, end in reversed([*broken_words(text)]):
+        joined = joined[:start] + joined[end:]
+    assert joined == "A rebuilt mole and a well-built one, well-built they say, by Lund-\nBrekke.\n"
+
+
+def test_of_a_text_of_nothing_but_broken_words_the_first_twenty_thousand_count() -> None:
+    assert len([*broken_words("ab-\n" * 200_000 + "x")]) == 20_000
