@@ -18,7 +18,11 @@ def write_crash_log(details: str, what: str = CRASHED, directory: Path | None = 
     if directory is None:
         from platformdirs import user_log_path
 
-        directory = user_log_path("pullquote", appauthor=False)
+        try:
+            directory = user_log_path("pullquote", appauthor=False)
+        except RuntimeError:
+            # Nobody knows of a home, as in containers.
+            directory = Path(tempfile.gettempdir())
     stamp = time.strftime("%Y-%m-%d %H:%M:%S")
     head = f"Pullquote {__version__}, Python {sys.version.split()[0]}, {platform.platform()}, {stamp}\n\n"
     for place in (directory, Path(tempfile.gettempdir())):

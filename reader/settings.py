@@ -4,7 +4,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +48,7 @@ def settings_file() -> Path:
     if folder is None:
         from platformdirs import user_config_path
 
-        folder = user_config_path("pullquote", appauthor=False)
+        folder = _or_nowhere(lambda: user_config_path("pullquote", appauthor=False))
     return folder / "config.toml"
 
 
@@ -63,7 +63,7 @@ def state_file() -> Path:
     if folder is None:
         from platformdirs import user_data_path
 
-        folder = user_data_path("pullquote", appauthor=False)
+        folder = _or_nowhere(lambda: user_data_path("pullquote", appauthor=False))
     return folder / "state.sqlite3"
 
 
@@ -76,6 +76,14 @@ def is_there(path: Path) -> bool:
     except OSError:
         return True
     return True
+
+
+def _or_nowhere(folder: Callable[[], Path]) -> Path:
+    """Return a folder of the person's; one that cannot be, and says why, where nobody knows of a home."""
+    try:
+        return folder()
+    except RuntimeError:
+        return Path("/nonexistent/HOME-is-not-set/pullquote")
 
 
 def _folder_on_linux(variable: str, usual: str) -> Path | None:

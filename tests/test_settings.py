@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from platformdirs import user_config_path, user_data_path
 
+from reader.crash import write_crash_log
 from reader.layout.groups import ORDERS
-from reader.settings import Settings, load_settings, settings_file, state_file
+from reader.settings import Settings, is_there, load_settings, settings_file, state_file
 
 
 def loaded(tmp_path: Path, text: str, commands: frozenset[str] = frozenset()) -> tuple[Settings, tuple[str, ...]]:
@@ -102,3 +103,16 @@ def test_a_pipe_in_place_of_the_settings_is_not_waited_for(tmp_path: Path) -> No
     path = tmp_path / "config.toml"
     os.mkfifo(path)
     assert "no file" in load_settings(path)[1][0]
+
+
+def test_without_a_home_there_is_no_library_and_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object, **__: object) -> Path:
+        raise RuntimeError("could not determine the home directory")
+
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("user_data_path", "user_config_path", "user_log_path"):
+        monkeypatch.setattr(f"platformdirs.{name}", unknown)
+    assert not is_there(state_file()) and "HOME" in str(state_file())
+    assert load_settings(settings_file()) == (Settings(), ())
+    assert "details in" in write_crash_log("details")
