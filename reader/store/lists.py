@@ -120,8 +120,12 @@ def _where(selection: Selection) -> tuple[str, list[Any]]:
         clauses.append("d.id IN (SELECT document FROM tags WHERE tag = ?)")
         values.append(selection.tag)
     if selection.person:
-        clauses.append("d.current IN (SELECT article_id FROM appearances WHERE person = ? AND quotes > 0)")
-        values.append(selection.person)
+        # Whoever was linked anew meanwhile may have another id: the name is the same.
+        clauses.append(
+            "(d.current IN (SELECT article_id FROM appearances WHERE person = ? AND quotes > 0) OR (NOT EXISTS "
+            "(SELECT 1 FROM persons WHERE id = ?) AND d.current IN (SELECT article_id FROM quoted WHERE name = ?)))"
+        )
+        values += [selection.person, selection.person, selection.actor.casefold()]
     elif selection.actor:
         clauses.append("d.current IN (SELECT article_id FROM quoted WHERE name = ?)")
         values.append(selection.actor.casefold())

@@ -74,6 +74,7 @@ def test_a_list_of_one_shows_the_articles_of_a_person_under_all_names(shelf: She
     ShelfPersons(shelf).follow()
     lund = shelf.store.persons.quoted()[0]
     assert len(shelf.rows(Selection(actor=lund.name, person=lund.id))) == 2
+    assert len(shelf.rows(Selection(actor="Ada Lund", person="p-gone"))) == 1, "an id that is gone: by the name"
     assert set(shelf.store.persons.names(lund.id)) >= {"Ada Lund", "Ada B. Lund", "Lund"}
 
 
