@@ -114,6 +114,8 @@ def _merged(article: Article, found: list[tuple[Piece, float]], further: list[At
 def _without_terms(article: Article, piece: Piece) -> list[Span]:
     """Return the contents of a piece without the words in marks that nobody says."""
     passage = piece.passage
+    if not passage.terms and len(piece.spans) == 1 and not _has_blank_ends(article.text, piece.spans[0]):
+        return piece.spans
     left: list[Span] = []
     for span in piece.spans:
         start = span.start
@@ -124,6 +126,10 @@ def _without_terms(article: Article, piece: Piece) -> list[Span]:
         left.append(Span(start, span.end))
     trimmed = [_trimmed(article, span) for span in left]
     return [span for span in trimmed if any(map(str.isalnum, article.words_in(span)))] or piece.spans
+
+
+def _has_blank_ends(text: str, span: Span) -> bool:
+    return text[span.start : span.start + 1].isspace() or text[span.end - 1 : span.end].isspace()
 
 
 def _trimmed(article: Article, span: Span) -> Span:
