@@ -6,10 +6,11 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from reader.checking.drafts import quotations_of, sentences_of
+from reader.checking.halves import halves_of, share_of
 from reader.checking.likeness import Likeness, edits_between, likest
 from reader.checking.matching import Match, Part, exact, parts_of
 from reader.checking.sources import Source
-from reader.checking.verdicts import RIGHT, Checked, Quotation
+from reader.checking.verdicts import RIGHT, Checked, Found, Quotation
 from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
 
@@ -114,8 +115,15 @@ def _inexact(quotation: Quotation, sources: Sequence[Source], joined: Match | No
     if joined is not None:
         return _exact(quotation, joined)
     if best is None or best.share < _ALIKE:
-        return Checked(quotation, "not found")
+        halves = halves_of(quotation, alike)
+        return _joined(quotation, halves) if halves else Checked(quotation, "not found")
     return _changed(quotation, best)
+
+
+def _joined(quotation: Quotation, halves: Sequence[tuple[Quotation, Likeness]]) -> Checked:
+    places = [_found(like) for _, like in halves]
+    edits = [edit for half, like in halves for edit in edits_between(half, like)]
+    return Checked(quotation, "joined", tuple(places), tuple(edits), share_of(halves))
 
 
 def _is_in_one_place(quotation: Quotation, parts: Sequence[Part]) -> bool:
@@ -136,6 +144,8 @@ def _as_likeness(parts: Sequence[Part]) -> Likeness:
 
 
 def _changed(quotation: Quotation, like: Likeness) -> Checked:
-    stretches = [stretch for stretch in like.stretches if stretch[0] < stretch[1]]
-    found = like.source.found(stretches, like.is_quoted)
-    return Checked(quotation, "changed", (found,), edits_between(quotation, like), min(like.share, 1.0))
+    return Checked(quotation, "changed", (_found(like),), edits_between(quotation, like), min(like.share, 1.0))
+
+
+def _found(like: Likeness) -> Found:
+    return like.source.found([stretch for stretch in like.stretches if stretch[0] < stretch[1]], like.is_quoted)

@@ -42,6 +42,19 @@ def likest(quotation: Quotation, source: Source) -> Likeness | None:
     return quoted if quoted is not None and quoted.share >= anywhere.share else anywhere
 
 
+def same_words(quotation: Quotation, like: Likeness) -> list[float]:
+    """Return for each word of a quotation what it tells if it stands in a place, else 0."""
+    stream = like.source.quoted.stream if like.is_quoted else like.source.stream
+    told: list[float] = []
+    for piece, (first, end) in zip(quotation.pieces, like.stretches, strict=True):
+        here = [0.0] * len(piece)
+        for tag, one, one_end, _, _ in _operations(piece, stream.words[first:end]):
+            if tag == "equal":
+                here[one:one_end] = [weight([word]) for word in piece[one:one_end]]
+        told += here
+    return told
+
+
 def edits_between(quotation: Quotation, like: Likeness) -> tuple[Edit, ...]:
     """Return how a quotation differs from a place, with the words between; what ellipses leave out does not count."""
     stream = like.source.quoted.stream if like.is_quoted else like.source.stream

@@ -7,11 +7,10 @@ from contextlib import contextmanager
 from reader.cli.articles import Failures, results
 from reader.cli.codes import FAILURE, OK
 from reader.cli.output import message
+from reader.cli.pieces import as_corrected
 from reader.desk.library import Shelf
 from reader.errors import StoreError
 from reader.export.digest import digest
-from reader.model.analysis import Analysis
-from reader.model.article import Article
 from reader.model.saved import Selection
 from reader.resources import folder
 from reader.settings import is_there, state_file
@@ -19,10 +18,12 @@ from reader.settings import is_there, state_file
 
 def print_digest(paths: list[str]) -> int:
     """Print who says what in the files at the paths, else in the library, else in the samples; return the exit code."""
+    if paths:
+        return _print_files(paths)
     with _kept_library() as shelf:
         try:
-            if paths or shelf is None or shelf.store.lists.is_untouched():
-                return _print_files(paths or [str(folder("seeds"))], shelf)
+            if shelf is None or shelf.store.lists.is_untouched():
+                return _print_files([str(folder("seeds"))])
             return _print_library(shelf)
         except StoreError as error:
             message(error)
@@ -48,13 +49,10 @@ def _kept_library() -> Iterator[Shelf | None]:
             store.close()
 
 
-def _print_files(paths: list[str], shelf: Shelf | None) -> int:
-    def of_entry(article: Article, analysis: Analysis) -> str:
-        return digest(article, shelf.corrected(article, analysis) if shelf else analysis)
-
+def _print_files(paths: list[str]) -> int:
     failures = Failures()
     write = _writer()
-    for text in results(paths, of_entry, failures):
+    for text in results(paths, as_corrected(digest, failures), failures):
         write(text)
     return failures.code
 

@@ -37,9 +37,9 @@ class Corrected(Generic[Result]):
 
     def __call__(self, article: Article, analysis: Analysis) -> Result:
         if article.id in self._corrections:
-            from reader.analysis.corrections import corrected
+            from reader.desk.kept import as_corrected
 
-            analysis = corrected(article, analysis, self._corrections[article.id]).analysis
+            analysis = as_corrected(article, analysis, self._corrections)
         return self._of_entry(article, analysis)
 
 

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from reader.checking.rows import check_row, source_row
 from reader.desk.checking import Both, LibrarySources, check_text, library_index
 from reader.desk.index import ShelfIndex
@@ -43,6 +45,30 @@ def test_many_reprints_do_not_hide_the_other_half_of_what_was_joined() -> None:
     [joined] = check_text(f"“{SAID}. No bread on the day of the great regatta.”", sources).checked
     assert joined.verdict == "joined"
     assert {found.speaker.name for found in joined.found if found.speaker} == {"Ida Brand", "Kurt Noll"}
+
+
+@pytest.mark.parametrize(
+    ("said", "edits"),
+    [
+        (f"{SAID.replace('rented', 'leased')}. No bread on the day of the great regatta.", [("leased", "rented")]),
+        (f"{SAID}. No cake on the day of the great regatta.", [("cake", "bread")]),
+        (f"{SAID.replace('Easter', 'May')} … no bread on the day of the great regatta.", [("May", "Easter")]),
+    ],
+)
+def test_what_was_joined_is_found_though_a_word_differs(said: str, edits: list[tuple[str, str]]) -> None:
+    _, sources = _library()
+    found = check_text(f"“{said}”", sources)
+    [joined] = found.checked
+    assert joined.verdict == "joined"
+    assert [each.speaker.name for each in joined.found if each.speaker] == ["Ida Brand", "Kurt Noll"]
+    row = check_row(found.draft, joined)
+    assert [(edit.draft, edit.source) for edit in row.edits] == edits
+
+
+def test_what_is_half_somebody_s_and_half_nobody_s_is_not_found() -> None:
+    _, sources = _library()
+    said = f"“{SAID}, and the mayor wept over forty barrels of herring last Thursday evening.”"
+    assert [each.verdict for each in check_text(said, sources).checked] != ["joined"]
 
 
 def test_a_deleted_article_is_no_source() -> None:
