@@ -2,7 +2,7 @@
 
 import functools
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from reader.analysis.people.forms import first_fits, middle_fits
 from reader.analysis.people.mentions import Naming
@@ -35,11 +35,13 @@ def gather(naming: Naming, sources: Iterable[Span]) -> Cast:
     _spouses(naming.names, cast, index)
     firsts = _first_names(cast.parties)
     organisations: dict[tuple[str, ...], Party] = {}
+    strangers = _strangers(naming.names, index)
     for name in naming.names:
         if name.start in cast.bearer:
             _count(cast, name, cast.bearer[name.start])
         elif name.kind in ("bare", "person"):
-            party = _known(name, index, firsts)
+            strange = not name.gender and len(name.words) == 1 and name.words[0].lower() in strangers
+            party = None if strange else _known(name, index, firsts)
             if party is not None:
                 _count(cast, name, party)
             else:
@@ -92,6 +94,8 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
             score += 1.0
         if bare.get(group[0].words[-1], 0) or bare.get(group[0].words[0], 0) > 1:
             score += 1.5
+        if _shortened(key, candidates):
+            score += 1.5
         if score < (ENOUGH if _doubtful(words) else ENOUGH_IF_ODD):
             continue
         party = _same_person(words, suffix, index)
@@ -117,6 +121,11 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
             cast.bearer[name.start] = party
     for parties in index.values():
         parties.sort(key=lambda party: party.introduced)
+
+
+def _shortened(key: tuple[str, ...], candidates: Mapping[tuple[str, ...], Sequence[Name]]) -> bool:
+    """Return whether a name of three or four words goes on by its last two or three ("Aung San Suu Kyi", "Suu Kyi")."""
+    return any(len(candidates.get((*key[at:-1], key[-1]), ())) > 1 for at in range(1, len(key) - 2))
 
 
 def _spouses(names: list[Name], cast: Cast, index: dict[str, list[Party]]) -> None:
@@ -168,6 +177,20 @@ def _same_person(words: tuple[str, ...], suffix: str, index: dict[str, list[Part
         if first_fits(words[0], party.firsts) and middle_fits(words[1:-1], party.words[1:-1]):
             return party
     return None
+
+
+def _strangers(names: Iterable[Name], index: Mapping[str, Sequence[Party]]) -> set[str]:
+    """Return the family names with which the article titles somebody whom it names in full nowhere.
+
+    "Mr. Lund" beside Ada Lund alone is another; "President Lund" and "Lund" then mean him, as who is known that well.
+    """
+    found = set()
+    for name in names:
+        family = index.get(name.words[-1].lower(), ()) if name.gender and len(name.words) == 1 else ()
+        known = [party for party in family if party.gender in ("", name.gender)]
+        if family and not known and all(party.introduced > name.start for party in family):
+            found.add(name.words[-1].lower())
+    return found
 
 
 def _first_names(parties: list[Party]) -> dict[str, list[Party]]:

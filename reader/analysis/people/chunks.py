@@ -34,6 +34,9 @@ _ABBREVIATIONS = (
     "Messrs",
 )
 _AFTER_HYPHEN = r"(?:[a-z]{6,}|(?:led|era|like|style|based|spent|type|owned|held|born|made|bound|run|free|only)\b)"
+_ACCENT = r"[\u0300-\u036f]+"
+_INSIDE = r"[\u0300-\u036f\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\xbf\ufffd]+(?=\w)"
+"""Accents set behind their letters, and what remains of letters that were decoded wrongly: no end of a word."""
 SPACE = r"(?:[ \u00a0]+|\n)"
 
 
@@ -56,7 +59,8 @@ def _compiled(upper: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     ends = "|".join(rf"(?<=\b(?:{words.replace(' ', '|')}))" for words in _ABBREVIATIONS[:-2])
     ends += "".join(rf"|(?<=\b{word})" for word in _ABBREVIATIONS[-2:])
     dot = rf"(?:(?=\.)(?:{ends}|(?<=\bMs))\.(?!\w))?"
-    tail = rf"(?:\.(?:[{upper}]\.)*(?:[{upper}]\b)?|\w*(?:(?:['’](?!s\b|S\b)(?=\w)|-(?!{_AFTER_HYPHEN}))\w+)*{dot})"
+    joined = rf"(?:['’](?!s\b|S\b)(?=\w)|-(?!{_AFTER_HYPHEN})|{_INSIDE})"
+    tail = rf"(?:\.(?:[{upper}]\.)*(?:[{upper}]\b)?|\w*(?:{joined}\w+)*(?:{_ACCENT})?{dot})"
     article = r"(?:(?:al|el|ad|as|an|ar)-|[dl]['’])?"
     token = rf"{article}[{upper}]{tail}"
     particle = rf"(?:{'|'.join(sorted(closed('particle')))})"

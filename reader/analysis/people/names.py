@@ -83,7 +83,9 @@ def read_run(words: tuple[str, ...], opens: bool, common: frozenset[str]) -> Rea
     if first > high:
         return Reading("title", low, high, low, gender)
     if first > low:
-        return _read_name(Run(words, first, high, opens, common, gender, True, low))
+        behind = _after_peoples(words, first, high, names)
+        named = behind > first and words[behind] in names.given and words[first] not in names.surnames
+        return _read_name(Run(words, behind if named else first, high, opens, common, gender, True, low))
     first = _after_peoples(words, low, high, names)
     gender = role_words().honorifics.get(words[first], "") if words[first] in _ROYAL else ""
     return _read_name(Run(words, first, high, opens and first == 0, common, gender, title=first))
@@ -175,6 +177,8 @@ def _inside_name(words: tuple[str, ...], low: int, high: int, at: int, found: in
     word = words[at]
     if word in names.given and at == low and high > low and word not in roles.honorifics:
         return True
+    if found == at - 1 and high - at >= 2 and word in names.given and _goes_on_as_name(words, at, high):
+        return True
     if word in names.surnames and at == high and at > low:
         before = words[at - 1]
         courtesy = before in roles.honorifics and before not in _ROYAL and before not in closed("office")
@@ -185,6 +189,14 @@ def _inside_name(words: tuple[str, ...], low: int, high: int, at: int, found: in
     if found >= at - 1 or at == low or at > low + 2 or (at < high and words[at + 1] in names.given):
         return False
     return words[low] in names.given and words[low] not in roles.titles and words[low] not in names.places
+
+
+def _goes_on_as_name(words: tuple[str, ...], at: int, high: int) -> bool:
+    """Return whether a title word right behind a title begins a name of three words ("Gov. Earl Ray Lund")."""
+    names, roles = name_words(), role_words()
+    middle, last = words[at + 1], words[at + 2]
+    fits = middle in names.given or _INITIAL.fullmatch(middle) is not None
+    return fits and at + 2 <= high and last not in roles.titles and words[at] not in closed("office")
 
 
 def _after_peoples(words: tuple[str, ...], low: int, high: int, names: NameWords) -> int:
@@ -316,7 +328,7 @@ def _read_one(run: Run, names: NameWords) -> Reading | None:
         return _read_titled_one(run, word, names)
     if word in names.organisations:
         return Reading("organisation", at, at, at)
-    if word in names.peoples:
+    if word in names.peoples or (word[-1:] == "s" and word[:-1] in names.peoples and word not in names.given):
         if word in names.surnames:
             return Reading("bare", at, at, at, score=_STOPPED)
         return Reading("people", at, at, at)

@@ -6,6 +6,7 @@ from msgspec import Struct, field
 
 from reader.analysis.people.named import Name
 from reader.analysis.people.names import SUFFIXES
+from reader.analysis.words.vocabulary import closed
 from reader.model.analysis import ActorKind, MentionForm
 
 
@@ -112,11 +113,12 @@ class Cast(Struct):
 
 
 def display_name(text: str, party: Party) -> str:
-    """Return the fullest form of a party's name as printed."""
-    best, rank = "", (False, -1, False, 0, False, 0, 0, 0)
+    """Return the fullest form of a party's name as printed, with the first name it goes by."""
+    best, rank = "", (False, False, -1, False, 0, False, 0, 0, 0)
     seen: set[str] = set()
     # Of two spellings the one used more often is the name; the other is a misprint.
     often = Counter(text[start:end] for start, end, form in party.mentions if form == "name")
+    usual = _usual_first(often) if party.kind == "person" else ""
     for start, end, form in party.mentions:
         if form != "name" and best:
             continue
@@ -127,10 +129,11 @@ def display_name(text: str, party: Party) -> str:
         count = often[words]
         words = " ".join(words.split())
         mixed = not words.isupper() or len(words) < 4
-        parts = [word for word in words.split() if word.strip(",") not in SUFFIXES]
+        parts = _parts(words)
         size = len([word for word in parts if "." not in word and len(word) > 1]) if form == "name" else 0
         order = (
             mixed or size > 1,
+            bool(usual) and size > 1 and parts[0] == usual,
             size,
             mixed,
             min(2, len(parts)),
@@ -141,4 +144,24 @@ def display_name(text: str, party: Party) -> str:
         )
         if order > rank:
             best, rank = words, order
-    return party.implied if party.implied and rank[3] < 2 else best
+    return party.implied if party.implied and rank[4] < 2 else best
+
+
+_MUCH_MORE = 3
+"""How many times as often as any other a first name is used that somebody goes by."""
+
+
+def _parts(words: str) -> list[str]:
+    return [word for word in words.split() if word.strip(",") not in SUFFIXES]
+
+
+def _usual_first(often: Counter[str]) -> str:
+    """Return the first name that an article uses far more often before the family name than any other, or ""."""
+    firsts: Counter[str] = Counter()
+    full = [(parts, count) for form, count in often.items() if len(parts := _parts(form)) > 1 and not form.isupper()]
+    for parts, count in full:
+        longer = any(len(other) > len(parts) and other[-len(parts) :] == parts for other, _ in full)
+        if not longer and parts[0].lower() not in closed("particle"):
+            firsts[parts[0]] += count
+    (first, most), *others = firsts.most_common(2) or [("", 0)]
+    return first if others and most >= _MUCH_MORE * others[0][1] else ""

@@ -158,7 +158,9 @@ def role_behind(text: str, name: Name) -> str:
     lead = _LEAD.match(clause)
     stripped = clause[lead.end() :] if lead is not None else clause
     lowered = stripped.lower().split()
-    if not lowered:
+    # "Ada Lund, whose son rowed" and "Ada Lund, who met the mayor" tell what others are.
+    told_of = clause.startswith(("whose ", "whom ", "which ")) or (lead is not None and lead.group() == "who ")
+    if not lowered or told_of:
         return ""
     head = next((word for word in lowered[:7] if word.strip("’'") in role_words().people), "")
     if not head or lowered[0] in closed("no_role") or lowered[0].endswith("ing"):

@@ -303,6 +303,8 @@ class Resolver(Struct):
             full = self._name(party)
             chain = "" if printed == full else f"{printed} -> {full}: name"
             sure = 0.98 if len(name.words) > 1 else 0.96
+            if party.kind == "person" and len(party.words) == 1 and self._namesakes(party):
+                sure = _OF_NAMESAKES
             unclear = is_ambiguous(text, span.start, name.title_start)
             way = "unclear" if unclear else "full name" if len(name.words) > 1 else "name"
             return Speaker(party, 0.75 if unclear else sure, chain, way, self._rivals(name), name.rivals)
@@ -315,6 +317,10 @@ class Resolver(Struct):
             if len(other.words) > 1 and _JOB_BETWEEN.fullmatch(between) is not None:
                 return not any(word in closed("joining") for word in between.split())
         return False
+
+    def _namesakes(self, party: Party) -> bool:
+        """Return whether somebody else bears the only name that a person is given."""
+        return any(other is not party and other.words[-1:] == party.words for other in self.cast.parties)
 
     def _rivals(self, name: Name) -> tuple[tuple[Party, float], ...]:
         """Return the others who bear a family name that stands alone, for a person to choose from."""
@@ -407,6 +413,8 @@ _PRONOUN: MentionForm = "pronoun"
 _DESCRIPTION: MentionForm = "description"
 _LIKELY = 0.8
 """Chance from which a description that speaks nothing counts as a mention."""
+_OF_NAMESAKES = 0.7
+"""Chance of somebody who is given a family name only, where others bear it with a first name."""
 _MOST = 0.95
 """Chance that a word other than a name is never thought to exceed."""
 _CLEAR = 0.85

@@ -26,6 +26,16 @@ from tests.analysis.people.stage import people
         pytest.param("But Ada Lund stayed. Yesterday Ada Lund left.", ["Ada Lund"], id="sentence openings"),
         pytest.param("Asked about it, Lund shrugged. Ada Lund later called.", ["Ada Lund"], id="full name given late"),
         pytest.param("Ada Lund’s bill and Ada Lund's vote.", ["Ada Lund"], id="possessives"),
+        pytest.param("Gov. Earl Ray Brandt met Sen. Tom Kreel.", ["Earl Ray Brandt", "Tom Kreel"],
+                     id="given name like a title behind a title"),
+        pytest.param("Mya Nwe Thi Hla waved. Thi Hla spoke, and Thi Hla left.", ["Mya Nwe Thi Hla"],
+                     id="four words, then two"),
+        pytest.param("Sen. Rene\u0301 Garci\u0301a spoke.", ["Rene\u0301 Garci\u0301a"], id="accents behind letters"),
+        pytest.param("President Fran\u00c3\ufffd\u00c2\u00a7ois Lund sat.", ["Fran\u00c3\ufffd\u00c2\u00a7ois Lund"],
+                     id="a word decoded wrongly"),
+        pytest.param("Robert “Bob” Kreel came. Bob Kreel spoke. Bob Kreel sat. Bob Kreel left.", ["Bob Kreel"],
+                     id="the name that is used most"),
+        pytest.param("Former Miss Universe Alicia Brandt spoke.", ["Alicia Brandt"], id="a word in between"),
         pytest.param("Ada Lund, Ada M. Lund and Ada Lund.", ["Ada M. Lund"], id="middle initial"),
     ],
 )  # fmt: skip
@@ -44,6 +54,7 @@ def test_people_are_found(text: str, expected: list[str]) -> None:
         pytest.param("The Morning Ledger and the Evening Star reported it.", id="newspapers"),
         pytest.param("Will the harbor freeze? May it not. Many hope so.", id="modal verbs"),
         pytest.param("NATO, the EU and the IAEA met.", id="acronyms"),
+        pytest.param("Mexicans met Russians. The Saudis and Islamists stayed away.", id="peoples in the plural"),
         pytest.param("African American voters and New Yorkers cheered.", id="peoples"),
         pytest.param("Fort Harrow and Lake Brandt froze over.", id="places named after people"),
     ],
@@ -81,6 +92,11 @@ def test_one_person_under_many_names_is_listed_once() -> None:
 
 def test_two_people_with_one_family_name_stay_two() -> None:
     assert people("Ada Lund and her brother, Tom Lund, spoke. Tom Lund left.") == ["Ada Lund", "Tom Lund"]
+
+
+def test_a_man_is_not_the_woman_of_his_name_who_is_named_later() -> None:
+    text = "President Lund spoke. Mr. Lund left with the first lady, Michelle Lund. Mrs. Lund waved."
+    assert people(text) == ["Lund", "Michelle Lund"]
 
 
 def test_a_family_in_the_plural_is_nobody_in_particular() -> None:

@@ -223,3 +223,9 @@ def test_given_names_that_differ_are_two_people(one: str, other: str) -> None:
 )  # fmt: skip
 def test_whom_other_words_mean(paragraphs: list[str], expected: str | None) -> None:
     assert speakers(*paragraphs)[-1] == expected
+
+
+def test_what_is_told_of_a_relative_says_nothing_of_the_gender() -> None:
+    told = "{Samina Rao}, whose son Adam rowed for Harrow, told the court that she had wept."
+    _, analysis = read("Lorraine Kreel stole. She hid it. She lied. She fled.", told, "“I did the sum,” {she} said.")
+    assert analysis.actor_by_id[analysis.quotes[-1].speaker or ""].name == "Samina Rao"
