@@ -88,7 +88,7 @@ def _dossier(shelf: "Shelf", name: str) -> int:
     import textwrap
 
     from reader.cli.codes import FAILURE, OK
-    from reader.cli.output import message
+    from reader.cli.output import answer, message
     from reader.desk.dossiers import dossier, said_by
     from reader.desk.persons import ShelfPersons
     from reader.export.rows import DOUBTFUL, title_of
@@ -103,7 +103,8 @@ def _dossier(shelf: "Shelf", name: str) -> int:
 
     def tell(line: str, indent: str = "") -> None:
         words = " ".join(line.split())
-        print("\n".join(textwrap.wrap(words, width, initial_indent=indent, subsequent_indent=indent)))
+        for piece in textwrap.wrap(words, width, initial_indent=indent, subsequent_indent=indent):
+            answer(piece)
 
     tell(f"{one.person.name}: {one.person.quotes:,} quotes, named in {one.person.articles:,} articles")
     if one.names:
@@ -114,7 +115,7 @@ def _dossier(shelf: "Shelf", name: str) -> int:
     if one.outlets:
         tell(f"in {', '.join(f'{outlet} {number:,}' for outlet, number in one.outlets)}")
     for said in said_by(shelf, one):
-        print()
+        answer()
         day = (said.article.published or "")[:10]
         tell(" · ".join(filter(None, (title_of(said.article), said.article.outlet, day))))
         for quote in said.quotes:
@@ -122,7 +123,7 @@ def _dossier(shelf: "Shelf", name: str) -> int:
             sign = ", ".join(filter(None, signs))
             tell(f"{quote.text_in(said.article)}{f' ({sign})' if sign else ''}", "    ")
     if len(found) > 1:
-        print()
+        answer()
         tell(f"also called so: {', '.join(other.name for other in found[1:_OTHERS])}")
     return OK
 
