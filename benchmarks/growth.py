@@ -20,7 +20,7 @@ from reader.search.match import matches
 
 _BOUND = 2.5
 _FROM = 20_000
-_UP_TO = 640_000
+_UP_TO = 320_000
 _LEAST = 0.05
 """Seconds of the processor below which a ratio is noise."""
 
