@@ -36,7 +36,7 @@ class Command(Struct, frozen=True):
     hint: bool = False
     """Whether the status line shows it."""
     action: str = ""
-    """The action of the pane its scope names; empty: the main screen has a method for its id."""
+    """The action of the pane its scope names, "{key}" in it the key; empty: the main screen has a method for its id."""
 
     priority: bool = False
     """Whether its keys come before those of what has the focus."""
@@ -314,6 +314,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("pick.close", "escape", "Close", "Change nothing.", "Dialogs", "pick", action="dismiss(None)"),
     Command("pick.down", "down,ctrl+n", "Down", "Go down.", "Dialogs", "pick", action="down"),
     Command("pick.up", "up,ctrl+p", "Up", "Go up.", "Dialogs", "pick", action="up"),
+    Command(
+        "pick.number", "1,2,3,4,5,6,7,8,9", "By number", "Choose what has this number, while nothing is typed.",
+        "Dialogs", "pick", action="number({key})", priority=True,
+    ),
     Command("pick.page-down", "pagedown", "Page down", "Page down.", "Dialogs", "pick", action="page_down"),
     Command("pick.page-up", "pageup", "Page up", "Page up.", "Dialogs", "pick", action="page_up"),
     Command("export.close", "escape", "Close", "Export nothing.", "Dialogs", "export", action="dismiss(None)"),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from reader.cli.manual import manual_page
 from reader.commands import COMMANDS, Command, Scope, key_signs
+from reader.layout.signs import SIGNS
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
@@ -46,6 +47,25 @@ def keys_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def signs_page() -> str:
+    """Return the page on signs as Markdown."""
+    lines = [
+        "# Signs",
+        "",
+        "What the signs on the screens mean; `?` shows them, too. Nothing is told by color alone: each color has a",
+        "letter or a sign beside it, so all can be read without colors (`NO_COLOR`) and in high contrast (`T`).",
+        "",
+        "How sure a speaker is: no sign from 90 % on (98 of 100 such quotes are right), `≈` below. What is below",
+        "70 % is folded under its speaker (`▸ 6 less sure`; `Enter` or `e` unfolds). `,` and `.` show only quotes at",
+        "least 50, 70 or 90 % sure, in panel, text and search; the heading then says `14 of 19 · ≥ 70 %`. `w` says",
+        "why, and who else it may be.",
+    ]
+    for title, signs in SIGNS:
+        lines += ["", f"## {title}", "", "| sign | meaning |", "|---|---|"]
+        lines += [f"| `{sign}` | {meaning} |" for sign, meaning in signs]
+    return "\n".join(lines) + "\n"
+
+
 def _row(command: Command) -> str:
     keys = " ".join(f"`{sign}`" for sign in key_signs(command.keys))
     return f"| {keys} | {command.help} | `{command.id}` |"
@@ -53,7 +73,7 @@ def _row(command: Command) -> str:
 
 def main() -> int:
     """Write the pages; with `--check` only say whether they are up to date, by the exit code."""
-    pages = {"keys.md": keys_page(), "pullquote.1": manual_page()}
+    pages = {"keys.md": keys_page(), "pullquote.1": manual_page(), "signs.md": signs_page()}
     if "--check" in sys.argv[1:]:
         kept = {name: (DOCS / name).read_text(encoding="utf-8") for name in pages if (DOCS / name).is_file()}
         return 0 if kept == pages else 1

@@ -5,6 +5,7 @@ import textwrap
 from reader.export.rows import grouped, in_one_line, title_of
 from reader.model.analysis import Analysis
 from reader.model.article import Article
+from reader.model.doubt import doubt_sign
 
 _WIDTH = 80
 
@@ -22,8 +23,8 @@ def digest(article: Article, analysis: Analysis) -> str:
         lines.append(f"{name}, {role}" if role else name)
         for quote in quotes:
             text = in_one_line(quote.text_in(article))
-            sign = "≈ " if quote.kind == "indirect" else "  "
-            lines.extend(textwrap.wrap(text, _WIDTH, initial_indent=f"  {sign}", subsequent_indent="    "))
+            sign = f" {doubt_sign(quote) or ' '}{'┊' if quote.kind == 'indirect' else ' '} "
+            lines.extend(textwrap.wrap(text, _WIDTH, initial_indent=sign, subsequent_indent="    "))
     if not analysis.spoken:
         lines += ["", "(nobody is quoted)"]
     return "\n".join(lines) + "\n"

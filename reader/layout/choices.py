@@ -18,3 +18,5 @@ class Choice(Struct, Generic[T], frozen=True):
     """A few words behind it, such as a count."""
     group: str = ""
     """The heading it stands under."""
+    key: str = ""
+    """The digit that chooses it at once; empty for none."""

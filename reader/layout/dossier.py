@@ -5,10 +5,10 @@ from collections.abc import Callable, Collection, Sequence
 from msgspec.structs import replace
 
 from reader.layout.fit import one_line
-from reader.layout.groups import doubt_sign
 from reader.layout.hits import GroupRow, HitRow, ResultRow, result_rows
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
+from reader.model.doubt import doubt_sign
 from reader.model.hit import SearchHit
 
 _PARAPHRASED = " (paraphrased)"

@@ -10,6 +10,7 @@ from reader.layout.speakers import UNATTRIBUTED_SIGN, SpeakerSign, speaker_signs
 from reader.layout.trust import FOLDED_BELOW, trusted
 from reader.model.analysis import Actor, Analysis, Quote, QuoteKind
 from reader.model.article import Article
+from reader.model.doubt import doubt_sign
 from reader.model.saved import KeptMark
 
 NOBODY = "No speaker found"
@@ -18,9 +19,6 @@ OTHERS = "Others"
 SILENT = "Mentioned, not quoted"
 TERMS = "In marks, not speech"
 KEPT = "Highlights and notes"
-
-_SURE = 0.8
-_LIKELY = 0.5
 
 
 class ActorRow(Struct, frozen=True):
@@ -136,13 +134,6 @@ class PanelOrder(Struct, frozen=True):
     """What the panel is headed with."""
     build: Callable[[Article, Analysis, Signs, list[Quote]], list[PanelRow]]
     """Returns the rows of the quotes given, which are in text order."""
-
-
-def doubt_sign(quote: Quote) -> str:
-    """Return "" for a sure speaker, "≈" for a likely one, "?" for a doubtful one."""
-    if quote.speaker is None or quote.confidence >= _SURE:
-        return ""
-    return "≈" if quote.confidence >= _LIKELY else "?"
 
 
 def panel_rows(

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reader.layout.entries import date_of, title_of
 from reader.layout.fit import one_line
-from reader.layout.groups import NOBODY
+from reader.layout.groups import NOBODY, Signs
 from reader.layout.hidden import visible
+from reader.layout.speakers import UNATTRIBUTED_SIGN, speaker_signs
 from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
+from reader.model.doubt import doubt_sign
 from reader.model.hit import HitField, SearchHit
 from reader.model.span import Span
 
@@ -46,6 +49,16 @@ class HitRow(Struct, frozen=True):
     """Words around what matched, on one line."""
     ranges: tuple[Span, ...]
     """What matched, in `text`."""
+    doubt: str = ""
+    """How sure the speaker of a quote is: empty, "≈" (likely) or "?" (doubtful)."""
+    color: int = 0
+    """Number of the speaker's color; 0 where nobody could be named, or nobody speaks."""
+    sign: str = ""
+    """The letter the speaker has in the article."""
+    is_indirect: bool = False
+    """Whether it is a paraphrase."""
+    label_ranges: tuple[Span, ...] = ()
+    """What matched, in `label`."""
 
 
 ResultRow = GroupRow | HitRow
@@ -65,8 +78,23 @@ def result_rows(hits: Sequence[SearchHit], lookup: Lookup) -> list[ResultRow]:
         article, analysis = found
         origin = " · ".join(part for part in (one_line(article.outlet or ""), date_of(article)) if part)
         rows.append(GroupRow(article_id, title_of(article), origin, len(members)))
-        rows.extend(_hit_row(hit, article, analysis) for hit in members)
+        speaks = analysis is not None and any(hit.field == "quote" for hit in members)
+        signs = speaker_signs(analysis, article) if analysis is not None and speaks else {}
+        rows.extend(_with_speaker(_hit_row(hit, article, analysis), analysis, signs) for hit in members)
     return rows
+
+
+def _with_speaker(row: HitRow, analysis: Analysis | None, signs: Signs) -> HitRow:
+    """Return the row of a quote with how sure its speaker is, and by which color and letter the panes know them."""
+    quote = analysis.quote_by_id.get(row.hit.quote_id) if analysis is not None and row.hit.quote_id else None
+    if quote is None:
+        return row
+    sign = signs.get(quote.speaker) if quote.speaker is not None else None
+    return replace(
+        row, doubt=doubt_sign(quote), color=sign.color if sign else 0, sign=sign.sign if sign else UNATTRIBUTED_SIGN,
+        is_indirect=quote.kind == "indirect",
+        label_ranges=tuple(span for span in row.hit.name_ranges if row.hit.names[:1] == (row.label,)),
+    )  # fmt: skip
 
 
 def _hit_row(hit: SearchHit, article: Article, analysis: Analysis | None) -> HitRow:

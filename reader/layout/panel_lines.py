@@ -80,8 +80,8 @@ def quote_lines(
         branch = ("◆ ", "panel--collected") if is_collected else ("├ ", color)
         line: Line = [*margin, branch if number == 0 else (further, color)]
         if more and number == len(spans) - 1:
-            line += marked(row.text, head(row.text, span, room - 2), ranges, look, "panel--hit")
-            line.append((" …", look))
+            line += marked(row.text, head(row.text, span, room - 4), ranges, look, "panel--hit")
+            line.append((" […]", "panel--note"))
         else:
             line += marked(row.text, span, ranges, look, "panel--hit")
         if row.doubt and not row.speaker and number == 0:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from reader.layout.groups import doubt_sign
 from reader.layout.marks import Layer, Mark
 from reader.layout.speakers import UNATTRIBUTED_SIGN, SpeakerSign, speaker_signs
 from reader.layout.trust import trusted
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
+from reader.model.doubt import doubt_sign
 
 
 class GutterSign(Struct, frozen=True):

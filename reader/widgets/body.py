@@ -18,6 +18,8 @@ from reader.widgets.keys import bindings_of
 from reader.widgets.marked_column import MarkedColumn
 
 WORDS_A_MINUTE = 230
+_ABOVE = 3
+"""Lines shown before words that are to be read for a dialog below them."""
 
 
 class ArticleBody(CollectsQuotes, MarkedColumn):
@@ -188,6 +190,19 @@ class ArticleBody(CollectsQuotes, MarkedColumn):
             self._emphasize(words, self.top_line)
         else:
             self._go_to_third(self.article.anchor_at(words[0].start), words)
+
+    def reveal(self, spans: Sequence[Span], covered: int = 0) -> None:
+        """Have some words in sight and stand out, `covered` lines at the foot of the pane not counted."""
+        lines, article = self.lines, self.article
+        if lines is None or article is None or not spans:
+            return
+        self.unfold(article.anchor_at(spans[0].start).paragraph)
+        first, last = lines.line_at(spans[0].start), lines.lines_of(spans[-1])[-1]
+        top, room = self.top_line, max(1, self.size.height - covered)
+        if top <= first and last < top + room:
+            self._emphasize(tuple(spans), top)
+        else:
+            self._show_at(max(0, first - min(_ABOVE, max(0, room - 1 - (last - first)))), tuple(spans))
 
     def _in_view(self, spans: Sequence[Span]) -> bool:
         if self.lines is None:

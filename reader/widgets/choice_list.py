@@ -48,6 +48,15 @@ class ChoiceList(RowView):
         """Return the choice the cursor stands on."""
         return self._rows[self.cursor][0] if self.cursor is not None and self.cursor < len(self._rows) else None
 
+    def numbered(self, key: str) -> Choice[Any] | None:
+        """Return the choice that a digit chooses."""
+        return next((row[0] for row in self._rows if row[0] is not None and row[0].key == key), None)
+
+    @property
+    def lines(self) -> int:
+        """Return how many lines all choices take with their headings."""
+        return sum(self.row_height(index, 0) for index in range(len(self._rows)))
+
     def row_count(self) -> int:
         return len(self._rows)
 
@@ -62,7 +71,8 @@ class ChoiceList(RowView):
         if choice is None:
             head: Line = [(cut(text, width - 1), "choices--group")]
             return [[], head] if index else [head]
-        room = width - 2
+        number: Line = [(f"{choice.key} ", "choices--note")] if choice.key else []
+        room = width - 2 - cells(number)
         note: Line = [(cut(choice.note, max(1, room // 2)), "choices--note")] if choice.note else []
         label = cut(text, room - cells(note) - 2)
         span = Span(0, len(label) if label == text else max(0, len(label) - 1))
@@ -70,7 +80,7 @@ class ChoiceList(RowView):
         if label != text:
             left = [*left, ("…", "choices--label")]
         sign = "▸ " if index == self.cursor else "  "
-        return [[(sign, "choices--hit"), *justified(left, note, room)]]
+        return [[(sign, "choices--hit"), *number, *justified(left, note, room)]]
 
     def empty_text(self) -> tuple[str, str]:
         return self._empty

@@ -6,15 +6,16 @@ from typing import ClassVar
 
 from textual.message import Message
 
-from reader.layout.fit import head, wrap
+from reader.layout.fit import cut, head, wrap
 from reader.layout.hits import GroupRow, HitRow, ResultRow
-from reader.layout.line import Line, cells, justified, marked
+from reader.layout.line import Line, justified, marked
 from reader.model.hit import HitField, SearchHit
+from reader.model.span import Span
 from reader.widgets.rows import RowView
 
 _LINES = 2
 _INDENT = 4
-_SIGNS: dict[HitField, str] = {"headline": "# ", "body": "¶ ", "actor": "@ ", "quote": "“ ", "note": "+ "}
+_SIGNS: dict[HitField, str] = {"headline": "≡ ", "body": "¶ ", "actor": "@ ", "quote": "“ ", "note": "✎ "}
 
 
 class HitList(RowView):
@@ -23,7 +24,7 @@ class HitList(RowView):
     can_focus = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "hits--title", "hits--origin", "hits--count", "hits--label", "hits--speaker", "hits--text", "hits--hit",
-        "hits--sign",
+        "hits--sign", "hits--doubt", "hits--indirect", *(f"hits--speaker-{number}" for number in range(9)),
     }  # fmt: skip
 
     @dataclass(eq=False, repr=False)
@@ -100,34 +101,40 @@ class HitList(RowView):
     def row_height(self, index: int, width: int) -> int:
         row = self._rows[index]
         if isinstance(row, GroupRow):
-            return 1 if index == 0 else 2
+            return (1 if index == 0 else 2) + bool(row.origin)
         return len(self._hit_lines(row, index, width))
 
     def row_lines(self, index: int, width: int) -> list[Line]:
         row = self._rows[index]
         if isinstance(row, GroupRow):
             hits = "1 hit" if row.count == 1 else f"{row.count} hits"
-            count: Line = [(f"{row.origin}  {hits}" if row.origin else hits, "hits--count")]
-            # The headline goes before the outlet where there is no room for both.
-            if cells([(row.title, "")]) + cells(count) + 2 > width:
-                count = [(hits, "hits--count")]
-            line = justified([(row.title, "hits--title")], count, width)
-            return [line] if index == 0 else [[], line]
+            title = justified([(row.title, "hits--title")], [(hits, "hits--count")], width)
+            lines: list[Line] = [title] if index == 0 else [[], title]
+            return [*lines, [(cut(row.origin, width), "hits--origin")]] if row.origin else lines
         return self._hit_lines(row, index, width)
 
     def _hit_lines(self, row: HitRow, index: int, width: int) -> list[Line]:
         sign: Line = [("▸ " if index == self.cursor else "  ", "hits--sign")]
         room = width - _INDENT
         spans, more = wrap(row.text, room, _LINES)
+        look = "hits--indirect" if row.is_indirect else "hits--text"
         texts: list[Line] = []
         for number, span in enumerate(spans):
             cut_off = more and number == len(spans) - 1
             shown = head(row.text, span, room - 2) if cut_off else span
-            line: Line = marked(row.text, shown, row.ranges, "hits--text", "hits--hit")
-            texts.append([*line, (" …", "hits--text")] if cut_off else line)
+            line: Line = marked(row.text, shown, row.ranges, look, "hits--hit")
+            texts.append([*line, (" …", look)] if cut_off else line)
         if row.hit.field == "quote":
             mark: Line = [(" ◆", "hits--sign")] if (row.hit.article_id, row.hit.quote_id) in self._collected else []
-            return [[*sign, (f"{row.label}:", "hits--speaker"), *mark], *([("    ", ""), *line] for line in texts)]
+            color = f"hits--speaker-{row.color}"
+            name = marked(row.label, Span(0, len(row.label)), row.label_ranges, f"hits--speaker {color}", "hits--hit")
+            doubt: Line = [(f" {row.doubt}", "hits--doubt")] if row.doubt else []
+            kind: Line = [(" paraphrased", "hits--label")] if row.is_indirect else []
+            letter: Line = [(f"{row.sign} ", f"hits--speaker {color}")]
+            return [
+                [*sign, *letter, *name, *doubt, (":", "hits--label"), *kind, *mark],
+                *([("    ", ""), *line] for line in texts),
+            ]
         marks: Line = [(_SIGNS[row.hit.field], "hits--label")]
         return [[*(sign if at == 0 else [("  ", "")]), *(marks if at == 0 else [("  ", "")]), *line]
                 for at, line in enumerate(texts or [[]])]  # fmt: skip

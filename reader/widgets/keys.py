@@ -5,7 +5,7 @@ from typing import Protocol, runtime_checkable
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 
-from reader.commands import Keys, Scope, commands_of
+from reader.commands import Command, Keys, Scope, commands_of
 
 
 @runtime_checkable
@@ -27,14 +27,23 @@ def bindings_of(*scopes: Scope) -> list[BindingType]:
     """Return a binding for every command whose keys work in one of the scopes."""
     return [
         Binding(
-            command.keys,
-            command.does,
+            keys,
+            does,
             command.title,
             show=command.hint,
             tooltip=command.help,
-            id=command.id,
+            # A keymap would give every one of its keys to each of them.
+            id=command.id if does == command.does else None,
             priority=command.priority,
             group=Binding.Group(command.group),
         )
         for command in commands_of(*scopes)
+        for keys, does in _keys_and_actions(command)
     ]
+
+
+def _keys_and_actions(command: Command) -> list[tuple[str, str]]:
+    """Return the keys of a command with what they do: one by one where that depends on the key."""
+    if "{key}" not in command.does:
+        return [(command.keys, command.does)]
+    return [(key, command.does.replace("{key}", key)) for key in command.keys.split(",")]

@@ -36,6 +36,7 @@ from reader.layout.panel_lines import (
     row_text,
     silent_lines,
 )
+from reader.layout.signs import LEGEND
 from reader.layout.trust import in_words, is_trusted
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
@@ -296,6 +297,10 @@ class QuotePanel(CollectsQuotes, RowView):
         if isinstance(row, FoldRow):
             return fold_lines(row, width, at_cursor)
         return note_lines(row, width)
+
+    def line_below(self, line: int) -> Line:
+        # Where there is room anyway, what the signs mean.
+        return [("  ", ""), (LEGEND[line - 1], "panel--note")] if 1 <= line <= len(LEGEND) else []
 
     def rows_changed(self, first: int = 0) -> None:
         self._lines.clear()

@@ -63,6 +63,10 @@ class RowView(ScrollView, can_focus=True):
         """Return the lines of a row; what its height does not hold is not drawn."""
         raise NotImplementedError
 
+    def line_below(self, line: int) -> Line:
+        """Return what stands on a line after the last row; nothing in most lists."""
+        return []
+
     def selectable(self, index: int) -> bool:
         """Return whether the cursor may stand on a row."""
         return True
@@ -125,7 +129,8 @@ class RowView(ScrollView, can_focus=True):
         line = y + self.scroll_offset.y
         index = self.row_at(line)
         if index is None:
-            return self._blank_line(width)
+            below = self.line_below(line - self._tops[-1])
+            return self._strip(below, width, self._look("")) if below else self._blank_line(width)
         key = (index, index == self.cursor, index == self.hovered)
         strips = self._strips.get(key)
         if strips is None:

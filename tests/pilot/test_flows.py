@@ -72,8 +72,7 @@ async def test_a_quote_in_the_panel_is_jumped_to_and_one_key_goes_back_and_anoth
         screen = main_screen(app)
         await press(pilot, "enter")
         start = screen.body.top_anchor
-        await press(pilot, "3", "G")
-        await press(pilot, "k", "k")
+        await press(pilot, "3", "g", "J", "j")
         quote_id = screen.panel.quote_at_cursor
         assert quote_id is not None and screen.analysis is not None and screen.article is not None
         await press(pilot, "enter")

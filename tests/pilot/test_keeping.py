@@ -20,6 +20,9 @@ from tests.pilot.test_flows import press
 from tests.pilot.test_shelf import reader_on, reading, store_of, type_in
 from tests.store.library_items import item
 
+NO_QUOTE = ("c", "pagedown", "pagedown", "pagedown", "enter")
+"""Keys that say that something is no quote."""
+
 
 def speaker_of(screen: MainScreen, words: str) -> str | None:
     """Return who says some words, None where that is nobody; the words are to be in a quote."""
@@ -50,7 +53,7 @@ async def test_what_is_no_quote_is_gone_from_panel_and_row_and_comes_back(tmp_pa
     async with reading(tmp_path / "s", [item(1)]) as (_, screen, pilot):
         assert screen.analysis is not None and screen.article is not None
         number = len(screen.analysis.quotes)
-        await press(pilot, "2", "right_square_bracket", "c", "enter")
+        await press(pilot, "2", "right_square_bracket", *NO_QUOTE)
         assert len(screen.analysis.quotes) == number - 1
         entry = screen.articles.entry(screen.article.id)
         assert entry is not None and entry.quotes == number - 1
@@ -180,7 +183,7 @@ def reads_on_the_loop(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 async def test_the_event_loop_never_waits_for_sqlite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with reading(tmp_path / "s", [item(n) for n in range(4)]) as (app, screen, pilot):
         with reads_on_the_loop(monkeypatch) as noted:
-            await press(pilot, "j", "j", "enter", "right_square_bracket", "c", "enter", "ctrl+z", "ctrl+y")
+            await press(pilot, "j", "j", "enter", "right_square_bracket", *NO_QUOTE, "ctrl+z", "ctrl+y")
             await press(
                 pilot, "x", "down", "enter", "escape", "X", "n", "enter", "1", "asterisk", "u", "t", "a", "enter"
             )
@@ -211,7 +214,7 @@ async def test_a_correction_and_an_undo_do_not_ask_the_engine_again(
         monkeypatch.setattr(engine, "analyze", refuse)
         assert screen.analysis is not None
         number = len(screen.analysis.quotes)
-        await press(pilot, "2", "right_square_bracket", "c", "enter")
+        await press(pilot, "2", "right_square_bracket", *NO_QUOTE)
         assert len(screen.analysis.quotes) == number - 1
         await press(pilot, "ctrl+z")
         assert len(screen.analysis.quotes) == number
@@ -221,7 +224,7 @@ async def test_an_act_on_another_article_is_taken_back_there(tmp_path: Path) -> 
     async with reading(tmp_path / "s", [item(1), item(2)]) as (_, screen, pilot):
         assert screen.analysis is not None
         number = len(screen.analysis.quotes)
-        await press(pilot, "2", "right_square_bracket", "c", "enter")
+        await press(pilot, "2", "right_square_bracket", *NO_QUOTE)
         assert len(screen.analysis.quotes) == number - 1
         await press(pilot, "greater_than_sign", "ctrl+z", "less_than_sign")
         assert len(screen.analysis.quotes) == number

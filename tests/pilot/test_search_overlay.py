@@ -11,6 +11,7 @@ from textual.widgets import Static
 from reader.app import PullquoteApp
 from reader.model.hit import SearchAnswer
 from reader.screens.dialogs.search_help import SearchHelp
+from reader.screens.search.answers import Answered
 from reader.screens.search.screen import SearchScreen
 from reader.search import index as index_module
 from tests.pilot.made_up import Draft, ferry, orchard
@@ -101,7 +102,7 @@ async def test_a_late_answer_to_another_query_is_dropped() -> None:
         screen = overlay(app)
         before = screen.results.hits
         assert before
-        screen.post_message(SearchScreen.Answered(SearchAnswer("ferr"), 0))
+        screen.post_message(Answered(SearchAnswer("ferr"), 0))
         await pilot.pause()
         assert screen.results.hits == before
 

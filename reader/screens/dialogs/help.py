@@ -7,6 +7,7 @@ from textual.content import Content
 
 from reader.commands import Command, Keys, commands_of
 from reader.layout.panes import Pane
+from reader.layout.signs import SIGNS
 from reader.screens.dialogs.dialog import Dialog
 
 _NAMES: dict[Pane, str] = {"list": "Articles", "body": "Text", "panel": "Quotes"}
@@ -21,13 +22,25 @@ class HelpScreen(Dialog):
         self._keys = keys
 
     def text(self) -> Content:
-        parts: list[Content] = []
+        parts = self._signs()
         own = commands_of(self._pane)
         parts.extend(self._section("In this pane", own))
         rest = [command for command in commands_of("pane", "app") if command not in own]
         for group in dict.fromkeys(command.group for command in rest):
             parts.extend(self._section(group, [command for command in rest if command.group == group]))
         return Content("\n").join(parts)
+
+    @staticmethod
+    def _signs() -> list[Content]:
+        """Return what the signs mean, those of all panes."""
+        lines: list[Content] = []
+        for title, signs in SIGNS:
+            lines.append(Content.styled(f"Signs: {title[0].lower()}{title[1:]}", "bold $heading"))
+            for sign, meaning in signs:
+                gap = " " * max(1, 18 - cell_len(sign))
+                lines.append(Content.assemble("  ", (sign, "bold"), gap, meaning))
+            lines.append(Content(""))
+        return lines
 
     def _section(self, title: str, commands: Iterable[Command]) -> list[Content]:
         lines = [Content.styled(title, "bold $heading")]

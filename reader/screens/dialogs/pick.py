@@ -20,6 +20,22 @@ from reader.widgets.typed import TypedLine
 
 _NOTHING = ("Nothing fits", "Fewer letters find more.")
 _LONGEST = 200
+_AROUND = 4
+"""Lines of the dialog beside its choices: borders, what is typed, and an empty one."""
+_LEAST_BELOW = 8
+
+
+def height_below(lines: int, screen: int) -> int:
+    """Return the height of a dialog with so many lines of choices that stands at the foot of a screen."""
+    return min(lines + _AROUND, max(_LEAST_BELOW, screen // 2))
+
+
+class _Box(TypedLine):
+    """What is typed; the first digit may choose at once instead."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        chooses = self.screen.check_action("number", (key,)) if key.isdigit() else False
+        return not chooses and super().check_consume_key(key, character)
 
 
 class PickScreen(ClosingScreen[T | None], Generic[T]):
@@ -38,12 +54,14 @@ class PickScreen(ClosingScreen[T | None], Generic[T]):
         new: str = "",
         make: Callable[[str], T] | None = None,
         hint: str = "",
+        below: bool = False,
     ) -> None:
         """`make` returns the value of something new by the name that was typed; `new` is what such a thing is called.
 
-        Without it only what is listed can be chosen.
+        Without it only what is listed can be chosen. With `below` it stands at the foot of the screen and covers
+        no more than half of that: what it is about stays in sight.
         """
-        super().__init__()
+        super().__init__(classes="-below" if below else None)
         self._title = title
         self._choices = list(choices)
         self._new = new
@@ -54,11 +72,20 @@ class PickScreen(ClosingScreen[T | None], Generic[T]):
         with Vertical(id="pick") as pick:
             pick.border_title = Content(self._title)
             pick.border_subtitle = keys_in(self, "Enter chooses · {pick.close} closes")
-            yield TypedLine(placeholder=self._hint or "type a part of the name", id="pick-box", compact=True)
+            yield _Box(placeholder=self._hint or "type a part of the name", id="pick-box", compact=True)
             yield ChoiceList(id="choices")
 
     def on_mount(self) -> None:
         self._show("")
+        if self.has_class("-below"):
+            self._fit_below()
+
+    def on_resize(self) -> None:
+        if self.has_class("-below"):
+            self._fit_below()
+
+    def _fit_below(self) -> None:
+        self.query_one("#pick").styles.height = height_below(self.rows.lines, self.app.size.height)
 
     @on(Input.Changed, "#pick-box")
     def _typed(self, event: Input.Changed) -> None:
@@ -87,6 +114,16 @@ class PickScreen(ClosingScreen[T | None], Generic[T]):
     @on(ChoiceList.Chosen)
     def _chosen(self, message: ChoiceList.Chosen) -> None:
         self.dismiss(message.choice.value)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        # Until something is typed a digit is a choice, then it belongs to what is typed.
+        if action == "number":
+            return not self.box.value and self.rows.numbered(str(parameters[0])) is not None
+        return super().check_action(action, parameters)
+
+    def action_number(self, number: int) -> None:
+        if (choice := self.rows.numbered(str(number))) is not None:
+            self.dismiss(choice.value)
 
     def action_down(self) -> None:
         self.rows.action_line_down()

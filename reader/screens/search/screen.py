@@ -1,7 +1,6 @@
 """Search over everything: a box, the hits as one types, and a preview beside them where there is room."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
 
 from textual import events, on
@@ -10,20 +9,17 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.message import Message
 from textual.signal import Signal
 from textual.widgets import Input, Static
 
 from reader.commands import Keys
 from reader.desk.session import Session
-from reader.errors import StoreError
-from reader.layout.hits import result_rows
 from reader.layout.panes import size_classes
-from reader.model.analysis import Analysis
-from reader.model.article import Article, ArticleId
-from reader.model.hit import HitField, SearchAnswer, SearchHit
+from reader.model.article import ArticleId
+from reader.model.hit import HitField, SearchHit
 from reader.screens import texts
 from reader.screens.dialogs.closing import ClosingScreen
+from reader.screens.search.answers import Answered, Found, answered, in_words
 from reader.screens.search.preview import preview
 from reader.widgets.hit_list import HitList
 from reader.widgets.keys import bindings_of
@@ -36,15 +32,9 @@ _SCOPES: tuple[tuple[str, frozenset[HitField] | None], ...] = (
     ("People", frozenset({"actor"})),
     ("Notes", frozenset({"note"})),
 )
-_LIMIT = 30
+_LIMIT = 50
 _LOOK_SECONDS = 0.25
 _NOT_YET = ("Nothing found yet", "Not all articles are indexed; those that follow are looked through as they come.")
-
-
-Marked = frozenset[tuple[ArticleId, str]]
-"""Quotes in the collection, by their articles and ids."""
-Found = dict[ArticleId, tuple[Article, Analysis | None]]
-"""The articles of an answer."""
 
 
 class Index(Protocol):
@@ -83,17 +73,13 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
     box = query_one("#query", Input)
     results = query_one("#hits", HitList)
 
-    @dataclass(eq=False, repr=False)
-    class Answered(Message):
-        """An answer came from the worker."""
-
-        answer: SearchAnswer
-        scope: int
-        found: Found = field(default_factory=dict)
-        marked: Marked = frozenset()
-
-    def __init__(self, session: Session, index_ready: Signal[None], index: Index, helper: Helper) -> None:
+    def __init__(
+        self, session: Session, index_ready: Signal[None], index: Index, helper: Helper, trust: int = 0
+    ) -> None:
+        """`trust` is how sure, in percent, the speaker of a quote must be for it to be shown."""
         super().__init__()
+        self._trust = trust
+        self._limit = _LIMIT
         self._index = index
         self._helper = helper
         self._total = 0
@@ -130,6 +116,7 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
 
     @on(Input.Changed, "#query")
     def _typed(self) -> None:
+        self._limit = _LIMIT
         self._ask()
 
     def _ask(self) -> None:
@@ -141,12 +128,11 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
             self._say("")
             return
 
-        known = self._found
+        known, limit = self._found, self._limit
 
         def work() -> None:
-            answer = self._session.search(query, _LIMIT, _SCOPES[scope][1])
-            found = _articles_of(answer, known, self._session)
-            self.post_message(self.Answered(answer, scope, found, _marked_among(found, self._session)))
+            fields = _SCOPES[scope][1]
+            self.post_message(answered(self._session, query, scope, fields, limit, known, self._trust))
 
         self.run_worker(work, group="search", thread=True, exclusive=True)
 
@@ -158,16 +144,14 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
         empty = texts.NO_HITS if self._index.percent is None else _NOT_YET
         empty = empty if self._session.index is not None else texts.NO_INDEX
         self._found = message.found
-        rows = result_rows(answer.hits, self._found.get)
-        self.results.show(rows, empty, keep=answer.query == self._answered_query, marked=message.marked)
+        self.results.show(message.rows, empty, keep=answer.query == self._answered_query, marked=message.marked)
         self._total = answer.total
         self._answered_query = answer.query
         self.hits = self.results.hits
         if answer.hint:
             self._say(answer.hint)
         else:
-            shown = "" if answer.total <= len(self.hits) else f", the best {len(self.hits)} shown"
-            self._say(f"{texts.count(answer.total, 'hit')}{shown}")
+            self._say(in_words(len(self.hits), message, self._trust, self._keys["search.page-down"]))
 
     def _say(self, text: str) -> None:
         self._said = text
@@ -224,7 +208,11 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
             self.box.cursor_position = len(self.box.value)
 
     def action_page_down(self) -> None:
+        present = self.results.cursor
         self.results.action_page_down()
+        if self.results.cursor == present and self._total > self._limit:
+            self._limit += _LIMIT
+            self._ask()
 
     def action_page_up(self) -> None:
         self.results.action_page_up()
@@ -281,32 +269,3 @@ def _tabs(scope: int) -> list[Content]:
         tab = Content.from_markup(f"[@click=screen.scope({at})]$label[/]", label=label)
         tabs.append(tab.stylize("bold $line-focus" if here else "$muted"))
     return tabs
-
-
-def _marked_among(found: Found, session: Session) -> Marked:
-    """Return which quotes of some articles are in the collection: for a worker."""
-    store = session.shelf.store
-    try:
-        if not store.collections.names():
-            return frozenset()
-        from reader.desk.collecting import current, marked_in
-
-        name = current(store)
-        return frozenset(
-            (article_id, quote_id)
-            for article_id, (article, analysis) in found.items()
-            if analysis is not None
-            for quote_id in marked_in(store, name, article, analysis)
-        )
-    except StoreError:
-        return frozenset()
-
-
-def _articles_of(answer: SearchAnswer, known: Found, session: Session) -> Found:
-    """Return the articles of an answer, those not known yet from the library: for a worker."""
-    wanted = {hit.article_id for hit in answer.hits}
-    try:
-        new = session.found(wanted - known.keys())
-    except StoreError:
-        new = {}
-    return {article_id: entry for article_id, entry in (known | new).items() if article_id in wanted}

@@ -12,17 +12,19 @@ from reader.model.analysis import Actor, ActorKind, Analysis, Quote
 from reader.model.article import Article
 from reader.model.saved import Correction, CorrectionKind
 from reader.model.span import Span
-from reader.screens.main.desk import Act, Panes, Reads, Talks, Works
+from reader.screens.main.desk import Act, HasApp, Panes, Reads, Talks, Works
 
 _KINDS: tuple[tuple[str, ActorKind], ...] = (
     ("A person", "person"), ("An organisation", "organisation"), ("Unnamed", "unnamed"),
 )  # fmt: skip
 _SHOWN = 60
+_HEADS = 3
+"""Lines of headings among the choices."""
 Step = Callable[[], None]
 """What choosing something in a dialog leads to."""
 
 
-class CorrectingDesk(Talks, Works, Reads, Panes, Protocol):
+class CorrectingDesk(Talks, Works, Reads, Panes, HasApp, Protocol):
     """What correcting asks of the screen."""
 
     def select_words(self, article: Article, span: Span, then: Callable[[Span], None]) -> None:
@@ -58,7 +60,7 @@ class Correcting:
 
     def _correct_quote(self, article: Article, analysis: Analysis, quote: Quote) -> None:
         from reader.analysis.corrections import extent_correction, no_quote_correction, speaker_correction
-        from reader.screens.dialogs.pick import PickScreen
+        from reader.screens.dialogs.pick import PickScreen, height_below
 
         def is_no_quote() -> None:
             self._keep(article, no_quote_correction(article, quote))
@@ -69,27 +71,22 @@ class Correcting:
         def said_by(name: str) -> None:
             self._keep(article, speaker_correction(article, quote, name))
 
-        present = analysis.speaker_of(quote)
-        chances = {one.actor: one.chance for one in quote.candidates}
-        actors = sorted(
-            analysis.actors, key=lambda actor: (-chances.get(actor.id, 0.0), -len(analysis.quotes_of(actor.id)))
-        )
         choices: list[Choice[Step]] = [
-            Choice(is_no_quote, "This is not a quote", group="The quote"),
-            Choice(
-                lambda: self._desk.select_words(article, quote.span, set_extent), "It begins or ends elsewhere",
-                group="The quote",
-            ),
-        ]  # fmt: skip
-        choices += [
-            Choice(partial(said_by, actor.name), one_line(actor.name), _facts(actor, actor is present), "Who says it")
-            for actor in actors
+            Choice(partial(said_by, actor.name), one_line(actor.name), note, "Who says it", str(at) if at < 10 else "")
+            for at, (actor, note) in enumerate(_who_may(analysis, quote), 1)
         ]
-        choices.append(Choice(partial(said_by, ""), NOBODY, "now" if present is None else "", "Who says it"))
-        words = one_line(quote.text_in(article))
-        title = f"Correct {words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}"
+        nobody = Choice[Step](partial(said_by, ""), NOBODY, "now" if quote.speaker is None else "", "Who says it")
+        # The cursor begins on what is so now: Enter changes nothing by chance.
+        choices.insert(0 if quote.speaker is None else len(choices), nobody)
+        elsewhere = partial(self._desk.select_words, article, quote.span, set_extent)
+        choices.append(Choice(elsewhere, "It begins or ends elsewhere", group="The quote"))
+        choices.append(Choice(is_no_quote, "This is not a quote", group="The quote"))
+        words = one_line(quote.text_in(article)).strip('“”"')
+        title = f"Who says “{words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}”?"
         new = partial(partial, self._new_speaker, article, quote)
-        self._desk.ask(PickScreen(title, choices, "speaker", new, "who says it? a name, old or new"), _take)
+        dialog = PickScreen(title, choices, "speaker", new, "who says it? a name, old or new", below=True)
+        self._desk.ask(dialog, _take)
+        self._desk.body.reveal(quote.spans, height_below(len(choices) + _HEADS, self._desk.app.size.height))
 
     def _new_speaker(self, article: Article, quote: Quote, name: str) -> None:
         from reader.analysis.corrections import speaker_correction
@@ -158,5 +155,20 @@ def _take(step: Step | None) -> None:
         step()
 
 
-def _facts(actor: Actor, is_present: bool) -> str:
-    return "now" if is_present else one_line(actor.role or "")
+def _who_may(analysis: Analysis, quote: Quote) -> list[tuple[Actor, str]]:
+    """Return who may say a quote, each with a note: the present speaker, then the likeliest, then who says most."""
+    chances = {one.actor: one.chance for one in quote.candidates}
+
+    def order(actor: Actor) -> tuple[bool, float, int]:
+        return actor.id != quote.speaker, -chances.get(actor.id, 0.0), -len(analysis.quotes_of(actor.id))
+
+    return [
+        (actor, " · ".join(part for part in (_chance(actor, quote, chances), one_line(actor.role or "")) if part))
+        for actor in sorted(analysis.actors, key=order)
+    ]
+
+
+def _chance(actor: Actor, quote: Quote, chances: Mapping[str, float]) -> str:
+    if actor.id == quote.speaker:
+        return "now" if quote.is_corrected else f"now, {quote.confidence:.0%}"
+    return f"{chances[actor.id]:.0%}" if actor.id in chances else ""

@@ -86,6 +86,7 @@ class Quoting:
         if desk.article is None or desk.analysis is None or desk.current_quote is None:
             desk.say("There is no quote here to ask about.", "warning")
             return
+        desk.body.reveal(desk.current_quote.spans)
         desk.ask(WhyScreen(desk.article, desk.analysis, desk.current_quote))
 
     def go_to(self, quote_id: str) -> None:

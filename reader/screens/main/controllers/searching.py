@@ -66,7 +66,7 @@ class Searching:
         from reader.screens.search.screen import SearchScreen
 
         self.need()
-        screen = SearchScreen(self._desk.session, self._desk.index_ready, self, self._desk)
+        screen = SearchScreen(self._desk.session, self._desk.index_ready, self, self._desk, self._desk.panel.trust)
         self._desk.ask(screen, lambda hit: self._desk.go_to_hit(screen.hits, hit) if hit is not None else None)
 
     # The index

@@ -1,0 +1,55 @@
+"""Every sign on the screens and what it means, once: help, panel and docs/signs.md derive from it."""
+
+SIGNS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "Everywhere",
+        (
+            ("▸", "you are here; before “less sure”: folded (▾: unfolded)"),
+            ("M", "a letter and a color of their own for each speaker of an article"),
+            ("≈", "who speaks is likely, not sure"),
+            ("?", "who speaks could not be named"),
+            ("◆", "in your collection"),
+            ("…", "words between two parts of a quote are left out"),
+            ("[…]", "the quote goes on"),
+        ),
+    ),
+    (
+        "Beside the text",
+        (
+            ("┃", "words between quotation marks"),
+            ("┊", "a paraphrase, without quotation marks; in other panes, italics"),
+        ),
+    ),
+    (
+        "Quotes",
+        (
+            ("“19”", "how many quotes"),
+            ("━━── 22%", "the speaker's share of all words quoted"),
+            ("··■■··", "where in the article they speak"),
+            ("├ │", "a quote begins, and goes on"),
+            ("×3", "mentioned three times, never quoted"),
+            ("▍ ✎", "words you highlighted, and what you noted"),
+            ("~ ✗", "the words have moved in a newer version, or are gone"),
+        ),
+    ),
+    (
+        "Articles",
+        (
+            ("• ›", "unread; open now"),
+            ("+", "marked for what comes next"),
+            ("★ #", "starred; a tag"),
+            ("22% ✓", "how far it is read; to the end"),
+        ),
+    ),
+    (
+        "Hits of a search",
+        (
+            ("≡ ¶", "in a headline; in the text"),
+            ("@ ✎", "a person; a note of yours"),
+        ),
+    ),
+)
+"""Where signs stand, and each with its meaning."""
+
+LEGEND = ("≈ likely · ? nobody named", "┊ or italics: paraphrase")
+"""The signs one cannot do without, in short lines."""
