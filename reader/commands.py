@@ -72,9 +72,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.right", "l,right", "Pane right", "Go to the pane on the right.", "Panes"),
     Command("pane.next", "tab", "Next pane", "Go to the next pane.", "Panes"),
     Command("pane.previous", "shift+tab", "Pane before", "Go to the pane before.", "Panes"),
-    Command("pane.list", "1", "Articles", "Show, then focus, then hide the articles.", "Panes"),
+    Command("pane.list", "1", "Articles", "Go to the articles.", "Panes"),
     Command("pane.body", "2", "Text", "Go to the text.", "Panes"),
-    Command("pane.panel", "3", "Quotes", "Show, then focus, then hide the quotes.", "Panes"),
+    Command("pane.panel", "3", "Quotes", "Go to the quotes.", "Panes"),
+    Command(
+        "pane.hide", "backslash", "Hide pane", "Hide the articles or quotes one is in; from the text, show all again.",
+        "Panes",
+    ),
     Command("look.zen", "z", "Zen", "Show nothing but the text, or everything again.", "Panes"),
     # Articles
     Command("article.next", "greater_than_sign", "Next article", "Read the next article.", "Article"),
@@ -404,7 +408,7 @@ _KEY_SIGNS = {
     "less_than_sign": "<", "greater_than_sign": ">", "up": "↑", "down": "↓", "left": "←", "right": "→",
     "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "space": "Space", "enter": "Enter",
     "escape": "Esc", "backspace": "Bksp", "tab": "Tab", "shift+tab": "Shift+Tab", "asterisk": "*",
-    "apostrophe": "'", "comma": ",", "full_stop": ".",
+    "apostrophe": "'", "backslash": "\\", "comma": ",", "full_stop": ".",
 }  # fmt: skip
 _FUNCTION_KEY = re.compile(r"f\d{1,2}")
 

@@ -128,7 +128,7 @@ async def test_braces_stay_with_one_speaker() -> None:
         assert screen.current_quote.id == "q1"
 
 
-async def test_panes_are_shown_focused_and_hidden_by_their_number() -> None:
+async def test_a_number_goes_to_its_pane_always_and_another_key_hides_it() -> None:
     app = app_with(ferry())
     async with app.run_test(size=(120, 24)) as pilot:
         await settled(app)
@@ -136,6 +136,8 @@ async def test_panes_are_shown_focused_and_hidden_by_their_number() -> None:
         await press(pilot, "3")
         assert screen.panel.has_focus
         await press(pilot, "3")
+        assert screen.panel.has_focus, "pressed twice it is not lost"
+        await press(pilot, "backslash")
         assert not screen.panel.display and screen.body.has_focus
         await press(pilot, "l")
         assert screen.body.has_focus, "a hidden pane is not gone to"

@@ -87,7 +87,7 @@ async def test_the_list_of_jumps_shows_words_and_goes_there() -> None:
 async def test_the_next_run_begins_where_the_last_one_ended(tmp_path: Path) -> None:
     async with reading(tmp_path / "s") as (app, screen, pilot):
         await press(pilot, "j", "enter", "space", "T", "plus", "3")
-        await press(pilot, "3", "1", "1", "2")
+        await press(pilot, "backslash", "1", "backslash")
         assert screen.article is not None
         left = screen.article.id, screen.pane, app.theme, screen.body.measure, screen.hidden
         place = screen.body.top_anchor

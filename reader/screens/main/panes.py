@@ -72,9 +72,10 @@ class PaneScreen(Screen[None]):
             "pane.right": lambda: self._step(1, round_about=False),
             "pane.next": lambda: self._step(1, round_about=True),
             "pane.previous": lambda: self._step(-1, round_about=True),
-            "pane.list": lambda: self._go_or_hide("list"),
+            "pane.list": lambda: self.focus_pane("list"),
             "pane.body": lambda: self.focus_pane("body"),
-            "pane.panel": lambda: self._go_or_hide("panel"),
+            "pane.panel": lambda: self.focus_pane("panel"),
+            "pane.hide": self._hide_or_show,
             "look.zen": self.toggle_zen,
         }
 
@@ -167,12 +168,13 @@ class PaneScreen(Screen[None]):
         if round_about or 0 <= at < len(panes):
             self.focus_pane(panes[at % len(panes)])
 
-    def _go_or_hide(self, pane: Pane) -> None:
-        if self.pane == pane:
-            self._hidden.add(pane)
-            self.focus_pane("body")
+    def _hide_or_show(self) -> None:
+        """Hide the pane beside the text that has the focus; from the text, show those that are hidden."""
+        if self.pane == "body":
+            self.hide(frozenset())
         else:
-            self.focus_pane(pane)
+            self._hidden.add(self.pane)
+            self.focus_pane("body")
 
     @property
     def hidden(self) -> frozenset[Pane]:
