@@ -114,7 +114,7 @@ def is_meant(party: Party, gold: dict) -> bool:
         if not mine or not words:
             continue
         if gold["kind"] == "person":
-            if party.kind == "person" and (mine[0], mine[-1]) == (words[0], words[-1]):
+            if party.kind == "person" and mine[-1] == words[-1] and words[0] in (mine[0], *party.firsts):
                 return True
         elif party.kind != "person" and (set(mine) <= set(words) or set(words) <= set(mine)):
             return True
@@ -238,7 +238,7 @@ def sure_rows(samples: Sequence[Sample]) -> list[tuple[Sequence[str], bool]]:
             item, speaker = told[number]
             labelled = any(step.startswith("label") for step in item.reason)
             if speaker.party is not None and item.kind != "indirect" and not labelled:
-                rows.append((features(item, speaker), is_right(speaker, quote)))
+                rows.append((features(item, speaker, sample.article.text), is_right(speaker, quote)))
     return rows
 
 

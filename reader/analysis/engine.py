@@ -34,7 +34,7 @@ def analyze(article: Article) -> Analysis:
 def build(article: Article, attributions: tuple[Attribution, ...], chooser: Chooser = chances) -> Analysis:
     """Return the analysis of an article whose attributions are known; `chooser` decides whom pronouns mean."""
     cast, told = who_said(article, attributions, chooser)
-    sure = [chance(item, speaker) for item, speaker in told]
+    sure = [chance(item, speaker, article.text) for item, speaker in told]
     _let_speak(told, sure)
     shown = _shown(cast)
     ids = {id(party): f"a{number}" for number, party in enumerate(shown, 1)}

@@ -11,6 +11,7 @@ from reader.analysis.people.choices import weights
 from reader.analysis.people.first_persons import Speaker
 from reader.analysis.people.parties import Party
 from reader.analysis.words.weights import probability, score
+from reader.patterns import late
 
 NAMED = 0.5
 """Least chance at which a speaker is named."""
@@ -27,8 +28,32 @@ _INDIRECT = (-1.6, 5.6)
 """Without marks: how the chance that an annotator reports so turns into that of the source (PolNeAR, train)."""
 
 
-def features(item: Attribution, speaker: Speaker) -> list[str]:
-    """Return what tells how likely the speaker of quoted words is right."""
+_NAME_BETWEEN = late(r"(?<=[a-z,] )[A-Z]")
+_CLAUSE_BETWEEN = late(r"(?:\A|[ ,])(?:as|while|when|after|before|who|whose|which|because|if) ")
+_FARTHEST = 400
+"""Characters between the words of saying and quoted ones that are looked through."""
+
+
+_CLOSE = 0.85
+"""Chance from which what stands between, and that a person is given one name only, tells the sure from the likely."""
+_MARKS = late(r"[\"“”]")
+_QUOTING = 0.95
+"""What remains of how sure the speaker of a turn is where the turn quotes: those words may be another's."""
+
+
+def between(item: Attribution, text: str) -> list[str]:
+    """Return what stands between "she said" and the words quoted behind it: names and clauses of others."""
+    start = item.spans[0].start
+    end = max((span.end for span in (item.source, item.cue) if span is not None and span.end <= start), default=-1)
+    if end < 0 or start - end > _FARTHEST:
+        return []
+    words = text[end:start]
+    names = min(2, len(_NAME_BETWEEN.findall(words)))
+    return [f"names between {names}", f"clause between {_CLAUSE_BETWEEN.search(words) is not None}"]
+
+
+def features(item: Attribution, speaker: Speaker, text: str) -> list[str]:
+    """Return what tells how likely the speaker of quoted words in a text is right."""
     rule = next((step.partition(": ")[2] for step in item.reason if step.startswith("owner")), "cue")
     way = speaker.way
     party = speaker.party
@@ -38,13 +63,30 @@ def features(item: Attribution, speaker: Speaker) -> list[str]:
         "b", f"way {way}", f"rule {rule}", f"kind {item.kind}", f"kind {item.kind} {rule}", f"party {kind}",
         f"rivals {min(2, speaker.rivals)}", f"carried {item.inherits is not None} {way}",
     ]  # fmt: skip
+    if sure >= _CLOSE:
+        found += between(item, text)
+        if party is not None and kind == "person":
+            found.append(f"one name {len(party.words) == 1}")
     found += [f"p>={step}" for step in STEPS if sure >= step]
     found += [f"owner>={step}" for step in _FINE if item.confidence >= step]
     found += [f"who>={step}" for step in _FINE if speaker.sure >= step]
     return found
 
 
-def chance(item: Attribution, speaker: Speaker) -> float:
+_CAUTIOUS, _LEARNED, _SHOWN = 0.8, 0.925, 0.9
+"""From the first on, chances are shown lower than learned: the second as the third, in a line from there to 1."""
+
+
+def cautious(learned: float) -> float:
+    """Return a chance as it is shown: what is shown as sure shall hold for articles of other kinds as well."""
+    if learned <= _CAUTIOUS:
+        return learned
+    if learned <= _LEARNED:
+        return _CAUTIOUS + (learned - _CAUTIOUS) * (_SHOWN - _CAUTIOUS) / (_LEARNED - _CAUTIOUS)
+    return _SHOWN + (learned - _LEARNED) * (1 - _SHOWN) / (1 - _LEARNED)
+
+
+def chance(item: Attribution, speaker: Speaker, text: str) -> float:
     """Return the chance that the speaker of an attribution is right; without a speaker, what its stage says."""
     if speaker.party is None:
         return item.confidence if item.kind == "term" else item.confidence * 0.5
@@ -53,10 +95,12 @@ def chance(item: Attribution, speaker: Speaker) -> float:
         silent = 0.6 if speaker.way == "mute" else 1.0
         return probability(low + slope * item.confidence) * speaker.sure * silent
     if any(step.startswith("label") for step in item.reason):
-        return item.confidence * speaker.sure
+        quotes = any(_MARKS.search(text, span.start, span.end) for span in item.spans)
+        return item.confidence * speaker.sure * (_QUOTING if quotes else 1.0)
     product = item.confidence * speaker.sure
     # Sources below an even chance were not learned from: the stages give none then.
-    found = min(probability(score(weights()["sure"], features(item, speaker))), product + _GAIN)
+    found = min(probability(score(weights()["sure"], features(item, speaker, text))), product + _GAIN)
+    found = cautious(found)
     # Words that stay as printed ("the regulator") leave open who it is, but are what the article says.
     as_printed = speaker.way.startswith(("new", "mute")) and item.confidence >= _TOLD
     return max(NAMED, found) if as_printed else found

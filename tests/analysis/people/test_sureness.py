@@ -6,7 +6,7 @@ from reader.analysis.attribution.attribute import attribute
 from reader.analysis.engine import build
 from reader.analysis.people.first_persons import Speaker
 from reader.analysis.people.parties import Party
-from reader.analysis.people.sureness import NAMED, candidates, chance
+from reader.analysis.people.sureness import NAMED, candidates, cautious, chance
 from tests.analysis.people.stage import article_of, read
 
 GO = "“We will go,”"
@@ -42,13 +42,16 @@ def test_below_an_even_chance_nobody_is_named_but_the_candidate_is_kept() -> Non
 
 
 def test_the_chance_grows_with_that_of_the_source_and_of_the_choice() -> None:
-    (item,) = (one for one in attribute(article_of("Ada Lund rowed.", f"{GO} she said.")) if one.kind == "direct")
+    article = article_of("Ada Lund rowed.", f"{GO} she said.")
+    (item,) = (one for one in attribute(article) if one.kind == "direct")
     party = Party("person", ("ada", "lund"))
     by_source = [
-        chance(replace(item, confidence=share), Speaker(party, 0.95, way="pronoun")) for share in (0.2, 0.6, 0.97)
+        chance(replace(item, confidence=share), Speaker(party, 0.95, way="pronoun"), article.text)
+        for share in (0.2, 0.6, 0.97)
     ]
     by_choice = [
-        chance(replace(item, confidence=0.97), Speaker(party, share, way="pronoun")) for share in (0.4, 0.7, 0.95)
+        chance(replace(item, confidence=0.97), Speaker(party, share, way="pronoun"), article.text)
+        for share in (0.4, 0.7, 0.95)
     ]
     assert by_source == sorted(by_source) and by_choice == sorted(by_choice)
     assert by_source[0] < NAMED < by_source[-1]
@@ -60,3 +63,16 @@ def test_there_are_three_candidates_at_most_the_likeliest_first() -> None:
     found = candidates(speaker, 0.35)
     assert len(found) == 3 and found[0] == (parties[0], 0.35)
     assert sum(share for _, share in found) <= 1
+
+
+def test_what_is_shown_as_sure_is_less_than_what_was_learned_and_keeps_its_order() -> None:
+    learned = [at / 100 for at in range(101)]
+    shown = [cautious(share) for share in learned]
+    assert shown == sorted(shown) and shown[0] == 0 and shown[-1] == 1
+    assert all(less <= more + 1e-9 for less, more in zip(shown, learned, strict=True)) and cautious(0.9) < 0.9
+
+
+def test_words_between_that_name_another_make_a_speaker_less_sure() -> None:
+    plain = read("Ada Lund rowed.", "{Ada Lund} said the report was “a museum with taps”.")[1].quotes[-1]
+    other = read("Ada Lund rowed.", "{Ada Lund} said when Tom Kreel left Harrow that it was “a museum”.")[1].quotes[-1]
+    assert other.confidence < plain.confidence
