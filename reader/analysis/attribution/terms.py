@@ -17,6 +17,7 @@ from reader.analysis.words.classes import read_classes
 from reader.analysis.words.passage import Passage, Quoted
 from reader.analysis.words.persons import DATA
 from reader.analysis.words.quotations import Quotation
+from reader.analysis.words.vocabulary import closed
 from reader.analysis.words.weights import Weights, cue_words, probability, score
 from reader.model.article import Article
 
@@ -40,6 +41,8 @@ _BY_HAND = {
     "p naming Nv": 2.0, "p naming n-": 2.0, "p naming nv": 2.0, "p naming C-": 1.5, "p naming Cv": 1.5,
     "p making T-": 1.2, "p making 1-": 0.8, "p making Tv": 1.0, "p work T-": 0.8, "p work Tv": 0.8,
     "p work 1-": 0.8, "p work 1v": 0.8, "t PP T-": 1.5, "t PP 1-": 2.0, "t PP 1v": 2.0,
+    "na naming ,": 1.5, "na work , T-": 2.0, "na work , Tv": 2.0, "na work , C-": 1.0, "na work , Cv": 1.0,
+    "unsaid": 3.0, "own work": 3.0,
     "na naming I": 1.5, "na naming K": 1.5, "na naming ID": 1.5, "na naming KD": 1.5, "na naming D": 1.5,
 }  # fmt: skip
 """What news outside the annotated corpus has more of: names given, works by title, nicknames between names."""
@@ -107,7 +110,8 @@ def features(passage: Passage, item: Quoted, again: bool) -> list[str]:
     around = (tags[item.first - 1] if item.first else "^") + (tags[item.last] if item.last < len(tags) else "$")
     named = _naming(passage, item, opening)
     listed = tags[max(0, item.first - 3) : item.first].endswith(("}C", "},", "},C", "}("))
-    return [
+    by_rule = ["unsaid"] * _unsaid(passage, item, opening) + ["own work"] * _own_work(passage, item)
+    return by_rule + [
         "b", f"z {size} {style}", f"zs {size} {stop}", f"s {stop} {style}", f"p {before}", f"p {before} {style}",
         f"pp {earlier} {before}", f"ps {before} {stop}", f"pz {before} {size}", f"n {after}", f"n {after} {style}",
         f"n {after} {stop}", f"nn {after} {later}", f"pn {before} {after}", f"al {alone} {size}", f"o {own} {size}",
@@ -138,6 +142,30 @@ def _naming(passage: Passage, item: Quoted, first: int) -> str:
         if kind is not None and tags[at] != "P":
             return f"{kind} {tags[at + 1 : item.first]}"
     return "-"
+
+
+def _unsaid(passage: Passage, item: Quoted, first: int) -> bool:
+    """Return whether a sentence tells that nobody said so: "refused to use the words", "without using the term"."""
+    lower = passage.tokens.lower
+    at = item.first - 1
+    if at < first or term_words().get(lower[at]) != "sort" or lower[at - 1] not in _ARTICLES:
+        return False
+    if lower[at - 2] not in closed("uttering"):
+        return False
+    return not closed("refusing").isdisjoint(lower[max(first, at - 6) : at - 2])
+
+
+def _own_work(passage: Passage, item: Quoted) -> bool:
+    """Return whether whose work it is stands behind a title: "“Low Water,” Ada Lund's 2005 novel"."""
+    lower = passage.tokens.lower[item.last : item.last + 7]
+    owned = next((at for at, word in enumerate(lower) if word in ("'s", "’s")), None)
+    closing = passage.tokens.words[item.last - 2]
+    if owned is None or closing != "," or not passage.tokens.words[item.last][:1].isupper():
+        return False
+    return any(term_words().get(word) == "work" for word in lower[owned + 1 : owned + 4])
+
+
+_ARTICLES = frozenset(("the", "that", "those", "a", "any"))
 
 
 def chance(passage: Passage, item: Quoted, again: bool) -> float:

@@ -13,14 +13,15 @@ from reader.languages.lists import either, listed
 
 _ABBREVIATIONS = either(listed("abbreviations", "goes-on") + listed("abbreviations", "may-end"))
 TOKEN = re.compile(
-    r"(?:[a-z]+(?![-&/'’\w])|(?<!')''(?!')|['’]s\b|(?:[A-Z]\.){2,}(?![\"”»])|"
+    r"(?:[a-z]+(?![-&/'’\w\u0300-\u036f\ufffd])|(?<!')''(?!')|['’]s\b|(?:[A-Z]\.){2,}(?![\"”»])|"
     rf"\b(?:{_ABBREVIATIONS}|"
     r"[A-Z])\.(?![\"”»]|['’](?!\w))|"
-    r"[@#$£€]?\w+(?:[-&/](?![A-Z]\.)\w+|[.,](?=\d)\w+|['’](?!s\b)\w+)*%?|\.{3}|[^\w\s])\s*|\s+"
+    r"[@#$£€]?\w+(?:[\u0300-\u036f\ufffd§]+(?:\w+|(?![\w§]))|[-&/](?![A-Z]\.)\w+|[.,](?=\d)\w+|['’](?!s\b)\w+)*%?|\.{3}|[^\w\s])\s*|\s+"
 )
 """One token with the white space after it, so that their lengths add up to the text.
 
-An abbreviation keeps its point, but not before a closing mark: there the point ends the sentence ("No.")."""
+An abbreviation keeps its point, but not before a closing mark: there the point ends the sentence ("No.").
+Accents set behind their letters and what is left of letters that were decoded wrongly are inside a word."""
 
 _INNER_CAPITAL = re.compile(r" (?<=[a-z] )([A-Z][\w-]*[a-z]\b)")
 """Begins with the space, which is found fast."""

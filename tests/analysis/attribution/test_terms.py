@@ -15,6 +15,22 @@ TERMS = {
         "Quist told Radio Nord’s “Morning Pier” that the quay was safe.",
         ["“Morning Pier”"],
     ),
+    "a memoir behind a comma": (
+        "“I hid,” Mara Quist recalled in her memoir, “A House With No Stairs”, long out of print.",
+        ["“A House With No Stairs”"],
+    ),
+    "a column with its title": (
+        "Quist published a column, entitled, “Why Ferries Sink in May and June”, last week.",
+        ["“Why Ferries Sink in May and June”"],
+    ),
+    "words that somebody would not use": (
+        "The mayor said Quist was refusing to use the words “foggy bottom”.",
+        ["“foggy bottom”"],
+    ),
+    "a novel by whoever is named behind it": (
+        "The mayor recalled talking about “Low Water,” Mara Quist's 2005 novel, on Monday.",
+        ["“Low Water,”"],
+    ),
     "a so-called thing": ("The town will tax so-called “ghost” houses from June.", ["“ghost”"]),
 }
 SPEECH = (
