@@ -20,6 +20,15 @@ _YAML_END = re.compile(r"^(?:---|\.\.\.)[ ]*$", re.MULTILINE)
 _TOML = re.compile(r"\+\+\+[ ]*\n")
 _TOML_END = re.compile(r"^\+\+\+[ ]*$", re.MULTILINE)
 _ENTRY = re.compile(r"^(?P<key>[A-Za-z_][\w-]*)[ ]*:[ ]*(?P<value>[^\n]*?)[ ]*$")
+_SIMPLE = re.compile(
+    r"""(?:[A-Za-z_][\w-]*:[ ]                                              # a key, then one of
+        (?:"[^"\\\n]*"                                                     # words in quotes that escape nothing
+        |\[[A-Za-z0-9][\w ’.-]*(?:,[ ]?[A-Za-z0-9][\w ’.-]*)*\]             # a list of bare words in one line
+        |[A-Za-z0-9‘“](?:[^\n#:"\[\]{}]|:(?=[^\s#"\[\]{}]))*                # bare words, an address or a time
+        )[ ]*\n)+""",
+    re.VERBOSE,
+)
+"""Lines that every reader of YAML reads alike, and most there are: they need no parser."""
 _ITEM = re.compile(r"^[ ]*-[ ]+(?P<value>[^\n]*?)[ ]*$")
 _HEADER = re.compile(r"^(?P<key>[A-Za-z][\w -]{0,30}?)[ ]*:[ ]+(?P<value>\S[^\n]*?)[ ]*$")
 _MOST_HEADERS = 30
@@ -75,6 +84,12 @@ def _fenced(text: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> tu
 
 
 def _yaml(text: str, start: int, end: int) -> dict[str, list[Value]]:
+    if _SIMPLE.fullmatch(text, start, end) and "  " not in text[start:end]:
+        return _lines(text, start, end)
+    return _parsed(text, start, end)
+
+
+def _parsed(text: str, start: int, end: int) -> dict[str, list[Value]]:
     import yaml
 
     found: dict[str, list[Value]] = {}

@@ -1,5 +1,7 @@
 """Front matter as programs and people write it; nothing in it is ever built, expanded or run."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.desk.library import Shelf
+from reader.importers.text import front_matter as fm
 from reader.importers.text.front_matter import front_matter
 from reader.importers.text.markdown import article_from_markdown
 from reader.model.article import Article, Origin
 from reader.model.saved import Selection
 from reader.store.library import LibraryStore
+from tests.paths import ROOT
 
 BODY = "\n\n“The east quay holds,” said Ruth Okpara, who built it twice and would not build it a third time.\n"
 TITLE = "Saltmouth closes its pier"
@@ -128,3 +132,33 @@ def test_tags_of_a_file_are_kept_with_it(tmp_path: Path) -> None:
     assert row.tags == ("clippings", "storm") and row.headline == TITLE
     assert shelf.add([str(tmp_path)]).added[0].outcome == "same"
     assert added.article_id == row.article_id
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(("title", "Author", "tags", "x-y")),
+            st.one_of(
+                st.text('abcZ019 -:/.’"#[],{}&*!|%@~?', min_size=1, max_size=24),
+                st.sampled_from(
+                    ('"Gate: half open"', "[flood, gate night]", "2031-04-02T23:40:00+01:00", "https://a.example/b")
+                ),
+            ),
+        ),
+        min_size=1,
+        max_size=5,
+        unique_by=lambda pair: pair[0],
+    )
+)
+def test_simple_lines_say_without_a_parser_what_they_say_with_one(entries: list[tuple[str, str]]) -> None:
+    text = "---\n" + "".join(f"{key}: {value}\n" for key, value in entries) + "---\n"
+    assert front_matter(text).values == fm._parsed(text, 4, len(text) - 4)
+
+
+def test_simple_front_matter_loads_no_parser() -> None:
+    program = (
+        "import sys\nfrom reader.importers.text.front_matter import front_matter\n"
+        "front_matter('---\\ntitle: Dam opens late\\ntags: [dam, late]\\n---\\n')\nprint('yaml' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout == "False\n"
