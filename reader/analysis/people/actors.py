@@ -10,7 +10,7 @@ from reader.analysis.people.named import Name, plain_words, quoted_nickname, suf
 from reader.analysis.people.names import is_adjective
 from reader.analysis.people.parties import Cast, Party
 from reader.analysis.words.classes import word_classes
-from reader.analysis.words.vocabulary import closed, name_words
+from reader.analysis.words.vocabulary import closed, name_words, role_words
 from reader.model.span import Span
 
 ENOUGH = 2.0
@@ -129,20 +129,25 @@ def _shortened(key: tuple[str, ...], candidates: Mapping[tuple[str, ...], Sequen
 
 
 def _spouses(names: list[Name], cast: Cast, index: dict[str, list[Party]]) -> None:
-    """Make parties of spouses of whom only the first name is printed; a courtesy title can then mean them."""
+    """Make parties of relatives of whom only the first name is printed; a courtesy title can then mean them.
+
+    A spouse bears the name; a son does where the article titles a man so and names no other of that name.
+    """
+    titled = {(name.words[-1].lower(), name.gender) for name in names if name.gender and len(name.words) == 1}
     for name in names:
         family = index.get(name.family.lower(), ()) if name.family else ()
         words = _lower(name.words)
         if not family or not words or any(words[0] in party.firsts for party in family):
             continue
+        gender = role_words().genders.get(name.relation, "")
+        wanted = (name.family.lower(), gender) in titled and all(party.gender not in ("", gender) for party in family)
+        if name.relation not in closed("spouse") and not wanted:
+            continue
         party = Party("person", words, introduced=name.start, relation=name.relation, firsts={words[0]})
-        party.men, party.women = float(name.relation in _MEN), float(name.relation in _WOMEN)
+        party.men, party.women = float(gender == "m"), float(gender == "f")
         cast.parties.append(party)
         cast.bearer[name.start] = party
         index[name.family.lower()].append(party)
-
-
-_MEN, _WOMEN = frozenset(("husband", "widower")), frozenset(("wife", "widow"))
 
 
 def _doubtful(words: tuple[str, ...]) -> bool:

@@ -44,7 +44,7 @@ class Name(Struct):
     testifies: bool = False
     """Whether its bearer told a court or an inquest something."""
     family: str = ""
-    """The family name of the spouse it is introduced by, where only a first name is printed."""
+    """The family name of the relative it is introduced by, where only a first name is printed."""
     implied: bool = False
     """Whether its family name is printed with another only ("Ada and Tom Lund")."""
     rivals: int = 0

@@ -40,8 +40,10 @@ def find_relatives(text: str, names: Sequence[Name]) -> None:
         match = _introduction(text, name, kin)
         if match is not None and match["kin"].lower() in kin:
             name.relation = match["kin"].lower()
-            if owner is not None and len(name.words) == 1 and name.relation in closed("spouse"):
-                name.family = owner.words[-1]
+            before = names[index - 1] if index else name
+            whose = before if before.possessive and 0 < name.start - before.end < _LONGEST else owner
+            if whose is not None and len(name.words) == 1:
+                name.family = whose.words[-1]
         elif len(name.words) == 1 and index + 1 < len(names):
             _share(text, name, names[index + 1])
         if (

@@ -99,6 +99,11 @@ def test_a_man_is_not_the_woman_of_his_name_who_is_named_later() -> None:
     assert people(text) == ["Lund", "Michelle Lund"]
 
 
+def test_a_son_of_whom_the_first_name_is_printed_is_who_is_titled_by_the_name() -> None:
+    text = "Winifred Lund, 91, died. Ada Brandt denies it. Mrs Lund’s son, Gerald, wept. Mr Lund said: “It was hers.”"
+    assert people(text) == ["Winifred Lund", "Ada Brandt", "Gerald"]
+
+
 def test_a_family_in_the_plural_is_nobody_in_particular() -> None:
     assert people("Ada Lund came. The Lunds own a boat.") == ["Ada Lund"]
 
