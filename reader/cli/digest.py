@@ -11,6 +11,8 @@ from reader.cli.pieces import as_corrected
 from reader.desk.library import Shelf
 from reader.errors import StoreError
 from reader.export.digest import digest
+from reader.model.analysis import Analysis
+from reader.model.article import Article
 from reader.model.saved import Selection
 from reader.resources import folder
 from reader.settings import is_there, state_file
@@ -19,11 +21,15 @@ from reader.settings import is_there, state_file
 def print_digest(paths: list[str]) -> int:
     """Print who says what in the files at the paths, else in the library, else in the samples; return the exit code."""
     if paths:
-        return _print_files(paths)
+        failures = Failures()
+        return _print_files(paths, as_corrected(digest, failures), failures)
     with _kept_library() as shelf:
         try:
             if shelf is None or shelf.store.lists.is_untouched():
-                return _print_files([str(folder("seeds"))])
+                # What cannot be opened has been told; nothing of it is asked once more for the samples.
+                failures = Failures()
+                of_entry = as_corrected(digest, failures) if shelf else digest
+                return _print_files([str(folder("seeds"))], of_entry, failures)
             return _print_library(shelf)
         except StoreError as error:
             message(error)
@@ -49,10 +55,9 @@ def _kept_library() -> Iterator[Shelf | None]:
             store.close()
 
 
-def _print_files(paths: list[str]) -> int:
-    failures = Failures()
+def _print_files(paths: list[str], of_entry: Callable[[Article, Analysis], str], failures: Failures) -> int:
     write = _writer()
-    for text in results(paths, as_corrected(digest, failures), failures):
+    for text in results(paths, of_entry, failures):
         write(text)
     return failures.code
 

@@ -89,4 +89,5 @@ def test_work_grows_with_the_length_and_not_its_square(unit: str) -> None:
 
     attribute(article(unit))
     small, large = seconds(4_000), seconds(32_000)
-    assert large < 0.05 or large < 24 * small
+    # Below a quarter of a second a pause of the machine outweighs the work; eightfold length squared is seconds.
+    assert large < 0.25 or large < 24 * small
