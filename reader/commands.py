@@ -118,6 +118,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "list.mark-all", "M", "Mark all", "Mark all articles listed, or none.", "Library", "list", action="mark_all",
     ),
+    Command(
+        "list.compact", "e", "One line", "Show each article on one line, or with outlet and day below its headline.",
+        "Look", "list", action="toggle_compact",
+    ),
     Command("library.undo", "ctrl+z", "Undo", "Take back what you did last.", "Library"),
     Command("library.redo", "ctrl+y", "Redo", "Do again what you took back.", "Library"),
     # Quotes

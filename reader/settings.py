@@ -40,6 +40,8 @@ class Settings(Struct, frozen=True):
     """Pairs of a command's id and the keys it gets instead of its own, separated by commas."""
     copy: str = "text"
     """The form in which a quote is copied: text, markdown, link, bibtex or footnote."""
+    compact: bool = False
+    """Whether each article of the list has one line at the start."""
 
 
 def settings_file() -> Path:
@@ -168,8 +170,8 @@ def _wrong(key: str, value: Any, orders: Sequence[str]) -> str:
             low, high = MEASURES
             right = isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
             return "" if right else f"measure must be a whole number from {low} to {high}"
-        case "paraphrases":
-            return "" if isinstance(value, bool) else "paraphrases must be true or false"
+        case "paraphrases" | "compact":
+            return "" if isinstance(value, bool) else f"{key} must be true or false"
         case "copy":
             return "" if value in COPY_FORMS else f"copy must be {_one_of(COPY_FORMS)}"
         case "order":

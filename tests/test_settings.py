@@ -40,12 +40,12 @@ def test_no_file_is_no_problem(tmp_path: Path) -> None:
 
 def test_everything_can_be_set(tmp_path: Path) -> None:
     text = (
-        'theme = "light"\nmeasure = 66\nparaphrases = false\norder = "text"\ncopy = "link"\n'
+        'theme = "light"\nmeasure = 66\nparaphrases = false\norder = "text"\ncopy = "link"\ncompact = true\n'
         '[keymap]\n"quote.next" = "n"\nfind.next = "m"\n'
     )
     settings, problems = loaded(tmp_path, text, frozenset({"quote.next", "find.next"}))
     assert problems == ()
-    assert settings == Settings("light", 66, False, "text", (("quote.next", "n"), ("find.next", "m")), "link")
+    assert settings == Settings("light", 66, False, "text", (("quote.next", "n"), ("find.next", "m")), "link", True)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from msgspec import DecodeError, Struct, ValidationError, json
+from msgspec.structs import replace
 
 from reader.settings import Settings
 
@@ -26,6 +27,10 @@ class LastTime(Struct, frozen=True):
     """Width of the column of text, in cells; 0: as it is set."""
     trust: int = 0
     """Quotes whose speaker is less sure than so many percent were hidden."""
+    compact: bool = False
+    """Whether each article of the list had one line."""
+    compact_is_set: bool = False
+    """What the settings file said of that."""
     settings: tuple[str, int] = ("", 0)
     """Theme and measure of the settings file then: where they are others now, these are meant."""
 
@@ -44,8 +49,9 @@ def read(path: Path | None, settings: Settings) -> LastTime | None:
             last = json.decode(file.read(_MOST_BYTES), type=LastTime)
     except (OSError, DecodeError, ValidationError):
         return None
-    changed = last.settings != settings_of(settings)
-    return LastTime(last.article_id, last.pane, last.hidden, trust=last.trust) if changed else last
+    if last.compact_is_set != settings.compact:
+        last = replace(last, compact=settings.compact)
+    return last if last.settings == settings_of(settings) else replace(last, theme="", measure=0)
 
 
 def settings_of(settings: Settings) -> tuple[str, int]:

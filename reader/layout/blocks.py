@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from reader.layout.entries import date_of
 from reader.layout.fit import one_line
+from reader.layout.signs import FOLDED, UNFOLDED
 from reader.model.article import Article, Paragraph
 from reader.model.kinds import KINDS, KindName
 
@@ -68,7 +69,7 @@ def blocks_of(article: Article, unfolded: Collection[int] = ()) -> list[Block]:
             blocks.append(_folded(index, last))
             index = last + 1
             continue
-        above: tuple[Note, ...] = ((_fold_text(last - index + 1, "▾"), "fold"),) if last is not None else ()
+        above: tuple[Note, ...] = ((_fold_text(last - index + 1, UNFOLDED), "fold"),) if last is not None else ()
         below = meta_notes(article, runs) if index == title else ()
         blocks.append(_block(article, paragraph, above, below))
         index += 1
@@ -107,7 +108,7 @@ def _head_run(paragraphs: tuple[Paragraph, ...]) -> int:
 
 
 def _folded(first: int, last: int) -> Block:
-    return Block(first, last, "fold", fold=_fold_text(last - first + 1, "▸"))
+    return Block(first, last, "fold", fold=_fold_text(last - first + 1, FOLDED))
 
 
 def _fold_text(number: int, sign: str) -> str:

@@ -1,8 +1,10 @@
 """Articles as the rows of the article list."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
-from reader.languages.lists import months
+from reader.languages.lists import listed, months
 from reader.layout.fit import one_line
 from reader.model.article import Article, ArticleId
 from reader.model.intake import FINISHED, ReadState
@@ -87,3 +89,33 @@ def readable_date(published: str) -> str:
     if published[4:5] == "-" == published[7:8] and (year + month + day).isdecimal() and 1 <= int(month) <= 12:
         return f"{int(day)} {months()[int(month) - 1][:3].capitalize()} {year}"
     return one_line(published[:40])
+
+
+def short_outlet(outlet: str) -> str:
+    """Return the name of an outlet without an article before it: "Quay Courier" for "The Quay Courier"."""
+    first, _, rest = outlet.partition(" ")
+    return rest.lstrip() if rest.strip() and first.casefold() in listed("newsroom", "before_outlet") else outlet
+
+
+def year_of(entry: Entry) -> str:
+    """Return the year of publication, or an empty string."""
+    year = entry.date[-4:]
+    return year if year.isdecimal() and entry.date[-5:-4] == " " else ""
+
+
+def sought_in(entry: Entry, writers: Sequence[str] = ()) -> str:
+    """Return what a filter of the list looks in: first the headline, the outlet and the tags as the row shows them."""
+    return "\n".join((
+        entry.headline, entry.outlet, " ".join(f"#{tag}" for tag in entry.tags), entry.date, _in_full(entry.date),
+        *writers,
+    ))  # fmt: skip
+
+
+def _in_full(date: str) -> str:
+    """Return "March 3, 2031 2031-03-03" for "3 Mar 2031", the other ways in which people may type a day."""
+    day, _, rest = date.partition(" ")
+    name, _, year = rest.partition(" ")
+    for number, month in enumerate(months(), 1):
+        if name and month[:3].capitalize() == name and day.isdecimal():
+            return f"{month.capitalize()} {day}, {year} {year}-{number:02}-{int(day):02}"
+    return ""

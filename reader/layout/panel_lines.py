@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reader.layout.fit import bar, cut, head, strip, wrap
 from reader.layout.groups import ActorRow, FoldRow, HeadRow, KeptRow, NoteRow, PanelRow, QuoteRow, SilentRow
 from reader.layout.line import Line, justified, marked
+from reader.layout.signs import FOLDED, HERE, UNFOLDED
 from reader.model.span import Span
 
 _QUOTE_LINES = 3
@@ -30,7 +31,7 @@ def actor_lines(row: ActorRow, width: int, at_cursor: bool, ranges: Sequence[Spa
     lines: list[Line] = [] if first or row.under else [[]]
     name = marked(row.name, Span(0, len(row.name)), ranges, bold, "panel--hit")
     sign: Line = [(_cursor(at_cursor), "panel--sign"), (f"{row.sign} ", bold)]
-    count = f"{'▸ ' if row.is_folded else ''}“{row.quotes}”"
+    count = f"{f'{FOLDED} ' if row.is_folded else ''}“{row.quotes}”"
     lines.append(justified([*sign, *name], [(count, "panel--count")], width))
     if row.under or row.is_folded:
         return lines
@@ -126,13 +127,13 @@ def kept_lines(row: KeptRow, width: int, at_cursor: bool, ranges: Sequence[Span]
 
 def fold_lines(row: FoldRow, width: int, at_cursor: bool) -> list[Line]:
     """Return the line over what is less sure, which tells how much of it there is."""
-    text = f"{'▾' if row.is_open else '▸'} {row.count} less sure"
+    text = f"{UNFOLDED if row.is_open else FOLDED} {row.count} less sure"
     return [[(_cursor(at_cursor), "panel--sign"), ("  ", ""), (cut(text, width - _INDENT), "panel--fold")]]
 
 
 def head_lines(row: HeadRow, width: int, first: bool, at_cursor: bool = False) -> list[Line]:
     """Return the head of a group that is no actor."""
-    count = f"{'▸ ' if row.is_folded else ''}{row.count}"
+    count = f"{f'{FOLDED} ' if row.is_folded else ''}{row.count}"
     head = justified(
         [(_cursor(at_cursor), "panel--sign"), (row.title, "panel--head")], [(count, "panel--count")], width
     )
@@ -145,4 +146,4 @@ def note_lines(row: NoteRow, width: int) -> list[Line]:
 
 
 def _cursor(at_cursor: bool) -> str:
-    return "▸ " if at_cursor else "  "
+    return f"{HERE} " if at_cursor else "  "

@@ -1,10 +1,16 @@
 """Every sign on the screens and what it means, once: help, panel and docs/signs.md derive from it."""
 
+HERE = "❯"
+"""Stands before the row one is at."""
+FOLDED, UNFOLDED = "▸", "▾"
+"""Stand before what is folded, and over what could be."""
+
 SIGNS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "Everywhere",
         (
-            ("▸", "you are here; before “less sure”: folded (▾: unfolded)"),
+            (HERE, "you are here"),
+            (f"{FOLDED} {UNFOLDED}", "folded; unfolded"),
             ("M", "a letter and a color of their own for each speaker of an article"),
             ("≈", "who speaks is likely, not sure"),
             ("?", "who speaks could not be named"),

@@ -78,6 +78,11 @@ class Selection(Struct, frozen=True):
     """In which order."""
 
 
+def whole_of(selection: Selection) -> Selection:
+    """Return the selection of all articles, in the same order."""
+    return Selection(sort=selection.sort)
+
+
 class Feed(Struct, frozen=True):
     """A feed the library follows."""
 

@@ -1,23 +1,23 @@
 """The pane with the articles: headline, outlet, date, number of quotes, and where the person stopped."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
+from textual.reactive import var
 
+from reader.layout.article_lines import Looked, article_line, article_lines
 from reader.layout.entries import Entry
-from reader.layout.fit import cut, head, wrap
-from reader.layout.line import Line, cells, justified, marked
+from reader.layout.line import Line
+from reader.layout.signs import HERE
 from reader.model.article import ArticleId
-from reader.widgets.article_rows import HEADLINE_LINES, ArticleRows, Found
+from reader.widgets.article_rows import ArticleRows, Found
 from reader.widgets.keys import bindings_of
 from reader.widgets.rows import RowView
 
-_LEAST_OUTLET = 5
 _SHOW_ALL = "{find.clear} shows all articles again; {search.open} searches texts, quotes and people too."
 
 
@@ -30,6 +30,9 @@ class ArticleList(RowView):
         "list--headline", "list--opened", "list--meta", "list--sign", "list--progress", "list--hit",
         "list--star", "list--tag",
     }  # fmt: skip
+
+    compact: var[bool] = var(False, init=False)
+    """Whether each article has one line."""
 
     @dataclass(eq=False, repr=False)
     class Highlighted(Message):
@@ -133,6 +136,13 @@ class ArticleList(RowView):
         """Return how many of the articles that are shown are marked; nobody is to act on what cannot be seen."""
         return len(self._marked_and_shown())
 
+    def watch_compact(self) -> None:
+        self.rows_changed()
+        self.show_cursor()
+
+    def action_toggle_compact(self) -> None:
+        self.compact = not self.compact
+
     def action_mark(self) -> None:
         if (at_cursor := self.article_at_cursor) is not None and self.cursor is not None:
             self._marked ^= {at_cursor}
@@ -188,12 +198,12 @@ class ArticleList(RowView):
             self.row_redrawn(row)
 
     @property
-    def headlines(self) -> dict[ArticleId, str]:
-        """Return the headline of every article, shown or not, in order."""
-        return {article_id: entry.headline for article_id, entry in self._rows.entries.items()}
+    def entries(self) -> Mapping[ArticleId, Entry]:
+        """Return the row of every article, shown or not, in order."""
+        return self._rows.entries
 
     def filter(self, found: Found | None) -> int:
-        """Show only these articles, with these characters of their headlines marked (None: all); return how many."""
+        """Show only these articles, with these characters of them marked (None: all); return how many."""
         rows = self._rows.only(found)
         if found is None and self._current in rows.row_of:
             # What a filter put the cursor on was never shown: the way back is to what is read.
@@ -231,57 +241,26 @@ class ArticleList(RowView):
         return len(self._rows.shown)
 
     def row_tops(self, first: int, width: int) -> list[int]:
-        return self._rows.tops(width)
+        return self._rows.tops(width, self.compact)
 
     def row_lines(self, index: int, width: int) -> list[Line]:
         entry = self._rows.entries[self._rows.shown[index]]
-        room = width - 2
-        look = "list--headline" if entry.is_unread else "list--opened"
         ranges = self._rows.found.get(entry.article_id, ()) if self._rows.found else ()
-        spans, more = wrap(entry.headline, room, HEADLINE_LINES)
-        lines: list[Line] = []
-        for number, span in enumerate(spans):
-            sign = self._sign(entry, index) if number == 0 else "  "
-            cut_off = more and number == len(spans) - 1
-            if cut_off:
-                span = head(entry.headline, span, room - 1)
-            line: Line = [(sign, "list--sign"), *marked(entry.headline, span, ranges, look, "list--hit")]
-            lines.append([*line, ("…", look)] if cut_off else line)
-        lines.append([("  ", ""), *self._meta(entry, room)])
-        if entry.tags:
-            lines.append([("  ", ""), (cut(" ".join(f"#{tag}" for tag in entry.tags), room), "list--tag")])
-        lines.append([])
-        return lines
+        looked = Looked(self._sign(entry, index), self._rows.year, ranges)
+        return [article_line(entry, looked, width)] if self.compact else article_lines(entry, looked, width)
 
     def _sign(self, entry: Entry, index: int) -> str:
         if index == self.cursor:
-            return "▸+" if entry.article_id in self._marked else "▸ "
+            return f"{HERE}+" if entry.article_id in self._marked else f"{HERE} "
         if entry.article_id == self._current:
             return "› "
         if entry.article_id in self._marked:
             return "+ "
         return "• " if entry.is_unread else "  "
 
-    @staticmethod
-    def _meta(entry: Entry, width: int) -> Line:
-        right: Line = [("★ ", "list--star")] if entry.starred else []
-        if entry.quotes:
-            right.append((f"“{entry.quotes}”", "list--meta"))
-        if entry.is_finished:
-            right.append(("   ✓", "list--progress"))
-        elif entry.progress is not None and not entry.is_unread:
-            right.append((f" {round(entry.progress * 100):>2}%", "list--progress"))
-        room = width - cells(right) - (1 if right else 0)
-        # A cut name is still known; a cut date is none, so the name gives way.
-        behind = " · ".join(part for part in (entry.date, _note_of(entry)) if part)
-        spare = room - cell_len(behind) - 3 if behind else room
-        outlet = cut(entry.outlet, spare) if spare >= _LEAST_OUTLET or not behind else ""
-        origin = " · ".join(part for part in (outlet, behind) if part)
-        return justified([(origin, "list--meta")], right, width)
-
     def empty_text(self) -> tuple[str, str]:
         if self._rows.entries:
-            return "No headline matches", _SHOW_ALL
+            return "No article matches", _SHOW_ALL
         return self._empty
 
     def moved(self, index: int) -> None:
@@ -293,11 +272,3 @@ class ArticleList(RowView):
     def action_open(self) -> None:
         if self.article_at_cursor and self.cursor is not None:
             self.chosen(self.cursor)
-
-
-def _note_of(entry: Entry) -> str:
-    if entry.partial:
-        return "summary"
-    if entry.versions > 1:
-        return f"{entry.versions} versions"
-    return "reprint" if entry.is_copy else ""

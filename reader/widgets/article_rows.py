@@ -1,20 +1,19 @@
 """The rows of the article list as plain values: made in a worker, put into the list in one cheap step."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
 from rich.cells import cell_len
 
-from reader.layout.entries import Entry
+from reader.layout.article_lines import HEADLINE_LINES
+from reader.layout.entries import Entry, year_of
 from reader.model.article import ArticleId
 from reader.model.span import Span
 
-HEADLINE_LINES = 2
-"""Lines of a headline at the utmost."""
-
 Found = Mapping[ArticleId, Sequence[Span]]
-"""The articles a filter lets through, each with the characters of its headline to mark."""
+"""The articles a filter lets through, each with the characters to mark of what it looked in (`entries.sought_in`)."""
 
 _BELOW_HEADLINE = 2
 _ONE_CELL_EACH = re.compile("[\\x20-\\x7e\\xa1-\\xac\\xae-\\u02ff\\u2010-\\u2027]*")
@@ -33,8 +32,14 @@ class ArticleRows:
         self.row_of: dict[ArticleId, int] = {}
         self.found = found
         self._cells: dict[ArticleId, int] = {}
-        self._tops: tuple[int, list[int]] | None = None
+        self._years: Counter[str] = Counter()
+        self._tops: tuple[int, bool, list[int]] | None = None
         self.add(entries)
+
+    @property
+    def year(self) -> str:
+        """Return the year that most articles are of; empty where none is dated."""
+        return max(self._years, key=lambda year: (self._years[year], year), default="")
 
     def add(self, entries: Iterable[Entry]) -> int:
         """Put articles at the end and return the first row that is new."""
@@ -43,6 +48,8 @@ class ArticleRows:
         for entry in entries:
             is_new = entry.article_id not in self.entries
             self._take(entry)
+            if is_new and (year := year_of(entry)):
+                self._years[year] += 1
             if is_new and (self.found is None or entry.article_id in self.found):
                 self.row_of[entry.article_id] = len(self.shown)
                 self.shown.append(entry.article_id)
@@ -60,7 +67,7 @@ class ArticleRows:
     def only(self, found: Found | None) -> "ArticleRows":
         """Return the same articles with others shown: those found, or all."""
         other = ArticleRows()
-        other.entries, other._cells, other.found = self.entries, self._cells, found
+        other.entries, other._cells, other._years, other.found = self.entries, self._cells, self._years, found
         other.shown = [each for each in self.entries if found is None or each in found]
         other.row_of = {article_id: row for row, article_id in enumerate(other.shown)}
         return other
@@ -69,7 +76,7 @@ class ArticleRows:
         """Return the same rows but for some articles."""
         other = ArticleRows()
         other.entries = {key: entry for key, entry in self.entries.items() if key not in gone}
-        other._cells = self._cells
+        other._cells, other._years = self._cells, self._years
         return other.only(self.found)
 
     def heights(self, first: int, width: int) -> list[int]:
@@ -84,14 +91,15 @@ class ArticleRows:
             for each in shown
         ]
 
-    def tops(self, width: int) -> list[int]:
+    def tops(self, width: int, is_compact: bool = False) -> list[int]:
         """Return the line each row begins on at a width in cells, and the one after the last; kept until asked again.
 
-        A worker that knows the width has them ready for the list.
+        A worker that knows the width has them ready for the list. In a compact list each row has one line.
         """
-        if self._tops is None or self._tops[0] != width:
-            self._tops = width, list(accumulate(self.heights(0, width) if width > 0 else (), initial=0))
-        return self._tops[1]
+        if self._tops is None or self._tops[:2] != (width, is_compact):
+            heights = [1] * len(self.shown) if is_compact else self.heights(0, width)
+            self._tops = width, is_compact, list(accumulate(heights if width > 0 else (), initial=0))
+        return self._tops[2]
 
     def survivor(self, row: int, others: Mapping[ArticleId, int]) -> ArticleId | None:
         """Return the article of a row if it is among others, else the next that is, else the nearest before it."""

@@ -76,6 +76,7 @@ class ArticleBody(CollectsQuotes, MarkedColumn):
         self._found_at: int | None = None
         self._waiting: tuple[Anchor, tuple[Span, ...] | None] | None = None
         self._before_preview: Anchor | None = None
+        self._attended: frozenset[str] = frozenset()
 
     # Article and analysis
 
@@ -83,6 +84,7 @@ class ArticleBody(CollectsQuotes, MarkedColumn):
         self._found_at = None
         self._waiting = None
         self._before_preview = None
+        self._attended = frozenset()
         self.set_reactive(ArticleBody.selected_quote, None)
         super().watch_article(article)
 
@@ -228,6 +230,10 @@ class ArticleBody(CollectsQuotes, MarkedColumn):
         place = self._emphasis[0].start if self._emphasis else self.article.offset_of(self.top_anchor)
         return next((quote for quote in quotes.quotes if quote.span.end > place), None)
 
+    def attend(self, actors: frozenset[str]) -> None:
+        """Have whoever walks from quote to quote go along those of some speakers only; none: along all."""
+        self._attended = actors
+
     def _walk(self, direction: int, same_actor: bool = False) -> None:
         quotes, article = self.quotes, self.article
         if quotes is None or article is None or self.lines is None:
@@ -239,7 +245,9 @@ class ArticleBody(CollectsQuotes, MarkedColumn):
             ahead = [quote for at, quote in enumerate(quotes.quotes) if (at - present) * direction > 0]
         else:
             ahead = [quote for quote in quotes.quotes if (quote.span.start >= top) == (direction > 0)]
-        if same_actor and current is not None:
+        if self._attended:
+            ahead = [quote for quote in ahead if quote.speaker in self._attended]
+        elif same_actor and current is not None:
             ahead = [quote for quote in ahead if quote.speaker == current.speaker and quote is not current]
         if ahead:
             self._walk_to(ahead[0 if direction > 0 else -1], article)

@@ -9,6 +9,7 @@ from textual.message import Message
 from reader.layout.choices import Choice
 from reader.layout.fit import cut
 from reader.layout.line import Line, cells, justified, marked
+from reader.layout.signs import HERE
 from reader.model.span import Span
 from reader.widgets.rows import RowView
 
@@ -79,7 +80,7 @@ class ChoiceList(RowView):
         left = marked(text, span, ranges, "choices--label", "choices--hit")
         if label != text:
             left = [*left, ("…", "choices--label")]
-        sign = "▸ " if index == self.cursor else "  "
+        sign = f"{HERE} " if index == self.cursor else "  "
         return [[(sign, "choices--hit"), *number, *justified(left, note, room)]]
 
     def empty_text(self) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from textual.message import Message
 from reader.layout.fit import cut, head, wrap
 from reader.layout.hits import GroupRow, HitRow, ResultRow
 from reader.layout.line import Line, justified, marked
+from reader.layout.signs import HERE
 from reader.model.hit import HitField, SearchHit
 from reader.model.span import Span
 from reader.widgets.rows import RowView
@@ -114,7 +115,7 @@ class HitList(RowView):
         return self._hit_lines(row, index, width)
 
     def _hit_lines(self, row: HitRow, index: int, width: int) -> list[Line]:
-        sign: Line = [("▸ " if index == self.cursor else "  ", "hits--sign")]
+        sign: Line = [(f"{HERE} " if index == self.cursor else "  ", "hits--sign")]
         room = width - _INDENT
         spans, more = wrap(row.text, room, _LINES)
         look = "hits--indirect" if row.is_indirect else "hits--text"

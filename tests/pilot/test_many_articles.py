@@ -9,6 +9,7 @@ from textual.content import Content
 
 from reader.layout.entries import Entry
 from reader.layout.fit import wrap
+from reader.layout.signs import HERE
 from reader.model.article import ArticleId
 from reader.themes import DEFAULT_VARIABLES
 from reader.widgets.article_list import ArticleList
@@ -91,11 +92,11 @@ async def test_rows_put_in_anew_leave_cursor_and_view_where_they_were() -> None:
         assert rows.cursor == 5100 and rows.article_at_cursor == at_cursor
         assert [line.text for line in map(rows.render_line, range(28))] == seen
         # The article at the cursor is gone: the next one takes its place, on its line.
-        line = seen.index(next(text for text in seen if text.startswith("▸")))
+        line = seen.index(next(text for text in seen if text.startswith(HERE)))
         rows.drop(ids(5100))
         await pilot.pause()
         assert rows.cursor == 5100 and rows.article_at_cursor == ids(5101)[0]
-        assert rows.render_line(line).text.startswith("▸")
+        assert rows.render_line(line).text.startswith(HERE)
 
 
 async def test_the_view_stays_where_the_wheel_put_it() -> None:

@@ -74,6 +74,8 @@ class MainScreen(PaneScreen):
         self.export_found, self.export_hits = team.exporting.export_found, team.exporting.export_hits
         self.check_words, self.when_loaded = team.checking.check_words, team.loading.when_loaded
         self.find_in_list, self.words_found = team.finding.articles_added, team.finding.words_in_list
+        self.attend = team.attending.look
+        self.found_in_list = team.finding.found_in
 
     def on_mount(self) -> None:
         self.articles.say_title("Articles")
@@ -154,6 +156,7 @@ class MainScreen(PaneScreen):
 
     def watch_analysis(self) -> None:
         self.team.collecting.look()
+        self.team.attending.look()
 
     def pane_focused(self, pane: Pane) -> None:
         super().pane_focused(pane)
@@ -182,6 +185,7 @@ class MainScreen(PaneScreen):
             self.team.finding.article_changed()
             self.team.jumping.displayed(self.article)
             self.team.showing.moved()
+            self.team.attending.look()
         self.paint()
 
     @on(ArticleBody.AnchorMoved)

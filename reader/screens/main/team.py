@@ -6,6 +6,7 @@ from typing import Protocol
 
 from reader.screens.main.controllers.adding import Adding, AddingDesk
 from reader.screens.main.controllers.analyzing import Analyzing, AnalyzingDesk
+from reader.screens.main.controllers.attending import Attending, AttendingDesk
 from reader.screens.main.controllers.checking import Checking, CheckingDesk
 from reader.screens.main.controllers.choosing import Choosing, ChoosingDesk
 from reader.screens.main.controllers.collecting import Collecting, CollectingDesk
@@ -32,7 +33,7 @@ from reader.widgets.quote_panel import QuotePanel
 
 
 class Whole(
-    AddingDesk, AnalyzingDesk, CheckingDesk, ChoosingDesk, CollectingDesk, ComparingDesk, CorrectingDesk,
+    AddingDesk, AnalyzingDesk, AttendingDesk, CheckingDesk, ChoosingDesk, CollectingDesk, ComparingDesk, CorrectingDesk,
     ExportingDesk, FindingDesk, JumpingDesk, ListingDesk, LoadingDesk, MarkingDesk, PersonsDesk, ProgramDesk,
     QuotingDesk, RepeatingDesk, ResumingDesk, SearchingDesk, SelectingDesk, ShelvingDesk, ShowingDesk, TrustingDesk,
     Protocol,
@@ -53,6 +54,7 @@ class Team:
     def __init__(self, desk: Whole) -> None:
         self.adding = Adding(desk)
         self.analyzing = Analyzing(desk)
+        self.attending = Attending(desk)
         self.checking = Checking(desk)
         self.collecting = Collecting(desk)
         self.exporting = Exporting(desk)

@@ -1,15 +1,18 @@
 """Finding in the pane the person is in: the bar, the counts, and the way through what was found."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 from textual.widget import Widget
 
+from reader.layout.entries import Entry
 from reader.layout.panes import Pane
 from reader.model.article import Article, ArticleId
+from reader.model.saved import Selection, whole_of
 from reader.model.span import Span
-from reader.screens.main.desk import Act, Panes, Reads, Works
+from reader.screens.main.desk import Act, Panes, Reads, Talks, Works
+from reader.screens.main.filtering import Found, ListFinder
 
 if TYPE_CHECKING:
     from reader.search.match import Finder
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 _NAMES: dict[Pane, str] = {"list": "Articles", "body": "Text", "panel": "Quotes"}
 
 
-class FindingDesk(Works, Reads, Panes, Protocol):
+class FindingDesk(Talks, Works, Reads, Panes, Protocol):
     """What finding asks of the screen."""
 
     @property
@@ -36,6 +39,13 @@ class FindingDesk(Works, Reads, Panes, Protocol):
 
     def end_hits(self) -> None:
         """Forget the hits of the last search."""
+
+    @property
+    def selection(self) -> Selection:
+        """Return what is listed."""
+
+    def list_others(self, selection: Selection) -> None:
+        """List others, or in another order."""
 
     def put_bar(self, bar: Widget) -> bool:
         """Put a bar in the place of the status line, unless one is there; return whether that was done."""
@@ -72,6 +82,7 @@ class Finding:
     def __init__(self, desk: FindingDesk) -> None:
         self._desk = desk
         self._finder = ArticleFinder()
+        self._list_finder = ListFinder(desk.session)
         self._pane: Pane = "body"
         self._words: dict[Pane, str] = {}
         self._spans: tuple[Span, ...] = ()
@@ -93,6 +104,7 @@ class Finding:
 
         self._desk.end_hits()
         pane = self._desk.pane
+        self._list_finder.begin_anew()
         bar = FindBar(_NAMES[pane], self._words.get(pane, ""), id="find")
         if self._desk.put_bar(bar):
             self._pane, self._bar = pane, bar
@@ -124,15 +136,18 @@ class Finding:
 
     def _filter_articles(self, words: str) -> None:
         """Filter the articles by words, in a thread; the answer to older words is dropped."""
-        from reader.search.match import found_among
+        entries = dict(self._desk.articles.entries)
 
-        headlines = self._desk.articles.headlines
-
-        def filter_by(found: Mapping[ArticleId, tuple[Span, ...]]) -> None:
+        def filter_by(found: Found) -> None:
             if words == self._words.get("list"):
                 self._tell(f"{self._desk.articles.filter(found)} found")
 
-        self._desk.background(lambda _: found_among(headlines, words), filter_by, "find")
+        self._desk.background(lambda _: self._list_finder.find(entries, words), filter_by, "find")
+
+    def found_in(self, entries: Sequence[Entry], words: str) -> Found:
+        """Return which of some rows the words of the list let through; for a worker thread."""
+        self._list_finder.begin_anew()
+        return self._list_finder.find({each.article_id: each for each in entries}, words)
 
     def _filter_quotes(self, words: str) -> int:
         from reader.search.match import match
@@ -201,12 +216,14 @@ class Finding:
         self._desk.focus_pane(self._pane)
 
     def clear_all(self) -> None:
-        """End the find, else show all panes again."""
+        """End the find, else show all panes again; in the list then leave what was chosen to be listed."""
         if any(self._words.values()) or self._desk.has_hits():
             self.clear()
             self._desk.end_hits()
         elif self._desk.zen:
             self._desk.toggle_zen()
+        elif self._desk.pane == "list" and (whole := whole_of(self._desk.selection)) != self._desk.selection:
+            self._desk.list_others(whole)
         self._desk.body.preview(None)
         self._desk.status.message = ""
 

@@ -12,7 +12,7 @@ from reader.desk.session import Kept
 from reader.errors import StoreError
 from reader.layout.entries import Entry, entry_from
 from reader.model.article import Article, ArticleId
-from reader.model.saved import Selection
+from reader.model.saved import Selection, whole_of
 from reader.model.span import Span
 from reader.screens import texts
 from reader.screens.main.desk import Act, Cancelled, Panes, Reads, Talks, Works
@@ -30,6 +30,9 @@ class ListingDesk(Talks, Works, Reads, Panes, Protocol):
     def words_found(self) -> str:
         """Return the words the list is filtered by."""
 
+    def found_in_list(self, entries: Sequence[Entry], words: str) -> Mapping[ArticleId, Sequence[Span]]:
+        """Return which of some rows the words of the list let through; for a worker thread."""
+
     def find_in_list(self) -> None:
         """Filter the list by its words anew."""
 
@@ -41,6 +44,9 @@ class ListingDesk(Talks, Works, Reads, Panes, Protocol):
 
     def say_when_empty(self, what: tuple[str, str]) -> None:
         """Say in list and text why there is nothing in them."""
+
+    def attend(self) -> None:
+        """Go to what the speaker said whose articles are listed, if they are those of one."""
 
     def show_nothing(self) -> None:
         """Show that nothing is read."""
@@ -115,7 +121,7 @@ class Listing:
         """
         desk, selection, words = self._desk, self.selection, self._desk.words_found()
         self._listings += 1
-        number, width = self._listings, desk.articles.row_width
+        number, width, is_compact = self._listings, desk.articles.row_width, desk.articles.compact
         self._is_listing = True
         self._changed_meanwhile.clear()
 
@@ -126,8 +132,8 @@ class Listing:
             desk.session.save()
             with _no_search_for_garbage():
                 entries = [entry_from(saved) for saved in desk.session.shelf.rows(selection)]
-                rows = ArticleRows(entries, _found_in(entries, words) if words else None)
-                rows.tops(width)
+                rows = ArticleRows(entries, desk.found_in_list(entries, words) if words else None)
+                rows.tops(width, is_compact)
             listed = Listed(selection, rows, words, title_of(desk.session.shelf.store, selection))
             desk.later(self._listed, number, listed, keep)
             desk.session.follow_index(cancelled)
@@ -149,11 +155,12 @@ class Listing:
         if not keep and at_cursor is not None:
             # Another list was asked for: its cursor and the text are about the same article, as ever.
             desk.show_article(at_cursor)
+        desk.attend()
 
     def _listed_now(self, title: str) -> None:
         """Say what is listed, and show an article where none was."""
         self._desk.articles.say_title(title)
-        is_whole = self.selection == replace(Selection(), sort=self.selection.sort)
+        is_whole = self.selection == whole_of(self.selection)
         self._desk.say_when_empty(texts.EMPTY_LIBRARY if is_whole else texts.NONE_SUCH)
         at_cursor = self._desk.articles.article_at_cursor
         if self._desk.article is None and at_cursor is not None:
@@ -241,7 +248,7 @@ class Listing:
             if desk.session.is_shelved:
                 self.relist()
             else:
-                self.rows_changed(tuple(desk.articles.headlines))
+                self.rows_changed(tuple(desk.articles.entries))
             if back is not None:
                 desk.show_article(back)
 
@@ -258,12 +265,6 @@ class Listing:
         """List others, or in another order."""
         self.selection = selection
         self.relist(keep=False)
-
-
-def _found_in(entries: Sequence[Entry], words: str) -> Mapping[ArticleId, Sequence[Span]]:
-    from reader.search.match import found_among
-
-    return found_among({each.article_id: each.headline for each in entries}, words)
 
 
 @contextmanager

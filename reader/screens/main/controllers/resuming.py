@@ -35,6 +35,7 @@ class Resuming:
         chosen, last = self._desk.session.settings, self._desk.session.last_time
         self._desk.panel.begin_with(chosen.order, chosen.paraphrases)
         self._desk.body.measure, self._desk.body.show_indirect = chosen.measure, chosen.paraphrases
+        self._desk.articles.compact = chosen.compact if last is None else last.compact
         if last is None:
             return
         if last.measure:
@@ -59,6 +60,5 @@ class Resuming:
             article_id = desk.article.id
         session.last_time = LastTime(
             article_id, desk.pane, tuple(sorted(desk.hidden)), desk.app.theme, desk.body.measure,
-            desk.panel.trust,
-            settings_of(session.settings),
+            desk.panel.trust, desk.articles.compact, session.settings.compact, settings_of(session.settings),
         )  # fmt: skip
