@@ -10,7 +10,7 @@ from reader.cleaning import clean_line
 
 Scope = Literal[
     "app", "pane", "list", "body", "panel", "search", "dialog", "changes", "ask", "confirm", "pick", "find", "select",
-    "export", "check", "verdict", "person",
+    "export", "check", "verdict", "person", "letters",
 ]  # fmt: skip
 """Where a command's keys work: everywhere, in each pane alike, in one pane, in the search overlay, or in a kind of
 dialog or bar."""
@@ -211,6 +211,10 @@ COMMANDS: tuple[Command, ...] = (
         "jump.list", "apostrophe", "Places", "Show the places you jumped from, with their words, and go back to one.",
         "Jump",
     ),
+    Command(
+        "jump.letters", "semicolon", "Letters",
+        "Put letters on all that can be gone to: rows, quotes, paragraphs; typing them goes there.", "Jump",
+    ),
     # Find
     Command("find.open", "slash", "Find", "Find in the pane you are in.", "Find", hint=True),
     Command("find.next", "n", "Next find", "Go to the next place found.", "Find"),
@@ -365,6 +369,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("find.cancel", "escape", "Close", "End the find.", "Dialogs", "find", action="dismiss(False)"),
     Command("find.step", "down", "Next", "Go to the next place found.", "Dialogs", "find", action="step(1)"),
     Command("find.step-back", "up", "Before", "Go to the place found before.", "Dialogs", "find", action="step(-1)"),
+    Command("letters.first", "enter", "First", "Go to the first one.", "Dialogs", "letters", action="done(True)"),
+    Command(
+        "letters.back", "backspace", "Other letter", "Take the last letter back.", "Dialogs", "letters", action="back",
+    ),
+    Command("letters.cancel", "escape", "Close", "Go nowhere.", "Dialogs", "letters", action="done(False)"),
     Command("select.word", "right,l", "Word", "One word on.", "Dialogs", "select", action="move('word', 1)"),
     Command(
         "select.word-back", "left,h", "Word back", "One word back.", "Dialogs",
@@ -412,7 +421,7 @@ _KEY_SIGNS = {
     "less_than_sign": "<", "greater_than_sign": ">", "up": "↑", "down": "↓", "left": "←", "right": "→",
     "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "space": "Space", "enter": "Enter",
     "escape": "Esc", "backspace": "Bksp", "tab": "Tab", "shift+tab": "Shift+Tab", "asterisk": "*",
-    "apostrophe": "'", "backslash": "\\", "comma": ",", "full_stop": ".",
+    "apostrophe": "'", "backslash": "\\", "comma": ",", "full_stop": ".", "semicolon": ";",
 }  # fmt: skip
 _FUNCTION_KEY = re.compile(r"f\d{1,2}")
 

@@ -24,6 +24,7 @@ _SECTIONS: tuple[tuple[Scope, str], ...] = (
     ("pick", "Where something is chosen"),
     ("find", "While finding in a pane"),
     ("select", "While words are chosen"),
+    ("letters", "While letters stand on the screen"),
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from msgspec import Struct
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.reactive import var
@@ -16,6 +17,7 @@ from reader.layout.marks import Layer, Roles, segments
 from reader.layout.quote_marks import GutterSign
 from reader.model.article import Article
 from reader.model.span import Span
+from reader.widgets.letters import Letters
 
 GUTTER = 3
 """Cells between numbers and text: two for the signs of speakers, and a space."""
@@ -52,7 +54,7 @@ class DrawnColumn(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "body--title", "body--meta", "body--byline", "body--heading", "body--text", "body--list", "body--blockquote",
         "body--image", "body--aside", "body--fold", "body--furniture", "body--sign", "body--number",
-        "body--empty-title", "body--empty",
+        "body--empty-title", "body--empty", "body--letter",
     }  # fmt: skip
     DEFAULT_CSS = """
     DrawnColumn { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
@@ -69,6 +71,8 @@ class DrawnColumn(ScrollView, can_focus=True):
         self._styles: dict[Roles, Style] = {}
         self._base: Style | None = None
         self._preparing: Timer | None = None
+        self.letters = Letters()
+        """Letters that stand over the text."""
         self._empty = ("Nothing to read yet", "Choose an article from the list.")
 
     # What a subclass says
@@ -107,6 +111,19 @@ class DrawnColumn(ScrollView, can_focus=True):
     def text_left(self) -> int:
         """Return the first cell of the text in the pane."""
         return self._column.left
+
+    def spot_of(self, offset: int) -> tuple[int, int] | None:
+        """Return the line and the cell where a character of the article is drawn; None where it is not in view."""
+        lines = self._map
+        if lines is None or not 0 <= offset <= len(lines.flat):
+            return None
+        y = lines.about_line(offset)
+        if not self.top_line <= y < min(len(lines), self.top_line + self.size.height):
+            return None
+        line = lines.line(y)
+        before = "".join(lines.flat[span.start : min(span.end, offset)] for span in line.spans if span.start < offset)
+        in_line = any(span.start <= offset < span.end for span in line.spans)
+        return (y, self.text_left + cell_len(line.prefix) + cell_len(before)) if in_line else None
 
     # Drawing
 
@@ -150,9 +167,8 @@ class DrawnColumn(ScrollView, can_focus=True):
         line = self.top_line + y
         selection = self.text_selection
         span = selection.get_span(line) if selection is not None else None
-        if span is None:
-            return self._strip_at(line)
-        return self._draw(line, span)
+        strip = self._strip_at(line) if span is None else self._draw(line, span)
+        return self.letters.over(strip, line, self.style_of(("letter",))) if self.letters else strip
 
     def _strip_at(self, line: int) -> Strip:
         strip = self._strips.get(line)

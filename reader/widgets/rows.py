@@ -2,7 +2,7 @@
 
 import bisect
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -17,6 +17,7 @@ from textual.strip import Strip
 from reader.layout.fit import wrap
 from reader.layout.line import Line
 from reader.widgets.keys import bindings_of, keys_in
+from reader.widgets.letters import Letters
 
 _STRIPS_KEPT = 500
 
@@ -25,7 +26,13 @@ class RowView(ScrollView, can_focus=True):
     """Rows with a cursor; the subclass says what a row is, and hears of moves and choices through hooks."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("pane")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", "rows--hover", "rows--empty", "rows--empty-title"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "rows--cursor",
+        "rows--hover",
+        "rows--empty",
+        "rows--empty-title",
+        "rows--letter",
+    }
     DEFAULT_CSS = """
     RowView { scrollbar-gutter: stable; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
     """
@@ -43,6 +50,8 @@ class RowView(ScrollView, can_focus=True):
         self._empty_strips: list[Strip] | None = None
         self._looks: dict[str, Style] = {}
         self._blank: Strip | None = None
+        self.letters = Letters()
+        """Letters that stand over the rows."""
 
     # What a subclass says
 
@@ -122,11 +131,28 @@ class RowView(ScrollView, can_focus=True):
             return None
         return bisect.bisect_right(self._tops, line) - 1
 
+    def in_view(self) -> list[tuple[int, int]]:
+        """Return the rows the cursor may stand on whose first line with words is in view, each with that line."""
+        top = self.scroll_offset.y
+        bottom = min(top + self.scrollable_content_region.height, self._tops[-1])
+        first = self.row_at(top)
+        begun = takewhile(lambda row: self._tops[row] < bottom, range(first or 0, len(self._tops) - 1))
+        lines = ((row, self._tops[row] + self._blank_above(row)) for row in begun if self.selectable(row))
+        return [(row, line) for row, line in lines if top <= line < bottom]
+
+    def _blank_above(self, index: int) -> int:
+        """Return the empty lines that a row begins with."""
+        return sum(1 for _ in takewhile(lambda line: not line, self.row_lines(index, self.row_width)))
+
     def render_line(self, y: int) -> Strip:
+        line = y + self.scroll_offset.y
+        strip = self._line(y, line)
+        return self.letters.over(strip, line, self._look("rows--letter")) if self.letters else strip
+
+    def _line(self, y: int, line: int) -> Strip:
         width = self.row_width
         if not self.row_count():
             return self._empty_line(y, width)
-        line = y + self.scroll_offset.y
         index = self.row_at(line)
         if index is None:
             below = self.line_below(line - self._tops[-1])
@@ -232,11 +258,16 @@ class RowView(ScrollView, can_focus=True):
         row = self._row_under(event)
         if row is not None and self.selectable(row):
             event.stop()
-            self.cursor = row
-            self.moved(row)
-            self.chosen(row)
+            self.choose(row)
 
     # Moves
+
+    def choose(self, index: int) -> None:
+        """Put the cursor on a row and choose it, as a click does; a row that is gone is not chosen."""
+        if index < self.row_count() and self.selectable(index):
+            self.cursor = index
+            self.moved(index)
+            self.chosen(index)
 
     def move_to(self, index: int | None) -> None:
         """Put the cursor on a row as if the person had gone there."""

@@ -144,7 +144,8 @@ class PaneScreen(Screen[None]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         for pane in PANES:
-            if event.widget.id == pane:
+            # News of a focus that has gone on meanwhile is old.
+            if event.widget.id == pane and event.widget is self.focused:
                 self.pane_focused(pane)
 
     def pane_focused(self, pane: Pane) -> None:

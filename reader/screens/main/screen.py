@@ -73,6 +73,7 @@ class MainScreen(PaneScreen):
         self.open_dossier, self.follow_text = team.persons.open_actor, team.showing.follow_text
         self.export_found, self.export_hits = team.exporting.export_found, team.exporting.export_hits
         self.check_words, self.when_loaded = team.checking.check_words, team.loading.when_loaded
+        self.choose_by_letters = team.lettering.choose
         self.find_in_list, self.words_found = team.finding.articles_added, team.finding.words_in_list
         self.attend = team.attending.look
         self.found_in_list = team.finding.found_in

@@ -15,6 +15,7 @@ from reader.screens.main.controllers.correcting import Correcting, CorrectingDes
 from reader.screens.main.controllers.exporting import Exporting, ExportingDesk
 from reader.screens.main.controllers.finding import Finding, FindingDesk
 from reader.screens.main.controllers.jumping import RUNS, Jumping, JumpingDesk
+from reader.screens.main.controllers.lettering import Lettering, LetteringDesk
 from reader.screens.main.controllers.listing import Listing, ListingDesk
 from reader.screens.main.controllers.loading import Loading, LoadingDesk
 from reader.screens.main.controllers.marking import Marking, MarkingDesk
@@ -34,9 +35,9 @@ from reader.widgets.quote_panel import QuotePanel
 
 class Whole(
     AddingDesk, AnalyzingDesk, AttendingDesk, CheckingDesk, ChoosingDesk, CollectingDesk, ComparingDesk, CorrectingDesk,
-    ExportingDesk, FindingDesk, JumpingDesk, ListingDesk, LoadingDesk, MarkingDesk, PersonsDesk, ProgramDesk,
-    QuotingDesk, RepeatingDesk, ResumingDesk, SearchingDesk, SelectingDesk, ShelvingDesk, ShowingDesk, TrustingDesk,
-    Protocol,
+    ExportingDesk, FindingDesk, JumpingDesk, LetteringDesk, ListingDesk, LoadingDesk, MarkingDesk, PersonsDesk,
+    ProgramDesk, QuotingDesk, RepeatingDesk, ResumingDesk, SearchingDesk, SelectingDesk, ShelvingDesk, ShowingDesk,
+    TrustingDesk, Protocol,
 ):  # fmt: skip
     """All that controllers ask of the screen."""
 
@@ -60,6 +61,7 @@ class Team:
         self.exporting = Exporting(desk)
         self.finding = Finding(desk)
         self.jumping = Jumping(desk)
+        self.lettering = Lettering(desk)
         self.listing = Listing(desk)
         self.loading = Loading(desk)
         self.marking = Marking(desk)
