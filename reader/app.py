@@ -23,9 +23,9 @@ from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 
-from reader.commands import Keys
 from reader.crash import write_crash_log
 from reader.desk.session import Session
+from reader.keys import Keys
 from reader.resources import folder
 from reader.screens.main.reading import Reading
 from reader.screens.main.screen import MainScreen
@@ -173,7 +173,7 @@ def _collect_garbage_again() -> None:
 
 
 def _theme_name(session: Session, available: Mapping[str, object]) -> str:
-    wanted, last = session.settings.theme, session.last_time
+    wanted, last = session.settings.theme, session.state.last_time
     for name in (last.theme if last else "", wanted, f"pullquote-{wanted}"):
         if name in available:
             return name

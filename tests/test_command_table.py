@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from reader.commands import COMMANDS, Scope, commands_of, key_sign, key_signs
+from reader.commands import COMMANDS, Scope, commands_of
+from reader.keys import key_sign, key_signs
 
 
 def test_ids_are_unique() -> None:

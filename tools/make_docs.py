@@ -4,7 +4,8 @@ import sys
 from pathlib import Path
 
 from reader.cli.manual import manual_page
-from reader.commands import COMMANDS, Command, Scope, key_signs
+from reader.commands import COMMANDS, Command, Scope
+from reader.keys import key_signs
 from reader.layout.signs import SIGNS
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"

@@ -45,7 +45,7 @@ def echoes(session: Session, article: Article, analysis: Analysis, quote: Quote)
         return None
     wanted: dict[ArticleId, set[str]] = {}
     for window in _windows(said.words):
-        for hit in session.search(" ".join(window), _LIMIT, _QUOTES).hits:
+        for hit in session.searches.search(" ".join(window), _LIMIT, _QUOTES).hits:
             if hit.quote_id is not None and hit.article_id != article.id:
                 wanted.setdefault(hit.article_id, set()).add(hit.quote_id)
     for other, other_analysis in session.found(wanted).values():

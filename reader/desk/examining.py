@@ -94,7 +94,7 @@ def _sources(
     progress: Progress | None = None,
 ) -> Sources:  # fmt: skip
     if session.is_shelved:
-        return LibrarySources(session.shelf, session.open_index(progress, cancelled))
+        return LibrarySources(session.shelf, session.searches.open(progress, cancelled))
     collected = Collected(quotations)
     for article, analysis in entries:
         collected.add(article, partial(_analysis, session, article, analysis))

@@ -30,6 +30,7 @@ class ShelfIndex:
         self._without: set[ArticleId] = set()
         self._behind: set[ArticleId] = set()
         self._lock = threading.Lock()
+        self._closing = threading.Event()
         self.index: SearchIndex | None = None
         """The index; None before the first `open`."""
 
@@ -45,7 +46,7 @@ class ShelfIndex:
         this run makes its own in memory. `partial` gets it each time that more can be found.
         """
         with self._lock:
-            index = self._in_step(progress, cancelled, partial)
+            index = self._in_step(progress, self._stopped(cancelled), partial)
         if self._shelf.store.persons.is_empty():
             index.persons = None
         elif index.persons is None:
@@ -61,11 +62,15 @@ class ShelfIndex:
         """Bring the index in step with the library if it is open."""
         with self._lock:
             if self.index is not None:
-                self._in_step(None, cancelled, None)
+                self._in_step(None, self._stopped(cancelled), None)
         self._catch_up()
 
+    def _stopped(self, cancelled: Callable[[], bool] | None) -> Callable[[], bool]:
+        """Return what to ask whether to go on: nobody who leaves waits for the articles that are being indexed."""
+        return lambda: self._closing.is_set() or (cancelled is not None and cancelled())
+
     def _in_step(
-        self, progress: Progress | None, cancelled: Callable[[], bool] | None, partial: Partial | None
+        self, progress: Progress | None, cancelled: Callable[[], bool], partial: Partial | None
     ) -> SearchIndex:
         if self.index is None:
             self.index = self._opened()
@@ -78,11 +83,16 @@ class ShelfIndex:
             index.remove(gone)
         changed = [each for each in wanted if each not in known or (each in self._without and wanted[each])]
         for start in range(0, len(changed), _CHUNK):
-            if cancelled and cancelled():
+            if cancelled():
                 break
             if progress:
                 progress(start, len(changed))
-            index.extend(list(self._entries(changed[start : start + _CHUNK])), cancelled=cancelled)
+            chunk = changed[start : start + _CHUNK]
+            without = self._without.intersection(chunk)
+            index.extend(list(self._entries(chunk, cancelled)), cancelled=cancelled)
+            if cancelled():
+                # Which of them were reached nobody knows: their quotes are put in once more the next time.
+                self._without |= without
             if partial:
                 partial(index)
         index.flush()
@@ -110,8 +120,12 @@ class ShelfIndex:
             self._folder = None
             return SearchIndex()
 
-    def _entries(self, article_ids: list[ArticleId]) -> Iterator[tuple[Article, Analysis | None]]:
+    def _entries(
+        self, article_ids: list[ArticleId], cancelled: Callable[[], bool]
+    ) -> Iterator[tuple[Article, Analysis | None]]:
         for article_id in article_ids:
+            if cancelled():
+                return
             found = self._shelf.fetch(article_id)
             if found is not None:
                 self._note(article_id, found[1])
@@ -148,7 +162,8 @@ class ShelfIndex:
         self.index.add(*found)
 
     def close(self) -> None:
-        """Write what changed and let other runs have the index."""
+        """Write what changed and let other runs have the index; what is being indexed is left for the next time."""
+        self._closing.set()
         with self._lock:
             if self.index is not None:
                 with contextlib.suppress(StoreError):
@@ -156,6 +171,7 @@ class ShelfIndex:
                     self.index.close()
                 self._write_pending()
                 self.index = None
+            self._closing.clear()
 
     def _pending(self, index: SearchIndex) -> set[ArticleId]:
         """Return the articles whose quotes are not in the index; all, if those in it are another engine's."""

@@ -86,7 +86,8 @@ def found(label: str, query: str, what: What = "quotes", fields: frozenset[HitFi
 
     def entries(session: Session) -> Iterator[Entry]:
         quoted: dict[ArticleId, set[str]] = {}
-        for hit in session.search(query, _EVERY_HIT, frozenset({"quote"}) if what == "quotes" else fields).hits:
+        among = frozenset[HitField]({"quote"}) if what == "quotes" else fields
+        for hit in session.searches.search(query, _EVERY_HIT, among).hits:
             quoted.setdefault(hit.article_id, set()).update([hit.quote_id] if hit.quote_id else [])
         if what == "quotes":
             yield from _entries(session, [Wanted(each, frozenset(ids)) for each, ids in quoted.items() if ids])

@@ -1,42 +1,34 @@
 """One run of Pullquote: the only place where importers, analysis, search, store and export meet.
 
-What takes time (`load`, `analyze`, `search`, `save`) is safe to call from a worker thread and takes and returns
-frozen values; only the caller's event loop changes the library.
+What takes time (`load`, `analyze`, `searches`, `state.save`) is safe to call from a worker thread and takes and returns
+frozen values; only the caller's event loop changes what is at hand.
 """
 
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from reader.cleaning import clean_line
-from reader.desk import resuming
 from reader.desk.problems import Problems
+from reader.desk.reading_state import ReadingState
+from reader.desk.searches import Searches
 from reader.errors import StoreError
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article, ArticleId, Origin
+from reader.model.at_hand import AtHand
 from reader.model.history import History
-from reader.model.hit import HitField, SearchAnswer
-from reader.model.library import Library
 from reader.model.report import ImportFailure
 from reader.model.saved import Highlight, KeptMark, Saved, Selection
 from reader.model.span import Anchor
 from reader.settings import Settings
 from reader.store.library import LibraryStore
-from reader.store.places import Place
 
 if TYPE_CHECKING:
-    from reader.desk.index import ShelfIndex
     from reader.desk.library import Shelf
-    from reader.desk.notes import Notes
     from reader.desk.persons import ShelfPersons
     from reader.export.records import Facts
-    from reader.search.index import SearchIndex
-
-_CONTEXT_CHARACTERS = 60
 
 
 class Kept(Struct, frozen=True):
@@ -57,16 +49,12 @@ class Session:
         A state file that cannot be used is left untouched and is a line that `problems` tells.
         """
         self.settings = settings or Settings()
-        self.library = Library()
+        self.at_hand = AtHand()
         self.history = History()
         self.problems = Problems()
         self.standard_input: bytes | None = None
         """What came in before the keyboard took over standard input; None: it is read when asked for."""
-        self._index: SearchIndex | None = None
         self._shelf: Shelf | None = None
-        self._shelf_index: ShelfIndex | None = None
-        self._opening = threading.Lock()
-        self._notes: Notes | None = None
         self._persons: ShelfPersons | None = None
         self.is_shelved = False
         """Whether the library is the lasting one, not only what was named on the command line."""
@@ -74,14 +62,9 @@ class Session:
         self._store = self._open_store(state_file)
         self._own: dict[ArticleId, Analysis] = {}
         """What the engine says of articles opened in place, nothing corrected."""
-        self._places: dict[ArticleId, Place] = self._store.places.all()
-        self._changed: dict[ArticleId, Place] = {}
-        self._searches: list[str] = list(reversed(self._store.searches.last()))
-        self._new_searches: list[str] = []
-        self._refusal = ""
-        self._last_file = resuming.file_beside(self._store.lasting_path)
-        self._last_kept = self.last_time = resuming.read(self._last_file, self.settings)
-        """How the reader was left last time, then how it is now; None at the first run."""
+        path = self._store.lasting_path
+        self.state = ReadingState(self._store, self.settings, self.problems)
+        self.searches = Searches(lambda: self.shelf, path.parent / "search-index" if path else None, self._article)
 
     def _open_store(self, state_file: Path | None) -> LibraryStore:
         if state_file is not None:
@@ -122,7 +105,7 @@ class Session:
     def open_shelf(self) -> None:
         """Read from the lasting library; when it is opened for the first time the sample articles are in it."""
         self.is_shelved = True
-        self.library = Library(self.shelf.fetch)
+        self.at_hand = AtHand(self.shelf.fetch)
         try:
             self.shelf.add_samples()
         except StoreError as error:
@@ -211,9 +194,9 @@ class Session:
         """
         analysis = self.reapply(article)
         if self.is_shelved:
-            self.index_changed([article.id])
-        elif self._index is not None:
-            self._index.add(article, analysis)
+            self.searches.changed([article.id])
+        elif (index := self.searches.index) is not None:
+            index.add(article, analysis)
         return Kept(analysis, self.highlights(article))
 
     def highlights(self, article: Article) -> tuple[KeptMark, ...]:
@@ -228,52 +211,7 @@ class Session:
             marks.append(KeptMark(highlight, span, fate))
         return tuple(marks)
 
-    # Search
-
-    def build_index(
-        self,
-        entries: Iterable[tuple[Article, Analysis | None]],
-        progress: Callable[[int, int], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
-        partial: Callable[["SearchIndex"], None] | None = None,
-    ) -> "SearchIndex":
-        """Return a search index over entries of the library, to be given to `use_index` on the event loop.
-
-        The entries are taken from `library.entries()` on the event loop, since the library may grow meanwhile.
-        `partial` gets the index each time more of it can be searched.
-        """
-        from reader.search.index import SearchIndex
-
-        return SearchIndex.build(entries, progress=progress, cancelled=cancelled, partial=partial)
-
-    def open_index(
-        self,
-        progress: Callable[[int, int], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
-        partial: Callable[["SearchIndex"], None] | None = None,
-    ) -> "SearchIndex":
-        """Return the index of the lasting library, brought in step with it; the arguments are those of `build_index`.
-
-        Raises StoreError if the library cannot be read.
-        """
-        with self._opening:
-            if self._shelf_index is None:
-                from reader.desk.index import ShelfIndex
-
-                path = self._store.lasting_path
-                self._shelf_index = ShelfIndex(self.shelf, path.parent / "search-index" if path else None)
-        return self._shelf_index.open(progress, cancelled, partial)
-
-    def follow_index(self, cancelled: Callable[[], bool] | None = None) -> None:
-        """Bring the index of the lasting library in step with it, if it is open."""
-        if self._shelf_index is not None:
-            self._shelf_index.follow(cancelled)
-
-    def index_changed(self, article_ids: Iterable[ArticleId]) -> None:
-        """Have searches find these articles of the lasting library as they are now; deleted ones no longer."""
-        if self._shelf_index is not None:
-            for article_id in article_ids:
-                self._shelf_index.changed(article_id)
+    # The articles
 
     def follow_persons(
         self,
@@ -293,110 +231,26 @@ class Session:
             self._persons = ShelfPersons(self.shelf, people_file(), self.problems.tell)
         return self._persons.follow(progress, cancelled)
 
-    def use_index(self, index: "SearchIndex") -> None:
-        """Answer searches from this index from now on."""
-        self._index = index
-
-    @property
-    def index(self) -> "SearchIndex | None":
-        """Return the index searches are answered from, or None before the first was built."""
-        return self._index
-
     def found(self, article_ids: Iterable[ArticleId]) -> dict[ArticleId, tuple[Article, Analysis | None]]:
         """Return the articles that hits stand in, each with its analysis; those that are gone are left out."""
-        fetch = self.shelf.fetch if self.is_shelved else self.library.entry
+        fetch = self.shelf.fetch if self.is_shelved else self.at_hand.entry
         entries = ((article_id, fetch(article_id)) for article_id in dict.fromkeys(article_ids))
         return {article_id: entry for article_id, entry in entries if entry is not None}
-
-    def search(self, query: str, limit: int = 30, fields: frozenset[HitField] | None = None) -> SearchAnswer:
-        """Return what a query finds, best first; nothing before the first index was built."""
-        if self._index is None:
-            return SearchAnswer(query)
-        answer = self._index.search(query, limit=limit, fields=fields)
-        if self._notes is None:
-            from reader.desk.notes import Notes
-
-            self._notes = Notes(self.shelf.store, self._article)
-        try:
-            return self._notes.added_to(answer, limit, fields)
-        except StoreError as error:
-            return replace(answer, hint=answer.hint or str(error))
 
     def _article(self, article_id: ArticleId) -> Article | None:
         """Return an article of this run; of the lasting library, any that is in it."""
         if self.is_shelved:
             return self.shelf.store.articles.get(article_id)
-        return self.library.article(article_id)
-
-    @property
-    def searches(self) -> tuple[str, ...]:
-        """Return the last searches, newest first."""
-        return tuple(reversed(self._searches))
-
-    def remember_search(self, query: str) -> None:
-        """Put a search at the head of the last ones."""
-        query = query.strip()[:500]
-        if not query:
-            return
-        for queries in (self._searches, self._new_searches):
-            if query in queries:
-                queries.remove(query)
-            queries.append(query)
-
-    # Reading state
-
-    def place_of(self, article_id: ArticleId) -> Place | None:
-        """Return where the reader stopped in an article, or None if it was never opened."""
-        return self._places.get(article_id)
+        return self.at_hand.article(article_id)
 
     def remember(self, article_id: ArticleId, anchor: Anchor, progress: float = 0.0) -> None:
-        """Note where the reader is; `save` writes it to disk."""
-        article = self.library.at_hand(article_id)
-        offset = article.offset_of(anchor) if article else 0
-        context = article.text[offset : offset + _CONTEXT_CHARACTERS] if article else ""
-        place = Place(anchor, context, min(max(0.0, progress), 1.0))
-        if self._places.get(article_id) != place:
-            self._places[article_id] = self._changed[article_id] = place
-
-    def save(self) -> None:
-        """Write what changed since the last time; a refusal is told once as a problem and tried again.
-
-        Call it from a worker while reading and once at the end.
-        """
-        if self._store.is_read_only:
-            return
-        self._keep_last_time()
-        changed, self._changed = self._changed, {}
-        searches, self._new_searches = self._new_searches, []
-        try:
-            if changed:
-                self._store.places.keep(changed)
-            if searches:
-                self._store.searches.keep(searches)
-            self._refusal = ""
-        except StoreError as error:
-            self._changed = changed | self._changed
-            self._new_searches = searches + self._new_searches
-            # Tried again every few seconds, but said once for as long as it lasts.
-            if str(error) != self._refusal:
-                self._refusal = str(error)
-                self.problems.tell(self._refusal)
-
-    def _keep_last_time(self) -> None:
-        last = self.last_time
-        if self._last_file is None or last is None or last == self._last_kept:
-            return
-        self._last_kept = last
-        try:
-            resuming.write(self._last_file, last)
-        except OSError as error:
-            self.problems.tell(f"{self._last_file}: cannot be written ({error.strerror or error})")
+        """Note where the reader is; `state.save` writes it to disk."""
+        self.state.remember(article_id, self.at_hand.here(article_id), anchor, progress)
 
     def close(self) -> None:
         """Write what is left and close the state file."""
-        self.save()
-        if self._shelf_index is not None:
-            self._shelf_index.close()
+        self.state.save()
+        self.searches.close()
         self._store.close()
 
     def changed_elsewhere(self) -> bool:

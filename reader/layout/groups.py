@@ -1,6 +1,6 @@
 """Quotes and actors as the rows of the side panel: by speaker, in text order, or the doubtful ones first."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -207,37 +207,6 @@ def _direct_first(
         rows.append(FoldRow(f"less {actor_id}", len(unsure)))
         rows.extend(_quote_row(article, analysis, signs, quote) for quote in unsure)
     return rows
-
-
-def key_of(row: PanelRow) -> str:
-    """Return the name of what can be folded under a row; empty if nothing can."""
-    if isinstance(row, ActorRow):
-        return f"actor {row.actor_id}"
-    if isinstance(row, FoldRow):
-        return row.key
-    return f"head {row.title}" if isinstance(row, HeadRow) else ""
-
-
-def unfolded(rows: Sequence[PanelRow], turned: Collection[str]) -> list[PanelRow]:
-    """Return the rows that are seen: a group folds when its key is in `turned`, a part of it unfolds."""
-    seen: list[PanelRow] = []
-    closed_head = closed_actor = closed_part = False
-    for row in rows:
-        if isinstance(row, HeadRow | NoteRow):
-            closed_head, closed_actor, closed_part = key_of(row) in turned, False, False
-            seen.append(replace(row, is_folded=True) if isinstance(row, HeadRow) and closed_head else row)
-        elif isinstance(row, ActorRow):
-            closed_head = closed_head and bool(row.under)
-            closed_actor, closed_part = key_of(row) in turned, False
-            if not closed_head:
-                seen.append(replace(row, is_folded=True) if closed_actor else row)
-        elif isinstance(row, FoldRow):
-            closed_part = row.key not in turned
-            if not (closed_head or closed_actor):
-                seen.append(row if closed_part else replace(row, is_open=True))
-        elif not (closed_head or closed_actor or closed_part):
-            seen.append(row)
-    return seen
 
 
 def _in_text_order(article: Article, analysis: Analysis, signs: Signs, shown: list[Quote]) -> list[PanelRow]:

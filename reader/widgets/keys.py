@@ -5,7 +5,8 @@ from typing import Protocol, runtime_checkable
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 
-from reader.commands import Command, Keys, Scope, commands_of
+from reader.commands import Command, Scope, commands_of
+from reader.keys import Keys
 
 
 @runtime_checkable

@@ -1,6 +1,6 @@
 """The side panel: who says what in the article, in one of the orders of `layout.groups`."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 
+from reader.layout.folding import Matcher, key_of, keys_over, matching, name_of, unfolded
 from reader.layout.groups import (
     ActorRow,
     FoldRow,
@@ -19,11 +20,9 @@ from reader.layout.groups import (
     PanelRow,
     QuoteRow,
     SilentRow,
-    key_of,
     order_after,
     order_named,
     panel_rows,
-    unfolded,
 )
 from reader.layout.line import Line
 from reader.layout.panel_lines import (
@@ -41,13 +40,9 @@ from reader.layout.trust import in_words, is_trusted
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
 from reader.model.saved import KeptMark
-from reader.model.span import Span
 from reader.widgets.collecting import CollectsQuotes
 from reader.widgets.keys import bindings_of
 from reader.widgets.rows import RowView
-
-Matcher = Callable[[str], Sequence[Span] | None]
-"""Says which characters of a text match, or None where it does not match."""
 
 
 class QuotePanel(CollectsQuotes, RowView):
@@ -169,7 +164,7 @@ class QuotePanel(CollectsQuotes, RowView):
     def _apply_filter(self) -> None:
         kept = self.quote_at_cursor
         matcher = self._matcher
-        self._rows = _matching(self._all_rows, matcher) if matcher else unfolded(self._all_rows, self._turned)
+        self._rows = matching(self._all_rows, matcher) if matcher else unfolded(self._all_rows, self._turned)
         self._lines.clear()
         row = self._row_of_quote(kept) if kept else None
         self.set_reactive(RowView.cursor, row)
@@ -186,12 +181,12 @@ class QuotePanel(CollectsQuotes, RowView):
     def spot(self) -> tuple[str, int]:
         """Return the name of the row at the cursor (empty: there is none) and the lines above the pane."""
         row = self._rows[self.cursor] if self.cursor is not None and self.cursor < len(self._rows) else None
-        return _name_of(row), self.scroll_offset.y
+        return name_of(row), self.scroll_offset.y
 
     def return_to(self, row: str, scroll: int) -> None:
         """Put the cursor back on a row and the rows where they stood; once there are rows, if there are none yet."""
         self._wanted = None if self._rows else (row, scroll)
-        at = next((at for at, each in enumerate(self._rows) if _name_of(each) == row), None) if row else None
+        at = next((at for at, each in enumerate(self._rows) if name_of(each) == row), None) if row else None
         if at is not None:
             self.cursor = at
             self.scroll_to(y=scroll, animate=False, force=True, immediate=True)
@@ -230,7 +225,7 @@ class QuotePanel(CollectsQuotes, RowView):
         at = next((at for at, row in rows if isinstance(row, QuoteRow) and row.quote_id == quote_id), None)
         if at is not None or len(self._rows) == len(self._all_rows):
             return at
-        keys = set(_keys_over(quote_id, self._all_rows))
+        keys = set(keys_over(quote_id, self._all_rows))
         return next((at for at in range(len(self._rows) - 1, -1, -1) if key_of(self._rows[at]) in keys), None)
 
     # Folding
@@ -364,43 +359,3 @@ class QuotePanel(CollectsQuotes, RowView):
         self.order = order.name
         self._say_title()
         return order
-
-
-def _name_of(row: PanelRow | None) -> str:
-    """Return the name of a row, the same whatever stands before it; empty for one that cannot have the cursor."""
-    if isinstance(row, QuoteRow):
-        return row.quote_id
-    if isinstance(row, ActorRow | SilentRow):
-        return f"actor {row.actor_id}"
-    return f"mark {row.highlight_id}" if isinstance(row, KeptRow) else row.key if isinstance(row, FoldRow) else ""
-
-
-def _keys_over(quote_id: str, rows: Sequence[PanelRow]) -> Iterator[str]:
-    """Yield the names of what a quote may be folded under: part, speaker, and the head over them."""
-    at = next((at for at, row in enumerate(rows) if isinstance(row, QuoteRow) and row.quote_id == quote_id), 0)
-    wanted: list[type[PanelRow]] = [FoldRow, ActorRow, HeadRow]
-    for row in reversed(rows[:at]):
-        if isinstance(row, tuple(wanted)):
-            yield key_of(row)
-            if isinstance(row, HeadRow) or (isinstance(row, ActorRow) and not row.under):
-                return
-            wanted = [HeadRow] if isinstance(row, ActorRow) else [ActorRow, HeadRow]
-
-
-def _matching(rows: list[PanelRow], matcher: Matcher) -> list[PanelRow]:
-    rows = [row for row in rows if not isinstance(row, FoldRow)]
-    # A quote that matches keeps the head of its group; a speaker who matches keeps all their quotes.
-    groups: list[list[PanelRow]] = [[]]
-    for row in rows:
-        if isinstance(row, ActorRow | HeadRow):
-            groups.append([])
-        groups[-1].append(row)
-    kept: list[PanelRow] = []
-    for group in groups:
-        if group and isinstance(group[0], ActorRow) and matcher(group[0].name) is not None:
-            kept.extend(group)
-            continue
-        matching = [row for row in group if matcher(row_text(row)) is not None]
-        if matching:
-            kept.extend([*(row for row in group[:1] if isinstance(row, ActorRow | HeadRow)), *matching])
-    return kept

@@ -1,5 +1,6 @@
-"""The search index of a library after another engine has analyzed it anew."""
+"""The search index of a library: after another engine has analyzed it anew, and left in the middle."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,29 @@ def test_what_another_engine_found_is_indexed_anew_once(tmp_path: Path, monkeypa
     assert opened() == 0, "nothing is analyzed by it yet"
     list(library.analyze_rest(lambda: False))
     assert (opened(), opened()) == (2, 0)
+
+
+def test_who_leaves_waits_for_one_article_and_the_rest_is_indexed_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = Shelf(LibraryStore(tmp_path / "library"))
+    library.store.articles.add([item(number) for number in range(1, 9)])
+    left = ShelfIndex(library, tmp_path / "index")
+    leaving = threading.Thread(target=left.close)
+    fetched: list[ArticleId] = []
+    fetch = library.fetch
+
+    def fetch_and_leave(article_id: ArticleId) -> object:
+        fetched.append(article_id)
+        if not leaving.ident:
+            leaving.start()
+            assert left._closing.wait(10)
+        return fetch(article_id)
+
+    monkeypatch.setattr(library, "fetch", fetch_and_leave)
+    left.open()
+    leaving.join(10)
+    assert len(fetched) == 1 and left.index is None
+    fetched.clear()
+    assert len(ShelfIndex(library, tmp_path / "index").open().ids()) == 8
+    assert len(fetched) == 8

@@ -61,17 +61,17 @@ def test_history_is_bounded_and_never_goes_nowhere(numbers: list[int]) -> None:
 def test_place_survives_the_run(tmp_path: Path) -> None:
     path = tmp_path / "state.sqlite3"
     session, one = Session(state_file=path), article()
-    session.library.add(one)
+    session.at_hand.add(one)
     session.remember(one.id, Anchor(1, 7), 0.5)
-    session.remember_search("ferry")
-    session.remember_search("mayor")
-    session.remember_search("ferry")
+    session.state.remember_search("ferry")
+    session.state.remember_search("mayor")
+    session.state.remember_search("ferry")
     session.close()
     again = Session(state_file=path)
-    place = again.place_of(one.id)
+    place = again.state.place_of(one.id)
     assert place is not None
     assert (place.anchor, place.context, place.progress) == (Anchor(1, 7), "drowned.", 0.5)
-    assert again.searches == ("ferry", "mayor")
+    assert again.state.searches == ("ferry", "mayor")
 
 
 def test_state_file_that_cannot_be_used_is_a_line_and_no_more(tmp_path: Path) -> None:
@@ -80,22 +80,22 @@ def test_state_file_that_cannot_be_used_is_a_line_and_no_more(tmp_path: Path) ->
     session, one = Session(state_file=path), article()
     [problem] = session.problems.waiting
     assert "\n" not in problem
-    session.library.add(one)
+    session.at_hand.add(one)
     session.remember(one.id, Anchor(1))
     session.close()
-    assert session.place_of(one.id) is not None
+    assert session.state.place_of(one.id) is not None
     assert path.read_bytes() == b"no database" * 500
 
 
 def test_same_text_twice_is_one_article() -> None:
     session = Session()
-    assert session.library.add(article())
-    assert not session.library.add(article())
-    assert len(session.library) == 1
+    assert session.at_hand.add(article())
+    assert not session.at_hand.add(article())
+    assert len(session.at_hand) == 1
 
 
 def test_a_search_before_the_index_is_there_finds_nothing_and_fails_not() -> None:
-    assert Session().search("[/] ferry").hits == ()
+    assert Session().searches.search("[/] ferry").hits == ()
 
 
 def test_a_quote_is_copied_in_the_form_of_the_settings(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from reader.analysis.engine import analyze
 from reader.export.citation import citation
 from reader.importers.text.markdown import article_from_markdown
+from reader.layout.folding import unfolded
 from reader.layout.groups import (
     NOBODY,
     OTHERS,
@@ -18,7 +19,6 @@ from reader.layout.groups import (
     QuoteRow,
     SilentRow,
     panel_rows,
-    unfolded,
 )
 from reader.layout.line import cells
 from reader.layout.panel_lines import actor_lines, quote_lines, silent_lines

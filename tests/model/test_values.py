@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from reader.errors import PullquoteError, one_line
 from reader.model.analysis import Actor, Analysis, Quote
 from reader.model.article import Article, ArticleId, Origin, Paragraph
+from reader.model.at_hand import AtHand
 from reader.model.kinds import KindName
-from reader.model.library import Library
 from reader.model.report import ImportFailure
 from reader.model.span import Anchor, Span
 
@@ -98,16 +98,16 @@ def test_quotes_are_grouped_and_those_without_a_speaker_stay() -> None:
     assert analysis.speaker_of(lost) is None
 
 
-def test_library_keeps_order_and_drops_late_analyses() -> None:
-    library = Library()
+def test_what_is_at_hand_keeps_its_order_and_drops_late_analyses() -> None:
+    at_hand = AtHand()
     one, two = lines_article(["one"]), lines_article(["two"])
-    library.add(two)
-    library.add(one)
-    assert list(library) == [two, one]
-    assert library.add_analysis(Analysis(one.id))
-    assert not library.add_analysis(Analysis(ArticleId("gone")))
-    assert library.entries() == ((two, None), (one, Analysis(one.id)))
-    assert two.id in library and "gone" not in library
+    at_hand.add(two)
+    at_hand.add(one)
+    assert list(at_hand) == [two, one]
+    assert at_hand.add_analysis(Analysis(one.id))
+    assert not at_hand.add_analysis(Analysis(ArticleId("gone")))
+    assert at_hand.entries() == ((two, None), (one, Analysis(one.id)))
+    assert two.id in at_hand and "gone" not in at_hand
 
 
 def test_errors_are_one_line_of_what_where_and_what_to_do() -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from textual.command import DiscoveryHit
 
-from reader.commands import COMMANDS, Keys
+from reader.commands import COMMANDS
+from reader.keys import Keys
 from reader.screens import texts
 from reader.screens.checking.screen import CheckScreen
 from reader.screens.checking.verdict import VerdictScreen

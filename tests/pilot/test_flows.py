@@ -50,11 +50,11 @@ async def test_enter_opens_and_the_list_remembers_where_one_stopped() -> None:
         await press(pilot, "enter", "space")
         assert screen.pane == "body" and screen.body.has_focus
         assert screen.article is not None
-        place = app.session.place_of(screen.article.id)
+        place = app.session.state.place_of(screen.article.id)
         assert place is not None and place.progress > 0
         top = screen.body.top_anchor
         await press(pilot, "1", "j")
-        assert app.session.place_of(screen.article.id) is None, "leafing through the list opens nothing"
+        assert app.session.state.place_of(screen.article.id) is None, "leafing through the list opens nothing"
         await press(pilot, "k")
         assert screen.body.top_anchor == top
         await press(pilot, "j")
@@ -62,7 +62,7 @@ async def test_enter_opens_and_the_list_remembers_where_one_stopped() -> None:
         await settled(app)
         await pilot.pause()
         assert screen.body.top_anchor == top, "going in at once does not lose the place either"
-        assert app.session.place_of(screen.article.id) == place
+        assert app.session.state.place_of(screen.article.id) == place
 
 
 async def test_a_quote_in_the_panel_is_jumped_to_and_one_key_goes_back_and_another_forward() -> None:

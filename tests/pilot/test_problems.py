@@ -52,7 +52,7 @@ async def test_a_slip_in_the_settings_is_told_and_the_search_index_is_kept_all_t
         await pilot.pause()
         assert told(app, "thema") == 1
         await press(pilot, "s", *"harbor")
-        assert main_screen(app).session.index is not None
+        assert main_screen(app).session.searches.index is not None
     app.session.close()
     assert (tmp_path / "search-index").is_dir()
 

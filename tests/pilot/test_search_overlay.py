@@ -169,19 +169,19 @@ async def test_a_long_build_is_searched_meanwhile_stopped_and_gone_on_with(
         await settled(app)
         await pilot.press("s", *"gull")
         screen, main = overlay(app), main_screen(app)
-        await until(lambda: main.session.index is not None and bool(screen.hits))
+        await until(lambda: main.session.searches.index is not None and bool(screen.hits))
         await until(lambda: "Indexing" in str(screen.query_one("#search-foot").render()))
         await until(lambda: main.status.message.startswith("Indexing"))
         assert screen.results.hits
         await pilot.press("escape")
         await until(lambda: "stopped" in main.status.message)
         await settled(app)
-        index = main.session.index
+        index = main.session.searches.index
         assert index is not None and 0 < len(index.ids()) < 150
         brake.set()
         await pilot.press("s", *"pier")
         await settled(app)
-        assert main.session.index is index and len(index.ids()) == 150
+        assert main.session.searches.index is index and len(index.ids()) == 150
         assert not main.status.message
         await until(lambda: "Indexing" not in str(overlay(app).query_one("#search-foot").render()))
 
@@ -191,8 +191,8 @@ async def test_quitting_does_not_wait_for_the_index(brake: threading.Event) -> N
     async with app.run_test(size=(100, 30)) as pilot:
         await settled(app)
         await pilot.press("s", *"gull")
-        await until(lambda: main_screen(app).session.index is not None)
-        index = main_screen(app).session.index
+        await until(lambda: main_screen(app).session.searches.index is not None)
+        index = main_screen(app).session.searches.index
         app.exit()
     # The brake was never let go: whoever had waited for the index would have it whole.
     assert index is not None and len(index.ids()) < 150

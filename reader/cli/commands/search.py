@@ -16,8 +16,8 @@ from reader.cli.output import answer, message
 if TYPE_CHECKING:
     from reader.desk.library import Shelf
     from reader.model.analysis import Analysis
+    from reader.model.at_hand import AtHand
     from reader.model.hit import SearchAnswer, SearchHit
-    from reader.model.library import Library
 
 _MOST_OF_QUERIES = 10_000_000
 """Bytes."""
@@ -46,17 +46,17 @@ def _run(options: argparse.Namespace) -> int:
     from reader.cli.articles import Failures, results
     from reader.cli.people import joined
     from reader.cli.pieces import as_corrected, entry
-    from reader.model.library import Library
+    from reader.model.at_hand import AtHand
     from reader.search.index import SearchIndex
 
-    failures, library = Failures(), Library()
+    failures, at_hand = Failures(), AtHand()
     for article, analysis in results(paths, as_corrected(entry, failures), failures):
-        if library.add(article):
-            library.add_analysis(analysis)
-    index = SearchIndex.build(library.entries())
-    index.persons = joined(library.entries())
+        if at_hand.add(article):
+            at_hand.add_analysis(analysis)
+    index = SearchIndex.build(at_hand.entries())
+    index.persons = joined(at_hand.entries())
     answers = (index.search(query, limit=options.limit) for query in queries)
-    _print_answers(answers, library, queries, options)
+    _print_answers(answers, at_hand, queries, options)
     return failures.code
 
 
@@ -66,7 +66,7 @@ def _in_library(queries: list[str], options: argparse.Namespace) -> int:
     from reader.cli.people import library_persons
     from reader.desk.index import ShelfIndex
     from reader.desk.notes import Notes
-    from reader.model.library import Library
+    from reader.model.at_hand import AtHand
     from reader.settings import state_file
 
     def work(shelf: "Shelf") -> int:
@@ -80,7 +80,7 @@ def _in_library(queries: list[str], options: argparse.Namespace) -> int:
                 articles = "1 article is" if waiting == 1 else f"{waiting:,} articles are"
                 message(f"{articles} not analyzed yet: no quotes are found in there (open the reader once)")
             answers = (notes.added_to(index.search(query, limit=options.limit), options.limit) for query in queries)
-            _print_answers(answers, Library(shelf.fetch), queries, options)
+            _print_answers(answers, AtHand(shelf.fetch), queries, options)
         finally:
             kept.close()
         return 0
@@ -89,7 +89,7 @@ def _in_library(queries: list[str], options: argparse.Namespace) -> int:
 
 
 def _print_answers(
-    answers: Iterable["SearchAnswer"], library: "Library", queries: list[str], options: argparse.Namespace
+    answers: Iterable["SearchAnswer"], at_hand: "AtHand", queries: list[str], options: argparse.Namespace
 ) -> None:
     from reader.cli.pieces import as_array, lines_of
     from reader.export.hits import answer_object
@@ -101,18 +101,18 @@ def _print_answers(
                 if number:
                     answer()
                 answer(f"# {found.query}")
-            for line in _lines(found, library, width):
+            for line in _lines(found, at_hand, width):
                 answer(line)
     else:
         objects = (
-            json.dumps(answer_object(answer, library.article, library.analysis), ensure_ascii=False)
+            json.dumps(answer_object(answer, at_hand.article, at_hand.analysis), ensure_ascii=False)
             for answer in answers
         )
         for piece in as_array(objects) if options.format == "json" and options.queries else lines_of(objects):
             sys.stdout.write(piece)
 
 
-def _lines(answer: "SearchAnswer", library: "Library", width: int) -> Iterator[str]:
+def _lines(answer: "SearchAnswer", at_hand: "AtHand", width: int) -> Iterator[str]:
     """Yield the hits for people: what matched in which article, then the words, wrapped to `width` characters."""
     from reader.export.hits import snippet
     from reader.export.rows import in_one_line, title_of
@@ -122,13 +122,13 @@ def _lines(answer: "SearchAnswer", library: "Library", width: int) -> Iterator[s
     if not answer.hits:
         yield f"nothing found for: {in_one_line(answer.query)}"
     for hit in answer.hits:
-        article = library.article(hit.article_id)
+        article = at_hand.article(hit.article_id)
         if article is None:
             continue
         paragraph = article.paragraph_at(hit.span.start).index + 1
         yield from textwrap.wrap(f"{hit.field} · {title_of(article)} · ¶{paragraph}", width, subsequent_indent="  ")
         words = snippet(article, hit)
-        if speaker := _speaker(hit, library.analysis(hit.article_id)):
+        if speaker := _speaker(hit, at_hand.analysis(hit.article_id)):
             words = f"{speaker}: {words}"
         yield from textwrap.wrap(words, width, initial_indent="    ", subsequent_indent="    ")
 

@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
 
-from reader.commands import Keys
 from reader.desk.examining import Examined, Verdicted
+from reader.keys import Keys
 from reader.layout.fit import one_line
 from reader.layout.verdicts import verdict_look
 from reader.model.analysis import Quote

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from rich.cells import cell_len
 from textual.content import Content
 
-from reader.commands import Command, Keys, commands_of
+from reader.commands import Command, commands_of
+from reader.keys import Keys
 from reader.layout.panes import Pane
 from reader.layout.signs import SIGNS
 from reader.screens.dialogs.dialog import Dialog

@@ -7,8 +7,8 @@ from typing import Any, Literal, Protocol, TypeVar
 from textual.app import App
 from textual.screen import Screen
 
-from reader.commands import Keys
 from reader.desk.session import Session
+from reader.keys import Keys
 from reader.layout.panes import Pane
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article, ArticleId

@@ -39,7 +39,7 @@ class ListFinder:
         if self._writers is None:
             self._writers = self._read_writers()
             self._texts.clear()
-        article = None if self._session.is_shelved else self._session.library.at_hand(entry.article_id)
+        article = None if self._session.is_shelved else self._session.at_hand.here(entry.article_id)
         writers = article.byline if article is not None else self._writers.get(entry.article_id, ())
         text = sought_in(entry, writers)
         self._texts[entry.article_id] = entry, text

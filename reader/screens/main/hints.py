@@ -1,6 +1,7 @@
 """The keys the status line shows, pane by pane."""
 
-from reader.commands import Keys, commands_of
+from reader.commands import commands_of
+from reader.keys import Keys
 from reader.layout.panes import Pane
 from reader.widgets.status_line import Hint
 

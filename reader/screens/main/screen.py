@@ -9,8 +9,8 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.signal import Signal
 
-from reader.commands import Keys
 from reader.desk.session import Session
+from reader.keys import Keys
 from reader.layout.panes import Pane
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import ArticleId
@@ -134,7 +134,7 @@ class MainScreen(PaneScreen):
     def save(self) -> None:
         """Write the reading state in the background."""
         self.team.resuming.note()
-        self.background(lambda _: self.session.save(), None, "save")
+        self.background(lambda _: self.session.state.save(), None, "save")
 
     def set_quote(self, quote: Quote | None) -> None:
         self.current_quote = quote

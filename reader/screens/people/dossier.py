@@ -16,10 +16,10 @@ from textual.message import Message
 from textual.widgets import Input, Sparkline, Static
 from textual.worker import get_current_worker
 
-from reader.commands import Keys
 from reader.desk.dossiers import Dossier, Role, said_by
 from reader.desk.session import Session
 from reader.errors import StoreError
+from reader.keys import Keys
 from reader.layout.dossier import is_paraphrase, narrowed, quote_rows, some
 from reader.layout.fit import one_line
 from reader.layout.hits import HitRow, ResultRow

@@ -36,7 +36,7 @@ def answered(
     session: Session, query: str, scope: int, fields: frozenset[HitField] | None, limit: int, known: Found, trust: int
 ) -> Answered:
     """Return what a query finds, quotes only with speakers at least `trust` percent sure: for a worker."""
-    answer = session.search(query, limit, fields)
+    answer = session.searches.search(query, limit, fields)
     found = _articles_of(answer, known, session)
     hits = [hit for hit in answer.hits if _is_sure(hit, found, trust)]
     rows = result_rows(hits, found.get)

@@ -12,8 +12,8 @@ from textual.getters import query_one
 from textual.signal import Signal
 from textual.widgets import Input, Static
 
-from reader.commands import Keys
 from reader.desk.session import Session
+from reader.keys import Keys
 from reader.layout.panes import size_classes
 from reader.model.article import ArticleId
 from reader.model.hit import HitField, SearchHit
@@ -142,7 +142,7 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
         if answer.query != self.box.value or message.scope != self._scope:
             return
         empty = texts.NO_HITS if self._index.percent is None else _NOT_YET
-        empty = empty if self._session.index is not None else texts.NO_INDEX
+        empty = empty if self._session.searches.index is not None else texts.NO_INDEX
         self._found = message.found
         self.results.show(message.rows, empty, keep=answer.query == self._answered_query, marked=message.marked)
         self._total = answer.total
@@ -181,13 +181,13 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
 
     @on(HitList.Chosen)
     def _hit_chosen(self, message: HitList.Chosen) -> None:
-        self._session.remember_search(self.box.value)
+        self._session.state.remember_search(self.box.value)
         self.dismiss(message.hit)
 
     def action_jump(self) -> None:
         hit = self.results.hit_at_cursor
         if hit is not None:
-            self._session.remember_search(self.box.value)
+            self._session.state.remember_search(self.box.value)
             self.dismiss(hit)
 
     @on(Input.Submitted, "#query")
@@ -202,7 +202,7 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
     def action_line_up(self) -> None:
         if not self.results.at_first:
             self.results.action_line_up()
-        elif searches := self._session.searches:
+        elif searches := self._session.state.searches:
             self._recalled = (self._recalled + 1) % len(searches)
             self.box.value = searches[self._recalled]
             self.box.cursor_position = len(self.box.value)

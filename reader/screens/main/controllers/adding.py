@@ -160,7 +160,7 @@ class Adding:
         desk.say(said, "warning" if is_bad else "information")
         for each in brought.added:
             if each.outcome == "version" and each.article_id is not None:
-                desk.session.library.forget(each.article_id)
+                desk.session.at_hand.forget(each.article_id)
         if not desk.session.is_shelved:
             return
         if brought.added or brought.feeds:

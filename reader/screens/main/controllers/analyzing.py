@@ -89,7 +89,7 @@ class Analyzing:
         session = self._desk.session
         try:
             analysis = session.analyze(article)
-            session.index_changed([article.id])
+            session.searches.changed([article.id])
         except Exception:  # reported to the person, with a log of it: one odd article must not cost the others
             from reader.crash import write_crash_log
 
@@ -111,7 +111,7 @@ class Analyzing:
         def work(cancelled: Cancelled) -> None:
             self._desk.drawn.wait(_FIRST_FRAME_SECONDS)
             for article_id in session.shelf.analyze_rest(cancelled):
-                session.index_changed([article_id])
+                session.searches.changed([article_id])
                 self._desk.later(self._kept, article_id)
             if not cancelled():
                 session.follow_persons(self._linking, cancelled)

@@ -65,7 +65,7 @@ class Checking:
     def _check(self, path: str) -> None:
         if not self._is_busy:
             return
-        session, entries = self._desk.session, self._desk.session.library.entries()
+        session, entries = self._desk.session, self._desk.session.at_hand.entries()
 
         def work(cancelled: Cancelled) -> "Examined | str":
             from pathlib import Path
@@ -115,7 +115,7 @@ class Checking:
         if not text.strip():
             self._desk.say("Type or paste a sentence to check.", "warning")
             return
-        session, entries = self._desk.session, self._desk.session.library.entries()
+        session, entries = self._desk.session, self._desk.session.at_hand.entries()
 
         def work(cancelled: Cancelled) -> "Verdicted | None":
             from reader.desk.examining import examine_words

@@ -100,8 +100,8 @@ class Exporting:
             chosen = list(desk.articles.chosen_articles)
             return self._of_articles(chosen, f"{len(chosen):,} marked articles" if marked else "this article")
         here = self._of_place()
-        if desk.has_hits() and desk.session.searches:
-            here += self._of_search(desk.session.searches[0], None)
+        if desk.has_hits() and desk.session.state.searches:
+            here += self._of_search(desk.session.state.searches[0], None)
         return here + (self._of_articles(marked, f"{len(marked):,} marked articles") if marked else [])
 
     def _of_articles(self, chosen: Sequence[ArticleId], name: str) -> "list[Subject]":

@@ -123,7 +123,7 @@ class Jumping:
         pending, self._pending = self._pending, None
         if pending and pending.article_id == article.id:
             self._go(article, pending)
-        elif (place := self._desk.session.place_of(article.id)) is not None:
+        elif (place := self._desk.session.state.place_of(article.id)) is not None:
             self._desk.body.restore(place.anchor)
 
     def back(self) -> None:
@@ -150,13 +150,13 @@ class Jumping:
         if not stops:
             self._desk.status.message = "No jump was made yet"
             return
-        library = self._desk.session.library
+        at_hand = self._desk.session.at_hand
 
-        articles = {stop.article_id: library.at_hand(stop.article_id) for stop in stops}
+        articles = {stop.article_id: at_hand.here(stop.article_id) for stop in stops}
 
         def read(_: Cancelled) -> list[Choice[Stop]]:
             for article_id, article in articles.items():
-                if article is None and (found := library.fetched(article_id)) is not None:
+                if article is None and (found := at_hand.fetched(article_id)) is not None:
                     articles[article_id] = found[0]
             return [_choice(stop, article) for stop in stops if (article := articles[stop.article_id]) is not None]
 

@@ -96,7 +96,7 @@ class Listing:
         self._desk.articles.replace(map(entry_from, rows))
         first = self._article_there(article_id) if article_id is not None else None
         if first is None and rows:
-            first = session.library.article(rows[0].article_id)
+            first = session.at_hand.article(rows[0].article_id)
         if first is not None:
             self._desk.show_article(first.id)
         try:
@@ -110,7 +110,7 @@ class Listing:
     def _article_there(self, article_id: ArticleId) -> Article | None:
         session = self._desk.session
         try:
-            return session.library.article(article_id) if session.shelf.store.lists.is_listed(article_id) else None
+            return session.at_hand.article(article_id) if session.shelf.store.lists.is_listed(article_id) else None
         except StoreError:
             return None
 
@@ -129,14 +129,14 @@ class Listing:
             # The interpreter runs one thread at a time, and the first frame needs it more.
             desk.drawn.wait(_FIRST_FRAME_SECONDS)
             # How far one has read is in the rows, too.
-            desk.session.save()
+            desk.session.state.save()
             with _no_search_for_garbage():
                 entries = [entry_from(saved) for saved in desk.session.shelf.rows(selection)]
                 rows = ArticleRows(entries, desk.found_in_list(entries, words) if words else None)
                 rows.tops(width, is_compact)
             listed = Listed(selection, rows, words, title_of(desk.session.shelf.store, selection))
             desk.later(self._listed, number, listed, keep)
-            desk.session.follow_index(cancelled)
+            desk.session.searches.follow(cancelled)
 
         desk.background(work, None, "list")
 
@@ -231,7 +231,7 @@ class Listing:
                 return None, None, None
             # The article that is open is read again anyway.
             others = [each for each in done.corrected if article is None or each != article.id]
-            desk.session.index_changed(others)
+            desk.session.searches.changed(others)
             return done, desk.session.read_again(article) if article else None, self._brought_back()
 
         def done(outcome: tuple[Done | None, Kept | None, ArticleId | None]) -> None:
@@ -244,7 +244,7 @@ class Listing:
                 desk.show_kept(article.id, kept.marks, kept.analysis)
             desk.follow_persons()
             # It may have been about an article that was read before.
-            desk.session.library.forget_others(article.id if article else None)
+            desk.session.at_hand.forget_others(article.id if article else None)
             if desk.session.is_shelved:
                 self.relist()
             else:

@@ -54,7 +54,7 @@ class Loading:
 
     def _loaded(self, batch: Loaded) -> None:
         desk = self._desk
-        new = [article for article in batch.articles if desk.session.library.add(article)]
+        new = [article for article in batch.articles if desk.session.at_hand.add(article)]
         self.failed(batch.failures)
         desk.articles.add(desk.entry(article) for article in new)
         desk.find_in_list()
@@ -76,7 +76,7 @@ class Loading:
 
     def _all_loaded(self) -> None:
         self._is_loading = False
-        desk, number, failed = self._desk, len(self._desk.session.library), len(self._failures)
+        desk, number, failed = self._desk, len(self._desk.session.at_hand), len(self._failures)
         key = desk.keys["article.report"]
         desk.status.message = f"{texts.count(failed, 'file')} could not be read, {key} says why" if failed else ""
         desk.articles.say_title(f"Articles {number:,}" if number else "Articles")
@@ -96,7 +96,7 @@ class Loading:
         if session.is_shelved:
             self._desk.background(lambda _: session.shelf.store.lists.counts().all, self._report, "report")
         else:
-            self._report(len(session.library))
+            self._report(len(session.at_hand))
 
     def _report(self, number: int) -> None:
         from reader.screens.dialogs.report import ReportScreen

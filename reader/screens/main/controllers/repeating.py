@@ -40,7 +40,7 @@ class Repeating:
         if article is None or analysis is None or quote is None:
             desk.say("There is no quote here to look for elsewhere.", "warning")
             return
-        if session.index is None:
+        if session.searches.index is None:
             self._index()
             return
         from reader.desk.echoes import echoes
@@ -55,11 +55,11 @@ class Repeating:
             return
 
         def opened(index: "SearchIndex") -> None:
-            session.use_index(index)
+            session.searches.use(index)
             self.also_in()
 
         desk.say("The articles are being indexed; the answer comes by itself.", alone=True)
-        desk.background(lambda cancelled: session.open_index(cancelled=cancelled), opened, "same")
+        desk.background(lambda cancelled: session.searches.open(cancelled=cancelled), opened, "same")
 
     def _show(self, found: "Echoes | None") -> None:
         if found is None:

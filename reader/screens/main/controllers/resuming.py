@@ -32,7 +32,7 @@ class Resuming:
 
     def resume(self) -> None:
         """Take up what is set, then width, panes and focus of last time, before the first frame."""
-        chosen, last = self._desk.session.settings, self._desk.session.last_time
+        chosen, last = self._desk.session.settings, self._desk.session.state.last_time
         self._desk.panel.begin_with(chosen.order, chosen.paraphrases)
         self._desk.body.measure, self._desk.body.show_indirect = chosen.measure, chosen.paraphrases
         self._desk.articles.compact = chosen.compact if last is None else last.compact
@@ -49,7 +49,7 @@ class Resuming:
     @property
     def article_id(self) -> ArticleId | None:
         """Return the article of the library that was read last; None if none was."""
-        last = self._desk.session.last_time
+        last = self._desk.session.state.last_time
         return ArticleId(last.article_id) if last is not None and last.article_id else None
 
     def note(self) -> None:
@@ -58,7 +58,7 @@ class Resuming:
         article_id = self.article_id or ""
         if session.is_shelved and desk.article is not None:
             article_id = desk.article.id
-        session.last_time = LastTime(
+        session.state.last_time = LastTime(
             article_id, desk.pane, tuple(sorted(desk.hidden)), desk.app.theme, desk.body.measure,
             desk.panel.trust, desk.articles.compact, session.settings.compact, settings_of(session.settings),
         )  # fmt: skip

@@ -75,10 +75,10 @@ class Searching:
         """See to it that there is an index: open or build it, or go on with one that was stopped."""
         session = self._desk.session
         if session.is_shelved:
-            if session.index is None or self._is_stopped:
+            if session.searches.index is None or self._is_stopped:
                 self._open()
             return
-        index, entries = session.index, session.library.entries()
+        index, entries = session.searches.index, session.at_hand.entries()
         if index is not None and self._is_stopped:
             known = index.ids()
             self._build(index, tuple(entry for entry in entries if entry[0].id not in known), len(known))
@@ -89,19 +89,19 @@ class Searching:
         """Index a library in memory that nothing more will be found in for now."""
         session = self._desk.session
         # A small library is indexed in a moment when somebody searches; a large one had better be ready by then.
-        if not session.is_shelved and (len(session.library) >= _INDEXED_AT_ONCE or session.index is not None):
-            self._build(None, session.library.entries())
+        if not session.is_shelved and (len(session.at_hand) >= _INDEXED_AT_ONCE or session.searches.index is not None):
+            self._build(None, session.at_hand.entries())
 
     def changed(self, article_ids: Sequence[ArticleId]) -> None:
         """Have searches find some articles as they are now."""
-        session = self._desk.session
+        session, searches = self._desk.session, self._desk.session.searches
         if not session.is_shelved:
-            if session.index is not None:
-                self._build(None, session.library.entries())
+            if searches.index is not None:
+                self._build(None, session.at_hand.entries())
         elif len(article_ids) > _ONE_BY_ONE:
-            self._desk.background(session.follow_index, None, "index-changes", exclusive=False)
+            self._desk.background(searches.follow, None, "index-changes", exclusive=False)
         else:
-            self._desk.background(lambda _: session.index_changed(article_ids), None, "index-changes", exclusive=False)
+            self._desk.background(lambda _: searches.changed(article_ids), None, "index-changes", exclusive=False)
 
     def stop(self) -> None:
         """Stop making a first index; what is in it so far can be searched."""
@@ -120,7 +120,7 @@ class Searching:
         def work(cancelled: Cancelled) -> "SearchIndex | str":
             tell, partial = self._telling(True, 0, cancelled), self._partial(True, cancelled)
             try:
-                return self._desk.session.open_index(tell.progress, cancelled, partial)
+                return self._desk.session.searches.open(tell.progress, cancelled, partial)
             except StoreError as error:
                 return str(error)
 
@@ -132,7 +132,7 @@ class Searching:
         Where there is none yet, it is used as soon as something can be found, and again as it grows.
         """
         session = self._desk.session
-        first = session.index is None or left is not None
+        first = session.searches.index is None or left is not None
         # What replaces an unfinished first index is shown as one, but not searched before it is whole.
         shown = first or self._is_wanted
         self._is_stopped, self._is_wanted = False, shown
@@ -141,7 +141,7 @@ class Searching:
         def work(cancelled: Cancelled) -> "SearchIndex":
             tell, partial = self._telling(shown, known, cancelled), self._partial(first, cancelled)
             if left is None:
-                return session.build_index(entries, tell.progress, cancelled, partial)
+                return session.searches.build(entries, tell.progress, cancelled, partial)
             left.extend(entries, tell.progress, cancelled, partial)
             return left
 
@@ -175,7 +175,7 @@ class Searching:
         self._tell("")
 
     def _use(self, index: "SearchIndex") -> None:
-        self._desk.session.use_index(index)
+        self._desk.session.searches.use(index)
         self._desk.index_ready.publish(None)
 
     def _tell(self, text: str) -> None:

@@ -62,7 +62,7 @@ class Shelving:
         by the first act on them.
         """
         desk, session = self._desk, self._desk.session
-        in_place = [article for each in changed if (article := session.library.at_hand(each))]
+        in_place = [article for each in changed if (article := session.at_hand.here(each))]
 
         def work() -> Done:
             if not session.is_shelved:

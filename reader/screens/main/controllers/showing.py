@@ -49,8 +49,8 @@ class Showing:
     def show(self, article_id: ArticleId) -> None:
         """Show an article: at once where it is at hand, else when a thread has read it and it is still wanted."""
         self._wanted = article_id
-        library, present = self._desk.session.library, self._desk.article
-        article = present if present is not None and present.id == article_id else library.at_hand(article_id)
+        at_hand, present = self._desk.session.at_hand, self._desk.article
+        article = present if present is not None and present.id == article_id else at_hand.here(article_id)
         if article is not None:
             self._desk.cancel("show")
             self._show(article)
@@ -58,18 +58,18 @@ class Showing:
 
         def fetched(found: tuple[Article, Analysis | None] | None) -> None:
             if found is not None:
-                library.take(*found)
+                at_hand.take(*found)
                 if self._wanted == article_id:
                     self._show(found[0])
 
-        self._desk.background(lambda _: library.fetched(article_id), fetched, "show")
+        self._desk.background(lambda _: at_hand.fetched(article_id), fetched, "show")
 
     def _show(self, article: Article) -> None:
         desk = self._desk
         if article is desk.article:
             return
         desk.set_quote(None)
-        analysis = desk.session.library.analysis(article.id)
+        analysis = desk.session.at_hand.analysis(article.id)
         desk.set_article(article, analysis)
         if analysis is None:
             desk.analyze([article])
@@ -144,8 +144,8 @@ class Showing:
     def analyzed(self, analysis: Analysis) -> None:
         """Take the analysis of an article, whether or not that one is read now."""
         desk = self._desk
-        article = desk.session.library.at_hand(analysis.article_id)
-        if article is None or not desk.session.library.add_analysis(analysis):
+        article = desk.session.at_hand.here(analysis.article_id)
+        if article is None or not desk.session.at_hand.add_analysis(analysis):
             return
         self._show_row(article)
         if desk.article is not None and desk.article.id == article.id:

@@ -1,4 +1,4 @@
-"""The small in-memory library: articles in order, each with its analysis once there is one."""
+"""The articles at hand in a run: in order, each with its analysis once there is one."""
 
 from collections.abc import Callable, Iterator
 
@@ -9,14 +9,14 @@ Fetch = Callable[[ArticleId], tuple[Article, Analysis | None] | None]
 _AT_HAND = 64
 
 
-class Library:
+class AtHand:
     """Articles by id, in the order they came, each with its analysis or None while that is being made.
 
     Only handlers on the event loop (or a single-threaded command) change it; workers get frozen values.
     """
 
     def __init__(self, fetch: Fetch | None = None) -> None:
-        """Make a library; with `fetch`, articles that are not here are asked for, and a few of these stay at hand."""
+        """Begin with none; with `fetch`, articles that are not here are asked for, and a few of these stay at hand."""
         self._articles: dict[ArticleId, Article] = {}
         self._analyses: dict[ArticleId, Analysis] = {}
         self._fetch = fetch
@@ -61,9 +61,9 @@ class Library:
             fetched = self._fetch(article_id)
             if fetched is not None:
                 self.take(*fetched)
-        return self.at_hand(article_id)
+        return self.here(article_id)
 
-    def at_hand(self, article_id: ArticleId) -> Article | None:
+    def here(self, article_id: ArticleId) -> Article | None:
         """Return an article that is here already, or None: nothing is fetched."""
         article = self._articles.get(article_id)
         if article is not None and self._fetch is not None:
