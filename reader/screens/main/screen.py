@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from threading import Event
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import events, on
 from textual.binding import BindingType
@@ -28,10 +28,6 @@ from reader.widgets.body import ArticleBody
 from reader.widgets.collecting import CollectsQuotes
 from reader.widgets.keys import bindings_of
 from reader.widgets.quote_panel import QuotePanel
-
-if TYPE_CHECKING:
-    from reader.widgets.find_bar import FindBar
-    from reader.widgets.select_bar import SelectBar
 
 _SAVE_SECONDS = 5.0
 _ELSEWHERE_SECONDS = 3.0
@@ -219,23 +215,3 @@ class MainScreen(PaneScreen):
     @on(CollectsQuotes.Asked)
     def _collection_asked(self, message: CollectsQuotes.Asked) -> None:
         (self.team.collecting.choose if message.choose else self.team.collecting.mark)()
-
-    # Named, not decorated: the bars are loaded when they are first wanted.
-
-    def on_find_bar_changed(self, message: "FindBar.Changed") -> None:
-        self.team.finding.changed(message.words)
-
-    def on_find_bar_stepped(self, message: "FindBar.Stepped") -> None:
-        self.team.finding.step(message.direction)
-
-    def on_find_bar_closed(self, message: "FindBar.Closed") -> None:
-        self.team.finding.close(message.kept)
-
-    def on_select_bar_moved(self, message: "SelectBar.Moved") -> None:
-        self.team.selecting.move(message.unit, message.direction)
-
-    def on_select_bar_switched(self) -> None:
-        self.team.selecting.switch()
-
-    def on_select_bar_done(self, message: "SelectBar.Done") -> None:
-        self.team.selecting.end(message.kept)

@@ -105,7 +105,7 @@ class Finding:
         self._desk.end_hits()
         pane = self._desk.pane
         self._list_finder.begin_anew()
-        bar = FindBar(_NAMES[pane], self._words.get(pane, ""), id="find")
+        bar = FindBar(_NAMES[pane], self._words.get(pane, ""), self, id="find")
         if self._desk.put_bar(bar):
             self._pane, self._bar = pane, bar
 

@@ -47,7 +47,7 @@ class Selecting:
         except ValueError:
             self._desk.say("There are no words here.", "warning")
             return
-        bar = SelectBar(id="select")
+        bar = SelectBar(self, id="select")
         self._desk.focus_pane("body")
         if self._desk.put_bar(bar):
             self._selection, self._then, self._bar = selection, then, bar
