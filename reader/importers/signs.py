@@ -156,8 +156,10 @@ def is_list_of_objects(source: Source) -> bool:
 
 def is_subtitles(source: Source) -> bool:
     """Return whether a file is WebVTT or SubRip."""
-    if re.match(rb"WEBVTT(?:[ \t\r\n]|$)", source.start):
-        return True
+    if source.start.startswith(b"WEBVTT"):
+        return bool(re.match(rb"WEBVTT(?:[ \t\r\n]|$)", source.start))
+    if not source.start[:1].isdigit():
+        return False
     return bool(re.match(rb"\d{1,6}[ \t]*\r?\n[ ]*(?:\d{1,3}:)?\d{2}:\d{2}[,.]\d{1,3}[ ]+-->", source.start))
 
 
@@ -196,7 +198,9 @@ def is_pdf(source: Source) -> bool:
 
 def is_list_of_addresses(source: Source) -> bool:
     """Return whether all lines of a text are web addresses."""
-    if not re.match(rb"(?:#[^\n]*\n)*https?://", source.start) or source.name in _URLS:
+    if source.name in _URLS or not source.start.startswith((b"#", b"http")):
+        return False
+    if not re.match(rb"(?:#[^\n]*\n)*https?://", source.start):
         return False
     lines = source.start.split(b"\n")
     lines = [line.strip() for line in (lines[:-1] if len(source.start) > _MARKUP else lines)]
@@ -209,7 +213,9 @@ def raw_kind(source: Source) -> str:
     if source.name.endswith(_LINES) and start.startswith((b"{", b"[")):
         return "JSON"
     if source.name.endswith(".json") or (
-        re.match(rb'[\[{]\s*(?:["\[{\]}]|-?\d+\s*,)', start) and re.search(rb'"\s*[:,\]]', start)
+        start.startswith((b"[", b"{"))
+        and re.match(rb'[\[{]\s*(?:["\[{\]}]|-?\d+\s*,)', start)
+        and re.search(rb'"\s*[:,\]]', start)
     ):
         return "JSON" if _is_json(source) else ""
     if source.name.endswith(_TABLES):

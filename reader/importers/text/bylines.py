@@ -6,15 +6,17 @@ import re
 from reader.languages.lists import either, listed, months, weekdays
 
 _PARTICLE = r"(?:de|da|del|della|der|den|di|do|dos|du|la|le|van|von|zu|bin|ibn|al|el|y|e|af|av|ter|ten)\b\.?"
-_NAME = rf"(?:[A-ZÀ-ÞŁŚŻČŠŽ][\w.’'‐-]*|{_PARTICLE})"
-_FULL = rf"[A-ZÀ-ÞŁŚŻČŠŽ][\w.’'‐-]*(?:[\ \u00a0]{_NAME}){{1,4}}"
+_ALIKE = str.maketrans(dict.fromkeys("’‐", "'") | dict.fromkeys("•—–", "·") | dict.fromkeys("ŁŚŻČŠŽ", "Þ"))
+"""Signs that no pattern of names tells apart. One that lists them takes five times as long to compile."""
+_NAME = rf"(?:[A-ZÀ-Þ][\w.'-]*|{_PARTICLE})"
+_FULL = rf"[A-ZÀ-Þ][\w.'-]*(?:[\ \u00a0]{_NAME}){{1,4}}"
 _BY_WORDS = tuple(each.capitalize() for each in listed("newsroom", "by"))
 _BYLINE = rf"""
     ^(?:[Bb]y|BY|Von|Par|Por|Da|Door|(?:{either(_BY_WORDS)})\ by)[:\s]\s*
     # Ada Lund, Ruth Okpara and Ines Vold
     (?P<names>{_FULL}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|AND|und|et|y|e|en|&)\s+){_FULL})*)
     # , Quay Post; in Saltmouth
-    (?P<rest>\s*(?:$|[,|/·•—–-].{{0,100}}$|\s+(?:in|for|of|at)\s+.{{0,80}}$))
+    (?P<rest>\s*(?:$|[,|/·-].{{0,100}}$|\s+(?:in|for|of|at)\s+.{{0,80}}$))
     """
 _BY = ("By", "by", "BY", "Von", "Par", "Por", "Da", "Door", *_BY_WORDS)
 """What a byline begins with; few lines do, and the pattern is compiled for the first that does."""
@@ -22,23 +24,30 @@ _SEASONS = ("Christmas", "Easter", "Noon", "Midnight")
 
 
 @functools.cache
-def _times() -> re.Pattern[str]:
-    """Return what "by" may stand before in a sentence that begins with it."""
+def _times() -> tuple[str, ...]:
+    """Return the names of times that "by" may stand before in a sentence that begins with it."""
+    return (*map(str.capitalize, (*weekdays(), *months())), *_SEASONS)
+
+
+def _is_time(name: str) -> bool:
+    """Return whether what follows "by" is no writer but a time: "Monday"; "Noon Ada Lund"."""
+    if not name.startswith(_times()):
+        return False
     days = either(each.capitalize() for each in weekdays())
-    return re.compile(rf"(?:{days})\b|(?:{either((*map(str.capitalize, months()), *_SEASONS))})\s+[A-Z]")
+    return bool(re.match(rf"(?:{days})\b|(?:{either((*map(str.capitalize, months()), *_SEASONS))})\s+[A-Z]", name))
 
 
 _SPLIT = r"\s*,\s*(?:and\s+)?|\s+(?:and|AND|und|et|y|e|en|&)\s+"
 _JOB_WORDS = either((*listed("newsroom", "job"), *listed("newsroom", "newsroom")))
 _JOBS = re.compile(rf"\b(?:{_JOB_WORDS})s?\b", re.IGNORECASE)
-_WORD = r"[^\W\d_a-zß-ÿ](?:[\w.’'‐]|-(?!-))*+"
+_WORD = r"[^\W\d_a-zß-ÿ](?:[\w.']|-(?!-))*+"
 """One word of a place, never given back once read: a line without a space would be cut at every character."""
 _MONTH_WORD = either(each.capitalize()[: 4 if each == "september" else 3] for each in months())
 _DATELINE = rf"""
     # SALT MOUTH, England
     ^(?P<place>{_WORD}
         (?:[\ \u00a0](?:(?:de|la|da|del|di|do|du|van|von|am|an\ der|upon|sur|of|y)[\ \u00a0])?{_WORD}){{0,4}}
-        (?:,[\ \u00a0][^\W\d_](?:[\w.’'‐]|-(?!-))*+(?:[\ \u00a0][^\W\d_](?:[\w.’'‐]|-(?!-))*+){{0,2}})?)
+        (?:,[\ \u00a0][^\W\d_](?:[\w.']|-(?!-))*+(?:[\ \u00a0][^\W\d_](?:[\w.']|-(?!-))*+){{0,2}})?)
     # , Jan. 5; , 5 January
     (?:,?[\ \u00a0](?:(?:{_MONTH_WORD})[a-z]*\.?[\ \u00a0]\d{{1,2}}|\d{{1,2}}[\ \u00a0][A-Z][a-z]+))?
     # (Reuters)
@@ -54,7 +63,7 @@ _BARE = rf"""
     # Ada Lund and Ruth Okpara
     ^(?P<names>{_FULL}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|und|et|y|e|en|&)\s+){_FULL})*)
     # , science editor; in Saltmouth
-    (?P<rest>(?:\s*[,|/·•—–]\s*|\s+in\s+)[^.]{{2,80}})?$
+    (?P<rest>(?:\s*[,|/·]\s*|\s+in\s+)[^.]{{2,80}})?$
     """
 _JOB = rf"""
     # Senior political correspondent in Saltmouth
@@ -77,25 +86,31 @@ def names(line: str) -> tuple[str, ...]:
     # "By Monday Norrland, where boats float, was dark." is a sentence.
     if len(line) > 200 or (len(line.split()) > 8 and line.endswith((".", "!", "?", "”", '"'))):
         return ()
-    match = re.match(_BYLINE, line, re.X) if line.startswith(_BY) else None
-    if match is None or _times().match(match["names"]):
+    named, _ = _named(line)
+    if not named or _is_time(named):
         return ()
     return tuple(
-        name
-        for name in re.split(_SPLIT, match["names"])
-        if name and not _JOBS.search(name) and not name.startswith("The ")
+        name for name in re.split(_SPLIT, named) if name and not _JOBS.search(name) and not name.startswith("The ")
     )
+
+
+def _named(line: str) -> tuple[str, str]:
+    """Return the names of a byline and what stands behind them, both empty where a line is none."""
+    match = re.match(_BYLINE, line.translate(_ALIKE), re.X) if line.startswith(_BY) else None
+    if match is None:
+        return "", ""
+    return line[slice(*match.span("names"))], line[slice(*match.span("rest"))]
 
 
 def bare_names(line: str) -> tuple[str, ...]:
     """Return the writers that a line names without "by" ("Ada Lund in Saltmouth"), or nothing if it is no such line."""
-    match = re.match(_BARE, line.strip(), re.X) if len(line) <= 120 else None
+    line = line.strip()
+    match = re.match(_BARE, line.translate(_ALIKE), re.X) if len(line) <= 120 else None
     if match is None:
         return ()
-    parts = [
-        name for name in re.split(_SPLIT, match["names"]) if not _JOBS.search(name) and not name.startswith("The ")
-    ]
-    return tuple(name for name in parts if 2 <= len(name.split()) <= 4)
+    parts = re.split(_SPLIT, line[slice(*match.span("names"))])
+    people = [name for name in parts if not _JOBS.search(name) and not name.startswith("The ")]
+    return tuple(name for name in people if 2 <= len(name.split()) <= 4)
 
 
 def has_job_or_place(line: str) -> bool:
@@ -111,14 +126,15 @@ def is_job(line: str) -> bool:
 def outlet(line: str) -> str | None:
     """Return the outlet a byline line names after its writers ("By Ada Lund, The Quay Courier"), or None."""
     line = line.strip()
-    match = re.match(_BYLINE, line, re.X) if line.startswith(_BY) else None
-    if match is None:
+    named, rest = _named(line)
+    if not named:
         return None
-    published = [name for name in re.split(_SPLIT, match["names"]) if name.startswith("The ")]
-    for part in [*published, *re.split(r"[,|/·•—–]", match["rest"])]:
+    published = [name for name in re.split(_SPLIT, named) if name.startswith("The ")]
+    behind = re.split(r"[,|/·•—–]", rest) if rest else []
+    for part in [*published, *behind]:
         part = re.sub(r"^(?:for|of|at)\s+", "", part.strip())
-        named = re.match(r"^(?:The|Der|Die|Le|La|El)?\s*[A-Z][\w’'&.-]*(?:\s[A-Z&][\w’'&.-]*){0,4}$", part)
-        if named and not _JOBS.search(part) and (part.startswith("The ") or len(part.split()) > 1):
+        match = re.match(r"^(?:The|Der|Die|Le|La|El)?\s*[A-Z][\w’'&.-]*(?:\s[A-Z&][\w’'&.-]*){0,4}$", part)
+        if match and not _JOBS.search(part) and (part.startswith("The ") or len(part.split()) > 1):
             return part
     return None
 
@@ -128,10 +144,12 @@ def dateline(line: str) -> str | None:
     # Without an agency a place stands in capitals.
     if not line[:1].isalnum() or (line[1:2].islower() and "(" not in line):
         return None
-    match = re.match(_DATELINE, line, re.X) if any(dash in line for dash in _DASHES) else None
+    if not any(dash in line for dash in _DASHES):
+        return None
+    match = re.match(_DATELINE, line.replace("’", "'").replace("‐", "'"), re.X)
     if match is None:
         return None
-    place = match["place"].strip(" \u00a0,")
+    place = line[slice(*match.span("place"))].strip(" \u00a0,")
     town = place.split(",")[0]
     # The longest names have four words; a label or the half of a headline is no place either.
     if town in _LABELS or len(town.split()) > 4 or len(place.split()) > 5:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from reader.languages.lists import calendar_words, month_numbers
+from reader.patterns import late
 
 _YEARS = range(1900, 2101)
 _LONGEST_LINE = 120
@@ -39,7 +40,7 @@ _TIME = r"""
     # 3 hours ago
     |\b\d+\s+(?:minutes?|hours?|days?)\s+ago\b
     """
-_ZONE = r"\b(?:UTC|GMT|BST|CES?T|MES?Z|EES?T|[ECMP][SD]?T|IST|JST|AES?T|Z|local\ time)\b"
+_ZONE = late(r"\b(?:UTC|GMT|BST|CES?T|MES?Z|EES?T|[ECMP][SD]?T|IST|JST|AES?T|Z|local\ time)\b")
 _MAY_HOLD = re.compile(r"(?:19|20)\d\d|\d[./-]\s?\d{1,2}[./-]\s?\d\d")
 """Stands in every date; the other patterns are compiled for the first line that has it."""
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -95,10 +96,15 @@ def is_date_line(line: str, language: str | None = None) -> bool:
         return False
     for date in reversed(found):
         line = f"{line[: date.start]} {line[date.end :]}"
-    line = _pattern(_TIME).sub(" ", line)
-    line = re.sub(_ZONE, " ", line)
     if any(map(str.isdigit, line)):
-        return False
+        line = _pattern(_TIME).sub(" ", line)
+        if any(map(str.isdigit, line)):
+            return False
+    return _names_no_more(line) or _names_no_more(_ZONE.sub(" ", line))
+
+
+def _names_no_more(line: str) -> bool:
+    """Return whether the words around a date are labels and days."""
     labels, days = calendar_words("label"), calendar_words("day")
     return all(word in labels or word in days for word in map(str.lower, _WORDS.findall(line)))
 

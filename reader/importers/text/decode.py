@@ -21,7 +21,7 @@ _MAGIC = (
 _MAGIC_WORDS = (b"GIF8", b"RIFF", b"OggS", b"ID3", b"BZh", b"wOFF", b"wOF2")
 """Beginnings of data that a text may have as well; they count only where control characters follow."""
 
-_JAPANESE_ESCAPE = re.compile(rb"\x1b\$[@B](?:[!-~]{2}){2}")
+_JAPANESE_ESCAPE = rb"\x1b\$[@B](?:[!-~]{2}){2}"
 _CONTROLS = frozenset(range(0x20)) - frozenset(b"\t\n\r\f\x1b")
 
 
@@ -42,7 +42,7 @@ def decode(data: bytes, declared: str | None = None) -> str | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None if _looks_like_data(data[:_SAMPLE], 0.02) else _not_quite_utf8(data, declared)
-    if text.isascii() and _JAPANESE_ESCAPE.search(data[:_SAMPLE]):
+    if b"\x1b$" in data[:_SAMPLE] and text.isascii() and re.search(_JAPANESE_ESCAPE, data[:_SAMPLE]):
         return data.decode("iso2022_jp", "replace")
     return None if _looks_like_data(data[:_SAMPLE], 0.3) else text
 

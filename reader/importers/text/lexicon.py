@@ -49,8 +49,12 @@ def _within() -> tuple[tuple[str, str], ...]:
 
 @functools.cache
 def _furniture(entry: str) -> re.Pattern[str]:
-    """Return what matches a whole line; only what a line may match is compiled, since all together take long."""
-    return re.compile(rf"[-•*\s>|]*(?:{either([entry])})\s*[:.!…»›→>]*$", _I)
+    """Return what matches a whole line without its bullets; only what a line may match is compiled: all take long."""
+    return re.compile(rf"(?:{either([entry])})\s*[:.!>]*$", _I)
+
+
+_ARROWS = {ord(arrow): ">" for arrow in "…»›→"}
+"""No entry tells these apart, and a pattern that names them takes four times as long to compile."""
 
 
 def _opening(entry: str) -> str:
@@ -68,15 +72,25 @@ _BULLETS = (
 """Signs of a list, and white space of all kinds."""
 _SAME_LETTERS = {0x131: "i", 0x130: "i", 0x17F: "s", 0x212A: "k"}
 """Letters that equal i, s and k where case is ignored."""
-_REPORTED = late(rf"\b(?:{either(forms_of_saying('anywhere'))})\b|^[\"“‘]|[.!?,][\"”’]")
-_LINK = late(r"^[-•*\s>|]*(?:read|see|watch|listen|more|related|also|recommended|tags?)\b", _I)
+_SAYING = late(rf"\b(?:{either(forms_of_saying('anywhere'))})\b")
+_CLOSED = tuple(sign + mark for sign in ".!?," for mark in '"”’')
+_LINK = late(r"(?:read|see|watch|listen|more|related|also|recommended|tags?)\b", _I)
 
 
 def is_boilerplate(line: str) -> bool:
     """Return whether a whole line belongs to the page and not to the article; never where somebody is quoted in it."""
-    if not any(_furniture(entry).match(line) for entry in _entries_for(line)):
+    found = _entries_for(line)
+    if not found:
         return False
-    return bool(_LINK.match(line)) or not _REPORTED.search(line)
+    bare = line.lstrip(_BULLETS).translate(_ARROWS)
+    if not any(_furniture(entry).match(bare) for entry in found):
+        return False
+    return bool(_LINK.match(bare)) or not _is_reported(line)
+
+
+def _is_reported(line: str) -> bool:
+    """Return whether somebody speaks in a line."""
+    return line.startswith(('"', "“", "‘")) or has_any(line, _CLOSED) or bool(_SAYING.search(line))
 
 
 def _entries_for(line: str) -> list[str]:
@@ -100,7 +114,7 @@ def has_any(line: str, signs: Iterable[str]) -> bool:
 
 def may_be_furniture(line: str) -> bool:
     """Return whether a line behind "More to read" may be a link or a box, and not the article going on."""
-    return len(line) < 240 and not _REPORTED.search(line)
+    return len(line) < 240 and not _is_reported(line)
 
 
 END_MATTER = late(rf"^(?:{either(listed('newsroom', 'end'))})\s*:?$", _I)
@@ -164,38 +178,48 @@ def is_caption(line: str) -> bool:
     return may_be and bool(CAPTION.search(line))
 
 
-_CONTRIBUTED = r"""
+_CONTRIBUTED = (
     # Ada Lund contributed to this report.
-    \bcontribut(?:ed|ing)\b.{0,40}\b(?:this|the)\s+(?:report|story|article|piece)\b
+    late(r"\bcontribut(?:ed|ing)\b.{0,40}\b(?:this|the)\s+(?:report|story|article|piece)\b"),
     # Ada Lund contributed reporting. Ada Lund contributed from Saltmouth.
-    |^[A-Z][\w.,’'\ -]{3,120}\scontributed\s+(?:reporting\b|from\s[A-Z])
+    late(r"^[A-Z][\w.,’' -]{3,120}\scontributed\s+(?:reporting\b|from\s[A-Z])"),
     # Contributed by Ada Lund
-    |^Contributed\s+by\s
+    late(r"^Contributed\s+by\s"),
     # The Quay Post writer Ada Lund contributed.
-    |^(?:the\s+)?[A-Z][\w&.\ ]{2,40}\s+(?:writers?|correspondents?|reporters?|staff)\s+[A-Z].{3,120}\bcontributed\b
-    """
-_CREDIT_LINE = r"""
+    late(
+        r"^(?:the\s+)?[A-Z][\w&. ]{2,40}\s+(?:writers?|correspondents?|reporters?|staff)\s+[A-Z].{3,120}\bcontributed\b"
+    ),
+)
+_CREDITS = (
     # Ada Lund writes for the Quay Post
-    [^.\n]{0,160}\b(?:writes?|report(?:s|ed)?)\s+for\s+(?:the\s+)?[A-Z]
+    ("for", late(r"[^.\n]{0,160}\b(?:writes?|report(?:s|ed)?)\s+for\s+(?:the\s+)?[A-Z]")),
     # Ada Lund and Ruth Okpara reported from Saltmouth.
-    |(?:[A-Z][\w’'-]+(?:,?\sand\s|,\s|\s)){1,5}reported\s+from\s+[A-Z][^.]{1,60}\.?$
+    ("reported", late(r"(?:[A-Z][\w’'-]+(?:,?\sand\s|,\s|\s)){1,5}reported\s+from\s+[A-Z][^.]{1,60}\.?$")),
     # — Additional reporting by Ada Lund
-    |(?:[—–-]\s*)?(?i:additional\s+)?
-        (?i:report(?:ing|ed)|writing|edit(?:ing|ed)|compiled|translat(?:ion|ed)|written|produced)\s+by\b
+    ("by", late(
+        r"(?:[—–-]\s*)?(?:additional\s+)?"
+        r"(?:report(?:ing|ed)|writing|edit(?:ing|ed)|compiled|translat(?:ion|ed)|written|produced)\s+by\b", _I,
+    )),
     # (Writing by Ada Lund)
-    |\(?(?i:reporting|writing|editing)\s+by\b.{0,200}$
+    ("by", late(r"\(?(?:reporting|writing|editing)\s+by\b.{0,200}$", _I)),
     # Follow the author on … Contact Ada Lund at …
-    |(?i:follow|contact|reach|e-?mail)\s+(?:the\s+(?:author|reporter|writer)|[A-Z]\w+(?:\s[A-Z]\w+)?)
-        \s+(?:on|at|via)\b.{0,120}$
+    ("", late(
+        r"(?i:follow|contact|reach|e-?mail)\s+(?:the\s+(?:author|reporter|writer)|[A-Z]\w+(?:\s[A-Z]\w+)?)"
+        r"\s+(?:on|at|via)\b.{0,120}$",
+    )),
     # © 2031 Quay Post. © Quay Post
-    |(?i:©|\(c\)|copyright)\s*\d{4}\b.{0,160}$|©\s*[A-Z].{2,80}$
+    ("", late(r"(?i:©|\(c\)|copyright)\s*\d{4}\b.{0,160}$|©\s*[A-Z].{2,80}$")),
     # Email: ada@quay.example; @adalund
-    |(?:E-?mail:?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|@\w{2,30}$
+    ("@", late(r"(?:E-?mail:?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|@\w{2,30}$")),
     # Write to Ada Lund at ada@quay.example
-    |(?i:write\sto)\s+(?:[A-Z]\w+\s){1,4}at\s+\S+@\S+$
+    ("@", late(r"(?i:write\sto)\s+(?:[A-Z]\w+\s){1,4}at\s+\S+@\S+$")),
     # This article was first published in the Quay Post
-    |(?i:this\s(?:article|story|report|piece)\s(?:was\s)?(?:originally|first)\s(?:appeared|published|ran))\b.{0,160}$
-    """
+    ("this", late(
+        r"this\s(?:article|story|report|piece)\s(?:was\s)?(?:originally|first)\s"
+        r"(?:appeared|published|ran)\b.{0,160}$", _I,
+    )),
+)  # fmt: skip
+"""What is in a credit in lower case, and the pattern of it, which is compiled for the first line that has that."""
 _CREDIT_SIGNS = (
     "contribut", "ed by ", "ing by ", "tion by ", "ten by ", "©", "(c)", "opyright", "OPYRIGHT",
     "ollow ", "ontact ", "each ", "mail", "@", "appeared", "published", " ran ",
@@ -209,7 +233,19 @@ def is_credit(line: str) -> bool:
     # Looking for words costs far less than the patterns do.
     if not has_any(line, _CREDIT_SIGNS) and not any(sign in line and has_any(line, by) for sign, by in _REPORTING):
         return False
-    return bool(re.match(_CREDIT_LINE, line, re.X) or ("ontribut" in line and re.search(_CONTRIBUTED, line, re.X)))
+    lower = line.lower().translate(_SAME_LETTERS)
+    if any(sign in lower and pattern.match(line) for sign, pattern in _CREDITS):
+        return True
+    return "ontribut" in line and any(pattern.search(line) for pattern in _CONTRIBUTED)
 
 
-BULLET = re.compile(r"^(?:[•‣◦▪●○■]\s*|[-+*]\s+|\(?\d{1,2}[.)]\s+)(?=\S)")
+_BULLET = late(r"(?:[•‣◦▪●○■]\s*|[-+*]\s+|\(?\d{1,2}[.)]\s+)(?=\S)")
+_BULLET_SIGNS = "•‣◦▪●○■-+*("
+
+
+def bullet(line: str) -> int:
+    """Return the characters of the bullet or number that a line of a list begins with, 0 if it is none."""
+    if line[:1] not in _BULLET_SIGNS and not line[:1].isdecimal():
+        return 0
+    match = _BULLET.match(line)
+    return match.end() if match else 0

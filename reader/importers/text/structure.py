@@ -1,6 +1,5 @@
 """What each block of an article is for: title, byline, heading, body, furniture of the page. Nothing is dropped."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -11,6 +10,7 @@ from reader.importers.text import bylines, dates, lexicon
 from reader.model.article import Article, Masthead, Origin, Paragraph, fields_of
 from reader.model.kinds import KINDS, KindName
 from reader.model.span import Span
+from reader.patterns import late
 
 _HEAD = 12
 """Blocks from the top among which byline and date lines are looked for."""
@@ -21,6 +21,8 @@ _END_SENTENCES = 3
 _FURNITURE = 2
 """Lines of other furniture that a page must show before any of its lines is taken for a teaser."""
 _QUOTE_MARKS = "\"'“”‘’«»„‚‹›"
+_SENTENCE_END = late(r"[.!?][\"”’']?\s")
+_ASKED = late(r"(?:[QA]|[A-Z][\w.' ]{1,30}):\s")
 
 
 class Block(Struct, frozen=True):
@@ -75,7 +77,7 @@ def arranged(text: str, blocks: list[Block], origin: Origin, stated: Masthead | 
 def _paragraph(index: int, block: Block, kind: KindName | None, line: str) -> Paragraph:
     start, level = block.start, block.level
     if kind == "list" and block.kind is None:
-        start += len(match[0]) if not block.syntax and (match := lexicon.BULLET.match(line)) else 0
+        start += 0 if block.syntax else lexicon.bullet(line)
         level = 1
     elif kind == "heading":
         level = level or 2
@@ -102,7 +104,7 @@ def _own_kind(line: str) -> KindName | None:
         return "caption"
     if line.startswith("> "):
         return "blockquote"
-    if lexicon.BULLET.match(line):
+    if lexicon.bullet(line):
         return "list"
     return None
 
@@ -195,7 +197,9 @@ def _may_head(line: str) -> bool:
     # A question may head a section, but a long one is part of the story, and so is one that somebody is quoted with.
     if (bare[-1] == "?" and len(words) > 6) or any(mark in line for mark in '"“«„'):
         return False
-    if bare[-1] in ".,;:!…-—–" or re.search(r"[.!?][\"”’']?\s|^(?:[QA]|[A-Z][\w.' ]{1,30}):\s", line):
+    if bare[-1] in ".,;:!…-—–" or (lexicon.has_any(line, ".!?") and _SENTENCE_END.search(line)):
+        return False
+    if ":" in line and _ASKED.match(line):
         return False
     return any(char.isalpha() for char in bare)
 

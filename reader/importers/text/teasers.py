@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from reader.importers.text.headline_verbs import BASE_FORMS, SINGULAR_FORMS
-from reader.languages.lists import either, forms_of_saying, listed, weekdays
+from reader.languages.lists import forms_of_saying, listed, weekdays
 from reader.model.kinds import KindName
 from reader.patterns import late
 
@@ -31,25 +31,26 @@ _COMPARED = 2000
 _LOOKED_BACK = 200
 """Paragraphs further up that a line is compared with."""
 
-_SPEAKS = re.compile(rf"\b(?:{either(forms_of_saying('story'))})\b")
-_DAYS = either(each.capitalize() for each in weekdays())
-_NEVER = re.compile(
-    rf"""
-    # Words in marks, figures
-    [\"“”«»„\d]|''
-    # Mr. Lund
-    |\b(?:Mr|Mrs|Ms|Dr)\.
-    # On Friday; later; last week
-    |\b(?:{_DAYS})\b|\b(?:yesterday|today|tomorrow|earlier|later|percent)\b
-    |\b(?:last|this|next)\s+(?:week|month|year|night|summer|spring|autumn|fall|winter)\b
-    # Words that go on with something
-    |\b(?:also|too|however|meanwhile|instead)\b
-    # Somebody speaks, or is spoken to
-    |\b(?:I|we|you|my|our|your)\b
-    """,
-    re.VERBOSE,
+# What a summary of another story does without.
+_MARKS = frozenset('"“”«»„')
+"""Words of others."""
+_TIED = frozenset(
+    (
+        *map(str.capitalize, weekdays()),
+        *("yesterday", "today", "tomorrow", "earlier", "later", "percent"),
+        # Words that go on with something
+        *("also", "too", "however", "meanwhile", "instead"),
+        # Somebody speaks, or is spoken to
+        *("I", "we", "you", "my", "our", "your"),
+    )
 )
-"""What a summary of another story does without: words of others, figures, days, words that tie it to its place."""
+"""Words that tie it to its day and place."""
+_THEN = late(
+    r"\b(?:last|this|next)\s+(?:week|month|year|night|summer|spring|autumn|fall|winter)\b|\b(?:Mr|Mrs|Ms|Dr)\."
+)
+_NEAR = frozenset(("last", "this", "next", "Mr", "Mrs", "Ms", "Dr"))
+_WORDS_IN = re.compile(r"\w+")
+_SAYING = frozenset(forms_of_saying("story"))
 _NO_SUBJECT = frozenset(each.capitalize() for each in listed("summaries", "opener")) | {"I"}
 """Words that open a sentence which needs the one before, or that speak of several things in general."""
 _NAME = r"[A-Z][\w.’'‐-]*"
@@ -121,7 +122,17 @@ def _may_stand_alone(block: str) -> bool:
         return False
     opening = " ".join(block.split()[:10])
     # "said he would" behind the main verb is part of the summary: only the opening counts as an attribution.
-    return not (_SPEAKS.search(opening) or _NEVER.search(block) or block.split(None, 1)[0] in _NO_SUBJECT)
+    if not _SAYING.isdisjoint(_WORDS_IN.findall(opening)) or _is_tied(block):
+        return False
+    return block.split(None, 1)[0] not in _NO_SUBJECT
+
+
+def _is_tied(block: str) -> bool:
+    """Return whether a paragraph has words of others, figures, days, or words that tie it to its place."""
+    if not _MARKS.isdisjoint(block) or "''" in block or any(map(str.isdecimal, block)):
+        return True
+    words = _WORDS_IN.findall(block)
+    return not _TIED.isdisjoint(words) or (not _NEAR.isdisjoint(words) and _THEN.search(block) is not None)
 
 
 def _is_teaser(place: int, page: _Page) -> bool:

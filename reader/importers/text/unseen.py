@@ -5,7 +5,6 @@ do direction marks, isolates around handles, and hyphenation points. What turns 
 a terminal obeys (ESC, CSI) is no such thing: the gate shows these.
 """
 
-import re
 from collections.abc import Iterator
 
 from reader.cleaning import STRAY_JOINER
@@ -18,13 +17,13 @@ _TELLING = frozenset("\xad\u034f\u061c\u180e\ufeff").union(map(chr, (*range(0x20
 """One of these stands in every run that is not seen."""
 _UNSEEN = late(f"[{_FORMATS}]|{STRAY_JOINER}")
 _UNSEEN_ON_PAGES = late(f"[{_FORMATS}{_CONTROLS}]|{STRAY_JOINER}")
-_ANY = re.compile(f"[{_FORMATS}{_CONTROLS}\u200c\u200d\u115f\u1160\u3164\uffa0]")
+_ANY = late(f"[{_FORMATS}{_CONTROLS}\u200c\u200d\u115f\u1160\u3164\uffa0]")
 """Looked for first, as hardly any text has one of them."""
 _FILLERS = late("[\u115f\u1160\u3164\uffa0]")
 _LINE_HYPHEN = late(r"(?<=[^\W\d_])[-\u2010\xad]\n[ \t]*(?=[^\W\d_A-ZÀ-ÞĀĂĄĆČĎĐĒĘĚŁŃŇŐŒŘŚŠŤŪŮŰŹŻŽ])")
 _LONGEST_WORD = 40
-_BEFORE, _BEHIND = re.compile(r"\w{1,40}\Z"), re.compile(r"\w{1,40}")
-_HYPHENATED = re.compile(r"\b(?=(\w{1,40}-\w{1,40}\b))")
+_BEFORE, _BEHIND = late(r"\w{1,40}\Z"), late(r"\w{1,40}")
+_HYPHENATED = late(r"\b(?=(\w{1,40}-\w{1,40}\b))")
 _MOST_RUNS = 20_000
 
 
