@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -68,6 +69,19 @@ def make_private(path: Path) -> None:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
+def _narrow(path: Path) -> None:
+    """Leave a library that an older Pullquote made for all to read to its owner alone, and its backups with it.
+
+    This happens once, as the library is brought up to date: whoever shares it afterwards meant to. A folder that is
+    not Pullquote's own keeps its rights.
+    """
+    folders = [path.parent / "backups", *([path.parent] if path.parent.name == "pullquote" else [])]
+    files = [path, *(path.parent / "backups").glob(f"{path.stem}-*.sqlite3")]
+    for each, rights in [*((file, 0o600) for file in files), *((folder, 0o700) for folder in folders)]:
+        with suppress(OSError):
+            each.chmod(stat.S_IMODE(each.stat().st_mode) & rights)
+
+
 def _is_of_disk(error: Exception) -> bool:
     """Return whether it is the disk that is full or broken, or may not be written, and not the file itself."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
@@ -132,6 +146,7 @@ def _prepare(connection: sqlite3.Connection, where: str, path: Path | None, save
     if version < SCHEMA_VERSION:
         if path and version > 0:
             save(connection, path, f"before-version-{SCHEMA_VERSION}")
+            _narrow(path)
         migrate(connection)
 
 

@@ -15,6 +15,7 @@ import pytest
 from reader.errors import StoreError
 from reader.store import backups, opening
 from reader.store.library import LibraryStore
+from reader.store.schema import MIGRATIONS
 from tests.paths import ROOT
 from tests.store.library_items import item
 
@@ -139,6 +140,22 @@ def test_library_backups_and_their_folder_are_their_owners_alone(tmp_path: Path)
     store.close()
     for each, mode in ((path.parent, 0o700), (path, 0o600), (made.parent, 0o700), (made, 0o600)):
         assert stat.S_IMODE(each.stat().st_mode) == mode, each
+
+
+def test_a_library_that_was_open_to_all_is_narrowed_once(tmp_path: Path) -> None:
+    path = tmp_path / "pullquote" / "state.sqlite3"
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as old:
+        old.executescript(MIGRATIONS[0] + "PRAGMA user_version = 1;")
+    path.chmod(0o644)
+    path.parent.chmod(0o755)
+    LibraryStore(path).close()
+    (saved,) = (path.parent / "backups").iterdir()
+    for each, mode in ((path.parent, 0o700), (path, 0o600), (saved.parent, 0o700), (saved, 0o600)):
+        assert stat.S_IMODE(each.stat().st_mode) == mode, each
+    path.chmod(0o640)
+    LibraryStore(path).close()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
 def test_undo_leaves_alone_what_another_window_did(tmp_path: Path) -> None:
