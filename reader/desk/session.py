@@ -28,6 +28,7 @@ from reader.store.library import LibraryStore
 if TYPE_CHECKING:
     from reader.desk.library import Shelf
     from reader.desk.persons import ShelfPersons
+    from reader.desk.repeats import ShelfStatements
     from reader.export.records import Facts
 
 
@@ -56,6 +57,7 @@ class Session:
         """What came in before the keyboard took over standard input; None: it is read when asked for."""
         self._shelf: Shelf | None = None
         self._persons: ShelfPersons | None = None
+        self._statements: ShelfStatements | None = None
         self.is_shelved = False
         """Whether the library is the lasting one, not only what was named on the command line."""
         self._lost = ""
@@ -230,6 +232,23 @@ class Session:
 
             self._persons = ShelfPersons(self.shelf, people_file(), self.problems.tell)
         return self._persons.follow(progress, cancelled)
+
+    def follow_statements(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> bool:
+        """Bring what says the same in the lasting library in step with it; return whether anything changed.
+
+        Raises StoreError if the library cannot be read or written.
+        """
+        if not self.is_shelved:
+            return False
+        if self._statements is None:
+            from reader.desk.repeats import ShelfStatements
+
+            self._statements = ShelfStatements(self.shelf)
+        return self._statements.follow(progress, cancelled)
 
     def found(self, article_ids: Iterable[ArticleId]) -> dict[ArticleId, tuple[Article, Analysis | None]]:
         """Return the articles that hits stand in, each with its analysis; those that are gone are left out."""

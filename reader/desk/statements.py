@@ -1,25 +1,12 @@
-"""The quotes of the library to be compared: with outlet, day, speaker and the person that is across articles."""
+"""Quotes to be compared: with outlet, day, speaker and the person that is across articles."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
-from reader.desk.library import Shelf
-from reader.desk.taking import library_articles
 from reader.export.records import Facts
 from reader.export.rows import RowMaker
 from reader.model.analysis import Analysis
 from reader.model.article import Article
-from reader.model.saved import Selection
 from reader.people.wordings import Printed
-
-Progress = Callable[[int, int], None]
-
-
-def printed_in_library(shelf: Shelf, progress: Progress | None = None) -> Iterator[Printed]:
-    """Yield the quotes in marks of all articles of the library, as corrected."""
-    copies = {saved.article_id: saved.copy_of for saved in shelf.rows(Selection()) if saved.copy_of}
-    for article, analysis, facts in library_articles(shelf, progress=progress):
-        persons = dict(facts.person_ids)
-        yield from printed_in(article, analysis, facts, persons.get, copies.get(article.id))
 
 
 def printed_in(
@@ -28,11 +15,12 @@ def printed_in(
     facts: Facts,
     person_of: Callable[[str], str | None],
     reprint_of: str | None = None,
+    wanted: Collection[str] | None = None,
 ) -> Iterator[Printed]:
-    """Yield the quotes in marks of an article."""
+    """Yield the quotes in marks of an article, or those of them that are wanted, by their ids in the analysis."""
     maker: RowMaker | None = None
     for quote in analysis.spoken:
-        if quote.kind == "indirect":
+        if quote.kind == "indirect" or (wanted is not None and quote.id not in wanted):
             continue
         maker = maker or RowMaker(article, facts)
         row = maker.quote(analysis, quote)

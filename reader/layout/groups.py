@@ -11,6 +11,7 @@ from reader.layout.trust import FOLDED_BELOW, trusted
 from reader.model.analysis import Actor, Analysis, Quote, QuoteKind
 from reader.model.article import Article
 from reader.model.doubt import doubt_sign
+from reader.model.elsewhere import NO_REPEATS, Elsewhere, Repeats
 from reader.model.saved import KeptMark
 
 NOBODY = "No speaker found"
@@ -74,6 +75,10 @@ class QuoteRow(Struct, frozen=True):
     """The speaker's letter."""
     speaker: str = ""
     """The speaker's name, where no head of a group says it."""
+    articles: int = 1
+    """How many articles print these words."""
+    differs: bool = False
+    """Whether some of these name another speaker."""
 
 
 class HeadRow(Struct, frozen=True):
@@ -132,8 +137,8 @@ class PanelOrder(Struct, frozen=True):
     """What the settings file calls it."""
     title: str
     """What the panel is headed with."""
-    build: Callable[[Article, Analysis, Signs, list[Quote]], list[PanelRow]]
-    """Returns the rows of the quotes given, which are in text order."""
+    build: Callable[[Article, Analysis, Signs, list[Quote], Repeats], list[PanelRow]]
+    """Returns the rows of the quotes given, which are in text order; the last value says which stand elsewhere, too."""
 
 
 def panel_rows(
@@ -143,15 +148,16 @@ def panel_rows(
     indirect: bool = True,
     kept: Sequence[KeptMark] = (),
     trust: int = 0,
+    repeats: Repeats = NO_REPEATS,
 ) -> list[PanelRow]:
-    """Return the rows of the panel in the order of a name, nothing folded.
+    """Return the rows of the panel in the order of a name, nothing folded; `repeats` are the quotes others print, too.
 
     Without `indirect` a note says how many are hidden; with `trust`, those less sure than so many percent are left out.
     """
     signs = speaker_signs(analysis, article)
     sure = trusted(analysis.spoken, trust)
     shown = [quote for quote in sure if indirect or quote.kind != "indirect"]
-    rows = order_named(order).build(article, analysis, signs, shown)
+    rows = order_named(order).build(article, analysis, signs, shown, repeats)
     hidden = len(sure) - len(shown)
     if hidden:
         rows.append(NoteRow(f"{hidden} paraphrase{'s' * (hidden > 1)} hidden"))
@@ -163,7 +169,9 @@ def panel_rows(
     return rows
 
 
-def _by_actor(article: Article, analysis: Analysis, signs: Signs, shown: list[Quote]) -> list[PanelRow]:
+def _by_actor(
+    article: Article, analysis: Analysis, signs: Signs, shown: list[Quote], repeats: Repeats
+) -> list[PanelRow]:
     rows: list[PanelRow] = []
     quoted = sum(sign.words for sign in signs.values())
     everything = sum(sign.paraphrased for sign in signs.values())
@@ -180,13 +188,13 @@ def _by_actor(article: Article, analysis: Analysis, signs: Signs, shown: list[Qu
             unnamed = _is_unnamed(actor)
             group = others if unnamed else rows
             group.append(replace(head, under=OTHERS) if unnamed else head)
-            group.extend(_direct_first(article, analysis, signs, quotes, actor_id))
+            group.extend(_direct_first(article, analysis, signs, quotes, actor_id, repeats))
     if others:
         rows.append(HeadRow(OTHERS, sum(isinstance(row, QuoteRow) for row in others)))
         rows.extend(others)
     if None in groups:
         rows.append(HeadRow(NOBODY, len(groups[None])))
-        rows.extend(_quote_row(article, analysis, signs, quote) for quote in groups[None])
+        rows.extend(_quote_row(article, analysis, signs, quote, repeats) for quote in groups[None])
     return rows
 
 
@@ -196,26 +204,34 @@ def _is_unnamed(actor: Actor) -> bool:
 
 
 def _direct_first(
-    article: Article, analysis: Analysis, signs: Signs, quotes: list[Quote], actor_id: str
+    article: Article, analysis: Analysis, signs: Signs, quotes: list[Quote], actor_id: str, repeats: Repeats
 ) -> list[PanelRow]:
     """Return the quotes of a speaker: quoted words, then paraphrases, then what is less sure, in a part of its own."""
     unsure = [quote for quote in quotes if quote.confidence < FOLDED_BELOW]
     sure = [quote for quote in quotes if quote.confidence >= FOLDED_BELOW]
     led = sorted(sure, key=lambda quote: quote.kind == "indirect")
-    rows: list[PanelRow] = [_quote_row(article, analysis, signs, quote) for quote in led]
+    rows: list[PanelRow] = [_quote_row(article, analysis, signs, quote, repeats) for quote in led]
     if unsure:
         rows.append(FoldRow(f"less {actor_id}", len(unsure)))
-        rows.extend(_quote_row(article, analysis, signs, quote) for quote in unsure)
+        rows.extend(_quote_row(article, analysis, signs, quote, repeats) for quote in unsure)
     return rows
 
 
-def _in_text_order(article: Article, analysis: Analysis, signs: Signs, shown: list[Quote]) -> list[PanelRow]:
-    return [_quote_row(article, analysis, signs, quote, named=True) for quote in shown]
+def _in_text_order(
+    article: Article, analysis: Analysis, signs: Signs, shown: list[Quote], repeats: Repeats
+) -> list[PanelRow]:
+    return [_quote_row(article, analysis, signs, quote, repeats, named=True) for quote in shown]
 
 
-def _by_doubt(article: Article, analysis: Analysis, signs: Signs, shown: list[Quote]) -> list[PanelRow]:
-    shown = sorted(shown, key=lambda quote: (quote.speaker is not None, quote.confidence))
-    return _in_text_order(article, analysis, signs, shown)
+def _by_doubt(
+    article: Article, analysis: Analysis, signs: Signs, shown: list[Quote], repeats: Repeats
+) -> list[PanelRow]:
+    def doubt(quote: Quote) -> tuple[bool, bool, float]:
+        # Where articles disagree one of them is wrong, however sure the words here are.
+        agreed = quote.id not in repeats or not repeats[quote.id].differs
+        return quote.speaker is not None, agreed, quote.confidence
+
+    return _in_text_order(article, analysis, signs, sorted(shown, key=doubt), repeats)
 
 
 ORDERS: tuple[PanelOrder, ...] = (
@@ -244,10 +260,13 @@ def _actor_row(article: Article, actor: Actor, sign: SpeakerSign, quotes: list[Q
     )
 
 
-def _quote_row(article: Article, analysis: Analysis, signs: Signs, quote: Quote, named: bool = False) -> QuoteRow:
+def _quote_row(
+    article: Article, analysis: Analysis, signs: Signs, quote: Quote, repeats: Repeats, named: bool = False
+) -> QuoteRow:
     sign = signs.get(quote.speaker or "")
     speaker = analysis.speaker_of(quote) if named else None
     name = one_line(speaker.name) if speaker else NOBODY if named else ""
+    elsewhere = repeats.get(quote.id, Elsewhere(1))
     return QuoteRow(
         quote.id,
         one_line(quote.text_in(article)),
@@ -256,6 +275,8 @@ def _quote_row(article: Article, analysis: Analysis, signs: Signs, quote: Quote,
         sign.color if sign else 0,
         sign.sign if sign else UNATTRIBUTED_SIGN,
         name,
+        elsewhere.articles,
+        elsewhere.differs,
     )
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from reader.layout.fit import bar, cut, head, strip, wrap
 from reader.layout.groups import ActorRow, FoldRow, HeadRow, KeptRow, NoteRow, PanelRow, QuoteRow, SilentRow
 from reader.layout.line import Line, justified, marked
@@ -75,13 +77,15 @@ def quote_lines(
         lines.append(justified([*margin, *name], [(row.doubt, "panel--doubt")] if row.doubt else [], width))
         margin = [("  ", "")]
     room = width - _INDENT
+    badge = elsewhere_badge(row)
     spans, more = wrap(row.text, room, _QUOTE_LINES)
     for number, span in enumerate(spans):
         # A branch begins each quote, so that two in a row are told apart.
         branch = ("◆ ", "panel--collected") if is_collected else ("├ ", color)
         line: Line = [*margin, branch if number == 0 else (further, color)]
         if more and number == len(spans) - 1:
-            line += marked(row.text, head(row.text, span, room - 4), ranges, look, "panel--hit")
+            kept = room - 4 - sum(cell_len(piece) for piece, _ in badge)
+            line += marked(row.text, head(row.text, span, kept), ranges, look, "panel--hit")
             line.append((" […]", "panel--note"))
         else:
             line += marked(row.text, span, ranges, look, "panel--hit")
@@ -89,7 +93,18 @@ def quote_lines(
             line[0] = (f"{line[0][0][0]}{row.doubt}", "panel--doubt")
         lines.append(line)
         margin = [("  ", "")]
+    if badge and lines:
+        if not more and sum(cell_len(piece) for piece, _ in [*lines[-1], *badge]) > width:
+            lines.append([*margin, (further, color)])
+        lines[-1] = justified(lines[-1], badge, width)
     return lines or [[*margin, ("├ ", color)]]
+
+
+def elsewhere_badge(row: QuoteRow) -> Line:
+    """Return in how many articles a quote stands, and whether they name different speakers; nothing for one alone."""
+    if row.articles < 2:
+        return []
+    return [(f" ×{row.articles}", "panel--count"), *([("≠", "panel--doubt")] if row.differs else [])]
 
 
 def silent_lines(row: SilentRow, width: int, at_cursor: bool, ranges: Sequence[Span]) -> list[Line]:

@@ -5,7 +5,10 @@ in the other (containment, not resemblance: a quote is often printed in part). R
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from math import ceil
+from typing import Protocol
+from zlib import crc32
 
 from msgspec import Struct
 from rapidfuzz.distance import LCSseq
@@ -13,19 +16,19 @@ from rapidfuzz.distance import LCSseq
 from reader.search.fold import fold_text
 from reader.search.words import words_of
 
+SAME_VERSION = "1"
+"""Changes with the rules here: quotes that are kept compared are compared anew."""
 LEAST_WORDS = 6
 """Quoted words from which on a quote is compared."""
 _RUN = 4
 _SHORT_RUN = 3
 _SHORT = 12
 """Words up to which shorter runs are looked at, too: one changed word is in most runs of four."""
-_COMMON = 200
+COMMON = 200
 """Quotes from which on a run is passed over."""
 _CONTAINED = 0.5
 _ALIGNED = 0.75
 """Share of the shorter quote's words that stand in the other in the same order, where runs alone do not say so."""
-
-Run = tuple[str, ...]
 
 
 class Said(Struct, frozen=True):
@@ -54,92 +57,153 @@ def said(article: str, quote: str, text: str) -> Said | None:
     return Said(article, quote, words) if len(words) >= LEAST_WORDS else None
 
 
+class Statement(Struct, frozen=True):
+    """A quote in an index, with the group it is in."""
+
+    said: Said
+    """The quote."""
+    head: int | None = None
+    """Number of the longest wording that contains it: its own where that is itself, None before it was grouped."""
+
+
+class Index(Protocol):
+    """Quotes by numbers, found by the runs of words in them."""
+
+    def shared(self, numbers: Sequence[int]) -> Mapping[int, Mapping[int, int]]:
+        """Return for each quote those with a run in common, with how many runs of four; itself may be among them.
+
+        A quote that shares none may be left out.
+        Runs that more than `COMMON` quotes have are passed over.
+        """
+
+    def statements(self, numbers: Iterable[int]) -> Mapping[int, Statement]:
+        """Return quotes by their numbers."""
+
+    def members(self, head: int) -> Iterable[int]:
+        """Return the quotes that are in the group of another."""
+
+
 class SameWords:
-    """Quotes of many articles by the runs of words in them; one more article costs only its own."""
+    """Quotes of many articles in memory; one more article costs only its own."""
 
     def __init__(self) -> None:
-        self._said: dict[int, Said] = {}
-        self._with: dict[Run, list[int]] = {}
+        self._known: dict[int, Statement] = {}
+        self._with: dict[int, list[int]] = {}
         self._of: defaultdict[str, list[int]] = defaultdict(list)
+        self._in: defaultdict[int, set[int]] = defaultdict(set)
+        self._waiting: set[int] = set()
         self._next = 0
 
     def add(self, found: Iterable[Said]) -> None:
         """Take in quotes."""
         for each in found:
             number, self._next = self._next, self._next + 1
-            self._said[number] = each
+            self._known[number] = Statement(each)
             self._of[each.article].append(number)
-            for run in _runs(each.words):
+            self._waiting.add(number)
+            for run in runs_of(each.words):
                 self._with.setdefault(run, []).append(number)
 
     def remove(self, article: str) -> None:
         """Forget the quotes of an article."""
         for number in self._of.pop(article, ()):
-            for run in _runs(self._said.pop(number).words):
+            gone = self._known.pop(number)
+            self._waiting |= self._in.pop(number, set())
+            if gone.head is not None:
+                self._in[gone.head].discard(number)
+            self._waiting.discard(number)
+            for run in runs_of(gone.said.words):
                 self._with[run].remove(number)
                 if not self._with[run]:
                     del self._with[run]
+        self._waiting &= self._known.keys()
 
     def like(self, one: Said) -> list[Likeness]:
         """Return the quotes of other articles that say the same, the most alike first."""
-        found = [Likeness(self._said[number], share) for number, share in self._like(one)]
+        shared = self._sharing(one.words)
+        others = ((self._known[number].said, count) for number, count in shared.items())
+        found = [Likeness(other, share) for other, count in others if (share := likeness(one, other, count))]
         return sorted(found, key=lambda each: (-each.share, each.said.article, each.said.quote))
-
-    def _like(self, one: Said) -> Iterator[tuple[int, float]]:
-        shared: Counter[int] = Counter()
-        short: set[int] = set()
-        for run in _runs(one.words):
-            others = self._with.get(run, ())
-            if len(others) > _COMMON:
-                continue
-            if len(run) == _RUN:
-                shared.update(others)
-            else:
-                short.update(others)
-        for number in {**shared, **dict.fromkeys(short)}:
-            other = self._said[number]
-            if other.article != one.article and (share := _share(one.words, other.words, shared[number])):
-                yield number, share
 
     def groups(self) -> list[tuple[Said, ...]]:
         """Return quotes that say the same, two and more together; independent of the order in which they came.
 
         Each goes to the longest that contains it, so that no chain of likenesses leads from one statement to another.
         """
-        every = sorted(
-            self._said, key=lambda at: (-len((one := self._said[at]).words), one.words, one.article, one.quote)
-        )
-        rank = {number: at for at, number in enumerate(every)}
-        members: dict[int, list[int]] = {}
-        for number in every:
-            heads = [
-                (-share, rank[other], other) for other, share in self._like(self._said[number]) if other in members
-            ]
-            if heads:
-                members[min(heads)[2]].append(number)
-            else:
-                members[number] = [number]
-        groups = (tuple(self._said[number] for number in found) for found in members.values() if len(found) > 1)
-        return [group for group in groups if len({one.article for one in group}) > 1]
+        from reader.people.grouping import heads_of
+
+        for number, head in heads_of(self, self._waiting).items():
+            before = self._known[number]
+            if before.head is not None:
+                self._in[before.head].discard(number)
+            self._known[number] = Statement(before.said, head)
+            self._in[head].add(number)
+        self._waiting.clear()
+        groups = (sorted((self._known[at].said for at in each), key=rank) for each in self._in.values())
+        several = (tuple(group) for group in groups if len({one.article for one in group}) > 1)
+        return sorted(several, key=lambda group: rank(group[0]))
+
+    # As an index
+
+    def shared(self, numbers: Sequence[int]) -> Mapping[int, Mapping[int, int]]:
+        return {number: self._sharing(self._known[number].said.words) for number in numbers}
+
+    def statements(self, numbers: Iterable[int]) -> Mapping[int, Statement]:
+        return {number: self._known[number] for number in numbers}
+
+    def members(self, head: int) -> Iterable[int]:
+        return self._in.get(head, ())
+
+    def _sharing(self, words: Sequence[str]) -> Mapping[int, int]:
+        counts: Counter[int] = Counter()
+        for run in runs_of(words):
+            others = self._with.get(run, ())
+            if len(others) <= COMMON:
+                count(counts, run, others)
+        return counts
 
 
-def _runs(words: Sequence[str]) -> set[Run]:
-    runs = {tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
+def rank(one: Said) -> tuple[int, tuple[str, ...], str, str]:
+    """Return what the longest wording is first by."""
+    return -len(one.words), one.words, one.article, one.quote
+
+
+def runs_of(words: Sequence[str]) -> set[int]:
+    """Return the runs of some words as numbers of 33 bits, of four words odd ones.
+
+    Two different runs with one number only cost a comparison.
+    """
+    text = [f"{word} ".encode() for word in words]
+    runs = {crc32(b"".join(text[at : at + _RUN])) << 1 | 1 for at in range(len(words) - _RUN + 1)}
     if len(words) <= _SHORT:
-        runs |= {tuple(words[at : at + _SHORT_RUN]) for at in range(len(words) - _SHORT_RUN + 1)}
+        runs |= {crc32(b"".join(text[at : at + _SHORT_RUN])) << 1 for at in range(len(words) - _SHORT_RUN + 1)}
     return runs
+
+
+def count(counts: Counter[int], run: int, others: Iterable[int]) -> None:
+    """Count that quotes have a run: shorter ones than four words only lead there."""
+    weight = run & 1
+    for other in others:
+        counts[other] += weight
+
+
+def likeness(one: Said, other: Said, shared: int) -> float:
+    """Return how much of the shorter quote the other has; 0 where they do not say the same, or in one article."""
+    return _share(one.words, other.words, shared) if one.article != other.article else 0.0
 
 
 def _share(one: Sequence[str], other: Sequence[str], shared: int) -> float:
     """Return the share of the shorter quote that the other has, 0 where they do not say the same."""
     short, long = sorted((one, other), key=len)
-    contained = shared / (len(short) - _RUN + 1)
-    if contained < _CONTAINED and not shared and len(short) > _SHORT:
+    if one == other:
+        return 1.0
+    if shared >= _CONTAINED * (len(short) - _RUN + 1):
+        return max(float(LCSseq.similarity(short, long)) / len(short), _CONTAINED)
+    if not shared and len(short) > _SHORT:
         return 0.0
-    aligned = LCSseq.similarity(short, long) / len(short)
-    if contained >= _CONTAINED:
-        return float(max(aligned, _CONTAINED))
-    return float(aligned) if aligned >= _ALIGNED and _near(short, long) else 0.0
+    least = ceil(_ALIGNED * len(short))
+    aligned = LCSseq.similarity(short, long, score_cutoff=least)
+    return float(aligned) / len(short) if aligned >= least and _near(short, long) else 0.0
 
 
 def _near(short: Sequence[str], long: Sequence[str]) -> bool:

@@ -1,7 +1,7 @@
 """Quotes that say the same, side by side: who printed which words when, what differs, and as whose."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
 
 from msgspec import Struct
@@ -108,10 +108,11 @@ def same_words(printed: Iterable[Printed]) -> list[Same]:
         if found is not None:
             known[one.article, one.id] = one
             index.add([found])
-    groups = [_group(group, known) for group in index.groups()]
+    groups = [same_of((known[one.article, one.quote], one.words) for one in group) for group in index.groups()]
     return sorted(groups, key=lambda group: (-len({one.article for one in group.printed}), group.printed[0].when))
 
 
-def _group(group: Iterable[Said], known: Mapping[tuple[str, str], Printed]) -> Same:
-    pairs = sorted(((known[one.article, one.quote], one.words) for one in group), key=lambda pair: pair[0].when)
+def same_of(group: Iterable[tuple[Printed, tuple[str, ...]]]) -> Same:
+    """Return quotes that say the same, each with its words made comparable, as one statement."""
+    pairs = sorted(group, key=lambda pair: pair[0].when)
     return Same(tuple(one for one, _ in pairs), tuple(words for _, words in pairs))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reader.store.marks import Marks
     from reader.store.persons import Persons
     from reader.store.places import Places, Remembered, Searches
+    from reader.store.statements import Statements
 
 __all__ = ["LibraryStore"]
 
@@ -76,6 +77,13 @@ class LibraryStore:
         from reader.store.persons import Persons
 
         return Persons(self._database)
+
+    @cached_property
+    def statements(self) -> "Statements":
+        """Quotes that say the same in several articles."""
+        from reader.store.statements import Statements
+
+        return Statements(self._database)
 
     @cached_property
     def feeds(self) -> "Feeds":

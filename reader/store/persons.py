@@ -21,7 +21,7 @@ _TITLES = {
     "rename": "renamed a person",
     "hide": "hid a person",
 }
-_CURRENT = """
+CURRENT = """
     SELECT d.current, an.engine || ' ' || coalesce(c.stamp, '') AS stamp FROM documents d
     JOIN analyses an ON an.article_id = d.current
     LEFT JOIN (
@@ -30,6 +30,7 @@ _CURRENT = """
     ) c ON c.document = d.id
     WHERE d.removed_at IS NULL
 """
+"""The articles that are listed and analyzed, each with a stamp of engine and corrections."""
 
 
 class Known(Struct, frozen=True):
@@ -88,7 +89,7 @@ class Persons:
         A stamp is made of the versions of linker and engine and the corrections that hold.
         """
         stale = self._database.all(
-            f"SELECT n.current, ?1 || ' ' || n.stamp FROM ({_CURRENT}) n "
+            f"SELECT n.current, ?1 || ' ' || n.stamp FROM ({CURRENT}) n "
             "LEFT JOIN linked l ON l.article_id = n.current WHERE l.stamp IS NOT ?1 || ' ' || n.stamp "
             "ORDER BY n.current",
             (linker,),

@@ -213,6 +213,28 @@ MIGRATIONS: tuple[str, ...] = (
         (SELECT 1 FROM documents d WHERE d.feed_id = feeds.id);
     ALTER TABLE acts ADD COLUMN made_by TEXT NOT NULL DEFAULT '';
     """,
+    # Quotes in marks, by the runs of words in them, and the longest of those that say the same: made from analyses.
+    """
+    CREATE TABLE compared (
+        article_id TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+        stamp      TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE statements (
+        id         INTEGER PRIMARY KEY,
+        article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+        quote      TEXT NOT NULL,
+        actor      TEXT NOT NULL,
+        words      TEXT NOT NULL,
+        head       INTEGER
+    ) STRICT;
+    CREATE INDEX statements_by_article ON statements (article_id);
+    CREATE INDEX statements_by_head ON statements (head);
+    CREATE TABLE runs (
+        run       INTEGER NOT NULL,
+        statement INTEGER NOT NULL,
+        PRIMARY KEY (run, statement)
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 """One script a schema version, oldest first; a file carries in `user_version` how many of them it has had."""
 
@@ -297,6 +319,11 @@ TABLES = (
         is_derived=True,
     ),
     Table("persons", has_numbers=False, is_derived=True),
+    Table(
+        "compared", belongs=(Belongs("article_id", "articles", "marks of nothing"),), has_numbers=False, is_derived=True
+    ),
+    Table("statements", belongs=(Belongs("article_id", "articles", "compared quotes of nothing"),), is_derived=True),
+    Table("runs", has_numbers=False, is_derived=True),
     Table(
         "wishes",
         undone=(

@@ -39,6 +39,7 @@ from reader.layout.signs import LEGEND
 from reader.layout.trust import in_words, is_trusted
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
+from reader.model.elsewhere import NO_REPEATS, Repeats
 from reader.model.saved import KeptMark
 from reader.widgets.collecting import CollectsQuotes
 from reader.widgets.keys import bindings_of
@@ -69,6 +70,8 @@ class QuotePanel(CollectsQuotes, RowView):
     """How sure, in percent, the speaker of a quote must be for it to be listed."""
     kept: var[tuple[KeptMark, ...]] = var((), init=False)
     """The person's highlights and notes on the article."""
+    repeats: var[Repeats] = var(NO_REPEATS, init=False)
+    """The quotes that other articles print, too."""
     collected: frozenset[str] = frozenset()
     """The quotes that are in the collection."""
 
@@ -113,6 +116,7 @@ class QuotePanel(CollectsQuotes, RowView):
 
     def watch_article(self) -> None:
         self._wanted = None
+        self.set_reactive(QuotePanel.repeats, NO_REPEATS)
         self._turned = frozenset()
         self._rebuild()
 
@@ -130,6 +134,15 @@ class QuotePanel(CollectsQuotes, RowView):
 
     def watch_kept(self) -> None:
         self._rebuild()
+
+    def watch_repeats(self) -> None:
+        row, scroll = self.spot
+        self._rebuild()
+        # It comes a moment after the rows: who is on one of them stays there.
+        at = next((at for at, each in enumerate(self._rows) if row and name_of(each) == row), None)
+        if at is not None:
+            self.set_reactive(RowView.cursor, at)
+            self.scroll_to(y=scroll, animate=False, force=True)
 
     def filter(self, matcher: Matcher | None) -> int:
         """Show only quotes and names that match (None: all) and return how many there are."""
@@ -155,7 +168,9 @@ class QuotePanel(CollectsQuotes, RowView):
     def _rebuild(self) -> None:
         ready = self.article and self.analysis and self.analysis.article_id == self.article.id
         if ready and self.article and self.analysis:
-            self._all_rows = panel_rows(self.article, self.analysis, self.order, self.indirect, self.kept, self.trust)
+            self._all_rows = panel_rows(
+                self.article, self.analysis, self.order, self.indirect, self.kept, self.trust, self.repeats
+            )
         else:
             self._all_rows = []
         self._say_title()

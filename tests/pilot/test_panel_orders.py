@@ -13,7 +13,7 @@ from tests.pilot.test_flows import press
 
 _LONGEST = PanelOrder(
     "length", "Quotes, longest first",
-    lambda article, analysis, signs, quotes: [
+    lambda article, analysis, signs, quotes, repeats: [
         QuoteRow(quote.id, quote.text_in(article), quote.kind, "", 0, "")
         for quote in sorted(quotes, key=lambda quote: -len(quote.text_in(article)))
     ],

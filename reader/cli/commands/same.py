@@ -44,10 +44,10 @@ def _run(options: argparse.Namespace) -> int:
         from reader.cli.codes import OK
         from reader.cli.library import progress_on_stderr
         from reader.cli.people import library_persons
-        from reader.desk.statements import printed_in_library
+        from reader.desk.repeats import same_in_library
 
         library_persons(shelf)
-        _print(same_words(printed_in_library(shelf, progress_on_stderr("Reading"))), query, options)
+        _print(same_in_library(shelf, progress_on_stderr("Comparing")), query, options)
         return OK
 
     from reader.cli.library import on_shelf

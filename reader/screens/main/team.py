@@ -67,13 +67,13 @@ class Team:
         self.marking = Marking(desk)
         self.persons = Persons(desk)
         self.quoting = Quoting(desk)
+        self.repeating = Repeating(desk)
         self.resuming = Resuming(desk)
         self.searching = Searching(desk)
         self.selecting = Selecting(desk)
         self.showing = Showing(desk)
         self.others = (
-            Choosing(desk), Comparing(desk), Correcting(desk), Program(desk), Repeating(desk), Shelving(desk),
-            Trusting(desk),
+            Choosing(desk), Comparing(desk), Correcting(desk), Program(desk), Shelving(desk), Trusting(desk),
         )  # fmt: skip
         """Controllers that are asked for nothing but what their commands do."""
 

@@ -27,6 +27,9 @@ class AnalyzingDesk(Talks, Works, Panes, Lists, Protocol):
     def all_analyzed(self) -> None:
         """Note that nothing waits to be analyzed."""
 
+    def follow_statements(self) -> None:
+        """Have what says the same follow what changed."""
+
 
 class Analyzing:
     """The articles that wait."""
@@ -72,6 +75,7 @@ class Analyzing:
         if not cancelled():
             self._desk.later(self._desk.all_analyzed)
             self._desk.session.follow_persons(cancelled=cancelled)
+            self._desk.later(self._desk.follow_statements)
 
     def _found(self, article: Article, cancelled: Cancelled) -> tuple[Analysis, str] | None:
         """Return the analysis, or None if it is no longer wanted; nobody waits for a long one in order to quit."""
@@ -115,6 +119,7 @@ class Analyzing:
                 self._desk.later(self._kept, article_id)
             if not cancelled():
                 session.follow_persons(self._linking, cancelled)
+                self._desk.later(self._desk.follow_statements)
 
         self._desk.background(work, None, "shelf")
 

@@ -34,6 +34,9 @@ class PersonsDesk(Talks, Works, Reads, Panes, Lists, Protocol):
     def mark_hit(self, hit: SearchHit, then: Callable[[], object]) -> None:
         """Put the quote of a hit into the collection, or take it out; `then` follows."""
 
+    def follow_statements(self) -> None:
+        """Have what says the same follow what changed."""
+
     def export_hits(self, name: str, hits: Sequence[SearchHit], hit: SearchHit | None) -> None:
         """Ask how these hits, all of them quotes of somebody, go out."""
 
@@ -128,7 +131,12 @@ class Persons:
         """Have persons follow what changed, in the background."""
         session = self._desk.session
         if session.is_shelved:
-            self._desk.background(lambda cancelled: session.follow_persons(cancelled=cancelled), None, "persons")
+            self._desk.background(
+                lambda cancelled: session.follow_persons(cancelled=cancelled),
+                # Who says a quote elsewhere is told by persons.
+                lambda _: self._desk.follow_statements(),
+                "persons",
+            )
 
     def reopen(self) -> bool:
         """Open the dossier again from which the last jump came, and return whether it was one."""

@@ -1,4 +1,4 @@
-"""The same words elsewhere: where else the quote is printed, in which words, and as whose."""
+"""The same words elsewhere: how often quotes are printed, where else, in which words, and as whose."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Protocol
 from reader.layout.choices import Choice
 from reader.layout.entries import readable_date
 from reader.layout.fit import one_line
+from reader.model.article import ArticleId
+from reader.model.elsewhere import NO_REPEATS, Repeats
 from reader.model.hit import SearchHit
 from reader.screens import texts
-from reader.screens.main.desk import Act, Panes, Reads, Talks, Works
+from reader.screens.main.desk import Act, Cancelled, Panes, Reads, Talks, Works
 
 if TYPE_CHECKING:
     from reader.desk.echoes import Echoes
     from reader.people.wordings import Same
-    from reader.search.index import SearchIndex
+
+_FIRST_FRAME_SECONDS = 2.0
 
 
 class RepeatingDesk(Talks, Works, Reads, Panes, Protocol):
@@ -33,6 +36,37 @@ class Repeating:
         """Return the commands it answers."""
         return {"quote.same": self.also_in}
 
+    # How often
+
+    def follow(self) -> None:
+        """Have what says the same follow what changed, in the background, and show it."""
+        session = self._desk.session
+        if session.is_shelved:
+            self._desk.background(
+                lambda cancelled: session.follow_statements(cancelled=cancelled), lambda _: self.look(), "statements"
+            )
+
+    def look(self) -> None:
+        """Show how often the quotes of the article that is read are printed; the library is read in a thread."""
+        desk = self._desk
+        article, session = desk.article, desk.session
+        if article is None or not session.is_shelved:
+            return
+
+        def work(_: Cancelled) -> Repeats:
+            desk.drawn.wait(_FIRST_FRAME_SECONDS)
+            from reader.desk.repeats import repeated_in
+
+            return repeated_in(session.shelf, article.id)
+
+        desk.background(work, lambda repeats: self._show_often(article.id, repeats), "repeats")
+
+    def _show_often(self, article_id: ArticleId, repeats: Repeats) -> None:
+        if self._desk.article is not None and self._desk.article.id == article_id:
+            self._desk.panel.repeats = repeats or NO_REPEATS
+
+    # Where
+
     def also_in(self) -> None:
         """List where else the quote is printed, the earliest first, with what differs."""
         desk = self._desk
@@ -40,26 +74,13 @@ class Repeating:
         if article is None or analysis is None or quote is None:
             desk.say("There is no quote here to look for elsewhere.", "warning")
             return
-        if session.searches.index is None:
-            self._index()
-            return
         from reader.desk.echoes import echoes
 
-        desk.background(lambda _: echoes(session, article, analysis, quote), self._show, "same")
-
-    def _index(self) -> None:
-        """Open the index of the library, then ask it."""
-        desk, session = self._desk, self._desk.session
-        if not session.is_shelved:
+        if session.searches.index is None and not session.is_shelved:
             desk.say(f"Search once ({desk.keys['search.open']}), so that there is an index to ask.", "warning")
             return
 
-        def opened(index: "SearchIndex") -> None:
-            session.searches.use(index)
-            self.also_in()
-
-        desk.say("The articles are being indexed; the answer comes by itself.", alone=True)
-        desk.background(lambda cancelled: session.searches.open(cancelled=cancelled), opened, "same")
+        desk.background(lambda _: echoes(session, article, analysis, quote), self._show, "same")
 
     def _show(self, found: "Echoes | None") -> None:
         if found is None:
