@@ -1,13 +1,19 @@
 """Work that takes as long as it takes, in a thread that nobody has to wait for."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from time import monotonic
 from typing import TypeVar
 
 Outcome = TypeVar("Outcome")
 
+Each = TypeVar("Each")
+Watch = Callable[[float], object]
+"""Told from time to time which share of some work is done (0 to 1); what it raises, StoppedError say, ends the work."""
+
 _LOOK_SECONDS = 0.05
+_LOOKS = 100
+"""How often a loop that is watched tells how far it is."""
 
 
 class StoppedError(Exception):
@@ -40,3 +46,12 @@ def waited_for(work: Callable[[], Outcome], stopped: Callable[[], bool], seconds
     if errors:
         raise errors[0]
     return outcomes[0]
+
+
+def watched(items: Sequence[Each], watch: Watch | None, start: float, end: float) -> Iterator[Each]:
+    """Yield items, and tell meanwhile how far they are: from the share `start` of all the work to the share `end`."""
+    step = max(1, len(items) // _LOOKS)
+    for number, item in enumerate(items):
+        if watch is not None and number % step == 0:
+            watch(start + (end - start) * number / len(items))
+        yield item

@@ -19,22 +19,28 @@ from reader.model.analysis import Actor, Analysis, Candidate, Mention, Pronouns,
 from reader.model.article import Article
 from reader.model.kinds import TOLD
 from reader.model.span import Span
+from reader.patience import Watch, watched
 
 __all__ = ["ENGINE_VERSION", "analyze", "build"]
 
 
-def analyze(article: Article) -> Analysis:
-    """Return the quotes and actors of an article; pure, deterministic and linear in its length."""
+def analyze(article: Article, watch: Watch | None = None) -> Analysis:
+    """Return the quotes and actors of an article; pure, deterministic and linear in its length.
+
+    `watch` is told how far it is, and ends it by raising: what it raises comes through.
+    """
     if not any(paragraph.syntax for paragraph in article.paragraphs):
-        return build(article, attribute(article))
+        return build(article, attribute(article, watch), watch=watch)
     shown = Shown(article)
-    return shown.back(build(shown.article, attribute(shown.article)), article)
+    return shown.back(build(shown.article, attribute(shown.article, watch), watch=watch), article)
 
 
-def build(article: Article, attributions: tuple[Attribution, ...], chooser: Chooser = chances) -> Analysis:
+def build(
+    article: Article, attributions: tuple[Attribution, ...], chooser: Chooser = chances, watch: Watch | None = None
+) -> Analysis:
     """Return the analysis of an article whose attributions are known; `chooser` decides whom pronouns mean."""
     cast, told = who_said(article, attributions, chooser)
-    sure = [chance(item, speaker, article.text) for item, speaker in told]
+    sure = [chance(item, speaker, article.text) for item, speaker in watched(told, watch, 0.8, 1.0)]
     _let_speak(told, sure)
     shown = _shown(cast)
     ids = {id(party): f"a{number}" for number, party in enumerate(shown, 1)}

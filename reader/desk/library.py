@@ -16,6 +16,7 @@ from reader.model.article import Article, ArticleId
 from reader.model.intake import FeedAddress, Item
 from reader.model.report import ImportFailure
 from reader.model.saved import Feed, Saved, Selection
+from reader.patience import StoppedError, Watch
 from reader.store.library import LibraryStore
 from reader.store.values import Added
 
@@ -74,17 +75,17 @@ class Shelf:
 
     # Analyses
 
-    def analyze(self, article: Article) -> Analysis:
+    def analyze(self, article: Article, watch: Watch | None = None) -> Analysis:
         """Return who says what in an article, as kept or else found now and kept, the person's corrections applied."""
-        return self.corrected(article, self.own_analysis(article))
+        return self.corrected(article, self.own_analysis(article, watch))
 
-    def own_analysis(self, article: Article) -> Analysis:
+    def own_analysis(self, article: Article, watch: Watch | None = None) -> Analysis:
         """Return what the engine itself says of an article, as kept or else found now and kept; nothing corrected."""
         kept = self.store.articles.analysis(article.id, engine_version())
         if kept is None:
             from reader.analysis.engine import analyze
 
-            kept = analyze(article)
+            kept = analyze(article, watch)
             if not self.store.is_read_only:
                 self.store.articles.keep_analysis(kept, engine_version())
         return kept
@@ -115,7 +116,11 @@ class Shelf:
                 if cancelled():
                     return
                 article = self.store.articles.get(article_id)
-                if article is None or not self.store.articles.keep_analysis(analyze(article), engine_version()):
+                try:
+                    found = None if article is None else analyze(article, _until(cancelled))
+                except StoppedError:
+                    return
+                if found is None or not self.store.articles.keep_analysis(found, engine_version()):
                     failed.add(article_id)
                     continue
                 yield article_id
@@ -267,6 +272,16 @@ def engine_version() -> str:
 def is_address(what: str) -> bool:
     """Return whether somebody typed a web address rather than a path."""
     return what.strip().lower().startswith(("http://", "https://"))
+
+
+def _until(cancelled: Cancelled) -> Watch:
+    """Return what ends an analysis once it is not wanted any more."""
+
+    def watch(_: float) -> None:
+        if cancelled():
+            raise StoppedError("was stopped")
+
+    return watch
 
 
 def _analyses(articles: Sequence[Article], jobs: int) -> Iterator[Analysis | ImportFailure | None]:

@@ -22,6 +22,7 @@ from reader.model.history import History
 from reader.model.report import ImportFailure
 from reader.model.saved import Highlight, KeptMark, Saved, Selection
 from reader.model.span import Anchor
+from reader.patience import Watch
 from reader.settings import Settings
 from reader.store.library import LibraryStore
 
@@ -170,13 +171,13 @@ class Session:
 
         return load_bytes(data, origin)
 
-    def analyze(self, article: Article) -> Analysis:
+    def analyze(self, article: Article, watch: Watch | None = None) -> Analysis:
         """Return who says what in an article; of the lasting library, as kept or else kept from now on."""
         if self.is_shelved:
-            return self.shelf.analyze(article)
+            return self.shelf.analyze(article, watch)
         from reader.analysis.engine import analyze
 
-        own = self._own[article.id] = analyze(article)
+        own = self._own[article.id] = analyze(article, watch)
         try:
             return self.shelf.corrected(article, own)
         except StoreError:

@@ -62,6 +62,8 @@ class QuotePanel(CollectsQuotes, RowView):
     """The article whose quotes are shown."""
     analysis: var[Analysis | None] = var(None, init=False)
     """What was found in it; None while that is being made."""
+    looked_through: var[int] = var(0, init=False)
+    """How much of the article is looked through for quotes, in percent."""
     order: var[str] = var("", init=False)
     """The name of the order the quotes stand in; empty for the first."""
     indirect: var[bool] = var(True, init=False)
@@ -116,12 +118,17 @@ class QuotePanel(CollectsQuotes, RowView):
 
     def watch_article(self) -> None:
         self._wanted = None
+        self.set_reactive(QuotePanel.looked_through, 0)
         self.set_reactive(QuotePanel.repeats, NO_REPEATS)
         self._turned = frozenset()
         self._rebuild()
 
     def watch_analysis(self) -> None:
         self._rebuild()
+
+    def watch_looked_through(self) -> None:
+        if not self._all_rows:
+            self.rows_changed()
 
     def watch_order(self) -> None:
         self._rebuild()
@@ -320,7 +327,8 @@ class QuotePanel(CollectsQuotes, RowView):
         if self.article is None:
             return "", ""
         if self.analysis is None or self.analysis.article_id != self.article.id:
-            return "Looking for quotes …", "You can read on meanwhile."
+            share = f" {self.looked_through} %" if self.looked_through else ""
+            return f"Looking for quotes …{share}", "You can read on meanwhile."
         if self._all_rows:
             return "Nothing matches", "{find.clear} shows every quote again."
         return "Nobody is quoted here", "No words in quotation marks and no reported speech was found in this article."

@@ -9,6 +9,7 @@ from reader.desk.session import Session
 from reader.model.analysis import Analysis
 from reader.model.article import Article
 from reader.model.report import ImportFailure
+from reader.patience import Watch
 from reader.screens.main.screen import MainScreen
 from reader.settings import Settings
 from tests.pilot.made_up import Draft
@@ -39,7 +40,7 @@ class MadeUpSession(Session):
                 progress(number, len(items))
             yield item
 
-    def analyze(self, article: Article) -> Analysis:
+    def analyze(self, article: Article, watch: Watch | None = None) -> Analysis:
         return next(analysis for made, analysis in self.made if made.id == article.id)
 
 

@@ -9,6 +9,7 @@ from reader.app import PullquoteApp
 from reader.model.analysis import Analysis
 from reader.model.article import Article
 from reader.model.report import ImportFailure
+from reader.patience import Watch
 from reader.screens import browser
 from reader.screens.dialogs.help import HelpScreen
 from reader.screens.dialogs.report import ReportScreen
@@ -310,10 +311,10 @@ async def test_an_article_the_engine_fails_on_costs_nothing_else(
     app = app_with(odd, fine)
     analyze = app.session.analyze
 
-    def fails_on_first(article: Article) -> Analysis:
+    def fails_on_first(article: Article, watch: Watch | None) -> Analysis:
         if article.headline == odd.headline:
             raise RuntimeError("no such tense")
-        return analyze(article)
+        return analyze(article, watch)
 
     monkeypatch.setattr(app.session, "analyze", fails_on_first)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:

@@ -9,11 +9,14 @@ from typing import Protocol
 
 from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
+from reader.patience import StoppedError, Watch
 from reader.screens.main.desk import Act, Cancelled, Lists, Panes, Talks, Works
 
 _BREATH_SECONDS = 0.002
 _LOOK_SECONDS = 0.05
 _FIRST_FRAME_SECONDS = 2.0
+_LONG_SECONDS = 1.0
+"""How often it is said how far an analysis is, and how long one goes on though another article is opened."""
 _MANY = 500
 """Articles after which it is said how far the persons are."""
 
@@ -40,18 +43,20 @@ class Analyzing:
         self._waiting: deque[Article] = deque()
         self._present: ArticleId | None = None
         self._is_at_it = False
+        self._is_another_wanted = False
 
     def acts(self) -> Mapping[str, Act]:
         """Return the commands it answers: none."""
         return {}
 
     def analyze(self, articles: Sequence[Article]) -> None:
-        """Analyze articles in the background, in order; a single one is wanted before those that wait."""
+        """Analyze articles in the background, in order; a single one is wanted before the others."""
         wanted = {article.id for article in articles}
         with self._lock:
             others = [article for article in self._waiting if article.id not in wanted]
             new = [article for article in articles if article.id != self._present]
             self._waiting = deque([*new, *others] if len(articles) == 1 else [*others, *new])
+            self._is_another_wanted = len(articles) == 1 and bool(new)
             start = bool(self._waiting) and not self._is_at_it
             self._is_at_it = self._is_at_it or start
         if start:
@@ -61,8 +66,14 @@ class Analyzing:
         with self._lock:
             article = self._waiting.popleft() if self._waiting else None
             self._present = article.id if article else None
+            self._is_another_wanted = False
             self._is_at_it = article is not None
             return article
+
+    def _put_off(self, article: Article) -> None:
+        """Analyze an article from the start once nothing else waits: a long one that was ended for another."""
+        with self._lock:
+            self._waiting.append(article)
 
     def _work(self, cancelled: Cancelled) -> None:
         self._desk.drawn.wait(_FIRST_FRAME_SECONDS)
@@ -70,6 +81,8 @@ class Analyzing:
             found = self._found(article, cancelled)
             if found is not None and not cancelled():
                 self._desk.later(self._analyzed, *found)
+            elif not cancelled():
+                self._put_off(article)
             # The interpreter runs one thread at a time: let the event loop have its turn.
             time.sleep(_BREATH_SECONDS)
         if not cancelled():
@@ -79,8 +92,11 @@ class Analyzing:
 
     def _found(self, article: Article, cancelled: Cancelled) -> tuple[Analysis, str] | None:
         """Return the analysis, or None if it is no longer wanted; nobody waits for a long one in order to quit."""
-        outcome: list[tuple[Analysis, str]] = []
-        thread = threading.Thread(target=lambda: outcome.append(self._outcome(article)), name="analyze", daemon=True)
+        outcome: list[tuple[Analysis, str] | None] = []
+        watch = self._watch(article, cancelled)
+        thread = threading.Thread(
+            target=lambda: outcome.append(self._outcome(article, watch)), name="analyze", daemon=True
+        )
         thread.start()
         while thread.is_alive():
             thread.join(_LOOK_SECONDS)
@@ -88,12 +104,35 @@ class Analyzing:
                 return None
         return outcome[0] if outcome else None
 
-    def _outcome(self, article: Article) -> tuple[Analysis, str]:
-        """Return the analysis, and why there is none if so."""
+    def _watch(self, article: Article, cancelled: Cancelled) -> Watch:
+        """Return what ends an analysis that nobody waits for any more, and says how far a long one is."""
+        next_told = yields = time.monotonic() + _LONG_SECONDS
+
+        def watch(share: float) -> None:
+            nonlocal next_told
+            if cancelled():
+                raise StoppedError("nobody waits for it")
+            if self._is_another_wanted and time.monotonic() > yields:
+                raise StoppedError("another one is waited for")
+            if time.monotonic() > next_told:
+                next_told = time.monotonic() + _LONG_SECONDS
+                self._desk.later(self._tell, article.id, round(100 * share))
+
+        return watch
+
+    def _tell(self, article_id: ArticleId, percent: int) -> None:
+        shown = self._desk.panel.article
+        if shown is not None and shown.id == article_id:
+            self._desk.panel.looked_through = percent
+
+    def _outcome(self, article: Article, watch: Watch) -> tuple[Analysis, str] | None:
+        """Return the analysis, and why there is none if so; None if it was ended."""
         session = self._desk.session
         try:
-            analysis = session.analyze(article)
+            analysis = session.analyze(article, watch)
             session.searches.changed([article.id])
+        except StoppedError:
+            return None
         except Exception:  # reported to the person, with a log of it: one odd article must not cost the others
             from reader.crash import write_crash_log
 
