@@ -27,6 +27,8 @@ class Looked(Struct, frozen=True):
     """Two cells before the headline."""
     year: str = ""
     """The year that goes without saying, since most articles listed are of it."""
+    quotes: int | None = None
+    """How many quotes are told of; None: all."""
     ranges: Sequence[Span] = ()
     """What a filter found: characters of `sought_in`."""
 
@@ -61,7 +63,7 @@ def article_line(entry: Entry, looked: Looked, width: int) -> Line:
     day = day_in(entry, looked.year)
     left: Line = [(f"{cut(day, _DAY_CELLS):>{_DAY_CELLS}} ", "list--meta")] if room >= _LEAST_WITH_DAY else []
     right: Line = [("★ ", "list--star")] if entry.starred else []
-    right.append(_count(entry))
+    right.append(_count(entry, looked))
     space = room - cells(left) - cells(right) - 1
     headline = cut(entry.headline, space)
     is_cut = headline != entry.headline
@@ -84,7 +86,7 @@ def _meta(entry: Entry, looked: Looked, width: int) -> Line:
     elif entry.progress is not None and not entry.is_unread:
         right.append((f"{round(entry.progress * 100)}% ", "list--progress"))
     # Last, and of one width: so the numbers stand below each other.
-    right.append(_count(entry))
+    right.append(_count(entry, looked))
     room = width - cells(right) - 1
     # A cut name is still known; a cut date is none, so the name gives way.
     behind = " · ".join(part for part in (day_in(entry, looked.year), _note_of(entry)) if part)
@@ -100,8 +102,9 @@ def _meta(entry: Entry, looked: Looked, width: int) -> Line:
     return justified(left, right, width)
 
 
-def _count(entry: Entry) -> tuple[str, str]:
-    number = f"“{entry.quotes}”" if entry.quotes else ""
+def _count(entry: Entry, looked: Looked) -> tuple[str, str]:
+    quotes = entry.quotes if looked.quotes is None else looked.quotes
+    number = f"“{quotes}”" if quotes else ""
     return f"{number:>{_COUNT_CELLS}}", "list--meta"
 
 

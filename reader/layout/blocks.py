@@ -1,7 +1,7 @@
 """What a paragraph looks like in the column of text, whatever its width: signs before it, lines above and below it."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
 from reader.layout.entries import date_of
@@ -11,7 +11,7 @@ from reader.model.article import Article, Paragraph
 from reader.model.kinds import KINDS, KindName
 
 LineRole = Literal[
-    "title", "meta", "byline", "heading", "text", "list", "blockquote", "image", "aside", "fold", "furniture"
+    "title", "meta", "head", "byline", "heading", "text", "list", "blockquote", "image", "aside", "fold", "furniture"
 ]
 """What a line is for; a widget draws each in a style of its own."""
 
@@ -24,6 +24,9 @@ _ROLES: dict[KindName, LineRole] = {
 }  # fmt: skip
 """Where lines of a kind look otherwise than all prose, and than all that is none."""
 
+_OF_HEAD: frozenset[KindName] = frozenset({"byline", "dateline", "image", "boilerplate", "credit"})
+_MARKS = re.compile('["“”„«»‘]')
+_MOST_SAID = 300
 _IMAGE = re.compile(r"!\[(?P<alt>.*)\]\([^()]*\)\s*", re.DOTALL)
 _MOST_IMAGE_SYNTAX = 4000
 _DEEPEST_LIST = 6
@@ -58,36 +61,92 @@ class Block(NamedTuple):
 def blocks_of(article: Article, unfolded: Collection[int] = ()) -> list[Block]:
     """Return the blocks of an article in order; runs of page furniture are folded but for those begun at `unfolded`."""
     paragraphs = article.paragraphs
-    runs = _runs(paragraphs)
+    runs = _runs(article)
+    head = head_run(article)
     title = next((p.index for p in paragraphs if p.kind == "title"), None)
     blocks: list[Block] = []
     index = 0
     while index < len(paragraphs):
         paragraph = paragraphs[index]
         last = runs.get(index)
+        is_head = head is not None and index == head[0]
         if last is not None and index not in unfolded:
-            blocks.append(_folded(index, last))
+            # Front matter stands close above the title: what one came to read begins the higher.
+            blocks.append(_folded_head(article, index, last) if is_head else _folded(index, last, last + 1 != title))
             index = last + 1
             continue
-        above: tuple[Note, ...] = ((_fold_text(last - index + 1, UNFOLDED), "fold"),) if last is not None else ()
-        below = meta_notes(article, runs) if index == title else ()
-        blocks.append(_block(article, paragraph, above, below))
+        above: tuple[Note, ...] = ()
+        if is_head and last is not None:
+            above = ((f"{UNFOLDED} {_head_text(article, index, last)}", "head"),)
+        elif last is not None:
+            above = ((_fold_text(last - index + 1, UNFOLDED), "fold"),)
+        below = meta_notes(article, runs) if index == title and head is None else ()
+        block = _block(article, paragraph, above, below)
+        blocks.append(block._replace(gap=False) if index == title and head is not None else block)
         index += 1
     if title is None and blocks:
-        blocks[0] = _with_header(blocks[0], article, runs)
+        blocks[0] = _with_header(blocks[0], article, () if head else meta_notes(article, runs))
     return blocks
 
 
 def furniture_runs(article: Article) -> dict[int, int]:
-    """Return the runs of paragraphs that are page furniture: the first of each, and its last."""
-    return _runs(article.paragraphs)
+    """Return the runs of paragraphs that are folded at first: the first of each, and its last."""
+    return _runs(article)
 
 
-def _runs(paragraphs: tuple[Paragraph, ...]) -> dict[int, int]:
+def head_run(article: Article) -> tuple[int, int] | None:
+    """Return the first and last paragraph between headline and story that the line under the headline tells of.
+
+    These are writers, day, pictures and page furniture. None where there are none, or that line has nothing to tell.
+    """
+    paragraphs = article.paragraphs
+    first = next((one.index + 1 for one in paragraphs if one.kind == "title"), 0)
+    last = first
+    while last < len(paragraphs) and _is_of_head(article, paragraphs[last]):
+        last += 1
+    tells = last > first and last < len(paragraphs) and _head_text(article, first, last - 1)
+    return (first, last - 1) if tells else None
+
+
+def _is_of_head(article: Article, paragraph: Paragraph) -> bool:
+    if paragraph.kind == "caption":
+        # A caption may quote, and what is quoted is not to be folded away.
+        return not _MARKS.search(article.text, paragraph.start, paragraph.end)
+    return paragraph.kind in _OF_HEAD
+
+
+def _head_text(article: Article, first: int, last: int) -> str:
+    """Return outlet, day, minutes, writers: what lines of the text say is told where the article itself does not."""
+    run = article.paragraphs[first : last + 1]
+    byline = ", ".join(article.byline) or _said_in(article, run, "byline")
+    day = date_of(article) or _said_in(article, run, "dateline")
+    parts = [part for part in (article.outlet or "", day) if part]
+    if not parts and not byline:
+        return ""
+    pictures = sum(one.kind == "image" for one in run)
+    parts += [f"{max(1, round(article.words / _WORDS_A_MINUTE))} min", byline]
+    parts.append("" if not pictures else "1 picture" if pictures == 1 else f"{pictures} pictures")
+    return one_line(" · ".join(part for part in parts if part))
+
+
+def _said_in(article: Article, run: Sequence[Paragraph], kind: KindName) -> str:
+    return " · ".join(article.plain_words_in(one.span) for one in run if one.kind == kind)[:_MOST_SAID]
+
+
+def _folded_head(article: Article, first: int, last: int) -> Block:
+    return Block(first, last, "head", fold=f"{FOLDED} {_head_text(article, first, last)}")
+
+
+def _runs(article: Article) -> dict[int, int]:
+    paragraphs = article.paragraphs
     runs: dict[int, int] = {}
     index = _head_run(paragraphs)
     if index:
         runs[0] = index - 1
+    head = head_run(article)
+    if head is not None:
+        runs[head[0]] = head[1]
+        index = head[1] + 1
     while index < len(paragraphs):
         first = index
         while index < len(paragraphs) and paragraphs[index].kind == "boilerplate":
@@ -107,8 +166,8 @@ def _head_run(paragraphs: tuple[Paragraph, ...]) -> int:
     return index if stands_before and any(p.kind == "boilerplate" for p in paragraphs[:index]) else 0
 
 
-def _folded(first: int, last: int) -> Block:
-    return Block(first, last, "fold", fold=_fold_text(last - first + 1, FOLDED))
+def _folded(first: int, last: int, gap: bool) -> Block:
+    return Block(first, last, "fold", fold=_fold_text(last - first + 1, FOLDED), gap=gap)
 
 
 def _fold_text(number: int, sign: str) -> str:
@@ -155,10 +214,9 @@ def _image_syntax(article: Article, paragraph: Paragraph) -> tuple[tuple[int, in
     return (start, start + found.start("alt")), (start + found.end("alt"), paragraph.end)
 
 
-def _with_header(block: Block, article: Article, runs: dict[int, int]) -> Block:
+def _with_header(block: Block, article: Article, meta: tuple[Note, ...]) -> Block:
     headline: tuple[Note, ...] = ((one_line(article.headline), "title"),) if article.headline else ()
-    meta = meta_notes(article, runs)
-    blank: tuple[Note, ...] = (("", "meta"),) if headline or meta else ()
+    blank: tuple[Note, ...] = (("", "meta"),) if (headline or meta) and block.role != "head" else ()
     return block._replace(above=(*headline, *meta, *blank, *block.above))
 
 

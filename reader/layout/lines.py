@@ -7,6 +7,7 @@ from copy import copy
 from msgspec import Struct
 
 from reader.layout.blocks import Block, LineRole, Note, blocks_of
+from reader.layout.fit import cut
 from reader.layout.hidden import Places, visible
 from reader.layout.wrap import Lines, character_at_cell, is_plain, wrap_cells, wrap_plain
 from reader.model.article import Article
@@ -218,7 +219,7 @@ class LineMap:
             text, role = notes[at] if at < len(notes) else ("", "text")
             return Line(role, text, paragraph=block.first if y < top else block.last)
         if block.fold:
-            return Line(block.role, block.fold, paragraph=block.first, opens=True)
+            return Line(block.role, cut(block.fold, self.width), paragraph=block.first, opens=True)
         prefix = block.prefix if y == top else block.hang
         start, end = self._lines.starts[y], self._lines.ends[y]
         spans = tuple(Span(at, stop) for at, stop in visible(start, end, block.hidden))

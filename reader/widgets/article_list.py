@@ -49,12 +49,20 @@ class ArticleList(RowView):
 
         article_id: ArticleId
 
+    @dataclass(eq=False, repr=False)
+    class Scrolled(Message):
+        """Other rows are in sight, whose quotes may have to be counted."""
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, ArticleList.Scrolled)
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._rows = ArticleRows()
         self._current: ArticleId | None = None
         self._wanted: ArticleId | None = None
         self._marked: set[ArticleId] = set()
+        self._counts: Mapping[ArticleId, int] | None = None
         self._title = ""
         self._empty = ("Nothing here yet", "")
 
@@ -94,6 +102,8 @@ class ArticleList(RowView):
             self.show_cursor()
         if wanted is not None:
             self._wanted = None
+        if self._counts is not None:
+            self.post_message(self.Scrolled())
 
     def _held(self, at_cursor: int | None, top: int) -> int | None:
         """Return the row that is to stay on its line of the screen: the cursor's if it is seen, else the top one."""
@@ -216,6 +226,26 @@ class ArticleList(RowView):
         self._empty = (title, text)
         self.rows_changed()
 
+    def show_counts(self, counts: Mapping[ArticleId, int] | None) -> None:
+        """Tell of these numbers of quotes where there are any; None: of all quotes."""
+        if counts != self._counts:
+            self._counts = counts
+            self._forget_strips()
+            self.refresh()
+
+    @property
+    def articles_in_view(self) -> list[ArticleId]:
+        """Return the articles whose rows are in sight."""
+        top = self.scroll_offset.y
+        first = self.row_at(top)
+        last = self.row_at(min(top + self.scrollable_content_region.height, self._tops[-1]) - 1)
+        return self._rows.shown[first : last + 1] if first is not None and last is not None else []
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        if self._counts is not None and round(old_value) != round(new_value):
+            self.post_message(self.Scrolled())
+
     @property
     def article_at_cursor(self) -> ArticleId | None:
         """Return the article the cursor stands on."""
@@ -246,7 +276,8 @@ class ArticleList(RowView):
     def row_lines(self, index: int, width: int) -> list[Line]:
         entry = self._rows.entries[self._rows.shown[index]]
         ranges = self._rows.found.get(entry.article_id, ()) if self._rows.found else ()
-        looked = Looked(self._sign(entry, index), self._rows.year, ranges)
+        counted = self._counts.get(entry.article_id) if self._counts is not None else None
+        looked = Looked(self._sign(entry, index), self._rows.year, counted, ranges)
         return [article_line(entry, looked, width)] if self.compact else article_lines(entry, looked, width)
 
     def _sign(self, entry: Entry, index: int) -> str:

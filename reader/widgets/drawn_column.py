@@ -52,8 +52,8 @@ class DrawnColumn(ScrollView, can_focus=True):
     """The strips of a line map; the subclass says when to make one and what is marked in it."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "body--title", "body--meta", "body--byline", "body--heading", "body--text", "body--list", "body--blockquote",
-        "body--image", "body--aside", "body--fold", "body--furniture", "body--sign", "body--number",
+        "body--title", "body--meta", "body--head", "body--byline", "body--heading", "body--text", "body--list",
+        "body--blockquote", "body--image", "body--aside", "body--fold", "body--furniture", "body--sign", "body--number",
         "body--empty-title", "body--empty", "body--letter",
     }  # fmt: skip
     DEFAULT_CSS = """

@@ -158,6 +158,14 @@ class TextColumn(DrawnColumn):
             return self._top
         return self._map.anchor_at(self.top_line)
 
+    @property
+    def shows_head(self) -> bool:
+        """Return whether the headline is in sight, or nothing is laid out yet."""
+        if self._map is None or self.article is None or not len(self._map) or self.top_line == 0:
+            return True
+        title = next((one.index for one in self.article.paragraphs if one.kind == "title"), 0)
+        return self.top_line < len(self._map) and self._map.line(self.top_line).paragraph < title
+
     def _go(self, line: int) -> None:
         self.scroll_to(y=max(0, line), animate=False, force=True)
 
@@ -189,7 +197,7 @@ class TextColumn(DrawnColumn):
 
     def toggle_fold_at(self, line: int) -> bool:
         """Open or fold the run whose line this is, and return whether it is such a line."""
-        if self._map is None or not 0 <= line < len(self._map) or self._map.line(line).role != "fold":
+        if self._map is None or not 0 <= line < len(self._map) or self._map.line(line).role not in ("fold", "head"):
             return False
         self._set_unfolded(self._unfolded ^ {self._map.line(line).paragraph})
         return True

@@ -48,7 +48,7 @@ def test_what_a_filter_found_is_marked_in_outlet_and_tags() -> None:
     entry = Entry(ArticleId("a"), "Harbor closes", "The Quay Courier", "3 Mar 2031", tags=("sea", "law"))
     sought = sought_in(entry, ("Odile Trask",))
     found = [Span(at, at + len(word)) for word in ("Courier", "law") for at in [sought.index(word)]]
-    rows = article_lines(entry, Looked("  ", "2031", found), 40)
+    rows = article_lines(entry, Looked("  ", "2031", None, found), 40)
     marked = [piece for line in rows for piece, look in line if look == "list--hit"]
     assert marked == ["Courier", "law"]
     assert all(word in sought for word in ("Odile Trask", "2031-03-03", "March 3, 2031"))

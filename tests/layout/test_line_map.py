@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from rich.cells import cell_len, get_character_cell_size, split_graphemes
 
 from reader.layout.lines import LineMap
@@ -169,7 +170,39 @@ def test_front_matter_folds_away_above_the_title() -> None:
         ("title", "Quarry reopens"), ("body", "Work began."),
     ]  # fmt: skip
     rows = shown(made(article_of(blocks, "Quarry reopens"), 60))
-    assert rows[:3] == ["▸ 3 lines of page furniture", "", "Quarry reopens"]
+    assert rows[:2] == ["▸ 3 lines of page furniture", "Quarry reopens"]
+
+
+def test_writers_day_and_pictures_are_told_once_below_the_headline() -> None:
+    blocks: list[tuple[KindName, str]] = [
+        ("title", "Quarry reopens"), ("image", "![A crane](crane.jpg)"), ("caption", "A crane"),
+        ("byline", "By Ilka Renn"), ("dateline", "2 May 2024"), ("boilerplate", "Share"), ("body", "Work began."),
+    ]  # fmt: skip
+    article = replace(article_of(blocks, "Quarry reopens"), byline=("Ilka Renn",), published="2024-05-02")
+    head = "The Quarry Gazette · 2 May 2024 · 1 min · Ilka Renn · 1 picture"
+    folded = made(article, 80)
+    assert shown(folded) == ["Quarry reopens", f"▸ {head}", "", "Work began."]
+    assert folded.line_of(Anchor(3, 2)) == 1
+    assert shown(made(article, 80, frozenset({1})))[:5] == [
+        "Quarry reopens", f"▾ {head}", "▣ A crane", "", "Caption: A crane",
+    ]  # fmt: skip
+    assert shown(made(article, 30))[1] == "▸ The Quarry Gazette · 2 May…"
+
+
+def test_lines_that_tell_what_the_article_does_not_state_are_kept_in_words() -> None:
+    blocks: list[tuple[KindName, str]] = [
+        ("title", "Quarry reopens"), ("byline", "From our own correspondent"), ("body", "Work began."),
+    ]  # fmt: skip
+    article = replace(article_of(blocks, "Quarry reopens"), outlet=None)
+    assert shown(made(article, 80))[1] == "▸ 1 min · From our own correspondent"
+
+
+def test_a_caption_that_quotes_is_not_folded_away() -> None:
+    blocks: list[tuple[KindName, str]] = [
+        ("title", "Quarry reopens"), ("byline", "By Ilka Renn"), ("caption", "“I waited,” said Lund."),
+        ("body", "Work began."),
+    ]  # fmt: skip
+    assert "Caption: “I waited,” said Lund." in shown(made(article_of(blocks, "Quarry reopens"), 80))
 
 
 @pytest.mark.parametrize("text", ["x" * 3_000_000, "tide " * 600_000, "漢" * 1_500_000])

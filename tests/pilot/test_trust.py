@@ -4,6 +4,7 @@ from pathlib import Path
 
 from reader.layout.groups import FoldRow, QuoteRow
 from reader.layout.hits import HitRow
+from reader.layout.trust import trusted
 from reader.screens.dialogs.help import HelpScreen
 from reader.screens.dialogs.pick import PickScreen
 from reader.screens.main.screen import MainScreen
@@ -160,3 +161,22 @@ async def test_signs_are_explained_in_help_and_under_the_quotes() -> None:
         assert isinstance(app.screen, HelpScreen)
         text = app.screen.text().plain
         assert text.index("≈") < text.index("In this pane") and "who speaks is likely" in text
+
+
+async def test_counts_in_the_list_follow_the_dial(tmp_path: Path) -> None:
+    async with reading(tmp_path / "s") as (app, screen, pilot):
+
+        def told() -> list[str]:
+            lines = [screen.articles.render_line(y).text for y in range(screen.articles.size.height)]
+            return [line[line.index("“") :].rstrip() for line in lines if "“" in line and line.rstrip().endswith("”")]
+
+        everything = told()
+        ids = screen.articles.articles_in_view
+        assert len(everything) > 5 and everything == [f"“{screen.articles.entries[each].quotes}”" for each in ids]
+        await press(pilot, "full_stop", "full_stop", "full_stop")
+        found = app.session.found(ids)
+        sure = [len(trusted(analysis.spoken, 90)) for _, analysis in found.values() if analysis is not None]
+        assert told() == [f"“{number}”" for number in sure if number]
+        assert screen.body.border_title is not None and " of " in str(screen.body.border_title)
+        await press(pilot, "comma", "comma", "comma")
+        assert told() == everything

@@ -139,6 +139,10 @@ class PaneScreen(Screen[None]):
             pane.display = name in seen
         self.body.set_class(self.zen, "-zen")
         self.status.display = bool(seen) and not self.zen and self._bar is None
+        self.panes_shown()
+
+    def panes_shown(self) -> None:
+        """Hear that other panes may be in sight."""
 
     # Focus
 

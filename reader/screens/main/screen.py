@@ -6,6 +6,7 @@ from typing import ClassVar, TypeVar
 
 from textual import events, on
 from textual.binding import BindingType
+from textual.message import Message
 from textual.screen import Screen
 from textual.signal import Signal
 
@@ -140,6 +141,11 @@ class MainScreen(PaneScreen):
         self.team.showing.show_kept(article_id, marks, analysis)
         self.follow_persons()
         self.team.collecting.look()
+        self.team.counting.forget(article_id)
+
+    def counts_changed(self) -> None:
+        self.team.heading.look()
+        self.team.counting.look()
 
     @property
     def selection(self) -> Selection:
@@ -152,14 +158,21 @@ class MainScreen(PaneScreen):
 
     # What the panes tell
 
+    def panes_shown(self) -> None:
+        self.status.hints = hints_of(self.pane, self.keys, self.panel.display)
+        self.team.heading.look()
+
+    def watch_article(self) -> None:
+        self.team.heading.look()
+
     def watch_analysis(self) -> None:
         self.team.collecting.look()
         self.team.attending.look()
         self.team.repeating.look()
+        self.team.heading.look()
 
     def pane_focused(self, pane: Pane) -> None:
         super().pane_focused(pane)
-        self.status.hints = hints_of(pane, self.keys)
         if pane != "panel":
             self.body.preview(None)
         if pane == "body":
@@ -185,6 +198,7 @@ class MainScreen(PaneScreen):
             self.team.jumping.displayed(self.article)
             self.team.showing.moved()
             self.team.attending.look()
+            self.counts_changed()
         self.paint()
 
     @on(ArticleBody.AnchorMoved)
@@ -193,6 +207,7 @@ class MainScreen(PaneScreen):
         if isinstance(message, ArticleBody.Leapt):
             self.team.jumping.leapt(message.origin)
         self.team.showing.moved()
+        self.team.heading.look()
 
     @on(ArticleBody.QuoteMoved)
     @on(ArticleBody.QuoteClicked)
@@ -211,9 +226,7 @@ class MainScreen(PaneScreen):
     @on(QuotePanel.Chosen)
     @on(QuotePanel.ActorChosen)
     @on(QuotePanel.KeptChosen)
-    def _chosen_in_panel(self, message: QuotePanel.Chosen | QuotePanel.ActorChosen | QuotePanel.KeptChosen) -> None:
-        self.team.go_to(message)
-
     @on(CollectsQuotes.Asked)
-    def _collection_asked(self, message: CollectsQuotes.Asked) -> None:
-        (self.team.collecting.choose if message.choose else self.team.collecting.mark)()
+    @on(ArticleList.Scrolled)
+    def _told(self, message: Message) -> None:
+        self.team.hear(message)

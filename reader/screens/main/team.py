@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Protocol
 
+from textual.message import Message
+
 from reader.screens.main.controllers.adding import Adding, AddingDesk
 from reader.screens.main.controllers.analyzing import Analyzing, AnalyzingDesk
 from reader.screens.main.controllers.attending import Attending, AttendingDesk
@@ -12,8 +14,10 @@ from reader.screens.main.controllers.choosing import Choosing, ChoosingDesk
 from reader.screens.main.controllers.collecting import Collecting, CollectingDesk
 from reader.screens.main.controllers.comparing import Comparing, ComparingDesk
 from reader.screens.main.controllers.correcting import Correcting, CorrectingDesk
+from reader.screens.main.controllers.counting import Counting, CountingDesk
 from reader.screens.main.controllers.exporting import Exporting, ExportingDesk
 from reader.screens.main.controllers.finding import Finding, FindingDesk
+from reader.screens.main.controllers.heading import Heading, HeadingDesk
 from reader.screens.main.controllers.jumping import RUNS, Jumping, JumpingDesk
 from reader.screens.main.controllers.lettering import Lettering, LetteringDesk
 from reader.screens.main.controllers.listing import Listing, ListingDesk
@@ -30,14 +34,16 @@ from reader.screens.main.controllers.shelving import Shelving, ShelvingDesk
 from reader.screens.main.controllers.showing import Showing, ShowingDesk
 from reader.screens.main.controllers.trusting import Trusting, TrustingDesk
 from reader.screens.main.desk import Act
+from reader.widgets.article_list import ArticleList
+from reader.widgets.collecting import CollectsQuotes
 from reader.widgets.quote_panel import QuotePanel
 
 
 class Whole(
     AddingDesk, AnalyzingDesk, AttendingDesk, CheckingDesk, ChoosingDesk, CollectingDesk, ComparingDesk, CorrectingDesk,
-    ExportingDesk, FindingDesk, JumpingDesk, LetteringDesk, ListingDesk, LoadingDesk, MarkingDesk, PersonsDesk,
-    ProgramDesk, QuotingDesk, RepeatingDesk, ResumingDesk, SearchingDesk, SelectingDesk, ShelvingDesk, ShowingDesk,
-    TrustingDesk, Protocol,
+    CountingDesk, ExportingDesk, FindingDesk, HeadingDesk, JumpingDesk, LetteringDesk, ListingDesk, LoadingDesk,
+    MarkingDesk, PersonsDesk, ProgramDesk, QuotingDesk, RepeatingDesk, ResumingDesk, SearchingDesk, SelectingDesk,
+    ShelvingDesk, ShowingDesk, TrustingDesk, Protocol,
 ):  # fmt: skip
     """All that controllers ask of the screen."""
 
@@ -58,8 +64,10 @@ class Team:
         self.attending = Attending(desk)
         self.checking = Checking(desk)
         self.collecting = Collecting(desk)
+        self.counting = Counting(desk)
         self.exporting = Exporting(desk)
         self.finding = Finding(desk)
+        self.heading = Heading(desk)
         self.jumping = Jumping(desk)
         self.lettering = Lettering(desk)
         self.listing = Listing(desk)
@@ -85,6 +93,15 @@ class Team:
             self.quoting.go_to_actor(chosen.actor_id)
         else:
             self.marking.go_to(chosen.highlight_id)
+
+    def hear(self, message: Message) -> None:
+        """Pass on what concerns one controller."""
+        if isinstance(message, QuotePanel.Chosen | QuotePanel.ActorChosen | QuotePanel.KeptChosen):
+            self.go_to(message)
+        elif isinstance(message, CollectsQuotes.Asked):
+            (self.collecting.choose if message.choose else self.collecting.mark)()
+        elif isinstance(message, ArticleList.Scrolled):
+            self.counting.look()
 
     def everybody(self) -> list[Controller]:
         """Return every controller."""

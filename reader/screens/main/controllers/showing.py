@@ -3,10 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from textual.content import Content
-
-from reader.layout.entries import Entry, date_of
-from reader.layout.fit import one_line
+from reader.layout.entries import Entry
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article, ArticleId
 from reader.model.saved import KeptMark
@@ -74,8 +71,6 @@ class Showing:
         if analysis is None:
             desk.analyze([article])
         desk.articles.show_current(article.id)
-        origin = " · ".join(part for part in (article.outlet or "", date_of(article)) if part)
-        desk.body.border_title = Content(one_line(origin))
         desk.app.sub_title = article.headline or ""
         entry = desk.articles.entry(article.id)
         summary = desk.keys.named_in(texts.SUMMARY)
@@ -91,7 +86,6 @@ class Showing:
         desk.set_quote(None)
         desk.set_article(None, None)
         desk.articles.show_current(None)
-        desk.body.border_title = ""
         desk.app.sub_title = ""
         desk.status.place = ""
 

@@ -13,6 +13,9 @@ class TrustingDesk(Talks, Reads, Panes, Protocol):
     def follow_text(self) -> None:
         """Have the quotes follow the text, and say where in them the person is."""
 
+    def counts_changed(self) -> None:
+        """Have heading and list tell how many quotes there are now."""
+
 
 class Trusting:
     """The commands that turn the dial."""
@@ -31,6 +34,7 @@ class Trusting:
         self.set(trust)
         desk.panel.follow(desk.current_quote)
         desk.follow_text()
+        desk.counts_changed()
         desk.status.message = (
             f"Speakers at least {trust} % sure" if trust else "Every quote, however sure its speaker is"
         )
