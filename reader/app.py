@@ -26,7 +26,7 @@ from textual.filter import LineFilter, NoColor
 from reader.crash import write_crash_log
 from reader.desk.session import Session
 from reader.keys import Keys
-from reader.resources import folder
+from reader.resources import sheets, sheets_over
 from reader.screens.main.reading import Reading
 from reader.screens.main.screen import MainScreen
 from reader.terminal import Gate, tolerant
@@ -64,8 +64,7 @@ class PullquoteApp(App[None]):
         self._is_leaving = False
         self.crash = ""
         """Where an error came from that ended the program."""
-        styles = folder("styles")
-        super().__init__(css_path=sorted(styles.glob("*.tcss")), watch_css=False)
+        super().__init__(css_path=[*sheets()], watch_css=False)
         self.session = session
         self._clashes: set[str] = set()
         self.use_command_palette = True
@@ -130,7 +129,15 @@ class PullquoteApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
                 screen.when_painted(screen.drawn.set)
+                screen.when_painted(self._read_other_sheets)
                 screen.when_painted(_collect_garbage_again)
+
+    def _read_other_sheets(self) -> None:
+        """Read what dialogs look like, so that the first of them opens as fast as the others."""
+        for sheet in sheets_over():
+            if not self.stylesheet.has_source(str(sheet)):
+                self.stylesheet.read(sheet)
+        self.stylesheet.parse()
 
     def on_mount(self) -> None:
         keymap = dict(self.session.settings.keymap)

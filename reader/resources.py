@@ -5,6 +5,16 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parent
 
 
+def sheets() -> list[Path]:
+    """Return the style sheets of the panes."""
+    return sorted(folder("styles").glob("*.tcss"))
+
+
+def sheets_over() -> list[Path]:
+    """Return the style sheets of what lies over the panes: dialogs, search, dossiers."""
+    return sorted((folder("styles") / "over").glob("*.tcss"))
+
+
 def folder(name: str) -> Path:
     """Return the absolute path of a shipped folder ("styles" or "seeds").
 
