@@ -29,12 +29,11 @@ from reader.keys import Keys
 from reader.resources import sheets, sheets_over
 from reader.screens.main.reading import Reading
 from reader.screens.main.screen import MainScreen
-from reader.terminal import Gate, tolerant
+from reader.terminal import gate_before, tolerant
 from reader.themes import DARK, DEFAULT_VARIABLES, THEMES
 
 _PATIENCE_SECONDS = 0.15
 _NO_COLOR = NoColor()
-_GATE = Gate()
 
 _LAST_SECONDS = 3.0
 """How long a signal waits for the program to end well: the reading state is written in either case."""
@@ -91,7 +90,7 @@ class PullquoteApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         # Textual turns colors into grays for NO_COLOR; whoever sets it wants none at all.
-        return [_GATE, _NO_COLOR] if self.no_color else [_GATE, *super().get_line_filters()]
+        return [gate_before(_NO_COLOR) if self.no_color else gate_before(*super().get_line_filters())]
 
     def get_driver_class(self) -> type[Driver]:
         return tolerant(super().get_driver_class())

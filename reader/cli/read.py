@@ -47,6 +47,9 @@ def _reader(paths: list[str], draft: str = "") -> int:
         _keyboard_from_terminal()
     elif not sys.stdin.isatty():
         _keyboard_from_terminal()
+    from reader.postponed import postpone
+
+    postpone()
     from reader.app import run
 
     return run(session, paths, draft)

@@ -1,0 +1,104 @@
+"""What is loaded before the first frame, and before the first quote in a terminal: nothing that is seldom used."""
+
+import fcntl
+import os
+import pty
+import struct
+import subprocess
+import sys
+import termios
+from pathlib import Path
+
+import pytest
+
+from tests.paths import ROOT
+
+_FOR_ACTS = frozenset({
+    "reader.checking", "reader.people", "reader.search", "reader.importers.html", "reader.importers.web",
+    "reader.importers.feeds", "reader.importers.mail", "reader.importers.books", "reader.importers.readers",
+    "reader.importers.archives", "reader.importers.documents", "reader.importers.transcripts", "reader.cli.grammar",
+    "rapidfuzz", "tantivy", "lxml", "yaml", "mcp", "http", "email", "tomllib", "multiprocessing", "xml",
+})  # fmt: skip
+"""Modules and packages that either start needs for some act or other, and not to show what is in a text file."""
+_BEHIND_THE_FRAME = _FOR_ACTS | {
+    "reader.analysis.engine", "reader.analysis.attribution", "reader.analysis.words", "reader.export",
+    "reader.screens.dialogs", "reader.screens.search", "reader.screens.checking", "reader.screens.people", "argparse",
+    "textual.widgets._tree", "textual.widgets._directory_tree", "textual.widgets._select",
+}  # fmt: skip
+_READING = """
+import os, sys
+import reader.cli
+from reader.postponed import postpone
+postpone()
+from textual.drivers.linux_driver import LinuxDriver
+write = LinuxDriver.write
+def telling(driver, data):
+    if "quit" in data:
+        with open(sys.argv[1], "w") as told:
+            told.write("\\n".join(sys.modules))
+        os._exit(0)
+    write(driver, data)
+LinuxDriver.write = telling
+reader.cli.main(sys.argv[2:])
+"""
+_QUOTING = """
+import sys
+import reader.cli
+told, *arguments = sys.argv[1:]
+reader.cli.main(arguments)
+with open(told, "w") as file:
+    file.write("\\n".join(sys.modules))
+"""
+
+
+def _loaded(program: str, told: Path, arguments: list[str]) -> set[str]:
+    """Run a program in a terminal and return the modules that it had loaded when it said so."""
+    main, child = pty.openpty()
+    fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+    home = {"HOME": str(told.parent), "XDG_DATA_HOME": str(told.parent), "XDG_CONFIG_HOME": str(told.parent)}
+    process = subprocess.Popen(
+        [sys.executable, "-c", program, str(told), *arguments],
+        stdin=child, stdout=child, stderr=child, cwd=ROOT, env={**os.environ, "TERM": "xterm-256color", **home},
+    )  # fmt: skip
+    os.close(child)
+    try:
+        while os.read(main, 65536):
+            pass
+    except OSError:
+        # The other end is closed.
+        pass
+    os.close(main)
+    assert process.wait(60) == 0
+    return set(told.read_text(encoding="utf-8").split("\n"))
+
+
+@pytest.mark.parametrize("paths", [["seeds"], []], ids=["samples", "library"])
+def test_the_first_frame_waits_for_nothing_that_it_does_not_show(paths: list[str], tmp_path: Path) -> None:
+    loaded = _loaded(_READING, tmp_path / "told", [str(ROOT / path) for path in paths])
+    assert "reader.widgets.body" in loaded
+    assert sorted(loaded & _BEHIND_THE_FRAME) == []
+
+
+def test_quotes_of_a_text_need_no_search_no_screen_and_no_other_format(tmp_path: Path) -> None:
+    loaded = _loaded(_QUOTING, tmp_path / "told", ["quotes", str(ROOT / "seeds" / "02-concrete-report.txt")])
+    assert "reader.analysis.engine" in loaded
+    heavy = {"textual", "rich", "sqlite3", "asyncio", "reader.store", "reader.screens"}
+    assert sorted(loaded & (_FOR_ACTS | heavy)) == []
+
+
+def test_what_was_put_off_is_there_for_who_asks() -> None:
+    program = """
+from reader.postponed import postpone
+postpone()
+import sys
+from textual.types import IgnoreReturnCallbackType
+import textual.app
+assert "textual.widgets._tree" not in sys.modules
+import textual.types
+from textual.types import NoSelection
+from textual.widgets._select import NoSelection as same
+assert NoSelection is same and textual.types.IgnoreReturnCallbackType is IgnoreReturnCallbackType
+import textual.types as again
+assert again.__file__ and again.CSSPathType and again.__all__
+"""
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT)
