@@ -42,9 +42,7 @@ class Gate(LineFilter):
 def _harmless(segments: list[Segment]) -> list[Segment]:
     if all(control or (text.isascii() and text.isprintable()) for text, _, control in segments):
         return segments
-    return [
-        segment if segment.control else Segment(clean_drawn(segment.text), segment.style) for segment in segments
-    ]
+    return [segment if segment.control else Segment(clean_drawn(segment.text), segment.style) for segment in segments]
 
 
 @lru_cache(maxsize=8)
