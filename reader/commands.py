@@ -252,6 +252,10 @@ COMMANDS: tuple[Command, ...] = (
         "Quotes", "search", action="export",
     ),
     Command(
+        "search.keep", "f6", "Keep", "Keep the search under a name; it is listed with what is new in it.",
+        "Find", "search", action="keep",
+    ),
+    Command(
         "search.check", "f4", "Check", "Say of the sentence in the box where it is from and whether it is exact.",
         "Quotes", "search", action="check",
     ),

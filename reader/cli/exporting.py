@@ -9,6 +9,7 @@ from reader.cli.codes import FAILURE, USAGE
 from reader.cli.library import on_shelf, progress_on_stderr
 from reader.cli.output import message
 from reader.cli.pieces import as_corrected, entry
+from reader.cli.searches import query_of
 from reader.cli.writing import write_out
 from reader.desk.collecting import collected_entries
 from reader.desk.library import Shelf
@@ -37,12 +38,18 @@ def export(what: What, options: argparse.Namespace) -> int:
     if options.paths and options.collection:
         message("--collection: collections are of the library; name no paths")
         return USAGE
+    if options.paths and options.saved:
+        message("--saved: searches are kept of the library; name no paths")
+        return USAGE
     if options.paths:
         return _of_files(what, options, choice)
 
     def work(shelf: Shelf) -> int:
+        query = query_of(shelf, options.query, options.saved)
+        if query is None:
+            return FAILURE
         names = {} if options.as_found else _persons(shelf)
-        chosen = _with_hits(choice, what, options.query, lambda query: _library_hits(shelf, query))
+        chosen = _with_hits(choice, what, query, lambda asked: _library_hits(shelf, asked))
         if not options.collection:
             entries = library_entries(shelf, chosen, options.as_found, progress_on_stderr("Reading"))
         elif problem := _no_collection(shelf, options.collection):

@@ -92,9 +92,18 @@ class Searches:
 
     def search(self, query: str, limit: int = 30, fields: frozenset[HitField] | None = None) -> SearchAnswer:
         """Return what a query finds, best first; nothing before the first index was built."""
-        if self._index is None:
+        return self._asked(self._index, query, limit, fields)
+
+    def ask(self, query: str, limit: int) -> SearchAnswer:
+        """Return what a query finds in the lasting library, whose index was opened before, in use or not."""
+        return self._asked(self._kept.index if self._kept is not None else self._index, query, limit, None)
+
+    def _asked(
+        self, index: "SearchIndex | None", query: str, limit: int, fields: frozenset[HitField] | None
+    ) -> SearchAnswer:
+        if index is None:
             return SearchAnswer(query)
-        answer = self._index.search(query, limit=limit, fields=fields)
+        answer = index.search(query, limit=limit, fields=fields)
         if self._notes is None:
             from reader.desk.notes import Notes
 

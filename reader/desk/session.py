@@ -251,6 +251,28 @@ class Session:
             self._statements = ShelfStatements(self.shelf)
         return self._statements.follow(progress, cancelled)
 
+    def follow_searches(self, cancelled: Callable[[], bool] | None = None) -> None:
+        """Ask the searches that are kept again, if there are any, and note what is new.
+
+        Raises StoreError if the library cannot be read or written.
+        """
+        if self.is_shelved and self.shelf.store.kept_searches.all():
+            from reader.desk.kept_searches import ask_again
+
+            self.searches.open(cancelled=cancelled)
+            ask_again(self.shelf.store, self.searches.ask, cancelled)
+
+    def keep_search(self, name: str, query: str) -> int | None:
+        """Keep a search under a name and return in how many articles it finds something; None without a name.
+
+        Raises StoreError if the library cannot be read or written.
+        """
+        from reader.desk.kept_searches import keep
+
+        self.searches.open()
+        kept = keep(self.shelf.store, name, query, self.searches.ask)
+        return kept.articles if kept else None
+
     def found(self, article_ids: Iterable[ArticleId]) -> dict[ArticleId, tuple[Article, Analysis | None]]:
         """Return the articles that hits stand in, each with its analysis; those that are gone are left out."""
         fetch = self.shelf.fetch if self.is_shelved else self.at_hand.entry

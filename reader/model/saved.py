@@ -74,6 +74,8 @@ class Selection(Struct, frozen=True):
     """Only where the person with this id is quoted; `actor` is then only what it is called."""
     collection: str = ""
     """Only where a quote is in this collection."""
+    search: int = 0
+    """Only where the kept search of this number finds something."""
     sort: Sort = "added"
     """In which order."""
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reader.store.collections import Collections
     from reader.store.feeds import Feeds
     from reader.store.files import Files
+    from reader.store.kept_searches import KeptSearches
     from reader.store.lists import Lists
     from reader.store.marks import Marks
     from reader.store.persons import Persons
@@ -112,6 +113,13 @@ class LibraryStore:
         from reader.store.places import Searches
 
         return Searches(self._database)
+
+    @cached_property
+    def kept_searches(self) -> "KeptSearches":
+        """Searches under a name, and what is new in what they find."""
+        from reader.store.kept_searches import KeptSearches
+
+        return KeptSearches(self._database)
 
     @cached_property
     def remembered(self) -> "Remembered":

@@ -142,6 +142,9 @@ def _where(selection: Selection) -> tuple[str, list[Any]]:
             "(SELECT article_id FROM collected WHERE collection = ?))"
         )
         values.append(selection.collection)
+    if selection.search:
+        clauses.append("d.current IN (SELECT article_id FROM found WHERE search = ?)")
+        values.append(selection.search)
     return " AND ".join(clauses), values
 
 

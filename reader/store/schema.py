@@ -235,6 +235,22 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (run, statement)
     ) STRICT, WITHOUT ROWID;
     """,
+    # Searches under a name, what they found when they were last asked, and whether somebody has looked at it since.
+    f"""
+    CREATE TABLE kept_searches (
+        id      INTEGER PRIMARY KEY AUTOINCREMENT,
+        name    TEXT NOT NULL,
+        query   TEXT NOT NULL,
+        made_at TEXT NOT NULL DEFAULT ({NOW})
+    ) STRICT;
+    CREATE TABLE found (
+        search     INTEGER NOT NULL,
+        article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+        seen       INTEGER NOT NULL,
+        PRIMARY KEY (search, article_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX found_by_article ON found (article_id);
+    """,
 )
 """One script a schema version, oldest first; a file carries in `user_version` how many of them it has had."""
 
@@ -339,6 +355,8 @@ TABLES = (
         ),
         is_made=True,
     ),
+    Table("kept_searches", undone=("name", "query", "made_at"), is_made=True),
+    Table("found", belongs=(Belongs("article_id", "articles", "finds in nothing"),), has_numbers=False),
     Table("files", has_numbers=False),
     Table("acts"),
 )

@@ -81,6 +81,7 @@ def _highlights_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _choice_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--saved", metavar="NAME", help="only what the search kept under this name finds")
     parser.add_argument(
         "--kind", action="extend", default=[], type=_kinds, metavar="KIND",
         help="only quotes of this kind: direct, mixed, indirect or term, several with commas between; terms, which "

@@ -72,6 +72,11 @@ def _refresh(shelf: "Shelf", options: argparse.Namespace) -> int:
     code = max(reported(whole), OK if clear else FAILURE)
     if not options.no_analysis:
         code = max(code, analyze(shelf, whole))
+        from reader.cli.people import library_persons
+        from reader.cli.searches import tell_new
+
+        library_persons(shelf, analyze=False)
+        tell_new(shelf)
     return code
 
 

@@ -23,6 +23,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
         help="speaker (default), kind, outlet, month, or an attribute in people.toml, such as group",
     )  # fmt: skip
     parser.add_argument("--query", metavar="Q", help="only what a search for this finds; see docs/search.md")
+    parser.add_argument("--saved", metavar="NAME", help="only what the search kept under this name finds")
     parser.add_argument("--tag", action="append", default=[], metavar="TAG", help="only articles with this tag")
     parser.add_argument("--outlet", default="", metavar="NAME", help="only what this outlet published")
     parser.add_argument("--writer", default="", metavar="NAME", help="only what this person wrote")
@@ -36,14 +37,19 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from reader.cli.codes import OK, USAGE
+    from reader.cli.codes import FAILURE, OK, USAGE
     from reader.cli.exporting import chosen_by_search, day
+    from reader.cli.output import message
+    from reader.cli.searches import query_of
     from reader.export.choosing import Choice
 
     since, until = day("--since", options.since), day("--until", options.until)
     if since is None or until is None:
         return USAGE
     choice = Choice(tags=tuple(options.tag), since=since)
+    if options.paths and options.saved:
+        message("--saved: searches are kept of the library; name no paths")
+        return USAGE
     if options.paths:
         return _of_files(options, choice, until)
 
@@ -53,9 +59,12 @@ def _run(options: argparse.Namespace) -> int:
         from reader.desk.voices import Voices
         from reader.people.shares import report
 
+        query = query_of(shelf, options.query, options.saved)
+        if query is None:
+            return FAILURE
         library_persons(shelf)
         voices = Voices(options.outlet, options.writer, until)
-        chosen = chosen_by_search(shelf, choice, options.query)
+        chosen = chosen_by_search(shelf, choice, query)
         spoken = list(voices.of_library(shelf, chosen, progress_on_stderr("Reading")))
         _print(report(spoken, voices.articles, options.by), options)
         return OK

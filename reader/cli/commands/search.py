@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cleaning import clean_line
+from reader.cli.codes import FAILURE, USAGE
 from reader.cli.command import Command, complete_files, paths_help, positive
 from reader.cli.output import answer, message
 
@@ -28,12 +29,25 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=_FORMATS, default="table", help="how to print (default: table)")
     parser.add_argument("--limit", type=positive, default=10, metavar="N", help="hits a query (default: 10)")
     parser.add_argument("--queries", metavar="FILE", help="a file with a query a line, - for standard input")
-    parser.add_argument("query", metavar="QUERY", type=clean_line, help="what to find (with --queries: the first path)")
+    parser.add_argument("--keep", metavar="NAME", help="keep the search of the library under a name, too")
+    parser.add_argument("--saved", metavar="NAME", help="the search that is kept under a name, instead of QUERY")
+    parser.add_argument("--new", action="store_true", help="with --saved: only what nobody has looked at; now it is")
+    parser.add_argument("--forget", metavar="NAME", help="keep a search no longer")
+    parser.add_argument("--list", action="store_true", help="print the searches that are kept, with what is new")
+    parser.add_argument(
+        "query", metavar="QUERY", type=clean_line, nargs="?", default="",
+        help="what to find (with --queries: the first path)",
+    )  # fmt: skip
     complete_files(parser.add_argument("paths", metavar="PATH", nargs="*", help=paths_help()))
 
 
 def _run(options: argparse.Namespace) -> int:
     """Print what each query finds in the articles at the paths; return 0, or 1 if something could not be read."""
+    if options.saved or options.keep or options.forget or options.list or options.new:
+        return _kept(options)
+    if not options.query:
+        message("search: what is to be found? (pullquote search 'harbor wall')")
+        return USAGE
     if options.queries:
         paths = [options.query, *options.paths]
         queries = _queries(options.queries)
@@ -86,6 +100,94 @@ def _in_library(queries: list[str], options: argparse.Namespace) -> int:
         return 0
 
     return on_shelf(work)
+
+
+def _kept(options: argparse.Namespace) -> int:
+    """Do what is to be done with searches that are kept: only the library has such."""
+    from reader.cli.library import on_shelf
+
+    asked = [name for name in ("saved", "keep", "forget", "list") if getattr(options, name)]
+    if len(asked) != 1 or options.queries or options.paths or bool(options.query) != bool(options.keep):
+        message("search: --keep NAME QUERY, --saved NAME [--new], --forget NAME or --list, one of them, without paths")
+        return USAGE
+    acts = {"saved": _saved, "keep": _keep, "forget": _forget, "list": _list}
+    return on_shelf(lambda shelf: acts[asked[0]](shelf, options))
+
+
+def _keep(shelf: "Shelf", options: argparse.Namespace) -> int:
+    from reader.cli.people import library_persons
+    from reader.cli.searches import search_of
+    from reader.desk.kept_searches import keep
+
+    library_persons(shelf)
+    with search_of(shelf) as search:
+        one = keep(shelf.store, clean_line(options.keep), options.query, search)
+    if one is None:
+        message("--keep: a search needs a name that is not empty")
+        return USAGE
+    answer(f"kept as {one.name}: {_articles(one.articles)}")
+    return 0
+
+
+def _articles(number: int) -> str:
+    return "1 article" if number == 1 else f"{number:,} articles"
+
+
+def _saved(shelf: "Shelf", options: argparse.Namespace) -> int:
+    """Print what a search that is kept finds; with --new, what nobody has looked at, which is looked at then."""
+    from msgspec.structs import replace
+
+    from reader.cli.people import library_persons
+    from reader.cli.searches import kept_search, search_of
+    from reader.desk.kept_searches import EVERY_HIT, ask_again
+    from reader.model.at_hand import AtHand
+
+    one = kept_search(shelf, options.saved)
+    if one is None:
+        return FAILURE
+    library_persons(shelf)
+    with search_of(shelf) as search:
+        ask_again(shelf.store, search)
+        found = search(one.query, EVERY_HIT if options.new else options.limit)
+    if options.new:
+        new = set(shelf.store.kept_searches.new(one.id))
+        hits = tuple(hit for hit in found.hits if hit.article_id in new)
+        found = replace(found, hits=hits[: options.limit], total=len(hits))
+    _print_answers([found], AtHand(shelf.fetch), [one.query], options)
+    sys.stdout.flush()
+    if options.new and not shelf.store.is_read_only:
+        shelf.store.kept_searches.look(one.id)
+    return 0
+
+
+def _forget(shelf: "Shelf", options: argparse.Namespace) -> int:
+    from reader.cli.searches import kept_search
+
+    one = kept_search(shelf, options.forget)
+    if one is None:
+        return FAILURE
+    shelf.store.kept_searches.drop(one.id, one.name)
+    answer(f"{one.name} is kept no longer")
+    return 0
+
+
+def _list(shelf: "Shelf", options: argparse.Namespace) -> int:
+    """Print the searches that are kept: name, query, articles, new."""
+    from reader.cli.pieces import as_array, lines_of
+
+    kept = shelf.store.kept_searches.all()
+    if options.format == "table":
+        for one in kept:
+            answer(one.name, one.query, _articles(one.articles), f"{one.new:,} new")
+        if not kept:
+            message("no searches are kept yet (pullquote search --keep NAME QUERY)")
+        return 0
+    from msgspec import json as fast_json
+
+    lines = (fast_json.encode(one).decode() for one in kept)
+    for piece in as_array(lines) if options.format == "json" else lines_of(lines):
+        sys.stdout.write(piece)
+    return 0
 
 
 def _print_answers(
@@ -174,12 +276,16 @@ COMMAND = Command(
     text=(
         "Without a path the library is searched.\n"
         "A query is words in any order; docs/search.md tells all it may contain.\n"
-        "With --queries there is no QUERY: every line of the file is one."
+        "With --queries there is no QUERY: every line of the file is one.\n"
+        "A search kept under a name is listed by F in the reader, with what is new since somebody looked at it;\n"
+        "'pullquote feeds refresh' asks all of them again."
     ),
     examples=(
         "search 'harbor wall'",
         "search 'harbor wall' news/",
         "search 'actor:lund said:water' news/",
         "search --queries queries.txt --format jsonl news/",
+        "search --keep wall 'said:wall actor:lund'",
+        "search --saved wall --new",
     ),
 )

@@ -67,7 +67,8 @@ class MainScreen(PaneScreen):
         self.has_hits, self.next_hit = team.jumping.has_hits, team.jumping.next_hit
         self.jump, self.end_hits = team.jumping.to_span, team.jumping.end_hits
         self.follow_statements, self.back_to_dossier = team.repeating.follow, team.persons.reopen
-        self.follow_persons = team.persons.follow
+        self.follow_persons, self.keep_search = team.persons.follow, team.keeping.keep
+        self.follow_searches = team.keeping.follow
         self.open_dossier, self.follow_text = team.persons.open_actor, team.showing.follow_text
         self.export_found, self.export_hits = team.exporting.export_found, team.exporting.export_hits
         self.check_words, self.when_loaded = team.checking.check_words, team.loading.when_loaded

@@ -19,6 +19,7 @@ from reader.screens.main.controllers.exporting import Exporting, ExportingDesk
 from reader.screens.main.controllers.finding import Finding, FindingDesk
 from reader.screens.main.controllers.heading import Heading, HeadingDesk
 from reader.screens.main.controllers.jumping import RUNS, Jumping, JumpingDesk
+from reader.screens.main.controllers.keeping import Keeping, KeepingDesk
 from reader.screens.main.controllers.lettering import Lettering, LetteringDesk
 from reader.screens.main.controllers.listing import Listing, ListingDesk
 from reader.screens.main.controllers.loading import Loading, LoadingDesk
@@ -40,11 +41,36 @@ from reader.widgets.quote_panel import QuotePanel
 
 
 class Whole(
-    AddingDesk, AnalyzingDesk, AttendingDesk, CheckingDesk, ChoosingDesk, CollectingDesk, ComparingDesk, CorrectingDesk,
-    CountingDesk, ExportingDesk, FindingDesk, HeadingDesk, JumpingDesk, LetteringDesk, ListingDesk, LoadingDesk,
-    MarkingDesk, PersonsDesk, ProgramDesk, QuotingDesk, RepeatingDesk, ResumingDesk, SearchingDesk, SelectingDesk,
-    ShelvingDesk, ShowingDesk, TrustingDesk, Protocol,
-):  # fmt: skip
+    AddingDesk,
+    AnalyzingDesk,
+    AttendingDesk,
+    CheckingDesk,
+    ChoosingDesk,
+    CollectingDesk,
+    ComparingDesk,
+    CorrectingDesk,
+    CountingDesk,
+    ExportingDesk,
+    FindingDesk,
+    HeadingDesk,
+    JumpingDesk,
+    KeepingDesk,
+    LetteringDesk,
+    ListingDesk,
+    LoadingDesk,
+    MarkingDesk,
+    PersonsDesk,
+    ProgramDesk,
+    QuotingDesk,
+    RepeatingDesk,
+    ResumingDesk,
+    SearchingDesk,
+    SelectingDesk,
+    ShelvingDesk,
+    ShowingDesk,
+    TrustingDesk,
+    Protocol,
+):
     """All that controllers ask of the screen."""
 
 
@@ -69,6 +95,7 @@ class Team:
         self.finding = Finding(desk)
         self.heading = Heading(desk)
         self.jumping = Jumping(desk)
+        self.keeping = Keeping(desk)
         self.lettering = Lettering(desk)
         self.listing = Listing(desk)
         self.loading = Loading(desk)

@@ -53,6 +53,15 @@ def views(store: "LibraryStore") -> list[Choice[Selection]]:
         )
         for name, number in store.collections.names()
     ]
+    views += [
+        Choice(
+            Selection(search=one.id),
+            one_line(one.name),
+            f"{one.new:,} new of {one.articles:,}" if one.new else f"{one.articles:,}",
+            "Searches",
+        )
+        for one in store.kept_searches.all()
+    ]
     views += [Choice(Selection(tag=tag), one_line(tag), f"{number:,}", "Tags") for tag, number in store.lists.tags()]
     return views + _speakers(store)
 
@@ -75,6 +84,9 @@ def title_of(store: "LibraryStore", selection: Selection) -> str:
     """Return the heading of a list. Raises StoreError if the library cannot be read."""
     feed = store.feeds.get(selection.feed_id) if selection.feed_id is not None else None
     name = one_line(_name_of(selection, (feed.title or feed.address) if feed else "Feed"))
+    if selection.search:
+        searches = store.kept_searches.all()
+        name = one_line(next((one.name for one in searches if one.id == selection.search), "Search"))
     number = store.lists.count(selection)
     return f"{name} {number:,}" if number else name
 

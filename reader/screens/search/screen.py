@@ -57,6 +57,9 @@ class Helper(Protocol):
     def mark_hit(self, hit: SearchHit, then: Callable[[], object]) -> None:
         """Put the quote of a hit into the collection, or take it out; `then` follows."""
 
+    def keep_search(self, query: str) -> None:
+        """Keep a search under a name, or keep it no longer."""
+
     def check_words(self, text: str, going: Callable[[], object]) -> None:
         """Say of a sentence where it is from; `going` comes before the source is gone to."""
 
@@ -169,7 +172,7 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
     def _hints(self) -> str:
         keys = self._keys
         hits = f"{keys['search.collect']} marks, {keys['search.export']} exports, " if self._total else ""
-        return f"{hits}{keys['search.check']} checks the words"
+        return f"{hits}{keys['search.keep']} keeps the search, {keys['search.check']} checks the words"
 
     # Hits
 
@@ -240,6 +243,9 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
 
     def action_export(self) -> None:
         self._helper.export_found(self.box.value, self._total, self.results.hit_at_cursor)
+
+    def action_keep(self) -> None:
+        self._helper.keep_search(self.box.value)
 
     def action_check(self) -> None:
         self._helper.check_words(self.box.value, self.action_close)

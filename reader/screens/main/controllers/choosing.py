@@ -49,6 +49,9 @@ class Choosing:
             if selection is not None and selection.collection:
                 # What is listed is what is marked for, and shown as marked.
                 self._desk.in_turn(lambda: self._mark_for(selection.collection), lambda _: show(selection))
+            elif selection is not None and selection.search:
+                # What is listed has been looked at.
+                self._desk.in_turn(lambda: self._look(selection.search), lambda _: show(selection))
             elif selection is not None:
                 show(selection)
 
@@ -59,6 +62,11 @@ class Choosing:
 
         if not self._desk.session.shelf.store.is_read_only:
             choose(self._desk.session.shelf.store, collection)
+
+    def _look(self, search: int) -> None:
+        store = self._desk.session.shelf.store
+        if not store.is_read_only:
+            store.kept_searches.look(search)
 
     def choose_sort(self) -> None:
         """Ask for the order of the articles."""

@@ -22,6 +22,9 @@ _FIRST_FRAME_SECONDS = 2.0
 class RepeatingDesk(Talks, Works, Reads, Panes, Protocol):
     """What repeating asks of the screen."""
 
+    def follow_searches(self) -> None:
+        """Ask the searches that are kept again."""
+
     def go_to_hit(self, hits: Sequence[SearchHit], hit: SearchHit) -> None:
         """Go to a hit of a search and keep the others to go on to."""
 
@@ -43,8 +46,14 @@ class Repeating:
         session = self._desk.session
         if session.is_shelved:
             self._desk.background(
-                lambda cancelled: session.follow_statements(cancelled=cancelled), lambda _: self.look(), "statements"
+                lambda cancelled: session.follow_statements(cancelled=cancelled),
+                lambda _: self._followed(),
+                "statements",
             )
+
+    def _followed(self) -> None:
+        self.look()
+        self._desk.follow_searches()
 
     def look(self) -> None:
         """Show how often the quotes of the article that is read are printed; the library is read in a thread."""

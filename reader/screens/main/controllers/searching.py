@@ -40,6 +40,9 @@ class SearchingDesk(Talks, Works, Panes, Protocol):
     def mark_hit(self, hit: SearchHit, then: Callable[[], object]) -> None:
         """Put the quote of a hit into the collection, or take it out; `then` follows."""
 
+    def keep_search(self, query: str) -> None:
+        """Keep a search under a name, or keep it no longer."""
+
     def check_words(self, text: str, going: Callable[[], object]) -> None:
         """Say of a sentence where it is from; `going` comes before the source is gone to."""
 
