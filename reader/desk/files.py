@@ -9,6 +9,7 @@ from urllib.parse import quote_from_bytes
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reader.cleaning import clean_line
 from reader.model.article import Article, ArticleId
 from reader.model.intake import FeedAddress, Item
 from reader.model.report import ImportFailure
@@ -73,10 +74,14 @@ def _read(found: "Found", path: Path, stamp: str) -> FileRead:
     if isinstance(found, Article):
         name = _name(path)
         return FileRead(Item(found, link=found.link, guid=f"file:{name}"), name, stamp)
-    if isinstance(found, Item) and found.guid is None and found.article and found.article.origin.media == "markdown":
-        # The file itself, with the tags it gives itself.
-        name = _name(path)
-        return FileRead(replace(found, guid=f"file:{name}"), name, stamp)
+    if isinstance(found, Item) and found.guid is None and found.article:
+        name, origin, where = _name(path), found.article.origin, clean_line(str(path))
+        if origin.location.startswith(f"{where}/"):
+            # A file inside it, an archive say.
+            return FileRead(replace(found, guid=f"file:{name}{origin.location.removeprefix(where)}"))
+        if origin.media == "markdown":
+            # The file itself, with the tags it gives itself.
+            return FileRead(replace(found, guid=f"file:{name}"), name, stamp)
     return FileRead(found)
 
 
@@ -116,8 +121,6 @@ def _held(path: Path) -> list["Found"]:
 
 
 def _lost(path: Path) -> list["Found"]:
-    from reader.cleaning import clean_line
-
     return [
         ImportFailure(clean_line(str(path)), "the process that read it was killed, twice", "add it alone to see why")
     ]

@@ -42,8 +42,10 @@ class Format(Struct, frozen=True):
     """Endings of files (".epub") that are looked for in folders; a file named by itself may be called anything."""
     recognize: Callable[[Source], bool]
     """Tells from the name and the first 64 KB, importing nothing heavy; the first format to say yes reads the file."""
-    read: Callable[[Source], Iterable[Found]]
-    """Yields what is in it, all text through `clean` (`compose` does it); imports what it needs when it is called."""
+    read: Callable[[Source], Iterable[Found | Source]]
+    """Yields what is in it, all text through `clean` (`compose` does it); imports what it needs when it is called.
+
+    A source that it yields is a file inside, read in its turn by the format that recognizes it."""
     holds: Literal["article", "articles", "feeds"] = "article"
     """One article a file; any number of them, and feeds perhaps; or nothing but feeds."""
     media_types: tuple[str, ...] = ()
@@ -114,10 +116,14 @@ def _fenced(theirs: Format, problems: list[str]) -> Format:
             problems.extend(failed)
             return False
 
-    def read(source: Source) -> Iterator[Found]:
+    def read(source: Source) -> Iterator[Found | Source]:
         try:
             for found in theirs.read(source):
-                yield found if _is_clean(found) else ImportFailure(source.where, broken(theirs.name, GROUP, _UNCLEAN))
+                yield (
+                    found
+                    if isinstance(found, Source) or _is_clean(found)
+                    else ImportFailure(source.where, broken(theirs.name, GROUP, _UNCLEAN))
+                )
         except Exception as error:
             yield ImportFailure(source.where, broken(theirs.name, GROUP, error))
 
@@ -278,6 +284,12 @@ def _docx(source: Source) -> Iterable[Found]:
     return read_docx(_archive(source), Origin(source.where, "docx"))
 
 
+def _zip(source: Source) -> Iterable[Found | Source]:
+    from reader.importers.archives.zips import files_in
+
+    return files_in(_archive(source), source.where, registry().endings())
+
+
 def _rtf(source: Source) -> Iterable[Found]:
     from reader.importers.documents.rtf import read_rtf
 
@@ -312,6 +324,7 @@ FORMATS: tuple[Format, ...] = (
     Format("WACZ", (".wacz",), signs.is_wacz, _wacz, "articles", most_bytes=_GB),
     Format("WARC", (".warc", ".warc.gz"), signs.is_warc, _warc, "articles", most_bytes=20 * _GB),
     Format("DOCX", (".docx",), signs.is_docx, _docx, media_types=(_DOCX,)),
+    Format("ZIP", (), signs.is_zip, _zip, "articles", ("application/zip",), _GB),
     Format("RTF", (".rtf",), signs.is_rtf, _rtf),
     Format("PDF", (".pdf",), signs.is_pdf, _pdf, media_types=("application/pdf",)),
     Format("feeds", (".rss", ".atom"), signs.is_feed, _feed, "articles"),

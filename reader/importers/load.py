@@ -42,7 +42,10 @@ def read_source(source: Source) -> Iterator[Found]:
             is_empty = True
             for found in chosen.read(source):
                 is_empty = False
-                yield found
+                if isinstance(found, Source):
+                    yield from map(_inner, read_source(found))
+                else:
+                    yield found
             if is_empty:
                 yield ImportFailure(where, "holds no articles")
         except NotText:
@@ -57,6 +60,11 @@ def read_source(source: Source) -> Iterator[Found]:
             from reader.crash import write_crash_log
 
             yield ImportFailure(where, write_crash_log(traceback.format_exc(), _OF_OURS))
+
+
+def _inner(found: Found) -> Found:
+    """Return what a file inside another holds: an article of it is not that other file itself."""
+    return Item(found, link=found.link, title=found.headline or "") if isinstance(found, Article) else found
 
 
 def read_mapped(path: Path, mapping: Mapping[str, str]) -> Iterator[Item | ImportFailure]:
