@@ -271,7 +271,6 @@ def test_the_older_page_of_pocket_tells_what_was_read(tmp_path: Path) -> None:
         (b"", "urls"),
         (b"Just a text about boats.\n", "urls"),
         (b"https://a.example/1 is where it is\n", "links.txt"),
-        (b"PK\x03\x04 broken", "a.zip"),
         (b"SQLite format 3\x00", "places.sqlite"),
         (b"<html><body><a href='https://a.example'>x</a></body></html>", "page.html"),
         (b"From the quay it is an hour to town.\nNobody walks.\n", "text.txt"),
