@@ -39,12 +39,12 @@ _LONGEST_FURNITURE = 60
 """Words of a block of furniture; what has more is text that only speaks of it."""
 
 
-def read_mail(data: bytes, origin: Origin) -> Iterator[Item | ImportFailure]:
+def read_mail(data: bytes, origin: Origin, where: str = "") -> Iterator[Item | ImportFailure]:
     """Yield the article a letter is and those of the letters attached to it, or why there is none.
 
-    A digest is the letters in it.
+    A digest is the letters in it. `where` says which letter it is, if its origin does not.
     """
-    where = clean_line(origin.location) or "letter"
+    where = where or clean_line(origin.location) or "letter"
     try:
         message = _parsed(data)
     except Refused as refusal:
@@ -64,11 +64,6 @@ def read_mail(data: bytes, origin: Origin) -> Iterator[Item | ImportFailure]:
             yield failure(f"{where}, attached letter", refusal)
     if refused is not None and not attached:
         yield failure(where, refused)
-
-
-def item_of(data: bytes, origin: Origin) -> Item:
-    """Return the item of a letter; raises Refused if it is none or has no words."""
-    return _item(_parsed(data), origin)
 
 
 def _parsed(data: bytes) -> "Message[str, str]":

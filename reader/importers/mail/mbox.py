@@ -10,9 +10,8 @@ from io import BytesIO
 from typing import BinaryIO
 
 from reader.cleaning import clean_line
-from reader.importers.entries.items import MOST_ITEMS, failure
-from reader.importers.entries.values import Refused
-from reader.importers.mail.letter import MOST_BYTES, item_of
+from reader.importers.entries.items import MOST_ITEMS
+from reader.importers.mail.letter import MOST_BYTES, read_mail
 from reader.model.article import Origin
 from reader.model.intake import Item
 from reader.model.report import ImportFailure
@@ -24,7 +23,7 @@ _MARKED = re.compile(rb"(?m)^>(>*From )")
 
 
 def read_mbox(data: bytes | BinaryIO, origin: Origin) -> Iterator[Item | ImportFailure]:
-    """Yield the letters of a mailbox in order, and a failure for each that has no words or cannot be read."""
+    """Yield the letters of a mailbox in order, each with those attached, and a failure for each that has no words."""
     where = clean_line(origin.location) or "mailbox"
     file = BytesIO(data) if isinstance(data, bytes) else data
     number = 0
@@ -33,10 +32,7 @@ def read_mbox(data: bytes | BinaryIO, origin: Origin) -> Iterator[Item | ImportF
             yield ImportFailure(where, f"has more than {MOST_ITEMS:,} letters", "split it to read the rest")
             return
         place = f"{where}, letter {number:,}"
-        try:
-            yield item_of(_MARKED.sub(rb"\1", letter), Origin(origin.location, "mail"))
-        except Refused as refusal:
-            yield failure(place, refusal)
+        yield from read_mail(_MARKED.sub(rb"\1", letter), Origin(origin.location, "mail"), place)
     if not number:
         yield ImportFailure(where, "holds no letters")
 

@@ -216,3 +216,9 @@ def test_the_letters_in_a_letter_are_articles_of_their_own() -> None:
     assert [each.title for each in read_mail(bare.encode(), Origin("d.eml", "mail")) if isinstance(each, Item)] == [
         "The pier", "The ferry",
     ]  # fmt: skip
+
+
+def test_the_letters_in_a_letter_of_a_mailbox_are_articles_too(tmp_path: Path) -> None:
+    (tmp_path / "All.mbox").write_text(f"From ada@a.example Tue Nov 14 23:13:20 2023\n{DIGEST}\n" * 2)
+    found = list(read_path(tmp_path / "All.mbox"))
+    assert [each.title for each in found if isinstance(each, Item)] == ["Digest", "The pier", "The ferry"] * 2
