@@ -167,13 +167,14 @@ def _attribution(article: Article, piece: Piece, chance: float, index: dict[int,
     cue_end = draft.cue.token + (2 if draft.cue.lemma == "according" else 1)
     cue = Span(passage.start(draft.cue.group), passage.end(min(cue_end, len(passage.tags)))) if piece is root else None
     cue = cue if draft.cue.lemma else None
+    spoken = 1.0 - (piece.passage.doubts.get(spans[0].start, 0.0) if len(spans) == 1 else 0.0)
     reason = [f"cue-{draft.side}: {draft.cue.name}"] if draft.cue.lemma else []
     if piece.teller is not None and piece.teller.source is not None:
         teller = piece.teller.source
         reason.append(f"told by: {' '.join(passage.tokens.words[teller.first : teller.last])}")
     if piece.rule:
         reason.append(f"owner: {piece.rule}")
-    return Attribution(kind, spans, cue, source, head, earlier, chance, tuple(reason))
+    return Attribution(kind, spans, cue, source, head, earlier, chance, tuple(reason), spoken)
 
 
 def _head(passage: Passage, source: Candidate) -> Span:

@@ -11,7 +11,7 @@ KEEP = 0.3
 """Attributions without a quotation are kept from this confidence on: where recall and precision balance."""
 
 
-KEEP_WITH_TERM = 0.6
+KEEP_WITH_TERM = 0.5
 """The same where words in marks that nobody says stand in the content: mostly the writer speaks there."""
 
 NEAR = 8

@@ -7,6 +7,7 @@ from itertools import compress
 from msgspec import Struct
 
 from reader.analysis.words.passage import Passage
+from reader.analysis.words.vocabulary import closed
 from reader.analysis.words.weights import Weights, cue_words, further_cue_words, idle_cues, probability, rows, total
 
 LIKELY, POSSIBLE = 0.3, 0.12
@@ -39,7 +40,7 @@ class Cue(Struct):
 
 
 def candidates(passage: Passage, every: bool = False) -> list[Cue]:
-    """Return all words outside quotations that may report, without a probability yet.
+    """Return all words outside quotations and terms that may report, without a probability yet.
 
     Without `every`, those are left out that as such a part of speech hardly ever report, unless "that" follows.
     """
@@ -47,11 +48,15 @@ def candidates(passage: Passage, every: bool = False) -> list[Cue]:
     idle: Mapping[str, str] = {} if every else idle_cues()
     found = []
     lower, quoted, further = passage.tokens.lower, passage.quoted, further_cue_words()
+    names = closed("gives_name")
+    terms = passage.in_terms if passage.apart else ()
     for token in compress(range(len(lower)), map(lemmas.__contains__, lower)):
         lemma = lemmas[lower[token]]
         if tags[token] in idle.get(lemma, "") and not opens_clause(lower, token):
             continue
-        if quoted and passage.quoted_at[token] is not None:
+        if lower[token] in names and tags[token + 1 : token + 2] == "P" and tags[token] in "EV":
+            continue
+        if quoted and passage.quoted_at[token] is not None or token in terms:
             continue
         group = token
         if tags[token] in "VEQGZNJ":

@@ -23,10 +23,13 @@ from reader.model.article import Article
 
 TERM = 0.45
 """Least chance of being no speech from which words in marks are a term."""
-TERM_ELSEWHERE, AGAIN = 0.6, 0.25
-"""Chance from which words are a term wherever the article has them in marks, if they may be one there at all."""
+TERM_ELSEWHERE, AGAIN, ALWAYS = 0.6, 0.25, 0.1
+"""Chance from which words are a term wherever the article has them in marks, if they may be one there at all; the last
+one counts where one of them is a term beyond doubt."""
 REPORTED = 0.8
-"""The same where a verb stands beside them as an attribution does."""
+"""Chance beyond doubt: from it on words are a term where a verb stands beside them as an attribution does."""
+DOUBT = 0.15
+"""Chance from which on it counts against the speaker of words that are taken for speech all the same."""
 SENTENCE = 2
 """Words from which a paragraph of nothing but quoted words with a stop is speech."""
 WITH_SUBJECT = 7
@@ -42,18 +45,32 @@ _BY_HAND = {
     "p making T-": 1.2, "p making 1-": 0.8, "p making Tv": 1.0, "p work T-": 0.8, "p work Tv": 0.8,
     "p work 1-": 0.8, "p work 1v": 0.8, "t PP T-": 1.5, "t PP 1-": 2.0, "t PP 1v": 2.0,
     "na naming ,": 1.5, "na work , T-": 2.0, "na work , Tv": 2.0, "na work , C-": 1.0, "na work , Cv": 1.0,
-    "unsaid": 3.0, "own work": 3.0,
+    "unsaid": 3.0, "own work": 3.0, "nickname": 3.0,
     "na naming I": 1.5, "na naming K": 1.5, "na naming ID": 1.5, "na naming KD": 1.5, "na naming D": 1.5,
 }  # fmt: skip
 """What news outside the annotated corpus has more of: names given, works by title, nicknames between names."""
 _SMALL = frozenset("DHICTKLS")
 """Classes whose words may stand without a capital in a title."""
 _VERBS = frozenset("VZMBAYQ")
+_REPORTING = frozenset("VZEGQ")
+_LEFT, _RIGHT, _BESIDE, _NEAR = 30, 12, 2, 5
+"""Tokens before and behind a quotation among which a verb may report it; from where on it is beside, or near."""
 
 
 @functools.cache
 def term_words() -> Mapping[str, str]:
     """Return for each word that tells what stands in marks beside it which kind of word it is."""
+    return {word: kind for word, kind in _listed().items() if kind != "judging"}
+
+
+@functools.cache
+def judging_words() -> frozenset[str]:
+    """Return words that judge: where they stand in marks, somebody does."""
+    return frozenset(word for word, kind in _listed().items() if kind == "judging")
+
+
+@functools.cache
+def _listed() -> Mapping[str, str]:
     return read_classes((DATA / "term_words.txt").read_text(encoding="utf-8"))
 
 
@@ -82,7 +99,7 @@ def _style(words: Sequence[str], tags: str) -> str:
     if len(words) > 1 and first and words[-1][:1].isupper() and capitals:
         look = "T"
     elif len(words) == 1:
-        look = "1" if first else "n"
+        look = "1" if first or words[0][:1].isdigit() else "n"
     else:
         look = "C" if first else "N"
     return look + ("v" if any(tag in _VERBS for tag in tags) else "-")
@@ -106,12 +123,13 @@ def features(passage: Passage, item: Quoted, again: bool) -> list[str]:
     alone = item.first <= opening and item.last >= closing - 1
     own = "R" if "R" in tags[first:last] or "H" in tags[first:last] or "O" in tags[first:last] else "-"
     key = passage.keys[first] if first < last else "-"
-    near = _reports(passage, item, opening, closing)
+    near, told = _reports(passage, item, opening, closing)
     around = (tags[item.first - 1] if item.first else "^") + (tags[item.last] if item.last < len(tags) else "$")
     named = _naming(passage, item, opening)
     listed = tags[max(0, item.first - 3) : item.first].endswith(("}C", "},", "},C", "}("))
     by_rule = ["unsaid"] * _unsaid(passage, item, opening) + ["own work"] * _own_work(passage, item)
-    return by_rule + [
+    by_rule += ["nickname"] * _nickname(passage, item)
+    return by_rule + told + _inside(passage, item, first, last) + [
         "b", f"z {size} {style}", f"zs {size} {stop}", f"s {stop} {style}", f"p {before}", f"p {before} {style}",
         f"pp {earlier} {before}", f"ps {before} {stop}", f"pz {before} {size}", f"n {after}", f"n {after} {style}",
         f"n {after} {stop}", f"nn {after} {later}", f"pn {before} {after}", f"al {alone} {size}", f"o {own} {size}",
@@ -122,14 +140,44 @@ def features(passage: Passage, item: Quoted, again: bool) -> list[str]:
     ]  # fmt: skip
 
 
-def _reports(passage: Passage, item: Quoted, first: int, last: int) -> str:
-    """Return where in its sentence a verb that may report stands from a quotation: left, right, beside, or nowhere."""
-    lower, tags = passage.tokens.lower, passage.tags
-    known = cue_words()
-    beside = any(lower[at] in known and tags[at] in "VZ" for at in range(max(first, item.first - 2), item.first))
-    left = any(lower[at] in known and tags[at] in "VZE" for at in range(max(first, item.first - 30), item.first))
-    right = any(lower[at] in known and tags[at] in "VZ" for at in range(item.last, min(last, item.last + 5)))
-    return ("b" if beside else "l" if left else "-") + ("r" if right else "-")
+def _reports(passage: Passage, item: Quoted, first: int, last: int) -> tuple[str, list[str]]:
+    """Return where in its sentence a verb that may report stands from a quotation (beside, left, right, nowhere).
+
+    With it come the verbs themselves, the nearest on each side, and how far off they are.
+    """
+    lower, tags, known, quoted_at = passage.tokens.lower, passage.tags, cue_words(), passage.quoted_at
+    left, right, found = "-", "-", []
+    for at in range(item.first - 1, max(first, item.first - _LEFT) - 1, -1):
+        if lower[at] in known and tags[at] in _REPORTING and quoted_at[at] is None:
+            gap = item.first - at
+            left = "b" if gap <= _BESIDE and tags[at] in "VZ" else "l"
+            lemma = known[lower[at]]
+            found = [f"lc {lemma}", f"cd {lemma} {(gap > 1) + (gap > 3) + (gap > 7)}"]
+            break
+    for at in range(item.last, min(last, item.last + _RIGHT)):
+        if lower[at] in known and tags[at] in "VZ" and quoted_at[at] is None:
+            gap = at - item.last
+            right = "r" if gap < _NEAR else "f"
+            return left + right, [*(found or ["lc -"]), f"rc {known[lower[at]]} {min(3, gap // 2)}"]
+    return left + right, [*(found or ["lc -"]), "rc -"]
+
+
+def _inside(passage: Passage, item: Quoted, first: int, last: int) -> list[str]:
+    """Return what the words themselves are like, from the first up to the last: their classes, endings, judgment."""
+    if first >= last:
+        return []
+    tags, lower = passage.tags, passage.tokens.lower
+    inner, end = tags[first:last], lower[last - 1]
+    one = len(inner) == 1
+    before = tags[item.first - 1] if item.first else "^"
+    after = tags[item.last] if item.last < len(tags) else "$"
+    judges = not judging_words().isdisjoint(lower[first:last])
+    return [
+        f"it {inner}" if len(inner) <= 4 else f"it {inner[:2]}+{inner[-2:]}",
+        f"sf {end[-3:]} {one}", f"hy {'-' in end}",
+        f"at {before in 'DHJS'} {after in 'NP'} {one}", f"ab {before} {inner[:3]} {after}",
+        f"ev {judges}", f"ev {judges} {min(4, len(inner))}",
+    ]  # fmt: skip
 
 
 def _naming(passage: Passage, item: Quoted, first: int) -> str:
@@ -165,6 +213,16 @@ def _own_work(passage: Passage, item: Quoted) -> bool:
     return any(term_words().get(word) == "work" for word in lower[owned + 1 : owned + 4])
 
 
+def _nickname(passage: Passage, item: Quoted) -> bool:
+    """Return whether capitalized words stand between a first and a last name: "Ada “The Axe” van Lund"."""
+    words, tags = passage.tokens.words, passage.tags
+    if item.first < 1 or item.last >= len(words) or tags[item.first - 1] != "P" or item.last - item.first > _NICKNAME:
+        return False
+    behind = item.last + (words[item.last] in closed("particle"))
+    return words[item.first + 1][:1].isupper() and behind < len(words) and words[behind][:1].isupper()
+
+
+_NICKNAME = 6
 _ARTICLES = frozenset(("the", "that", "those", "a", "any"))
 
 
@@ -209,17 +267,35 @@ def without_terms(
     found: list[tuple[Quotation, float]] = []
     for passage, number, item, words in short:
         likely = chances[item.quotation.start]
-        if likely < (AGAIN if best[words] >= TERM_ELSEWHERE else TERM):
+        least = _least(best[words], passage.tokens.words[item.first + 1])
+        if likely < min(DOUBT, least):
             continue
         if id(passage) not in reported:
             places = (*find_beside(passage), *led_in(passage))
             reported[id(passage)] = {beside.number for beside in places if beside.any_verb}
         if likely < REPORTED and (number in reported[id(passage)] or _stands_alone(passage, item)):
             continue
+        if likely < least:
+            if not _is_object(passage, item):
+                passage.doubts[item.quotation.start] = likely
+            continue
         if signature(article, item.quotation.start, item.quotation.end) is None:
             aside.setdefault(id(passage), []).append(item)
             found.append((item.quotation, likely))
     return [passage.without(aside[id(passage)]) if id(passage) in aside else passage for passage in passages], found
+
+
+def _is_object(passage: Passage, item: Quoted) -> bool:
+    """Return whether quoted words stand directly behind a verb that may report: "chanted “…”"."""
+    at = item.first - 1
+    return at >= 0 and passage.tags[at] in "VZ" and passage.tokens.lower[at] in cue_words()
+
+
+def _least(best: float, first: str) -> float:
+    """Return from which chance on words are a term, by the best chance of the same words, and the first of them."""
+    if best >= REPORTED and not first[0].islower():
+        return ALWAYS
+    return AGAIN if best >= TERM_ELSEWHERE else TERM
 
 
 def _stands_alone(passage: Passage, item: Quoted) -> bool:

@@ -25,3 +25,5 @@ class Attribution(Struct):
     """0 to 1: that content and source are as an annotator would have them."""
     reason: tuple[str, ...] = ()
     """Machine-readable steps, such as "cue-after: said"."""
+    spoken: float = 1.0
+    """How likely words in marks are speech at all, and no title or term."""

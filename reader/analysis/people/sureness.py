@@ -73,6 +73,8 @@ def features(item: Attribution, speaker: Speaker, text: str) -> list[str]:
     return found
 
 
+_DOUBTED = 0.7
+"""Chance below which it counts too that quoted words may be nobody's."""
 _CAUTIOUS, _LEARNED, _SHOWN = 0.8, 0.925, 0.9
 """From the first on, chances are shown lower than learned: the second as the third, in a line from there to 1."""
 
@@ -103,7 +105,8 @@ def chance(item: Attribution, speaker: Speaker, text: str) -> float:
     found = cautious(found)
     # Words that stay as printed ("the regulator") leave open who it is, but are what the article says.
     as_printed = speaker.way.startswith(("new", "mute")) and item.confidence >= _TOLD
-    return max(NAMED, found) if as_printed else found
+    found = max(NAMED, found) if as_printed else found
+    return found * item.spoken if found < _DOUBTED else found
 
 
 def candidates(speaker: Speaker, sure: float) -> Sequence[tuple[Party, float]]:

@@ -33,6 +33,10 @@ _STOP = re.compile(r"[.…][})']*")
 _RESUMES = late(r"(?P<apposed>[PNDHJ]{1,4},)|(?:R|[PNDHJ]{1,5})?[aBAM]{0,3}[VZ]")
 """A verb behind a quotation, alone or with its subject before it; or a subject with an apposition."""
 
+_DATELINE = late(r"P{1,3}(?:,P{1,2})?(?:\([PN]{1,2}\))?-(?=[^{}])")
+_SHORTEST_PLACE = 2
+"""The place in capitals and the dash that open a report: what follows is a sentence of its own."""
+
 _ANEW = late(r"[RDHwWI]|a[RDHPN]|[PNJ]{1,5}[aBAM]{0,3}[VZBAM]")
 """What begins a sentence: a word that with a capital can stand only there, or a subject with its verb."""
 
@@ -58,6 +62,8 @@ class Passage(Struct, dict=True):
     quoted: list[Quoted] = field(default_factory=list)
     apart: list[Quoted] = field(default_factory=list)
     """Words in marks that nobody says: they are read as words of the writer, but never cut."""
+    doubts: dict[int, float] = field(default_factory=dict)
+    """How likely nobody says quoted words that are taken for speech, by the character at which they begin."""
     _looks: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
 
     def without(self, items: Sequence[Quoted]) -> "Passage":
@@ -69,7 +75,7 @@ class Passage(Struct, dict=True):
                 tags[item.last - 1] = self.tokens.tags[item.last - 1]
         gone = {item.first for item in items}
         rest = [item for item in self.quoted if item.first not in gone]
-        return Passage(self.paragraph, self.tokens, "".join(tags), rest, list(items))
+        return Passage(self.paragraph, self.tokens, "".join(tags), rest, list(items), self.doubts)
 
     @lazily
     def terms(self) -> list[Quotation]:
@@ -100,6 +106,9 @@ class Passage(Struct, dict=True):
     def inner_starts(self) -> list[int]:
         """Return the first tokens of all sentences, those within quotations too."""
         starts, words = [0], self.tokens.words
+        dateline = _DATELINE.match(self.tags) if words and words[0].isupper() else None
+        if dateline is not None and len(words[0]) > _SHORTEST_PLACE:
+            starts.append(dateline.end())
         for match in _STOP.finditer(self.tags):
             at = match.end()
             if at < len(words) and not words[at][:1].islower() and self.tags[at] not in ",:)-":

@@ -31,6 +31,14 @@ TERMS = {
         "The mayor recalled talking about “Low Water,” Mara Quist's 2005 novel, on Monday.",
         ["“Low Water,”"],
     ),
+    "a nickname before a particle": ("Old friends of Joost “Kip” van Loon sang.", ["“Kip”"]),
+    "the name somebody goes by": ("She was met by a clerk who goes by the name “Button.”", ["“Button.”"]),
+    "an operation": ("Nine men were held in Operation “Wet Sand”, the sheriff said.", ["“Wet Sand”"]),
+    "a documentary of one word": ("She made her latest documentary, “1987,” in a week.", ["“1987,”"]),
+    "a title with a verb in it": (
+        "Mara Quist's commentary, “Ferry, tell us your fare,” is very kind.",
+        ["“Ferry, tell us your fare,”"],
+    ),
     "a so-called thing": ("The town will tax so-called “ghost” houses from June.", ["“ghost”"]),
 }
 SPEECH = (
@@ -38,6 +46,8 @@ SPEECH = (
     "Mara Quist called the plan “a disgrace”.",
     "The mayor said the town was “sick and tired” of the noise.",
     "“No,” said Quist.",
+    "The crowd chanted “Mind the gulls” until noon.",
+    "The inspector called the kitchen “revolting”.",
     "Quist said: “Winter Ferry will sail again.”",
     "Asked how she felt, Quist replied: “Wonderful.”",
 )
