@@ -1,6 +1,7 @@
 """The main screen: composes panes and controllers, and passes on what one tells to those whom it concerns."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from threading import Event
 from typing import ClassVar, TypeVar
 
@@ -54,8 +55,6 @@ class MainScreen(PaneScreen):
         self.background, self.in_turn, self.cancel = self.work.background, self.work.in_turn, self.work.cancel
         self._reading, self._draft = reading, draft
         self.team = team = Team(self)
-        self.acts: dict[str, Act] = {**self.pane_acts(), **team.acts()}
-        """What each command of the table does, by its id."""
         # What one controller asks of the screen and another one does.
         self.analyze, self.analyze_library = team.analyzing.analyze, team.analyzing.analyze_library
         self.all_analyzed, self.find_anew = team.searching.all_analyzed, team.searching.changed
@@ -67,15 +66,13 @@ class MainScreen(PaneScreen):
         self.has_hits, self.next_hit = team.jumping.has_hits, team.jumping.next_hit
         self.jump, self.end_hits = team.jumping.to_span, team.jumping.end_hits
         self.follow_statements, self.back_to_dossier = team.repeating.follow, team.persons.reopen
-        self.follow_persons, self.keep_search = team.persons.follow, team.keeping.keep
-        self.follow_searches = team.keeping.follow
-        self.open_dossier, self.follow_text = team.persons.open_actor, team.showing.follow_text
+        self.follow_persons, self.follow_searches = team.persons.follow, team.keeping.follow
+        self.open_dossier, self.keep_search = team.persons.open_actor, team.keeping.keep
+        self.follow_text, self.check_words = team.showing.follow_text, team.checking.check_words
         self.export_found, self.export_hits = team.exporting.export_found, team.exporting.export_hits
-        self.check_words, self.when_loaded = team.checking.check_words, team.loading.when_loaded
-        self.choose_by_letters = team.lettering.choose
+        self.when_loaded = team.loading.when_loaded
         self.find_in_list, self.words_found = team.finding.articles_added, team.finding.words_in_list
-        self.attend = team.attending.look
-        self.found_in_list = team.finding.found_in
+        self.attend, self.found_in_list = team.attending.look, team.finding.found_in
 
     def on_mount(self) -> None:
         self.articles.say_title("Articles")
@@ -92,12 +89,19 @@ class MainScreen(PaneScreen):
         if self.article is not None:
             self.wait_for_text()
         self.set_interval(_SAVE_SECONDS, self.save)
+        # The first key is not to wait for the controllers that the first frame did without.
+        self.when_painted(lambda: self.acts)
         if self._draft:
             self.when_painted(lambda: self.team.checking.check(self._draft))
         # Problems are told by the thread they happen in.
         self.session.problems.listen(lambda line: self.later(self.say, line, "warning"))
 
     # Commands
+
+    @cached_property
+    def acts(self) -> dict[str, Act]:
+        """What each command of the table does, by its id."""
+        return {**self.pane_acts(), **self.team.acts()}
 
     async def action_act(self, command_id: str) -> None:
         """Do what a command of the table does."""

@@ -1,77 +1,91 @@
 """The controllers of the main screen, made once: a new one is one line here."""
 
 from collections.abc import Mapping
-from functools import partial
-from typing import Protocol
+from functools import cached_property, partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.message import Message
 
-from reader.screens.main.controllers.adding import Adding, AddingDesk
-from reader.screens.main.controllers.analyzing import Analyzing, AnalyzingDesk
-from reader.screens.main.controllers.attending import Attending, AttendingDesk
-from reader.screens.main.controllers.checking import Checking, CheckingDesk
-from reader.screens.main.controllers.choosing import Choosing, ChoosingDesk
-from reader.screens.main.controllers.collecting import Collecting, CollectingDesk
-from reader.screens.main.controllers.comparing import Comparing, ComparingDesk
-from reader.screens.main.controllers.correcting import Correcting, CorrectingDesk
-from reader.screens.main.controllers.counting import Counting, CountingDesk
-from reader.screens.main.controllers.exporting import Exporting, ExportingDesk
-from reader.screens.main.controllers.finding import Finding, FindingDesk
-from reader.screens.main.controllers.heading import Heading, HeadingDesk
-from reader.screens.main.controllers.jumping import RUNS, Jumping, JumpingDesk
-from reader.screens.main.controllers.keeping import Keeping, KeepingDesk
-from reader.screens.main.controllers.lettering import Lettering, LetteringDesk
-from reader.screens.main.controllers.listing import Listing, ListingDesk
-from reader.screens.main.controllers.loading import Loading, LoadingDesk
-from reader.screens.main.controllers.marking import Marking, MarkingDesk
-from reader.screens.main.controllers.persons import Persons, PersonsDesk
-from reader.screens.main.controllers.program import Program, ProgramDesk
-from reader.screens.main.controllers.quoting import Quoting, QuotingDesk
-from reader.screens.main.controllers.repeating import Repeating, RepeatingDesk
-from reader.screens.main.controllers.resuming import Resuming, ResumingDesk
-from reader.screens.main.controllers.searching import Searching, SearchingDesk
-from reader.screens.main.controllers.selecting import Selecting, SelectingDesk
-from reader.screens.main.controllers.shelving import Shelving, ShelvingDesk
-from reader.screens.main.controllers.showing import Showing, ShowingDesk
-from reader.screens.main.controllers.trusting import Trusting, TrustingDesk
+from reader.screens.main.controllers.analyzing import Analyzing
+from reader.screens.main.controllers.attending import Attending
+from reader.screens.main.controllers.collecting import Collecting
+from reader.screens.main.controllers.counting import Counting
+from reader.screens.main.controllers.finding import Finding
+from reader.screens.main.controllers.heading import Heading
+from reader.screens.main.controllers.jumping import RUNS, Jumping
+from reader.screens.main.controllers.listing import Listing
+from reader.screens.main.controllers.loading import Loading
+from reader.screens.main.controllers.repeating import Repeating
+from reader.screens.main.controllers.resuming import Resuming
+from reader.screens.main.controllers.showing import Showing
 from reader.screens.main.desk import Act
 from reader.widgets.article_list import ArticleList
 from reader.widgets.collecting import CollectsQuotes
 from reader.widgets.quote_panel import QuotePanel
 
+if TYPE_CHECKING:
+    from reader.screens.main.controllers.adding import Adding, AddingDesk
+    from reader.screens.main.controllers.analyzing import AnalyzingDesk
+    from reader.screens.main.controllers.attending import AttendingDesk
+    from reader.screens.main.controllers.checking import Checking, CheckingDesk
+    from reader.screens.main.controllers.choosing import Choosing, ChoosingDesk
+    from reader.screens.main.controllers.collecting import CollectingDesk
+    from reader.screens.main.controllers.comparing import Comparing, ComparingDesk
+    from reader.screens.main.controllers.correcting import Correcting, CorrectingDesk
+    from reader.screens.main.controllers.counting import CountingDesk
+    from reader.screens.main.controllers.exporting import Exporting, ExportingDesk
+    from reader.screens.main.controllers.finding import FindingDesk
+    from reader.screens.main.controllers.heading import HeadingDesk
+    from reader.screens.main.controllers.jumping import JumpingDesk
+    from reader.screens.main.controllers.keeping import Keeping, KeepingDesk
+    from reader.screens.main.controllers.lettering import Lettering, LetteringDesk
+    from reader.screens.main.controllers.listing import ListingDesk
+    from reader.screens.main.controllers.loading import LoadingDesk
+    from reader.screens.main.controllers.marking import Marking, MarkingDesk
+    from reader.screens.main.controllers.persons import Persons, PersonsDesk
+    from reader.screens.main.controllers.program import Program, ProgramDesk
+    from reader.screens.main.controllers.quoting import Quoting, QuotingDesk
+    from reader.screens.main.controllers.repeating import RepeatingDesk
+    from reader.screens.main.controllers.resuming import ResumingDesk
+    from reader.screens.main.controllers.searching import Searching, SearchingDesk
+    from reader.screens.main.controllers.selecting import Selecting, SelectingDesk
+    from reader.screens.main.controllers.shelving import Shelving, ShelvingDesk
+    from reader.screens.main.controllers.showing import ShowingDesk
+    from reader.screens.main.controllers.trusting import Trusting, TrustingDesk
 
-class Whole(
-    AddingDesk,
-    AnalyzingDesk,
-    AttendingDesk,
-    CheckingDesk,
-    ChoosingDesk,
-    CollectingDesk,
-    ComparingDesk,
-    CorrectingDesk,
-    CountingDesk,
-    ExportingDesk,
-    FindingDesk,
-    HeadingDesk,
-    JumpingDesk,
-    KeepingDesk,
-    LetteringDesk,
-    ListingDesk,
-    LoadingDesk,
-    MarkingDesk,
-    PersonsDesk,
-    ProgramDesk,
-    QuotingDesk,
-    RepeatingDesk,
-    ResumingDesk,
-    SearchingDesk,
-    SelectingDesk,
-    ShelvingDesk,
-    ShowingDesk,
-    TrustingDesk,
-    Protocol,
-):
-    """All that controllers ask of the screen."""
+    class Whole(
+        AddingDesk,
+        AnalyzingDesk,
+        AttendingDesk,
+        CheckingDesk,
+        ChoosingDesk,
+        CollectingDesk,
+        ComparingDesk,
+        CorrectingDesk,
+        CountingDesk,
+        ExportingDesk,
+        FindingDesk,
+        HeadingDesk,
+        JumpingDesk,
+        KeepingDesk,
+        LetteringDesk,
+        ListingDesk,
+        LoadingDesk,
+        MarkingDesk,
+        PersonsDesk,
+        ProgramDesk,
+        QuotingDesk,
+        RepeatingDesk,
+        ResumingDesk,
+        SearchingDesk,
+        SelectingDesk,
+        ShelvingDesk,
+        ShowingDesk,
+        TrustingDesk,
+        Protocol,
+    ):
+        """All that controllers ask of the screen."""
 
 
 class Controller(Protocol):
@@ -81,35 +95,54 @@ class Controller(Protocol):
         """Return what it does for each command it answers, by the command's id."""
 
 
+class _Late:
+    """Stands for a controller until one of its methods is called, so that the first frame waits for few of them."""
+
+    def __init__(self, desk: "Whole", name: str) -> None:
+        self._desk: Whole = desk
+        self._name = name
+
+    @cached_property
+    def made(self) -> Any:
+        """The controller."""
+        module = import_module(f"reader.screens.main.controllers.{self._name}")
+        return getattr(module, self._name.capitalize())(self._desk)
+
+    def __getattr__(self, method: str) -> Any:
+        return lambda *given, **named: getattr(self.made, method)(*given, **named)
+
+
 class Team:
     """Every controller, and together the table of what the commands do."""
 
-    def __init__(self, desk: Whole) -> None:
-        self.adding = Adding(desk)
+    def __init__(self, desk: "Whole") -> None:
+        def late(name: str) -> Any:
+            return _Late(desk, name)
+
+        self.adding: Adding = late("adding")
         self.analyzing = Analyzing(desk)
         self.attending = Attending(desk)
-        self.checking = Checking(desk)
+        self.checking: Checking = late("checking")
         self.collecting = Collecting(desk)
         self.counting = Counting(desk)
-        self.exporting = Exporting(desk)
+        self.exporting: Exporting = late("exporting")
         self.finding = Finding(desk)
         self.heading = Heading(desk)
         self.jumping = Jumping(desk)
-        self.keeping = Keeping(desk)
-        self.lettering = Lettering(desk)
+        self.keeping: Keeping = late("keeping")
         self.listing = Listing(desk)
         self.loading = Loading(desk)
-        self.marking = Marking(desk)
-        self.persons = Persons(desk)
-        self.quoting = Quoting(desk)
+        self.marking: Marking = late("marking")
+        self.persons: Persons = late("persons")
+        self.quoting: Quoting = late("quoting")
         self.repeating = Repeating(desk)
         self.resuming = Resuming(desk)
-        self.searching = Searching(desk)
-        self.selecting = Selecting(desk)
+        self.searching: Searching = late("searching")
+        self.selecting: Selecting = late("selecting")
         self.showing = Showing(desk)
-        self.others = (
-            Choosing(desk), Comparing(desk), Correcting(desk), Program(desk), Shelving(desk), Trusting(desk),
-        )  # fmt: skip
+        others = ("choosing", "comparing", "correcting", "lettering", "program", "shelving", "trusting")
+        self.others: list[Choosing | Comparing | Correcting | Lettering | Program | Shelving | Trusting]
+        self.others = [*map(late, others)]
         """Controllers that are asked for nothing but what their commands do."""
 
     def go_to(self, chosen: QuotePanel.Chosen | QuotePanel.ActorChosen | QuotePanel.KeptChosen) -> None:
@@ -132,7 +165,8 @@ class Team:
 
     def everybody(self) -> list[Controller]:
         """Return every controller."""
-        return [one for one in (*vars(self).values(), *self.others) if one is not self.others]
+        all_of_them = (one for one in (*vars(self).values(), *self.others) if one is not self.others)
+        return [one.made if isinstance(one, _Late) else one for one in all_of_them]
 
     def acts(self) -> dict[str, Act]:
         """Return what each command does, by its id."""
