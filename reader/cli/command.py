@@ -7,7 +7,7 @@ what it works with inside its functions: `--help` and the completions load all o
 import argparse
 from collections.abc import Callable
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from msgspec import Struct
 
@@ -76,7 +76,18 @@ def all_commands() -> tuple[Command, ...]:
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose complaints repeat what was typed with nothing in it that a terminal obeys."""
+    """A parser whose complaints repeat what was typed with nothing in it that a terminal obeys.
+
+    Where a command does something itself, commands within it are known by the first word, and anything else is its own.
+    """
+
+    within: "dict[str, argparse.ArgumentParser]" = {}
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        words = list(args or ())
+        if words and words[0] in self.within:
+            return self.within[words[0]].parse_known_args(words[1:], namespace)
+        return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
         super().error(clean_line(message))
@@ -105,8 +116,10 @@ def _fill(parser: argparse.ArgumentParser, command: Command) -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     if command.run is not None:
         parser.set_defaults(run=command.run)
-    if command.commands:
-        add_commands(parser, command.commands, required=command.run is None)
+    if command.commands and command.run is None:
+        add_commands(parser, command.commands, required=True)
+    elif isinstance(parser, Parser):
+        parser.within = {each.name: parser_of(each, parser.prog) for each in command.commands}
 
 
 def add_commands(parser: argparse.ArgumentParser, commands: tuple[Command, ...], required: bool) -> None:
@@ -118,6 +131,10 @@ def add_commands(parser: argparse.ArgumentParser, commands: tuple[Command, ...],
 
 def _epilog(command: Command) -> str:
     parts = [command.text] if command.text else []
+    if command.commands and command.run is not None:
+        parts.append(
+            "\n".join(("commands within it:", *(f"  {each.name:10} {each.help}" for each in command.commands)))
+        )
     if command.examples:
         parts.append("\n".join(("examples:", *(f"  pullquote {line}" for line in command.examples))))
     return "\n\n".join((*parts, f"exit codes: {IN_WORDS}"))

@@ -13,14 +13,16 @@ from reader.model.report import ImportFailure
 _PAGES = (".html", ".htm", ".xhtml")
 
 
-def find_files(paths: Iterable[str | Path], *, feeds: bool = False) -> Iterator[Path | ImportFailure]:
+def find_files(
+    paths: Iterable[str | Path], *, feeds: bool = False, more: Iterable[str] = ()
+) -> Iterator[Path | ImportFailure]:
     """Yield the files at the paths, folders searched in order of names, and a failure for each that is none.
 
     Of a folder, files with the ending of a format are looked at, lists that hold nothing but feeds if they are asked
-    for; a file named by itself is tried whatever its ending. Hidden files and folders inside it are passed over; a
-    folder reached twice through links is read once.
+    for, and those with the endings in `more`; a file named by itself is tried whatever its ending. Hidden files and
+    folders inside it are passed over; a folder reached twice through links is read once.
     """
-    endings = registry().endings(feeds=feeds)
+    endings = registry().endings(feeds=feeds) | frozenset(more)
     for path in map(Path, paths):
         try:
             is_folder = path.is_dir()

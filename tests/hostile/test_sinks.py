@@ -21,6 +21,7 @@ PRINTING = {
     "reader/cli/__init__.py": "texts of ours: completions and the manual",
     "reader/cli/output.py": "the gate of the command line",
     "reader/cli/library.py": "progress in numbers",
+    "reader/cli/corpus.py": "progress in numbers",
 }
 """Modules that print, and why each may."""
 WRITING = {

@@ -17,7 +17,7 @@ def write(export: Export, file: Path) -> None:
     import pyarrow
     from pyarrow import parquet
 
-    schema = _schema(pyarrow, export.what)
+    schema = schema_of(pyarrow, export.what)
     with parquet.ParquetWriter(str(file), schema, compression="zstd") as writer:
         for group in _groups(export.records()):
             writer.write_table(pyarrow.Table.from_pylist(group, schema))
@@ -28,7 +28,7 @@ def _groups(records: Iterator[Any]) -> Iterator[list[dict[str, Any]]]:
         yield group
 
 
-def _schema(pa: Any, what: str) -> Any:
+def schema_of(pa: Any, what: str) -> Any:
     """Return the columns by name and type; all of them nullable."""
     text, number, texts = pa.string(), pa.int64(), pa.list_(pa.string())
     place = pa.struct([("paragraph", number), ("start", number), ("end", number)])

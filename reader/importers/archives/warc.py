@@ -27,7 +27,7 @@ MOST_PAGES = 20_000
 MOST_RECORDS = 2_000_000
 MOST_UNPACKED = 20_000_000_000
 """Bytes that are unpacked of one archive."""
-_MOST_OF_RECORD = 20_000_000
+MOST_OF_RECORD = 20_000_000
 """Bytes of a record that is held; no page has more."""
 _MOST_OF_HEAD = 64_000
 _PIECE = 1 << 18
@@ -37,7 +37,7 @@ _WACZ_PART = re.compile(r"(?:^|/)archive/[^/]+\.warc(?:\.gz)?$")
 _MOST_OF_PART = 1_000_000_000
 
 
-class _Record(Struct):
+class WarcRecord(Struct):
     """One record: its headers in lower case, and its content if it may be a page."""
 
     headers: dict[str, str]
@@ -69,7 +69,7 @@ def _read(pieces: Iterator[bytes], origin: Origin) -> Iterator[Item | ImportFail
         pieces = chain([first], pieces)
         for record in _records(inflated(pieces, "gzip") if first.startswith(b"\x1f\x8b") else pieces):
             address = web_address(record.headers.get("warc-target-uri", "").strip("<>"))
-            page = _page(record)
+            page = page_of(record)
             if page is None or address is None or address in seen:
                 continue
             seen.add(address)
@@ -91,7 +91,7 @@ def _read(pieces: Iterator[bytes], origin: Origin) -> Iterator[Item | ImportFail
         yield ImportFailure(origin.location, f"{without:,} {pages} no article", "left out")
 
 
-def _records(pieces: Iterator[bytes]) -> Iterator[_Record]:
+def _records(pieces: Iterator[bytes]) -> Iterator[WarcRecord]:
     """Yield the records that may be pages; raises Refused where what follows is no record."""
     buffer = bytearray()
     total = 0
@@ -116,13 +116,13 @@ def _records(pieces: Iterator[bytes]) -> Iterator[_Record]:
         end = buffer.find(b"\r\n\r\n", 0, _MOST_OF_HEAD)
         if not buffer.startswith(b"WARC/") or end < 0:
             raise Refused("what follows is no record")
-        headers = _headers(bytes(buffer[:end]))
+        headers = headers_of(bytes(buffer[:end]))
         del buffer[: end + 4]
         length = headers.get("content-length", "")
         if not length.isdigit() or len(length) > 12:  # noqa: PLR2004
             raise Refused("a record has no length")
         left = int(length)
-        wanted = headers.get("warc-type") in ("response", "resource") and left <= _MOST_OF_RECORD
+        wanted = headers.get("warc-type") in ("response", "resource") and left <= MOST_OF_RECORD
         content = bytearray()
         while left > 0:
             if not buffer and not more():
@@ -133,17 +133,17 @@ def _records(pieces: Iterator[bytes]) -> Iterator[_Record]:
             if wanted:
                 content += taken
         if wanted:
-            yield _Record(headers, bytes(content))
+            yield WarcRecord(headers, bytes(content))
 
 
-def _headers(head: bytes) -> dict[str, str]:
+def headers_of(head: bytes) -> dict[str, str]:
     return {
         name.decode("ascii", "replace").lower(): value.decode("utf-8", "replace").strip()
         for name, value in _HEADER.findall(head)
     }
 
 
-def _page(record: _Record) -> tuple[bytes, str | None] | None:
+def page_of(record: WarcRecord) -> tuple[bytes, str | None] | None:
     """Return the bytes and the encoding of the page a record holds, or None if it holds none."""
     if record.headers["warc-type"] == "resource":
         return (record.content, None) if "html" in record.headers.get("content-type", "") else None
@@ -151,7 +151,7 @@ def _page(record: _Record) -> tuple[bytes, str | None] | None:
     status = _STATUS.match(head)
     if status is None or status[1] != b"200":
         return None
-    headers = _headers(head.partition(b"\r\n")[2])
+    headers = headers_of(head.partition(b"\r\n")[2])
     kind = headers.get("content-type", "").lower()
     if "html" not in kind:
         return None
@@ -171,7 +171,7 @@ def _bounded(pieces: Iterator[bytes]) -> bytes:
     found = bytearray()
     for piece in pieces:
         found += piece
-        if len(found) > _MOST_OF_RECORD:
+        if len(found) > MOST_OF_RECORD:
             raise BrokenCodingError("larger than any page")
     return bytes(found)
 

@@ -66,17 +66,18 @@ def is_readable(columns: Iterable[str]) -> bool:
 
 def read_table(data: bytes, origin: Origin, mapping: Mapping[str, str] | None = None) -> Iterator[Item | ImportFailure]:
     """Yield what a table of comma-separated values lists; `mapping` names the fields of columns."""
-    yield from items_of(rows(data), lambda row: _item(row, origin, mapping), origin)
+    yield from items_of(rows(data), lambda row: item_of(row, origin, mapping), origin)
 
 
 def read_objects(
     data: bytes, origin: Origin, mapping: Mapping[str, str] | None = None
 ) -> Iterator[Item | ImportFailure]:
     """Yield what a list of JSON objects, or one object a line, holds; `mapping` names the fields of their members."""
-    yield from items_of(objects(data, lines=True), lambda entry: _item(entry, origin, mapping), origin)
+    yield from items_of(objects(data, lines=True), lambda entry: item_of(entry, origin, mapping), origin)
 
 
-def _item(row: Mapping[str, Any], origin: Origin, mapping: Mapping[str, str] | None) -> Item | None:
+def item_of(row: Mapping[str, Any], origin: Origin, mapping: Mapping[str, str] | None) -> Item | None:
+    """Return what a row of a table holds, or None where that is neither words nor an address; raises Refused."""
     columns = fields_of_columns(row, mapping)
     values = {name: row[column] for name, column in columns.items() if row.get(column) not in (None, "")}
     link = web_address(values.get("link") if isinstance(values.get("link"), str) else None)

@@ -1,0 +1,92 @@
+"""Copies told from originals over all shards, the same text and nearly the same; the earliest is the original.
+
+What an article is compared with is found by the smallest numbers of its fingerprint, as in the library. The result
+depends on the tables alone.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from reader.corpus.database import asked, keep, rows
+from reader.corpus.folder import Folder
+from reader.corpus.values import SCHEMA
+from reader.model.fingerprint import same_story
+
+_COMPARED = 20
+"""Articles with a number in common, from the earliest on, that a later one is compared with."""
+
+_NUMBERED = """
+CREATE TABLE numbered AS
+SELECT row_number() OVER (ORDER BY coalesce(published[1:10], '9999'), shard, record) AS n, shard, record, id, text_id
+FROM articles
+"""
+"""Articles in the order in which they were published, undated ones last; then in that of shards and records."""
+_EXACT = """
+CREATE TABLE exact AS
+SELECT n, head FROM (SELECT n, min(n) OVER (PARTITION BY text_id) AS head FROM numbered) WHERE n <> head
+"""
+_KEYS = """
+CREATE TABLE keys AS
+SELECT n, key, row_number() OVER (PARTITION BY key ORDER BY n) AS place
+FROM (
+  SELECT n, unnest(fingerprint[1:8]) AS key FROM articles JOIN numbered USING (shard, record)
+  WHERE len(fingerprint) >= 12 AND n NOT IN (SELECT n FROM exact)
+)
+"""
+_PAIRS = """
+WITH pairs AS (
+  SELECT DISTINCT later.n AS b, earlier.n AS a FROM keys AS earlier JOIN keys AS later USING (key)
+  WHERE earlier.place <= ? AND earlier.n < later.n
+), prints AS (SELECT n, fingerprint FROM articles JOIN numbered USING (shard, record))
+SELECT b, a, one.fingerprint, other.fingerprint FROM pairs
+JOIN prints AS one ON one.n = b JOIN prints AS other ON other.n = a ORDER BY b, a
+"""
+_ALL = """
+SELECT copy.shard, copy.record, copy.id, kind, of.shard, of.record, of.id
+FROM (SELECT n, head, 'exact' AS kind FROM exact UNION ALL SELECT n, head, 'near' FROM near)
+JOIN numbered AS copy USING (n) JOIN numbered AS of ON of.n = head ORDER BY copy.shard, copy.record
+"""
+
+
+def schema() -> Any:
+    """Return the columns of the table of copies."""
+    import pyarrow as pa
+
+    text, number = pa.string(), pa.int64()
+    names = [
+        ("shard", text), ("record", number), ("article_id", text), ("kind", text), ("of_shard", text),
+        ("of_record", number), ("of_article_id", text),
+    ]  # fmt: skip
+    return pa.schema(names, {"pullquote": SCHEMA})
+
+
+def mark_copies(folder: Folder) -> None:
+    """Write which articles are copies of which, unless that stands there already; raises CorpusError or OSError."""
+    path = folder.path / "copies.parquet"
+    if path.exists():
+        return
+    with asked(folder, ("articles",)) as connection:
+        connection.execute(_NUMBERED)
+        connection.execute(_EXACT)
+        connection.execute(_KEYS)
+        connection.register("near", _columns(_near(connection)))
+        keep(path, schema(), rows(connection.execute(_ALL)))
+
+
+def _columns(pairs: Iterable[tuple[int, int]]) -> Any:
+    import pyarrow as pa
+
+    found = list(pairs)
+    number = pa.int64()
+    return pa.table(
+        {"n": pa.array([n for n, _ in found], number), "head": pa.array([head for _, head in found], number)}
+    )
+
+
+def _near(connection: Any) -> Iterator[tuple[int, int]]:
+    """Yield articles with the earliest original they nearly are; a copy is nobody's original."""
+    copies: set[int] = set()
+    for later, earlier, one, other in rows(connection.cursor().execute(_PAIRS, [_COMPARED])):
+        if later not in copies and earlier not in copies and same_story(tuple(one), tuple(other)):
+            copies.add(later)
+            yield later, earlier

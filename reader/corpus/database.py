@@ -1,0 +1,72 @@
+"""The tables of a corpus for questions in SQL: DuckDB over the Parquet files, which may be larger than memory."""
+
+import contextlib
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from reader.corpus.folder import Folder, placed
+from reader.corpus.inputs import needs
+from reader.corpus.tables import TABLES
+from reader.corpus.values import CorpusError
+
+_MEMORY = "1GB"
+AT_ONCE = 10_000
+"""Rows that are taken at a time."""
+
+
+@contextlib.contextmanager
+def asked(folder: Folder, tables: Sequence[str] = TABLES) -> Iterator[Any]:
+    """Give a connection with the tables of a corpus as views; raises CorpusError where it is none, or not done yet."""
+    try:
+        import duckdb
+    except ImportError as error:
+        raise needs("to ask a corpus") from error
+    with tempfile.TemporaryDirectory(dir=folder.path, prefix=".asked-") as spilled:
+        connection: Any = duckdb.connect(":memory:", config={"memory_limit": _MEMORY, "temp_directory": spilled})
+        try:
+            connection.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
+            for name in tables:
+                files = sorted(str(path) for path in (folder.path / name).glob("part-*.parquet"))
+                connection.from_parquet(files).create_view(name)
+            yield connection
+        except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.InvalidInputException) as error:
+            what = str(error).partition("\n")[0][:200]
+            raise CorpusError(f"cannot be asked: {what}", where=str(folder)) from error
+        finally:
+            connection.close()
+
+
+def whole(path: Path) -> Folder:
+    """Return the folder of a corpus all shards of which are done; raises CorpusError where it is none."""
+    folder = Folder(path)
+    plan = folder.plan()
+    if plan is None:
+        raise CorpusError("is no corpus", where=str(folder), do="pullquote corpus INPUT... --out DIR makes one")
+    left = sum(folder.done(shard) is None for shard in plan.shards)
+    if left:
+        what = f"{left:,} of {len(plan.shards):,} shards are not done"
+        raise CorpusError(what, where=str(folder), do="run the command that makes it again")
+    return folder
+
+
+def rows(answer: Any) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of an answer, some at a time."""
+    while found := answer.fetchmany(AT_ONCE):
+        yield from found
+
+
+def keep(path: Path, schema: Any, found: Iterator[tuple[Any, ...]]) -> None:
+    """Write rows as a Parquet file, whole or not at all; raises OSError."""
+    import itertools
+
+    import pyarrow as pa
+    from pyarrow.parquet import ParquetWriter
+
+    with placed(path) as beside, ParquetWriter(str(beside), schema, compression="zstd") as writer:
+        while some := list(itertools.islice(found, AT_ONCE)):
+            columns = [
+                pa.array(column, field.type) for column, field in zip(zip(*some, strict=True), schema, strict=True)
+            ]
+            writer.write_table(pa.Table.from_arrays(columns, schema=schema))

@@ -1,0 +1,207 @@
+"""The four tables of a shard: their columns, the rows an article makes, and files that depend on the rows alone."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from msgspec import Struct, to_builtins
+
+from reader.analysis.version import ENGINE_VERSION
+from reader.corpus.values import SCHEMA
+from reader.digests import blake2b
+from reader.export.records import NO_FACTS, QUOTE_SCHEMA
+from reader.export.rows import RowMaker, article_row
+from reader.model.analysis import Analysis, Quote
+from reader.model.article import Article
+from reader.model.fingerprint import fingerprint
+
+Name = Literal["articles", "quotes", "people", "failed"]
+TABLES: tuple[Name, ...] = get_args(Name)
+TABLES_VERSION = "1"
+"""Changes whenever the same analysis makes other rows."""
+MADE_BY = f"{TABLES_VERSION}/{ENGINE_VERSION}"
+"""What shards are kept under: those of another engine, or other tables, are made anew."""
+
+_ROWS = 20_000
+"""Rows of a row group."""
+_CHARACTERS = 8_000_000
+"""Characters of text from which on a row group has fewer rows."""
+_AT_ONCE = 256
+"""Rows that become columns at once: objects of Python take twenty times the room."""
+_SIDES = frozenset({"unreadable", "slow", "deadly"})
+
+Rows = dict[Name, list[dict[str, Any]]]
+
+
+def schema(name: Name) -> Any:
+    """Return the columns of a table by name and type; all nullable."""
+    import pyarrow as pa
+
+    from reader.export.formats.parquet import schema_of
+
+    place = [pa.field("shard", pa.string()), pa.field("record", pa.int64())]
+    text, texts, number = pa.string(), pa.list_(pa.string()), pa.int64()
+    if name == "articles":
+        paragraph = pa.struct([("kind", text), ("start", number), ("end", number), ("level", number)])
+        more = [
+            ("location", text), ("text_id", text), ("fingerprint", pa.list_(pa.uint32())), ("text", text),
+            ("paragraphs", pa.list_(paragraph)), ("syntax", pa.list_(pa.list_(number))),
+        ]  # fmt: skip
+        found = [*place, *schema_of(pa, "articles"), *map(_field, more)]
+    elif name == "quotes":
+        more = [("actor", text), ("words", number), ("place", pa.float64()), ("said", text)]
+        found = [*place, *schema_of(pa, "quotes"), *map(_field, more)]
+    elif name == "people":
+        own = [("article_id", text), ("actor", text), ("name", text), ("kind", text), ("forms", texts)]
+        more = [("role", text), ("pronouns", text), ("quotes", number)]
+        found = [*place, *map(_field, (*own, *more))]
+    else:
+        found = [*place, *map(_field, (("location", text), ("link", text), ("kind", text), ("reason", text)))]
+    return pa.schema(found, {"pullquote": SCHEMA, "quotes": QUOTE_SCHEMA, "made by": MADE_BY})
+
+
+def _field(pair: tuple[str, Any]) -> Any:
+    import pyarrow as pa
+
+    return pa.field(*pair)
+
+
+class Place(Struct, frozen=True):
+    """Where in a corpus something stands."""
+
+    shard: str
+    """The shard."""
+    record: int
+    """The record in it."""
+    location: str
+    """The file it is in."""
+
+
+def rows_of(article: Article, analysis: Analysis, place: Place, keep_text: bool) -> Rows:
+    """Return the rows that an article makes."""
+    from reader.people.members import members_of
+
+    where = {"shard": place.shard, "record": place.record}
+    maker = RowMaker(article)
+    row = to_builtins(article_row(article, NO_FACTS, len(analysis.spoken)))
+    more: dict[str, Any] = {
+        "location": place.location, "text_id": _text_id(article), "fingerprint": fingerprint(article),
+    }  # fmt: skip
+    if keep_text:
+        more |= _whole_text(article)
+    quotes = [where | _quote(maker, article, analysis, quote) for quote in analysis.quotes]
+    people = [
+        where | {
+            "article_id": member.article, "actor": member.actor, "name": member.name, "kind": member.kind,
+            "forms": member.forms, "role": member.role, "pronouns": member.pronouns, "quotes": member.quotes,
+        }
+        for member in members_of(article, analysis)
+    ]  # fmt: skip
+    return {"articles": [where | row | more], "quotes": quotes, "people": people}
+
+
+def _quote(maker: RowMaker, article: Article, analysis: Analysis, quote: Quote) -> dict[str, Any]:
+    from reader.people.same import said
+    from reader.people.wordings import quoted
+
+    row = to_builtins(maker.quote(analysis, quote))
+    compared = said("", "", quoted(row["text"], quote.kind)) if quote.kind in ("direct", "mixed") else None
+    row |= {
+        "actor": quote.speaker, "words": quote.words_in(article),
+        "place": round(quote.span.start / max(1, len(article.text)), 4),
+        "said": " ".join(compared.words) if compared else None,
+    }  # fmt: skip
+    return row  # type: ignore[no-any-return]
+
+
+def _text_id(article: Article) -> str:
+    """Return what all copies of a text share, whatever their headline, address and outlet."""
+    words = " ".join(article.text.split())
+    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _whole_text(article: Article) -> dict[str, Any]:
+    paragraphs = [{"kind": p.kind, "start": p.start, "end": p.end, "level": p.level} for p in article.paragraphs]
+    syntax = [[p.index, span.start, span.end] for p in article.paragraphs for span in p.syntax]
+    return {"text": article.text, "paragraphs": paragraphs, "syntax": syntax}
+
+
+def failed_row(place: Place, link: str, kind: str, reason: str) -> Rows:
+    """Return the row of what could not be read: kind is empty, unreadable, slow or deadly."""
+    row = {"shard": place.shard, "record": place.record, "location": place.location, "link": link or None}
+    return {"failed": [row | {"kind": kind, "reason": reason}]}
+
+
+def is_unreadable(kind: str) -> bool:
+    """Return whether something of this kind should have been an article."""
+    return kind in _SIDES
+
+
+class TableFile:
+    """A Parquet file that is being written; its bytes depend on the rows alone, not on how they came in."""
+
+    def __init__(self, name: Name, path: Path) -> None:
+        from pyarrow.parquet import ParquetWriter
+
+        self._schema = schema(name)
+        self._weighed = {"articles": "text", "quotes": "text"}.get(name)
+        self._writer = ParquetWriter(str(path), self._schema, compression="zstd")
+        self._rows: list[Mapping[str, Any]] = []
+        self._held: list[Any] = []
+        self._weight = self._count = 0
+        self.rows = 0
+
+    def add(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Take in rows."""
+        self._rows += rows
+        if len(self._rows) >= _AT_ONCE:
+            self._make_columns()
+
+    def _make_columns(self) -> None:
+        import pyarrow as pa
+
+        rows, self._rows = self._rows, []
+        if rows:
+            self.add_table(pa.Table.from_pylist(rows, self._schema))
+
+    def add_table(self, table: Any) -> None:
+        """Take in rows that are columns already."""
+        start = 0
+        for at, weight in enumerate(self._weights(table)):
+            self._weight += weight
+            self._count += 1
+            if self._count >= _ROWS or self._weight >= _CHARACTERS:
+                self._held.append(table.slice(start, at + 1 - start))
+                start = at + 1
+                self._flush()
+        self._held.append(table.slice(start))
+
+    def _weights(self, table: Any) -> Iterator[int]:
+        from pyarrow import compute
+
+        if self._weighed is None:
+            return iter([0] * table.num_rows)
+        return (length or 0 for length in compute.utf8_length(table[self._weighed]).to_pylist())
+
+    def _flush(self) -> None:
+        import pyarrow as pa
+
+        if self._count:
+            # In one piece: where pages of a column end must not depend on how its rows came in.
+            self._writer.write_table(pa.concat_tables(self._held).combine_chunks(), row_group_size=_ROWS)
+        self.rows += self._count
+        self._held, self._weight, self._count = [], 0, 0
+
+    def close(self) -> None:
+        """Write what is left and the end of the file; raises OSError."""
+        self._make_columns()
+        self._flush()
+        self._writer.close()
+
+    def drop(self) -> None:
+        """Let go of the file, whatever is in it."""
+        import contextlib
+
+        self._rows, self._held, self._count = [], [], 0
+        with contextlib.suppress(OSError):
+            self._writer.close()
