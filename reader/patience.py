@@ -1,6 +1,5 @@
 """Work that takes as long as it takes, in a thread that nobody has to wait for."""
 
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from time import monotonic
 from typing import TypeVar
@@ -25,6 +24,9 @@ def waited_for(work: Callable[[], Outcome], stopped: Callable[[], bool], seconds
 
     The thread that works is a daemon: it ends with the program, and what it still finds out is forgotten.
     """
+    # Here, as a command that reads one text watches its loops and starts no thread.
+    import threading
+
     outcomes: list[Outcome] = []
     errors: list[BaseException] = []
 

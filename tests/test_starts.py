@@ -82,8 +82,19 @@ def test_the_first_frame_waits_for_nothing_that_it_does_not_show(paths: list[str
 def test_quotes_of_a_text_need_no_search_no_screen_and_no_other_format(tmp_path: Path) -> None:
     loaded = _loaded(_QUOTING, tmp_path / "told", ["quotes", str(ROOT / "seeds" / "02-concrete-report.txt")])
     assert "reader.analysis.engine" in loaded
-    heavy = {"textual", "rich", "sqlite3", "asyncio", "reader.store", "reader.screens"}
+    heavy = {"textual", "rich", "sqlite3", "asyncio", "threading", "reader.store", "reader.screens"}
     assert sorted(loaded & (_FOR_ACTS | heavy)) == []
+
+
+def test_nobody_looks_for_garbage_on_the_way_out() -> None:
+    program = """
+import atexit, gc
+atexit.register(lambda: print("frozen", gc.get_freeze_count() > 0))
+from reader.cli import main
+main(["quotes", "seeds/02-concrete-report.txt"])
+"""
+    said = subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT, capture_output=True, text=True)
+    assert said.stdout.endswith("frozen True\n")
 
 
 def test_what_was_put_off_is_there_for_who_asks() -> None:
