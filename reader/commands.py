@@ -6,7 +6,7 @@ from msgspec import Struct
 
 Scope = Literal[
     "app", "pane", "list", "body", "panel", "search", "dialog", "changes", "ask", "confirm", "pick", "find", "select",
-    "export", "check", "verdict", "person", "letters",
+    "export", "check", "verdict", "person", "voices", "letters",
 ]  # fmt: skip
 """Where a command's keys work: everywhere, in each pane alike, in one pane, in the search overlay, or in a kind of
 dialog or bar."""
@@ -152,6 +152,10 @@ COMMANDS: tuple[Command, ...] = (
         "Show all that the speaker said, in every article; where nobody speaks, choose whose.", "Quotes",
     ),
     Command(
+        "voices.show", "V", "Who speaks", "Show who speaks how much in what is listed, by speaker, outlet or month.",
+        "Quotes",
+    ),
+    Command(
         "panel.collect", "m", "Mark",
         "Mark the quote for your collection, or on a speaker all of theirs; once more takes the mark away.",
         "Quotes", "panel", True, action="collect",
@@ -264,6 +268,29 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "search.close", "escape", "Close", "Close the search, stay where you were.", "Find", "search", action="close",
+    ),
+    # Share of voice
+    Command(
+        "voices.open", "enter", "Dossier", "Show all that this speaker said.", "Jump", "voices", True, action="open",
+    ),
+    Command("voices.next", "down,ctrl+n", "Next", "Go to the next row.", "Move", "voices", action="line_down"),
+    Command("voices.previous", "up,ctrl+p", "Before", "Go to the row before.", "Move", "voices", action="line_up"),
+    Command("voices.page-down", "pagedown", "Page down", "Go one page down.", "Move", "voices", action="page_down"),
+    Command("voices.page-up", "pageup", "Page up", "Go one page up.", "Move", "voices", action="page_up"),
+    Command(
+        "voices.next-way", "tab", "Otherwise", "Tell it by speaker, kind of source, outlet, month, or attributes of "
+        "your own.", "Look", "voices", action="turn(1)",
+    ),
+    Command(
+        "voices.previous-way", "shift+tab", "Otherwise, back", "The same, the other way round.", "Look", "voices",
+        action="turn(-1)",
+    ),
+    Command(
+        "voices.export", "f3", "Export", "Write it to a file: a page, a table or data.", "Quotes", "voices",
+        action="export",
+    ),
+    Command(
+        "voices.close", "escape", "Close", "Stay where you were.", "Dialogs", "voices", action="dismiss(None)",
     ),
     # The dossier of a person
     Command(

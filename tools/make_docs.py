@@ -18,6 +18,7 @@ _SECTIONS: tuple[tuple[Scope, str], ...] = (
     ("panel", "In the side panel"),
     ("search", "In the search overlay"),
     ("person", "In the dossier of a person"),
+    ("voices", "In who speaks"),
     ("dialog", "In texts over the panes"),
     ("changes", "In what changed"),
     ("ask", "Where a text is asked for"),

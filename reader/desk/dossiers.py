@@ -1,7 +1,7 @@
 """All that the library has of one person: names, roles with their days, outlets, months, and every quote."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -89,15 +89,18 @@ def _months(found: tuple[Appearance, ...]) -> tuple[tuple[str, int], ...]:
     for one in found:
         if len(one.published) >= 7 and one.quotes:
             counts[one.published[:7]] += one.quotes
-    if not counts:
-        return ()
+    return tuple(every_month(counts))
+
+
+def every_month(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Return numbers by month, such as "2025-03", from the first to the last, those without any among them."""
     months: list[tuple[str, int]] = []
-    month = min(counts)
-    while month <= max(counts) and len(months) < _MOST_MONTHS:
-        months.append((month, counts[month]))
+    month, last = min(counts, default=""), max(counts, default="")
+    while month and month <= last and len(months) < _MOST_MONTHS:
+        months.append((month, counts.get(month, 0)))
         year, number = int(month[:4]), int(month[5:])
         month = f"{year + number // 12:04}-{number % 12 + 1:02}"
-    return tuple(months)
+    return months
 
 
 def said_by(shelf: Shelf, one: Dossier, cancelled: Callable[[], bool] | None = None) -> Iterator[Said]:

@@ -1,17 +1,20 @@
 """The quotes of the library as they count for a share of voice."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from reader.desk.library import Shelf
-from reader.desk.taking import library_articles
+from reader.desk.taking import facts_of
 from reader.export.choosing import Choice
 from reader.export.records import Facts
 from reader.model.analysis import Analysis
 from reader.model.article import Article
+from reader.model.saved import Saved, Selection
 from reader.people.shares import NOBODY, Spoken
 
 Named = Callable[[str], tuple[str, str, str, tuple[tuple[str, str], ...]] | None]
 """Returns id, name, kind and attributes of the person that an actor is, or None."""
+
+_ALL = Selection()
 
 
 class Voices:
@@ -46,20 +49,40 @@ class Voices:
                 person = ("", speaker.name if speaker else NOBODY, speaker.kind if speaker else "nobody", ())
             ident, name, kind, attributes = person
             place = quote.span.start / max(1, len(article.text))
-            yield Spoken(article.id, ident, name, kind, quote.words_in(article), place, outlet, month, attributes)
+            yield Spoken(
+                article.id, ident, name, kind, quote.words_in(article), place, outlet, month, attributes, quote.id
+            )
 
     def of_library(
-        self, shelf: Shelf, choice: Choice, progress: Callable[[int, int], None] | None = None
+        self,
+        shelf: Shelf,
+        choice: Choice,
+        progress: Callable[[int, int], None] | None = None,
+        selection: Selection = _ALL,
     ) -> Iterator[Spoken]:
-        """Yield the quotes of the library that are asked for."""
-        known: Mapping[str, tuple[str, str, str, tuple[tuple[str, str], ...]]] = {
-            one.id: (one.id, one.name, one.kind, one.attributes) for one in shelf.store.persons.everybody()
-        }
-        for article, analysis, facts in library_articles(shelf, choice, progress=progress):
-            if self.takes(article, facts):
-                persons = dict(facts.person_ids)
-                named = _named(persons, known)
-                yield from self.spoken(article, analysis, facts, choice, named)
+        """Yield the quotes of the library, or of what is selected of it, that are asked for."""
+        rows = shelf.rows(selection)
+        for done, found in enumerate(self.in_turn(shelf, rows, choice), 1):
+            if progress:
+                progress(done, len(rows))
+            yield from found
+
+    def in_turn(self, shelf: Shelf, rows: Sequence[Saved], choice: Choice) -> Iterator[list[Spoken]]:
+        """Yield for each row of the library the quotes of its article that are asked for, by the analysis that is kept.
+
+        Raises StoreError if the library cannot be read.
+        """
+        known = {one.id: (one.id, one.name, one.kind, one.attributes) for one in shelf.store.persons.everybody()}
+        for saved in rows:
+            facts = facts_of(shelf.store, saved)
+            entry = None
+            if choice.takes_article(saved.article_id, saved.published or None, facts):
+                entry = shelf.fetch_any(saved.article_id)
+            if entry is None or not self.takes(entry[0], facts):
+                yield []
+                continue
+            persons = dict(shelf.store.persons.of_article(saved.article_id))
+            yield list(self.spoken(*entry, facts, choice, _named(persons, known)))
 
 
 def _named(persons: Mapping[str, str], known: Mapping[str, tuple[str, str, str, tuple[tuple[str, str], ...]]]) -> Named:

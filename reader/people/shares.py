@@ -36,6 +36,8 @@ class Spoken(Struct, frozen=True):
     """Of publication, such as "2025-03"; "" if unknown."""
     attributes: tuple[tuple[str, str], ...] = ()
     """What a person's own list says of the speaker."""
+    quote: str = ""
+    """Id of the quote in the article."""
 
 
 class Share(Struct, frozen=True):

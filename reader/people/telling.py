@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 
 from msgspec import json, to_builtins
 
@@ -65,6 +66,10 @@ def as_html(report: Report) -> str:
         pieces.append("</table>\n")
     pieces.append("</body>\n</html>\n")
     return "".join(pieces)
+
+
+FORMS: dict[str, Callable[[Report], str]] = {".html": as_html, ".csv": as_csv, ".json": as_json}
+"""Every form by the ending of a file's name."""
 
 
 def _row(one: Share, most: float) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.codes import FAILURE, OK, USAGE
 from reader.cli.command import Command, complete_files, no_analysis_option
+from reader.cli.feeds import feeds_named
 from reader.cli.output import answer, message
 
 if TYPE_CHECKING:
@@ -40,31 +41,11 @@ def _list_feeds(shelf: "Shelf") -> int:
     return OK
 
 
-def _chosen(shelf: "Shelf", names: list[str]) -> tuple[list[int], bool]:
-    """Return the numbers of the feeds named by number, address or title, and whether all names are of one feed each."""
-    feeds = shelf.store.feeds.all()
-    numbers: dict[int, None] = {}
-    clear = True
-    for name in names:
-        found = [feed for feed in feeds if name in (str(feed.id), feed.address)]
-        found = found or [feed for feed in feeds if feed.title and name.casefold() == feed.title.casefold()]
-        if len(found) == 1:
-            numbers[found[0].id] = None
-            continue
-        clear = False
-        if found:
-            several = ", ".join(f"{feed.id} is {feed.address}" for feed in found)
-            message(f"{name}: is the title of {len(found)} feeds (name the number: {several})")
-        else:
-            message(f"{name}: is no feed of the library (pullquote feeds list)")
-    return list(numbers), clear
-
-
 def _refresh(shelf: "Shelf", options: argparse.Namespace) -> int:
     from reader.cli.library import analyze, progress_on_stderr, reported
     from reader.desk.brought import Brought
 
-    numbers, clear = _chosen(shelf, options.feeds)
+    numbers, clear = feeds_named(shelf, options.feeds)
     wanted = [feed for feed in shelf.store.feeds.all() if feed.id in numbers] if options.feeds else None
     whole = Brought()
     for brought in shelf.refresh(wanted, progress_on_stderr("Refreshing")):
@@ -81,7 +62,7 @@ def _refresh(shelf: "Shelf", options: argparse.Namespace) -> int:
 
 
 def _remove_feeds(shelf: "Shelf", names: list[str]) -> int:
-    numbers, clear = _chosen(shelf, names)
+    numbers, clear = feeds_named(shelf, names)
     for number in numbers:
         shelf.store.feeds.remove(number)
     if numbers:
@@ -90,7 +71,7 @@ def _remove_feeds(shelf: "Shelf", names: list[str]) -> int:
 
 
 def _move_feeds(shelf: "Shelf", names: list[str], to: str) -> int:
-    numbers, clear = _chosen(shelf, names)
+    numbers, clear = feeds_named(shelf, names)
     folder = [level for level in (_typed(part) for part in to.split("/")) if level]
     if numbers:
         shelf.store.feeds.move(numbers, folder)
@@ -103,7 +84,7 @@ def _rename_feed(shelf: "Shelf", name: str, to: str) -> int:
     if not title:
         message("feeds rename needs a title that is not empty")
         return USAGE
-    numbers, clear = _chosen(shelf, [name])
+    numbers, clear = feeds_named(shelf, [name])
     if numbers:
         shelf.store.feeds.rename(numbers[0], title)
         answer(f"{numbers[0]} is {title} now")

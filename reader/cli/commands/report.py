@@ -10,6 +10,7 @@ from reader.cli.command import Command, complete_files, paths_help, positive
 if TYPE_CHECKING:
     from reader.desk.library import Shelf
     from reader.export.choosing import Choice
+    from reader.model.saved import Selection
     from reader.people.shares import Report, Share
 
 _FORMATS = ("table", "csv", "json", "html")
@@ -25,6 +26,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--query", metavar="Q", help="only what a search for this finds; see docs/search.md")
     parser.add_argument("--saved", metavar="NAME", help="only what the search kept under this name finds")
     parser.add_argument("--tag", action="append", default=[], metavar="TAG", help="only articles with this tag")
+    parser.add_argument("--feed", metavar="NAME", help="only what came with this feed: its number, address or title")
     parser.add_argument("--outlet", default="", metavar="NAME", help="only what this outlet published")
     parser.add_argument("--writer", default="", metavar="NAME", help="only what this person wrote")
     parser.add_argument("--since", metavar="DATE", help="only what was published then or later, such as 2025-03-01")
@@ -47,8 +49,8 @@ def _run(options: argparse.Namespace) -> int:
     if since is None or until is None:
         return USAGE
     choice = Choice(tags=tuple(options.tag), since=since)
-    if options.paths and options.saved:
-        message("--saved: searches are kept of the library; name no paths")
+    if options.paths and (options.saved or options.feed):
+        message("--saved and --feed: searches and feeds are of the library; name no paths")
         return USAGE
     if options.paths:
         return _of_files(options, choice, until)
@@ -60,18 +62,30 @@ def _run(options: argparse.Namespace) -> int:
         from reader.people.shares import report
 
         query = query_of(shelf, options.query, options.saved)
-        if query is None:
+        selection = _selection(shelf, options.feed)
+        if query is None or selection is None:
             return FAILURE
         library_persons(shelf)
         voices = Voices(options.outlet, options.writer, until)
         chosen = chosen_by_search(shelf, choice, query)
-        spoken = list(voices.of_library(shelf, chosen, progress_on_stderr("Reading")))
+        spoken = list(voices.of_library(shelf, chosen, progress_on_stderr("Reading"), selection))
         _print(report(spoken, voices.articles, options.by), options)
         return OK
 
     from reader.cli.library import on_shelf
 
     return on_shelf(work)
+
+
+def _selection(shelf: "Shelf", feed: str | None) -> "Selection | None":
+    """Return what of the library is asked for; None, and say so, where a feed is named that is not there."""
+    from reader.cli.feeds import feeds_named
+    from reader.model.saved import Selection
+
+    if feed is None:
+        return Selection()
+    numbers, clear = feeds_named(shelf, [feed])
+    return Selection(feed_id=numbers[0]) if clear and numbers else None
 
 
 def _of_files(options: argparse.Namespace, choice: "Choice", until: str) -> int:

@@ -69,6 +69,7 @@ class MainScreen(PaneScreen):
         self.follow_persons, self.follow_searches = team.persons.follow, team.keeping.follow
         self.open_dossier, self.keep_search = team.persons.open_actor, team.keeping.keep
         self.follow_text, self.check_words = team.showing.follow_text, team.checking.check_words
+        self.open_person = team.persons.open
         self.export_found, self.export_hits = team.exporting.export_found, team.exporting.export_hits
         self.when_loaded = team.loading.when_loaded
         self.find_in_list, self.words_found = team.finding.articles_added, team.finding.words_in_list

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from reader.screens.main.controllers.shelving import Shelving, ShelvingDesk
     from reader.screens.main.controllers.showing import ShowingDesk
     from reader.screens.main.controllers.trusting import Trusting, TrustingDesk
+    from reader.screens.main.controllers.voicing import Voicing, VoicingDesk
 
     class Whole(
         AddingDesk,
@@ -83,6 +84,7 @@ if TYPE_CHECKING:
         ShelvingDesk,
         ShowingDesk,
         TrustingDesk,
+        VoicingDesk,
         Protocol,
     ):
         """All that controllers ask of the screen."""
@@ -140,8 +142,8 @@ class Team:
         self.searching: Searching = late("searching")
         self.selecting: Selecting = late("selecting")
         self.showing = Showing(desk)
-        others = ("choosing", "comparing", "correcting", "lettering", "program", "shelving", "trusting")
-        self.others: list[Choosing | Comparing | Correcting | Lettering | Program | Shelving | Trusting]
+        others = ("choosing", "comparing", "correcting", "lettering", "program", "shelving", "trusting", "voicing")
+        self.others: list[Choosing | Comparing | Correcting | Lettering | Program | Shelving | Trusting | Voicing]
         self.others = [*map(late, others)]
         """Controllers that are asked for nothing but what their commands do."""
 
