@@ -1,7 +1,9 @@
 """The rows of the side panel as lines of text pieces."""
 
+import re
 from collections.abc import Sequence
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from reader.layout.fit import bar, cut, head, strip, wrap
@@ -11,9 +13,40 @@ from reader.layout.signs import FOLDED, HERE, UNFOLDED
 from reader.model.span import Span
 
 _QUOTE_LINES = 3
+_WHOLE_LINES = 200
+"""Lines of a quote that is shown whole; nobody says more at once."""
+_LEFT_OUT = re.compile('(?<=[”"’»›]) … (?=[“"‘«‹])')
 _BAR_CELLS = 8
 _STRIP_CELLS = 40
 _INDENT = 4
+
+
+class Look(Struct, frozen=True):
+    """How a row is looked at."""
+
+    at_cursor: bool = False
+    """Whether one is there."""
+    is_whole: bool = False
+    """Whether a quote is shown with all its words."""
+    is_collected: bool = False
+    """Whether it is in the collection."""
+
+
+def lines_of(row: PanelRow, width: int, look: Look, ranges: Sequence[Span], first: bool) -> list[Line]:
+    """Return a row as lines, what was found marked; the first row of all begins without an empty line."""
+    if isinstance(row, ActorRow):
+        return actor_lines(row, width, look.at_cursor, ranges, first)
+    if isinstance(row, QuoteRow):
+        return quote_lines(row, width, look, ranges)
+    if isinstance(row, SilentRow):
+        return silent_lines(row, width, look.at_cursor, ranges)
+    if isinstance(row, KeptRow):
+        return kept_lines(row, width, look.at_cursor, ranges)
+    if isinstance(row, HeadRow):
+        return head_lines(row, width, first, look.at_cursor)
+    if isinstance(row, FoldRow):
+        return fold_lines(row, width, look.at_cursor)
+    return note_lines(row, width)
 
 
 def row_text(row: PanelRow) -> str:
@@ -63,32 +96,33 @@ def _runs(track: str) -> list[str]:
     return runs
 
 
-def quote_lines(
-    row: QuoteRow, width: int, at_cursor: bool, ranges: Sequence[Span], is_collected: bool = False
-) -> list[Line]:
-    """Return a quote in three lines at most behind a mark in its speaker's color; the name above where it is known."""
+def quote_lines(row: QuoteRow, width: int, how: Look, ranges: Sequence[Span]) -> list[Line]:
+    """Return a quote, in three lines at most if not whole, behind a mark in its speaker's color.
+
+    The name stands above where it is known.
+    """
     color = f"panel--speaker-{row.color}"
     look = "panel--indirect" if row.kind == "indirect" else "panel--text"
     further = "┊ " if row.kind == "indirect" else "│ "
     lines: list[Line] = []
-    margin: Line = [(_cursor(at_cursor), "panel--sign")]
+    margin: Line = [(_cursor(how.at_cursor), "panel--sign")]
     if row.speaker:
         name: Line = [(f"{row.sign} ", f"{color} panel--bold"), (row.speaker, f"{color} panel--bold")]
         lines.append(justified([*margin, *name], [(row.doubt, "panel--doubt")] if row.doubt else [], width))
         margin = [("  ", "")]
     room = width - _INDENT
     badge = elsewhere_badge(row)
-    spans, more = wrap(row.text, room, _QUOTE_LINES)
+    spans, more = wrap(row.text, room, _WHOLE_LINES if how.is_whole else _QUOTE_LINES)
     for number, span in enumerate(spans):
         # A branch begins each quote, so that two in a row are told apart.
-        branch = ("◆ ", "panel--collected") if is_collected else ("├ ", color)
+        branch = ("◆ ", "panel--collected") if how.is_collected else ("├ ", color)
         line: Line = [*margin, branch if number == 0 else (further, color)]
         if more and number == len(spans) - 1:
             kept = room - 4 - sum(cell_len(piece) for piece, _ in badge)
-            line += marked(row.text, head(row.text, span, kept), ranges, look, "panel--hit")
+            line += _said(row.text, head(row.text, span, kept), ranges, look)
             line.append((" […]", "panel--note"))
         else:
-            line += marked(row.text, span, ranges, look, "panel--hit")
+            line += _said(row.text, span, ranges, look)
         if row.doubt and not row.speaker and number == 0:
             line[0] = (f"{line[0][0][0]}{row.doubt}", "panel--doubt")
         lines.append(line)
@@ -98,6 +132,18 @@ def quote_lines(
             lines.append([*margin, (further, color)])
         lines[-1] = justified(lines[-1], badge, width)
     return lines or [[*margin, ("├ ", color)]]
+
+
+def _said(text: str, span: Span, ranges: Sequence[Span], look: str) -> Line:
+    """Return words that were said; the sign for what the article says between them looks like no word of theirs."""
+    line: Line = []
+    at = span.start
+    for gap in _LEFT_OUT.finditer(text, max(0, span.start - 2), min(len(text), span.end + 2)):
+        start, end = max(at, gap.start()), min(span.end, gap.end())
+        if start < end:
+            line += [*marked(text, Span(at, start), ranges, look, "panel--hit"), (text[start:end], "panel--note")]
+            at = end
+    return [*line, *marked(text, Span(at, span.end), ranges, look, "panel--hit")]
 
 
 def elsewhere_badge(row: QuoteRow) -> Line:

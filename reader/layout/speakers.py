@@ -11,6 +11,9 @@ from reader.model.article import Article
 PALETTE_SIZE = 8
 """How many speaker colors a theme has: the variables `$quote-1` to `$quote-8`."""
 
+NO_COLOR_OF_ITS_OWN = PALETTE_SIZE + 1
+"""The number of the color of all speakers after the first eight; their letters tell them apart."""
+
 UNATTRIBUTED_SIGN = "?"
 """Stands where nobody could be named as the speaker."""
 
@@ -21,7 +24,7 @@ class SpeakerSign(Struct, frozen=True):
     """How one speaker is told apart: by a color, and by a letter for those who do not see the color."""
 
     color: int
-    """1 to PALETTE_SIZE; from the ninth speaker on the colors come round again."""
+    """1 to PALETTE_SIZE; for whoever comes after these NO_COLOR_OF_ITS_OWN: a color is one person."""
     sign: str
     """One cell wide, as a rule the initial of the family name; different for each speaker of an article."""
     words: int
@@ -44,7 +47,7 @@ def speaker_signs(analysis: Analysis, article: Article) -> Mapping[str, SpeakerS
     for rank, (actor, words, paraphrased) in enumerate(spoken):
         sign = _free_sign(actor.name, taken)
         taken.add(sign)
-        signs[actor.id] = SpeakerSign(rank % PALETTE_SIZE + 1, sign, words, paraphrased)
+        signs[actor.id] = SpeakerSign(min(rank, PALETTE_SIZE) + 1, sign, words, paraphrased)
     return signs
 
 

@@ -71,6 +71,12 @@ class ArticleBody(CollectsQuotes, MarkedColumn):
 
         origin: Anchor
 
+    @dataclass(eq=False, repr=False)
+    class Marked(Message):
+        """The quotes of an article, which are many, are marked."""
+
+        article_id: ArticleId
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._found_at: int | None = None
@@ -87,6 +93,10 @@ class ArticleBody(CollectsQuotes, MarkedColumn):
         self._attended = frozenset()
         self.set_reactive(ArticleBody.selected_quote, None)
         super().watch_article(article)
+
+    def marked(self) -> None:
+        if self.article is not None:
+            self.post_message(self.Marked(self.article.id))
 
     # Places
 

@@ -10,6 +10,7 @@ from reader.layout.fit import cut, head, wrap
 from reader.layout.hits import GroupRow, HitRow, ResultRow
 from reader.layout.line import Line, justified, marked
 from reader.layout.signs import HERE
+from reader.layout.speakers import NO_COLOR_OF_ITS_OWN
 from reader.model.hit import HitField, SearchHit
 from reader.model.span import Span
 from reader.widgets.rows import RowView
@@ -25,7 +26,8 @@ class HitList(RowView):
     can_focus = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "hits--title", "hits--origin", "hits--count", "hits--label", "hits--speaker", "hits--text", "hits--hit",
-        "hits--sign", "hits--doubt", "hits--indirect", *(f"hits--speaker-{number}" for number in range(9)),
+        "hits--sign", "hits--doubt", "hits--indirect",
+        *(f"hits--speaker-{number}" for number in range(NO_COLOR_OF_ITS_OWN + 1)),
     }  # fmt: skip
 
     @dataclass(eq=False, repr=False)

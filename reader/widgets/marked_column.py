@@ -1,6 +1,7 @@
 """A column of text with its quotes, finds and words that stand out marked, and a scroll bar that shows the quotes."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from rich.color import Color
@@ -9,7 +10,7 @@ from textual.selection import Selection
 
 from reader.layout.marks import Layer, layer_of
 from reader.layout.quote_marks import GutterSign, QuoteMarks
-from reader.layout.speakers import PALETTE_SIZE
+from reader.layout.speakers import NO_COLOR_OF_ITS_OWN
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
 from reader.model.span import Span
@@ -18,6 +19,8 @@ from reader.widgets.quote_scrollbar import Ticks, bar_with_ticks
 from reader.widgets.text_column import TextColumn
 
 _NO_MARKS = Layer()
+_AT_ONCE = 500
+"""As many quotes are marked between two keys without anybody noticing."""
 
 
 class MarkedColumn(TextColumn):
@@ -26,7 +29,7 @@ class MarkedColumn(TextColumn):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "body--cue", "body--source", "body--hit", "body--hit-current", "body--emphasis", "body--gutter",
         "body--gutter-indirect", "body--indirect", "body--kept",
-        *(f"body--speaker-{number}" for number in range(PALETTE_SIZE + 1)),
+        *(f"body--speaker-{number}" for number in range(NO_COLOR_OF_ITS_OWN + 1)),
     }  # fmt: skip
 
     analysis: var[Analysis | None] = var(None, init=False)
@@ -40,6 +43,7 @@ class MarkedColumn(TextColumn):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._quotes: QuoteMarks | None = None
+        self._makings = 0
         self._found: tuple[Span, ...] = ()
         self._found_layer = _NO_MARKS
         self._kept_layer = _NO_MARKS
@@ -59,6 +63,12 @@ class MarkedColumn(TextColumn):
         self._kept_layer = _NO_MARKS
         self._emphasis, self._emphasis_layer, self._emphasis_line = (), _NO_MARKS, None
         super().watch_article(article)
+        self._make_marks()
+
+    # What a subclass says
+
+    def marked(self) -> None:
+        """Hear that many quotes, which took a while, are marked."""
 
     def watch_analysis(self) -> None:
         self._quotes_changed()
@@ -70,7 +80,29 @@ class MarkedColumn(TextColumn):
         self._quotes_changed()
 
     def _quotes_changed(self) -> None:
-        self._quotes = None
+        self._make_marks()
+        self._show_marks()
+
+    def _make_marks(self) -> None:
+        """Have the quotes marked: when they are wanted where they are few, else in a thread."""
+        self._makings += 1
+        number, article, analysis = self._makings, self.article, self.analysis
+        if article is None or analysis is None or analysis.article_id != article.id or len(analysis.quotes) <= _AT_ONCE:
+            self._quotes = None
+        else:
+            # What is marked stays so for the moment this takes.
+            make = partial(QuoteMarks, article, analysis, self.show_indirect, self.trust)
+            self.run_worker(
+                lambda: self.call_later(self._take_marks, number, make()), group="marks", exclusive=True, thread=True
+            )
+
+    def _take_marks(self, number: int, marks: QuoteMarks) -> None:
+        if number == self._makings:
+            self._quotes = marks
+            self._show_marks()
+            self.marked()
+
+    def _show_marks(self) -> None:
         self._ticks = None
         self.redraw()
         if self.lines is not None:
@@ -78,11 +110,11 @@ class MarkedColumn(TextColumn):
 
     @property
     def quotes(self) -> QuoteMarks | None:
-        """Return the marked quotes of the article; None while there is no analysis of it."""
+        """Return the marked quotes of the article; None while there is no analysis of it, or they are being marked."""
         article, analysis = self.article, self.analysis
         if article is None or analysis is None or analysis.article_id != article.id:
             return None
-        if self._quotes is None:
+        if self._quotes is None and len(analysis.quotes) <= _AT_ONCE:
             self._quotes = QuoteMarks(article, analysis, self.show_indirect, self.trust)
         return self._quotes
 
@@ -110,7 +142,7 @@ class MarkedColumn(TextColumn):
         if lines is None or quotes is None or not lines.complete:
             return {}
         if self._ticks is None or self._ticks[0] != size:
-            colors = [self.style_of((f"speaker-{number}",)).color for number in range(PALETTE_SIZE + 1)]
+            colors = [self.style_of((f"speaker-{number}",)).color for number in range(NO_COLOR_OF_ITS_OWN + 1)]
             rows: dict[int, Color] = {}
             for start, number in quotes.spots():
                 color = colors[number]

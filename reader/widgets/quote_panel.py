@@ -1,7 +1,8 @@
 """The side panel: who says what in the article, in one of the orders of `layout.groups`."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -9,13 +10,12 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 
-from reader.layout.folding import Matcher, key_of, keys_over, matching, name_of, unfolded
+from reader.layout.folding import Matcher, key_of, name_of
 from reader.layout.groups import (
     ActorRow,
     FoldRow,
     HeadRow,
     KeptRow,
-    NoteRow,
     PanelOrder,
     PanelRow,
     QuoteRow,
@@ -25,34 +25,44 @@ from reader.layout.groups import (
     panel_rows,
 )
 from reader.layout.line import Line
-from reader.layout.panel_lines import (
-    actor_lines,
-    fold_lines,
-    head_lines,
-    kept_lines,
-    note_lines,
-    quote_lines,
-    row_text,
-    silent_lines,
-)
+from reader.layout.panel_lines import Look
+from reader.layout.panel_rows import PanelRows, actor_of, can_have_cursor, mark_of
 from reader.layout.signs import LEGEND
+from reader.layout.speakers import NO_COLOR_OF_ITS_OWN
 from reader.layout.trust import in_words, is_trusted
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
 from reader.model.elsewhere import NO_REPEATS, Repeats
 from reader.model.saved import KeptMark
 from reader.widgets.collecting import CollectsQuotes
+from reader.widgets.grouped_rows import GroupedRows
 from reader.widgets.keys import bindings_of
 from reader.widgets.rows import RowView
 
+_AT_ONCE = 150
+"""As many quotes are laid out between two keys without anybody noticing."""
 
-class QuotePanel(CollectsQuotes, RowView):
+
+def _unsaid(_: int) -> None:
+    """Tell nobody."""
+
+
+def _laid_out(
+    rows: Callable[[], list[PanelRow]], turned: frozenset[str], matcher: Matcher | None, width: int
+) -> PanelRows:
+    made = PanelRows(rows(), turned, matcher)
+    if width > 0:
+        made.tops(width)
+    return made
+
+
+class QuotePanel(CollectsQuotes, GroupedRows):
     """Quotes under their speakers; moving previews one in the text, choosing goes there."""
 
     HELP = "Who says what in this article. Moving previews a quote in the text."
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("panel")
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"panel--speaker-{number}" for number in range(9)),
+        *(f"panel--speaker-{number}" for number in range(NO_COLOR_OF_ITS_OWN + 1)),
         "panel--bold", "panel--role", "panel--count", "panel--share", "panel--track", "panel--text", "panel--indirect",
         "panel--doubt", "panel--head", "panel--silent", "panel--note", "panel--hit", "panel--sign",
         "panel--kept", "panel--collected", "panel--fold",
@@ -106,56 +116,37 @@ class QuotePanel(CollectsQuotes, RowView):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._all_rows: list[PanelRow] = []
-        self._rows: list[PanelRow] = []
-        self._lines: dict[int, list[Line]] = {}
+        self._shown = PanelRows()
         self._matcher: Matcher | None = None
         self._collection = ""
         self._turned: frozenset[str] = frozenset()
         self._wanted: tuple[str, int] | None = None
+        self._followed: str | None = None
+        self._builds = self._built_for = 0
 
     # What it shows
 
     def watch_article(self) -> None:
-        self._wanted = None
+        self._wanted = self._followed = None
         self.set_reactive(QuotePanel.looked_through, 0)
         self.set_reactive(QuotePanel.repeats, NO_REPEATS)
         self._turned = frozenset()
-        self._rebuild()
-
-    def watch_analysis(self) -> None:
+        self._take(PanelRows())
         self._rebuild()
 
     def watch_looked_through(self) -> None:
-        if not self._all_rows:
+        if not self._shown.all:
             self.rows_changed()
 
-    def watch_order(self) -> None:
+    def _what_is_shown_changed(self) -> None:
         self._rebuild()
 
-    def watch_indirect(self) -> None:
-        self._rebuild()
+    watch_analysis = watch_order = watch_indirect = watch_trust = watch_kept = watch_repeats = _what_is_shown_changed
 
-    def watch_trust(self) -> None:
-        self._rebuild()
-
-    def watch_kept(self) -> None:
-        self._rebuild()
-
-    def watch_repeats(self) -> None:
-        row, scroll = self.spot
-        self._rebuild()
-        # It comes a moment after the rows: who is on one of them stays there.
-        at = next((at for at, each in enumerate(self._rows) if row and name_of(each) == row), None)
-        if at is not None:
-            self.set_reactive(RowView.cursor, at)
-            self.scroll_to(y=scroll, animate=False, force=True)
-
-    def filter(self, matcher: Matcher | None) -> int:
-        """Show only quotes and names that match (None: all) and return how many there are."""
+    def filter(self, matcher: Matcher | None, told: Callable[[int], object] = _unsaid) -> None:
+        """Show only quotes and names that match (None: all); `told` hears how many there are."""
         self._matcher = matcher
-        self._apply_filter()
-        return sum(matcher is not None and matcher(row_text(row)) is not None for row in self._rows)
+        self._rebuild(told)
 
     def show_collected(self, quote_ids: frozenset[str], what: str) -> None:
         """Show which quotes are in the collection, and in the heading how large that is."""
@@ -163,38 +154,56 @@ class QuotePanel(CollectsQuotes, RowView):
         self._say_title()
         if quote_ids != self.collected:
             self.collected = quote_ids
-            self.rows_changed()
+            self._forget_strips()
+            self.refresh()
 
     def _say_title(self) -> None:
-        quotes = self.analysis.spoken if self.analysis is not None and self._all_rows else ()
+        quotes = self.analysis.spoken if self.analysis is not None and self._shown.all else ()
         shown = sum(is_trusted(quote, self.trust) for quote in quotes)
         parts = order_named(self.order).title, in_words(shown, len(quotes), self.trust)
         title = " · ".join(part for part in parts if part)
         self.border_title = Content(f"{title} {self._collection}" if self._collection else title)
 
-    def _rebuild(self) -> None:
-        ready = self.article and self.analysis and self.analysis.article_id == self.article.id
-        if ready and self.article and self.analysis:
-            self._all_rows = panel_rows(
-                self.article, self.analysis, self.order, self.indirect, self.kept, self.trust, self.repeats
-            )
+    def _rebuild(self, told: Callable[[int], object] = _unsaid) -> None:
+        """Make the rows anew: at once where they are few, else in a thread, and meanwhile those before are shown."""
+        self._builds += 1
+        article, analysis = self.article, self.analysis
+        if article is None or analysis is None or analysis.article_id != article.id:
+            self._take(PanelRows())
+            return
+        number = self._builds
+        width = self._built_for = self.row_width
+        rows = partial(panel_rows, article, analysis, self.order, self.indirect, self.kept, self.trust, self.repeats)
+        make = partial(_laid_out, rows, self._turned, self._matcher, width)
+        if len(analysis.quotes) <= _AT_ONCE:
+            self._built(number, make(), told)
         else:
-            self._all_rows = []
-        self._say_title()
-        self._apply_filter()
+            self.run_worker(
+                lambda: self.call_later(self._built, number, make(), told), group="rows", exclusive=True, thread=True
+            )
 
-    def _apply_filter(self) -> None:
-        kept = self.quote_at_cursor
-        matcher = self._matcher
-        self._rows = matching(self._all_rows, matcher) if matcher else unfolded(self._all_rows, self._turned)
-        self._lines.clear()
-        row = self._row_of_quote(kept) if kept else None
-        self.set_reactive(RowView.cursor, row)
+    def _built(self, number: int, rows: PanelRows, told: Callable[[int], object]) -> None:
+        if number == self._builds:
+            self._take(rows)
+            told(rows.matches)
+
+    def _take(self, rows: PanelRows) -> None:
+        """Show these rows; the cursor stays on its row, or on its quote, or is where the text is."""
+        name, scroll = self.spot
+        kept = self._followed or self.quote_at_cursor
+        self._shown = rows
+        at = rows.named(name) if name else None
+        if at is None and kept:
+            at = rows.row_of_quote(kept)
+        if rows.all:
+            self._followed = None
+        self.set_reactive(RowView.cursor, at)
+        self._say_title()
         self.rows_changed()
-        if row is None:
+        if at is None:
             self.scroll_to(y=0, animate=False)
         self.show_cursor()
-        if self._wanted is not None and self._rows:
+        if self._wanted is not None and rows.seen:
             self.return_to(*self._wanted)
 
     # Where the cursor stands, to come back to it
@@ -202,126 +211,93 @@ class QuotePanel(CollectsQuotes, RowView):
     @property
     def spot(self) -> tuple[str, int]:
         """Return the name of the row at the cursor (empty: there is none) and the lines above the pane."""
-        row = self._rows[self.cursor] if self.cursor is not None and self.cursor < len(self._rows) else None
-        return name_of(row), self.scroll_offset.y
+        return name_of(self._shown.row(self.cursor)), self.scroll_offset.y
 
     def return_to(self, row: str, scroll: int) -> None:
         """Put the cursor back on a row and the rows where they stood; once there are rows, if there are none yet."""
-        self._wanted = None if self._rows else (row, scroll)
-        at = next((at for at, each in enumerate(self._rows) if name_of(each) == row), None) if row else None
+        self._wanted = None if self._shown.seen else (row, scroll)
+        at = self._shown.named(row) if row else None
         if at is not None:
             self.cursor = at
             self.scroll_to(y=scroll, animate=False, force=True, immediate=True)
             self.show_cursor()
             self.moved(at)
 
-    # The quote at the cursor
-
     @property
     def quote_at_cursor(self) -> str | None:
         """Return the quote the cursor stands on; of a speaker, the first one."""
-        if self.cursor is None or self.cursor >= len(self._rows):
-            return None
-        for row in self._rows[self.cursor :]:
-            if isinstance(row, QuoteRow):
-                return row.quote_id
-            if not isinstance(row, ActorRow):
-                break
-        return None
+        return self._shown.quote_at(self.cursor)
 
     @property
     def actor_at_cursor(self) -> str | None:
         """Return the actor whose row the cursor stands on, None on any other row."""
-        row = self._rows[self.cursor] if self.cursor is not None and self.cursor < len(self._rows) else None
-        return row.actor_id if isinstance(row, ActorRow | SilentRow) else None
+        return actor_of(self._shown.row(self.cursor))
 
     @property
     def highlight_at_cursor(self) -> int | None:
         """Return the highlight the cursor stands on, if it stands on one."""
-        row = self._rows[self.cursor] if self.cursor is not None and self.cursor < len(self._rows) else None
-        return row.highlight_id if isinstance(row, KeptRow) else None
-
-    def _row_of_quote(self, quote_id: str) -> int | None:
-        """Return the row of a quote, or the one that it is folded under."""
-        rows = enumerate(self._rows)
-        at = next((at for at, row in rows if isinstance(row, QuoteRow) and row.quote_id == quote_id), None)
-        if at is not None or len(self._rows) == len(self._all_rows):
-            return at
-        keys = set(keys_over(quote_id, self._all_rows))
-        return next((at for at in range(len(self._rows) - 1, -1, -1) if key_of(self._rows[at]) in keys), None)
+        return mark_of(self._shown.row(self.cursor))
 
     # Folding
 
     def action_fold(self) -> None:
         """Fold the group at the cursor, or the part of it that the cursor stands on, or unfold it."""
-        if self.cursor is not None and self.cursor < len(self._rows) and not self._matcher:
-            row = self._rows[self.cursor]
-            if not isinstance(row, FoldRow | ActorRow | HeadRow):
-                above = (self._rows[at] for at in range(self.cursor, -1, -1))
-                row = next((each for each in above if isinstance(each, ActorRow | HeadRow)), row)
-            self._turn(key_of(row))
+        if self._shown.row(self.cursor) is not None and self.cursor is not None and not self._matcher:
+            self._turn(self._shown.key_at(self.cursor))
 
     def _turn(self, key: str) -> None:
         if not key:
             return
-        self._turned ^= {key}
-        self._rows = unfolded(self._all_rows, self._turned)
-        at = next((at for at, row in enumerate(self._rows) if key_of(row) == key), None)
+        self._shown = self._shown.turn(key)
+        self._turned = self._shown.turned
+        at = self._shown.keyed(key)
         self.set_reactive(RowView.cursor, at if at is not None and self.selectable(at) else self.nearest(0, 1))
         self.rows_changed()
         self.show_cursor()
 
     def follow(self, quote: Quote | None) -> None:
         """Put the cursor on a quote, without a message: the text has moved there."""
-        row = self._row_of_quote(quote.id) if quote else None
+        if not self._shown.all:
+            self._followed = quote.id if quote else None
+        row = self._shown.row_of_quote(quote.id) if quote else None
         if row is not None:
             self.cursor = row
 
     # Rows
 
     def row_count(self) -> int:
-        return len(self._rows)
+        return len(self._shown.seen)
 
     def selectable(self, index: int) -> bool:
-        row = self._rows[index]
-        return row.is_folded if isinstance(row, HeadRow) else not isinstance(row, NoteRow)
+        return can_have_cursor(self._shown.seen[index])
 
-    def row_height(self, index: int, width: int) -> int:
-        return len(self.row_lines(index, width))
+    def base_tops(self, width: int) -> list[int]:
+        shown = self._shown
+        if width <= 0:
+            return [0] * (len(shown.seen) + 1)
+        if len(shown.seen) > _AT_ONCE and not shown.is_laid_out(width):
+            # The pane has another width: until a thread has laid all rows out, they have the heights they had.
+            if self._built_for != width:
+                self._rebuild()
+            return shown.stale_tops() or [0] * (len(shown.seen) + 1)
+        return shown.tops(width)
+
+    def head_over(self, index: int) -> int | None:
+        return self._shown.head_over(index)
+
+    def whole_lines(self, index: int, width: int) -> list[Line]:
+        return self._shown.lines(index, width, self._look_of(index, True))
 
     def row_lines(self, index: int, width: int) -> list[Line]:
-        at_cursor = index == self.cursor
-        if at_cursor:
-            return self._lines_of(index, width, True)
-        lines = self._lines.get(index)
-        if lines is None:
-            lines = self._lines[index] = self._lines_of(index, width, False)
-        return lines
+        return self._shown.lines(index, width, self._look_of(index, index == self.whole_row))
 
-    def _lines_of(self, index: int, width: int, at_cursor: bool) -> list[Line]:
-        row = self._rows[index]
-        ranges = (self._matcher(row_text(row)) if self._matcher else None) or ()
-        if isinstance(row, ActorRow):
-            return actor_lines(row, width, at_cursor, ranges, first=index == 0)
-        if isinstance(row, QuoteRow):
-            return quote_lines(row, width, at_cursor, ranges, row.quote_id in self.collected)
-        if isinstance(row, SilentRow):
-            return silent_lines(row, width, at_cursor, ranges)
-        if isinstance(row, KeptRow):
-            return kept_lines(row, width, at_cursor, ranges)
-        if isinstance(row, HeadRow):
-            return head_lines(row, width, index == 0, at_cursor)
-        if isinstance(row, FoldRow):
-            return fold_lines(row, width, at_cursor)
-        return note_lines(row, width)
+    def _look_of(self, index: int, is_whole: bool) -> Look:
+        row = self._shown.seen[index]
+        return Look(index == self.cursor, is_whole, isinstance(row, QuoteRow) and row.quote_id in self.collected)
 
     def line_below(self, line: int) -> Line:
         # Where there is room anyway, what the signs mean.
         return [("  ", ""), (LEGEND[line - 1], "panel--note")] if 1 <= line <= len(LEGEND) else []
-
-    def rows_changed(self, first: int = 0) -> None:
-        self._lines.clear()
-        super().rows_changed(first)
 
     def empty_text(self) -> tuple[str, str]:
         if self.article is None:
@@ -329,24 +305,24 @@ class QuotePanel(CollectsQuotes, RowView):
         if self.analysis is None or self.analysis.article_id != self.article.id:
             share = f" {self.looked_through} %" if self.looked_through else ""
             return f"Looking for quotes …{share}", "You can read on meanwhile."
-        if self._all_rows:
+        if self._shown.all:
             return "Nothing matches", "{find.clear} shows every quote again."
         return "Nobody is quoted here", "No words in quotation marks and no reported speech was found in this article."
 
     # Moves
 
     def moved(self, index: int) -> None:
-        row = self._rows[index]
+        row = self._shown.seen[index]
         self.post_message(self.Moved(row.quote_id if isinstance(row, QuoteRow) else None))
 
     def pointed(self, index: int | None) -> None:
-        row = self._rows[index] if index is not None else None
+        row = self._shown.seen[index] if index is not None else None
         if row is None and self.cursor is not None and self.has_focus:
-            row = self._rows[self.cursor]
+            row = self._shown.seen[self.cursor]
         self.post_message(self.Moved(row.quote_id if isinstance(row, QuoteRow) else None))
 
     def chosen(self, index: int) -> None:
-        row = self._rows[index]
+        row = self._shown.seen[index]
         if isinstance(row, FoldRow | HeadRow) or (isinstance(row, ActorRow) and row.is_folded):
             self._turn(key_of(row))
         elif isinstance(row, SilentRow):
@@ -357,18 +333,18 @@ class QuotePanel(CollectsQuotes, RowView):
             self.post_message(self.Chosen(quote_id))
 
     def action_jump(self) -> None:
-        if self.cursor is not None and self.cursor < len(self._rows):
+        if self.cursor is not None and self.cursor < len(self._shown.seen):
             self.chosen(self.cursor)
 
     def action_next_actor(self) -> None:
         present = -1 if self.cursor is None else self.cursor
-        self._go_to_head(range(present + 1, len(self._rows)))
+        self._go_to_head(range(present + 1, len(self._shown.seen)))
 
     def action_previous_actor(self) -> None:
         self._go_to_head(range((self.cursor or 0) - 1, -1, -1))
 
     def _go_to_head(self, rows: Iterable[int]) -> None:
-        self.move_to(next((at for at in rows if isinstance(self._rows[at], ActorRow | SilentRow)), None))
+        self.move_to(next((at for at in rows if isinstance(self._shown.seen[at], ActorRow | SilentRow)), None))
 
     def begin_with(self, order: str, indirect: bool) -> None:
         """Set how quotes are listed before there are any."""

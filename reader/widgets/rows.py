@@ -76,6 +76,10 @@ class RowView(ScrollView, can_focus=True):
         """Return what stands on a line after the last row; nothing in most lists."""
         return []
 
+    def lines_above(self, index: int) -> int:
+        """Return how many lines of the pane something covers that stays in sight above a row."""
+        return 0
+
     def selectable(self, index: int) -> bool:
         """Return whether the cursor may stand on a row."""
         return True
@@ -235,7 +239,8 @@ class RowView(ScrollView, can_focus=True):
         # What stands above the first row (a heading) comes into view with it.
         if not any(self.selectable(index) for index in range(self.cursor)):
             top = 0
-        region = Region(0, top, max(1, self.row_width), bottom - top)
+        above = min(top, self.lines_above(self.cursor))
+        region = Region(0, top - above, max(1, self.row_width), bottom - top + above)
         self.scroll_to_region(region, animate=False, force=True, immediate=True)
 
     def _row_under(self, event: events.MouseEvent) -> int | None:

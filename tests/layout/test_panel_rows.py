@@ -1,5 +1,7 @@
 """The side panel's rows: order of speakers, hidden paraphrases, doubt, and those who say nothing."""
 
+from itertools import pairwise
+
 from msgspec.structs import replace
 
 from reader.analysis.engine import analyze
@@ -21,7 +23,8 @@ from reader.layout.groups import (
     panel_rows,
 )
 from reader.layout.line import cells
-from reader.layout.panel_lines import actor_lines, quote_lines, silent_lines
+from reader.layout.panel_lines import Look, lines_of
+from reader.layout.panel_rows import PanelRows
 from reader.layout.speakers import speaker_signs
 from reader.model.analysis import Actor, Analysis, Quote
 from reader.model.article import Article, Origin, Paragraph
@@ -130,15 +133,47 @@ def test_no_line_is_wider_than_the_panel() -> None:
     article, analysis = ferry().finish()
     for width in range(16, 60):
         for row in panel_rows(article, analysis):
-            if isinstance(row, ActorRow):
-                lines = actor_lines(row, width, True, (), first=False)
-            elif isinstance(row, QuoteRow):
-                lines = quote_lines(row, width, True, ())
-            elif isinstance(row, SilentRow):
-                lines = silent_lines(row, width, True, ())
-            else:
-                continue
-            assert all(cells(line) <= width for line in lines), (width, row)
+            for whole in (False, True):
+                lines = lines_of(row, width, Look(at_cursor=True, is_whole=whole), (), first=False)
+                assert all(cells(line) <= width for line in lines), (width, row)
+
+
+def test_a_whole_quote_has_all_its_words_and_a_cut_one_says_so() -> None:
+    words = "“" + "one two three four five six seven eight nine ten " * 6 + "end”"
+    row = QuoteRow("q", words, "direct", "", 1, "M")
+
+    def text(look: Look) -> str:
+        return " ".join(piece for line in lines_of(row, 30, look, (), first=False) for piece, _ in line)
+
+    assert "[…]" in text(Look()) and "end”" not in text(Look())
+    assert "[…]" not in text(Look(is_whole=True)) and "end”" in text(Look(is_whole=True))
+
+
+def test_what_the_article_says_between_two_parts_does_not_look_like_words_of_theirs() -> None:
+    row = QuoteRow("q", "“We waited … and waited,” … “till noon.”", "direct", "", 1, "M")
+    [line] = lines_of(row, 60, Look(), (), first=False)
+    assert [piece for piece, look in line if look == "panel--note"] == [" … "]
+    assert "".join(piece for piece, _ in line).endswith(row.text)
+
+
+def test_rows_know_their_heads_their_heights_and_where_a_quote_is_folded() -> None:
+    article, analysis = ferry().finish()
+    rows = PanelRows(panel_rows(article, analysis))
+    for width in (20, 44):
+        tops = rows.tops(width)
+        assert [after - before for before, after in pairwise(tops)] == [
+            len(rows.lines(at, width)) for at in range(len(rows.seen))
+        ]
+    head = None
+    for at, row in enumerate(rows.seen):
+        head = at if isinstance(row, ActorRow | HeadRow) else head
+        assert rows.head_over(at) == head
+    doubtful = next(quote for quote in analysis.quotes if quote.speaker and quote.confidence < 0.7)
+    under = rows.row_of_quote(doubtful.id)
+    assert under is not None and isinstance(rows.seen[under], FoldRow)
+    opened = rows.turn(rows.key_at(under))
+    at = opened.row_of_quote(doubtful.id)
+    assert at is not None and isinstance(opened.seen[at], QuoteRow) and opened.is_laid_out(44)
 
 
 def _speakers(*names: str) -> tuple[Analysis, Article]:
@@ -159,9 +194,9 @@ def test_every_speaker_has_a_sign_of_their_own() -> None:
     assert len({sign.sign for sign in signs.values()}) == len(names)
 
 
-def test_colors_come_round_after_the_eighth_speaker() -> None:
+def test_a_color_is_one_speaker_and_those_after_the_eighth_have_none() -> None:
     signs = speaker_signs(*_speakers(*(f"Speaker {letter}" for letter in "ABCDEFGHIJ")))
-    assert [sign.color for sign in signs.values()] == [1, 2, 3, 4, 5, 6, 7, 8, 1, 2]
+    assert [sign.color for sign in signs.values()] == [1, 2, 3, 4, 5, 6, 7, 8, 9, 9]
 
 
 def test_inline_markup_shows_neither_in_the_panel_nor_in_what_is_copied() -> None:

@@ -53,7 +53,7 @@ async def test_words_that_nobody_else_prints_are_said_to_be_so(tmp_path: Path) -
 
 
 def badges(screen: object) -> dict[str, tuple[int, bool]]:
-    rows = [row for row in screen.panel._all_rows if isinstance(row, QuoteRow)]  # type: ignore[attr-defined]
+    rows = [row for row in screen.panel._shown.all if isinstance(row, QuoteRow)]  # type: ignore[attr-defined]
     return {row.quote_id: (row.articles, row.differs) for row in rows}
 
 

@@ -18,7 +18,7 @@ from tests.store.library_items import item
 
 def listed(screen: MainScreen) -> set[str]:
     """Return the quotes that the panel lists, whether or not they are folded."""
-    rows = screen.panel._all_rows
+    rows = screen.panel._shown.all
     return {row.quote_id for row in rows if isinstance(row, QuoteRow)}
 
 
@@ -46,7 +46,7 @@ async def test_less_sure_quotes_are_folded_until_asked_for() -> None:
         await settled(app)
         screen = main_screen(app)
         panel = screen.panel
-        [at] = [at for at, row in enumerate(panel._rows) if isinstance(row, FoldRow)]
+        [at] = [at for at, row in enumerate(panel._shown.seen) if isinstance(row, FoldRow)]
         before = panel.row_count()
         await press(pilot, "3", "g")
         while panel.cursor != at:
@@ -68,7 +68,7 @@ async def test_a_doubtful_quote_that_is_read_leads_to_where_it_is_folded() -> No
         screen = main_screen(app)
         await press(pilot, "enter", "right_square_bracket", "right_square_bracket", "right_square_bracket")
         assert screen.current_quote is not None and screen.current_quote.confidence < 0.7
-        row = screen.panel._rows[screen.panel.cursor or 0]
+        row = screen.panel._shown.seen[screen.panel.cursor or 0]
         assert isinstance(row, FoldRow)
 
 

@@ -234,5 +234,6 @@ class MainScreen(PaneScreen):
     @on(QuotePanel.KeptChosen)
     @on(CollectsQuotes.Asked)
     @on(ArticleList.Scrolled)
+    @on(ArticleBody.Marked)
     def _told(self, message: Message) -> None:
         self.team.hear(message)

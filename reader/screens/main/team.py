@@ -21,6 +21,7 @@ from reader.screens.main.controllers.resuming import Resuming
 from reader.screens.main.controllers.showing import Showing
 from reader.screens.main.desk import Act
 from reader.widgets.article_list import ArticleList
+from reader.widgets.body import ArticleBody
 from reader.widgets.collecting import CollectsQuotes
 from reader.widgets.quote_panel import QuotePanel
 
@@ -162,6 +163,8 @@ class Team:
             self.go_to(message)
         elif isinstance(message, CollectsQuotes.Asked):
             (self.collecting.choose if message.choose else self.collecting.mark)()
+        elif isinstance(message, ArticleBody.Marked):
+            self.showing.follow_text()
         elif isinstance(message, ArticleList.Scrolled):
             self.counting.look()
 

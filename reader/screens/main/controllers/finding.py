@@ -124,7 +124,7 @@ class Finding:
             self._tell(self._desk.status.found or "…")
             self._filter_articles(words)
         else:
-            self._tell(f"{self._filter_quotes(words)} found")
+            self._filter_quotes(words)
 
     def words_in_list(self) -> str:
         """Return what the list is filtered by; empty if by nothing."""
@@ -149,14 +149,18 @@ class Finding:
         self._list_finder.begin_anew()
         return self._list_finder.find({each.article_id: each for each in entries}, words)
 
-    def _filter_quotes(self, words: str) -> int:
+    def _filter_quotes(self, words: str) -> None:
         from reader.search.match import match
 
         def matcher(text: str) -> tuple[Span, ...] | None:
             matched = match(words, text) if text else None
             return matched.ranges if matched else None
 
-        return self._desk.panel.filter(matcher)
+        def told(number: int) -> None:
+            if words == self._words.get("panel"):
+                self._tell(f"{number} found")
+
+        self._desk.panel.filter(matcher, told)
 
     def _look(self, words: str, go: bool) -> None:
         """Look for words in the open article in a thread; the answer to older words is dropped."""
