@@ -11,19 +11,6 @@ from reader.analysis.words.vocabulary import closed, plain_openers
 from reader.model.article import Article, Paragraph
 
 
-@functools.cache
-def _upper_class() -> str:
-    """Return the upper-case letters below U+2000 as ranges of a character class."""
-    ranges: list[list[int]] = []
-    for code in range(0x2000):
-        if chr(code).isupper():
-            if ranges and ranges[-1][1] == code - 1:
-                ranges[-1][1] = code
-            else:
-                ranges.append([code, code])
-    return "".join(f"{chr(low)}-{chr(high)}" if high > low else chr(low) for low, high in ranges)
-
-
 _ABBREVIATIONS = (
     "Mr Dr Lt St Jr Sr Fr Ga La Md Mo Pa Va Vt Co Ky",
     "Mrs Mme Sen Rep Gov Gen Col Sgt Cpl Maj Adm Rev Hon Amb Sec Det Pvt Ala Ark Del Fla Ill Ind Kan Neb Nev Ore "
@@ -40,22 +27,29 @@ _INSIDE = r"[\u0300-\u036f\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\xbf\ufffd]+(?=\w)"
 SPACE = r"(?:[ \u00a0]+|\n)"
 
 
-_BEYOND_LATIN_1 = re.compile(r"[^\x00-\xff]")
-"""Letters of others and signs of print; a class that holds some of these alone takes fifty times as long to compile."""
-_SIGNS = "\u2000"
-"""From here on there are signs before there are letters again."""
-_UPPER_LATIN_1 = "A-ZÀ-ÖØ-Þ"
+_UPPER = "A-ZÀ-ÖØ-Þ"
+_STANDS_FOR_UPPER = "Þ"
+_LAST_LATIN_1 = "\xff"
 
 
-def _patterns(text: str, start: int, end: int) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the expressions for a run and for its words that part of a text needs: most has Western letters alone."""
-    western = text.isascii() or min(_BEYOND_LATIN_1.findall(text, start, end), default=_SIGNS) >= _SIGNS
-    return _compiled(_UPPER_LATIN_1) if western else _compiled(_upper_class())
+@functools.lru_cache(maxsize=2)
+def _western(text: str) -> str:
+    """Return a text of the same length in which capitals of further letters are one of Latin 1.
+
+    A class of all capitals takes fifty times as long to compile, and hardly any article has another.
+    """
+    if text.isascii():
+        return text
+    for letter in set(text):
+        if letter > _LAST_LATIN_1 and letter.isupper():
+            text = text.replace(letter, _STANDS_FOR_UPPER)
+    return text
 
 
 @functools.cache
-def _compiled(upper: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _compiled() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the expression for a run, which starts with a letter so that the scan is fast, and for its words."""
+    upper = _UPPER
     ends = "|".join(rf"(?<=\b(?:{words.replace(' ', '|')}))" for words in _ABBREVIATIONS[:-2])
     ends += "".join(rf"|(?<=\b{word})" for word in _ABBREVIATIONS[-2:])
     dot = rf"(?:(?=\.)(?:{ends}|(?<=\bMs))\.(?!\w))?"
@@ -118,19 +112,19 @@ def find_chunks(article: Article, paragraph: Paragraph) -> Iterator[Chunk]:
     """Yield the runs of capitalized words of a paragraph, in order."""
     text = article.text
     floor = paragraph.start
-    run, part = _patterns(text, floor, paragraph.end)
-    plain = plain_openers()
-    for match in run.finditer(text, floor, paragraph.end):
-        start, end = match.span()
+    run, part = _compiled()
+    western, plain = _western(text), plain_openers()
+    for match in run.finditer(western, floor, paragraph.end):
         if match.group() in plain:
             continue
+        start, end = match.span()
         before = text[start - 1] if start > floor else "\n"
         joined = False
         if before in " -'’":
             moved = _with_particles(text, start, floor)
             joined = before == "-" and moved == start
             start = moved
-        words, starts = _words(text, start, end, part)
+        words, starts = _words(text, western, (start, end), part)
         after = text[end : end + 2]
         possessive = after in _POSSESSIVE or (after[:1] in ("'", "’") and words[-1][-1:] in "sxz")
         opens = before == "\n" or (before not in _LETTERS and _opens(text, start, floor))
@@ -163,14 +157,17 @@ def _next_word(start: int, length: int) -> int:
     return start + length + 1
 
 
-def _words(text: str, start: int, end: int, part: re.Pattern[str]) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """Return the words of a run and where each starts."""
+def _words(
+    text: str, western: str, span: tuple[int, int], part: re.Pattern[str]
+) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Return the words of a run and where each starts; the second text is the first one in Western letters."""
+    start, end = span
     run = text[start:end]
     if " " not in run and "\n" not in run and "\u00a0" not in run:
         return (run,), (start,)
     if "  " not in run and run.replace(" ", "").isalpha():
         plain = tuple(run.split(" "))
         return plain, tuple(accumulate(map(len, plain[:-1]), _next_word, initial=start))
-    found = [(match.group(), match.start()) for match in part.finditer(text, start, end)]
+    found = [(text[match.start() : match.end()], match.start()) for match in part.finditer(western, start, end)]
     words, starts = zip(*found, strict=True)
     return words, starts
