@@ -39,20 +39,26 @@ class Cue(Struct):
         return self.unlisted or self.lemma
 
 
+@functools.cache
+def _known(every: bool) -> Mapping[str, tuple[str, str]]:
+    """Return for each word that can report its lemma and the classes as which it hardly ever does, if asked for."""
+    idle: Mapping[str, str] = {} if every else idle_cues()
+    return {word: (lemma, idle.get(lemma, "")) for word, lemma in cue_words().items()}
+
+
 def candidates(passage: Passage, every: bool = False) -> list[Cue]:
     """Return all words outside quotations and terms that may report, without a probability yet.
 
     Without `every`, those are left out that as such a part of speech hardly ever report, unless "that" follows.
     """
-    lemmas, tags = cue_words(), passage.tags
-    idle: Mapping[str, str] = {} if every else idle_cues()
+    known, tags = _known(every), passage.tags
     found = []
     lower, quoted, further = passage.tokens.lower, passage.quoted, further_cue_words()
     names = closed("gives_name")
     terms = passage.in_terms if passage.apart else ()
-    for token in compress(range(len(lower)), map(lemmas.__contains__, lower)):
-        lemma = lemmas[lower[token]]
-        if tags[token] in idle.get(lemma, "") and not opens_clause(lower, token):
+    for token in compress(range(len(lower)), map(known.__contains__, lower)):
+        lemma, idle = known[lower[token]]
+        if tags[token] in idle and not opens_clause(lower, token):
             continue
         if lower[token] in names and tags[token + 1 : token + 2] == "P" and tags[token] in "EV":
             continue
@@ -133,6 +139,7 @@ def find_cues(passage: Passage, every: bool = False) -> list[Cue]:
 def forget() -> None:
     """Have the weights looked up anew, after a training run has changed them."""
     _rows.cache_clear()
+    _known.cache_clear()
 
 
 def beside_quotation(passage: Passage, cue: Cue) -> bool:

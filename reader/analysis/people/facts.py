@@ -37,6 +37,7 @@ def nations() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(names) for word, names in found.items()}
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def belongs(word: str) -> frozenset[str]:
     """Return what a capitalized word tells of where somebody belongs: nations, a party or belief; empty if nothing."""
     lower = word.lower().removesuffix("'s").removesuffix("’s")

@@ -80,7 +80,7 @@ class Party(Struct, eq=False):
     @property
     def lean(self) -> int:
         """Return by how often "he" outweighs "she" among the pronouns bound to it; negative for "she"."""
-        return self.used["he"] - self.used["she"]
+        return self.used.get("he", 0) - self.used.get("she", 0)
 
     @property
     def gender(self) -> str:
@@ -147,6 +147,7 @@ def display_name(text: str, party: Party) -> str:
     return party.implied if party.implied and rank[4] < 2 else best
 
 
+_LEAST_FORMS = 2
 _MUCH_MORE = 3
 """How many times as often as any other a first name is used that somebody goes by."""
 
@@ -157,6 +158,8 @@ def _parts(words: str) -> list[str]:
 
 def _usual_first(often: Counter[str]) -> str:
     """Return the first name that an article uses far more often before the family name than any other, or ""."""
+    if len(often) < _LEAST_FORMS:
+        return ""
     firsts: Counter[str] = Counter()
     full = [(parts, count) for form, count in often.items() if len(parts := _parts(form)) > 1 and not form.isupper()]
     for parts, count in full:
