@@ -10,7 +10,6 @@ from msgspec import Struct
 from reader.analysis.words.vocabulary import closed, plain_openers
 from reader.model.article import Article, Paragraph
 
-
 _ABBREVIATIONS = (
     "Mr Dr Lt St Jr Sr Fr Ga La Md Mo Pa Va Vt Co Ky",
     "Mrs Mme Sen Rep Gov Gen Col Sgt Cpl Maj Adm Rev Hon Amb Sec Det Pvt Ala Ark Del Fla Ill Ind Kan Neb Nev Ore "
