@@ -8,7 +8,6 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.reactive import var
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.timer import Timer
 
@@ -18,6 +17,7 @@ from reader.layout.quote_marks import GutterSign
 from reader.model.article import Article
 from reader.model.span import Span
 from reader.widgets.letters import Letters
+from reader.widgets.looks import LateLooks
 
 GUTTER = 3
 """Cells between numbers and text: two for the signs of speakers, and a space."""
@@ -48,7 +48,7 @@ def column_of(pane: int, measure: int, paragraphs: int) -> Column:
     return Column(pane, numbers, max(GUTTER + numbers, (pane - text) // 2), text)
 
 
-class DrawnColumn(ScrollView, can_focus=True):
+class DrawnColumn(LateLooks, can_focus=True):
     """The strips of a line map; the subclass says when to make one and what is marked in it."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

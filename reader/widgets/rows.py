@@ -11,18 +11,18 @@ from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.reactive import var
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.layout.fit import wrap
 from reader.layout.line import Line
 from reader.widgets.keys import bindings_of, keys_in
 from reader.widgets.letters import Letters
+from reader.widgets.looks import LateLooks
 
 _STRIPS_KEPT = 500
 
 
-class RowView(ScrollView, can_focus=True):
+class RowView(LateLooks, can_focus=True):
     """Rows with a cursor; the subclass says what a row is, and hears of moves and choices through hooks."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("pane")
