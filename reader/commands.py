@@ -6,7 +6,7 @@ from msgspec import Struct
 
 Scope = Literal[
     "app", "pane", "list", "body", "panel", "search", "dialog", "changes", "ask", "confirm", "pick", "find", "select",
-    "export", "check", "verdict", "person", "voices", "letters",
+    "export", "check", "verdict", "person", "voices", "beside", "letters",
 ]  # fmt: skip
 """Where a command's keys work: everywhere, in each pane alike, in one pane, in the search overlay, or in a kind of
 dialog or bar."""
@@ -85,6 +85,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "article.original", "o", "Open original",
         "Open the original in the browser (http and https only).", "Article",
+    ),
+    Command(
+        "article.beside", "vertical_line", "Side by side",
+        "Put another article beside this one: its speakers, quotes and words; two marked ones at once.", "Article",
     ),
     Command(
         "article.report", "r", "Import report", "List what was read and what could not be.", "Article"
@@ -269,6 +273,21 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "search.close", "escape", "Close", "Close the search, stay where you were.", "Find", "search", action="close",
     ),
+    # Two texts side by side
+    Command("beside.jump", "enter", "Read on", "Read on at this place.", "Jump", "beside", True, action="jump"),
+    Command(
+        "beside.next", "right_square_bracket,n", "Next in both", "Go to the next quote that both have.", "Quotes",
+        "beside", action="step(1)",
+    ),
+    Command(
+        "beside.previous", "left_square_bracket,N", "Before in both", "Go to the one before.", "Quotes", "beside",
+        action="step(-1)",
+    ),
+    Command("beside.left", "left,h", "Left", "Go to the left.", "Panes", "beside", action="side(0)"),
+    Command("beside.right", "right,l", "Right", "Go to the right.", "Panes", "beside", action="side(1)"),
+    Command(
+        "beside.close", "escape,q,vertical_line", "Close", "Close this.", "Dialogs", "beside", action="dismiss(None)",
+    ),
     # Share of voice
     Command(
         "voices.open", "enter", "Dossier", "Show all that this speaker said.", "Jump", "voices", True, action="open",
@@ -342,6 +361,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "changes.newer", "right,right_square_bracket,l", "Newer", "Show what changed after.", "Dialogs",
         "changes", action="turn(1)",
+    ),
+    Command(
+        "changes.beside", "vertical_line", "Side by side", "Show both whole texts side by side.", "Dialogs", "changes",
+        action="beside",
     ),
     Command("ask.close", "escape", "Close", "Change nothing.", "Dialogs", "ask", action="dismiss(None)"),
     Command(

@@ -13,7 +13,7 @@ _KEY_SIGNS = {
     "less_than_sign": "<", "greater_than_sign": ">", "up": "↑", "down": "↓", "left": "←", "right": "→",
     "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "space": "Space", "enter": "Enter",
     "escape": "Esc", "backspace": "Bksp", "tab": "Tab", "shift+tab": "Shift+Tab", "asterisk": "*",
-    "apostrophe": "'", "backslash": "\\", "comma": ",", "full_stop": ".", "semicolon": ";",
+    "apostrophe": "'", "backslash": "\\", "comma": ",", "vertical_line": "|", "full_stop": ".", "semicolon": ";",
 }  # fmt: skip
 _FUNCTION_KEY = re.compile(r"f\d{1,2}")
 

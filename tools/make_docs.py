@@ -19,6 +19,7 @@ _SECTIONS: tuple[tuple[Scope, str], ...] = (
     ("search", "In the search overlay"),
     ("person", "In the dossier of a person"),
     ("voices", "In who speaks"),
+    ("beside", "In two texts side by side"),
     ("dialog", "In texts over the panes"),
     ("changes", "In what changed"),
     ("ask", "Where a text is asked for"),

@@ -28,12 +28,21 @@ class GutterSign(Struct, frozen=True):
 class QuoteMarks:
     """The marks of all quotes of an article; those of paraphrases, and of less sure speakers, only if wanted."""
 
-    def __init__(self, article: Article, analysis: Analysis | None, show_indirect: bool = True, trust: int = 0) -> None:
+    def __init__(
+        self,
+        article: Article,
+        analysis: Analysis | None,
+        show_indirect: bool = True,
+        trust: int = 0,
+        signs: Mapping[str, SpeakerSign] | None = None,
+    ) -> None:
+        """`signs` are those of the speakers where they are not their own."""
         sure = trusted(analysis.spoken, trust) if analysis else []
         shown = [quote for quote in sure if show_indirect or quote.kind != "indirect"]
         self.quotes: tuple[Quote, ...] = tuple(shown)
         """The quotes that are shown, in text order; words in marks that nobody says are not marked."""
-        self._signs: Mapping[str, SpeakerSign] = speaker_signs(analysis, article) if analysis else {}
+        own = speaker_signs(analysis, article) if analysis and signs is None else {}
+        self._signs: Mapping[str, SpeakerSign] = own if signs is None else signs
         self._by_id = {quote.id: quote for quote in (*self.quotes, *(analysis.terms if analysis else ()))}
         self._index = {quote.id: at for at, quote in enumerate(self.quotes)}
         self._places = Layer(Mark(s.start, s.end, quote.id) for quote in self.quotes for s in quote.spans)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from reader.model.analysis import Actor, Analysis
@@ -48,6 +49,28 @@ def speaker_signs(analysis: Analysis, article: Article) -> Mapping[str, SpeakerS
         sign = _free_sign(actor.name, taken)
         taken.add(sign)
         signs[actor.id] = SpeakerSign(min(rank, PALETTE_SIZE) + 1, sign, words, paraphrased)
+    return signs
+
+
+def signs_beside(
+    analysis: Analysis, article: Article, known: Mapping[str, SpeakerSign], others: Mapping[str, SpeakerSign]
+) -> Mapping[str, SpeakerSign]:
+    """Return signs for an article that stands beside another: who is `known` there has the same, the rest a free one.
+
+    `others` are all signs of the other article.
+    """
+    own = speaker_signs(analysis, article)
+    taken = {UNATTRIBUTED_SIGN, *(sign.sign for sign in others.values())}
+    signs: dict[str, SpeakerSign] = {}
+    rank = len(others)
+    for actor_id, sign in own.items():
+        if actor_id in known:
+            signs[actor_id] = replace(sign, color=known[actor_id].color, sign=known[actor_id].sign)
+            continue
+        free = _free_sign(analysis.actor_by_id[actor_id].name, taken)
+        taken.add(free)
+        signs[actor_id] = replace(sign, color=min(rank, PALETTE_SIZE) + 1, sign=free)
+        rank += 1
     return signs
 
 

@@ -5,6 +5,7 @@ that no two texts take longer than a moment; beyond that, paragraphs and words a
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal
 
@@ -50,11 +51,15 @@ class Change(Struct, frozen=True):
         return tuple(after for _, after in self.edits if len(after))
 
 
-def paragraph_changes(old: Article, new: Article) -> tuple[Change, ...]:
-    """Return the paragraphs of both texts in order, each with what became of it; in well under a second."""
+def paragraph_changes(old: Article, new: Article, together: Sequence[tuple[int, int]] = ()) -> tuple[Change, ...]:
+    """Return the paragraphs of both texts in order, each with what became of it; in well under a second.
+
+    `together` are paragraphs, by their numbers, that belong to each other for another reason: as many of them stay
+    together as their order allows.
+    """
     before = [old.words_in(one.span) for one in old.paragraphs]
     after = [new.words_in(one.span) for one in new.paragraphs]
-    pairs = matched(before, after, Budget(_PARAGRAPH_STEPS))
+    pairs = _in_order([*matched(before, after, Budget(_PARAGRAPH_STEPS)), *together])
     likeness, words = Budget(_LIKENESS_STEPS), Budget(_WORD_STEPS)
     found: list[tuple[int, int]] = []
     one, other = 0, 0
@@ -73,6 +78,32 @@ def paragraph_changes(old: Article, new: Article) -> tuple[Change, ...]:
             changes.append(Change("same", *spans) if same else _changed(old, new, *spans, words))
         one, other = at + 1, there + 1
     return tuple(changes)
+
+
+def word_edits(old: Article, new: Article, before: Span, after: Span) -> tuple[tuple[Span, Span], ...]:
+    """Return the words that differ between two stretches: those of one, and those of the other in their place."""
+    return _changed(old, new, before, after, Budget(_WORD_STEPS)).edits
+
+
+def _in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the longest row of pairs in which both numbers grow."""
+    ends: list[int] = []
+    chains: list[tuple[tuple[int, int], int]] = []
+    last: list[int] = []
+    for one, other in sorted(set(pairs), key=lambda pair: (pair[0], -pair[1])):
+        at = bisect_left(ends, other)
+        chains.append(((one, other), last[at - 1] if at else -1))
+        if at == len(ends):
+            ends.append(other)
+            last.append(len(chains) - 1)
+        else:
+            ends[at], last[at] = other, len(chains) - 1
+    row: list[tuple[int, int]] = []
+    step = last[-1] if last else -1
+    while step >= 0:
+        pair, step = chains[step]
+        row.append(pair)
+    return row[::-1]
 
 
 def _alike(before: Sequence[str], after: Sequence[str], budget: Budget) -> list[tuple[int, int]]:

@@ -1,10 +1,9 @@
 """What changed between two texts of an article: first the quotes, then the paragraphs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from msgspec import Struct
 from textual import on
 from textual.binding import BindingType
 from textual.content import Content
@@ -12,22 +11,21 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from reader.desk.comparing import Comparison
 from reader.errors import StoreError
 from reader.layout.entries import readable_date
 from reader.layout.fit import one_line
 from reader.layout.groups import NOBODY
-from reader.model.analysis import Analysis
 from reader.model.article import Article
-from reader.model.differences import Change, paragraph_changes
-from reader.model.quote_differences import QuoteChange, QuoteFate, quote_changes
+from reader.model.differences import Change
+from reader.model.quote_differences import QuoteChange, QuoteFate
 from reader.model.span import Span
 from reader.screens import texts
 from reader.screens.dialogs.dialog import Dialog
 from reader.widgets.keys import bindings_of, keys_in
 
 if TYPE_CHECKING:
-    from reader.desk.library import Shelf
-    from reader.store.values import Version
+    pass
 
 _FATES: dict[QuoteFate, str] = {
     "reworded": "other words", "speaker": "another speaker", "gone": "gone", "new": "new",
@@ -39,37 +37,6 @@ _MOST_EDITS = 200
 _REMOVED, _ADDED = "strike $error", "underline $success"
 
 
-class Comparison(Struct, frozen=True):
-    """Two texts of an article that follow one another, and what became of their quotes and paragraphs."""
-
-    at: int
-    """Which pair: 0 is the oldest text and the one after it."""
-    pairs: int
-    """How many pairs there are."""
-    old: tuple[Article, Analysis, str]
-    """The older text, what was found in it, and when it was fetched (ISO 8601)."""
-    new: tuple[Article, Analysis, str]
-    """The newer text."""
-    quotes: tuple[QuoteChange, ...]
-    paragraphs: tuple[Change, ...]
-
-
-def compare(shelf: "Shelf", versions: Sequence["Version"], at: int) -> Comparison | None:
-    """Return what changed from version `at` to the next, or None if a text is lost; slow, so for a worker.
-
-    Raises StoreError if the library cannot be read.
-    """
-    found = []
-    for version in versions[at : at + 2]:
-        article = shelf.store.articles.get(version.article_id)
-        if article is None:
-            return None
-        found.append((article, shelf.analyze(article), version.fetched_at))
-    old, new = found
-    quotes = quote_changes(*old[:2], *new[:2])
-    return Comparison(at, len(versions) - 1, old, new, quotes, paragraph_changes(old[0], new[0]))
-
-
 @dataclass(eq=False, repr=False)
 class Turned(Message):
     """Another pair was compared, or could not be."""
@@ -78,7 +45,7 @@ class Turned(Message):
     problem: str = ""
 
 
-_KEYS = "{changes.older} older  {changes.newer} newer  {dialog.close} closes"
+_KEYS = "{changes.older} older  {changes.newer} newer  {changes.beside} side by side  {dialog.close} closes"
 
 
 class ChangesScreen(Dialog):
@@ -126,6 +93,26 @@ class ChangesScreen(Dialog):
         self.query_one("#dialog-text", Static).update(self.text())
         self.query_one("#dialog").scroll_home(animate=False)
         self._show_place()
+
+    def action_beside(self) -> None:
+        """Show both texts whole, where there is room."""
+        from reader.screens.beside.making import beside_of
+        from reader.screens.beside.screen import LEAST_COLUMNS, BesideScreen
+
+        width = self.app.size.width
+        if width < LEAST_COLUMNS:
+            self.notify(
+                f"That needs {LEAST_COLUMNS} columns; this window has {width}.", severity="warning", markup=False
+            )
+            return
+        shown = self._shown
+
+        def work() -> None:
+            beside = beside_of(shown, (_when(shown.old[2]), _when(shown.new[2])))
+            if not get_current_worker().is_cancelled:
+                self.app.call_from_thread(self.app.push_screen, BesideScreen(beside))
+
+        self.run_worker(work, group="beside", thread=True, exclusive=True)
 
     def text(self) -> Content:
         shown = self._shown

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from reader.screens.main.controllers.selecting import Selecting, SelectingDesk
     from reader.screens.main.controllers.shelving import Shelving, ShelvingDesk
     from reader.screens.main.controllers.showing import ShowingDesk
+    from reader.screens.main.controllers.siding import Siding, SidingDesk
     from reader.screens.main.controllers.trusting import Trusting, TrustingDesk
     from reader.screens.main.controllers.voicing import Voicing, VoicingDesk
 
@@ -84,11 +85,15 @@ if TYPE_CHECKING:
         SelectingDesk,
         ShelvingDesk,
         ShowingDesk,
+        SidingDesk,
         TrustingDesk,
         VoicingDesk,
         Protocol,
     ):
         """All that controllers ask of the screen."""
+
+
+_OTHERS = ("choosing", "comparing", "correcting", "lettering", "program", "shelving", "siding", "trusting", "voicing")
 
 
 class Controller(Protocol):
@@ -143,8 +148,20 @@ class Team:
         self.searching: Searching = late("searching")
         self.selecting: Selecting = late("selecting")
         self.showing = Showing(desk)
-        others = ("choosing", "comparing", "correcting", "lettering", "program", "shelving", "trusting", "voicing")
-        self.others: list[Choosing | Comparing | Correcting | Lettering | Program | Shelving | Trusting | Voicing]
+        others = (
+            "choosing",
+            "comparing",
+            "correcting",
+            "lettering",
+            "program",
+            "shelving",
+            "siding",
+            "trusting",
+            "voicing",
+        )
+        self.others: list[
+            Choosing | Comparing | Correcting | Lettering | Program | Shelving | Siding | Trusting | Voicing
+        ]
         self.others = [*map(late, others)]
         """Controllers that are asked for nothing but what their commands do."""
 

@@ -9,7 +9,7 @@ from reader.screens import texts
 from reader.screens.main.desk import Act, Cancelled, Panes, Reads, Talks, Works
 
 if TYPE_CHECKING:
-    from reader.screens.dialogs.changes import Comparison
+    from reader.desk.comparing import Comparison
     from reader.store.values import Version
 
 
@@ -40,7 +40,7 @@ class Comparing:
         self._desk.status.message = texts.COMPARING
 
         def work(_: Cancelled) -> "tuple[Sequence[Version], Comparison | None, str]":
-            from reader.screens.dialogs.changes import compare
+            from reader.desk.comparing import compare
 
             try:
                 versions = shelf.store.articles.versions(article_id)
@@ -65,7 +65,8 @@ class Comparing:
         if found is None:
             desk.say(problem)
             return
-        from reader.screens.dialogs.changes import ChangesScreen, compare
+        from reader.desk.comparing import compare
+        from reader.screens.dialogs.changes import ChangesScreen
 
         shelf = desk.session.shelf
         desk.ask(ChangesScreen(found, lambda at: compare(shelf, versions, at)))
