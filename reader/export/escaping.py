@@ -26,6 +26,21 @@ def html(text: str) -> str:
     return escape(_ILLEGAL.sub("\ufffd", text))
 
 
+_PAGE_TOP = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+"""
+
+
+def page_top(title: str, styles: str) -> str:
+    """Return what a page of ours begins with, up to its body: nothing loads, and no link tells where it was."""
+    return f"{_PAGE_TOP}<title>{html(title)}</title>\n<style>\n{styles}</style>\n</head>\n<body>\n"
+
+
 def link_or_none(link: str | None) -> str | None:
     """Return an address if a page or a note may lead there: http or https, with nothing that would end a link early."""
     if link is None or not re.match(r"https?://[^\s<>\"`\\]+$", link):

@@ -6,20 +6,12 @@ from collections.abc import Callable
 
 from msgspec import json, to_builtins
 
-from reader.export.escaping import html
+from reader.export.escaping import html, page_top
 from reader.export.formats.csv import safe
 from reader.people.shares import Report, Share
 
 _COLUMNS = ("name", "kind", "words", "quotes", "articles", "share", "first", "person")
-_HEAD = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>Who speaks</title>
-<style>
+_STYLES = """\
 :root { color-scheme: light dark; font: 1rem/1.5 sans-serif }
 body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
 table { border-collapse: collapse; width: 100% }
@@ -28,9 +20,6 @@ th:first-child, td:first-child { text-align: left }
 td.bar { width: 30%; text-align: left }
 svg { width: 100%; height: 1rem; display: block }
 rect { fill: currentColor; opacity: .6 }
-</style>
-</head>
-<body>
 """
 _SHOWN = 200
 """Rows of the page; the rest is in CSV and JSON."""
@@ -57,7 +46,7 @@ def as_csv(report: Report, raw: bool = False) -> str:
 def as_html(report: Report) -> str:
     """Return a report as one page."""
     facts = f"{report.words:,} words in {report.quotes:,} quotes of {report.articles:,} articles"
-    pieces = [_HEAD, f"<h1>Who speaks</h1>\n<p>{facts}.</p>\n"]
+    pieces = [page_top("Who speaks", _STYLES), f"<h1>Who speaks</h1>\n<p>{facts}.</p>\n"]
     for title, shares in ((f"By {report.by}", report.shares[:_SHOWN]), ("By kind of source", report.kinds)):
         pieces.append(f"<h2>{html(title)}</h2>\n<table>\n<tr><th>{html(report.by)}</th><th>share</th><th></th>")
         pieces.append("<th>words</th><th>quotes</th><th>articles</th><th>first at</th></tr>\n")

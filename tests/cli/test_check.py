@@ -3,16 +3,15 @@
 import io
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
 import pytest
 
-from reader.cli import main
 from reader.desk.session import Session
 from reader.settings import state_file
 from reader.store.library import LibraryStore
+from tests.cli.conftest import Run
 from tests.paths import ROOT
 
 SOURCE = """---
@@ -43,27 +42,6 @@ It is known that “repairs will take until the end of May” now.
 “Our harbor has never looked back at anything,” said Okpara. They call it “the rot”.
 """
 VERDICTS = ["verbatim", "trimmed", "changed", "other speaker", "elsewhere", "not found", "too short"]
-
-Run = Callable[..., str]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("COLUMNS", "80")
-
-    def ran(*arguments: str | Path, code: int = 0, said: str = "") -> str:
-        try:
-            ended = main([str(one) for one in arguments])
-        except SystemExit as stopped:
-            ended = int(str(stopped.code))
-        out, errors = capsys.readouterr()
-        assert ended == code, errors
-        assert said in errors
-        return out
-
-    return ran
 
 
 @pytest.fixture

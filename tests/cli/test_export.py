@@ -6,7 +6,6 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
@@ -14,7 +13,6 @@ import pytest
 
 from reader.analysis.corrections import speaker_correction
 from reader.analysis.engine import analyze
-from reader.cli import main
 from reader.desk.collecting import toggle
 from reader.importers.load import load_file
 from reader.importers.text.plain_text import article_from_text
@@ -25,6 +23,7 @@ from reader.model.selector import TextSelector
 from reader.model.span import Span
 from reader.settings import state_file
 from reader.store.library import LibraryStore
+from tests.cli.conftest import Run
 from tests.paths import ROOT
 
 TEXT = (
@@ -33,27 +32,6 @@ TEXT = (
     "Theo Vance, a baker, said that an inquiry would be held.\n"
 )
 MARKED = "# Pigeon wins\n\nThe *pigeon* won. “The *pigeon* knew the **way**,” said Ada Lund. Nobody else did.\n"
-
-Run = Callable[..., str]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Return what runs a command and returns what it prints; with `code` and `said` its exit code and messages."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
-
-    def ran(*arguments: str | Path, code: int = 0, said: str = "") -> str:
-        try:
-            ended = main([str(one) for one in arguments])
-        except SystemExit as stopped:
-            ended = int(str(stopped.code))
-        out, errors = capsys.readouterr()
-        assert ended == code, errors
-        assert said in errors
-        return out
-
-    return ran
 
 
 @pytest.fixture

@@ -2,36 +2,24 @@
 
 from collections.abc import Iterator
 
-from reader.export.escaping import html, link_or_none
+from reader.export.escaping import html, link_or_none, page_top
 from reader.export.records import QuoteRow
 from reader.export.rows import by_speaker, remarks
 from reader.export.ways import Export
 
-_HEAD = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>Quotes</title>
-<style>
+_STYLES = """\
 :root { color-scheme: light dark; font: 1rem/1.5 serif }
 body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem }
 h2 { margin: 2.5rem 0 .5rem; font-size: 1.2rem }
 h2 small, footer { font: .85rem/1.4 sans-serif; opacity: .75 }
 blockquote { margin: 1rem 0; padding-left: 1rem; border-left: 3px solid; white-space: pre-line }
 .indirect { border-left-style: dotted; font-style: italic }
-</style>
-</head>
-<body>
-<h1>Quotes</h1>
 """
 
 
 def write(export: Export) -> Iterator[str]:
     """Yield the page. It holds everything at once, for a speaker may stand in many articles."""
-    yield _HEAD
+    yield f"{page_top('Quotes', _STYLES)}<h1>Quotes</h1>\n"
     for name, role, rows in by_speaker(row for entry in export.entries for row in entry.quotes):
         about = f" <small>{html(role)}</small>" if role else ""
         yield f'<section>\n<h2 dir="auto">{html(name or "Highlights and notes")}{about}</h2>\n'

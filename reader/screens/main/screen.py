@@ -215,20 +215,14 @@ class MainScreen(PaneScreen):
         self.team.showing.moved()
         self.team.heading.look()
 
-    @on(ArticleBody.QuoteMoved)
-    @on(ArticleBody.QuoteClicked)
-    def _quote_reached(self, message: ArticleBody.QuoteMoved | ArticleBody.QuoteClicked) -> None:
-        self.team.showing.reach(self.team.showing.quote(message.quote_id))
-
     @on(ArticleBody.QuoteOpened)
     def _quote_opened(self, message: ArticleBody.QuoteOpened) -> None:
         self.team.showing.reach(self.team.showing.quote(message.quote_id))
         self.focus_pane("panel")
 
+    @on(ArticleBody.QuoteMoved)
+    @on(ArticleBody.QuoteClicked)
     @on(QuotePanel.Moved)
-    def _panel_moved(self, message: QuotePanel.Moved) -> None:
-        self.team.showing.point(self.team.showing.quote(message.quote_id))
-
     @on(QuotePanel.Chosen)
     @on(QuotePanel.ActorChosen)
     @on(QuotePanel.KeptChosen)

@@ -178,6 +178,10 @@ class Team:
         """Pass on what concerns one controller."""
         if isinstance(message, QuotePanel.Chosen | QuotePanel.ActorChosen | QuotePanel.KeptChosen):
             self.go_to(message)
+        elif isinstance(message, QuotePanel.Moved):
+            self.showing.point(self.showing.quote(message.quote_id))
+        elif isinstance(message, ArticleBody.QuoteMoved | ArticleBody.QuoteClicked):
+            self.showing.reach(self.showing.quote(message.quote_id))
         elif isinstance(message, CollectsQuotes.Asked):
             (self.collecting.choose if message.choose else self.collecting.mark)()
         elif isinstance(message, ArticleBody.Marked):
