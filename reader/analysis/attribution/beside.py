@@ -179,7 +179,8 @@ def _before(passage: Passage, number: int) -> Beside | None:
     if core is None or not can_speak(passage, *core):
         return None
     sentence = inner in ".?!…" or outside == "."
-    any_verb = sentence and (bool(mark) or worded or passage.tokens.lower[verb] in closed("reports_bare"))
+    bare = passage.tokens.lower[verb] in closed("reports_bare") or passage.tokens.lower[verb] in closed("utters")
+    any_verb = sentence and (bool(mark) or worded or bare)
     return Beside(number, Clause(*core, group, verb), any_verb)
 
 

@@ -22,6 +22,8 @@ OPEN, LED_IN, ALONE, CHAINED, BLAMED = 0.96, 0.93, 0.88, 0.84, 0.85
 """How sure a source is: behind an open mark, behind a colon, by the attribution before, by the quotation before that
 was alone too, by a passive with its reason."""
 _VERBS = frozenset("VZEQG")
+_LEADS = frozenset("TLKDJ")
+"""What may stand between the agent of a passive and the words it utters: "to", "that", "as a"."""
 _LATER, _LONGEST_LATER = frozenset("aDNXIC,:J"), 9
 """What may lead a quotation in that only tells when it was said."""
 _STRONG = 0.4
@@ -82,7 +84,7 @@ def _only_later(passage: Passage, opening: int) -> bool:
 
 
 def _blames(passage: Passage, number: int, piece: Piece) -> bool:
-    """Return whether a passive with "by" gives its reason in quoted words: "criticized by Ada Lund for “sloth”"."""
+    """Return whether a passive with "by" leads quoted words in: "criticized by Ada Lund for “sloth”"."""
     draft, item, tags = piece.draft, passage.quoted[number], passage.tags
     if draft is None or draft.source is None or draft.source.side != "R" or tags[draft.cue.token] not in "EV":
         return False
@@ -90,6 +92,8 @@ def _blames(passage: Passage, number: int, piece: Piece) -> bool:
     if passage.tokens.lower[by] != "by" or by - draft.cue.token > 2 or draft.source.last >= last:
         return False
     between = tags[draft.source.last : last]
+    if between and set(between) <= _LEADS:
+        return True
     return passage.tokens.lower[last - 1] in closed("reason") and not any(
         tag in _VERBS or tag in "{}" for tag in between
     )

@@ -1,6 +1,7 @@
 """Cue by cue: a draft attribution of source and contents, still in tokens."""
 
 from bisect import bisect_left
+from itertools import pairwise
 from operator import attrgetter
 
 from msgspec import Struct
@@ -77,7 +78,21 @@ def find_drafts(passage: Passage) -> list[Draft]:
         number = found.number if found is not None and found.any_verb else None
         if contents:
             drafts.append(Draft(passage, cue, source, contents, side, sure_of_source, sure_of_content, number))
-    return drafts
+    return _apart(passage, drafts) if passage.quoted else drafts
+
+
+def _apart(passage: Passage, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts, what one reports ended where "and said" begins with the same subject: it reports anew."""
+    tags = passage.tags
+    for earlier, later in pairwise(drafts):
+        joint = later.cue.group - 1
+        if tags[joint : joint + 1] != "C" or later.source is None or later.source.last > earlier.cue.token:
+            continue
+        if tags[later.cue.token] not in "VZ" or later.cue.probability < LIKELY or earlier.side != "R":
+            continue
+        joint -= tags[joint - 1] == ","
+        earlier.contents = [(first, min(last, joint)) for first, last in earlier.contents if first < joint]
+    return [draft for draft in drafts if draft.contents or draft.beside == -1]
 
 
 def _for_next(passage: Passage, item: Beside) -> Draft:

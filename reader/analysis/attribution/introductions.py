@@ -9,6 +9,8 @@ from reader.analysis.words.passage import Passage
 from reader.analysis.words.vocabulary import closed
 
 _CLAUSE = frozenset("VZMBAKLR{}")
+_NO_CUE = frozenset("VZ{}")
+"""Classes of words that may report, or be reported, between an opening and the quotation it gives."""
 _TAIL = 4
 """Tokens from "statement" to the colon at most, as in "Ada Lund’s statement in full:"."""
 _REACH = 40
@@ -22,11 +24,39 @@ def led_in(passage: Passage) -> Iterator[Beside]:
             clause = _introduction(passage, item.first - 1)
             if clause is not None:
                 yield Beside(number, clause, True)
+                continue
+        clause = _opening(passage, item.first) if item.first else None
+        if clause is not None:
+            yield Beside(number, clause, True)
     last = len(passage.tags) - 1
     if last > 0 and passage.tags[last] in ":." and (not passage.quoted or passage.quoted[-1].last < last):
         clause = _introduction(passage, last)
         if clause is not None:
             yield Beside(-1, clause, True)
+
+
+def _opening(passage: Passage, opened: int) -> Clause | None:
+    """Return whose words a sentence says it gives before it goes on: "In the words of Ada Lund, it is “…”"."""
+    lower, tags = passage.tokens.lower, passage.tags
+    first = passage.outer_sentence(opened)[0]
+    comma = tags.find(",", first, min(opened, first + _REACH))
+    if lower[first] not in closed("gives_words"):
+        # In the middle only directly before the mark: "The plan is, per analyst Ada Lund, “…”".
+        first = tags.rfind(",", first, opened - 1) + 1
+        comma = opened - 1
+        if not first or tags[comma] != "," or lower[first] != "per":
+            return None
+    if comma < 0 or not _NO_CUE.isdisjoint(tags[comma:opened]):
+        return None
+    if lower[first : first + 4] == ["in", "the", "words", "of"]:
+        return _named(passage, first + 3, comma)
+    if lower[first] == "in" and lower[comma - 1] == "words":
+        return _owner(passage, first + 1, comma - 1)
+    if lower[first] == "per" and passage.tokens.words[first + 1].islower():
+        return _named(passage, first, comma)
+    if lower[first] == "quoting" or lower[first : first + 2] == ["to", "quote"]:
+        return _named(passage, first + (lower[first] == "to"), comma)
+    return None
 
 
 def _introduction(passage: Passage, end: int) -> Clause | None:
@@ -42,8 +72,10 @@ def _introduction(passage: Passage, end: int) -> Clause | None:
         word = lower[at]
         if tags[at] in "{}":
             return None
-        if word in ("from", "by") and (colon or tags[end] == ".") and _is_statement(passage, first, at, colon):
+        if word in ("from", "by", "of") and (colon or tags[end] == ".") and _is_statement(passage, first, at, colon):
             return _named(passage, at, end)
+        if colon and word == "courtesy" and lower[at + 1] == "of":
+            return _named(passage, at + 1, end)
         if word == "words" and lower[max(0, at - 2) : at + 2] == ["in", "the", "words", "of"]:
             return _named(passage, at + 1, end)
         if word == "words" and lower[first] == "in" and tags[end] == "," and at == end - 1:
@@ -69,6 +101,8 @@ def _is_statement(passage: Passage, first: int, at: int, colon: bool) -> bool:
     """Return whether what stands before "from" is something said: "This", "And this", "A tribute", "a statement"."""
     lower = passage.tokens.lower
     before = lower[at - 1] if at > first else ""
+    if lower[at] == "of":
+        return before in closed("statement") and colon and first <= at - 2 and lower[at - 2] in ("the", "this")
     if before in closed("statement"):
         return colon or any(word in closed("releases") for word in lower[first:at])
     return colon and (before in closed("introduces") or before == "more" or at == first or lower[first:at] == ["and"])

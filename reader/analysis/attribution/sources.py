@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reader.analysis.attribution.cues import Cue
 from reader.analysis.attribution.subjects import apposed, can_speak, name_end, says_nothing, whole_name
 from reader.analysis.words.passage import Passage
-from reader.analysis.words.vocabulary import closed
+from reader.analysis.words.vocabulary import closed, role_words
 from reader.analysis.words.weights import best, rows
 
 _RELATIVE = 10
@@ -142,6 +142,20 @@ def _relative(passage: Passage, cue: Cue) -> Candidate | None:
     return Candidate(at, at + 1, "L", 0) if all(says_nothing(passage, *chunk) for chunk in within) else None
 
 
+def _writing(passage: Passage, cue: Cue) -> Candidate | None:
+    """Return what is written in "an article by Nordic Weekly that claimed", for the cue behind "that"."""
+    tags, lower = passage.tags, passage.tokens.lower
+    that = cue.group - 1
+    if that <= cue.first or tags[that] != "L" or tags[cue.token] not in "VZ":
+        return None
+    chunk = passage.chunk_by_end.get(that)
+    while chunk is not None and chunk[0] > cue.first and lower[chunk[1] - 1] not in role_words().documents:
+        if tags[chunk[0] - 1] != "I":
+            return None
+        chunk = passage.chunk_by_end.get(chunk[0] - 1)
+    return Candidate(*chunk, "L", 0) if chunk is not None and chunk[0] > cue.first else None
+
+
 def _quoted(passage: Passage, cue: Cue) -> Candidate | None:
     """Return who is quoted in "the Echo quoted Ada Lund as saying", for both of its cues."""
     lower, at = passage.tokens.lower, cue.token
@@ -160,7 +174,7 @@ def _quoted(passage: Passage, cue: Cue) -> Candidate | None:
 
 def choose_source(passage: Passage, cue: Cue) -> tuple[Candidate | None, float]:
     """Return the likeliest source of a cue (None for none in its sentence) and its probability."""
-    agent = _agent(passage, cue) or _relative(passage, cue) or _quoted(passage, cue)
+    agent = _agent(passage, cue) or _relative(passage, cue) or _writing(passage, cue) or _quoted(passage, cue)
     if agent is not None:
         return agent, AGENT
     options: list[Candidate | None] = [None, *candidates(passage, cue)]

@@ -9,9 +9,14 @@ from reader.model.article import Article, Paragraph
 from reader.patterns import late
 
 _OPENING = re.compile(r"[—–―][ \u00a0]?(?=[^\W\d])")
-_SUBJECT = r"(?:he|she|they|I|we|(?:the|a|an|one|his|her|their|my|our) [\w’'-]+(?: [\w’'-]+)?|[A-Z][\w.’'-]*)"
+_SUBJECT = (
+    r"(?:(?:[a-z][\w’'-]* ){1,3}[A-Z][\w.’'-]*|he|she|they|I|we|"
+    r"(?:the|a|an|one|his|her|their|my|our) [\w’'-]+(?: [\w’'-]+)?|[A-Z][\w.’'-]*)"
+)
 _VERB = rf"(?:{either(entries('dash_verbs'))})"
-_ATTRIBUTION = late(rf"[,?!…](?= (?:{_VERB} {_SUBJECT}|{_SUBJECT}(?: [A-Z][\w’'-]+){{0,3}} {_VERB})(?:[\s.,:;]|\Z))")
+_ATTRIBUTION = late(
+    rf"[,?!…](?= (?:[—–―-] )?(?:{_VERB} {_SUBJECT}|{_SUBJECT}(?: [A-Z][\w’'-]+){{0,3}} {_VERB})(?:[\s.,:;]|\Z))"
+)
 """The stop at the end of what is said, before the words that tell who says it."""
 _LEAST = 2
 """Paragraphs with a dash before them from which on it opens speech: one alone may be anything."""

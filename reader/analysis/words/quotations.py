@@ -29,7 +29,7 @@ SINGLE_END = late(r"[.,!?…–—]")
 _BESIDE = either(forms_of_saying("beside"))
 ATTRIBUTED = late(
     rf"[,?!] (?:(?:he|she|they|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,3}}) (?:{_BESIDE})|"
-    rf"(?:{_BESIDE}) (?:he|she|[A-Z][\w’'-]+))\b"
+    rf"(?:{_BESIDE}) (?:he|she|(?:[a-z][\w’'-]* ){{0,4}}[A-Z][\w’'-]+))\b"
 )
 """An attribution inside a quotation nobody closed: the mark was forgotten before it."""
 

@@ -8,6 +8,7 @@ from reader.analysis.words.persons import DATA
 
 _SUBJECT_ENDS, _SUBJECT_BEGINS = frozenset("PNRWX),"), frozenset("DHPRJN")
 _FINITE = frozenset("VZMBAYE")
+_HOW_LATE = frozenset(("late", "later", "early", "earlier", "just", "only"))
 _OPENS = frozenset('.:;"…')
 
 
@@ -50,6 +51,8 @@ def when_begins(lower: Sequence[str], tags: Sequence[str], last: int) -> int | N
         at, alone = at - 1, True
     while at and kinds.get(lower[at - 1]) == "before":
         at, alone = at - 1, alone or kind == "month"
+    if at < last - 1 and kinds.get(lower[at]) == "before" and at and lower[at - 1] in _HOW_LATE:
+        at -= 1
     return at if alone else None
 
 

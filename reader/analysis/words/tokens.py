@@ -90,7 +90,7 @@ def _tags(words: list[str], lower: list[str], names: frozenset[str]) -> str:
             while before and tags[before - 1] == "a":
                 before -= 1
             following = lower[index + 1] if index + 1 < len(lower) else "."
-            after = "by" if following == "by" else classes.get(following, "N")[0]
+            after = "by" if following == "by" else (classes.get(following) or _unlisted(following))[0]
             plural = index > 0 and lower[index - 1][-1] == "s"
             code = resolve(code, tags[before - 1] if before else ".", after, plural)
         tags[index] = code
@@ -100,6 +100,11 @@ def _tags(words: list[str], lower: list[str], names: frozenset[str]) -> str:
     for first, last in said_when(lower, tags):
         tags[first:last] = "a" * (last - first)
     return "".join(tags).replace("RS", "RB")
+
+
+def _unlisted(word: str) -> str:
+    """Return the class of a word that is in no list as its neighbors see it: a verb in the past, else a noun."""
+    return "V" if word.endswith("ed") else "N"
 
 
 def _mark_owners(words: list[str], lower: list[str], tags: list[str]) -> None:
