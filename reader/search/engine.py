@@ -141,7 +141,9 @@ class _Asked:
     def query(self, query: Query, every: bool) -> tantivy.Query:
         clauses = [(_MUST, self._filter(one)) for one in _filters(query)]
         clauses += [(_MUST, one) for one in self._days(query)]
-        wanted = [self._term(term) for term in query.terms]
+        wanted = [self._term(term) for term in query.terms if not query.also or term.where != "actor"]
+        if query.also:
+            wanted.append(self._called(query))
         if every or len(wanted) < 2:
             clauses += [(_MUST, one) for one in wanted]
         else:
@@ -182,6 +184,24 @@ class _Asked:
         if term.phrase and len(term.words) > 1:
             return self._side_by_side(term.words, term.where, term.unfinished)
         return self._word(term.words[0], term.where, term.unfinished, self._typos and not term.phrase)
+
+    def _called(self, query: Query) -> tantivy.Query:
+        """Return the query for persons: as they were typed, or as the articles call them that call them otherwise."""
+        typed = tantivy.Query.boolean_query([(_MUST, self._term(term)) for term in query.of("actor")])
+        others = [
+            tantivy.Query.boolean_query(
+                [
+                    (_MUST, self._side_by_side(each.words, "actor", False)),
+                    (_MUST, self._of_articles(each.slots)),
+                ]
+            )
+            for each in query.also
+        ]
+        return tantivy.Query.boolean_query([(_SHOULD, typed), *((_SHOULD, one) for one in others)])
+
+    def _of_articles(self, slots: Iterable[int]) -> tantivy.Query:
+        owners = [(_SHOULD, tantivy.Query.term_query(self._schema, "owner", slot)) for slot in sorted(slots)]
+        return tantivy.Query.const_score_query(tantivy.Query.boolean_query(owners), 0.0)
 
     def _word(self, word: str, where: Where, unfinished: bool, typos: bool) -> tantivy.Query:
         allowed = typos_allowed(word) if typos else 0

@@ -38,6 +38,9 @@ class Hits:
         self._persons, self._slots = persons, slots or {}
         self._shown: set[str] = set()
         self._passes = filter_of(query)
+        self._speakers = query.speakers
+        self._otherwise = frozenset(slot for each in query.also for slot in each.slots)
+        self._asked = frozenset(word for term in query.of("actor") for word in term.words)
         self._markers = markers_of(query)
         self._quoted: dict[ArticleId, list[Span]] = {}
         self._met: set[int] = set()
@@ -64,7 +67,7 @@ class Hits:
 
     def _hit(self, text: Text, one: Ranked, thorough: bool) -> SearchHit | None:
         facts = self._facts.get(text.slot)
-        if facts is None:
+        if facts is None or self._is_another(text):
             return None
         words = folded_words(text.original, text.pieces or (Span(0, len(text.original)),))
         ranges = ranges_of(self._markers, words, thorough) if text.pieces else ()
@@ -75,6 +78,12 @@ class Hits:
             facts.article_id, text.field, text.span, ranges, one.score, text.quote_id, text.speaker, names=names,
             person_id=person,
         )  # fmt: skip
+
+    def _is_another(self, text: Text) -> bool:
+        """Return whether a quote is somebody's who has the name of one who was asked for, as the article spells it."""
+        if text.field != "quote" or text.slot not in self._otherwise or (text.slot, text.speaker) in self._speakers:
+            return False
+        return self._asked.isdisjoint(words_of(text.names))
 
     def _names(self, person: str | None) -> tuple[str, ...]:
         """Return the names of a person, the one it is shown under first; none for the head of generic sources."""

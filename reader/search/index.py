@@ -23,6 +23,7 @@ from reader.search.narrow import Facts, facts_of
 from reader.search.people import People, Persons
 from reader.search.query import Query, parse
 from reader.search.rank import Candidate, Ranked, Ranking
+from reader.search.spelled import Spelled
 from reader.search.texts import PERSON, Entry, InMemory, Texts
 from reader.search.words import words_of
 
@@ -35,7 +36,7 @@ _FAR_BEHIND = 30.0
 _REMEMBERED = 12_000
 _FIRST_SECONDS = 0.7
 _BULK = 200
-_PEOPLE_ALONE = frozenset({"actor"})
+_PEOPLE_ALONE: frozenset[HitField] = frozenset({"actor"})
 
 
 class SearchIndex:
@@ -54,6 +55,7 @@ class SearchIndex:
         self._pending: dict[ArticleId, Entry | None] = {}
         self._changing = Lock()
         self._candidates: dict[int, Candidate] = {}
+        self._spelled: Spelled | None = None
         self._oldest, self._newest = 0, 0
         for slot, facts in self._texts.articles():
             self._know(slot, facts)
@@ -178,6 +180,7 @@ class SearchIndex:
         writing.commit(last)
         self._texts.finish()
         self._candidates = {}
+        self._spelled = None
 
     def _know(self, slot: int, facts: Facts) -> None:
         self._facts[slot] = facts
@@ -246,6 +249,7 @@ class SearchIndex:
             return SearchAnswer(query, hint=asked.hint)
         try:
             self._catch_up()
+            asked = self._by_person(asked)
             ranked, total = self._ranked(asked, max(CANDIDATES, limit * 5 // 4))
             alone = asked.fields == _PEOPLE_ALONE
             hits = Hits(asked, self._texts, self._people, self._facts, self.persons, self._slots).of(
@@ -269,6 +273,21 @@ class SearchIndex:
         numbers = self._engine.holding([row for row in folded if row], most_rows, most)
         texts = filter(None, map(self._texts.get, numbers))
         return list(dict.fromkeys(self._facts[text.slot].article_id for text in texts if text.slot in self._facts))
+
+    def _by_person(self, asked: Query) -> Query:
+        """Return a query in which `actor:` means the persons who are called so, whatever an article calls them."""
+        terms = tuple(asked.of("actor"))
+        if self.persons is None or not terms or asked.fields == _PEOPLE_ALONE:
+            return asked
+        names = Query(terms=terms, fields=_PEOPLE_ALONE)
+        numbers, _ = self._engine.candidates(names, CANDIDATES, typos=False)
+        if not numbers:
+            numbers, _ = self._engine.candidates(names, CANDIDATES, typos=True)
+        texts = (text for number in numbers if (text := self._texts.get(number)) is not None and text.slot == PERSON)
+        spelled = self._spelled
+        if spelled is None or not spelled.is_of(self.persons):
+            spelled = self._spelled = Spelled(self._people, self.persons, self._facts, self._slots)
+        return spelled.also(asked, [self._people[text.item] for text in texts])
 
     def _catch_up(self) -> None:
         if self._pending and self._changing.acquire(blocking=False):

@@ -29,7 +29,7 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     ("fery timetabel", "typos are forgiven: one from three letters on, two from six"),
     ('"night ferry"', "exactly these words, side by side"),
     ("ferry -winter", "without this word"),
-    ("actor:marchetti", "what somebody said, and where they are mentioned; by any form of the name"),
+    ("actor:marchetti", "what somebody said, and where they are mentioned; however an article calls them"),
     ("said:winter", "only inside quotes"),
     ("actor:marchetti said:ferry", "what somebody said about something"),
     ("in:headline ferry", "only in headlines; also in:quotes, in:body, in:people, in:notes"),
@@ -81,6 +81,15 @@ class Term(Struct, frozen=True):
     """The last word may go on."""
 
 
+class Called(Struct, frozen=True):
+    """What articles call somebody who is asked for under another name."""
+
+    words: tuple[str, ...]
+    """The words of the name there, folded."""
+    slots: frozenset[int]
+    """The articles, by their numbers in the index."""
+
+
 class Query(Struct, frozen=True):
     """A query as understood."""
 
@@ -96,6 +105,10 @@ class Query(Struct, frozen=True):
     """Published on this day or later."""
     before: date | None = None
     """Published before this day."""
+    also: tuple[Called, ...] = ()
+    """What articles call the persons who are asked for by `actor:`, where that is not what was typed."""
+    speakers: frozenset[tuple[int, str]] = frozenset()
+    """Every actor who is one of these persons, with the number of the article."""
     hint: str = ""
     """What to tell the person about a half-typed or unknown field."""
 
