@@ -23,6 +23,7 @@ _FOR_ACTS = frozenset({
 _BEHIND_THE_FRAME = _FOR_ACTS | {
     "reader.analysis.engine", "reader.analysis.attribution", "reader.analysis.words", "reader.export",
     "reader.screens.dialogs", "reader.screens.search", "reader.screens.checking", "reader.screens.people", "argparse",
+    "reader.screens.main.controllers.correcting", "reader.screens.main.controllers.exporting",
     "textual.widgets._tree", "textual.widgets._directory_tree", "textual.widgets._select",
 }  # fmt: skip
 _READING = """
@@ -84,6 +85,24 @@ def test_quotes_of_a_text_need_no_search_no_screen_and_no_other_format(tmp_path:
     assert "reader.analysis.engine" in loaded
     heavy = {"textual", "rich", "sqlite3", "asyncio", "threading", "reader.store", "reader.screens"}
     assert sorted(loaded & (_FOR_ACTS | heavy)) == []
+
+
+def test_a_plain_article_has_few_patterns_compiled_to_be_read() -> None:
+    program = """
+import re._compiler
+from reader.importers.text import plain_text
+from reader.importers.load import load_bytes
+from reader.model.article import Origin
+load_bytes(b"", Origin("nothing", "text"))
+compiled = []
+compile = re._compiler.compile
+re._compiler.compile = lambda pattern, flags=0: (compiled.append(pattern), compile(pattern, flags))[1]
+text = "Ferry sinks in harbor\\n\\nBy Ada Lund\\n\\n" + "The ferry sank on Friday, and nobody drowned in it.\\n\\n" * 9
+assert load_bytes(text.encode(), Origin("ferry.txt", "text")).byline == ("Ada Lund",)
+print(len(compiled))
+"""
+    said = subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT, capture_output=True, text=True)
+    assert int(said.stdout) < 10
 
 
 def test_nobody_looks_for_garbage_on_the_way_out() -> None:
