@@ -83,11 +83,11 @@ class Parser(argparse.ArgumentParser):
 
     within: "dict[str, argparse.ArgumentParser]" = {}
 
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
         words = list(args or ())
         if words and words[0] in self.within:
-            return self.within[words[0]].parse_known_args(words[1:], namespace)
-        return super().parse_known_args(args, namespace)
+            return self.within[words[0]].parse_args(words[1:], namespace)
+        return super().parse_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
         super().error(clean_line(message))
@@ -108,25 +108,30 @@ def _unmeasured(prog: str) -> argparse.HelpFormatter:
     return argparse.RawDescriptionHelpFormatter(prog, width=1000)
 
 
-def _fill(parser: argparse.ArgumentParser, command: Command) -> None:
-    """Give a parser what a command is made of: words about it, its options, and the commands within it."""
+def _fill(parser: argparse.ArgumentParser, command: Command, is_complete: bool = False) -> None:
+    """Give a parser what a command is made of: words about it, its options, and the commands within it.
+
+    With `is_complete`, commands within one that does something itself are there, too, though nothing is parsed so.
+    """
     parser.description = command.sentence
     parser.epilog = _epilog(command)
     command.options(parser)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     if command.run is not None:
         parser.set_defaults(run=command.run)
-    if command.commands and command.run is None:
-        add_commands(parser, command.commands, required=True)
+    if command.commands and (command.run is None or is_complete):
+        add_commands(parser, command.commands, required=command.run is None)
     elif isinstance(parser, Parser):
         parser.within = {each.name: parser_of(each, parser.prog) for each in command.commands}
 
 
-def add_commands(parser: argparse.ArgumentParser, commands: tuple[Command, ...], required: bool) -> None:
+def add_commands(
+    parser: argparse.ArgumentParser, commands: tuple[Command, ...], required: bool, is_complete: bool = False
+) -> None:
     """Give a parser commands, each with what is within it."""
     within = parser.add_subparsers(title="commands", metavar="COMMAND", required=required)
     for each in commands:
-        _fill(within.add_parser(each.name, help=each.help), each)
+        _fill(within.add_parser(each.name, help=each.help), each, is_complete)
 
 
 def _epilog(command: Command) -> str:

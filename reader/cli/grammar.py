@@ -80,7 +80,7 @@ def completion_script(shell: str) -> str:
     parser = Parser(prog="pullquote")
     # The first word is a command or a path: were paths an argument of their own here, shells would know nothing else.
     _options(parser)
-    add_commands(parser, all_commands(), required=False)
+    add_commands(parser, all_commands(), required=False, is_complete=True)
     script: str = shtab.complete(parser, shell)
     for before, after in _PATHS_TOO:
         script = script.replace(before, after)

@@ -3,9 +3,13 @@
 import gc
 import os
 import sys
+from typing import TYPE_CHECKING
 
-from reader.cli.codes import USAGE
+from reader.cli.codes import OK, USAGE
 from reader.cli.output import is_terminal, message
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def read(paths: list[str]) -> int:
@@ -17,6 +21,11 @@ def read(paths: list[str]) -> int:
     return print_digest(paths)
 
 
+def read_library(path: "Path") -> int:
+    """Open the reader on a library of its own and return the exit code; where there is no terminal, do nothing."""
+    return _reader([], library=path) if is_terminal() else OK
+
+
 def read_draft(draft: str, against: list[str]) -> int:
     """Open the reader on paths (the library, if there are none) with a draft that is checked; return the exit code."""
     if is_terminal():
@@ -25,7 +34,7 @@ def read_draft(draft: str, against: list[str]) -> int:
     return USAGE
 
 
-def _reader(paths: list[str], draft: str = "") -> int:
+def _reader(paths: list[str], draft: str = "", library: "Path | None" = None) -> int:
     # Nothing made before the first frame is garbage: looking for some would only delay it. The app begins again.
     gc.disable()
     from reader.commands import COMMANDS
@@ -36,7 +45,7 @@ def _reader(paths: list[str], draft: str = "") -> int:
     settings, problems = load_settings(
         settings_file(), frozenset(command.id for command in COMMANDS), [order.name for order in ORDERS]
     )
-    session = Session(settings, state_file())
+    session = Session(settings, library or state_file())
     session.problems.tell(*problems)
     if not paths:
         session.open_shelf()

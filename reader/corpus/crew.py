@@ -19,7 +19,7 @@ from reader.corpus.work import At
 from reader.corpus.worker import STATE, Done, Job, Ready, Reply, Trouble
 
 _LOOK_SECONDS = 0.2
-_FUTILE = 10
+_FUTILE = 50
 """Workers in a row that end before they begin."""
 
 

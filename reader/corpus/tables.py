@@ -108,7 +108,7 @@ def _quote(maker: RowMaker, article: Article, analysis: Analysis, quote: Quote) 
     compared = said("", "", quoted(row["text"], quote.kind)) if quote.kind in ("direct", "mixed") else None
     row |= {
         "actor": quote.speaker, "words": quote.words_in(article),
-        "place": round(quote.span.start / max(1, len(article.text)), 4),
+        "place": quote.span.start / max(1, len(article.text)),
         "said": " ".join(compared.words) if compared else None,
     }  # fmt: skip
     return row  # type: ignore[no-any-return]

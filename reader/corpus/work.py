@@ -80,6 +80,12 @@ def join(folder: Folder, shard: Shard, parts: Sequence[Range]) -> Marker:
     """Make the tables of a shard out of those of its parts, in their order: the same bytes as made at once."""
     from pyarrow.parquet import ParquetFile
 
+    found = folder.done(shard)
+    if found is not None:
+        # Whoever did so was killed before it could tell, and the parts may be gone.
+        folder.drop_pieces(shard.id)
+        return found
+
     def fill(files: "Tables") -> Marker:
         for part in parts:
             for name in TABLES:

@@ -189,10 +189,10 @@ def count(counts: Counter[int], run: int, others: Iterable[int]) -> None:
 
 def likeness(one: Said, other: Said, shared: int) -> float:
     """Return how much of the shorter quote the other has; 0 where they do not say the same, or in one article."""
-    return _share(one.words, other.words, shared) if one.article != other.article else 0.0
+    return share_of(one.words, other.words, shared) if one.article != other.article else 0.0
 
 
-def _share(one: Sequence[str], other: Sequence[str], shared: int) -> float:
+def share_of(one: Sequence[str], other: Sequence[str], shared: int) -> float:
     """Return the share of the shorter quote that the other has, 0 where they do not say the same."""
     short, long = sorted((one, other), key=len)
     if one == other:

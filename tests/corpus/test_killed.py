@@ -25,7 +25,7 @@ pytestmark = [
     pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="who is whose child is read in /proc"),
 ]
 MANY = bool(os.environ.get("PULLQUOTE_FUZZ_SECONDS"))
-KILLS, ARTICLES = (200, 1500) if MANY else (2, 16)
+KILLS, ARTICLES = (200, 6000) if MANY else (2, 16)
 HOOK = textwrap.dedent(
     """
     import os, signal, sys, time

@@ -27,6 +27,7 @@ PRINTING = {
 WRITING = {
     "reader/cli/__init__.py": "the manual",
     "reader/cli/digest.py": "articles, cleaned at import or when their rows were read",
+    "reader/cli/asking.py": "rows of a corpus, cleaned when they were made",
     "reader/cli/commands/feeds.py": "OPML, escaped",
     "reader/cli/commands/search.py": "hits in JSON, their words cleaned",
     "reader/cli/commands/quotes.py": "quotes of articles",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.cli.asking import COMMANDS
 from reader.cli.codes import FAILURE, OK, USAGE
 from reader.cli.command import Command, complete_files, positive
 
@@ -168,4 +169,5 @@ COMMAND = Command(
         "corpus news.parquet --map text=body,url=address,date=day --out said --jobs 8",
         "corpus --from list.txt --out said --shard 3/64",
     ),
+    commands=COMMANDS,
 )

@@ -69,7 +69,7 @@ def _run(options: argparse.Namespace) -> int:
         voices = Voices(options.outlet, options.writer, until)
         chosen = chosen_by_search(shelf, choice, query)
         spoken = list(voices.of_library(shelf, chosen, progress_on_stderr("Reading"), selection))
-        _print(report(spoken, voices.articles, options.by), options)
+        print_report(report(spoken, voices.articles, options.by), options)
         return OK
 
     from reader.cli.library import on_shelf
@@ -109,11 +109,12 @@ def _of_files(options: argparse.Namespace, choice: "Choice", until: str) -> int:
         if voices.takes(article, NO_FACTS) and chosen.takes_article(article.id, article.published, NO_FACTS)
         for one in voices.spoken(article, analysis, NO_FACTS, chosen, crowd.named_in(article.id))
     ]
-    _print(report(spoken, voices.articles, options.by), options)
+    print_report(report(spoken, voices.articles, options.by), options)
     return failures.code
 
 
-def _print(made: "Report", options: argparse.Namespace) -> None:
+def print_report(made: "Report", options: argparse.Namespace) -> None:
+    """Print a report in the format that was asked for."""
     from reader.people import telling
 
     if options.format == "csv":

@@ -37,7 +37,7 @@ def _run(options: argparse.Namespace) -> int:
         from reader.cli.articles import Failures
 
         failures = Failures()
-        _print(same_words(_of_files(paths, failures)), query, options)
+        print_same(same_words(_of_files(paths, failures)), query, options)
         return failures.code
 
     def work(shelf: "Shelf") -> int:
@@ -47,7 +47,7 @@ def _run(options: argparse.Namespace) -> int:
         from reader.desk.repeats import same_in_library
 
         library_persons(shelf)
-        _print(same_in_library(shelf, progress_on_stderr("Comparing")), query, options)
+        print_same(same_in_library(shelf, progress_on_stderr("Comparing")), query, options)
         return OK
 
     from reader.cli.library import on_shelf
@@ -71,7 +71,8 @@ def _of_files(paths: list[str], failures: Any) -> "list[Printed]":
     ]
 
 
-def _print(found: "list[Same]", query: str, options: argparse.Namespace) -> None:
+def print_same(found: "list[Same]", query: str, options: argparse.Namespace) -> None:
+    """Print statements in the format that was asked for."""
     from reader.cli.pieces import as_array, lines_of
     from reader.search.match import matches
 
