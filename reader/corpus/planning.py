@@ -37,11 +37,14 @@ class _Files(Struct):
 
 
 def planned(
-    inputs: Iterable[str], options: Options, keep_files: KeepFiles, tell: Callable[[ImportFailure], None]
+    inputs: Iterable[str], options: Options, keep_files: KeepFiles, tell: Callable[[ImportFailure], None], out: str = ""
 ) -> Iterator[Shard]:
-    """Yield the shards of inputs, in their order; what is none is told. Raises CorpusError for a wrong mapping."""
+    """Yield the shards of inputs, in their order; what is none is told. Raises CorpusError for a wrong mapping.
+
+    What lies in the folder `out` is no input, though a folder around it is.
+    """
     files, digest = _Files(), blake2b(digest_size=8)
-    for path, look in _looks(inputs, options, tell):
+    for path, look in _looks(inputs, options, tell, os.path.join(out, "") if out else ""):
         if look.kind != "files":
             yield _shard(path, look)
             continue
@@ -56,13 +59,15 @@ def planned(
 
 
 def _looks(
-    inputs: Iterable[str], options: Options, tell: Callable[[ImportFailure], None]
+    inputs: Iterable[str], options: Options, tell: Callable[[ImportFailure], None], out: str
 ) -> Iterator[tuple[str, Look]]:
     for each in dict.fromkeys(inputs):
         is_folder = os.path.isdir(each)
         for path in find_files([each], more=ENDINGS):
             if isinstance(path, ImportFailure):
                 tell(path)
+                continue
+            if out and is_folder and str(path).startswith(out):
                 continue
             if not _is_utf8(path):
                 tell(ImportFailure(clean_line(str(path)), "has a name that is no UTF-8", "rename it"))

@@ -107,6 +107,9 @@ def run(wanted: Wanted, telling: Telling) -> Outcome:
             mine = _mine(plan.shards, wanted.part)
             folder.sweep(shard.id for shard in mine)
             outcome = _made(wanted, folder, plan.options, mine, telling)
+            if outcome.made:
+                # What was being written by those who were killed.
+                folder.sweep(shard.id for shard in mine)
             _finish(folder, plan, telling)
             return Outcome(outcome.markers, outcome.made, problems[0], outcome.lost, outcome.total)
     except OSError as error:
@@ -124,7 +127,7 @@ def _planned(wanted: Wanted, folder: Folder, fail: Callable[[ImportFailure], Non
             if not path.startswith(FROM) and not os.path.exists(path):
                 raise CorpusError("is not there any more", where=clean_line(path), do="what was made of it stays")
     named = [path for each in wanted.inputs for path in _listed(each)]
-    shards = {each.id: each for each in planned(named, wanted.options, folder.keep_files, fail)}
+    shards = {each.id: each for each in planned(named, wanted.options, folder.keep_files, fail, str(folder.path))}
     if not shards:
         raise CorpusError("nothing that can be read was named", where=str(folder))
     plan = Plan(wanted.inputs, wanted.options, tuple(shards.values()))

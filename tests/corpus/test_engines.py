@@ -1,4 +1,4 @@
-"""Ray and Dask hand out the same shards: with two processes each, one of which is killed, and the files are the same."""
+"""Ray and Dask hand out the same shards, to two processes each, one of which is killed: the files are the same."""
 
 import os
 import signal
@@ -67,12 +67,14 @@ def test_an_engine_makes_the_same_files_though_a_process_of_it_is_killed(tmp_pat
     if not Path("/proc/self/stat").exists():
         pytest.skip("who is whose child is read in /proc")
     rows = making.articles(600)
+    news = tmp_path / "news"
+    news.mkdir()
     for number in range(6):
-        (tmp_path / f"{number}.jsonl").write_bytes(making.lines(rows[number::6]))
-    with started(tmp_path, tmp_path / "local", "local") as process:
+        (news / f"{number}.jsonl").write_bytes(making.lines(rows[number::6]))
+    with started(news, tmp_path / "local", "local") as process:
         process.communicate(timeout=300)
     out, killed = tmp_path / "out", False
-    with started(tmp_path, out, engine) as process:
+    with started(news, out, engine) as process:
         while process.poll() is None and not killed:
             time.sleep(0.05)
             at_work = list(out.glob("articles/.part-*.tmp"))

@@ -143,6 +143,12 @@ def test_a_folder_holds_one_corpus(monkeypatch: pytest.MonkeyPatch, news: Path) 
     assert len(list((out / "articles").iterdir())) == 1
 
 
+def test_a_corpus_within_its_input_is_no_input(monkeypatch: pytest.MonkeyPatch, news: Path) -> None:
+    for _ in range(2):
+        outcome = made(monkeypatch, news.parent, news.parent / "out")
+        assert outcome.total.articles == len(ARTICLES)
+
+
 def test_parts_of_the_work_make_what_one_run_makes(monkeypatch: pytest.MonkeyPatch, news: Path) -> None:
     made(monkeypatch, news, news.parent / "one")
     for number in (2, 1, 3):
