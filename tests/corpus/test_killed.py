@@ -105,13 +105,17 @@ def test_runs_that_are_killed_and_stopped_go_on_where_they_were(
 ) -> None:
     chance, out = random.Random(8), tmp_path / "out"
     for number in range(KILLS):
+        # It is made by the next run: where it stands, that has begun.
+        (out / "lock").unlink(missing_ok=True)
         with subprocess.Popen(
             command(news, "--out", out, "--jobs", "2"),
             env=environment(),
             stderr=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
         ) as process:
-            time.sleep(chance.uniform(0.3, 1.5))
+            while not (out / "lock").exists() and process.poll() is None:
+                time.sleep(0.01)
+            time.sleep(chance.uniform(0.1, 1.2))
             workers = children(process.pid)
             how = signal.SIGINT if number % 2 else signal.SIGKILL
             process.send_signal(how)
