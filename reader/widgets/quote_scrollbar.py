@@ -36,14 +36,14 @@ def bar_with_ticks(ticks: Callable[[int], Ticks]) -> type[ScrollBarRender]:
                 rows = list(bar.segments)
                 for row, color in ticks(size).items():
                     if 0 <= row < len(rows):
-                        rows[row] = _ticked(rows[row], thickness, color, back_color, bar_color)
+                        rows[row] = _ticked(rows[row], thickness, color, back_color)
                 bar.segments = rows
             return bar
 
     return TickedBar
 
 
-def _ticked(cell: Segment, thickness: int, color: Color, back: Color, bar: Color) -> Segment:
-    style = cell.style or Style.null()
-    behind = bar if style.reverse and not cell.text.strip() else back
-    return Segment(TICK * thickness, Style(color=color, bgcolor=behind, meta=style.meta))
+def _ticked(cell: Segment, thickness: int, color: Color, back: Color) -> Segment:
+    # On the moving part, too, it stands on the color of the bar: against that all colors are told.
+    meta = cell.style.meta if cell.style else None
+    return Segment(TICK * thickness, Style(color=color, bgcolor=back, meta=meta))
