@@ -25,7 +25,7 @@ from textual.filter import LineFilter, NoColor
 
 from reader.crash import write_crash_log
 from reader.desk.session import Session
-from reader.keys import Keys
+from reader.keys import Keys, keys_for
 from reader.resources import sheets, sheets_over
 from reader.screens.main.reading import Reading
 from reader.screens.main.screen import MainScreen
@@ -65,7 +65,6 @@ class PullquoteApp(App[None]):
         """Where an error came from that ended the program."""
         super().__init__(css_path=[*sheets()], watch_css=False)
         self.session = session
-        self._clashes: set[str] = set()
         self.use_command_palette = True
         # A jump must not take time: smooth scrolling costs more than the whole move.
         self.animation_level = "none"
@@ -76,7 +75,7 @@ class PullquoteApp(App[None]):
     @property
     def command_keys(self) -> Keys:
         """The keys that commands have in this run."""
-        return Keys(self.session.settings.keymap)
+        return keys_for(self.session.settings.keymap, self.session.settings.keys)
 
     def _begin_with_theme(self, name: str) -> None:
         # Set before the style sheets are parsed, so that they are parsed once; later changes go the usual way.
@@ -139,8 +138,7 @@ class PullquoteApp(App[None]):
         self.stylesheet.parse()
 
     def on_mount(self) -> None:
-        keymap = dict(self.session.settings.keymap)
-        if keymap:
+        if keymap := self.command_keys.single():
             self.set_keymap(keymap)
         self._end_well_on_signals()
 
@@ -165,11 +163,7 @@ class PullquoteApp(App[None]):
         threading.Thread(target=end_all_the_same, name="last resort", daemon=True).start()
 
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
-        new = {binding.id or binding.action for binding in clashed_bindings} - self._clashes
-        if new:
-            self._clashes |= new
-            names = ", ".join(sorted(new))
-            self.notify(f"Your keymap gives one key to several commands: {names}", severity="warning", markup=False)
+        """Say nothing: the main screen tells of all keys that two commands want, once."""
 
 
 def _collect_garbage_again() -> None:

@@ -36,30 +36,78 @@ class Command(Struct, frozen=True):
 
     priority: bool = False
     """Whether its keys come before those of what has the focus."""
+    counts: bool = False
+    """Whether a number before it says how often it is done, or which of many things it is about."""
+    not_in: tuple[Scope, ...] = ()
+    """Panes where its keys do not work, since there they would act on what one does not look at."""
 
     @property
     def does(self) -> str:
         """Return the action as bindings name it, on the pane or screen its scope names."""
         return self.action or f"act('{self.id}')"
 
+    def with_number(self, number: int | None) -> str:
+        """Return the action with a number that was typed before it, where it takes one."""
+        if number is None or not self.counts:
+            return self.does
+        return f"{self.action}({number})" if self.action else f"act('{self.id}', {number})"
+
 
 COMMANDS: tuple[Command, ...] = (
     # Each pane moves by the same keys.
-    Command("move.down", "j,down", "Down", "Go one line or row down.", "Move", "pane", action="line_down"),
-    Command("move.up", "k,up", "Up", "Go one line or row up.", "Move", "pane", action="line_up"),
-    Command("move.page-down", "space,pagedown", "Page down", "Go one page down.", "Move", "pane", action="page_down"),
-    Command("move.page-up", "b,pageup", "Page up", "Go one page up.", "Move", "pane", action="page_up"),
-    Command("move.half-down", "ctrl+d", "Half down", "Go half a page down.", "Move", "pane", action="half_page_down"),
-    Command("move.half-up", "ctrl+u", "Half up", "Go half a page up.", "Move", "pane", action="half_page_up"),
-    Command("move.top", "g,home", "Top", "Go to the beginning.", "Move", "pane", action="top"),
-    Command("move.bottom", "G,end", "Bottom", "Go to the end.", "Move", "pane", action="bottom"),
+    Command("move.down", "j,down", "Down", "Go one line or row down.", "Move", "pane", action="line_down", counts=True),
+    Command("move.up", "k,up", "Up", "Go one line or row up.", "Move", "pane", action="line_up", counts=True),
+    Command(
+        "move.page-down", "space,pagedown,ctrl+f", "Page down", "Go one page down.", "Move", "pane",
+        action="page_down", counts=True,
+    ),
+    Command(
+        "move.page-up", "b,pageup,ctrl+b", "Page up", "Go one page up.", "Move", "pane",
+        action="page_up", counts=True,
+    ),
+    Command(
+        "move.half-down", "ctrl+d", "Half down", "Go half a page down.", "Move", "pane",
+        action="half_page_down", counts=True,
+    ),
+    Command(
+        "move.half-up", "ctrl+u", "Half up", "Go half a page up.", "Move", "pane", action="half_page_up", counts=True,
+    ),
+    Command(
+        "read.half-down", "d", "Half down", "Go half a page down, in text and quotes.", "Move", "pane",
+        action="half_page_down", counts=True, not_in=("list",),
+    ),
+    Command(
+        "read.half-up", "u", "Half up", "Go half a page up, in text and quotes.", "Move", "pane",
+        action="half_page_up", counts=True, not_in=("list",),
+    ),
+    Command(
+        "move.top", "g,g g,home", "Top", "Go to the beginning; with a number, to that row or paragraph.", "Move",
+        "pane", action="top", counts=True,
+    ),
+    Command(
+        "move.bottom", "G,end", "Bottom", "Go to the end; with a number, to that row or paragraph.", "Move", "pane",
+        action="bottom", counts=True,
+    ),
+    Command(
+        "move.share", "percent_sign", "To a share", "Go to as many hundredths as the number before it says: 50%.",
+        "Move", "pane", action="share", counts=True,
+    ),
+    Command("move.high", "H", "Top in view", "Go to the first row, or quote, in view.", "Move", "pane", action="high"),
+    Command(
+        "move.middle", "M", "Middle in view", "Go to the row, or quote, in the middle of what is in view.", "Move",
+        "pane", action="middle",
+    ),
+    Command("move.low", "L", "End in view", "Go to the last row, or quote, in view.", "Move", "pane", action="low"),
     # Panes
     Command("list.open", "enter", "Read", "Read the article: go to its text.", "Panes", "list", True, action="open"),
     Command("panel.jump", "enter", "Jump", "Go to the quote in the text.", "Jump", "panel", True, action="jump"),
-    Command("panel.next-actor", "J", "Next speaker", "Go to the next speaker.", "Move", "panel", action="next_actor"),
+    Command(
+        "panel.next-actor", "J", "Next speaker", "Go to the next speaker.", "Move", "panel", action="next_actor",
+        counts=True,
+    ),
     Command(
         "panel.previous-actor", "K", "Previous speaker", "Go to the speaker before.", "Move", "panel",
-        action="previous_actor"
+        action="previous_actor", counts=True,
     ),
     Command(
         "body.to-panel", "enter", "Show in panel", "Go to this quote in the panel.", "Jump", "body", action="to_panel",
@@ -77,10 +125,12 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("look.zen", "z", "Zen", "Show nothing but the text, or everything again.", "Panes"),
     # Articles
-    Command("article.next", "greater_than_sign", "Next article", "Read the next article.", "Article"),
+    Command(
+        "article.next", "greater_than_sign", "Next article", "Read the next article.", "Article", counts=True,
+    ),
     Command(
         "article.previous", "less_than_sign", "Previous article", "Read the article before.",
-        "Article",
+        "Article", counts=True,
     ),
     Command(
         "article.original", "o", "Open original",
@@ -108,15 +158,26 @@ COMMANDS: tuple[Command, ...] = (
         "library.changes", "C", "What changed",
         "Show what changed since the last version of the article, quotes first.", "Library",
     ),
-    Command("article.unread", "u", "Unread", "Mark as unread, or as read.", "Library"),
-    Command("article.star", "asterisk", "Star", "Star the article, or take its star.", "Library"),
+    Command(
+        "article.unread", "u", "Unread", "Mark as unread, or as read.", "Library", not_in=("body", "panel"),
+    ),
+    Command("article.next-unread", "U", "Next unread", "Read the next unread article of the list.", "Article"),
+    Command(
+        "article.all-read", "A", "All read", "Mark all articles listed as read; it can be taken back.", "Library",
+    ),
+    Command(
+        "article.star", "asterisk", "Star", "Star the article, or take its star.", "Library", not_in=("body",),
+    ),
     Command("article.tags", "t", "Tags", "Give the article a tag, or take one away.", "Library"),
-    Command("article.delete", "d", "Delete", "Delete the article; it can be brought back.", "Library"),
+    Command(
+        "article.delete", "d", "Delete", "Delete the article; it can be brought back.", "Library",
+        not_in=("body", "panel"),
+    ),
     Command(
         "list.mark", "m", "Mark", "Mark the article for what comes next, or not.", "Library", "list", action="mark",
     ),
     Command(
-        "list.mark-all", "M", "Mark all", "Mark all articles listed, or none.", "Library", "list", action="mark_all",
+        "list.mark-all", "ampersand", "Mark all", "Mark all articles listed, or none.", "Library", "list", action="mark_all",
     ),
     Command(
         "list.compact", "e", "One line", "Show each article on one line, or with outlet and day below its headline.",
@@ -125,17 +186,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("library.undo", "ctrl+z", "Undo", "Take back what you did last.", "Library"),
     Command("library.redo", "ctrl+y", "Redo", "Do again what you took back.", "Library"),
     # Quotes
-    Command("quote.next", "right_square_bracket", "Next quote", "Go to the next quote.", "Quotes"),
     Command(
-        "quote.previous", "left_square_bracket", "Previous quote", "Go to the quote before.", "Quotes"
+        "quote.next", "right_square_bracket", "Next quote", "Go to the next quote.", "Quotes", counts=True,
+    ),
+    Command(
+        "quote.previous", "left_square_bracket", "Previous quote", "Go to the quote before.", "Quotes", counts=True,
     ),
     Command(
         "quote.next-same", "right_curly_bracket", "Next of speaker",
-        "Go to the next quote of the same speaker.", "Quotes",
+        "Go to the next quote of the same speaker.", "Quotes", counts=True,
     ),
     Command(
         "quote.previous-same", "left_curly_bracket", "Previous of speaker",
-        "Go to the quote of the same speaker before.", "Quotes",
+        "Go to the quote of the same speaker before.", "Quotes", counts=True,
     ),
     Command(
         "quote.copy", "y", "Copy",
@@ -165,7 +228,7 @@ COMMANDS: tuple[Command, ...] = (
         "Quotes", "panel", True, action="collect",
     ),
     Command(
-        "panel.collection", "M", "Collection", "Choose or name the collection that quotes are marked for.",
+        "panel.collection", "ampersand", "Collection", "Choose or name the collection that quotes are marked for.",
         "Quotes", "panel", action="choose_collection",
     ),
     Command(
@@ -173,7 +236,7 @@ COMMANDS: tuple[Command, ...] = (
         "Quotes", "body", action="collect",
     ),
     Command(
-        "body.collection", "M", "Collection", "Choose or name the collection that quotes are marked for.",
+        "body.collection", "ampersand", "Collection", "Choose or name the collection that quotes are marked for.",
         "Quotes", "body", action="choose_collection",
     ),
     Command("quote.why", "w", "Why", "Say why the quote is given to this speaker.", "Quotes", hint=True),
@@ -209,20 +272,29 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("keep.note", "X", "Note", "Write a note on the article.", "Library"),
     # Jumps
-    Command("jump.back", "backspace,ctrl+o,alt+left", "Back", "Go back to where the last jump began.", "Jump"),
-    Command("jump.forward", "f,alt+right", "Forward", "Go forward again after going back.", "Jump"),
+    Command(
+        "jump.back", "backspace,ctrl+o,alt+left", "Back", "Go back to where the last jump began.", "Jump",
+        counts=True,
+    ),
+    Command(
+        "jump.forward", "f,alt+right", "Forward", "Go forward again after going back.", "Jump", counts=True,
+    ),
     Command(
         "jump.list", "apostrophe", "Places", "Show the places you jumped from, with their words, and go back to one.",
         "Jump",
     ),
+    Command(
+        "place.keep", "B upper", "Keep place", "Keep this place under a letter, for this run and later ones.", "Jump",
+    ),
+    Command("place.go", "B lower", "Go to place", "Go to the place kept under a letter.", "Jump"),
     Command(
         "jump.letters", "semicolon", "Letters",
         "Put letters on all that can be gone to: rows, quotes, paragraphs; typing them goes there.", "Jump",
     ),
     # Find
     Command("find.open", "slash", "Find", "Find in the pane you are in.", "Find", hint=True),
-    Command("find.next", "n", "Next find", "Go to the next place found.", "Find"),
-    Command("find.previous", "N", "Find before", "Go to the place found before.", "Find"),
+    Command("find.next", "n", "Next find", "Go to the next place found.", "Find", counts=True),
+    Command("find.previous", "N", "Find before", "Go to the place found before.", "Find", counts=True),
     Command("find.clear", "escape", "Clear", "End the find; show everything again.", "Find"),
     Command(
         "search.open", "s", "Search", "Search headlines, text, quotes and people of all articles.", "Find",
@@ -462,3 +534,13 @@ BY_ID = {command.id: command for command in COMMANDS}
 def commands_of(*scopes: Scope) -> tuple[Command, ...]:
     """Return the commands whose keys work in one of the scopes, in the order of the table."""
     return tuple(command for command in COMMANDS if command.scope in scopes)
+
+
+def is_there(command: Command, scope: Scope, place: Scope) -> bool:
+    """Return whether a command is of a scope and its keys work in a place, which may be a pane."""
+    return command.scope == scope and place not in command.not_in
+
+
+def commands_in(pane: Scope) -> tuple[Command, ...]:
+    """Return the commands whose keys work while a pane has the focus, the pane's own first."""
+    return tuple(one for scope in (pane, "pane", "app") for one in COMMANDS if is_there(one, scope, pane))

@@ -21,6 +21,8 @@ _MOST_SHOWN = 300
 """Characters of a name or message from the file."""
 _DEEPEST = 8
 """Levels of tables in a keymap; the names of commands have two."""
+KEY_PRESETS = ("less", "vim", "newsboat")
+"""The programs whose keys the reader can have."""
 COPY_FORMS = ("text", "markdown", "link", "bibtex", "footnote")
 """The forms in which a quote can be copied."""
 
@@ -42,6 +44,8 @@ class Settings(Struct, frozen=True):
     """The form in which a quote is copied: text, markdown, link, bibtex or footnote."""
     compact: bool = False
     """Whether each article of the list has one line at the start."""
+    keys: str = ""
+    """The keys one is used to: "less", "vim" or "newsboat"; empty for the reader's own."""
 
 
 def settings_file() -> Path:
@@ -172,6 +176,8 @@ def _wrong(key: str, value: Any, orders: Sequence[str]) -> str:
             return "" if right else f"measure must be a whole number from {low} to {high}"
         case "paraphrases" | "compact":
             return "" if isinstance(value, bool) else f"{key} must be true or false"
+        case "keys":
+            return "" if value in ("", *KEY_PRESETS) else f"keys must be {_one_of(KEY_PRESETS)}"
         case "copy":
             return "" if value in COPY_FORMS else f"copy must be {_one_of(COPY_FORMS)}"
         case "order":

@@ -2,20 +2,16 @@
 
 from collections import Counter
 
-import pytest
-
-from reader.commands import COMMANDS, Scope, commands_of
-from reader.keys import key_sign, key_signs
+from reader.commands import COMMANDS
+from reader.keys import Keys, key_sign, key_signs
 
 
 def test_ids_are_unique() -> None:
     assert [name for name, count in Counter(command.id for command in COMMANDS).items() if count > 1] == []
 
 
-@pytest.mark.parametrize("pane", ["list", "body", "panel"])
-def test_no_key_does_two_things_in_one_pane(pane: Scope) -> None:
-    keys = Counter(key for command in commands_of(pane, "pane", "app") for key in command.keys.split(","))
-    assert [key for key, count in keys.items() if count > 1] == []
+def test_no_keys_do_two_things_in_one_place() -> None:
+    assert Keys().clashes() == []
 
 
 def test_every_command_says_what_it_does_in_a_sentence() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from reader.cli.manual import manual_page
 from reader.commands import COMMANDS, Command, Scope
+from reader.key_presets import PRESETS
 from reader.keys import key_signs
 from reader.layout.signs import SIGNS
 
@@ -28,7 +29,11 @@ _SECTIONS: tuple[tuple[Scope, str], ...] = (
     ("find", "While finding in a pane"),
     ("select", "While words are chosen"),
     ("letters", "While letters stand on the screen"),
+    ("export", "While exporting"),
+    ("check", "In a draft that is checked"),
+    ("verdict", "In the verdict on a quotation"),
 )
+_PANES: dict[Scope, str] = {"list": "the list", "body": "the text", "panel": "the quotes"}
 
 
 def keys_page() -> str:
@@ -43,11 +48,21 @@ def keys_page() -> str:
         '"quote.next" = "right_square_bracket,ctrl+right"',
         "```",
         "",
-        "Keys have the names Textual gives them (`ctrl+d`, `pagedown`, `slash`); several are separated by commas.",
+        "Keys have the names Textual gives them (`ctrl+d`, `pagedown`, `slash`), or are the sign itself; several are",
+        "separated by commas. Keys with a space between are pressed one after the other (`g g`); after the first, the",
+        "next ones are shown. Where two commands want one key, the one you chose has it, and a line says so.",
+        "",
+        "A number before a command says how often (`5j`, `4]`, `9n`), which row or paragraph (`7G`, `7gg`) or what",
+        "share (`50%`). As `1` `2` `3` go to panes, a number that begins with one of them begins with `0`: `012j`.",
+        'Keys marked # take numbers. `keys = "less"`, `"vim"` or `"newsboat"` in `config.toml` gives the keys of',
+        "these programs (below).",
     ]
     for scope, title in _SECTIONS:
         lines += ["", f"## {title}", "", "| key | what it does | id |", "|---|---|---|"]
         lines += [_row(command) for command in COMMANDS if command.scope == scope]
+    for name, preset in PRESETS.items():
+        lines += ["", f"## With the keys of {name}", "", "| key | what it does | id |", "|---|---|---|"]
+        lines += [_row(command, preset[command.id]) for command in COMMANDS if command.id in preset]
     return "\n".join(lines) + "\n"
 
 
@@ -70,9 +85,12 @@ def signs_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _row(command: Command) -> str:
-    keys = " ".join(f"`{sign}`" for sign in key_signs(command.keys))
-    return f"| {keys} | {command.help} | `{command.id}` |"
+def _row(command: Command, own: str | None = None) -> str:
+    keys = " ".join(f"`{sign}`" for sign in key_signs(command.keys if own is None else own)) or "none"
+    number = " #" if command.counts else ""
+    others = [_PANES[pane] for pane in command.not_in if pane in _PANES]
+    but = f" Not in {' and '.join(others)}." if others and own is None else ""
+    return f"| {keys}{number} | {command.help}{but} | `{command.id}` |"
 
 
 def main() -> int:

@@ -26,8 +26,7 @@ class TableProvider(Provider):
     async def _run(self, command: Command) -> None:
         screen = self.screen
         if isinstance(screen, MainScreen):
-            node = screen if command.scope == "app" else screen.query_one(f"#{screen.pane}")
-            await self.app.run_action(command.does, node)
+            await screen.run_command(command)
 
     def _help(self, command: Command) -> str:
         screen = self.screen

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
@@ -15,17 +14,15 @@ from reader.layout.line import Line
 from reader.layout.signs import HERE
 from reader.model.article import ArticleId
 from reader.widgets.article_rows import ArticleRows, Found
-from reader.widgets.keys import bindings_of
 from reader.widgets.rows import RowView
 
 _SHOW_ALL = "{find.clear} shows all articles again; {search.open} searches texts, quotes and people too."
 
 
-class ArticleList(RowView):
+class ArticleList(RowView, inherit_bindings=False):
     """Articles in order; moving shows one, choosing goes to read it. Made for tens of thousands of rows."""
 
     HELP = "The articles. Moving through them shows each."
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of("list")
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "list--headline", "list--opened", "list--meta", "list--sign", "list--progress", "list--hit",
         "list--star", "list--tag",
@@ -220,6 +217,18 @@ class ArticleList(RowView):
             self._wanted = self._current
         self.take(rows, keep=False)
         return len(self._rows.shown)
+
+    @property
+    def unread(self) -> list[ArticleId]:
+        """Return the articles that are shown and unread, in order."""
+        return [article_id for article_id in self._rows.shown if self._rows.entries[article_id].is_unread]
+
+    def next_unread(self) -> ArticleId | None:
+        """Return the next unread article after the one at the cursor, the first one after the last; None: no other."""
+        shown = self._rows.shown
+        after = (self.cursor if self.cursor is not None else -1) + 1
+        rows = (*range(after, len(shown)), *range(0, max(0, after - 1)))
+        return next((shown[row] for row in rows if self._rows.entries[shown[row]].is_unread), None)
 
     def say_when_empty(self, title: str, text: str) -> None:
         """Set the title and the text that stand where there is no article."""

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import events
-from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import var
 
@@ -14,7 +12,6 @@ from reader.model.analysis import Quote
 from reader.model.article import Article, ArticleId
 from reader.model.span import Anchor, Span
 from reader.widgets.collecting import CollectsQuotes
-from reader.widgets.keys import bindings_of
 from reader.widgets.marked_column import MarkedColumn
 
 WORDS_A_MINUTE = 230
@@ -22,10 +19,9 @@ _ABOVE = 3
 """Lines shown before words that are to be read for a dialog below them."""
 
 
-class ArticleBody(CollectsQuotes, MarkedColumn):
+class ArticleBody(CollectsQuotes, MarkedColumn, inherit_bindings=False):
     """The text of one article; posts where the reader is, and knows no other pane."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of("pane", "body")
     HELP = "The text. A letter beside it tells who speaks, ? stands for nobody found; [ and ] go from quote to quote."
     selected_quote: var[str | None] = var(None, init=False)
     """The quote last gone to or clicked, until the reader moves on."""
@@ -244,7 +240,7 @@ class ArticleBody(CollectsQuotes, MarkedColumn):
         """Have whoever walks from quote to quote go along those of some speakers only; none: along all."""
         self._attended = actors
 
-    def _walk(self, direction: int, same_actor: bool = False) -> None:
+    def _walk(self, direction: int, same_actor: bool = False, times: int = 1) -> None:
         quotes, article = self.quotes, self.article
         if quotes is None or article is None or self.lines is None:
             return
@@ -259,8 +255,9 @@ class ArticleBody(CollectsQuotes, MarkedColumn):
             ahead = [quote for quote in ahead if quote.speaker in self._attended]
         elif same_actor and current is not None:
             ahead = [quote for quote in ahead if quote.speaker == current.speaker and quote is not current]
-        if ahead:
-            self._walk_to(ahead[0 if direction > 0 else -1], article)
+        if ahead and times > 0:
+            at = min(times, len(ahead)) - 1
+            self._walk_to(ahead[at if direction > 0 else -1 - at], article)
 
     def _walk_to(self, quote: Quote, article: Article) -> None:
         self._before_preview = None
@@ -317,31 +314,55 @@ class ArticleBody(CollectsQuotes, MarkedColumn):
 
     # Keys
 
-    def action_top(self) -> None:
+    def action_top(self, number: int | None = None) -> None:
         origin = self.top_anchor
-        super().action_top()
+        super().action_top(number)
         self._leapt(origin)
 
-    def action_bottom(self) -> None:
+    def action_bottom(self, number: int | None = None) -> None:
         origin = self.top_anchor
-        super().action_bottom()
+        super().action_bottom(number)
         self._leapt(origin)
+
+    def action_share(self, percent: int | None = None) -> None:
+        origin = self.top_anchor
+        super().action_share(percent)
+        self._leapt(origin)
+
+    def _in_sight(self) -> list[Quote]:
+        quotes = self.quotes
+        return [quote for quote in quotes.quotes if self.spot_of(quote.spans[0].start)] if quotes else []
+
+    def _walk_in_sight(self, share: float) -> None:
+        """Go to one of the quotes that begin in view: the first at 0, the last at 1."""
+        seen = self._in_sight()
+        if seen and self.article is not None:
+            self._walk_to(seen[round(share * (len(seen) - 1))], self.article)
+
+    def action_high(self) -> None:
+        self._walk_in_sight(0)
+
+    def action_middle(self) -> None:
+        self._walk_in_sight(0.5)
+
+    def action_low(self) -> None:
+        self._walk_in_sight(1)
 
     def _leapt(self, origin: Anchor) -> None:
         if self.top_anchor != origin:
             self.post_message(self.Leapt(origin))
 
-    def action_next_quote(self) -> None:
-        self._walk(1)
+    def action_next_quote(self, times: int = 1) -> None:
+        self._walk(1, times=times)
 
-    def action_previous_quote(self) -> None:
-        self._walk(-1)
+    def action_previous_quote(self, times: int = 1) -> None:
+        self._walk(-1, times=times)
 
-    def action_next_quote_same_actor(self) -> None:
-        self._walk(1, same_actor=True)
+    def action_next_quote_same_actor(self, times: int = 1) -> None:
+        self._walk(1, same_actor=True, times=times)
 
-    def action_previous_quote_same_actor(self) -> None:
-        self._walk(-1, same_actor=True)
+    def action_previous_quote_same_actor(self, times: int = 1) -> None:
+        self._walk(-1, same_actor=True, times=times)
 
     def action_find_next(self) -> None:
         self._step_find(1)

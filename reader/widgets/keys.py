@@ -40,6 +40,7 @@ def bindings_of(*scopes: Scope) -> list[BindingType]:
         )
         for command in commands_of(*scopes)
         for keys, does in _keys_and_actions(command)
+        if keys
     ]
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
@@ -36,7 +35,6 @@ from reader.model.elsewhere import NO_REPEATS, Repeats
 from reader.model.saved import KeptMark
 from reader.widgets.collecting import CollectsQuotes
 from reader.widgets.grouped_rows import GroupedRows
-from reader.widgets.keys import bindings_of
 from reader.widgets.rows import RowView
 
 _AT_ONCE = 150
@@ -56,11 +54,10 @@ def _laid_out(
     return made
 
 
-class QuotePanel(CollectsQuotes, GroupedRows):
+class QuotePanel(CollectsQuotes, GroupedRows, inherit_bindings=False):
     """Quotes under their speakers; moving previews one in the text, choosing goes there."""
 
     HELP = "Who says what in this article. Moving previews a quote in the text."
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of("panel")
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"panel--speaker-{number}" for number in range(NO_COLOR_OF_ITS_OWN + 1)),
         "panel--bold", "panel--role", "panel--count", "panel--share", "panel--track", "panel--text", "panel--indirect",
@@ -336,15 +333,16 @@ class QuotePanel(CollectsQuotes, GroupedRows):
         if self.cursor is not None and self.cursor < len(self._shown.seen):
             self.chosen(self.cursor)
 
-    def action_next_actor(self) -> None:
+    def action_next_actor(self, times: int = 1) -> None:
         present = -1 if self.cursor is None else self.cursor
-        self._go_to_head(range(present + 1, len(self._shown.seen)))
+        self._go_to_head(range(present + 1, len(self._shown.seen)), times)
 
-    def action_previous_actor(self) -> None:
-        self._go_to_head(range((self.cursor or 0) - 1, -1, -1))
+    def action_previous_actor(self, times: int = 1) -> None:
+        self._go_to_head(range((self.cursor or 0) - 1, -1, -1), times)
 
-    def _go_to_head(self, rows: Iterable[int]) -> None:
-        self.move_to(next((at for at in rows if isinstance(self._shown.seen[at], ActorRow | SilentRow)), None))
+    def _go_to_head(self, rows: Iterable[int], times: int) -> None:
+        heads = [at for at in rows if isinstance(self._shown.seen[at], ActorRow | SilentRow)][:times]
+        self.move_to(heads[-1] if heads else None)
 
     def begin_with(self, order: str, indirect: bool) -> None:
         """Set how quotes are listed before there are any."""

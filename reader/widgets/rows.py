@@ -2,7 +2,7 @@
 
 import bisect
 from collections.abc import Sequence
-from itertools import accumulate, takewhile
+from itertools import accumulate, islice, takewhile
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -295,27 +295,57 @@ class RowView(LateLooks, can_focus=True):
             ahead = self.nearest(row, direction)
             self.move_to(ahead if ahead is not None else self.nearest(row, -direction))
 
-    def action_line_down(self) -> None:
-        self.move_to(self.nearest(0 if self.cursor is None else self.cursor + 1, 1))
+    def _step(self, times: int) -> None:
+        """Move the cursor by so many rows that it may stand on, up where that is negative; as far as there are any."""
+        present = -1 if self.cursor is None else self.cursor
+        rows = range(present + 1, self.row_count()) if times > 0 else range(present - 1, -1, -1)
+        self.move_to(next(reversed(list(islice(filter(self.selectable, rows), abs(times)))), None))
 
-    def action_line_up(self) -> None:
-        if self.cursor is not None and self.cursor > 0:
-            self.move_to(self.nearest(self.cursor - 1, -1))
+    def _row_number(self, number: int) -> int | None:
+        """Return the n-th row the cursor may stand on, the last one where there are fewer."""
+        rows = list(islice(filter(self.selectable, range(self.row_count())), max(1, number)))
+        return rows[-1] if rows else None
 
-    def action_page_down(self) -> None:
-        self._page(self.scrollable_content_region.height)
+    def action_line_down(self, times: int = 1) -> None:
+        self._step(times)
 
-    def action_page_up(self) -> None:
-        self._page(-self.scrollable_content_region.height)
+    def action_line_up(self, times: int = 1) -> None:
+        self._step(-times)
 
-    def action_half_page_down(self) -> None:
-        self._page(self.scrollable_content_region.height // 2)
+    def action_page_down(self, times: int = 1) -> None:
+        self._page(times * self.scrollable_content_region.height)
 
-    def action_half_page_up(self) -> None:
-        self._page(-(self.scrollable_content_region.height // 2))
+    def action_page_up(self, times: int = 1) -> None:
+        self._page(-times * self.scrollable_content_region.height)
 
-    def action_top(self) -> None:
-        self.move_to(self.nearest(0, 1))
+    def action_half_page_down(self, times: int = 1) -> None:
+        self._page(times * (self.scrollable_content_region.height // 2))
 
-    def action_bottom(self) -> None:
-        self.move_to(self.nearest(self.row_count() - 1, -1))
+    def action_half_page_up(self, times: int = 1) -> None:
+        self._page(-times * (self.scrollable_content_region.height // 2))
+
+    def action_top(self, number: int | None = None) -> None:
+        self.move_to(self.nearest(0, 1) if number is None else self._row_number(number))
+
+    def action_bottom(self, number: int | None = None) -> None:
+        self.move_to(self.nearest(self.row_count() - 1, -1) if number is None else self._row_number(number))
+
+    def action_share(self, percent: int | None = None) -> None:
+        row = self.row_at((self._tops[-1] - 1) * min(percent or 0, 100) // 100)
+        if row is not None:
+            ahead = self.nearest(row, 1)
+            self.move_to(ahead if ahead is not None else self.nearest(row, -1))
+
+    def _go_in_view(self, share: float) -> None:
+        """Put the cursor on one of the rows in view: the first at 0, the last at 1."""
+        if seen := self.in_view():
+            self.move_to(seen[round(share * (len(seen) - 1))][0])
+
+    def action_high(self) -> None:
+        self._go_in_view(0)
+
+    def action_middle(self) -> None:
+        self._go_in_view(0.5)
+
+    def action_low(self) -> None:
+        self._go_in_view(1)

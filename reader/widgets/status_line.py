@@ -25,6 +25,8 @@ class StatusLine(Widget):
     """Something to say for the moment; stands before the place."""
     standing: var[str] = var("", init=False)
     """What is to be seen all the time, before all else."""
+    typed: var[str] = var("", init=False)
+    """What was typed so far of a command that takes more keys, or of a number before one."""
     found: var[str] = var("", init=False)
     """What a find brought ("3 of 12")."""
     hints: var[tuple[Hint, ...]] = var((), init=False)
@@ -33,13 +35,14 @@ class StatusLine(Widget):
     def _draw_again(self) -> None:
         self.refresh()
 
-    watch_place = watch_standing = watch_message = watch_found = watch_hints = _draw_again
+    watch_place = watch_standing = watch_message = watch_found = watch_typed = watch_hints = _draw_again
 
     def render_line(self, y: int) -> Strip:
         width, base = self.size.width, self.rich_style
         left: list[Segment] = [Segment(" ", base)]
         for text, name in (
             (self.standing, "status--find"),
+            (self.typed, "status--key"),
             (self.found, "status--find"),
             (self.message, "status--message"),
             (self.place, ""),

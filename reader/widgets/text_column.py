@@ -213,33 +213,43 @@ class TextColumn(DrawnColumn):
         self.moving()
         self._go(self.top_line + lines)
 
-    def action_line_down(self) -> None:
-        self._scroll_lines(1)
+    def action_line_down(self, times: int = 1) -> None:
+        self._scroll_lines(times)
 
-    def action_line_up(self) -> None:
-        self._scroll_lines(-1)
+    def action_line_up(self, times: int = 1) -> None:
+        self._scroll_lines(-times)
 
-    def action_page_down(self) -> None:
+    def action_page_down(self, times: int = 1) -> None:
         # Two lines of the page before stay in sight.
-        self._scroll_lines(max(1, self.size.height - 2))
+        self._scroll_lines(times * max(1, self.size.height - 2))
 
-    def action_page_up(self) -> None:
-        self._scroll_lines(-max(1, self.size.height - 2))
+    def action_page_up(self, times: int = 1) -> None:
+        self._scroll_lines(-times * max(1, self.size.height - 2))
 
-    def action_half_page_down(self) -> None:
-        self._scroll_lines(max(1, self.size.height // 2))
+    def action_half_page_down(self, times: int = 1) -> None:
+        self._scroll_lines(times * max(1, self.size.height // 2))
 
-    def action_half_page_up(self) -> None:
-        self._scroll_lines(-max(1, self.size.height // 2))
+    def action_half_page_up(self, times: int = 1) -> None:
+        self._scroll_lines(-times * max(1, self.size.height // 2))
 
-    def action_top(self) -> None:
+    def action_top(self, number: int | None = None) -> None:
         self.moving()
-        self._go(0)
+        self._go(0 if number is None else self._line_of_paragraph(number))
 
-    def action_bottom(self) -> None:
+    def action_bottom(self, number: int | None = None) -> None:
         self.moving()
         self._make_all()
-        self._go(int(self.max_scroll_y))
+        self._go(int(self.max_scroll_y) if number is None else self._line_of_paragraph(number))
+
+    def _line_of_paragraph(self, number: int) -> int:
+        """Return the line a paragraph begins on, counted as the numbers beside the text count, from 1."""
+        paragraphs = len(self.article.paragraphs) if self.article is not None else 0
+        return self._line_of(Anchor(min(max(1, number), max(1, paragraphs)) - 1))
+
+    def action_share(self, percent: int | None = None) -> None:
+        self.moving()
+        self._make_all()
+        self._go(int(self.max_scroll_y) * min(percent or 0, 100) // 100)
 
     def action_wider(self) -> None:
         self.measure += MEASURE_STEP

@@ -74,7 +74,7 @@ async def test_the_text_marks_the_quote_one_is_at_and_the_list_keeps_its_own_mar
 
 async def test_a_collection_gets_a_name_is_listed_and_is_there_in_the_next_run(tmp_path: Path) -> None:
     async with reading(tmp_path / "s", [item(1), item(2), item(3)]) as (app, screen, pilot):
-        await press(pilot, "2", "M")
+        await press(pilot, "2", "ampersand")
         assert isinstance(app.screen, PickScreen)
         await type_in(pilot, "Harbor")
         assert told(app, "marked for “Harbor” from now on") == 1
@@ -91,12 +91,12 @@ async def test_a_collection_gets_a_name_is_listed_and_is_there_in_the_next_run(t
 
 async def test_a_collection_is_renamed_emptied_and_brought_back(tmp_path: Path) -> None:
     async with reading(tmp_path / "s", [item(1)]) as (app, screen, pilot):
-        await press(pilot, "2", "right_square_bracket", "m", "M")
+        await press(pilot, "2", "right_square_bracket", "m", "ampersand")
         await type_in(pilot, "another name")
         app.screen.query_one(Input).value = "Walls"
         await press(pilot, "enter")
         assert collections(app) == {"Walls": 1} and "Walls" in str(screen.panel.border_title)
-        await press(pilot, "M")
+        await press(pilot, "ampersand")
         await type_in(pilot, "everything")
         assert collections(app) == {}
         await press(pilot, "ctrl+z")
@@ -112,7 +112,7 @@ async def test_an_article_opened_in_place_is_kept_with_the_quotes_collected_from
 
 async def test_a_collection_that_is_listed_is_the_one_quotes_are_marked_for(tmp_path: Path) -> None:
     async with reading(tmp_path / "s", [item(1), item(2)]) as (app, screen, pilot):
-        await press(pilot, "2", "right_square_bracket", "m", "M")
+        await press(pilot, "2", "right_square_bracket", "m", "ampersand")
         await type_in(pilot, "Gates")
         await press(pilot, "greater_than_sign", "right_square_bracket", "m")
         assert collections(app) == {"Gates": 1, "Marked quotes": 1}

@@ -102,7 +102,7 @@ async def test_markup_in_what_goes_out_and_in_a_draft_stays_text(tmp_path: Path,
         await settled(app)
         await pilot.pause()
         assert _drawn(app).count(trap) > 3
-        await pilot.press("escape", "M")
+        await pilot.press("escape", "ampersand")
         await settled(app)
         assert f"now “{trap} things”" in _drawn(app)
         await pilot.press("escape", "ctrl+k")

@@ -191,7 +191,9 @@ async def test_the_event_loop_never_waits_for_sqlite(tmp_path: Path, monkeypatch
                 pilot, "F", "enter", "S", "enter", "r", "escape", "d", "ctrl+z", "m", "d", "R", "P", "C", "escape"
             )
             await press(pilot, "s", *"harbor", "down", "enter", "backspace", "f", "greater_than_sign", "y")
-            await press(pilot, "2", "right_square_bracket", "m", "M", "escape", "3", "g", "y", "E", "right", "enter")
+            await press(
+                pilot, "2", "right_square_bracket", "m", "ampersand", "escape", "3", "g", "y", "E", "right", "enter"
+            )
             await press(pilot, "s", *"harbor", "f2", "f3", "down", "c", "enter", "escape")
             await press(pilot, "ctrl+k", *"no.md", "enter", "s", *"hold", "f4", "enter")
             screen.team.listing.look_elsewhere()

@@ -96,12 +96,12 @@ async def test_sorting_filtering_and_acts_on_all_leave_the_loop_alone(many: Path
             await press(pilot, "escape")
             assert screen.articles.row_count() == number
             assert screen.articles.article_at_cursor == at_cursor
-            await press(pilot, "M", "u", "y")
+            await press(pilot, "ampersand", "u", "y")
             assert store_of(app).lists.counts().unread == 0
             await press(pilot, "ctrl+z")
             assert store_of(app).lists.counts().unread == number
             assert screen.articles.article_at_cursor == at_cursor
-            await press(pilot, "M", "d", "y")
+            await press(pilot, "ampersand", "d", "y")
             assert len(screen.articles) == 0 and screen.article is None
             await press(pilot, "ctrl+z")
             assert len(screen.articles) == number and screen.article is not None

@@ -295,7 +295,7 @@ async def test_an_act_that_is_given_up_adds_nothing_to_the_library(tmp_path: Pat
     app = PullquoteApp(Session(state_file=tmp_path / "s"), [tmp_path / f"{n}.txt" for n in range(3)])
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(app)
-        await press(pilot, "t", "escape", "M", "u", "n")
+        await press(pilot, "t", "escape", "ampersand", "u", "n")
         assert store_of(app).lists.counts().all == 0
         await press(pilot, "asterisk", "y")
         assert store_of(app).lists.counts().starred == 3
@@ -304,11 +304,11 @@ async def test_an_act_that_is_given_up_adds_nothing_to_the_library(tmp_path: Pat
 
 async def test_bringing_many_back_is_asked_for_and_the_last_deleted_is_not_shown_on(tmp_path: Path) -> None:
     async with reading(tmp_path / "s", [item(n) for n in range(2)]) as (app, screen, pilot):
-        await press(pilot, "M", "d", "y")
+        await press(pilot, "ampersand", "d", "y")
         assert len(screen.articles) == 0 and screen.article is None
         await press(pilot, "F")
         await type_in(pilot, "deleted")
-        await press(pilot, "M", "d", "n")
+        await press(pilot, "ampersand", "d", "n")
         assert store_of(app).lists.counts().removed == 2
         await press(pilot, "d", "y")
         assert store_of(app).lists.counts().all == 2
@@ -316,7 +316,7 @@ async def test_bringing_many_back_is_asked_for_and_the_last_deleted_is_not_shown
 
 async def test_where_nothing_is_left_every_pane_says_so(tmp_path: Path) -> None:
     async with reading(tmp_path / "s", [item(n) for n in range(2)]) as (_, screen, pilot):
-        await press(pilot, "3", "1", "M", "d", "y")
+        await press(pilot, "3", "1", "ampersand", "d", "y")
         assert screen.article is None and screen.articles.empty_text()[0] == "The library is empty"
         assert screen.body.empty_text() == ("The library is empty", "Press a to add articles.")
         assert not screen.body.border_title and not screen.status.place and not screen.panel.row_count()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rich.cells import cell_len
 from textual.content import Content
 
-from reader.commands import Command, commands_of
+from reader.commands import Command, commands_in
 from reader.keys import Keys
 from reader.layout.panes import Pane
 from reader.layout.signs import SIGNS
@@ -24,9 +24,10 @@ class HelpScreen(Dialog):
 
     def text(self) -> Content:
         parts = self._signs()
-        own = commands_of(self._pane)
+        every = commands_in(self._pane)
+        own = [command for command in every if command.scope == self._pane]
         parts.extend(self._section("In this pane", own))
-        rest = [command for command in commands_of("pane", "app") if command not in own]
+        rest = [command for command in every if command not in own]
         for group in dict.fromkeys(command.group for command in rest):
             parts.extend(self._section(group, [command for command in rest if command.group == group]))
         return Content("\n").join(parts)

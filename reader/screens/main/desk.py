@@ -20,8 +20,8 @@ from reader.widgets.quote_panel import QuotePanel
 from reader.widgets.status_line import StatusLine
 
 Severity = Literal["information", "warning", "error"]
-Act = Callable[[], Any]
-"""What a command does; it may return something to be awaited."""
+Act = Callable[..., Any]
+"""What a command does; that of one that counts takes the number typed before it, if there was one."""
 Cancelled = Callable[[], bool]
 T = TypeVar("T")
 

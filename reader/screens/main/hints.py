@@ -1,6 +1,6 @@
 """The keys the status line shows, pane by pane."""
 
-from reader.commands import commands_of
+from reader.commands import commands_in, commands_of
 from reader.keys import Keys
 from reader.layout.panes import Pane
 from reader.widgets.status_line import Hint
@@ -8,7 +8,7 @@ from reader.widgets.status_line import Hint
 
 def hints_of(pane: Pane, keys: Keys, shows_quotes: bool = True) -> tuple[Hint, ...]:
     """Return the keys worth showing while a pane has the focus, the pane's own first, and how to see the quotes."""
-    commands = [command for command in commands_of(pane, "app") if command.hint]
+    commands = [command for command in commands_in(pane) if command.hint]
     # The help comes right after the pane's own keys, since a narrow window shows only the first few.
     commands.sort(key=lambda command: (command.scope == "app", command.id != "program.help"))
     if pane == "list":
@@ -20,7 +20,7 @@ def hints_of(pane: Pane, keys: Keys, shows_quotes: bool = True) -> tuple[Hint, .
         (
             keys[command.id],
             command.title.lower(),
-            f"screen.{command.does}" if command.scope == "app" else f"screen.in_pane('{command.action}')",
+            f"screen.{command.does}" if not command.action else f"screen.in_pane('{command.action}')",
         )
         for command in commands
     )

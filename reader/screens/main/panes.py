@@ -181,6 +181,15 @@ class PaneScreen(Screen[None]):
             self._hidden.add(self.pane)
             self.focus_pane("body")
 
+    def pane_widget(self) -> Widget:
+        """Return the pane that has the focus, or had it last."""
+        return self.articles if self.pane == "list" else self.body if self.pane == "body" else self.panel
+
+    @property
+    def has_pane_focus(self) -> bool:
+        """Return whether keys are for the panes, and not for a bar."""
+        return self.focused is None or self.focused.id in PANES
+
     @property
     def hidden(self) -> frozenset[Pane]:
         """Return the panes the person has hidden."""
@@ -195,6 +204,10 @@ class PaneScreen(Screen[None]):
         """Show the text alone, or everything again."""
         self.zen = not self.zen
         self.focus_pane("body")
+
+    def put_over(self, widget: Widget) -> None:
+        """Show a widget over the panes."""
+        self.mount(widget)
 
     # A bar in the place of the status line
 

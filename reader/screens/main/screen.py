@@ -1,34 +1,34 @@
 """The main screen: composes panes and controllers, and passes on what one tells to those whom it concerns."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from threading import Event
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 from textual import events, on
-from textual.binding import BindingType
 from textual.message import Message
-from textual.screen import Screen
 from textual.signal import Signal
 
+from reader.commands import Command
 from reader.desk.session import Session
-from reader.keys import Keys
+from reader.keys import keys_for
 from reader.layout.panes import Pane
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import ArticleId
 from reader.model.hit import SearchHit
 from reader.model.saved import KeptMark, Selection
 from reader.screens import texts
-from reader.screens.main.desk import Act, Severity
+from reader.screens.main.desk import Act
 from reader.screens.main.hints import hints_of
+from reader.screens.main.keyboard import Keyboard
 from reader.screens.main.panes import PaneScreen
 from reader.screens.main.reading import Reading
+from reader.screens.main.talk import Talk
 from reader.screens.main.team import Team
 from reader.screens.main.work import Work
 from reader.widgets.article_list import ArticleList
 from reader.widgets.body import ArticleBody
 from reader.widgets.collecting import CollectsQuotes
-from reader.widgets.keys import bindings_of
 from reader.widgets.quote_panel import QuotePanel
 
 _SAVE_SECONDS = 5.0
@@ -39,19 +39,20 @@ T = TypeVar("T")
 class MainScreen(PaneScreen):
     """The only place that knows every pane and every controller; these do not know each other."""
 
-    # Here and not in the base: Textual merges them anew in each class between.
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of("app")
-
     current_quote: Quote | None = None
     """The quote that commands are about."""
+    key_pressed: str = ""
+    """The last key of the command that is run."""
 
     def __init__(self, session: Session, reading: Reading | None = None, draft: str = "") -> None:
         """`reading` brings the articles, those of the library without it; `draft` is a file to check at once."""
         super().__init__()
-        self.session, self.keys = session, Keys(session.settings.keymap)
+        self.session, self.keys = session, keys_for(session.settings.keymap, session.settings.keys)
+        self.keyboard = Keyboard(self)
         self.drawn, self.later = Event(), self.call_later
         self.index_ready: Signal[None] = Signal(self, "index ready")
-        self.work = Work(self, self._went_wrong)
+        self.talk, self.work = Talk(self, session), Work(self, self._went_wrong)
+        self.say, self.ask, self.need_library = self.talk.say, self.talk.ask, self.talk.need_library
         self.background, self.in_turn, self.cancel = self.work.background, self.work.in_turn, self.work.cancel
         self._reading, self._draft = reading, draft
         self.team = team = Team(self)
@@ -72,6 +73,9 @@ class MainScreen(PaneScreen):
         self.open_person = team.persons.open
         self.export_found, self.export_hits = team.exporting.export_found, team.exporting.export_hits
         self.when_loaded = team.loading.when_loaded
+        self.go_to_stop, self.keys_of = team.jumping.go_to, team.placing.keys_of
+        self.whereabouts = lambda: team.jumping.present
+        self.choose_by_letters = team.lettering.choose
         self.find_in_list, self.words_found = team.finding.articles_added, team.finding.words_in_list
         self.attend, self.found_in_list = team.attending.look, team.finding.found_in
 
@@ -92,8 +96,11 @@ class MainScreen(PaneScreen):
         self.set_interval(_SAVE_SECONDS, self.save)
         # The first key is not to wait for the controllers that the first frame did without.
         self.when_painted(lambda: self.acts)
+        self.when_painted(self.team.placing.read)
         if self._draft:
             self.when_painted(lambda: self.team.checking.check(self._draft))
+        if self.session.settings.keymap or self.session.settings.keys:
+            self.when_painted(lambda: self.talk.tell_of_clashes(self.keys))
         # Problems are told by the thread they happen in.
         self.session.problems.listen(lambda line: self.later(self.say, line, "warning"))
 
@@ -104,32 +111,24 @@ class MainScreen(PaneScreen):
         """What each command of the table does, by its id."""
         return {**self.pane_acts(), **self.team.acts()}
 
-    async def action_act(self, command_id: str) -> None:
-        """Do what a command of the table does."""
-        self.acts[command_id]()
+    async def on_key(self, event: events.Key) -> None:
+        # A bar has keys of its own, and so has what lies over the panes.
+        if self.is_current and self.has_pane_focus and await self.keyboard.press(event.key):
+            event.stop()
+
+    async def run_command(self, command: Command, number: int | None = None, key: str = "") -> None:
+        self.key_pressed = key
+        await self.app.run_action(command.with_number(number), self.pane_widget() if command.action else self)
+
+    async def action_act(self, command_id: str, *number: int) -> None:
+        """Do what a command of the table does; a number says how often, or which."""
+        self.acts[command_id](*number)
 
     async def action_in_pane(self, action: str) -> None:
         """Run an action of the pane that has the focus; what a click on a hint does."""
-        await self.app.run_action(action, self.query_one(f"#{self.pane}"))
+        await self.app.run_action(action, self.pane_widget())
 
     # What controllers ask for
-
-    def say(self, text: str, severity: Severity = "information", alone: bool = False) -> None:
-        if alone:
-            self.app.clear_notifications()
-        self.app.notify(text, severity=severity, markup=False)
-
-    def ask(self, screen: Screen[T], then: Callable[[T | None], object] | None = None) -> None:
-        def answered(answer: T | None) -> None:
-            if then is not None:
-                then(answer)
-
-        self.app.push_screen(screen, answered)
-
-    def need_library(self) -> bool:
-        if not self.session.is_shelved:
-            self.say("These articles were opened in place. Start pullquote alone for the library.", "warning")
-        return self.session.is_shelved
 
     def _went_wrong(self, text: str) -> None:
         self.status.message = ""

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from reader.screens.main.controllers.loading import LoadingDesk
     from reader.screens.main.controllers.marking import Marking, MarkingDesk
     from reader.screens.main.controllers.persons import Persons, PersonsDesk
+    from reader.screens.main.controllers.placing import Placing, PlacingDesk
     from reader.screens.main.controllers.program import Program, ProgramDesk
     from reader.screens.main.controllers.quoting import Quoting, QuotingDesk
     from reader.screens.main.controllers.repeating import RepeatingDesk
@@ -77,6 +78,7 @@ if TYPE_CHECKING:
         LoadingDesk,
         MarkingDesk,
         PersonsDesk,
+        PlacingDesk,
         ProgramDesk,
         QuotingDesk,
         RepeatingDesk,
@@ -138,30 +140,20 @@ class Team:
         self.heading = Heading(desk)
         self.jumping = Jumping(desk)
         self.keeping: Keeping = late("keeping")
+        self.lettering: Lettering = late("lettering")
         self.listing = Listing(desk)
         self.loading = Loading(desk)
         self.marking: Marking = late("marking")
         self.persons: Persons = late("persons")
+        self.placing: Placing = late("placing")
         self.quoting: Quoting = late("quoting")
         self.repeating = Repeating(desk)
         self.resuming = Resuming(desk)
         self.searching: Searching = late("searching")
         self.selecting: Selecting = late("selecting")
         self.showing = Showing(desk)
-        others = (
-            "choosing",
-            "comparing",
-            "correcting",
-            "lettering",
-            "program",
-            "shelving",
-            "siding",
-            "trusting",
-            "voicing",
-        )
-        self.others: list[
-            Choosing | Comparing | Correcting | Lettering | Program | Shelving | Siding | Trusting | Voicing
-        ]
+        others = ("choosing", "comparing", "correcting", "program", "shelving", "siding", "trusting", "voicing")
+        self.others: list[Choosing | Comparing | Correcting | Program | Shelving | Siding | Trusting | Voicing]
         self.others = [*map(late, others)]
         """Controllers that are asked for nothing but what their commands do."""
 

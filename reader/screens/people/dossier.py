@@ -19,7 +19,7 @@ from textual.worker import get_current_worker
 from reader.desk.dossiers import Dossier, Role, said_by
 from reader.desk.session import Session
 from reader.errors import StoreError
-from reader.keys import Keys
+from reader.keys import keys_for
 from reader.layout.dossier import is_paraphrase, narrowed, quote_rows, some
 from reader.layout.fit import one_line
 from reader.layout.hits import HitRow, ResultRow
@@ -94,7 +94,7 @@ class DossierScreen(ClosingScreen[SearchHit | None]):
         self._helper = helper
         self._left = left
         self._correct = correct
-        self._keys = Keys(session.settings.keymap)
+        self._keys = keys_for(session.settings.keymap, session.settings.keys)
         self._rows: Sequence[ResultRow] = ()
         self._is_all = False
         self.paraphrases = left.paraphrases

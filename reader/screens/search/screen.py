@@ -13,7 +13,7 @@ from textual.signal import Signal
 from textual.widgets import Input, Static
 
 from reader.desk.session import Session
-from reader.keys import Keys
+from reader.keys import keys_for
 from reader.layout.panes import size_classes
 from reader.model.article import ArticleId
 from reader.model.hit import HitField, SearchHit
@@ -86,7 +86,7 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
         self._index = index
         self._helper = helper
         self._total = 0
-        self._keys = Keys(session.settings.keymap)
+        self._keys = keys_for(session.settings.keymap, session.settings.keys)
         self._foot = ""
         self._said = ""
         self._session = session

@@ -93,8 +93,8 @@ class Finding:
         """Return the commands it answers."""
         return {
             "find.open": self.open,
-            "find.next": lambda: self.step(1),
-            "find.previous": lambda: self.step(-1),
+            "find.next": lambda times=1: self.step(times),
+            "find.previous": lambda times=1: self.step(-times),
             "find.clear": self.clear_all,
         }
 
@@ -198,7 +198,7 @@ class Finding:
         return f"{self._at + 1} of {len(self._spans)}"
 
     def step(self, direction: int) -> None:
-        """Go to the next hit, place found in the text, or row in a filtered pane, and say which one it is."""
+        """Go on by so many hits, places found in the text, or rows in a filtered pane, and say which one it is."""
         if self._desk.has_hits():
             self._desk.next_hit(direction)
         elif self._pane == "body" and self._spans:
@@ -207,9 +207,9 @@ class Finding:
         elif self._pane != "body" and self._words.get(self._pane):
             target = self._desk.articles if self._pane == "list" else self._desk.panel
             if direction > 0:
-                target.action_line_down()
+                target.action_line_down(direction)
             else:
-                target.action_line_up()
+                target.action_line_up(-direction)
 
     def close(self, kept: bool) -> None:
         """Put the bar away, and with it what was found unless it is to be kept."""

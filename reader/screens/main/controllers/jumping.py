@@ -1,6 +1,6 @@
 """Going from place to place: into an article, to a quote, to a hit, back and forward."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from msgspec import Struct
@@ -103,10 +103,10 @@ class Jumping:
 
     # Ways of moving far that are no jumps
 
-    def walk(self, act: Act) -> None:
+    def walk(self, act: Act, *number: int) -> None:
         """Do an act that may go far; where a run of such acts began is remembered, once."""
         origin, run_end = self.present, self._run_end
-        act()
+        act(*number)
         now = self.present
         if origin is not None and now is not None and not now.is_at(origin):
             if not origin.is_at(run_end):
@@ -126,17 +126,21 @@ class Jumping:
         elif (place := self._desk.session.state.place_of(article.id)) is not None:
             self._desk.body.restore(place.anchor)
 
-    def back(self) -> None:
-        """Go back to where the last jump began."""
-        if self._desk.back_to_dossier():
-            return
-        present = self.present
-        self._follow(self._desk.session.history.back(present) if present else None, "back")
+    def back(self, times: int = 1) -> None:
+        """Go back to where the last jump began, or that many jumps."""
+        if not self._desk.back_to_dossier():
+            self._follow(self._stop(self._desk.session.history.back, times), "back")
 
-    def forward(self) -> None:
+    def forward(self, times: int = 1) -> None:
         """Go forward again after going back."""
-        present = self.present
-        self._follow(self._desk.session.history.forward(present) if present else None, "forward")
+        self._follow(self._stop(self._desk.session.history.forward, times), "forward")
+
+    def _stop(self, step: Callable[[Stop], Stop | None], times: int) -> Stop | None:
+        """Return where so many steps lead, or as many as there are."""
+        present, reached = self.present, None
+        while times > 0 and present is not None and (present := step(present)) is not None:
+            reached, times = present, times - 1
+        return reached
 
     def _follow(self, stop: Stop | None, way: str) -> None:
         if stop is None:
@@ -165,12 +169,12 @@ class Jumping:
     def _choose(self, choices: Sequence[Choice[Stop]]) -> None:
         from reader.screens.dialogs.pick import PickScreen
 
-        def go(stop: Stop | None) -> None:
-            if stop is not None:
-                self._push(self.present)
-                self._to(Goal(stop.article_id, stop.anchor, stop=stop))
+        self._desk.ask(PickScreen("Places you jumped from", choices), lambda stop: self.go_to(stop) if stop else None)
 
-        self._desk.ask(PickScreen("Places you jumped from", choices), go)
+    def go_to(self, stop: Stop) -> None:
+        """Go to a place, pane and row, and remember the way back."""
+        self._push(self.present)
+        self._to(Goal(stop.article_id, stop.anchor, stop=stop))
 
     # The hits of the last search
 

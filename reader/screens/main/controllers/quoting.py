@@ -25,10 +25,10 @@ class Quoting:
     def acts(self) -> Mapping[str, Act]:
         """Return the commands it answers."""
         return {
-            "quote.next": lambda: self._desk.body.action_next_quote(),
-            "quote.previous": lambda: self._desk.body.action_previous_quote(),
-            "quote.next-same": lambda: self._desk.body.action_next_quote_same_actor(),
-            "quote.previous-same": lambda: self._desk.body.action_previous_quote_same_actor(),
+            "quote.next": lambda times=1: self._desk.body.action_next_quote(times),
+            "quote.previous": lambda times=1: self._desk.body.action_previous_quote(times),
+            "quote.next-same": lambda times=1: self._desk.body.action_next_quote_same_actor(times),
+            "quote.previous-same": lambda times=1: self._desk.body.action_previous_quote_same_actor(times),
             "quote.copy": self.copy,
             "quote.why": self.why,
             "quote.indirect": self.toggle_indirect,

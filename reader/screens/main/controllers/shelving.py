@@ -36,6 +36,8 @@ class Shelving:
         """Return the commands it answers."""
         return {
             "article.unread": self.toggle_read,
+            "article.next-unread": self.next_unread,
+            "article.all-read": self.mark_all_read,
             "article.star": self.toggle_star,
             "article.delete": self.delete,
             "article.tags": self.edit_tags,
@@ -98,6 +100,25 @@ class Shelving:
             chosen, f"mark {{}} as {'read' if is_unread else 'unread'}",
             lambda: self._do(lambda: store.acts.mark(chosen, "finished" if is_unread else "unread"), chosen),
         )  # fmt: skip
+
+    def next_unread(self) -> None:
+        """Read the next unread article of the list, from its beginning; after the last comes the first."""
+        entry = self._desk.articles.next_unread()
+        if entry is None:
+            self._desk.status.message = "Nothing unread is listed"
+            return
+        self._desk.show_article(entry)
+        if self._desk.pane != "list":
+            self._desk.focus_pane("body")
+
+    def mark_all_read(self) -> None:
+        """Mark as read what is listed and is not."""
+        unread = self._desk.articles.unread
+        if not unread:
+            self._desk.status.message = "Nothing unread is listed"
+            return
+        store = self._desk.session.shelf.store
+        self._do(lambda: store.acts.mark(unread, "finished"), unread)
 
     def toggle_star(self) -> None:
         """Star the articles, or take their stars if all have one."""

@@ -36,8 +36,8 @@ class Showing:
     def acts(self) -> Mapping[str, Act]:
         """Return the commands it answers."""
         return {
-            "article.next": lambda: self._desk.articles.action_line_down(),
-            "article.previous": lambda: self._desk.articles.action_line_up(),
+            "article.next": lambda times=1: self._desk.articles.action_line_down(times),
+            "article.previous": lambda times=1: self._desk.articles.action_line_up(times),
             "article.original": self.open_original,
         }
 

@@ -1,0 +1,49 @@
+"""What is said to the person for a moment, and what they are asked."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.screen import Screen
+
+from reader.desk.session import Session
+from reader.keys import Keys, clashes_in_words
+from reader.screens.main.desk import Severity
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
+T = TypeVar("T")
+
+
+class Talk:
+    """Messages and questions over the panes of a node."""
+
+    def __init__(self, node: "DOMNode", session: Session) -> None:
+        self._node = node
+        self._session = session
+
+    def say(self, text: str, severity: Severity = "information", alone: bool = False) -> None:
+        """Show a message for a moment; `alone`: instead of those before it."""
+        if alone:
+            self._node.app.clear_notifications()
+        self._node.app.notify(text, severity=severity, markup=False)
+
+    def ask(self, screen: Screen[T], then: Callable[[T | None], object] | None = None) -> None:
+        """Show a dialog; `then` gets what it is closed with."""
+
+        def answered(answer: T | None) -> None:
+            if then is not None:
+                then(answer)
+
+        self._node.app.push_screen(screen, answered)
+
+    def tell_of_clashes(self, keys: Keys) -> None:
+        """Say in one line which keys two commands want, if there are any."""
+        if line := clashes_in_words(keys.clashes()):
+            self.say(line, "warning")
+
+    def need_library(self) -> bool:
+        """Return whether articles come from the lasting library, and say so where they do not."""
+        if not self._session.is_shelved:
+            self.say("These articles were opened in place. Start pullquote alone for the library.", "warning")
+        return self._session.is_shelved
