@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.console import Console
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
@@ -111,6 +112,11 @@ class PullquoteApp(App[None]):
                     screen.team.resuming.note()
         self._is_leaving = True
         super().exit(*result, **how)
+
+    async def on_event(self, event: events.Event) -> None:
+        # A key that comes while the screens are being taken away is for nobody.
+        if not isinstance(event, events.Key) or (self.screen_stack and not self._is_leaving):
+            await super().on_event(event)
 
     async def run_action(self, *action: Any, **how: Any) -> bool:
         # Keys that were typed faster than the program ends find nothing to work on any more.

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 Scope = Literal[
     "app", "pane", "list", "body", "panel", "search", "dialog", "changes", "ask", "confirm", "pick", "find", "select",
-    "export", "check", "verdict", "person", "voices", "beside", "letters",
+    "export", "check", "verdict", "person", "voices", "beside", "letters", "line",
 ]  # fmt: skip
 """Where a command's keys work: everywhere, in each pane alike, in one pane, in the search overlay, or in a kind of
 dialog or bar."""
@@ -177,7 +177,8 @@ COMMANDS: tuple[Command, ...] = (
         "list.mark", "m", "Mark", "Mark the article for what comes next, or not.", "Library", "list", action="mark",
     ),
     Command(
-        "list.mark-all", "ampersand", "Mark all", "Mark all articles listed, or none.", "Library", "list", action="mark_all",
+        "list.mark-all", "ampersand", "Mark all", "Mark all articles listed, or none.", "Library", "list",
+        action="mark_all",
     ),
     Command(
         "list.compact", "e", "One line", "Show each article on one line, or with outlet and day below its headline.",
@@ -491,6 +492,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("find.cancel", "escape", "Close", "End the find.", "Dialogs", "find", action="dismiss(False)"),
     Command("find.step", "down", "Next", "Go to the next place found.", "Dialogs", "find", action="step(1)"),
     Command("find.step-back", "up", "Before", "Go to the place found before.", "Dialogs", "find", action="step(-1)"),
+    Command("line.complete", "tab", "Complete", "Take what is proposed.", "Dialogs", "line", action="complete"),
+    Command("line.next", "down", "Next", "Go to the next proposal.", "Dialogs", "line", action="step(1)"),
+    Command(
+        "line.previous", "up", "Before", "Go to the proposal before; above the first one, recall what was typed.",
+        "Dialogs", "line", action="step(-1)",
+    ),
+    Command("line.close", "escape", "Close", "Do nothing.", "Dialogs", "line", action="close"),
     Command("letters.first", "enter", "First", "Go to the first one.", "Dialogs", "letters", action="done(True)"),
     Command(
         "letters.back", "backspace", "Other letter", "Take the last letter back.", "Dialogs", "letters", action="back",
@@ -515,6 +523,7 @@ COMMANDS: tuple[Command, ...] = (
     # Looks
     Command("look.wider", "plus", "Wider", "Make the column of text wider.", "Look"),
     Command("look.narrower", "minus", "Narrower", "Make the column of text narrower.", "Look"),
+    Command("look.width", "", "Width", "Set how wide the column of text is, in cells: `:width 80`.", "Look"),
     Command("look.numbers", "p", "Numbers", "Number the paragraphs, or not.", "Look", "body", action="toggle_numbers"),
     Command(
         "look.boilerplate", "e", "Fold",
@@ -523,6 +532,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("look.theme", "T", "Theme", "Go through dark, light and high contrast.", "Look"),
     # Program
     Command("program.help", "question_mark,f1", "Keys", "Show the keys of this pane.", "Program", hint=True),
+    Command(
+        "program.line", "colon", "Type a command", "Type the name of any command, completed as you type.", "Program",
+    ),
     Command("program.palette", "ctrl+p", "Commands", "Pick any command by its name.", "Program"),
     Command("program.quit", "q,ctrl+q", "Quit", "Leave the reader.", "Program", hint=True),
 )  # fmt: skip

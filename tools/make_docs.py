@@ -29,6 +29,7 @@ _SECTIONS: tuple[tuple[Scope, str], ...] = (
     ("find", "While finding in a pane"),
     ("select", "While words are chosen"),
     ("letters", "While letters stand on the screen"),
+    ("line", "While a command is typed"),
     ("export", "While exporting"),
     ("check", "In a draft that is checked"),
     ("verdict", "In the verdict on a quotation"),

@@ -8,6 +8,7 @@ from reader.commands import COMMANDS
 from reader.key_presets import PRESETS
 from reader.keys import Keys, in_order, keys_for
 from reader.settings import KEY_PRESETS, Settings
+from reader.typed_commands import names
 from tests.pilot.made_up import ferry, orchard
 from tests.pilot.made_up_app import app_with, main_screen, settled
 from tests.pilot.messages import told
@@ -161,10 +162,11 @@ def test_every_preset_names_commands_there_are_and_no_key_twice(preset: str) -> 
 
 
 @pytest.mark.parametrize("preset", ["", *KEY_PRESETS])
-def test_every_command_of_the_panes_has_a_key(preset: str) -> None:
+def test_every_command_of_the_panes_has_a_key_or_can_be_typed(preset: str) -> None:
     keys = keys_for((), preset)
     without = {one.id for one in COMMANDS if one.scope in PANES and not in_order(keys.of(one))}
-    assert without <= ({"read.half-down", "read.half-up"} if preset == "vim" else set())
+    assert without <= set(names().values())
+    assert len(without) <= 3, "nearly all have a key"
 
 
 @pytest.mark.parametrize(

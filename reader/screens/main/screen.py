@@ -23,6 +23,7 @@ from reader.screens.main.hints import hints_of
 from reader.screens.main.keyboard import Keyboard
 from reader.screens.main.panes import PaneScreen
 from reader.screens.main.reading import Reading
+from reader.screens.main.spoken import Spoken
 from reader.screens.main.talk import Talk
 from reader.screens.main.team import Team
 from reader.screens.main.work import Work
@@ -110,6 +111,11 @@ class MainScreen(PaneScreen):
     def acts(self) -> dict[str, Act]:
         """What each command of the table does, by its id."""
         return {**self.pane_acts(), **self.team.acts()}
+
+    @cached_property
+    def spoken(self) -> dict[str, Spoken]:
+        """What commands do with words behind them, by their ids."""
+        return self.team.spoken()
 
     async def on_key(self, event: events.Key) -> None:
         # A bar has keys of its own, and so has what lies over the panes.

@@ -20,6 +20,7 @@ from reader.screens.main.controllers.repeating import Repeating
 from reader.screens.main.controllers.resuming import Resuming
 from reader.screens.main.controllers.showing import Showing
 from reader.screens.main.desk import Act
+from reader.screens.main.spoken import Speaks, Spoken
 from reader.widgets.article_list import ArticleList
 from reader.widgets.body import ArticleBody
 from reader.widgets.collecting import CollectsQuotes
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from reader.screens.main.controllers.checking import Checking, CheckingDesk
     from reader.screens.main.controllers.choosing import Choosing, ChoosingDesk
     from reader.screens.main.controllers.collecting import CollectingDesk
+    from reader.screens.main.controllers.commanding import Commanding, CommandingDesk
     from reader.screens.main.controllers.comparing import Comparing, ComparingDesk
     from reader.screens.main.controllers.correcting import Correcting, CorrectingDesk
     from reader.screens.main.controllers.counting import CountingDesk
@@ -65,6 +67,7 @@ if TYPE_CHECKING:
         CheckingDesk,
         ChoosingDesk,
         CollectingDesk,
+        CommandingDesk,
         ComparingDesk,
         CorrectingDesk,
         CountingDesk,
@@ -152,8 +155,12 @@ class Team:
         self.searching: Searching = late("searching")
         self.selecting: Selecting = late("selecting")
         self.showing = Showing(desk)
-        others = ("choosing", "comparing", "correcting", "program", "shelving", "siding", "trusting", "voicing")
-        self.others: list[Choosing | Comparing | Correcting | Program | Shelving | Siding | Trusting | Voicing]
+        others = (
+            "choosing", "commanding", "comparing", "correcting", "program", "shelving", "siding", "trusting", "voicing",
+        )  # fmt: skip
+        self.others: list[
+            Choosing | Commanding | Comparing | Correcting | Program | Shelving | Siding | Trusting | Voicing
+        ]
         self.others = [*map(late, others)]
         """Controllers that are asked for nothing but what their commands do."""
 
@@ -190,3 +197,8 @@ class Team:
         """Return what each command does, by its id."""
         acts = {command: act for controller in self.everybody() for command, act in controller.acts().items()}
         return acts | {command: partial(self.jumping.walk, acts[command]) for command in RUNS}
+
+    def spoken(self) -> dict[str, Spoken]:
+        """Return what commands do with words behind them, by their ids."""
+        speaking = (each for each in self.everybody() if isinstance(each, Speaks))
+        return {command: spoken for each in speaking for command, spoken in each.spoken().items()}

@@ -67,11 +67,16 @@ class Helper(Protocol):
         """Show all that an actor of an article said, in every article."""
 
 
+_HINT = "Search headlines, text, quotes and people"
+
+
 class SearchScreen(ClosingScreen[SearchHit | None]):
     """Dismisses with the hit to go to, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("search")
     AUTO_FOCUS = "#query"
+    words = ""
+    """What is searched for at first."""
 
     box = query_one("#query", Input)
     results = query_one("#hits", HitList)
@@ -99,7 +104,7 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="search"):
-            yield TypedLine(placeholder="Search headlines, text, quotes and people", id="query", compact=True)
+            yield TypedLine(self.words, placeholder=_HINT, id="query", compact=True)
             yield Static(id="scopes")
             with Horizontal(id="results"):
                 yield HitList(id="hits")

@@ -11,6 +11,7 @@ from reader.model.report import ImportFailure
 from reader.model.span import Anchor
 from reader.screens import texts
 from reader.screens.main.desk import Act, Cancelled, Lists, Panes, Reads, Talks, Works
+from reader.screens.main.spoken import Spoken
 from reader.screens.main.telling import Telling
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ class Adding:
     def acts(self) -> Mapping[str, Act]:
         """Return the commands it answers."""
         return {"library.add": self.ask, "library.refresh": self.refresh_feeds, "library.fetch": self.fetch_page}
+
+    def spoken(self) -> Mapping[str, Spoken]:
+        """Return what its commands do with words behind them."""
+        return {"library.add": Spoken(lambda what: self.add([what]))}
 
     def pasted(self, text: str) -> bool:
         """Offer to add an address or path that was pasted over the panes, and return whether it is one."""

@@ -13,6 +13,7 @@ from reader.model.saved import Selection, whole_of
 from reader.model.span import Span
 from reader.screens.main.desk import Act, Panes, Reads, Talks, Works
 from reader.screens.main.filtering import Found, ListFinder
+from reader.screens.main.spoken import Spoken
 
 if TYPE_CHECKING:
     from reader.search.match import Finder
@@ -97,6 +98,16 @@ class Finding:
             "find.previous": lambda times=1: self.step(-times),
             "find.clear": self.clear_all,
         }
+
+    def spoken(self) -> Mapping[str, Spoken]:
+        """Return what its commands do with words behind them."""
+        return {"find.open": Spoken(self.look_for)}
+
+    def look_for(self, words: str, pane: Pane | None = None) -> None:
+        """Find words in the pane the person is in, or in another one."""
+        self._desk.end_hits()
+        self._pane = pane or self._desk.pane
+        self.changed(words)
 
     def open(self) -> None:
         """Open the bar for the pane the person is in."""

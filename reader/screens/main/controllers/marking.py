@@ -10,6 +10,7 @@ from reader.model.saved import Highlight, KeptMark
 from reader.model.selector import TextSelector
 from reader.model.span import Span
 from reader.screens.main.desk import Act, Panes, Reads, Talks, Works
+from reader.screens.main.spoken import Spoken
 
 T = TypeVar("T")
 
@@ -33,6 +34,10 @@ class Marking:
     def acts(self) -> Mapping[str, Act]:
         """Return the commands it answers."""
         return {"keep.highlight": self.highlight, "keep.note": self.note}
+
+    def spoken(self) -> Mapping[str, Spoken]:
+        """Return what its commands do with words behind them."""
+        return {"keep.note": Spoken(self.keep_note)}
 
     def highlight(self) -> None:
         """Have words chosen and keep them; on a highlight in the panel, change that."""
@@ -76,24 +81,27 @@ class Marking:
 
         self._do(article, lambda: self._desk.session.shelf.store.marks.highlight(Highlight(0, article.id, words)), ask)
 
+    def keep_note(self, text: str, about: Article | None = None) -> None:
+        """Keep a note on an article, the one that is read if none is given."""
+        article = about or self._desk.article
+        if article is None:
+            self._desk.say("There is no article here.", "warning")
+            return
+        highlight = Highlight(0, article.id, None, text)
+        self._do(
+            article,
+            lambda: self._desk.session.shelf.store.marks.highlight(highlight),
+            self._said("Note kept"),
+            lambda: self._ask(_NOT_KEPT, lambda again: self.keep_note(again, article) if again else None, value=text),
+        )
+
     def note(self) -> None:
         """Ask for a note on the article and keep it."""
         article = self._desk.article
         if article is None:
             self._desk.say("There is no article here.", "warning")
             return
-
-        def noted(text: str | None) -> None:
-            if text:
-                highlight = Highlight(0, article.id, None, text)
-                self._do(
-                    article,
-                    lambda: self._desk.session.shelf.store.marks.highlight(highlight),
-                    self._said("Note kept"),
-                    lambda: self._ask(_NOT_KEPT, noted, value=text),
-                )
-
-        self._ask("A note on the article", noted)
+        self._ask("A note on the article", lambda text: self.keep_note(text, article) if text else None)
 
     def _change(self, article: Article, highlight: Highlight) -> None:
         from reader.screens.dialogs.pick import PickScreen

@@ -9,6 +9,7 @@ from reader.model.article import Article
 from reader.model.history import Stop
 from reader.model.span import Span
 from reader.screens.main.desk import Act, Cancelled, Panes, Reads, Talks, Works
+from reader.screens.main.spoken import Spoken
 
 _WORDS = 80
 """Characters of the text at a place, to know it by."""
@@ -38,6 +39,13 @@ class Placing:
     def acts(self) -> Mapping[str, Act]:
         """Return the commands it answers."""
         return {"place.keep": self.keep, "place.go": self.go}
+
+    def spoken(self) -> Mapping[str, Spoken]:
+        """Return what its commands do with words behind them."""
+        return {
+            "place.keep": Spoken(lambda letter: self.keep(letter[:1])),
+            "place.go": Spoken(lambda letter: self.go(letter[:1]), lambda: sorted(self._known)),
+        }
 
     def read(self) -> None:
         """Read which places there are, to show them after the first key."""

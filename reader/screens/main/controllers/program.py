@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from reader.screens.main.desk import Act, HasApp, Panes, Talks
+from reader.screens.main.spoken import Spoken
 
 
 class ProgramDesk(Talks, Panes, HasApp, Protocol):
@@ -22,10 +23,33 @@ class Program:
             "look.wider": lambda: self._desk.body.action_wider(),
             "look.narrower": lambda: self._desk.body.action_narrower(),
             "look.theme": self.cycle_theme,
+            "look.width": self.take_width,
             "program.help": self.help,
             "program.palette": lambda: self._desk.app.action_command_palette(),
             "program.quit": lambda: self._desk.app.exit(),
         }
+
+    def spoken(self) -> Mapping[str, Spoken]:
+        """Return what its commands do with words behind them."""
+        return {
+            "look.theme": Spoken(self.take_theme, lambda: ["dark", "light", "contrast"]),
+            "look.width": Spoken(self.take_width),
+        }
+
+    def take_theme(self, name: str) -> None:
+        """Take a theme by its name."""
+        app = self._desk.app
+        for full in (name, f"pullquote-{name}"):
+            if full in app.available_themes:
+                app.theme = full
+                return
+        self._desk.status.message = "There is no such theme"
+
+    def take_width(self, cells: str = "") -> None:
+        """Set the width of the column of text, or say what it is."""
+        if cells.isdecimal():
+            self._desk.body.measure = int(cells[:4])
+        self._desk.status.message = f"The column is {self._desk.body.measure} cells wide"
 
     def cycle_theme(self) -> None:
         """Go on to the next of our themes."""

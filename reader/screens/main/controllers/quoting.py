@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
+from reader.layout.groups import ORDERS
 from reader.model.analysis import Quote
 from reader.model.saved import Highlight
 from reader.screens import texts
 from reader.screens.main.desk import Act, Cancelled, HasApp, Panes, Reads, Talks, Works
+from reader.screens.main.spoken import Spoken
 
 
 class QuotingDesk(Talks, Works, Reads, Panes, HasApp, Protocol):
@@ -34,6 +36,19 @@ class Quoting:
             "quote.indirect": self.toggle_indirect,
             "quote.order": self.cycle_order,
         }
+
+    def spoken(self) -> Mapping[str, Spoken]:
+        """Return what its commands do with words behind them."""
+        return {"quote.order": Spoken(self.order_by, lambda: [order.name for order in ORDERS])}
+
+    def order_by(self, name: str) -> None:
+        """List the quotes in the order of a name."""
+        found = next((order.name for order in ORDERS if order.name.startswith(name.lower())), None)
+        if found is None:
+            self._desk.status.message = f"There is no such order; there are {', '.join(order.name for order in ORDERS)}"
+        else:
+            self._desk.panel.order = found
+            self._desk.panel.follow(self._desk.current_quote)
 
     def copy(self) -> None:
         """Copy the quote with all that a citation needs; of a speaker in the panel all of theirs, or a highlight."""

@@ -10,6 +10,7 @@ from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
 from reader.model.hit import SearchHit
 from reader.screens.main.desk import Act, Cancelled, Panes, Talks, Works
+from reader.screens.main.spoken import Spoken
 from reader.screens.main.telling import Telling
 
 if TYPE_CHECKING:
@@ -64,13 +65,19 @@ class Searching:
         """Return the commands it answers."""
         return {"search.open": self.search}
 
-    def search(self) -> None:
+    def spoken(self) -> Mapping[str, Spoken]:
+        """Return what its commands do with words behind them."""
+        return {"search.open": Spoken(self.search)}
+
+    def search(self, words: str = "") -> None:
         """Open the overlay, and see to it that there is an index to ask."""
         from reader.screens.search.screen import SearchScreen
 
         self.need()
-        screen = SearchScreen(self._desk.session, self._desk.index_ready, self, self._desk, self._desk.panel.trust)
-        self._desk.ask(screen, lambda hit: self._desk.go_to_hit(screen.hits, hit) if hit is not None else None)
+        desk = self._desk
+        screen = SearchScreen(desk.session, desk.index_ready, self, desk, desk.panel.trust)
+        screen.words = words
+        desk.ask(screen, lambda hit: desk.go_to_hit(screen.hits, hit) if hit is not None else None)
 
     # The index
 

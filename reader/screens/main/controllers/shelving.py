@@ -9,6 +9,7 @@ from reader.model.article import ArticleId
 from reader.model.saved import Selection
 from reader.screens import texts
 from reader.screens.main.desk import Act, Lists, Panes, Reads, Talks, Works
+from reader.screens.main.spoken import Spoken
 from reader.store.undo import Act as Done
 
 _ROW_BY_ROW = 20
@@ -158,6 +159,18 @@ class Shelving:
         asked = question.format(texts.count(len(chosen), "article"))
         note = f"It can be undone with {self._desk.keys['library.undo']}."
         self._desk.ask(ConfirmScreen(f"{asked[0].upper()}{asked[1:]}?", note), lambda answer: act() if answer else None)
+
+    def spoken(self) -> Mapping[str, Spoken]:
+        """Return what its commands do with words behind them."""
+        return {"article.tags": Spoken(self.tag)}
+
+    def tag(self, name: str) -> None:
+        """Give the articles a tag, or take it away where all have it."""
+        if chosen := self._chosen():
+            entries = [entry for each in chosen if (entry := self._desk.articles.entry(each))]
+            tag, store = one_line(name.removeprefix("#")), self._desk.session.shelf.store
+            has_it = bool(entries) and all(tag in entry.tags for entry in entries)
+            self._do(lambda: store.acts.tag(chosen, () if has_it else [tag], [tag] if has_it else ()), chosen)
 
     def edit_tags(self) -> None:
         """Ask which tag the articles get or lose."""

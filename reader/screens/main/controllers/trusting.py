@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from reader.layout.trust import turned
+from reader.layout.trust import LEVELS, turned
 from reader.screens.main.desk import Act, Panes, Reads, Talks
+from reader.screens.main.spoken import Spoken
 
 
 class TrustingDesk(Talks, Reads, Panes, Protocol):
@@ -27,10 +28,21 @@ class Trusting:
         """Return the commands it answers."""
         return {"trust.lower": lambda: self.turn(-1), "trust.higher": lambda: self.turn(1)}
 
+    def spoken(self) -> Mapping[str, Spoken]:
+        """Return what its commands do with words behind them."""
+        return {"trust.higher": Spoken(self.turn_to, lambda: [str(level) for level in LEVELS])}
+
+    def turn_to(self, percent: str) -> None:
+        """Ask for speakers that are at least so sure, in percent; the nearest degree below is taken."""
+        wanted = int(percent) if percent.isdecimal() else 0
+        self._take(max(level for level in LEVELS if level <= wanted))
+
     def turn(self, direction: int) -> None:
         """Ask for more or less sure speakers."""
+        self._take(turned(self._desk.panel.trust, direction))
+
+    def _take(self, trust: int) -> None:
         desk = self._desk
-        trust = turned(desk.panel.trust, direction)
         self.set(trust)
         desk.panel.follow(desk.current_quote)
         desk.follow_text()
