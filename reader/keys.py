@@ -50,7 +50,7 @@ _NAMES = {
 _CONTEXTS: tuple[tuple[Scope, ...], ...] = (
     ("list", "pane", "app"), ("body", "pane", "app"), ("panel", "pane", "app"), ("dialog", "changes"), ("search",),
     ("person",), ("ask",), ("confirm",), ("pick",), ("find",), ("select",), ("export",), ("check", "pane"),
-    ("letters",), ("line",),
+    ("letters",), ("line",), ("beside",), ("voices",),
 )  # fmt: skip
 """Scopes whose keys work at the same time, the innermost first."""
 

@@ -132,7 +132,9 @@ async def test_each_key_twice_in_one_read(tmp_path: Path) -> None:
             await pilot.press(panes[command.scope])
             send(app, [command.keys.split(",")[0].strip()] * 2 + ["enter", "enter"])
             await settled(app)
+            await pilot.pause()
             send(app, ["escape"] * 4)
             await settled(app)
+            await pilot.pause()
             assert not app.crash, command.id
             assert app.screen is screen, command.id

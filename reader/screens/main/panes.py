@@ -14,6 +14,7 @@ from textual.widget import Widget
 from reader.layout.panes import PANES, Pane, panes_seen, size_class, size_classes
 from reader.model.analysis import Analysis
 from reader.model.article import Article
+from reader.screens.main.bars import Bars
 from reader.screens.main.desk import Act
 from reader.widgets.article_list import ArticleList
 from reader.widgets.body import ArticleBody
@@ -53,7 +54,8 @@ class PaneScreen(Screen[None]):
         self._side: Pane = "list"
         self._when_painted: list[Callable[[], object]] = []
         self._hidden: set[Pane] = set()
-        self._bar: Widget | None = None
+        self._bars = Bars(self, self._show_panes)
+        self.put_bar, self.take_bar, self.put_over = self._bars.put_bar, self._bars.take_bar, self._bars.put_over
 
     def compose(self) -> ComposeResult:
         # Before anything is mounted a class costs nothing; later it has every style worked out again.
@@ -138,7 +140,7 @@ class PaneScreen(Screen[None]):
         for name, pane in (("list", self.articles), ("body", self.body), ("panel", self.panel)):
             pane.display = name in seen
         self.body.set_class(self.zen, "-zen")
-        self.status.display = bool(seen) and not self.zen and self._bar is None
+        self.status.display = bool(seen) and not self.zen and not self._bars.is_there
         self.panes_shown()
 
     def panes_shown(self) -> None:
@@ -204,25 +206,3 @@ class PaneScreen(Screen[None]):
         """Show the text alone, or everything again."""
         self.zen = not self.zen
         self.focus_pane("body")
-
-    def put_over(self, widget: Widget) -> None:
-        """Show a widget over the panes."""
-        self.mount(widget)
-
-    # A bar in the place of the status line
-
-    def put_bar(self, bar: Widget) -> bool:
-        """Put a bar in the place of the status line, unless one is there; return whether that was done."""
-        if self._bar is not None:
-            return False
-        self._bar = bar
-        self.mount(bar)
-        self.status.display = False
-        return True
-
-    def take_bar(self) -> None:
-        """Take the bar away again."""
-        if self._bar is not None:
-            self._bar.remove()
-            self._bar = None
-            self._show_panes()
