@@ -7,9 +7,10 @@ from msgspec import Struct
 from reader.analysis.attribution.subjects import REACH, Clause, can_speak, following, inverted, is_phrasal, preceding
 from reader.analysis.words.passage import Passage, Quoted
 from reader.analysis.words.vocabulary import closed
+from reader.analysis.words.weights import cue_words
 from reader.patterns import late
 
-_CALLED = late(r"B[an]*[EV][KI]?D?\Z")
+_CALLED = late(r"(?:B[an]*|C)[EV][KI]?D?\Z")
 """Words for "was called", "is described as"."""
 
 _COLON_REACH = 30
@@ -61,6 +62,8 @@ def _behind(passage: Passage, number: int) -> Beside | None:
         return None
     if passage.tokens.lower[at] == "came" and (reply := _came(passage, at, limit)) is not None:
         return Beside(number, reply, True)
+    if (bare := _headless(passage, at, limit)) is not None:
+        return Beside(number, bare, True)
     turned = tags[at] in "VZ" or tags[at] in "NQE" and is_phrasal(passage, at)
     found = inverted(passage, at, limit) if turned else following(passage, at, limit)
     found = _quoted_as_saying(passage, found) if found is not None else None
@@ -75,6 +78,35 @@ def last_mark(passage: Passage, item: Quoted) -> str:
     while at > item.first and passage.tags[at] in "'\"}":
         at -= 1
     return passage.tokens.words[at][-1:]
+
+
+def _headless(passage: Passage, at: int, limit: int) -> Clause | None:
+    """Return the clause of an adjective that stands for a person: "a regular said." """
+    tags = passage.tags
+    if tags[at] not in "DX" or tags[at + 1 : at + 2] != "J" or tags[at + 2 : at + 3] not in ("E", "V"):
+        return None
+    ends = at + 3 >= limit or tags[at + 3] in ".,aI"
+    return Clause(at, at + 2, at + 2, at + 2) if ends and passage.tokens.lower[at + 2] in cue_words() else None
+
+
+def _telling(passage: Passage, number: int, first: int) -> Beside | None:
+    """Return who is told of as telling: of "she recalls the painter Ada Lund telling her: “…”" the painter."""
+    lower, tags = passage.tokens.lower, passage.tags
+    end = passage.quoted[number].first
+    end -= tags[end - 1] in ",:"
+    places = range(end - 1, max(first, end - _TELLING) - 1, -1)
+    verb = next((at for at in places if lower[at] in closed("telling")), None)
+    if verb is None or set(tags[verb + 1 : end]) - _HEARER:
+        return None
+    subject = passage.chunk_by_end.get(verb)
+    if subject is None or subject[0] <= first or tags[subject[0]] in "RW" or not can_speak(passage, *subject):
+        return None
+    return Beside(number, Clause(*subject, verb, verb), True)
+
+
+_TELLING = 5
+_HEARER = frozenset("DHNPOXJ")
+"""What may stand between "telling" and the words: whom somebody tells."""
 
 
 def _was_like(passage: Passage, number: int, first: int) -> Beside | None:
@@ -161,7 +193,7 @@ def _before(passage: Passage, number: int) -> Beside | None:
     if passage.tokens.lower[at - 1] in closed("reads_behind") and (noun := passage.chunk_by_end.get(at - 1)):
         speaks = can_speak(passage, *noun)
         return Beside(number, Clause(*noun, at - 1, at - 1), True) if speaks else None
-    if (like := _was_like(passage, number, first)) is not None:
+    if (like := _was_like(passage, number, first) or _telling(passage, number, first)) is not None:
         return like
     mark = tags[at - 1]
     end = at - 1 if mark in ",:" else at

@@ -134,7 +134,12 @@ def _with_unlisted(passage: Passage, cues: list[Cue], beside: dict[int, Beside])
             continue
         first, last = passage.sentence_at(token)
         here = cues[bisect_left(cues, first, key=_token) : bisect_left(cues, token, key=_token)]
-        if token < passage.quoted[item.number].first and any(cue.probability > LIKELY for cue in here):
+        introduced = passage.tags[token] in "I:"
+        if (
+            not introduced
+            and token < passage.quoted[item.number].first
+            and any(cue.probability > LIKELY for cue in here)
+        ):
             continue
         word = passage.tokens.lower[token]
         added.append(Cue(token, item.clause.group, lemmas.get(word, "say"), first, last, BESIDE, word))

@@ -8,7 +8,7 @@ from reader.model.article import Article
 
 ECHO = 0.85
 """How sure it is that the same words are the same person's."""
-_WORDS = 3
+_WORDS = 2
 """Words from which on being quoted twice is no chance."""
 _PARAGRAPHS, _PIECES = 4, 12
 """Paragraphs at the opening in which an echo is looked for, and the most pieces of them looked at."""

@@ -7,10 +7,13 @@ from reader.analysis.attribution.beside import Beside
 from reader.analysis.attribution.subjects import Clause, can_speak, inverted, is_name, preceding
 from reader.analysis.words.passage import Passage
 from reader.analysis.words.vocabulary import closed
+from reader.patterns import late
 
 _CLAUSE = frozenset("VZMBAKLR{}")
 _NO_CUE = frozenset("VZ{}")
 """Classes of words that may report, or be reported, between an opening and the quotation it gives."""
+_WAS = late(r"(?:[IT][DHJNPX]{1,5})?B[aJXDN]{0,5}")
+"""What may tell of a statement before the colon: "to fans was simple"."""
 _TAIL = 4
 """Tokens from "statement" to the colon at most, as in "Ada Lund’s statement in full:"."""
 _REACH = 40
@@ -94,6 +97,8 @@ def _label(passage: Passage, first: int, end: int) -> Clause | None:
         return None
     if passage.tags[reach] not in ",:(I" or not is_name(passage, first, reach):
         return None
+    if passage.tags[reach] == "I" and passage.tokens.lower[reach - 1] in closed("statement"):
+        return None
     return Clause(first, reach, end, end)
 
 
@@ -128,9 +133,10 @@ def _statement(passage: Passage, first: int, noun: int, end: int) -> Clause | No
         return None
     owner = tags.rfind("S", chunk[0], noun)
     last = noun >= end - _TAIL and not set(tags[noun + 1 : end]) & _CLAUSE
+    last = last or bool(_WAS.fullmatch(tags, noun + 1, end))
     if owner > chunk[0] and tags[end] == ":" and last:
         return Clause(chunk[0], owner, noun, noun)
-    if tags[chunk[0]] == "H" and tags[end] == ":" and noun == end - 1:
+    if tags[chunk[0]] == "H" and tags[end] == ":" and (noun == end - 1 or last):
         return Clause(chunk[0], chunk[0] + 1, noun, noun)
     announced = tags[end] == ":" or any(word in closed("introduces") for word in lower[chunk[0] : noun])
     if not announced:

@@ -19,7 +19,8 @@ _BEHIND = late(
     r"[ \u00a0]*\n{1,2}(?P<mark>)[ \t*_]*(?P<name>[^\W\d_][^\n“”\".;:!?()]{2,80})[*_]{0,3}[ \u00a0]*(?:\n|$)"
 )
 _BEFORE = late(
-    r"(?:^|\n)[ \t*_]*(?P<name>[^\W\d_][^\n“”\".;:!?()]{2,90}?)[*_]{0,3}(?P<mark>:?)[*_]{0,3}[ \t]*\n{1,2}[ \t]*\Z"
+    r"(?:^|\n)[ \t*_]*(?P<name>[^\W\d_][^\n“”\".;:!?()]{2,90}?)(?P<beside>[ ]\(\d{1,3}\)(?:,[^\n“”\".;:!?()]{1,60}?)?)?"
+    r"[*_]{0,3}(?P<mark>:?)[*_]{0,3}[ \t]*\n{1,2}[ \t]*\Z"
 )
 SIGNED = 0.95
 """How sure a name beside quoted words is the one who says them."""
@@ -67,7 +68,7 @@ def signature(article: Article, start: int, end: int) -> re.Match[str] | None:
     text = article.text
     if start == article.paragraph_at(start).start or text[start - 1 : start] == "\n":
         match = _BEFORE.search(text, max(0, start - _LONGEST), start)
-        if match is not None and _introduces(match["name"], bool(match["mark"])):
+        if match is not None and _introduces(match["name"], bool(match["mark"] or match["beside"])):
             return match
     for pattern, fits in ((_DASH, is_name), (_BRACKETS, _is_full_name), (_BEHIND, _signs_below)):
         match = pattern.match(text, end)

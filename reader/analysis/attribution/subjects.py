@@ -17,6 +17,7 @@ _CLAUSE = 14
 _AGENTS = ("er", "or", "ist", "man", "woman", "ian", "eer", "person", "men", "women", "people")
 _AUXILIARIES = frozenset("AMYanT")
 _FINITE = frozenset("VZ")
+_FULL_NAME = 2
 
 
 class Clause(Struct):
@@ -103,6 +104,7 @@ def following(passage: Passage, at: int, limit: int, whatever: bool = False) -> 
                 break
             if tag == "C":
                 core = _coordinated(passage, core, (place + 1, reach))
+            core = titled(passage, *core) or core
             place = reach
         elif tag == "," and (behind := _closing_comma(passage, place, limit)) is not None:
             core = apposed(passage, core, place)
@@ -139,6 +141,23 @@ def _joins(passage: Passage, at: int) -> bool:
         fields = closed("portfolio")
         return words[at - 1] in fields and at + 1 < len(words) and words[at + 1] in fields
     return passage.tokens.lower[at] in closed("in_names")
+
+
+def titled(passage: Passage, first: int, last: int) -> tuple[int, int] | None:
+    """Return the name behind an office and its field: of "head of coaching Ada Lund" Ada Lund, or None."""
+    tags, lower = passage.tags, passage.tokens.lower
+    if tags[first] in "DHX" or tags[last : last + 1] != "I" or lower[last] != "of" or lower[last - 1] not in closed("heads_of"):
+        return None
+    end = passage.chunk_by_start.get(last + 1)
+    if end is None:
+        return None
+    name = end
+    while name > last + 1 and tags[name - 1] == "P":
+        name -= 1
+    field = lower[name - 1]
+    if end - name < _FULL_NAME or name == last + 1 or tags[name - 1] != "N" or field in person_nouns():
+        return None
+    return name, end
 
 
 def whole_name(passage: Passage, first: int, last: int) -> tuple[int, int]:
@@ -257,6 +276,7 @@ def inverted(passage: Passage, verb: int, limit: int) -> Clause | None:
     while place < limit and tags[place] in "IC" and (reach := passage.chunk_by_start.get(place + 1)) is not None:
         if tags[place] == "C":
             core = _coordinated(passage, core, (place + 1, reach))
+        core = titled(passage, *core) or core
         place = reach
     if tags[place : place + 1] in ("L", "W") and (comma := tags.find(",", place, min(limit, place + _CLAUSE))) > 0:
         place = comma

@@ -70,11 +70,30 @@ def about(passage: Passage, first: int, last: int) -> Clause | None:
     """Return the clause of a sentence of the writer's if its subject is one person, or None."""
     if passage.tags.find("{", first, last) >= 0:
         return None
+    if (placed := _placed(passage, first, last)) is not None:
+        return placed
     for at in _openings(passage, first, last):
         clause = following(passage, at, last, whatever=True)
         if clause is not None:
             return clause if _one_person(passage, clause.first, clause.last) else None
     return None
+
+
+def _placed(passage: Passage, first: int, last: int) -> Clause | None:
+    """Return the clause of a sentence that begins with a place: "In the front car sat Ada Lund with a flask."."""
+    if passage.tags[first : first + 1] != "I":
+        return None
+    for at in range(first + 1, min(last, first + _PLACE)):
+        if passage.tags[at] in "RMA," or passage.tokens.lower[at] in closed("inverting"):
+            break
+    else:
+        return None
+    end = passage.chunk_by_start.get(at + 1, last) if passage.tags[at] in "VZB" else last
+    return Clause(at + 1, end, at, at) if end < last and is_name(passage, at + 1, end) else None
+
+
+_PLACE = 10
+"""Tokens among which the verb stands in a sentence that begins with a place."""
 
 
 def _openings(passage: Passage, first: int, last: int) -> list[int]:

@@ -8,6 +8,7 @@ from reader.analysis.words.persons import DATA
 
 _SUBJECT_ENDS, _SUBJECT_BEGINS = frozenset("PNRWX),"), frozenset("DHPRJN")
 _FINITE = frozenset("VZMBAYE")
+_SOME = frozenset(("a", "few", "some"))
 _HOW_LATE = frozenset(("late", "later", "early", "earlier", "just", "only"))
 _OPENS = frozenset('.:;"…')
 
@@ -22,7 +23,7 @@ def time_words() -> Mapping[str, str]:
 
 @functools.cache
 def _last_words() -> frozenset[str]:
-    return frozenset(word for word, kind in time_words().items() if kind in ("day", "unit", "name", "month"))
+    return frozenset(word for word, kind in time_words().items() if kind in ("day", "unit", "name", "month", "span"))
 
 
 def said_when(lower: Sequence[str], tags: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -43,6 +44,9 @@ def when_begins(lower: Sequence[str], tags: Sequence[str], last: int) -> int | N
     at = last - 1
     kind = kinds.get(lower[at])
     alone = kind in ("day", "name")
+    if kind == "span":
+        at -= at > 1 and (tags[at - 1] == "X" or lower[at - 1] in _SOME)
+        return at - 1 if at and lower[at - 1] == "within" else None
     if kind not in ("day", "unit", "name", "month"):
         return None
     while at and kinds.get(lower[at - 1]) in ("name", "day", "unit") and kind == "unit":

@@ -203,6 +203,8 @@ def _resolve(code: str, previous: str, after: str, plural: bool) -> str:
         return "Z"
     if previous in _NOMINAL or previous in "GQVZ":
         return "N"
+    if previous == "," and after in "HO":
+        return "Z"
     if previous in "PN":
         return "Z" if after in 'DHLRTwWOaPK":' else code[0]
     return code[0]
