@@ -146,7 +146,8 @@ def _joins(passage: Passage, at: int) -> bool:
 def titled(passage: Passage, first: int, last: int) -> tuple[int, int] | None:
     """Return the name behind an office and its field: of "head of coaching Ada Lund" Ada Lund, or None."""
     tags, lower = passage.tags, passage.tokens.lower
-    if tags[first] in "DHX" or tags[last : last + 1] != "I" or lower[last] != "of" or lower[last - 1] not in closed("heads_of"):
+    office = lower[last - 1] in closed("heads_of") and tags[first] not in "DHX"
+    if not office or tags[last : last + 1] != "I" or lower[last] != "of":
         return None
     end = passage.chunk_by_start.get(last + 1)
     if end is None:
