@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pyte
 
+from tests.resting import ENVIRONMENT, rest
+
 # What Textual itself writes: control sequences (CSI), title, pointer shape and what `y` copies (OSC).
 _CSI = rb"\x1b\[[\x20-\x3f]*[\x40-\x7e]"
 _TITLE = rb"\x1b\](?:[02];[^\x00-\x1f\x7f]*|22;[a-z-]*|52;c;[A-Za-z0-9+/=]*)(?:\x07|\x1b\\)"
@@ -26,7 +28,7 @@ class Reader:
     def __init__(self, home: Path, *arguments: str, columns: int = 120, rows: int = 40) -> None:
         environment = {
             **os.environ, "TERM": "xterm-256color", "HOME": str(home), "XDG_STATE_HOME": str(home / "state"),
-            "XDG_DATA_HOME": str(home / "data"), "XDG_CONFIG_HOME": str(home / "config"), "PATH": "",
+            "XDG_DATA_HOME": str(home / "data"), "XDG_CONFIG_HOME": str(home / "config"), "PATH": "", **ENVIRONMENT,
         }  # fmt: skip
         # What the tests are run under may say a size of its own (pytest-xdist does), and it would be believed.
         for name in ("NO_COLOR", "COLUMNS", "LINES"):
@@ -66,8 +68,7 @@ class Reader:
     def type(self, keys: str) -> None:
         """Type keys and let the screen come to rest."""
         os.write(self.file, keys.encode())
-        while self._read(0.4):
-            pass
+        rest(self.pid, self._read, keys)
 
     def end(self) -> int:
         """Read to the end and return the exit code."""

@@ -16,6 +16,7 @@ import pytest
 from tests.hostile.payloads import BY_KIND, WORDS
 from tests.hostile.terminal import Terminal
 from tests.paths import ROOT
+from tests.resting import ENVIRONMENT
 
 TEXT = "Harbor {0} floods\nBy Ada Lund\n\n“We sank {0} times,” said Mayor Ada Lund.\n\n“It rains,” Björn Holm said.\n"
 
@@ -34,6 +35,7 @@ class Place:
         return {
             **kept,
             **folders,
+            **ENVIRONMENT,
             "HOME": str(self.top),
             "TERM": "xterm-256color",
             "BROWSER": "true",
@@ -90,7 +92,7 @@ class Place:
         terminal = Terminal([sys.executable, "-m", "reader"], self.environment)
         self.terminals.append(terminal)
         assert terminal.wait_for(wait), terminal.raw[-600:]
-        terminal.rest(0.4)
+        terminal.send("")
         return terminal
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from time import monotonic
 
 from tests.hostile.payloads import LOST
+from tests.resting import rest
 
 OWN = re.compile(
     rb"\x1b\[(?:[0-9;:]*m|[0-9;]*[HABCDGdJK]|\?(?:1000|1003|1004|1006|1015|1049|2004|2026|25|7)[hl]"
@@ -44,6 +45,11 @@ def violations(raw: bytes, sequences: re.Pattern[bytes] | None = OWN) -> Iterato
         is_bad = kind in ("Cc", "Cf", "Cs", "Zl", "Zp") or ord(char) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF
         if (is_bad and char not in "\r\n" and char not in _SEEN) or char in "\u034f\u115f\u1160\u3164\uffa0":
             yield f"U+{ord(char):04X}"
+
+
+def pasted(text: str) -> str:
+    """Return what a terminal sends for a text that is pasted."""
+    return f"\x1b[200~{text}\x1b[201~"
 
 
 class Terminal:
@@ -78,25 +84,15 @@ class Terminal:
             self.read(0.1)
         return words in self.raw
 
-    def rest(self, quiet: float = 0.25, most: float = 5) -> None:
-        """Read until nothing comes for a while."""
-        end = monotonic() + most
-        while monotonic() < end and self.read(quiet):
-            pass
-
-    def send(self, keys: str | bytes, quiet: float = 0.25) -> bytes:
+    def send(self, keys: str | bytes) -> bytes:
         """Type something and return what it brought to the screen."""
         before = len(self.raw)
         try:
             os.write(self._file, keys.encode("utf-8", "surrogatepass") if isinstance(keys, str) else keys)
         except OSError:
             return b""
-        self.rest(quiet)
+        rest(self._pid, self.read, keys)
         return self.raw[before:]
-
-    def paste(self, text: str) -> bytes:
-        """Paste something and return what it brought to the screen."""
-        return self.send("\x1b[200~" + text + "\x1b[201~")
 
     @property
     def is_alive(self) -> bool:

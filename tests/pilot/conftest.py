@@ -3,6 +3,7 @@
 import pytest
 
 from reader.app import PullquoteApp
+from tests.idle import nothing_waits_for_a_fixed_time as nothing_waits_for_a_fixed_time
 from tests.pilot.messages import SHOWN
 
 

@@ -1,6 +1,5 @@
 """The app around invented articles: it needs no files and no engine."""
 
-import asyncio
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from reader.model.report import ImportFailure
 from reader.patience import Watch
 from reader.screens.main.screen import MainScreen
 from reader.settings import Settings
+from tests.idle import idle
 from tests.pilot.made_up import Draft
 
 
@@ -60,8 +60,8 @@ def main_screen(app: PullquoteApp) -> MainScreen:
 
 
 async def settled(app: PullquoteApp) -> None:
-    """Wait until no worker runs and nothing was drawn for a moment."""
-    quiet = 0
-    while quiet < 3:
-        await asyncio.sleep(0.02)
-        quiet = 0 if any(not worker.is_finished for worker in app.workers) else quiet + 1
+    """Wait until no worker runs and nothing more is to be drawn."""
+    while True:
+        await idle()
+        if all(worker.is_finished for worker in app.workers):
+            return

@@ -1,0 +1,3 @@
+"""Tests of a pane wait no longer than they must."""
+
+from tests.idle import nothing_waits_for_a_fixed_time as nothing_waits_for_a_fixed_time
