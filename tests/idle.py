@@ -11,6 +11,7 @@ from textual._context import active_app
 _SLICE = 0.002
 _SOON = 0.04
 _STUCK = 0.02
+_LONG = 0.3
 
 
 def _is_due(loop: asyncio.AbstractEventLoop) -> bool:
@@ -38,10 +39,13 @@ async def idle(min_sleep: float = 0, max_sleep: float = 1) -> None:
         await asyncio.sleep(_SLICE)
         due = _is_due(loop)
         quiet = 0 if due or _works() else quiet + 1
-        if due or process_time() - spent > _SLICE / 2:
+        if process_time() - spent > _SLICE / 2:
             looked, spent = monotonic(), process_time()
-        elif monotonic() - looked > _STUCK:
+        elif monotonic() - looked > _STUCK and not due:
             # A worker that waits for the test itself.
+            return
+        if monotonic() - began > _LONG and not due:
+            # A worker that goes on in the background: whoever wants its end waits for that.
             return
 
 

@@ -14,7 +14,7 @@ _LOOKS_AFTER_ESCAPE = 6
 """Textual finds out ten times a second that nothing followed an Escape."""
 _QUIET_SECONDS = 0.4
 """So long nothing comes where the system does not tell whether a program works."""
-_MOST_SECONDS = 10
+_MOST_SECONDS = 5
 
 
 def rest(process: int, read: Callable[[float], bool], keys: str | bytes = "") -> None:
@@ -24,7 +24,7 @@ def rest(process: int, read: Callable[[float], bool], keys: str | bytes = "") ->
     end = monotonic() + _MOST_SECONDS
     looks = 0
     while looks < enough and monotonic() < end:
-        asleep = _sleeps(process)
+        asleep = sleeps(process)
         if read(_QUIET_SECONDS if asleep is None else _LOOK_SECONDS):
             looks = 0
         elif asleep is None:
@@ -33,7 +33,7 @@ def rest(process: int, read: Callable[[float], bool], keys: str | bytes = "") ->
             looks = looks + 1 if asleep else 0
 
 
-def _sleeps(process: int) -> bool | None:
+def sleeps(process: int) -> bool | None:
     """Return whether all threads of a process wait for something; None where the system does not tell."""
     if not Path("/proc/self/task").exists():
         return None

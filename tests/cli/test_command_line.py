@@ -13,6 +13,9 @@ from typing import Any
 
 import pytest
 
+from tests.paths import ROOT
+from tests.resting import sleeps
+
 TEXT = """Ferry [sic] sinks in harbor
 SALTMOUTH — The ferry sank on Friday, and nobody drowned in it.
 “It was always a submarine at heart,” said Mayor Ruth Okpara. “We only noticed late.”
@@ -116,7 +119,7 @@ def test_any_locale_prints_utf8(ferry: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes break otherwise there")
 def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
-    (tmp_path / "long.txt").write_text("Ferry sinks\n" + "“It sank,” said Ada Lund. " * 20_000)
+    (tmp_path / "long.txt").write_text("Ferry sinks\n" + "“It sank,” said Ada Lund. " * 4_000)
     command = [sys.executable, "-m", "reader", "quotes", "--format", "jsonl", str(tmp_path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None and process.stderr is not None
@@ -130,7 +133,12 @@ def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
 def test_ctrl_c_is_130_and_no_traceback() -> None:
     command = [sys.executable, "-m", "reader", "quotes", "-"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        time.sleep(1.0)
+        assert process.stdin is not None
+        # More than a pipe holds: once it is gone, the program reads, and waits for more.
+        process.stdin.write(b"The ferry sank.\n" * 100_000)
+        process.stdin.flush()
+        while sleeps(process.pid) is False:
+            time.sleep(0.01)
         process.send_signal(signal.SIGINT)
         assert process.stderr is not None
         errors = process.stderr.read()
@@ -157,14 +165,19 @@ def test_a_file_named_like_a_command(tmp_path: Path) -> None:
     assert run.stdout.decode().startswith("Ferry [sic]")
 
 
-@pytest.mark.parametrize(
-    "module",
-    [
-        "reader", "reader.cli", "reader.desk.session", "reader.commands", "reader.settings", "reader.analysis.engine",
-        "reader.importers.load", "reader.importers.text.markdown", "reader.search.index", "reader.store.places",
-        "reader.export.document", "reader.export.ways", "reader.layout.lines", "reader.layout.groups",
-    ],
+WITHOUT_A_SCREEN = (
+    "reader", "reader.cli", "reader.desk.session", "reader.commands", "reader.settings", "reader.analysis.engine",
+    "reader.importers.load", "reader.importers.text.markdown", "reader.search.index", "reader.store.places",
+    "reader.export.document", "reader.export.ways", "reader.layout.lines", "reader.layout.groups",
 )  # fmt: skip
-def test_no_textual_without_a_screen(module: str) -> None:
-    program = f"import sys, {module}; sys.exit(any(name.split('.')[0] == 'textual' for name in sys.modules))"
-    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_no_textual_without_a_screen() -> None:
+    program = f"""import importlib, sys
+for module in {WITHOUT_A_SCREEN!r}:
+    importlib.import_module(module)
+    if any(name.split(".")[0] == "textual" for name in sys.modules):
+        sys.exit(module)
+"""
+    run = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, cwd=ROOT)
+    assert run.returncode == 0, run.stderr.decode()

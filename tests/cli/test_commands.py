@@ -10,7 +10,7 @@ import pytest
 
 from reader.cli.command import Command, all_commands, find_command
 from reader.cli.grammar import SHELLS, completion_script, reader_parser
-from tests.cli.test_command_line import pullquote
+from tests.command import pullquote
 from tests.paths import ROOT
 
 COMMANDS = {command.name: command for command in all_commands()}

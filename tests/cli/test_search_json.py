@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_command_line import pullquote
+from tests.command import pullquote
 
 FULL = """# Wall holds
 

@@ -8,7 +8,7 @@ from subprocess import run
 
 import pytest
 
-from tests.cli.test_command_line import pullquote
+from tests.command import pullquote
 from tests.paths import SHARED
 
 ONE = """Harbor plan stalls

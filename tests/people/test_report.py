@@ -10,7 +10,7 @@ import pytest
 
 from reader.people.shares import NOBODY, Spoken, report
 from reader.people.telling import as_csv, as_html
-from tests.cli.test_command_line import pullquote
+from tests.command import pullquote
 
 
 def spoken(article: str, person: str, words: int, place: float, month: str = "2025-01", **more: str) -> Spoken:

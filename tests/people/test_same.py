@@ -10,7 +10,7 @@ import pytest
 
 from reader.people.same import Said, SameWords, changes, is_changed, said
 from reader.people.wordings import Printed, same_words
-from tests.cli.test_command_line import pullquote
+from tests.command import pullquote
 from tests.paths import SHARED
 
 LONG = "The harbor wall will hold for ten more years, and I would bet my own house on every stone of it."

@@ -19,7 +19,7 @@ from reader.widgets.rows import RowView
 from tests.pilot.made_up import Draft
 from tests.pilot.made_up_app import app_with, main_screen, settled
 
-_TRAPS = ("[/]", "[@click=app.quit]press[/]", "[UPDATED]", "[bold red]", "[$primary]", "\\[sic]", "[link=https://x]")
+_TRAPS = ("[/][UPDATED]\\[sic]", "[@click=app.quit]press[/]", "[bold red][$primary]", "[link=https://x]")
 
 
 def _draft(trap: str) -> Draft:

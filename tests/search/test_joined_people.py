@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_command_line import pullquote
+from tests.command import pullquote
 
 NEWS = {
     "one": "Mayor speaks\n\n“The harbor will wait,” said Ada B. Lund, the mayor. “We wait,” Lund said.\n",

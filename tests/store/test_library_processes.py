@@ -178,7 +178,7 @@ def news_in(home: Path, number: int) -> Path:
 def test_an_import_that_was_stopped_goes_on_without_doing_anything_twice(
     tmp_path: Path, moment: str, jobs: str
 ) -> None:
-    news = news_in(tmp_path, 400)
+    news = news_in(tmp_path, 200)
     killed = child(
         """
         import os, signal, sys
@@ -205,9 +205,9 @@ def test_an_import_that_was_stopped_goes_on_without_doing_anything_twice(
     assert had == (100 if moment == "add" else 150) and noted == 100, "of what was begun, all that was finished is kept"
     run = command(tmp_path, "add", str(news))
     assert run.returncode == 0, run.stderr
-    assert run.stdout == f"{400 - had} reprints, {had} there already\n"
-    assert _rows(library_of(tmp_path)) == _rows(library_of(tmp_path), "files") == 400
-    assert command(tmp_path, "add", str(news)).stdout == "400 there already\n"
+    assert run.stdout == f"{200 - had} reprints, {had} there already\n"
+    assert _rows(library_of(tmp_path)) == _rows(library_of(tmp_path), "files") == 200
+    assert command(tmp_path, "add", str(news)).stdout == "200 there already\n"
 
 
 def _rows(path: Path, table: str = "documents") -> int:

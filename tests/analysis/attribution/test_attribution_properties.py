@@ -88,6 +88,6 @@ def test_work_grows_with_the_length_and_not_its_square(unit: str) -> None:
         return time.process_time() - began
 
     attribute(article(unit))
-    # The best of three each: others use the machine, too.
-    small, large = (min(seconds(characters) for _ in range(3)) for characters in (4_000, 32_000))
-    assert large < 0.05 or large < 24 * small
+    small = min(seconds(4_000) for _ in range(3))
+    # Once is enough if it is quick; others use the machine, too.
+    assert any(seconds(32_000) < max(0.05, 24 * small) for _ in range(3))
