@@ -1,4 +1,4 @@
-"""Waiting for a program in a terminal: until it has done all it was asked, seen from outside, and no fixed time longer."""
+"""Waiting for a program in a terminal: until it has done all it was asked, seen from outside, and no longer."""
 
 from collections.abc import Callable
 from pathlib import Path
