@@ -46,9 +46,9 @@ def test_a_hundred_thousand_words_are_searched_between_two_keys() -> None:
     for typed in ("ferry harbr", "harbr", "fery"):
         times = []
         for _ in range(3):
-            started = time.perf_counter()
+            started = time.process_time()
             assert finder.find(typed)
-            times.append(time.perf_counter() - started)
+            times.append(time.process_time() - started)
         fastest.append(min(times))
     assert max(fastest) < 0.5
 
