@@ -47,7 +47,9 @@ def test_version_and_help() -> None:
 
 
 def test_wrong_usage_is_2_and_says_so_on_stderr() -> None:
-    for arguments in (["search"], ["quotes", "--format", "xml", "a"], ["--nonsense"], ["quotes", "--jobs", "0", "a"]):
+    run = pullquote("search")
+    assert (run.returncode, run.stdout) == (2, b"") and b"what is to be found?" in run.stderr
+    for arguments in (["quotes", "--format", "xml", "a"], ["--nonsense"], ["quotes", "--jobs", "0", "a"]):
         run = pullquote(*arguments)
         assert (run.returncode, run.stdout) == (2, b"")
         assert b"usage" in run.stderr
