@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reader.languages.lists import listed
 from reader.model.analysis import Actor, ActorKind, Analysis, Mention, Quote
 from reader.model.article import Article
 from reader.model.saved import Correction
@@ -313,3 +314,27 @@ def extent_correction(article: Article, quote: Quote, span: Span) -> Correction:
 def no_quote_correction(article: Article, quote: Quote) -> Correction:
     """Return the correction that a quote is none."""
     return Correction(0, article.id, "no-quote", about_quote(article, quote))
+
+
+def named_alike(article: Article, analysis: Analysis, quote: Quote) -> tuple[str, tuple[Quote, ...]]:
+    """Return the words a quote's source is named by, and the other quotes named so and given to the same speaker.
+
+    Those a person has corrected are left out; a pronoun means somebody else each time, so it names none.
+    """
+    words = _source_words(article, quote)
+    pronouns = " ".join(listed("function_words", "R")).split()
+    if not words or words.casefold() in pronouns:
+        return words, ()
+    others = tuple(
+        one
+        for one in analysis.spoken
+        if one.id != quote.id
+        and one.speaker == quote.speaker
+        and not one.is_corrected
+        and _source_words(article, one).casefold() == words.casefold()
+    )
+    return words, others
+
+
+def _source_words(article: Article, quote: Quote) -> str:
+    return " ".join(article.plain_words_in(quote.source).split()) if quote.source is not None else ""

@@ -1,6 +1,7 @@
 """What the person says of articles: highlights, notes and corrections; each an act that can be undone."""
 
 import sqlite3
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -83,18 +84,15 @@ class Marks:
     def correct(self, correction: Correction) -> Correction:
         """Keep a correction and return it with its number."""
         with self._database.change(lasting=True) as connection:
-            cursor = connection.execute(
-                "INSERT INTO corrections (article_id, kind, words, extent, actor, name, actor_kind, made_at) "
-                f"VALUES (?, ?, ?, ?, ?, ?, ?, coalesce(?, {NOW}))",
-                (
-                    correction.article_id, correction.kind, packed_selector(correction.words),
-                    packed_selector(correction.extent), _line(correction.actor), _line(correction.name),
-                    correction.actor_kind, correction.made_at or None,
-                ),
-            )  # fmt: skip
-            number = cursor.lastrowid or 0
+            number = _new(connection, correction)
             note_new(connection, f"corrected ({correction.kind})", "corrections", number)
         return next(iter(self._corrections("WHERE id = ?", (number,))), replace(correction, id=number))
+
+    def correct_all(self, corrections: Sequence[Correction]) -> Act:
+        """Keep several corrections as one act."""
+        with self._database.change(lasting=True) as connection:
+            numbers = [_new(connection, correction) for correction in corrections]
+            return note_new(connection, f"corrected {len(numbers)} quotes", "corrections", *numbers)
 
     def corrections(self, article_id: ArticleId) -> tuple[Correction, ...]:
         """Return the corrections made on any version of an article, oldest first."""
@@ -122,6 +120,19 @@ class Marks:
     def _change_row(self, title: str, table: str, number: int, statement: str, values: tuple[str, ...]) -> Act:
         with self._database.change(lasting=True) as connection:
             return act(connection, title, table, [number], lambda: _execute(connection, statement, (*values, number)))
+
+
+def _new(connection: sqlite3.Connection, correction: Correction) -> int:
+    cursor = connection.execute(
+        "INSERT INTO corrections (article_id, kind, words, extent, actor, name, actor_kind, made_at) "
+        f"VALUES (?, ?, ?, ?, ?, ?, ?, coalesce(?, {NOW}))",
+        (
+            correction.article_id, correction.kind, packed_selector(correction.words),
+            packed_selector(correction.extent), _line(correction.actor), _line(correction.name),
+            correction.actor_kind, correction.made_at or None,
+        ),
+    )  # fmt: skip
+    return cursor.lastrowid or 0
 
 
 def _line(name: str | None) -> str | None:

@@ -6,12 +6,13 @@ from typing import Protocol
 
 from reader.desk.session import Kept
 from reader.layout.choices import Choice
-from reader.layout.fit import one_line
+from reader.layout.fit import cut, one_line
 from reader.layout.groups import NOBODY
 from reader.model.analysis import Actor, ActorKind, Analysis, Quote
 from reader.model.article import Article
 from reader.model.saved import Correction, CorrectionKind
 from reader.model.span import Span
+from reader.screens import texts
 from reader.screens.main.desk import Act, HasApp, Panes, Reads, Talks, Works
 
 _KINDS: tuple[tuple[str, ActorKind], ...] = (
@@ -59,7 +60,7 @@ class Correcting:
     # A quote
 
     def _correct_quote(self, article: Article, analysis: Analysis, quote: Quote) -> None:
-        from reader.analysis.corrections import extent_correction, no_quote_correction, speaker_correction
+        from reader.analysis.corrections import extent_correction, no_quote_correction
         from reader.screens.dialogs.pick import PickScreen, height_below
 
         def is_no_quote() -> None:
@@ -69,7 +70,7 @@ class Correcting:
             self._keep(article, extent_correction(article, quote, span))
 
         def said_by(name: str) -> None:
-            self._keep(article, speaker_correction(article, quote, name))
+            self._give(article, analysis, quote, name)
 
         choices: list[Choice[Step]] = [
             Choice(partial(said_by, actor.name), one_line(actor.name), note, "Who says it", str(at) if at < 10 else "")
@@ -83,21 +84,50 @@ class Correcting:
         choices.append(Choice(is_no_quote, "This is not a quote", group="The quote"))
         words = one_line(quote.text_in(article)).strip('“”"')
         title = f"Who says “{words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}”?"
-        new = partial(partial, self._new_speaker, article, quote)
+        new = partial(partial, self._new_speaker, article, analysis, quote)
         dialog = PickScreen(title, choices, "speaker", new, "who says it? a name, old or new", below=True)
         self._desk.ask(dialog, _take)
         self._desk.body.reveal(quote.spans, height_below(len(choices) + _HEADS, self._desk.app.size.height))
 
-    def _new_speaker(self, article: Article, quote: Quote, name: str) -> None:
-        from reader.analysis.corrections import speaker_correction
+    def _new_speaker(self, article: Article, analysis: Analysis, quote: Quote, name: str) -> None:
         from reader.screens.dialogs.pick import PickScreen
 
         def correct(kind: ActorKind | None) -> None:
             if kind is not None:
-                self._keep(article, speaker_correction(article, quote, name, kind))
+                self._give(article, analysis, quote, name, kind)
 
         choices = [Choice(kind, label) for label, kind in _KINDS]
         self._desk.ask(PickScreen(f"{one_line(name)} is …", choices), correct)
+
+    def _give(self, article: Article, analysis: Analysis, quote: Quote, name: str, kind: ActorKind = "person") -> None:
+        """Give a quote another speaker, then offer the same for those named by the same words."""
+        from reader.analysis.corrections import named_alike, speaker_correction
+
+        words, others = named_alike(article, analysis, quote)
+        present = analysis.actor_by_id.get(quote.speaker or "")
+        if present is not None and name in (present.name, *present.aliases):
+            # It stays with whom it is: nothing changes for the others.
+            others = ()
+        corrections = [speaker_correction(article, one, name, kind) for one in others]
+        self._keep(
+            article,
+            speaker_correction(article, quote, name, kind),
+            partial(self._offer, article, words, corrections) if corrections else None,
+        )
+
+    def _offer(self, article: Article, words: str, corrections: list[Correction]) -> None:
+        from reader.screens.dialogs.ask import ConfirmScreen
+
+        number = texts.count(len(corrections), "other quote")
+        session = self._desk.session
+
+        def answered(goes_on: bool | None) -> None:
+            if goes_on:
+                self._do(article, lambda: session.shelf.store.marks.correct_all(corrections), f"Corrected {number}")
+
+        question = f"The same for {number} of “{cut(one_line(words), _SHOWN)}”?"
+        note = f"They, too, are then said by: {one_line(corrections[0].name) or NOBODY}"
+        self._desk.ask(ConfirmScreen(question, note), answered)
 
     # An actor
 
@@ -135,17 +165,24 @@ class Correcting:
 
         self._desk.ask(AskScreen(title, value=value), lambda text: then(text) if text is not None else None)
 
-    def _keep(self, article: Article, correction: Correction) -> None:
-        """Keep a correction and read the article again with it, both in one thread."""
+    def _keep(self, article: Article, correction: Correction, then: Step | None = None) -> None:
+        """Keep a correction, then go on."""
+        marks = self._desk.session.shelf.store.marks
+        self._do(article, lambda: marks.correct(correction), "Corrected; it stays so", then)
+
+    def _do(self, article: Article, act: Callable[[], object], said: str, then: Step | None = None) -> None:
+        """Keep corrections and read the article again with them, both in one thread."""
         desk, session = self._desk, self._desk.session
 
         def work() -> Kept:
-            session.shelf.store.marks.correct(correction)
+            act()
             return session.read_again(article)
 
         def done(kept: Kept) -> None:
-            desk.say(f"Corrected; it stays so. {desk.keys['library.undo']} takes it back.", alone=True)
+            desk.say(f"{said}. {desk.keys['library.undo']} takes it back.", alone=True)
             desk.show_kept(article.id, kept.marks, kept.analysis)
+            if then is not None:
+                then()
 
         desk.in_turn(work, done)
 
