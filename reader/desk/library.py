@@ -155,10 +155,10 @@ class Shelf:
 
     # In
 
-    def add_samples(self) -> None:
-        """Put the sample articles into a library that nobody has put anything into."""
+    def add_samples(self) -> bool:
+        """Put the sample articles into a library that nobody has put anything into, and return whether that is so."""
         if not self.store.lists.is_untouched():
-            return
+            return False
         from reader.importers.files import find_files
         from reader.importers.load import load_file
         from reader.resources import folder
@@ -167,6 +167,7 @@ class Shelf:
         items = [Item(article, link=article.link) for article in found if isinstance(article, Article)]
         # Newest first is the order of lists: the first sample is to stand on top.
         self.store.articles.add(list(reversed(items)))
+        return True
 
     def add(
         self,

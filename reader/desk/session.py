@@ -61,6 +61,8 @@ class Session:
         self._statements: ShelfStatements | None = None
         self.is_shelved = False
         """Whether the library is the lasting one, not only what was named on the command line."""
+        self.is_first_run = False
+        """Whether the samples have just been put into a new library."""
         self._lost = ""
         self._store = self._open_store(state_file)
         self._own: dict[ArticleId, Analysis] = {}
@@ -110,7 +112,7 @@ class Session:
         self.is_shelved = True
         self.at_hand = AtHand(self.shelf.fetch)
         try:
-            self.shelf.add_samples()
+            self.is_first_run = self.shelf.add_samples()
         except StoreError as error:
             self.problems.tell(str(error))
         self._refuse_acts()

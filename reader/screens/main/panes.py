@@ -206,3 +206,7 @@ class PaneScreen(Screen[None]):
         """Show the text alone, or everything again."""
         self.zen = not self.zen
         self.focus_pane("body")
+
+    def put_guide(self, guide: Widget) -> None:
+        """Put lines of help above the status line."""
+        self.mount(guide, after="#panes")

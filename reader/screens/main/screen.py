@@ -98,6 +98,8 @@ class MainScreen(PaneScreen):
         # The first key is not to wait for the controllers that the first frame did without.
         self.when_painted(lambda: self.acts)
         self.when_painted(self.team.placing.read)
+        if self.session.is_first_run:
+            self.when_painted(self.team.guiding.begin)
         if self._draft:
             self.when_painted(lambda: self.team.checking.check(self._draft))
         if self.session.settings.keymap or self.session.settings.keys:
@@ -129,6 +131,7 @@ class MainScreen(PaneScreen):
     async def action_act(self, command_id: str, *number: int) -> None:
         """Do what a command of the table does; a number says how often, or which."""
         self.acts[command_id](*number)
+        self.team.guiding.did(command_id)
 
     async def action_in_pane(self, action: str) -> None:
         """Run an action of the pane that has the focus; what a click on a hint does."""
@@ -201,6 +204,7 @@ class MainScreen(PaneScreen):
     def _article_opened(self, message: ArticleList.Opened) -> None:
         self.team.showing.show(message.article_id)
         self.focus_pane("body")
+        self.team.guiding.did("list.open")
 
     @on(ArticleBody.Displayed)
     def _displayed(self, message: ArticleBody.Displayed) -> None:

@@ -12,6 +12,7 @@ from reader.screens.main.controllers.attending import Attending
 from reader.screens.main.controllers.collecting import Collecting
 from reader.screens.main.controllers.counting import Counting
 from reader.screens.main.controllers.finding import Finding
+from reader.screens.main.controllers.guiding import Guiding, GuidingDesk
 from reader.screens.main.controllers.heading import Heading
 from reader.screens.main.controllers.jumping import RUNS, Jumping
 from reader.screens.main.controllers.listing import Listing
@@ -73,6 +74,7 @@ if TYPE_CHECKING:
         CountingDesk,
         ExportingDesk,
         FindingDesk,
+        GuidingDesk,
         HeadingDesk,
         JumpingDesk,
         KeepingDesk,
@@ -140,6 +142,7 @@ class Team:
         self.counting = Counting(desk)
         self.exporting: Exporting = late("exporting")
         self.finding = Finding(desk)
+        self.guiding = Guiding(desk)
         self.heading = Heading(desk)
         self.jumping = Jumping(desk)
         self.keeping: Keeping = late("keeping")
