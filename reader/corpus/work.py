@@ -55,7 +55,8 @@ def make(folder: Folder, shard: Shard, options: Options, part: Range, tell: Tell
                 at.articles, at.words = counted.articles, counted.words
                 at.since = monotonic()
                 tell(at)
-        at.since = 0.0
+        # What ends a process while files are written and synced is the fault of no record.
+        at.record, at.since = -1, 0.0
         tell(at)
         return counted
 
