@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-_PARTS = ("start", "body", "quotes", "search", "library", "feeds", "pages", "export", "people", "check", "growth")
+_PARTS = (
+    "start", "body", "quotes", "search", "library", "feeds", "pages", "export", "people", "check", "corpus", "growth",
+)  # fmt: skip
 
 
 def _line(row: dict[str, Any]) -> str:

@@ -22,7 +22,8 @@ print(json.dumps([used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
 """
 
 
-def _texts() -> tuple[list[str], str]:
+def texts_at_hand() -> tuple[list[str], str]:
+    """Return news to measure with, and what it is."""
     if _POLNEAR.exists():
         with gzip.open(_POLNEAR, "rt", encoding="utf-8") as file:
             return [json.loads(line)["text"] for line in file], "PolNeAR dev"
@@ -32,7 +33,7 @@ def _texts() -> tuple[list[str], str]:
 
 def run(quick: bool) -> list[dict[str, Any]]:
     """Return the measurements as rows of name, value, unit, bound, ok and note."""
-    texts, what = _texts()
+    texts, what = texts_at_hand()
     words = sum(len(text.split()) for text in texts)
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     with tempfile.TemporaryDirectory() as folder:

@@ -1,0 +1,169 @@
+"""Measures `pullquote corpus`: against `pullquote quotes`, on engines, its memory, its start, and how it scales.
+
+Needs the extra [corpus]; engines are measured where they are installed. Speeds are of processor time where that can be
+had, else of the time between the first shard that is done and the last.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from benchmarks.frames import ROOT, row
+from benchmarks.quotes import texts_at_hand
+
+_RUN = """
+import json, resource, subprocess, sys, time
+began = time.monotonic()
+with open(sys.argv[1], "wb") as out:
+    subprocess.run([sys.executable, "-m", "reader", *sys.argv[2:]], check=True, stdout=out)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, time.monotonic() - began]))
+"""
+_SHARDS = """
+import json, sys, time
+from pathlib import Path
+from reader.corpus.run import Telling, Wanted, run
+if __name__ == "__main__":
+    times, peaks = [], {}
+    def look():
+        for each in Path("/proc").iterdir():
+            try:
+                if each.name.isdigit() and b"reader.corpus.worker" in (each / "cmdline").read_bytes():
+                    lines = (each / "status").read_text().splitlines()
+                    peaks[each.name] = max(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
+            except (OSError, ValueError):
+                pass
+    def told(now):
+        if not times or now.done > times[-1][1]:
+            times.append((time.monotonic(), now.done, now.words))
+        if sys.argv[3] == "local":
+            look()
+    wanted = Wanted(Path(sys.argv[2]), (sys.argv[1],), jobs=int(sys.argv[4]), engine=sys.argv[3])
+    run(wanted, Telling(print, print, told))
+    own = [int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM")]
+    print(json.dumps([times, max(peaks.values(), default=0) / 1024, own[0] / 1024]))
+"""
+
+
+def run(quick: bool) -> list[dict[str, Any]]:
+    """Return the measurements as rows of name, value, unit, bound, ok and note."""
+    if find_spec("pyarrow") is None or find_spec("duckdb") is None:
+        return [row("corpus", None, None, "", "the extra [corpus] is not installed")]
+    texts, what = texts_at_hand()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        words = _write(folder / "news", texts, 1 if quick else 8)
+        return [
+            *_speed(folder, words, what, 1 if quick else 3),
+            *_engines(folder, texts, quick),
+            *_start(folder, 2 if quick else 5),
+            *_memory(folder, quick),
+        ]
+
+
+def _write(folder: Path, texts: list[str], times: int) -> int:
+    folder.mkdir()
+    for number, text in enumerate(texts * times):
+        (folder / f"{number:05}.txt").write_text(f"{text}\n", encoding="utf-8")
+    return times * sum(len(text.split()) for text in texts)
+
+
+def _used(folder: Path, *arguments: str) -> tuple[float, float, float]:
+    """Return seconds of processor time, the most memory of a process in MB, and seconds."""
+    command = [sys.executable, "-c", _RUN, str(folder / "out"), *arguments]
+    done = subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=_environment())
+    found: tuple[float, float, float] = json.loads(done.stdout)
+    return found
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPATH": str(ROOT)}
+
+
+def _speed(folder: Path, words: int, what: str, times: int) -> list[dict[str, Any]]:
+    quotes, two, corpus = [], [], []
+    for number in range(times):
+        quotes.append(_used(folder, "quotes", "--format", "jsonl", str(folder / "news")))
+        two.append(_used(folder, "quotes", "--format", "jsonl", "--jobs", "2", str(folder / "news")))
+        out = str(folder / f"said {number}")
+        corpus.append(_used(folder, "corpus", str(folder / "news"), "--out", out, "--jobs", "2"))
+    per_core = [words / min(each[0] for each in found) for found in (quotes, corpus)]
+    note = f"{words} words, {what}"
+    share = row("corpus: words a second per core, of `quotes`", per_core[1] / per_core[0], None, "", note)
+    share["bound"], share["ok"] = 0.9, per_core[1] >= 0.9 * per_core[0]
+    gained = min(each[2] for each in quotes) / min(each[2] for each in two)
+    jobs = row("quotes --jobs 2: times one job", gained, None, "", "needs two idle cores")
+    jobs["bound"], jobs["ok"] = 1.7, gained >= 1.7  # noqa: PLR2004
+    return [row("corpus: words a second per core", per_core[1], None, ""), share, jobs]
+
+
+def _shards(folder: Path, source: Path, engine: str, jobs: int) -> tuple[list[tuple[float, int, int]], float, float]:
+    """Return when how many shards and words were done, and the most memory of a worker and of the one that leads."""
+    out = folder / f"{engine} {time.monotonic()}"
+    command = [sys.executable, str(_script(folder)), str(source), str(out), engine, str(jobs)]
+    done = subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=_environment())
+    found: tuple[list[tuple[float, int, int]], float, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def _script(folder: Path) -> Path:
+    path = folder / "shards.py"
+    path.write_text(_SHARDS, encoding="utf-8")
+    return path
+
+
+def _engines(folder: Path, texts: list[str], quick: bool) -> list[dict[str, Any]]:
+    source = folder / "shards"
+    source.mkdir()
+    # Shards that take equally long: what is between the first and the last that is done is work and nothing else.
+    lines = "".join(json.dumps({"title": "A report", "text": text}) + "\n" for text in texts)
+    for number in range(8 if quick else 16):
+        (source / f"{number:02}.jsonl").write_text(lines, encoding="utf-8")
+    rows = []
+    local = 0.0
+    for engine, package in (("local", "reader"), ("ray", "ray"), ("dask", "distributed")):
+        if find_spec(package) is None:
+            rows.append(row(f"corpus on {engine}", None, None, "", f"the extra [corpus-{engine}] is not installed"))
+            continue
+        times, peak, _ = _shards(folder, source, engine, 2)
+        begun, done = next(each for each in times if each[1] >= 2), times[-1]  # noqa: PLR2004
+        speed = (done[1] - begun[1]) / (done[0] - begun[0])
+        if engine == "local":
+            local = speed
+            rows.append(row("corpus: most memory of a worker", peak, 150, "MB"))
+            continue
+        share = row(f"corpus on {engine}: speed, of local", speed / local, None, "", "two workers, start not counted")
+        share["bound"], share["ok"] = 0.8, speed >= 0.8 * local
+        rows.append(share)
+    return rows
+
+
+def _start(folder: Path, times: int) -> list[dict[str, Any]]:
+    source = folder / "one.jsonl"
+    source.write_text(json.dumps({"title": "One", "text": "“It works,” said Ada Lund."}) + "\n", encoding="utf-8")
+    arguments = ("corpus", str(source), "--jobs", "1", "--out")
+    used = [_used(folder, *arguments, str(folder / f"one {number}")) for number in range(times)]
+    start = row("corpus: one article, from start to end", min(each[2] for each in used), 1.0, "s", "copies marked")
+    return [start, row("corpus: the same, processor time", min(each[0] for each in used), None, "s")]
+
+
+def _memory(folder: Path, quick: bool) -> list[dict[str, Any]]:
+    peaks = []
+    for count in (2_000, 8_000) if quick else (10_000, 40_000):
+        source = folder / f"{count}.jsonl"
+        with source.open("w", encoding="utf-8") as file:
+            for number in range(count):
+                text = f"“The ferry {number} sails at {number % 24},” said Ada Lund."
+                file.write(json.dumps({"title": f"Notice {number}", "text": text}) + "\n")
+        _, worker, leader = _shards(folder, source, "local", 2)
+        peaks.append((count, worker, leader))
+    (few, less, _), (many, more, leader) = peaks
+    share = row(f"corpus: memory, {many:,} articles of {few:,}", more / less, 1.15, "", f"{more:.0f} MB a worker")
+    return [share, row("corpus: most memory of the one that leads", leader, None, "MB", "copies marked by it")]
