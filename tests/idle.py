@@ -26,8 +26,8 @@ def _works() -> bool:
     return app is not None and any(not worker.is_finished for worker in app.workers)
 
 
-async def idle(min_sleep: float = 0, max_sleep: float = 1) -> None:
-    """Wait until no call, no timer that is soon due and no worker is left, or those that are left do nothing.
+async def idle(min_sleep: float = 0, max_sleep: float = 1) -> bool:
+    """Wait until no call, soon due timer or worker is left, or those left do nothing; return whether none is.
 
     Textual's own of this name sleeps 20 ms at least, and twice a key: with it the tests slept most of their time.
     """
@@ -41,12 +41,13 @@ async def idle(min_sleep: float = 0, max_sleep: float = 1) -> None:
         quiet = 0 if due or _works() else quiet + 1
         if process_time() - spent > _SLICE / 2:
             looked, spent = monotonic(), process_time()
-        elif monotonic() - looked > _STUCK and not due:
+        elif monotonic() - looked > _STUCK and not due and not quiet:
             # A worker that waits for the test itself.
-            return
-        if monotonic() - began > _LONG and not due:
+            return False
+        if monotonic() - began > _LONG and not due and not quiet:
             # A worker that goes on in the background: whoever wants its end waits for that.
-            return
+            return False
+    return quiet >= 2
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -61,7 +61,5 @@ def main_screen(app: PullquoteApp) -> MainScreen:
 
 async def settled(app: PullquoteApp) -> None:
     """Wait until no worker runs and nothing more is to be drawn."""
-    while True:
-        await idle()
-        if all(worker.is_finished for worker in app.workers):
-            return
+    while not await idle() or any(not worker.is_finished for worker in app.workers):
+        pass
