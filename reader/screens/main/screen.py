@@ -71,12 +71,11 @@ class MainScreen(PaneScreen):
         self.follow_persons, self.follow_searches = team.persons.follow, team.keeping.follow
         self.open_dossier, self.keep_search = team.persons.open_actor, team.keeping.keep
         self.follow_text, self.check_words = team.showing.follow_text, team.checking.check_words
-        self.open_person = team.persons.open
+        self.open_person, self.counts_changed = team.persons.open, team.counts_changed
         self.export_found, self.export_hits = team.exporting.export_found, team.exporting.export_hits
-        self.when_loaded = team.loading.when_loaded
+        self.when_loaded, self.choose_by_letters = team.loading.when_loaded, team.lettering.choose
         self.go_to_stop, self.keys_of = team.jumping.go_to, team.placing.keys_of
         self.whereabouts = lambda: team.jumping.present
-        self.choose_by_letters = team.lettering.choose
         self.find_in_list, self.words_found = team.finding.articles_added, team.finding.words_in_list
         self.attend, self.found_in_list = team.attending.look, team.finding.found_in
 
@@ -98,8 +97,7 @@ class MainScreen(PaneScreen):
         # The first key is not to wait for the controllers that the first frame did without.
         self.when_painted(lambda: self.acts)
         self.when_painted(self.team.placing.read)
-        if self.session.is_first_run:
-            self.when_painted(self.team.guiding.begin)
+        self.when_painted(self.team.guiding.begin)
         if self._draft:
             self.when_painted(lambda: self.team.checking.check(self._draft))
         if self.session.settings.keymap or self.session.settings.keys:
@@ -156,10 +154,6 @@ class MainScreen(PaneScreen):
         self.follow_persons()
         self.team.collecting.look()
         self.team.counting.forget(article_id)
-
-    def counts_changed(self) -> None:
-        self.team.heading.look()
-        self.team.counting.look()
 
     @property
     def selection(self) -> Selection:

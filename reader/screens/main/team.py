@@ -191,6 +191,11 @@ class Team:
         elif isinstance(message, ArticleList.Scrolled):
             self.counting.look()
 
+    def counts_changed(self) -> None:
+        """Have heading and list tell how many quotes there are now."""
+        self.heading.look()
+        self.counting.look()
+
     def everybody(self) -> list[Controller]:
         """Return every controller."""
         all_of_them = (one for one in (*vars(self).values(), *self.others) if one is not self.others)

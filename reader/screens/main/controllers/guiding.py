@@ -46,6 +46,8 @@ class Guiding:
 
     def begin(self) -> None:
         """Show the first step, in a first run."""
+        if not self._desk.session.is_first_run:
+            return
         from reader.widgets.guide_line import GuideLine
 
         self._line = GuideLine(self._text(), id="guide", markup=False)
