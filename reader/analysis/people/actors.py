@@ -32,6 +32,7 @@ def gather(naming: Naming, sources: Iterable[Span]) -> Cast:
     index: dict[str, list[Party]] = {}
     singles: dict[str, list[Name]] = {}
     _full_names(naming.names, speaking, cast, index)
+    _bodies(naming.names, cast, index)
     _spouses(naming.names, cast, index)
     firsts = _first_names(cast.parties)
     organisations: dict[tuple[str, ...], Party] = {}
@@ -76,7 +77,11 @@ def _lower(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[str, list[Party]]) -> None:
     """Make a party of every first and last name, the same person under several full forms being one."""
-    bare = Counter(name.words[0] for name in names if name.kind in ("bare", "person") and len(name.words) == 1)
+    bare = Counter(
+        name.words[0]
+        for name in names
+        if (name.kind in ("bare", "person") and len(name.words) == 1) or (name.says and _alone(name))
+    )
     candidates: dict[tuple[str, ...], list[Name]] = {}
     full = [name for name in names if name.kind == "person" and len(plain_words(name.words)) > 1]
     known = {name.words for name in full}
@@ -121,6 +126,25 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
             cast.bearer[name.start] = party
     for parties in index.values():
         parties.sort(key=lambda party: party.introduced)
+
+
+def _bodies(names: Iterable[Name], cast: Cast, index: Mapping[str, Sequence[Party]]) -> None:
+    """Let names that proved no person's be those of organisations, and "Bank" alone the name of somebody called so."""
+    for name in names:
+        if name.otherwise is not None and name.start not in cast.bearer:
+            name.kind = name.otherwise
+        elif _alone(name) and name.words[0].lower() in index:
+            name.kind = "bare"
+
+
+def _alone(name: Name) -> bool:
+    """Return whether the head of an organisation's name stands alone, as no organisation is called."""
+    single = name.kind == "organisation" and len(name.words) == 1 and name.score > _WITH_ARTICLE
+    return single and name.words[0] in name_words().organisation_heads
+
+
+_WITH_ARTICLE = -2.0
+"""Score below which "the" stands before a word."""
 
 
 def _shortened(key: tuple[str, ...], candidates: Mapping[tuple[str, ...], Sequence[Name]]) -> bool:

@@ -1,7 +1,7 @@
 """Collect every place where an article names somebody or something, with the evidence around it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -12,7 +12,7 @@ from reader.analysis.people.named import Name
 from reader.analysis.people.names import Reading, is_letters, read_run
 from reader.analysis.people.relatives import find_relatives
 from reader.analysis.people.surroundings import look_around
-from reader.analysis.words.vocabulary import closed, name_words, role_words
+from reader.analysis.words.vocabulary import closed, name_words, plain_openers, role_words
 from reader.model.article import Article, Paragraph
 from reader.patterns import late
 
@@ -51,19 +51,36 @@ def collect(article: Article, paragraphs: Sequence[Paragraph]) -> Naming:
             headlines.append(paragraph)
             continue
         naming.names.extend(_names_in(article, paragraph, naming.common, cache, offices))
-    families = {name.words[-1] for name in naming.names if name.kind == "person" and len(name.words) > 1}
-    borne = [name for name in offices if name.words[0] in families and name.score >= _ALONE.score]
+    full = [name.words for name in naming.names if name.kind == "person" and len(name.words) > 1]
+    families, firsts = {words[-1] for words in full}, {words[0] for words in full} & name_words().given.keys()
+    borne = [name for name in offices if name.words[0] in families | firsts and name.score >= _ALONE.score]
+    borne += _ordinary(article, paragraphs, families & plain_openers())
     if borne:
         naming.names = sorted([*naming.names, *borne], key=lambda name: name.start)
     if headlines:
         likely = [name for name in naming.names if name.kind in ("person", "bare") and name.score > _HOPELESS]
         known = {word for name in likely for word in name.words}
-        full = {name.words for name in likely if name.kind == "person" and name.score >= 1}
+        whole = {name.words for name in likely if name.kind == "person" and name.score >= 1}
         for paragraph in headlines:
-            naming.names.extend(headline_names(article, paragraph, known, full))
+            naming.names.extend(headline_names(article, paragraph, known, whole))
         naming.names.sort(key=lambda name: name.start)
     find_relatives(text, naming.names)
     return naming
+
+
+def _ordinary(article: Article, paragraphs: Sequence[Paragraph], families: Iterable[str]) -> Iterator[Name]:
+    """Yield where ordinary words that are somebody's family name stand beside a verb of saying ("Read said")."""
+    for word in families:
+        pattern = re.compile(rf"(?<![\w’'-]){re.escape(word)}(?![\w-])")
+        for paragraph in paragraphs:
+            for match in pattern.finditer(article.text, paragraph.start, paragraph.end):
+                before = article.text[max(paragraph.start, match.start() - 20) : match.start()].split(" ")[-2:-1]
+                if before and before[0][:1].isupper() and before[0][-1:].isalpha():
+                    continue  # The full name.
+                chunk = Chunk(match.start(), match.end(), (word,), (match.start(),), paragraph, False, False)
+                name = _name(article, chunk, _ALONE, None)
+                if name.says:
+                    yield name
 
 
 def _names_in(
@@ -199,6 +216,7 @@ def _name(article: Article, chunk: Chunk, reading: Reading, title_start: int | N
     name = Name(start, end, words, reading.kind, reading.score, title_start, reading.gender, chunk.paragraph)
     name.possessive = chunk.possessive and whole
     name.opens = chunk.opens and reading.title == 0
+    name.otherwise = reading.otherwise
     if reading.score <= _STOPPED and (
         _MODAL.match(text, end, chunk.paragraph.end) or _DATE.search(text, max(chunk.paragraph.start, start - 9), start)
     ):

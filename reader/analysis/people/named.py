@@ -47,6 +47,8 @@ class Name(Struct):
     """The family name of the relative it is introduced by, where only a first name is printed."""
     implied: bool = False
     """Whether its family name is printed with another only ("Ada and Tom Lund")."""
+    otherwise: NameKind | None = None
+    """What it names unless it proves to be a person's ("Ida Bank")."""
     rivals: int = 0
     """Others who bear the name too and may be meant."""
 

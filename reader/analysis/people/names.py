@@ -40,6 +40,8 @@ class Reading(Struct):
     """"m" or "f" if the title says so."""
     score: float = 0.0
     """How much the words themselves speak for a person; 2 and more is enough."""
+    otherwise: NameKind | None = None
+    """What it is unless its surroundings tell of a person ("Ida Bank", "Ida Street")."""
 
 
 class Run(Struct):
@@ -74,7 +76,7 @@ def read_run(words: tuple[str, ...], opens: bool, common: frozenset[str]) -> Rea
     low, high = 0, len(words) - 1
     while low <= high and _skipped(words, low, high, opens, names):
         low += 1
-    while high > low and (_trails(words[high], names) or is_letters(words, low, high)):
+    while high > low and (_trails(words, low, high, names) or is_letters(words, low, high)):
         high -= 1
     if low > high:
         rare = words[-1] if len(words) == 1 else ""
@@ -91,9 +93,16 @@ def read_run(words: tuple[str, ...], opens: bool, common: frozenset[str]) -> Rea
     return _read_name(Run(words, first, high, opens and first == 0, common, gender, title=first))
 
 
-def _trails(word: str, names: NameWords) -> bool:
-    """Return whether a capitalized word behind a name is no part of it ("Lund Yesterday")."""
-    return word in names.stop and word not in names.surnames and word not in names.organisation_heads
+def _trails(words: tuple[str, ...], low: int, high: int, names: NameWords) -> bool:
+    """Return whether a capitalized word behind a name is no part of it ("Lund Yesterday").
+
+    An ordinary word right behind a first name is a family name ("Ian Read"): nothing else is printed so in a sentence.
+    """
+    word = words[high]
+    if word not in names.stop or word in names.surnames or word in names.organisation_heads:
+        return False
+    family = word in names.openers and words[high - 1] in names.given and words[high - 1] not in names.stop
+    return not (family and (high - low == 1 or words[high - 2] in role_words().titles))
 
 
 def is_letters(words: tuple[str, ...], low: int, at: int) -> bool:
@@ -115,7 +124,7 @@ def _skipped(words: tuple[str, ...], at: int, high: int, opens: bool, names: Nam
         return False
     if word.replace("’", "'") not in names.stop:
         plain = word.endswith("ing") and len(word) > 5 and word not in names.given and word not in names.surnames
-        return word == "," or (plain and at < high)
+        return word == "," or (plain and at < high and "-" not in word)
     following = words[at + 1] if at < high else ""
     if not following or word not in names.given or following in names.stop:
         return True
@@ -238,9 +247,23 @@ def _read_name(run: Run) -> Reading | None:
         return Reading("people", run.low, run.high, run.low)
     plain = tuple(word for word in core if word not in SUFFIXES and word != ",")
     kind = _impersonal(run, plain, joined, names)
+    if kind in ("organisation", "thing") and _may_be_person(plain, names):
+        score = _score(run, plain, names) - _BODY
+        return Reading("person", run.low, run.high, run.title, run.gender, score, kind)
     if kind is not None:
         return Reading(kind, run.title, run.high, run.title)
     return Reading("person", run.low, run.high, run.title, run.gender, _score(run, plain, names))
+
+
+_BODY = 4.5
+"""What the head of such a name as last word speaks against a person."""
+
+
+def _may_be_person(plain: tuple[str, ...], names: NameWords) -> bool:
+    """Return whether a first name before the last word of a body's or a street's name may be a person's."""
+    if len(plain) != 2 or plain[0] not in names.given or plain[1].isupper():
+        return False
+    return plain[0] not in names.places and plain[0] not in names.organisations and plain[0] not in names.peoples
 
 
 def _impersonal(run: Run, plain: tuple[str, ...], joined: str, names: NameWords) -> NameKind | None:
@@ -290,7 +313,7 @@ def _score(run: Run, plain: tuple[str, ...], names: NameWords) -> float:
             score -= 2
         if last.lower() in run.common:
             score -= 1.5
-        if last in names.stop:
+        if last in names.stop and not (last in names.openers and plain[-2] in names.given):
             score -= 3
     return score
 
@@ -355,7 +378,7 @@ def _read_titled_one(run: Run, word: str, names: NameWords) -> Reading | None:
     at, title = run.low, run.title
     if word in names.stop:
         return None
-    if word not in names.surnames and word not in names.given:
+    if word not in names.surnames and word not in names.given and run.words[at - 1] not in closed("courtesy"):
         known = word in names.places or word in names.peoples
         if word in names.organisation_heads or word in names.things or (known and not run.gender):
             return Reading("title", title, at, title)

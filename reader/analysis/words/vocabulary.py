@@ -25,6 +25,8 @@ class NameWords(Struct):
     """Those of them that tell of a party or belief ("Democrat")."""
     stop: frozenset[str]
     """Words that never begin a name: function words, calendar, usual openers of a sentence."""
+    openers: frozenset[str]
+    """Those of them that only usually open a sentence: some are somebody's family name."""
     things: frozenset[str]
     """Last words of laws, events, streets, prizes and the like."""
     surnames: frozenset[str]
@@ -114,6 +116,7 @@ def name_words() -> NameWords:
         peoples=places["demonym"] | places["belief"],
         beliefs=places["belief"],
         stop=stop["function"] | stop["opener"] | stop["time"],
+        openers=stop["opener"] - stop["time"] - stop["function"],
         things=stop["thing"] | stop["time"],
         surnames=stop["surname"],
         organisation_heads=frozenset(organisations["head"].split()),
