@@ -19,6 +19,8 @@ _JUST_NOW = 400
 """Characters within which somebody introduced by full name is who the family name alone then means."""
 ENOUGH_IF_ODD = 1.0
 """Score from which it is, if all its words are in no list and stand inside a sentence, as unusual names do."""
+_PLACED = 1.5
+"""What it speaks against a person that somebody is "in" a name whose first word is no first name."""
 _FAMILY = 64
 """Bearers of one family name, or of one first name, that are told apart; more would take quadratic time."""
 ENOUGH_FOR_ONE = 2.5
@@ -101,6 +103,8 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
             score += 1.5
         if _shortened(key, candidates):
             score += 1.5
+        if any(name.placed for name in group) and group[0].words[0] not in name_words().given:
+            score -= _PLACED
         if score < (ENOUGH if _doubtful(words) else ENOUGH_IF_ODD):
             continue
         party = _same_person(words, suffix, index)

@@ -8,8 +8,9 @@ from msgspec import Struct, field
 
 from reader.analysis.people.named import Name
 from reader.analysis.people.parties import Cast, Party
+from reader.analysis.words.classes import word_classes
 from reader.analysis.words.sentences import Sentences
-from reader.analysis.words.vocabulary import closed
+from reader.analysis.words.vocabulary import closed, role_words
 from reader.model.analysis import MentionForm
 from reader.model.article import Article
 
@@ -37,6 +38,8 @@ class Told(Struct):
     """Whether ", who" follows: the sentence then goes on about it."""
     asks: bool = False
     """Whether "asked" follows: then the other one answers."""
+    embedded: bool = False
+    """Whether it is the subject of a clause that another one holds ("that Ada Lund left", "when Ada Lund left")."""
 
 
 class Seen(Struct):
@@ -51,6 +54,10 @@ class Seen(Struct):
     """Those of them that are the subject of a sentence."""
     opening: bool = False
     """Whether the headline or the first paragraph names it."""
+    led: int = -1
+    """Where it was last the subject of a sentence of its own."""
+    led_sentence: int = -99
+    """Number of that sentence."""
 
 
 class Story(Struct):
@@ -103,11 +110,13 @@ class Story(Struct):
                 self.strangers[party.words[-1].split()[-1]] = party
 
     def _tell(self, name: Name, party: Party) -> None:
-        subject = not (name.possessive or name.adjectival or name.after_preposition)
+        subject = not (name.possessive or name.adjectival)
         subject = subject and (
             name.says or name.opens or self._first_in_sentence(name.title_start) or self._inverted(name)
         )
-        told = self.note(name.start, party, subject, name.possessive or name.adjectival)
+        tie = self._tie(name) if subject and not name.opens else ""
+        subject = subject and tie != "governed"
+        told = self.note(name.start, party, subject, name.possessive or name.adjectival, tie == "embedded")
         told.clause = self.text.startswith((", who ", " who "), name.end)
         told.full = len(name.words) > 1
         told.form = "description" if party.kind == "unnamed" else "name"
@@ -121,14 +130,46 @@ class Story(Struct):
         before = self.text[max(name.paragraph.start, name.title_start - 8) : name.title_start].split()
         return bool(before) and before[-1] in closed("inverting")
 
+    def _tie(self, name: Name) -> str:
+        """Return how the words before a name tie it to the sentence: governed (by a preposition), embedded or "".
+
+        Goes back over the rest of its noun phrase, and over a noun that it is in apposition to ("read by her solicitor,
+        Ada Lund").
+        """
+        text = self.text
+        floor = max(name.paragraph.start, self.sentences.start(self.sentences.at(name.title_start)))
+        before = text[max(floor, name.title_start - _LOOK_BACK) : name.title_start]
+        words = before.split()
+        if before.rstrip().endswith(","):
+            if words[-1].strip(",") not in role_words().people:
+                return ""
+            words[-1] = words[-1].strip(",")
+        edge = False
+        for word in reversed(words[-_PHRASE:]):
+            lower = word.lower()
+            if lower in closed("subordinating") and (name.says or lower in closed("who")):
+                return "embedded"
+            if lower in closed("preposition"):
+                return "governed"
+            if edge or not word[-1].isalnum():
+                return ""
+            edge = lower in closed("determiner") or lower in closed("owner")
+            within = edge or word[0].isupper() or word.endswith(("’s", "'s")) or lower in role_words().people
+            if not within and not word_classes().get(lower, "").startswith("J"):
+                return ""
+        return ""
+
     def _first_in_sentence(self, start: int) -> bool:
         return not self.told or self.told[-1].sentence != self.sentences.at(start)
 
-    def note(self, start: int, party: Party, subject: bool, possessive: bool = False) -> Told:
+    def note(
+        self, start: int, party: Party, subject: bool, possessive: bool = False, embedded: bool = False
+    ) -> Told:
         """Remember a mention and return it."""
         quoted = self.is_quoted(start)
         paragraph = self.article.paragraph_at(start)
         told = Told(start, party, subject, quoted, possessive, self.sentences.at(start), paragraph.start)
+        told.embedded = embedded
         self.told.append(told)
         if self.lede < 0 and paragraph.kind == "body":
             self.lede = paragraph.start
@@ -144,6 +185,8 @@ class Story(Struct):
         if not quoted:
             seen.count += 1
             seen.subjects += subject
+            if subject and not embedded:
+                seen.led, seen.led_sentence = start, told.sentence
             seen.opening = seen.opening or paragraph.kind == "title" or paragraph.start == self.lede
         return told
 
@@ -164,8 +207,21 @@ class Story(Struct):
                     return
 
 
+_LOOK_BACK, _PHRASE = 70, 7
+"""Characters and words before a name that may belong to its noun phrase, and the one word that governs it."""
 _ASKED = re.compile(r"(?:,[^,.\n]{1,60},)? (?:then |also )?asked (?:her|him|them|[A-Z])")
 _BOUND = re.compile(r"\b(he|his|him|himself|she|her|herself)\b")
+
+
+def _is_object(text: str, match: re.Match[str]) -> bool:
+    """Return whether a "him" or "her" is an object, so that whoever the sentence is about is somebody else."""
+    if match.group() == "him":
+        return True
+    behind = _NEXT_WORD.match(text, match.end())
+    return behind is None or behind.group(1) in closed("behind_object")
+
+
+_NEXT_WORD = re.compile(r"[ ]([\w’'-]+)")
 
 
 def bind_pronouns(text: str, cast: Cast, sentences: Sentences, story: Story) -> None:
@@ -180,6 +236,8 @@ def bind_pronouns(text: str, cast: Cast, sentences: Sentences, story: Story) -> 
         if name.adjectival or story.is_quoted(name.start):
             continue
         match = _BOUND.search(text, name.end, min(name.paragraph.end, name.end + 160))
+        if match is not None and match.group() in ("him", "her") and _is_object(text, match):
+            continue
         if match is None or sentences.at(match.start()) != numbers[index] or story.is_quoted(match.start()):
             continue
         party = cast.bearer[name.start]

@@ -33,6 +33,8 @@ class Name(Struct):
     """Whether it only qualifies the noun after it ("the Lund campaign")."""
     after_preposition: bool = False
     """Whether a preposition stands before it, so that it is hardly a subject."""
+    placed: bool = False
+    """Whether "in", "at" or the like stands before it, as before a place."""
     says: bool = False
     """Whether a verb that people are the subject of stands beside it."""
     opens: bool = False

@@ -9,6 +9,7 @@ from reader.analysis.people.coreference import Seen, Story
 
 _STEPS = (1, 2, 3, 4, 6, 9)
 _COUNTS = (2, 3, 5, 9)
+_LED = (1, 2, 3, 6)
 
 
 def upto(name: str, count: int, steps: tuple[int, ...]) -> list[str]:
@@ -17,9 +18,11 @@ def upto(name: str, count: int, steps: tuple[int, ...]) -> list[str]:
 
 
 def role_of(seen: Seen) -> str:
-    """Return s for a subject, p for a possessive, o for the rest, q within quotation marks only."""
+    """Return s for a subject, e for one of a clause in a sentence, p for a possessive, o else, q in marks only."""
     last = seen.last
-    return "q" if last.quoted else "p" if last.possessive else "s" if last.subject else "o"
+    if last.quoted or last.possessive:
+        return "q" if last.quoted else "p"
+    return "o" if not last.subject else "e" if last.embedded else "s"
 
 
 class Standing(Struct):
@@ -31,7 +34,9 @@ class Standing(Struct):
     rank: int
     """Fitting ones named since, possessors and quoted ones left out."""
     latest: bool
-    """Whether it is the last fitting subject."""
+    """Whether it is the last fitting one that a sentence was about."""
+    led: int
+    """Sentences since one was about it."""
     top: bool
     """Whether none is named more often."""
     spoke: bool
@@ -43,14 +48,15 @@ def standings(story: Story, start: int, recent: Sequence[Seen], gender: str, sou
     here = story.sentences.at(start)
     top = max((seen.count for seen in recent), default=0)
     found = []
-    rank, latest = 0, True
-    for seen in recent:
-        role, fits = role_of(seen), not gender or seen.party.gender in ("", gender)
-        subject = latest and fits and role == "s" and not seen.last.asks
+    rank = 0
+    fitting = [not gender or seen.party.gender in ("", gender) for seen in recent]
+    led = max((seen.led for seen, fits in zip(recent, fitting, strict=True) if fits and not seen.last.asks), default=-1)
+    for seen, fits in zip(recent, fitting, strict=True):
         spoke = source and seen.party is story.last_speaker
-        found.append(Standing(seen, here - seen.last.sentence, rank, subject, seen.count >= top, spoke))
-        rank += fits and role in "so" and not seen.last.asks
-        latest = latest and not subject
+        latest = 0 <= seen.led == led and not seen.last.asks
+        distance = here - seen.last.sentence
+        found.append(Standing(seen, distance, rank, latest, here - seen.led_sentence, seen.count >= top, spoke))
+        rank += fits and role_of(seen) in "seo" and not seen.last.asks
     return found
 
 
@@ -61,21 +67,21 @@ def salience(standing: Standing) -> tuple[str, ...]:
     return _salient((
         role_of(seen), min(standing.distance, _STEPS[-1]), min(standing.rank, 3), min(seen.count, _COUNTS[-1]),
         standing.latest, standing.top, standing.spoke, last.form, seen.opening, seen.party.kind,
-        bool(seen.party.relation), last.asks and standing.distance <= 1, last.clause,
+        bool(seen.party.relation), last.asks and standing.distance <= 1, last.clause, min(standing.led, _LED[-1]),
     ))  # fmt: skip
 
 
-_Key = tuple[str, int, int, int, bool, bool, bool, str, bool, str, bool, bool, bool]
+_Key = tuple[str, int, int, int, bool, bool, bool, str, bool, str, bool, bool, bool, int]
 
 
 @functools.lru_cache(maxsize=1 << 12)
 def _salient(key: _Key) -> tuple[str, ...]:
     """Return the features of a standing, made once."""
-    role, distance, rank, count, latest, top, spoke, form, opening, kind, relative, asks, clause = key
+    role, distance, rank, count, latest, top, spoke, form, opening, kind, relative, asks, clause, led = key
     features = [
         role, f"{role} {min(distance, 2)}", f"r {rank}", f"top {top}", f"form {form}", f"latest {latest}",
         f"latest {latest} {min(distance, 2)}", f"open {opening}", f"kind {kind}", *upto("d", distance, _STEPS),
-        *upto("n", count, _COUNTS), *upto("r", rank, (1, 2, 3)),
+        *upto("n", count, _COUNTS), *upto("r", rank, (1, 2, 3)), *upto("led", led, _LED),
     ]  # fmt: skip
     features += ["relative"] * relative + ["asks"] * asks + ["who"] * clause
     if spoke:

@@ -70,8 +70,9 @@ def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
         elif lower in closed("saying_before"):
             name.score += 2
             name.says = lower not in closed("spoken_to")
-        elif lower in ("in", "at", "near") and len(name.words) == 1:
-            name.score -= 1
+        elif lower in closed("placing"):
+            name.placed = lower == word
+            name.score -= 1 if len(name.words) == 1 and lower in ("in", "at", "near") else 0
         name.after_preposition = lower in closed("preposition")
 
 
