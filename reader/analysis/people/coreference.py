@@ -114,7 +114,7 @@ class Story(Struct):
         subject = subject and (
             name.says or name.opens or self._first_in_sentence(name.title_start) or self._inverted(name)
         )
-        tie = self._tie(name) if subject and not name.opens else ""
+        tie = self.tie(name) if subject and not name.opens else ""
         subject = subject and tie != "governed"
         told = self.note(name.start, party, subject, name.possessive or name.adjectival, tie == "embedded")
         told.clause = self.text.startswith((", who ", " who "), name.end)
@@ -130,7 +130,7 @@ class Story(Struct):
         before = self.text[max(name.paragraph.start, name.title_start - 8) : name.title_start].split()
         return bool(before) and before[-1] in closed("inverting")
 
-    def _tie(self, name: Name) -> str:
+    def tie(self, name: Name) -> str:
         """Return how the words before a name tie it to the sentence: governed (by a preposition), embedded or "".
 
         Goes back over the rest of its noun phrase, and over a noun that it is in apposition to ("read by her solicitor,
@@ -239,6 +239,8 @@ def bind_pronouns(text: str, cast: Cast, sentences: Sentences, story: Story) -> 
         if match is not None and match.group() in ("him", "her") and _is_object(text, match):
             continue
         if match is None or sentences.at(match.start()) != numbers[index] or story.is_quoted(match.start()):
+            continue
+        if not name.opens and story.tie(name) == "governed":
             continue
         party = cast.bearer[name.start]
         word = "he" if match.group() in closed("he") else "she"

@@ -1,9 +1,11 @@
 """What the words before and behind a name tell about it: jobs, verbs of saying, ages, party labels."""
 
 import re
+from collections.abc import Sequence
 
 from reader.analysis.people.chunks import Chunk
 from reader.analysis.people.named import Name
+from reader.analysis.words.classes import word_classes
 from reader.analysis.words.vocabulary import closed, name_words, role_words
 from reader.languages.lists import either, forms_of_saying
 from reader.model.article import Paragraph
@@ -103,16 +105,34 @@ def _look_behind(text: str, name: Name, paragraph: Paragraph) -> None:
         name.score += 2.5
     elif kind == "role":
         name.score += role_evidence(text[name.end + 2 : min(name.end + 70, paragraph.end)])
+        name.says = _ASIDE.match(text, name.end, paragraph.end) is not None
     else:
         words = [word.partition("’")[0].partition("'")[0] for word in after.group("words").split()]
         while len(words) > 1 and words[0] in closed("in_role"):
             del words[0]
-        if words[0].endswith("ed"):
+        if _is_verb(words):
             name.says = True
         elif words[0] in name_words().followers:
             name.adjectival = True
         elif words[0] in role_words().people:
             name.adjectival = len(name.words) == 1
+
+
+_ASIDE = re.compile(
+    rf",(?:[ ](?:[A-Z]{{2,4}},|[^,.;:“”\"\n]{{2,70}},)){{1,2}}[ ](?:(?:also|later|then|has|had)[ ])?(?:{_SAYING}|{_ACTING})\b"
+)
+"""One or two appositions and a verb: what stands before them is its subject."""
+
+
+def _is_verb(words: Sequence[str]) -> bool:
+    """Return whether the words behind a name begin with a verb in the past or present, adverbs before it left out."""
+    for word in words[:2]:
+        if word.endswith("ed"):
+            return True
+        reading = word_classes().get(word, "")
+        if not (reading.startswith("a") or word.endswith("ly")):
+            return reading[:1] in ("V", "Z")
+    return False
 
 
 def role_evidence(phrase: str) -> float:

@@ -144,7 +144,7 @@ def role_words() -> RoleWords:
     rows = _lines("actors_roles.txt")
     sets = {kind: frozenset(rest.split()) for kind, rest in rows if kind != "same"}
     honorifics = dict.fromkeys(sets["honorific_m"], "m") | dict.fromkeys(sets["honorific_f"], "f")
-    men, women = _merged(sets, "man_noun"), _merged(sets, "woman_noun")
+    men, women = (_merged(sets, kind) - sets["unmarked"] for kind in ("man_noun", "woman_noun"))
     genders = dict.fromkeys(men, "m") | dict.fromkeys(women, "f")
     return RoleWords(
         honorifics=honorifics,
