@@ -34,23 +34,23 @@ Group = tuple[list[Sequence[str]], int]
 """The features of competing options, and which of them is right."""
 LEAST_SEEN = 3
 """A feature seen less often gets no weight."""
-STRENGTH = {"pronoun": 8.0, "description": 6.0, "sure": 6.0}
+STRENGTH = {"pronoun": 8.0, "description": 10.0, "sure": 6.0}
 """How strongly weights are held small, by model."""
 PRIOR = {
     "pronoun": {
         **dict.fromkeys(("d>=1", "d>=2", "d>=3", "d>=4"), -0.75), "d>=6": -1.5, "d>=9": -1.5,
-        "n>=2": 0.4, "n>=3": 0.3, "n>=5": 0.4, "n>=9": 0.4, "s": 1.0, "e": 0.3, "q": -2.0, "p": -0.6, "asks": -2.0, "spoke": 0.9,
-        "goes on True": 2.0, "who": 0.7,
+        "n>=2": 0.4, "n>=3": 0.3, "n>=5": 0.4, "n>=9": 0.4, "s": 1.0, "e": 0.3, "q": -2.0, "p": -0.6,
+        "asks": -2.0, "spoke": 0.9, "goes on True": 2.0, "who": 0.7,
         "g True False": 1.0, "gf -": -3.0, "gu -": -1.0, "gu --": -2.0, "kind unnamed": -1.0,
     },
     "description": {
-        "fit same words": 5.0, "fit told of": 2.5, "fit age": 7.0, "fit nation": 6.0, "fit role": 6.0,
+        "fit same words": 5.0, "fit family": 4.0, "fit told of": 2.5, "fit age": 7.0, "fit nation": 6.0, "fit role": 6.0,
         "fit alike": 2.5,
-        "role other False": -1.0, "shares>=1": 1.0, "lacks>=1": -0.5, "lacks>=2": -0.3, "belongs elsewhere": -3.0,
+        "role other False": -1.0, "shares>=1": 1.0, "lacks>=1": -0.5, "lacks>=2": -0.3, "belongs elsewhere": -5.0,
         "nation other": -2.0,
         **dict.fromkeys(("d>=1", "d>=2", "d>=3", "d>=4"), -0.4), "d>=6": -0.5, "d>=9": -0.5, "n>=2": 0.2, "n>=3": 0.2,
         "s": 0.5, "q": -1.0, "p": -0.5, "spoke": 0.7, "g -": -2.0, "g +": 0.5, "kind unnamed": -1.0,
-        "unfit True": -5.0, "unfit of True": -1.0, "unfit kin": -1.5, "unfit anonymous": -1.0,
+        "unfit True": -5.0, "unfit job": -1.0, "unfit nation": -1.0, "unfit age": -1.0, "unfit of True": -1.0, "unfit kin": -1.5, "unfit anonymous": -1.0,
         "new anonymous": 1.5, "new kin": 1.5, "new other": 0.5, "new age": -1.5, "new nation": -1.0,
         "new epithet": -0.5, "new of True": 0.5, "before True": 2.5, "before False": 1.0,
     },

@@ -96,15 +96,7 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
     for key in sorted(candidates, key=lambda key: -len(key)):
         group = candidates[key]
         words, suffix = key[:-1], key[-1]
-        score = max(name.score for name in group) + min(1.0, 0.25 * (len(group) - 1))
-        if any(name.start in speaking for name in group):
-            score += 1.0
-        if bare.get(group[0].words[-1], 0) or bare.get(group[0].words[0], 0) > 1:
-            score += 1.5
-        if _shortened(key, candidates):
-            score += 1.5
-        if any(name.placed for name in group) and group[0].words[0] not in name_words().given:
-            score -= _PLACED
+        score = _evidence(group, speaking, bare) + 1.5 * _shortened(key, candidates)
         if score < (ENOUGH if _doubtful(words) else ENOUGH_IF_ODD):
             continue
         party = _same_person(words, suffix, index)
@@ -130,6 +122,19 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
             cast.bearer[name.start] = party
     for parties in index.values():
         parties.sort(key=lambda party: party.introduced)
+
+
+def _evidence(group: Sequence[Name], speaking: set[int], bare: Mapping[str, int]) -> float:
+    """Return how much speaks for a full name being a person's; `bare` tells how often single words stand alone."""
+    first, last = group[0].words[0], group[0].words[-1]
+    score = max(name.score for name in group) + min(1.0, 0.25 * (len(group) - 1))
+    if any(name.start in speaking for name in group):
+        score += 1.0
+    if bare.get(last, 0) or bare.get(first, 0) > 1:
+        score += 1.5
+    if first not in name_words().given and any(name.placed for name in group):
+        score -= _PLACED
+    return score
 
 
 def _bodies(names: Iterable[Name], cast: Cast, index: Mapping[str, Sequence[Party]]) -> None:

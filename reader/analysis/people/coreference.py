@@ -162,9 +162,7 @@ class Story(Struct):
     def _first_in_sentence(self, start: int) -> bool:
         return not self.told or self.told[-1].sentence != self.sentences.at(start)
 
-    def note(
-        self, start: int, party: Party, subject: bool, possessive: bool = False, embedded: bool = False
-    ) -> Told:
+    def note(self, start: int, party: Party, subject: bool, possessive: bool = False, embedded: bool = False) -> Told:
         """Remember a mention and return it."""
         quoted = self.is_quoted(start)
         paragraph = self.article.paragraph_at(start)

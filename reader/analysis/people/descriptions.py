@@ -47,6 +47,10 @@ def read_description(text: str, start: int, end: int) -> Description | None:
     core = [match for match in _WORD.finditer(text, start, cut.start() if cut else end)]
     if not core:
         return None
+    inner = next((at for at in range(len(core) - 2, 0, -1) if core[at].group() in closed("determiner")), 0)
+    if inner and core[inner - 1].group().lower() not in closed("quantifier"):
+        # Words of the clause before were taken in: "struck the mayor".
+        core, start = core[inner:], core[inner].start()
     words = tuple(match.group().lower().replace("’", "'") for match in core)
     head = words[-1].removesuffix("'s").strip(".'")
     long = _NAME_END.search(text, first, end)

@@ -87,11 +87,11 @@ def description(
     ]  # fmt: skip
     for standing in standings(story, start, recent, gender, True):
         party = standing.seen.party
-        facts = _facts(party, described, kind, party is stranger)
+        facts = _facts(party, described, kind, party is stranger, owner)
         told, near = facts[0], min(standing.distance, 3)
         agrees = "" if not gender else "+" if party.gender == gender else "0" if not party.gender else "-"
         features = [
-            *facts, *salience(standing), f"{told} near {near}", f"{told} latest {standing.latest}",
+            *facts, *salience(standing, False), f"{told} near {near}", f"{told} latest {standing.latest}",
             f"{told} spoke {standing.spoke}", f"{kind} {told}", f"g {agrees}", f"{kind} latest {standing.latest}",
             f"{kind} spoke {standing.spoke}", f"{kind} d {near}",
         ]  # fmt: skip
@@ -148,13 +148,15 @@ def _misfits(party: Party, word: str) -> bool:
     return match is not None and bool(party.age) and party.age != int(match.group(1))
 
 
-def _facts(party: Party, described: Description, kind: str, stranger: bool) -> list[str]:
+def _facts(party: Party, described: Description, kind: str, stranger: bool, owner: Party | None) -> list[str]:
     """Return how far what the article tells of a party is what the description says, the head's part first."""
     words, head = described.words, described.head
     nouns = party.role_nouns
     others = [word for word in words[:-1] if word not in _IDLE]
     if stranger:
         role = "fit same words" if party.speaks else "fit told of"
+    elif kind == "kin" and owner is not None and owner.words[-1] == party.words[-1] and party.relation in ("", head):
+        role = "fit family"
     elif kind == "age":
         role = "fit age" if any(_is_age(party, word) for word in words) else "age unknown"
     elif kind == "nation":

@@ -61,6 +61,8 @@ def _links(words: list[str], index: int) -> bool:
     word = words[index].lower()
     if word in closed("linking") or word in closed("who"):
         return True
+    if index and words[index - 1].lower() in closed("determiner"):
+        return False  # A noun: "the meeting Mr Lund called".
     return word.endswith("ing") and word == words[index] and len(word) > 4 and word not in role_words().people
 
 

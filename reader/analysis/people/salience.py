@@ -60,14 +60,15 @@ def standings(story: Story, start: int, recent: Sequence[Seen], gender: str, sou
     return found
 
 
-def salience(standing: Standing) -> tuple[str, ...]:
-    """Return what nearness and prominence say for a candidate."""
+def salience(standing: Standing, led: bool = True) -> tuple[str, ...]:
+    """Return what nearness and prominence say for a candidate; `led`: how long ago a sentence was about it, too."""
     seen = standing.seen
     last = seen.last
     return _salient((
         role_of(seen), min(standing.distance, _STEPS[-1]), min(standing.rank, 3), min(seen.count, _COUNTS[-1]),
         standing.latest, standing.top, standing.spoke, last.form, seen.opening, seen.party.kind,
-        bool(seen.party.relation), last.asks and standing.distance <= 1, last.clause, min(standing.led, _LED[-1]),
+        bool(seen.party.relation), last.asks and standing.distance <= 1, last.clause,
+        min(standing.led, _LED[-1]) if led else 0,
     ))  # fmt: skip
 
 

@@ -119,7 +119,8 @@ def _look_behind(text: str, name: Name, paragraph: Paragraph) -> None:
 
 
 _ASIDE = re.compile(
-    rf",(?:[ ](?:[A-Z]{{2,4}},|[^,.;:“”\"\n]{{2,70}},)){{1,2}}[ ](?:(?:also|later|then|has|had)[ ])?(?:{_SAYING}|{_ACTING})\b"
+    rf",(?:[ ](?:[A-Z]{{2,4}},|[^,.;:“”\"\n]{{2,70}},)){{1,2}}[ ]"
+    rf"(?:(?:also|later|then|has|had)[ ])?(?:{_SAYING}|{_ACTING})\b"
 )
 """One or two appositions and a verb: what stands before them is its subject."""
 

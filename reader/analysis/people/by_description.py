@@ -1,0 +1,111 @@
+"""Speakers whom a description tells: "the mayor", "the company", "a spokesman for the company"."""
+
+from reader.analysis.people.choices import Choice, chances, pronoun
+from reader.analysis.people.definites import organisation_meant, unlisted_body
+from reader.analysis.people.descriptions import Description, read_description
+from reader.analysis.people.first_persons import NOBODY, Speaker
+from reader.analysis.people.meant import description, may_be_person, may_speak
+from reader.analysis.people.parties import Party
+from reader.analysis.people.scene import MOST, Scene
+from reader.analysis.words.vocabulary import closed
+from reader.model.span import Span
+from reader.patterns import late
+
+
+def described(scene: Scene, span: Span) -> Speaker:
+    """Return the party that a noun phrase without a name means; if nobody known, one of its own, named as printed."""
+    text = scene.article.text
+    span = Span(_with_title(text, span.start), span.end)
+    words = read_description(text, span.start, span.end)
+    if words is None or (len(words.words) == 1 and words.head in closed("determiner")):
+        return NOBODY
+    choice: Choice | None = None
+    if words.definite and words.kind == "unnamed" and may_be_person(words.head):
+        choice = meant(scene, span, words)
+        if choice is not None and choice.party is not None:
+            chain = f"{text[span.start : span.end]} -> {scene.name(choice.party)}: {choice.rule}"
+            scene.refer(choice.party, span.start, span.end, "description")
+            return Speaker(choice.party, min(MOST, choice.chance), chain, "role", choice.others)
+    found = None
+    if words.kind == "document":
+        found = _writer(scene, span, words)
+    elif words.definite and words.kind == "organisation":
+        found = _organisation(scene, span, words)
+    if found is not None:
+        return found
+    party = scene.party(words.kind, words.start, words.end)
+    if words.kind == "unnamed":
+        scene.story.strangers[words.head] = party
+    mute = words.kind == "unnamed" and not words.capitals and not may_speak(words.head)
+    others = choice.others if choice is not None else ()
+    way = "mute" if mute else f"new {words.kind} {words.definite}"
+    return Speaker(party, 0.85, "description", way, others)
+
+
+_TITLED = late(r"\b[Tt]he [“\"‘'][^“”\"‘’'\n]{1,40}[”\"’'] \Z")
+_FARTHEST = 50
+
+
+def _with_title(text: str, start: int) -> int:
+    """Return where a description begins once the title in marks before its noun is taken in: "the “Night Bus” star"."""
+    if text[start - 2 : start] not in ("” ", '" ', "’ ", "' "):
+        return start
+    match = _TITLED.search(text, max(0, start - _FARTHEST), start)
+    return match.start() if match is not None else start
+
+
+def _organisation(scene: Scene, span: Span, words: Description) -> Speaker | None:
+    party = organisation_meant(scene.story, span, words) or _unlisted(scene, span, words)
+    if party is None:
+        return None
+    scene.refer(party, span.start, span.end, "description")
+    sure = 0.95 if words.head in party.words or _stands_out(scene, party) else 0.8
+    chain = f"{scene.article.text[span.start : span.end]} -> {scene.name(party)}: nearest {words.head}"
+    return Speaker(party, sure, chain, "body")
+
+
+def _writer(scene: Scene, span: Span, words: Description) -> Speaker | None:
+    """Return whoever wrote what speaks, where it is said whose it is: "his letter", "Ada Lund’s memoir"."""
+    owner, sure = owner_of(scene, span, words)
+    if owner is None or owner.kind != "person" or words.head in closed("written_of"):
+        return None
+    chain = f"{scene.article.text[span.start : span.end]} -> {scene.name(owner)}: whose {words.head} it is"
+    return Speaker(owner, min(MOST, 0.9 * sure), chain, "written")
+
+
+def _stands_out(scene: Scene, party: Party) -> bool:
+    """Return whether an organisation is the only one told of lately, or told of again and again."""
+    lately = [told.party for told in scene.story.told[-40:] if told.party.kind == "organisation"]
+    return all(other is party for other in lately) or sum(other is party for other in lately) > 2
+
+
+def _unlisted(scene: Scene, span: Span, words: Description) -> Party | None:
+    """Return the firm of one word that "the company" stands for, now an organisation."""
+    if words.head not in closed("companies") or words.words[0] != "the" or len(words.words) > 2:
+        return None
+    names = unlisted_body(scene.cast, span.start)
+    if not names:
+        return None
+    party = scene.party("unnamed", names[0].start, names[0].end)
+    party.kind = "organisation"
+    party.mentions = [(name.start, name.end, "name") for name in names]
+    return party
+
+
+def meant(scene: Scene, span: Span, words: Description) -> Choice | None:
+    """Return the person a definite description stands for, if one named before; nobody is his own deputy."""
+    stranger = scene.story.strangers.get(words.head)
+    owner, _ = owner_of(scene, span, words)
+    return description(scene.story, span.start, words, owner, stranger, scene.chooser)
+
+
+def owner_of(scene: Scene, span: Span, words: Description) -> tuple[Party | None, float]:
+    """Return whose relation or possession a noun phrase names ("her deputy", "Lund’s letter"), and how sure that is."""
+    first = words.words[0]
+    if first in ("his", "her"):
+        choice = pronoun(scene.story, span.start, first, False, chances)
+        return (choice.party, choice.chance) if choice is not None else (None, 0.0)
+    if any("'s" in word or word.endswith("s'") for word in words.words[:3]):
+        named = next((name for name in scene.names_in(span) if name.possessive), None)
+        return (scene.cast.bearer[named.start], 1.0) if named is not None else (None, 0.0)
+    return None, 0.0

@@ -1,0 +1,71 @@
+"""Speakers whom a name in the source tells: whose it is, where it is the head of the noun phrase."""
+
+import re
+
+from reader.analysis.people.first_persons import Speaker
+from reader.analysis.people.named import Name
+from reader.analysis.people.parties import Party
+from reader.analysis.people.phrases import is_ambiguous, is_head
+from reader.analysis.people.scene import Scene
+from reader.analysis.words.vocabulary import closed
+from reader.model.span import Span
+from reader.patterns import late
+
+_JOB_BETWEEN = late(r"(?:[ ][a-z\d][\w’'-]*){0,4}[ ]|[ ]\d+[ ]")
+_OF_NAMESAKES = 0.7
+"""Chance of somebody who is given a family name only, where others bear it with a first name."""
+
+
+def named(scene: Scene, span: Span) -> Speaker | None:
+    """Return the party whose name is the head of a noun phrase, or None if names only qualify it."""
+    text = scene.article.text
+    for name in scene.names_in(span):
+        party = scene.cast.bearer[name.start]
+        if party.kind not in ("person", "organisation"):
+            continue
+        ends = name.possessive and span.end - name.end <= 2
+        if (name.possessive or name.adjectival) and name.end < span.end and not ends:
+            continue
+        if not is_head(text, span.start, name.title_start) or _before_another(scene, name, span):
+            continue
+        if party.kind == "organisation" and _qualifies(scene, name, span):
+            continue
+        printed = text[name.start : name.end]
+        full = scene.name(party)
+        chain = "" if printed == full else f"{printed} -> {full}: name"
+        sure = 0.98 if len(name.words) > 1 else 0.96
+        if party.kind == "person" and len(party.words) == 1 and _namesakes(scene, party):
+            sure = _OF_NAMESAKES
+        unclear = is_ambiguous(text, span.start, name.title_start)
+        way = "unclear" if unclear else "full name" if len(name.words) > 1 else "name"
+        return Speaker(party, 0.75 if unclear else sure, chain, way, _rivals(scene, name), name.rivals)
+    return None
+
+
+def _before_another(scene: Scene, name: Name, span: Span) -> bool:
+    """Return whether a name only says whose the one named behind it is: "Lund communication director Tom Kreel"."""
+    for other in scene.names_in(Span(name.end, max(name.end, span.end))):
+        between = scene.article.text[name.end : other.title_start]
+        if len(other.words) > 1 and _JOB_BETWEEN.fullmatch(between) is not None:
+            return not any(word in closed("joining") for word in between.split())
+    return False
+
+
+def _namesakes(scene: Scene, party: Party) -> bool:
+    """Return whether somebody else bears the only name that a person is given."""
+    return any(other is not party and other.words[-1:] == party.words for other in scene.cast.parties)
+
+
+def _rivals(scene: Scene, name: Name) -> tuple[tuple[Party, float], ...]:
+    """Return the others who bear a family name that stands alone, for a person to choose from."""
+    if not name.rivals:
+        return ()
+    bearer, word = scene.cast.bearer[name.start], name.words[-1].lower()
+    others = [party for party in scene.cast.parties if party is not bearer and party.words[-1:] == (word,)]
+    return tuple((party, 1.0) for party in others[:2])
+
+
+def _qualifies(scene: Scene, name: Name, span: Span) -> bool:
+    """Return whether words of the phrase go on behind an organisation's name ("White House officials")."""
+    tail = scene.article.text[name.end : span.end]
+    return bool(re.match(r"[ \n][\w’'-]+", tail)) and not re.match(r"[ \n](?:who|which|that|and|in|on|of)\b", tail)

@@ -1,0 +1,98 @@
+"""Speakers whom a pronoun tells: "he", "who", "it", "they"."""
+
+from reader.analysis.people.by_description import described
+from reader.analysis.people.choices import Choice, pronoun
+from reader.analysis.people.definites import body_before, prominent
+from reader.analysis.people.first_persons import NOBODY, Speaker
+from reader.analysis.people.scene import MOST, Scene
+from reader.analysis.words.vocabulary import closed, role_words
+from reader.model.span import Span
+from reader.patterns import late
+
+_NOUN_PHRASE = late(
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]ome|[Tt]wo|[Mm]any)[ ])?"
+    r"(?P<noun>(?:\b(?!(?:of|to|from|for|with|by|in|at|on)[ ])[\w’'-]+[ ]){0,3}(?<![\w’'-])[\w’'-]+)\Z"
+)
+_CLEAR = 0.85
+"""Chance from which a pronoun counts as what the article uses for somebody."""
+_GROUP = late(r"\b([A-Za-z]{3,}s|people|women|men|children|police)\b")
+
+
+def personal(scene: Scene, source: Span, lower: str) -> Speaker:
+    """Return whom "he" or "she" means."""
+    if scene.article.paragraph_at(source.start).is_head:
+        choice = prominent(scene.story, source.start, lower)
+    else:
+        choice = pronoun(scene.story, source.start, lower, lower in ("he", "she"), scene.chooser)
+    word = scene.article.text[source.start : source.end]
+    if choice is None or choice.party is None:
+        return Speaker(None, 0.5, f"{word}: nobody fits")
+    use(choice, lower)
+    chain = f"{word} -> {scene.name(choice.party)}: {choice.rule}"
+    return Speaker(choice.party, min(MOST, choice.chance), chain, "pronoun", choice.others)
+
+
+def relative(scene: Scene, source: Span, lower: str) -> Speaker:
+    """Return whom "who" or "which" goes on about."""
+    here = scene.sentences.at(source.start)
+    persons = lower in ("who", "whose", "whom")
+    for told in reversed(scene.story.told[-8:]):
+        if scene.sentences.at(told.start) != here:
+            break
+        if (told.party.kind == "person") == persons and not told.possessive:
+            return Speaker(told.party, 0.8, f"{lower} -> {scene.name(told.party)}: nearest before", "who")
+    before = max(scene.sentences.start(here), source.start - 90)
+    text = scene.article.text
+    end = source.start
+    while end > before and text[end - 1] in " ,\n":
+        end -= 1
+    match = _NOUN_PHRASE.search(text, before, end)
+    if match is not None:
+        return described(scene, Span(match.start("noun"), end))
+    return NOBODY
+
+
+def body(scene: Scene, source: Span, words: str) -> Speaker:
+    """Return the organisation or the piece of writing that "it" stands for: whichever was told of last."""
+    party = scene.last_organisation
+    found = body_before(scene.story, source.start)
+    if found is not None and (party is None or party.mentions[-1][0] < found.start):
+        party = scene.party("document" if found.document else "organisation", found.start, found.end)
+    elif party is None:
+        party = next(
+            (told.party for told in reversed(scene.story.told[-8:]) if told.party.kind == "organisation"), None
+        )
+    if party is None:
+        return NOBODY
+    scene.refer(party, source.start, source.end, "pronoun")
+    return Speaker(party, 0.75, f"{words} -> {scene.name(party)}: last organisation", "body")
+
+
+def plural(scene: Scene, source: Span, words: str) -> Speaker:
+    """Return the group "they" means, or the one person who goes by it."""
+    party = scene.last_group
+    singular = next((seen.party for seen in scene.story.recent(source.start) if seen.party.they), None)
+    if singular is not None and scene.story.last_speaker in (None, singular):
+        scene.refer(singular, source.start, source.end, "pronoun")
+        return Speaker(singular, 0.9, f"{words} -> {scene.name(singular)}: the pronoun it goes by", "they")
+    if party is not None and scene.story.last_speaker is party:
+        scene.refer(party, source.start, source.end, "pronoun")
+        return Speaker(party, 0.85, f"{words} -> {scene.name(party)}: last speakers", "they")
+    text = scene.article.text
+    floor = scene.article.paragraph_at(max(0, scene.article.paragraph_at(source.start).start - 1)).start
+    groups = role_words().groups
+    near = _GROUP.finditer(text, max(floor, source.start - 400), source.start)
+    match = next((match for match in reversed(list(near)) if match.group(1).lower() in groups), None)
+    if match is not None:
+        found = scene.party("group", match.start(1), match.end(1))
+        return Speaker(found, 0.65, f"{words} -> {match.group(1)}: nearest group", "they")
+    if party is not None:
+        return Speaker(party, 0.6, f"{words} -> {scene.name(party)}: last group", "they")
+    return NOBODY
+
+
+def use(choice: Choice, word: str) -> None:
+    """Note a pronoun the article uses for a party, where no other fits nearly as well."""
+    if choice.party is not None and choice.chance >= _CLEAR:
+        choice.party.used["he" if word in closed("he") else "she"] += 1
+        choice.party.settled = None

@@ -1,0 +1,68 @@
+"""What the resolving of speakers goes through and keeps: the article, its cast, the story so far, the unnamed."""
+
+import bisect
+
+from msgspec import Struct, field
+
+from reader.analysis.people.choices import Chooser, chances
+from reader.analysis.people.coreference import Story
+from reader.analysis.people.meant import may_be_person
+from reader.analysis.people.named import Name
+from reader.analysis.people.parties import Cast, Party, display_name
+from reader.analysis.words.sentences import Sentences
+from reader.analysis.words.vocabulary import role_words
+from reader.model.analysis import ActorKind, MentionForm
+from reader.model.article import Article
+from reader.model.span import Span
+
+MOST = 0.95
+"""Chance that a word other than a name is never thought to exceed."""
+
+
+class Scene(Struct):
+    """An article on the way through it, up to the words whose speaker is asked for."""
+
+    article: Article
+    cast: Cast
+    sentences: Sentences
+    story: Story
+    starts: list[int]
+    """Where the names of the cast start, in text order."""
+    chooser: Chooser = chances
+    unnamed: dict[tuple[ActorKind, str], Party] = field(default_factory=dict)
+    """Those that only a description names, by kind and words."""
+    shown: dict[int, str] = field(default_factory=dict)
+    """The names to show, by id of the party."""
+    last_group: Party | None = None
+    """The group that spoke last."""
+    last_organisation: Party | None = None
+    """The organisation or piece of writing that spoke last."""
+
+    def name(self, party: Party) -> str:
+        name = self.shown.get(id(party))
+        if name is None:
+            name = self.shown[id(party)] = display_name(self.article.text, party)
+        return name
+
+    def names_in(self, span: Span) -> list[Name]:
+        at = bisect.bisect_left(self.starts, span.start)
+        names = []
+        while at < len(self.starts) and self.starts[at] < span.end:
+            names.append(self.cast.names[at])
+            at += 1
+        return names
+
+    def party(self, kind: ActorKind, start: int, end: int) -> Party:
+        key = (kind, " ".join(self.article.text[start:end].lower().split()))
+        party = self.unnamed.get(key)
+        if party is None:
+            party = self.unnamed[key] = Party(kind, (key[1],), introduced=start)
+            gender = next((found for word in key[1].split()[:4] if (found := role_words().genders.get(word))), "")
+            party.men, party.women = float(gender == "m"), float(gender == "f")
+            party.human = any(map(may_be_person, key[1].split()[:4]))
+            self.cast.parties.append(party)
+        party.mentions.append((start, end, "description"))
+        return party
+
+    def refer(self, party: Party, start: int, end: int, form: MentionForm) -> None:
+        party.mentions.append((start, end, form))
