@@ -40,7 +40,7 @@ PRIOR = {
     "pronoun": {
         **dict.fromkeys(("d>=1", "d>=2", "d>=3", "d>=4"), -0.75), "d>=6": -1.5, "d>=9": -1.5,
         "n>=2": 0.4, "n>=3": 0.3, "n>=5": 0.4, "n>=9": 0.4, "s": 1.0, "e": 0.3, "q": -2.0, "p": -0.6,
-        "asks": -2.0, "spoke": 0.9, "goes on True": 2.0, "who": 0.7,
+        "asks": -2.0, "spoke": 0.9, "fresh": 0.7, "goes on True": 2.0, "who": 0.7,
         "g True False": 1.0, "gf -": -3.0, "gu -": -1.0, "gu --": -2.0, "kind unnamed": -1.0,
     },
     "description": {
@@ -50,7 +50,7 @@ PRIOR = {
         "nation other": -2.0,
         **dict.fromkeys(("d>=1", "d>=2", "d>=3", "d>=4"), -0.4), "d>=6": -0.5, "d>=9": -0.5, "n>=2": 0.2, "n>=3": 0.2,
         "s": 0.5, "q": -1.0, "p": -0.5, "spoke": 0.7, "g -": -2.0, "g +": 0.5, "kind unnamed": -1.0,
-        "unfit True": -5.0, "unfit job": -1.0, "unfit nation": -1.0, "unfit age": -1.0, "unfit of True": -1.0, "unfit kin": -1.5, "unfit anonymous": -1.0,
+        "unfit True": -5.0, "unfit job": -0.5, "unfit of True": -1.0, "unfit kin": -1.5, "unfit anonymous": -1.0,
         "new anonymous": 1.5, "new kin": 1.5, "new other": 0.5, "new age": -1.5, "new nation": -1.0,
         "new epithet": -0.5, "new of True": 0.5, "before True": 2.5, "before False": 1.0,
     },

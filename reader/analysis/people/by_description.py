@@ -19,6 +19,9 @@ def described(scene: Scene, span: Span) -> Speaker:
     words = read_description(text, span.start, span.end)
     if words is None or (len(words.words) == 1 and words.head in closed("determiner")):
         return NOBODY
+    below = _named_below(scene, words)
+    if below is not None:
+        return Speaker(below, _LEDE, f"{text[span.start : span.end]} -> {scene.name(below)}: named below", "lede")
     choice: Choice | None = None
     if words.definite and words.kind == "unnamed" and may_be_person(words.head):
         choice = meant(scene, span, words)
@@ -42,6 +45,18 @@ def described(scene: Scene, span: Span) -> Speaker:
     return Speaker(party, 0.85, "description", way, others)
 
 
+def _named_below(scene: Scene, words: Description) -> Party | None:
+    """Return the only one of such an office whom a headline or lede tells of before the name ("a judge said")."""
+    if scene.lede is not None and words.start == scene.lede.start:
+        return scene.lede.party
+    if words.definite or words.kind != "unnamed" or words.complement or not scene.opens(words.start):
+        return None
+    called = [party for party in scene.cast.parties if party.kind == "person" and words.head in party.role_heads]
+    return called[0] if len(called) == 1 and called[0].introduced > words.start else None
+
+
+_LEDE = 0.9
+"""Chance of whoever is named below for the one a lede tells of."""
 _TITLED = late(r"\b[Tt]he [“\"‘'][^“”\"‘’'\n]{1,40}[”\"’'] \Z")
 _FARTHEST = 50
 

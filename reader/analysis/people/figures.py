@@ -74,7 +74,7 @@ def _noun_end(start: int, phrase: str, article: str) -> int:
     words = phrase.split(" ")
     for word in words:
         end += len(word)
-        if word in people:
+        if word.partition("-of-")[0].removeprefix("ex-") in people:
             found = end
         elif found:
             break
@@ -87,6 +87,16 @@ def _noun_end(start: int, phrase: str, article: str) -> int:
 
 def _is_verb(word: str) -> bool:
     return word.endswith("ed") or word_classes().get(word, "")[:1] in ("V", "Z")
+
+
+def indefinite(text: str, paragraph: Paragraph) -> Figure | None:
+    """Return the noun phrase for somebody not told of before that a paragraph begins with ("A carer"), if it does."""
+    found = next(_opening(text, paragraph), None)
+    return found if found is not None and not found.known and found.start - paragraph.start <= _ARTICLE else None
+
+
+_ARTICLE = 8
+"""Characters of the longest indefinite article with its blank."""
 
 
 def _told_on(text: str, paragraph: Paragraph) -> Iterator[Figure]:

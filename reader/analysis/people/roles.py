@@ -49,14 +49,24 @@ def find_roles(text: str, cast: Cast) -> None:
             if behind:
                 _add(party, name.end, behind)
     for party in cast.parties:
-        nouns: set[str] = set()
-        heads: set[str] = set()
-        for _, role in party.roles:
-            nouns.update(role_nouns(role))
-            heads.update(role_heads(role))
-        if party.relation:
-            heads.add(party.relation)
-        party.role_nouns, party.role_heads = frozenset(nouns), frozenset(heads)
+        _settle(party)
+
+
+def take_role(party: Party, start: int, role: str) -> None:
+    """Give a person one more role, told elsewhere than around the name."""
+    _add(party, start, role)
+    _settle(party)
+
+
+def _settle(party: Party) -> None:
+    nouns: set[str] = set()
+    heads: set[str] = set()
+    for _, role in party.roles:
+        nouns.update(role_nouns(role))
+        heads.update(role_heads(role))
+    if party.relation:
+        heads.add(party.relation)
+    party.role_nouns, party.role_heads = frozenset(nouns), frozenset(heads)
 
 
 def _add(party: Party, start: int, role: str) -> None:

@@ -6,6 +6,7 @@ from msgspec import Struct, field
 
 from reader.analysis.people.choices import Chooser, chances
 from reader.analysis.people.coreference import Story
+from reader.analysis.people.ledes import Lede
 from reader.analysis.people.meant import may_be_person
 from reader.analysis.people.named import Name
 from reader.analysis.people.parties import Cast, Party, display_name
@@ -33,6 +34,10 @@ class Scene(Struct):
     """Those that only a description names, by kind and words."""
     shown: dict[int, str] = field(default_factory=dict)
     """The names to show, by id of the party."""
+    lede: Lede | None = None
+    """Whom the first sentence tells of before the name."""
+    opening: int = -1
+    """First character of the first paragraph of the body, once it was asked for."""
     last_group: Party | None = None
     """The group that spoke last."""
     last_organisation: Party | None = None
@@ -66,3 +71,11 @@ class Scene(Struct):
 
     def refer(self, party: Party, start: int, end: int, form: MentionForm) -> None:
         party.mentions.append((start, end, form))
+
+    def opens(self, place: int) -> bool:
+        """Return whether a place lies in a headline or in the first paragraph of the body."""
+        paragraph = self.article.paragraph_at(place)
+        if self.opening < 0:
+            body = (paragraph for paragraph in self.article.prose() if paragraph.kind == "body")
+            self.opening = next((paragraph.start for paragraph in body), len(self.article.text))
+        return paragraph.start <= self.opening

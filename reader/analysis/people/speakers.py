@@ -16,6 +16,7 @@ from reader.analysis.people.facts import find_facts
 from reader.analysis.people.figures import Figure, find_figures
 from reader.analysis.people.first_persons import NOBODY, Speaker, give_first_persons
 from reader.analysis.people.interviews import by_initials, find_interviewee
+from reader.analysis.people.ledes import find_lede
 from reader.analysis.people.meant import may_be_person
 from reader.analysis.people.parties import Cast, Party
 from reader.analysis.people.phrases import called, owned, speaks_for
@@ -77,6 +78,9 @@ class Resolver(Struct):
 
     def _figured(self, figure: Figure) -> Party:
         """Return the party of a figure: whoever it is said to be called, else an unnamed one."""
+        lede = self.scene.lede
+        if lede is not None and lede.start == figure.start:
+            return lede.party
         return self._called(figure.end) or self.scene.party("unnamed", figure.start, figure.end)
 
     def _place(self, number: int) -> int:
@@ -237,4 +241,5 @@ def resolve(
     for party in cast.parties:
         party.settled = party.gender
     scene = Scene(article, cast, sentences, story, [name.start for name in cast.names], chooser)
+    scene.lede = find_lede(article, cast, sentences)
     return Resolver(scene, attributions).run()

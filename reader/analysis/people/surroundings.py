@@ -46,7 +46,7 @@ def look_around(text: str, name: Name, chunk: Chunk, whole: bool) -> None:
     if chunk.joined and name.start == chunk.start:
         name.adjectival = True
     if whole and not name.possessive:
-        _look_behind(text, name, chunk.paragraph)
+        _look_behind(text, name, chunk.paragraph, chunk.end)
 
 
 def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
@@ -86,10 +86,11 @@ def _previous(text: str, floor: int, end: int) -> re.Match[str] | None:
     return _PREVIOUS.search(text, start if start > floor and text[start].isalpha() else floor, end)
 
 
-def _look_behind(text: str, name: Name, paragraph: Paragraph) -> None:
-    if text[name.end : name.end + 1] == ":" and name.title_start == paragraph.start and _may_label(name):
+def _look_behind(text: str, name: Name, paragraph: Paragraph, end: int) -> None:
+    """Read what stands behind a name and the letters that belong to it, from `end` on."""
+    if text[end : end + 1] == ":" and name.title_start == paragraph.start and _may_label(name):
         name.score += _TRANSCRIPT
-    after = _AFTER.match(text, name.end, paragraph.end)
+    after = _AFTER.match(text, end, paragraph.end)
     if after is None:
         return
     kind = after.lastgroup
@@ -104,8 +105,8 @@ def _look_behind(text: str, name: Name, paragraph: Paragraph) -> None:
     elif kind in ("party", "age"):
         name.score += 2.5
     elif kind == "role":
-        name.score += role_evidence(text[name.end + 2 : min(name.end + 70, paragraph.end)])
-        name.says = _ASIDE.match(text, name.end, paragraph.end) is not None
+        name.score += role_evidence(text[end + 2 : min(end + 70, paragraph.end)])
+        name.says = _ASIDE.match(text, end, paragraph.end) is not None
     else:
         words = [word.partition("’")[0].partition("'")[0] for word in after.group("words").split()]
         while len(words) > 1 and words[0] in closed("in_role"):
