@@ -34,13 +34,13 @@ Group = tuple[list[Sequence[str]], int]
 """The features of competing options, and which of them is right."""
 LEAST_SEEN = 3
 """A feature seen less often gets no weight."""
-STRENGTH = {"pronoun": 8.0, "description": 10.0, "sure": 6.0}
+STRENGTH = {"pronoun": 8.0, "description": 10.0, "sure": 9.0}
 """How strongly weights are held small, by model."""
 PRIOR = {
     "pronoun": {
         **dict.fromkeys(("d>=1", "d>=2", "d>=3", "d>=4"), -0.75), "d>=6": -1.5, "d>=9": -1.5,
         "n>=2": 0.4, "n>=3": 0.3, "n>=5": 0.4, "n>=9": 0.4, "s": 1.0, "e": 0.3, "q": -2.0, "p": -0.6,
-        "asks": -2.0, "spoke": 0.9, "fresh": 0.7, "goes on True": 2.0, "who": 0.7,
+        "asks": -2.0, "spoke": 0.9, "goes on True": 2.0, "who": 0.7,
         "g True False": 1.0, "gf -": -3.0, "gu -": -1.0, "gu --": -2.0, "kind unnamed": -1.0,
     },
     "description": {

@@ -38,7 +38,7 @@ def named(scene: Scene, span: Span) -> Speaker | None:
             sure = _OF_NAMESAKES
         unclear = is_ambiguous(text, span.start, name.title_start)
         way = "unclear" if unclear else "full name" if len(name.words) > 1 else "name"
-        return Speaker(party, 0.75 if unclear else sure, chain, way, _rivals(scene, name), name.rivals)
+        return Speaker(party, 0.75 if unclear else sure, chain, way, _rivals(scene, name), rivals=name.rivals)
     return None
 
 

@@ -29,7 +29,7 @@ def personal(scene: Scene, source: Span, lower: str) -> Speaker:
         return Speaker(None, 0.5, f"{word}: nobody fits")
     use(choice, lower)
     chain = f"{word} -> {scene.name(choice.party)}: {choice.rule}"
-    return Speaker(choice.party, min(MOST, choice.chance), chain, "pronoun", choice.others)
+    return Speaker(choice.party, min(MOST, choice.chance), chain, "pronoun", choice.others, choice.evidence)
 
 
 def relative(scene: Scene, source: Span, lower: str) -> Speaker:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct, json
 
-from reader.analysis.people.coreference import Story
+from reader.analysis.people.coreference import Seen, Story
 from reader.analysis.people.parties import Party
 from reader.analysis.people.salience import Standing, role_of, salience, standings
 from reader.analysis.words.persons import DATA
@@ -38,6 +38,10 @@ class Choice(Struct):
     """Why, in a few words."""
     others: tuple[tuple[Party, float], ...] = ()
     """The next likeliest with their chances."""
+    at: int = 0
+    """Which of the options it is."""
+    evidence: tuple[str, ...] = ()
+    """What of how it stands to the place tells how far it can be trusted."""
 
 
 Chooser = Callable[[str, int, Sequence[Option]], list[float]]
@@ -69,7 +73,7 @@ def choose(model: str, place: int, options: Sequence[Option], chooser: Chooser) 
     order = sorted(range(len(options)), key=lambda index: (-found[index], index))
     best = options[order[0]]
     others = [(party, found[index]) for index in order[1:3] if (party := options[index].party) is not None]
-    return Choice(best.party, found[order[0]], best.rule, tuple(others))
+    return Choice(best.party, found[order[0]], best.rule, tuple(others), order[0])
 
 
 def _agreement(party: Party, gender: str) -> tuple[str, str, str]:
@@ -117,12 +121,13 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
     near = list(story.recent(start))
     recent = [seen for seen in near if seen.party.gender != other]
     recent = recent or [seen for seen in near if seen.party.titled != other and abs(seen.party.lean) < _SETTLED]
+    ordered = standings(story, start, recent, gender, source)
     if len(recent) == 1:
         party = recent[0].party
         sure = 1.0 if party.gender == gender else _AGAINST if party.gender == other else _ALONE
-        return Choice(party, sure, "the only one it fits")
+        return Choice(party, sure, "the only one it fits", evidence=_evidence(ordered[0], gender, place, near))
     options = []
-    for standing in standings(story, start, recent, gender, source):
+    for standing in ordered:
         seen, party = standing.seen, standing.seen.party
         same = story.last_spoke >= paragraph
         features = _pronoun((
@@ -130,7 +135,21 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
             standing.latest, standing.distance == 0, role_of(seen), place, standing.spoke, same, goes_on,
         ))  # fmt: skip
         options.append(Option(party, (*salience(standing), *features), rule_of(standing)))
-    return choose("pronoun", start, options, chooser)
+    choice = choose("pronoun", start, options, chooser)
+    if choice is not None and source:
+        choice.evidence = _evidence(ordered[choice.at], gender, place, recent)
+    return choice
+
+
+def _evidence(standing: Standing, gender: str, place: str, among: Sequence[Seen]) -> tuple[str, ...]:
+    """Return what tells how far a choice can be trusted, whatever the article is about."""
+    role, far = role_of(standing.seen), min(standing.distance, 3)
+    known = standing.seen.party.gender == gender
+    strangers = any(seen.party.kind == "unnamed" and seen.last.start > standing.seen.last.start for seen in among)
+    return (
+        f"stands {role} {min(far, 2)}", f"far {far} {standing.spoke}", f"led {standing.latest} {place}",
+        f"fits {known} {min(len(among), 3)}", f"stranger {strangers}",
+    )  # fmt: skip
 
 
 _Key = tuple[str, str, str, bool, bool, bool, bool, bool, str, str, bool, bool, bool]

@@ -38,6 +38,8 @@ class Told(Struct):
     """Whether ", who" follows: the sentence then goes on about it."""
     asks: bool = False
     """Whether "asked" follows: then the other one answers."""
+    governed: bool = False
+    """Whether a preposition stands before it."""
     embedded: bool = False
     """Whether it is the subject of a clause that another one holds ("that Ada Lund left", "when Ada Lund left")."""
 
@@ -114,16 +116,23 @@ class Story(Struct):
         subject = subject and (
             name.says or name.opens or self._first_in_sentence(name.title_start) or self._inverted(name)
         )
-        tie = self.tie(name) if subject and not name.opens else ""
+        tie = self.tie(name) if not name.opens and not name.possessive else ""
         subject = subject and tie != "governed"
         told = self.note(name.start, party, subject, name.possessive or name.adjectival, tie == "embedded")
         told.clause = self.text.startswith((", who ", " who "), name.end)
         told.full = len(name.words) > 1
+        told.governed = tie == "governed"
         told.form = "description" if party.kind == "unnamed" else "name"
         told.asks = _ASKED.match(self.text, name.end) is not None or self._asked_by(name)
 
     def _asked_by(self, name: Name) -> bool:
-        return self.text[max(0, name.title_start - 9) : name.title_start].endswith(("sked by ", "oned by ", "ssed by "))
+        """Return whether a passive makes it the one who asks: "asked by the chairman, Ada Lund, whether"."""
+        floor = max(name.paragraph.start, name.title_start - _LOOK_BACK)
+        at = self.text.rfind(" by ", floor, name.title_start)
+        if at < 0 or not self.text.endswith(_PUT, floor, at):
+            return False
+        between = self.text[at + 4 : name.title_start].strip()
+        return not between or between.endswith(",") or between.split()[-1] in role_words().people
 
     def _inverted(self, name: Name) -> bool:
         """Return whether a verb stands right before a name ("Among them was Ada Lund")."""
@@ -207,6 +216,8 @@ class Story(Struct):
 
 _LOOK_BACK, _PHRASE = 70, 7
 """Characters and words before a name that may belong to its noun phrase, and the one word that governs it."""
+_PUT = ("sked", "uestioned", "pressed", "xamined", "rompted", "hallenged", "rilled", "uizzed")
+"""How passives of asking end."""
 _ASKED = re.compile(r"(?:,[^,.\n]{1,60},)? (?:then |also )?asked (?:her|him|them|[A-Z])")
 _BOUND = re.compile(r"\b(he|his|him|himself|she|her|herself)\b")
 

@@ -99,8 +99,16 @@ _ARTICLE = 8
 """Characters of the longest indefinite article with its blank."""
 
 
+_OWNED = re.compile(
+    r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir)|\b[A-Z][\w-]+(?:['’]s|s['’]))[ ](?P<noun>[a-z][\w-]+)(?=[ ](?P<next>[a-z]+))"
+)
+
+
 def _told_on(text: str, paragraph: Paragraph) -> Iterator[Figure]:
-    """Yield those whom ", who" goes on about: "he called his mother, who called the police"."""
+    """Yield those whom ", who" or a verb goes on about: "he called his mother, who …", "when his mother called"."""
+    for match in _OWNED.finditer(text, paragraph.start, paragraph.end):
+        if match["noun"] in role_words().people and _is_verb(match["next"]):
+            yield Figure(match.start(), match.end(), True)
     for match in _WHO.finditer(text, paragraph.start, paragraph.end):
         end = match.start()
         floor = max(paragraph.start, end - _BACK)

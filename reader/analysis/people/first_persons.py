@@ -24,6 +24,8 @@ class Speaker(Struct):
     """What kind of words told: name, pronoun, role, new (a description of nobody named), body, they, label."""
     others: tuple[tuple[Party, float], ...] = ()
     """Who else may be meant, with chances."""
+    evidence: tuple[str, ...] = ()
+    """What of how a pronoun's choice stands to the place tells how far it can be trusted."""
     rivals: int = 0
     """How many others bear the name."""
 

@@ -18,11 +18,16 @@ def upto(name: str, count: int, steps: tuple[int, ...]) -> list[str]:
 
 
 def role_of(seen: Seen) -> str:
-    """Return s for a subject, e for one of a clause in a sentence, p for a possessive, o else, q in marks only."""
+    """Return how it was named last.
+
+    s: subject of a sentence, e: of a clause in one, p: possessive, g: behind a preposition, o: else, q: in marks only.
+    """
     last = seen.last
     if last.quoted or last.possessive:
         return "q" if last.quoted else "p"
-    return "o" if not last.subject else "e" if last.embedded else "s"
+    if last.subject:
+        return "e" if last.embedded else "s"
+    return "g" if last.governed else "o"
 
 
 class Standing(Struct):
@@ -56,7 +61,7 @@ def standings(story: Story, start: int, recent: Sequence[Seen], gender: str, sou
         latest = 0 <= seen.led == led and not seen.last.asks
         distance = here - seen.last.sentence
         found.append(Standing(seen, distance, rank, latest, here - seen.led_sentence, seen.count >= top, spoke))
-        rank += fits and role_of(seen) in "seo" and not seen.last.asks
+        rank += fits and role_of(seen) in "seog" and not seen.last.asks
     return found
 
 
@@ -68,25 +73,23 @@ def salience(standing: Standing, led: bool = True) -> tuple[str, ...]:
         role_of(seen), min(standing.distance, _STEPS[-1]), min(standing.rank, 3), min(seen.count, _COUNTS[-1]),
         standing.latest, standing.top, standing.spoke, last.form, seen.opening, seen.party.kind,
         bool(seen.party.relation), last.asks and standing.distance <= 1, last.clause,
-        min(standing.led, _LED[-1]) if led else 0, seen.count == 1 and last.full and standing.distance <= 1,
+        min(standing.led, _LED[-1]) if led else 0,
     ))  # fmt: skip
 
 
-_Key = tuple[str, int, int, int, bool, bool, bool, str, bool, str, bool, bool, bool, int, bool]
+_Key = tuple[str, int, int, int, bool, bool, bool, str, bool, str, bool, bool, bool, int]
 
 
 @functools.lru_cache(maxsize=1 << 12)
 def _salient(key: _Key) -> tuple[str, ...]:
     """Return the features of a standing, made once."""
-    role, distance, rank, count, latest, top, spoke, form, opening, kind, relative, asks, clause, led, fresh = key
+    role, distance, rank, count, latest, top, spoke, form, opening, kind, relative, asks, clause, led = key
     features = [
         role, f"{role} {min(distance, 2)}", f"r {rank}", f"top {top}", f"form {form}", f"latest {latest}",
         f"latest {latest} {min(distance, 2)}", f"open {opening}", f"kind {kind}", *upto("d", distance, _STEPS),
         *upto("n", count, _COUNTS), *upto("r", rank, (1, 2, 3)), *upto("led", led, _LED),
     ]  # fmt: skip
     features += ["relative"] * relative + ["asks"] * asks + ["who"] * clause
-    if fresh:
-        features += ["fresh", f"fresh {role}"]
     if spoke:
         features += ["spoke", f"spoke {role}", f"spoke r {min(rank, 2)}", *upto("spoke d", distance, _STEPS)]
     return tuple(features)
