@@ -40,12 +40,12 @@ PRIOR = {
     "pronoun": {
         **dict.fromkeys(("d>=1", "d>=2", "d>=3", "d>=4"), -0.75), "d>=6": -1.5, "d>=9": -1.5,
         "n>=2": 0.4, "n>=3": 0.3, "n>=5": 0.4, "n>=9": 0.4, "s": 1.0, "e": 0.3, "q": -2.0, "p": -0.6,
-        "asks": -2.0, "spoke": 0.9, "goes on True": 2.0, "who": 0.7,
+        "asks": -2.0, "spoke": 0.9, "goes on True": 3.0, "who": 0.7,
         "g True False": 1.0, "gf -": -3.0, "gu -": -1.0, "gu --": -2.0, "kind unnamed": -1.0,
     },
     "description": {
-        "fit same words": 5.0, "fit family": 4.0, "fit told of": 2.5, "fit age": 7.0, "fit nation": 6.0, "fit role": 6.0,
-        "fit alike": 2.5,
+        "fit same words": 5.0, "fit family": 4.0, "fit told of": 2.5, "fit age": 7.0, "fit nation": 6.0,
+        "fit role": 6.0, "fit alike": 2.5,
         "role other False": -1.0, "shares>=1": 1.0, "lacks>=1": -0.5, "lacks>=2": -0.3, "belongs elsewhere": -5.0,
         "nation other": -2.0,
         **dict.fromkeys(("d>=1", "d>=2", "d>=3", "d>=4"), -0.4), "d>=6": -0.5, "d>=9": -0.5, "n>=2": 0.2, "n>=3": 0.2,

@@ -12,6 +12,7 @@ from reader.analysis.people.first_persons import Speaker
 from reader.analysis.people.parties import Party
 from reader.analysis.words.vocabulary import closed
 from reader.analysis.words.weights import probability, score
+from reader.languages.lists import either, forms_of_saying
 from reader.patterns import late
 
 NAMED = 0.5
@@ -31,7 +32,7 @@ _INDIRECT = (-1.6, 5.6)
 
 _NAME_BETWEEN = late(r"(?<=[a-z,] )[A-Z]")
 _CLAUSE_BETWEEN = late(r"(?:\A|[ ,])(?:as|while|when|after|before|who|whose|which|because|if) ")
-_VERB_BETWEEN = late(r" [a-z]{2,}(?:ed|ing)\b| (?:said|says|called|wrote|told|read|reads)\b")
+_VERB_BETWEEN = late(rf"[ ](?:[a-z]{{2,}}(?:ed|ing)|{either(forms_of_saying('person'))})\b")
 _FARTHEST = 400
 """Characters between the words of saying and quoted ones that are looked through."""
 
