@@ -79,15 +79,12 @@ def _lower(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[str, list[Party]]) -> None:
     """Make a party of every first and last name, the same person under several full forms being one."""
-    bare = Counter(
-        name.words[0]
-        for name in names
-        if (name.kind in ("bare", "person") and len(name.words) == 1) or (name.says and _alone(name))
-    )
+    bare = _stand_alone(names)
     candidates: dict[tuple[str, ...], list[Name]] = {}
     full = [name for name in names if name.kind == "person" and len(plain_words(name.words)) > 1]
     known = {name.words for name in full}
     firsts = {name.words[0] for name in full if name.words[0] in name_words().given}
+    families = {name.words[-1] for name in full if name.score >= ENOUGH}
     likely = {name.words for name in full if name.words[-1] in bare or name.title_start < name.start}
     for name in full:
         _strip_epithet(name, known, firsts, likely)
@@ -97,6 +94,7 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
         group = candidates[key]
         words, suffix = key[:-1], key[-1]
         score = _evidence(group, speaking, bare) + 1.5 * _shortened(key, candidates)
+        score += group[0].words[-1] in families
         if score < (ENOUGH if _doubtful(words) else ENOUGH_IF_ODD):
             continue
         party = _same_person(words, suffix, index)
@@ -124,6 +122,23 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
         parties.sort(key=lambda party: party.introduced)
 
 
+_SAYS = 100
+"""What a single word counts that stands beside a verb of saying, as the family name of somebody does."""
+
+
+def _stand_alone(names: Iterable[Name]) -> Counter[str]:
+    """Return how often single words stand alone, those with a verb of saying beside them counted apart."""
+    found: Counter[str] = Counter()
+    for name in names:
+        if len(name.words) == 1 and (name.kind in ("bare", "person") or (name.says and _alone(name))):
+            found[name.words[0]] += _SAYS if name.says and name.score > _WITH_ARTICLE - _ORDINARY else 1
+    return found
+
+
+_ORDINARY = 7.0
+"""What it speaks against a word standing alone that it is an ordinary one."""
+
+
 def _evidence(group: Sequence[Name], speaking: set[int], bare: Mapping[str, int]) -> float:
     """Return how much speaks for a full name being a person's; `bare` tells how often single words stand alone."""
     first, last = group[0].words[0], group[0].words[-1]
@@ -132,6 +147,8 @@ def _evidence(group: Sequence[Name], speaking: set[int], bare: Mapping[str, int]
         score += 1.0
     if bare.get(last, 0) or bare.get(first, 0) > 1:
         score += 1.5
+    if group[0].otherwise is not None and bare.get(last, 0) >= _SAYS:
+        score += 2.0
     if first not in name_words().given and any(name.placed for name in group):
         score -= _PLACED
     return score

@@ -100,7 +100,8 @@ _ARTICLE = 8
 
 
 _OWNED = re.compile(
-    r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir)|\b[A-Z][\w-]+(?:['’]s|s['’]))[ ](?P<noun>[a-z][\w-]+)(?=[ ](?P<next>[a-z]+))"
+    r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir)|\b(?:[A-Z][\w-]+[ ])?[A-Z][\w-]+(?:['’]s|s['’]))[ ]"
+    r"(?P<noun>[a-z][\w-]+)(?=[ ](?P<next>[a-z]+))"
 )
 
 

@@ -188,6 +188,8 @@ def _inside_name(words: tuple[str, ...], low: int, high: int, at: int, found: in
         return True
     if found == at - 1 and high - at >= 2 and word in names.given and _goes_on_as_name(words, at, high):
         return True
+    if found == at - 1 and high - at == 1 and word in names.given and word not in closed("office"):
+        return words[found] not in closed("rank_before") and word not in closed("rank")
     if word in names.surnames and at == high and at > low:
         before = words[at - 1]
         courtesy = before in roles.honorifics and before not in _ROYAL and before not in closed("office")

@@ -53,9 +53,11 @@ class Resolver(Struct):
         figures = list(find_figures(self.scene.article))
         self.scene.story.figures = [(figure.start, self._figured(figure)) for figure in figures if not figure.known]
         order = sorted(range(len(self.attributions)), key=lambda number: self._place(number))
-        sources = {item.source.start for item in self.attributions if item.source is not None}
+        spans = [item.source for item in self.attributions if item.source is not None]
+        starts, ends = {span.start for span in spans}, {span.end for span in spans}
         told = [(figure.start, figure.end) for figure in figures if figure.known]
-        pronouns = sorted(place for place in [*self._pronouns(), *told] if place[0] not in sources)
+        passed = [*self._pronouns(), *told]
+        pronouns = sorted(place for place in passed if place[0] not in starts and place[1] not in ends)
         at = 0
         waiting: list[int] = []
         for number in order:

@@ -113,6 +113,7 @@ def _look_behind(text: str, name: Name, paragraph: Paragraph, end: int) -> None:
             del words[0]
         if _is_verb(words):
             name.says = True
+            name.score += 0.5
         elif words[0] in name_words().followers:
             name.adjectival = True
         elif words[0] in role_words().people:
