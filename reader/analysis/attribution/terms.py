@@ -51,7 +51,7 @@ _BY_HAND = {
 """What news outside the annotated corpus has more of: names given, works by title, nicknames between names."""
 _SMALL = frozenset("DHICTKLS")
 """Classes whose words may stand without a capital in a title."""
-_VERBS = frozenset("VZMBAYQ")
+_VERBS, _FINITE = frozenset("VZMBAYQ"), frozenset("VZMBAY")
 _REPORTING = frozenset("VZEGQ")
 _LEFT, _RIGHT, _BESIDE, _NEAR = 30, 12, 2, 5
 """Tokens before and behind a quotation among which a verb may report it; from where on it is beside, or near."""
@@ -181,14 +181,21 @@ def _inside(passage: Passage, item: Quoted, first: int, last: int) -> list[str]:
 
 
 def _naming(passage: Passage, item: Quoted, first: int) -> str:
-    """Return which kind of naming word stands up to four words before a quotation, with what stands between."""
+    """Return which kind of naming word stands up to four words before a quotation, with what stands between.
+
+    What gives a name may stand farther off: "known inside the department as “the brick”".
+    """
     listed, lower, tags = term_words(), passage.tokens.lower, passage.tags
-    for at in range(item.first - 1, max(first, item.first - 5) - 1, -1):
-        if tags[at] in "{}.;:":
+    for at in range(item.first - 1, max(first, item.first - 9) - 1, -1):
+        if tags[at] in "{}.;:" or at < item.first - 5 and tags[at] in "VZMBA,":
             break
         kind = listed.get(lower[at])
-        if kind is not None and tags[at] != "P":
-            return f"{kind} {tags[at + 1 : item.first]}"
+        if kind is None or tags[at] == "P":
+            continue
+        between = tags[at + 1 : item.first]
+        if kind == "naming" and len(between) > 2 and between[-1] in "KI":
+            return f"naming {between[-1]}"
+        return f"{kind} {between}" if len(between) < 5 else "-"
     return "-"
 
 
@@ -311,7 +318,24 @@ def _is_short(passage: Passage, item: Quoted) -> bool:
     size = item.last - item.first
     if size > LONGEST + 2 or (size > WITH_SUBJECT and passage.tags.find("R", item.first, item.last) > 0):
         return False
+    if size > _CLAUSE + 1 and _is_clause(passage, item):
+        return False
     return item.quotation.closed or item.first > 0 or _is_note(passage, item)
+
+
+def _is_clause(passage: Passage, item: Quoted) -> bool:
+    """Return whether quoted words have a finite verb and are not written as a title is: nobody but a speaker says so."""
+    inner = passage.tags[item.first + 1 : item.last - 1]
+    if _FINITE.isdisjoint(inner):
+        return False
+    small = 0
+    for word, tag in zip(passage.tokens.words[item.first + 1 : item.last - 1], inner, strict=True):
+        small += tag not in _SMALL and word[0].islower()
+    return small > 1
+
+
+_CLAUSE = 4
+"""Words from which a clause is one."""
 
 
 def _is_note(passage: Passage, item: Quoted) -> bool:
