@@ -324,7 +324,7 @@ def _is_short(passage: Passage, item: Quoted) -> bool:
 
 
 def _is_clause(passage: Passage, item: Quoted) -> bool:
-    """Return whether quoted words have a finite verb and are not written as a title is: nobody but a speaker says so."""
+    """Return whether quoted words have a finite verb and are not written as a title is: that is speech."""
     inner = passage.tags[item.first + 1 : item.last - 1]
     if _FINITE.isdisjoint(inner):
         return False
