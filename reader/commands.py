@@ -123,6 +123,10 @@ COMMANDS: tuple[Command, ...] = (
         "pane.hide", "backslash", "Hide pane", "Hide the articles or quotes one is in; from the text, show all again.",
         "Panes",
     ),
+    Command(
+        "look.margin", "W", "Margin",
+        "Have quotes stand beside their paragraphs, in windows of 140 columns and more, or in the panel.", "Panes",
+    ),
     Command("look.zen", "z", "Zen", "Show nothing but the text, or everything again.", "Panes"),
     # Articles
     Command(

@@ -31,6 +31,8 @@ class LastTime(Struct, frozen=True):
     """Whether each article of the list had one line."""
     compact_is_set: bool = False
     """What the settings file said of that."""
+    margin: bool = False
+    """Whether quotes stood in the margin of the text."""
     settings: tuple[str, int] = ("", 0)
     """Theme and measure of the settings file then: where they are others now, these are meant."""
 

@@ -9,6 +9,8 @@ LEAST_WIDTH = 40
 LEAST_HEIGHT = 12
 MEDIUM_WIDTH = 76
 WIDE_WIDTH = 120
+MARGIN_WIDTH = 140
+"""From here on quotes may stand in the margin of the text."""
 
 _SIZES = ("-tiny", "-narrow", "-medium", "-wide")
 

@@ -60,6 +60,11 @@ class QuoteMarks:
         sign = self._signs.get(quote.speaker) if quote.speaker is not None else None
         return sign.color if sign else 0
 
+    def letter(self, quote: Quote) -> str:
+        """Return the speaker's letter; empty where nobody could be named."""
+        sign = self._signs.get(quote.speaker) if quote.speaker is not None else None
+        return sign.sign if sign else ""
+
     def look(self, quote: Quote) -> str:
         """Return the names of the looks of a quote's words."""
         return f"speaker-{self.color(quote)}{' indirect' if quote.kind == 'indirect' else ''}"

@@ -225,6 +225,17 @@ class ArticleBody(CollectsQuotes, MarkedColumn, inherit_bindings=False):
     # Quotes
 
     @property
+    def here(self) -> str | None:
+        return self.selected_quote
+
+    def watch_selected_quote(self, before: str | None, now: str | None) -> None:
+        margin = self.margin
+        for card in (margin.card_of(before), margin.card_of(now)) if margin is not None else ():
+            if card is not None:
+                self._strips.pop(card.top, None)
+                self.refresh_line(card.top)
+
+    @property
     def current_quote(self) -> Quote | None:
         """Return the quote last gone to, else the first one that ends below the words that stand out or the top."""
         quotes = self.quotes
@@ -307,6 +318,8 @@ class ArticleBody(CollectsQuotes, MarkedColumn, inherit_bindings=False):
         if line >= len(self.lines) or self.toggle_fold_at(line):
             return
         quote = self._quote_at(line, offset.x - self.text_left)
+        card = self.margin.card_at(line) if self.margin is not None and offset.x > self.text_right else None
+        quote = card.quote if card is not None else quote
         if quote is not None:
             self.selected_quote = quote.id
             self._emphasize(quote.spans, self.top_line)

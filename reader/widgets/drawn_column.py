@@ -24,6 +24,7 @@ GUTTER = 3
 
 _MARGIN = 1
 _WIDTH_FOR_NUMBERS = 36
+_CARD_GAP, _LEAST_CARDS, _MOST_CARDS, _LEAST_TEXT = 2, 28, 48, 40
 _PREPARE_AFTER = 0.03
 _STRIPS_KEPT = 4000
 
@@ -39,6 +40,8 @@ class Column(Struct, frozen=True):
     """First cell of the text."""
     text: int
     """Width of the text."""
+    cards: int = 0
+    """Width of the cards in the margin; 0 for none."""
 
 
 def column_of(pane: int, measure: int, paragraphs: int) -> Column:
@@ -46,6 +49,18 @@ def column_of(pane: int, measure: int, paragraphs: int) -> Column:
     numbers = len(str(paragraphs)) + 1 if paragraphs and pane >= _WIDTH_FOR_NUMBERS else 0
     text = max(1, min(measure, pane - GUTTER - numbers - _MARGIN))
     return Column(pane, numbers, max(GUTTER + numbers, (pane - text) // 2), text)
+
+
+def column_with_cards(pane: int, measure: int, paragraphs: int) -> Column:
+    """Return the column with room for cards at its right; without them where the pane is too narrow."""
+    plain = column_of(pane, measure, paragraphs)
+    text = min(plain.text, pane - GUTTER - plain.numbers - _MARGIN - _CARD_GAP - _LEAST_CARDS)
+    if text < _LEAST_TEXT:
+        return plain
+    left = GUTTER + plain.numbers
+    cards = min(_MOST_CARDS, pane - left - text - _CARD_GAP - _MARGIN)
+    spare = pane - left - text - _CARD_GAP - cards - _MARGIN
+    return Column(pane, plain.numbers, left + max(0, spare // 2), text, cards)
 
 
 class DrawnColumn(LateLooks, can_focus=True):
@@ -79,6 +94,10 @@ class DrawnColumn(LateLooks, can_focus=True):
 
     def mark_layers(self) -> Sequence[Layer]:
         """Return the marks of the text, those of lower layers first."""
+        return ()
+
+    def card_line(self, line: int) -> Sequence[tuple[str, Roles]]:
+        """Return what stands in the margin beside a line, with its looks."""
         return ()
 
     def sign_beside(self, start: int, end: int) -> GutterSign | None:
@@ -124,6 +143,11 @@ class DrawnColumn(LateLooks, can_focus=True):
         before = "".join(lines.flat[span.start : min(span.end, offset)] for span in line.spans if span.start < offset)
         in_line = any(span.start <= offset < span.end for span in line.spans)
         return (y, self.text_left + cell_len(line.prefix) + cell_len(before)) if in_line else None
+
+    @property
+    def text_right(self) -> int:
+        """Return the first cell after the text in the pane."""
+        return self._column.left + self._column.text
 
     # Drawing
 
@@ -194,7 +218,17 @@ class DrawnColumn(LateLooks, can_focus=True):
             pieces.extend(self._words(lines, line))
         if selected is not None:
             pieces = self._with_selection(pieces, lead, selected)
+        if column.cards:
+            pieces = self._with_card(pieces, y)
         return Strip(pieces).adjust_cell_length(column.pane, base).apply_offsets(-lead, y)
+
+    def _with_card(self, pieces: list[Segment], y: int) -> list[Segment]:
+        card = self.card_line(y)
+        if not card:
+            return pieces
+        at = self._column.left + self._column.text + _CARD_GAP
+        strip = Strip(pieces).adjust_cell_length(at, self.style_of(()))
+        return [*strip, *(Segment(text, self.style_of(roles)) for text, roles in card if text)]
 
     def _margin(self, line: Line) -> list[Segment]:
         column, base = self._column, self.style_of(())

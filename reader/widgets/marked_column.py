@@ -8,7 +8,8 @@ from rich.color import Color
 from textual.reactive import var
 from textual.selection import Selection
 
-from reader.layout.marks import Layer, layer_of
+from reader.layout.cards import Cards
+from reader.layout.marks import Layer, Roles, layer_of
 from reader.layout.quote_marks import GutterSign, QuoteMarks
 from reader.layout.speakers import NO_COLOR_OF_ITS_OWN
 from reader.model.analysis import Analysis, Quote
@@ -44,6 +45,7 @@ class MarkedColumn(TextColumn):
         super().__init__(id=id, classes=classes)
         self._quotes: QuoteMarks | None = None
         self._makings = 0
+        self._cards: tuple[tuple[int, int, QuoteMarks], Cards] | None = None
         self._found: tuple[Span, ...] = ()
         self._found_layer = _NO_MARKS
         self._kept_layer = _NO_MARKS
@@ -103,7 +105,7 @@ class MarkedColumn(TextColumn):
             self.marked()
 
     def _show_marks(self) -> None:
-        self._ticks = None
+        self._ticks = self._cards = None
         self.redraw()
         if self.lines is not None:
             self.vertical_scrollbar.refresh()
@@ -134,6 +136,27 @@ class MarkedColumn(TextColumn):
         """Return the characters from the first to the last word that stands out, None where none does."""
         return Span(self._emphasis[0].start, self._emphasis[-1].end) if self._emphasis else None
 
+    @property
+    def margin(self) -> Cards | None:
+        """Return the cards beside the text; None where there are none, or its lines are not all made."""
+        lines, quotes, article, analysis = self.lines, self.quotes, self.article, self.analysis
+        width = self._column.cards
+        if not width or lines is None or quotes is None or article is None or analysis is None or not lines.complete:
+            return None
+        made_of = (width, len(lines), quotes)
+        if self._cards is None or self._cards[0][:2] != made_of[:2] or self._cards[0][2] is not quotes:
+            self._cards = made_of, Cards(article, analysis, lines, quotes, width)
+        return self._cards[1]
+
+    def card_line(self, line: int) -> Sequence[tuple[str, Roles]]:
+        margin = self.margin
+        return margin.line(line, self.here) if margin is not None else ()
+
+    @property
+    def here(self) -> str | None:
+        """Return the quote one is at."""
+        return None
+
     def sign_beside(self, start: int, end: int) -> GutterSign | None:
         return self.quotes.gutter(start, end) if self.quotes else None
 
@@ -152,7 +175,7 @@ class MarkedColumn(TextColumn):
         return self._ticks[1]
 
     def lines_changed(self) -> None:
-        self._ticks = None
+        self._ticks = self._cards = None
 
     def notify_style_update(self) -> None:
         super().notify_style_update()

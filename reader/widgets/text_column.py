@@ -10,7 +10,7 @@ from reader.layout.blocks import furniture_runs
 from reader.layout.lines import LineMap
 from reader.model.article import Article
 from reader.model.span import Anchor
-from reader.widgets.drawn_column import DrawnColumn, column_of
+from reader.widgets.drawn_column import DrawnColumn, column_of, column_with_cards
 
 LEAST_MEASURE, MOST_MEASURE, MEASURE_STEP = 24, 160, 4
 
@@ -26,6 +26,8 @@ class TextColumn(DrawnColumn):
 
     measure: var[int] = var(72, init=False)
     """Width of the text in cells, where the pane has room for it."""
+    cards: var[bool] = var(False, init=False)
+    """Whether there is to be room for cards beside the text."""
     paragraph_numbers: var[bool] = var(False, init=False)
     """Whether every paragraph has its number beside it."""
 
@@ -61,6 +63,9 @@ class TextColumn(DrawnColumn):
     def watch_measure(self) -> None:
         self._lay_out()
 
+    def watch_cards(self) -> None:
+        self._lay_out()
+
     def validate_measure(self, measure: int) -> int:
         return min(MOST_MEASURE, max(LEAST_MEASURE, measure))
 
@@ -87,7 +92,8 @@ class TextColumn(DrawnColumn):
         if pane <= 0 or self.size.height <= 0:
             return
         first = self._map is None
-        column = column_of(pane, self.measure, len(article.paragraphs) if self.paragraph_numbers else 0)
+        make = column_with_cards if self.cards else column_of
+        column = make(pane, self.measure, len(article.paragraphs) if self.paragraph_numbers else 0)
         before = self._map
         self._column = column
         if before is None or before.unfolded != self._unfolded:

@@ -11,7 +11,7 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widget import Widget
 
-from reader.layout.panes import PANES, Pane, panes_seen, size_class, size_classes
+from reader.layout.panes import MARGIN_WIDTH, PANES, Pane, panes_seen, size_class, size_classes
 from reader.model.analysis import Analysis
 from reader.model.article import Article
 from reader.screens.main.bars import Bars
@@ -44,6 +44,8 @@ class PaneScreen(Screen[None]):
     """The pane that has the focus, or had it last."""
     zen: bool = False
     """Whether the text stands alone."""
+    margin: bool = False
+    """Whether quotes stand in the margin of the text, where the window is wide enough."""
     _is_waiting: bool = False
     """Whether nothing is painted yet, since the text is about to come."""
     _was_seen: bool = False
@@ -79,6 +81,7 @@ class PaneScreen(Screen[None]):
             "pane.panel": lambda: self.focus_pane("panel"),
             "pane.hide": self._hide_or_show,
             "look.zen": self.toggle_zen,
+            "look.margin": self.toggle_margin,
         }
 
     def set_article(self, article: Article | None, analysis: Analysis | None) -> None:
@@ -137,6 +140,10 @@ class PaneScreen(Screen[None]):
         size = self.app.size
         side: Pane = "panel" if self._side == "panel" else "list"
         seen = panes_seen(size_class(size.width, size.height), self.pane, side, frozenset(self._hidden), self.zen)
+        if cards := self.margin and size.width >= MARGIN_WIDTH and "body" in seen and self.pane != "panel":
+            # What the panel says stands beside the text.
+            seen -= {"panel"}
+        self.body.cards = cards
         for name, pane in (("list", self.articles), ("body", self.body), ("panel", self.panel)):
             pane.display = name in seen
         self.body.set_class(self.zen, "-zen")
@@ -201,6 +208,13 @@ class PaneScreen(Screen[None]):
         """Hide these panes, and no others."""
         self._hidden = set(panes)
         self._show_panes()
+
+    def toggle_margin(self) -> None:
+        """Put quotes into the margin of the text, or back into the panel."""
+        self.margin = not self.margin
+        self.focus_pane("body")
+        if self.margin and not self.body.cards:
+            self.status.message = f"There is no room for a margin: it begins at {MARGIN_WIDTH} columns"
 
     def toggle_zen(self) -> None:
         """Show the text alone, or everything again."""

@@ -167,7 +167,7 @@ class MainScreen(PaneScreen):
     # What the panes tell
 
     def panes_shown(self) -> None:
-        self.status.hints = hints_of(self.pane, self.keys, self.panel.display)
+        self.status.hints = hints_of(self.pane, self.keys, self.panel.display or self.body.cards)
         self.team.heading.look()
 
     def watch_article(self) -> None:

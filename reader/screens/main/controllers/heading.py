@@ -41,7 +41,7 @@ class Heading:
         if analysis is None or analysis.article_id != article.id:
             return "Looking for quotes …"
         parts = [self._counted(analysis)]
-        if not self._desk.panel.display and analysis.spoken:
+        if not self._desk.panel.display and not self._desk.body.cards and analysis.spoken:
             parts.append(f"{self._desk.keys['pane.panel']} shows them")
         return " · ".join(parts)
 

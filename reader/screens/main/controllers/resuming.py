@@ -12,6 +12,9 @@ from reader.screens.main.desk import Act, HasApp, Panes, Reads, Talks
 class ResumingDesk(Talks, Reads, Panes, HasApp, Protocol):
     """What resuming asks of the screen."""
 
+    margin: bool
+    """Whether quotes stand in the margin of the text."""
+
     @property
     def hidden(self) -> frozenset[Pane]:
         """Return the panes the person has hidden."""
@@ -41,6 +44,7 @@ class Resuming:
         if last.measure:
             self._desk.body.measure = last.measure
         self._desk.panel.trust = self._desk.body.trust = last.trust
+        self._desk.margin = last.margin
         self._desk.hide(frozenset(pane for pane in PANES if pane in last.hidden and pane != "body"))
         pane: Pane = next((pane for pane in PANES if pane == last.pane), "list")
         if pane != "list":
@@ -60,5 +64,6 @@ class Resuming:
             article_id = desk.article.id
         session.state.last_time = LastTime(
             article_id, desk.pane, tuple(sorted(desk.hidden)), desk.app.theme, desk.body.measure,
-            desk.panel.trust, desk.articles.compact, session.settings.compact, settings_of(session.settings),
+            desk.panel.trust, desk.articles.compact, session.settings.compact, desk.margin,
+            settings_of(session.settings),
         )  # fmt: skip
