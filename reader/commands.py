@@ -293,6 +293,10 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("place.go", "B lower", "Go to place", "Go to the place kept under a letter.", "Jump"),
     Command(
+        "jump.links", "number_sign", "Links",
+        "Put letters on the links in sight; typing them opens one in the browser.", "Jump",
+    ),
+    Command(
         "jump.letters", "semicolon", "Letters",
         "Put letters on all that can be gone to: rows, quotes, paragraphs; typing them goes there.", "Jump",
     ),

@@ -31,6 +31,22 @@ class Origin(Struct, frozen=True):
     """
 
 
+class Link(Struct, frozen=True):
+    """Words of a page that lead to another one."""
+
+    start: int
+    """First character in the article's text."""
+    end: int
+    """One past the last character."""
+    address: str
+    """http or https address, clean."""
+
+    @property
+    def span(self) -> Span:
+        """Return its words as a span."""
+        return Span(self.start, self.end)
+
+
 class Paragraph(Struct, frozen=True):
     """One block of an article: a span of its text with a kind; its words are `article.text[start:end]`."""
 
@@ -46,6 +62,8 @@ class Paragraph(Struct, frozen=True):
     """Runs of markup inside the paragraph (`**`, link targets) that a screen need not show; article offsets."""
     level: int = 0
     """Depth of a heading or list item, from 1; 0 where it has none."""
+    links: tuple[Link, ...] = ()
+    """Its links, in order, where the source is a page; those of Markdown stand in its text."""
 
     @property
     def span(self) -> Span:

@@ -7,7 +7,7 @@ from msgspec import json
 
 from reader.cleaning import cleaned
 from reader.model.analysis import Actor, Analysis, Candidate, Mention, Quote
-from reader.model.article import STATED, Article, ArticleId, Masthead, Origin, Paragraph
+from reader.model.article import STATED, Article, ArticleId, Link, Masthead, Origin, Paragraph
 from reader.model.selector import TextSelector
 from reader.model.span import Span
 
@@ -30,19 +30,32 @@ def unpacked(value: str | bytes) -> Any:
 def article_values(article: Article) -> tuple[str | None, ...]:
     """Return an article as the values of ARTICLE_COLUMNS."""
     paragraphs = [
-        [one.kind, one.start, one.end, one.level, [[run.start, run.end] for run in one.syntax]]
+        [one.kind, one.start, one.end, one.level, [[run.start, run.end] for run in one.syntax], *_packed_links(one)]
         for one in article.paragraphs
     ]
     stated = [packed(value) if isinstance(value := getattr(article, name), tuple) else value for name in STATED]
     return article.id, article.text, packed(paragraphs), *stated, article.origin.location, article.origin.media
 
 
+def _packed_links(paragraph: Paragraph) -> list[list[list[int | str]]]:
+    """Return the links of a paragraph as one more value, if it has any."""
+    return [[[one.start, one.end, one.address] for one in paragraph.links]] if paragraph.links else []
+
+
 def article_from(row: tuple[Any, ...]) -> Article:
     """Return the article in the values of ARTICLE_COLUMNS; raises ValueError or TypeError if they are damaged."""
     _, text, paragraphs, *values, location, media = row
     blocks = tuple(
-        Paragraph(index, kind, start, end, tuple(Span(*run) for run in syntax), level)
-        for index, (kind, start, end, level, syntax) in enumerate(unpacked(paragraphs))
+        Paragraph(
+            index,
+            kind,
+            start,
+            end,
+            tuple(Span(*run) for run in syntax),
+            level,
+            tuple(Link(*link) for link in (links[0] if links else ())),
+        )
+        for index, (kind, start, end, level, syntax, *links) in enumerate(unpacked(paragraphs))
     )
     stated: dict[str, Any] = {
         name: tuple(unpacked(value)) if isinstance(default, tuple) else value

@@ -29,7 +29,7 @@ class MarkedColumn(TextColumn):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "body--cue", "body--source", "body--hit", "body--hit-current", "body--emphasis", "body--gutter",
-        "body--gutter-indirect", "body--indirect", "body--kept",
+        "body--gutter-indirect", "body--indirect", "body--kept", "body--link",
         *(f"body--speaker-{number}" for number in range(NO_COLOR_OF_ITS_OWN + 1)),
     }  # fmt: skip
 
@@ -48,7 +48,7 @@ class MarkedColumn(TextColumn):
         self._cards: tuple[tuple[int, int, QuoteMarks], Cards] | None = None
         self._found: tuple[Span, ...] = ()
         self._found_layer = _NO_MARKS
-        self._kept_layer = _NO_MARKS
+        self._kept_layer = self._link_layer = _NO_MARKS
         self._emphasis: tuple[Span, ...] = ()
         self._emphasis_layer = _NO_MARKS
         self._emphasis_line: int | None = None
@@ -63,6 +63,8 @@ class MarkedColumn(TextColumn):
         self._ticks = None
         self._found, self._found_layer = (), _NO_MARKS
         self._kept_layer = _NO_MARKS
+        links = (link.span for one in article.paragraphs for link in one.links) if article is not None else ()
+        self._link_layer = layer_of(links, "link")
         self._emphasis, self._emphasis_layer, self._emphasis_line = (), _NO_MARKS, None
         super().watch_article(article)
         self._make_marks()
@@ -124,7 +126,13 @@ class MarkedColumn(TextColumn):
 
     def mark_layers(self) -> Sequence[Layer]:
         quotes = self.quotes
-        return (*(quotes.layers if quotes else ()), self._kept_layer, self._found_layer, self._emphasis_layer)
+        return (
+            self._link_layer,
+            *(quotes.layers if quotes else ()),
+            self._kept_layer,
+            self._found_layer,
+            self._emphasis_layer,
+        )
 
     def show_kept(self, spans: Iterable[Span]) -> None:
         """Mark the words the person highlighted."""

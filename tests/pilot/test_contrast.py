@@ -80,7 +80,7 @@ def test_each_color_of_words_is_told_from_each_ground_it_may_stand_on(theme) -> 
         if front is None or front[1] not in variables:
             continue
         grounds = [back[1]] if back is not None else ["background", "surface", "panel"]
-        is_sign = any(sign in selector for sign in ("track", "--sign"))
+        is_sign = any(sign in selector for sign in ("track", "--sign", "--line"))
         if ".list--" in selector or ".panel--" in selector or ".hits--" in selector or ".choices--" in selector:
             grounds += [] if back is not None else ["cursor", "cursor-blurred", "hover"]
         for ground in grounds:

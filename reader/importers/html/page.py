@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from reader.cleaning import clean_line
 from reader.importers.html.blocks import fragment_blocks
+from reader.importers.html.links import linked_blocks, with_links
 from reader.importers.html.marks import marked
 from reader.importers.html.metadata import metadata
 from reader.importers.html.printed_dates import printed
@@ -46,6 +47,7 @@ def article_from_html(
     if text.count("<") > MAXIMUM_ELEMENTS and root.xpath("count(descendant::*)") > MAXIMUM_ELEMENTS:
         return ImportFailure(where, f"has more than {MAXIMUM_ELEMENTS:,} elements")
     known = metadata(root, address or saved_from(text))
+    linked = linked_blocks(root, address or known.link)
     if fragment:
         blocks = marked(fragment_blocks(root), known.byline)
     else:
@@ -61,4 +63,4 @@ def article_from_html(
     article = compose(blocks, known, origin)
     if not article.paragraphs:
         return ImportFailure(where, "holds no article")
-    return article
+    return with_links(article, linked)

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from reader.screens.main.controllers.jumping import JumpingDesk
     from reader.screens.main.controllers.keeping import Keeping, KeepingDesk
     from reader.screens.main.controllers.lettering import Lettering, LetteringDesk
+    from reader.screens.main.controllers.linking import Linking, LinkingDesk
     from reader.screens.main.controllers.listing import ListingDesk
     from reader.screens.main.controllers.loading import LoadingDesk
     from reader.screens.main.controllers.marking import Marking, MarkingDesk
@@ -79,6 +80,7 @@ if TYPE_CHECKING:
         JumpingDesk,
         KeepingDesk,
         LetteringDesk,
+        LinkingDesk,
         ListingDesk,
         LoadingDesk,
         MarkingDesk,
@@ -159,10 +161,11 @@ class Team:
         self.selecting: Selecting = late("selecting")
         self.showing = Showing(desk)
         others = (
-            "choosing", "commanding", "comparing", "correcting", "program", "shelving", "siding", "trusting", "voicing",
+            "choosing", "commanding", "comparing", "correcting", "linking", "program", "shelving", "siding", "trusting",
+            "voicing",
         )  # fmt: skip
         self.others: list[
-            Choosing | Commanding | Comparing | Correcting | Program | Shelving | Siding | Trusting | Voicing
+            Choosing | Commanding | Comparing | Correcting | Linking | Program | Shelving | Siding | Trusting | Voicing
         ]
         self.others = [*map(late, others)]
         """Controllers that are asked for nothing but what their commands do."""
