@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -19,7 +19,6 @@ from rich.console import Console
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.command import Provider
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
@@ -40,12 +39,6 @@ _LAST_SECONDS = 3.0
 """How long a signal waits for the program to end well: the reading state is written in either case."""
 
 
-def _table_provider() -> type[Provider]:
-    from reader.screens.palette import TableProvider
-
-    return TableProvider
-
-
 class PullquoteApp(App[None]):
     """The reader around one session."""
 
@@ -55,7 +48,6 @@ class PullquoteApp(App[None]):
     ]
     # The palette has a key of the table, which a keymap can change; this only switches off Textual's own one.
     ENABLE_COMMAND_PALETTE = False
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_table_provider}
 
     def __init__(self, session: Session, paths: Sequence[str | Path] = (), draft: str = "") -> None:
         """Read articles at paths, the library without any; `draft` is a file whose quotations are checked at once."""
@@ -66,7 +58,6 @@ class PullquoteApp(App[None]):
         """Where an error came from that ended the program."""
         super().__init__(css_path=[*sheets()], watch_css=False)
         self.session = session
-        self.use_command_palette = True
         # A jump must not take time: smooth scrolling costs more than the whole move.
         self.animation_level = "none"
         for theme in THEMES:
@@ -94,12 +85,6 @@ class PullquoteApp(App[None]):
 
     def get_driver_class(self) -> type[Driver]:
         return tolerant(super().get_driver_class())
-
-    def action_command_palette(self) -> None:
-        from reader.screens.palette import Palette
-
-        if self.use_command_palette and not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
 
     def _handle_exception(self, error: Exception) -> None:
         self.crash = self.crash or "".join(traceback.format_exception(error))

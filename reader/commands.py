@@ -428,6 +428,9 @@ COMMANDS: tuple[Command, ...] = (
         "dialog.close", "escape,q,enter,question_mark", "Close", "Close this.", "Dialogs",
         "dialog", action="dismiss",
     ),
+    Command(
+        "dialog.find", "slash", "Find", "Show only what fits some words; in help.", "Dialogs", "dialog", action="find",
+    ),
     Command("dialog.down", "j,down", "Down", "Scroll down.", "Dialogs", "dialog", action="scroll(1)"),
     Command("dialog.up", "k,up", "Up", "Scroll up.", "Dialogs", "dialog", action="scroll(-1)"),
     Command(

@@ -133,7 +133,7 @@ def load_settings(
             problems.append(one_line("more is wrong, which is not named", _shown(path), "put right the first ones"))
         if len(problems) > _PROBLEMS_NAMED:
             return
-        problems.append(one_line(what, f"{_shown(path)}, line {_line_of(source, key)}", "it is passed over"))
+        problems.append(one_line(what, f"{_shown(path)}, line {_line_of(source, key)}", "it is ignored"))
 
     known: dict[str, Any] = {}
     names = set(Settings.__struct_fields__)

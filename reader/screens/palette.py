@@ -1,47 +1,26 @@
-"""Gives the command palette every command of the table, with the keys it really has."""
-
-from functools import partial
-
-from textual.await_complete import AwaitComplete
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+"""Every command of the pane one is in, to pick one by its name; with the keys it really has."""
 
 from reader.commands import Command, commands_of
-from reader.screens.main.screen import MainScreen
+from reader.keys import Keys
+from reader.layout.choices import Choice
+from reader.layout.panes import Pane
+from reader.screens.dialogs.pick import PickScreen
 
 
-class Palette(CommandPalette):
-    """The palette, which closes once, however many keys say so."""
+def palette(pane: Pane, keys: Keys) -> PickScreen[Command]:
+    """Return a dialog that is closed with the command that was picked."""
+    commands = [one for one in commands_of(pane, "pane", "app") if one.id != "program.palette"]
+    # Moving is done by its keys; what else there is comes first.
+    commands.sort(key=lambda command: command.group == "Move")
+    groups = list(dict.fromkeys(command.group for command in commands))
+    commands.sort(key=lambda command: groups.index(command.group))
+    choices = [Choice(one, _label(one), _signs(one, pane, keys), one.group) for one in commands]
+    return PickScreen("Commands", choices, hint="type a part of its name, or of what it does")
 
-    def dismiss(self, result: None = None) -> AwaitComplete:
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+
+def _label(command: Command) -> str:
+    return f"{command.title}: {command.help[0].lower()}{command.help[1:].rstrip('.')}"
 
 
-class TableProvider(Provider):
-    """The commands that work in the pane the person is in, and everywhere."""
-
-    def _commands(self) -> tuple[Command, ...]:
-        screen = self.screen
-        return commands_of(screen.pane, "pane", "app") if isinstance(screen, MainScreen) else ()
-
-    async def _run(self, command: Command) -> None:
-        screen = self.screen
-        if isinstance(screen, MainScreen):
-            await screen.run_command(command)
-
-    def _help(self, command: Command) -> str:
-        screen = self.screen
-        signs = screen.keys.signs(command) if isinstance(screen, MainScreen) else ()
-        return f"{command.help}  {' '.join(signs)}".replace("[", "\\[")
-
-    async def discover(self) -> Hits:
-        for command in self._commands():
-            if command.group != "Move" and command.id != "program.palette":
-                yield DiscoveryHit(command.title, partial(self._run, command), help=self._help(command))
-
-    async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
-        for command in self._commands():
-            score = max(matcher.match(command.title), 0.8 * matcher.match(command.help))
-            if score > 0:
-                display = matcher.highlight(command.title)
-                yield Hit(score, display, partial(self._run, command), text=command.title, help=self._help(command))
+def _signs(command: Command, pane: Pane, keys: Keys) -> str:
+    return " ".join(keys.signs(command)) if pane not in command.not_in else ""

@@ -11,12 +11,14 @@ from reader.model.saved import Correction, Highlight
 from reader.store.database import Database
 from reader.store.packing import packed_selector, selector_or_none
 from reader.store.schema import NOW
-from reader.store.undo import Act, act, note_new
+from reader.store.undo import Act, act, in_marks, note_new
 
 _OF_ARTICLE = (
     "WHERE article_id = ?1 OR article_id IN (SELECT id FROM articles WHERE document = "
     "(SELECT document FROM articles WHERE id = ?1)) ORDER BY id"
 )
+_LONGEST = 200
+"""Characters that are looked at to name something in a few words."""
 
 
 class Marks:
@@ -40,17 +42,20 @@ class Marks:
                 ),
             )
             number = cursor.lastrowid or 0
-            note_new(connection, "highlighted words" if highlight.words else "wrote a note", "highlights", number)
+            note_new(connection, _said_of(highlight), "highlights", number)
         return next(iter(self._highlights("WHERE id = ?", (number,))), replace(highlight, id=number))
 
     def change_note(self, number: int, note: str) -> Act:
         """Write another note on a highlight."""
         update = "UPDATE highlights SET note = ? WHERE id = ?"
-        return self._change_row("changed a note", "highlights", number, update, (clean(note),))
+        title = f"noted {in_marks(note)}" if note.strip() else "took a note away"
+        return self._change_row(title, "highlights", number, update, (clean(note),))
 
     def drop(self, number: int) -> Act:
         """Take a highlight away."""
-        return self._change_row("dropped a highlight", "highlights", number, "DELETE FROM highlights WHERE id = ?", ())
+        gone = next(iter(self._highlights("WHERE id = ?", (number,))), None)
+        title = f"dropped {_words_of(gone)}" if gone is not None else "dropped a highlight"
+        return self._change_row(title, "highlights", number, "DELETE FROM highlights WHERE id = ?", ())
 
     def highlights(self, article_id: ArticleId) -> tuple[Highlight, ...]:
         """Return the highlights and notes made on any version of an article, oldest first."""
@@ -85,7 +90,7 @@ class Marks:
         """Keep a correction and return it with its number."""
         with self._database.change(lasting=True) as connection:
             number = _new(connection, correction)
-            note_new(connection, f"corrected ({correction.kind})", "corrections", number)
+            note_new(connection, _said_of_correction(correction), "corrections", number)
         return next(iter(self._corrections("WHERE id = ?", (number,))), replace(correction, id=number))
 
     def correct_all(self, corrections: Sequence[Correction]) -> Act:
@@ -141,3 +146,26 @@ def _line(name: str | None) -> str | None:
 
 def _execute(connection: sqlite3.Connection, statement: str, values: tuple[str | int, ...]) -> None:
     connection.execute(statement, values)
+
+
+def _words_of(highlight: Highlight) -> str:
+    return in_marks(clean_line(highlight.words.exact[:_LONGEST] if highlight.words else highlight.note[:_LONGEST]))
+
+
+def _said_of(highlight: Highlight) -> str:
+    return f"{'highlighted' if highlight.words else 'noted'} {_words_of(highlight)}"
+
+
+def _said_of_correction(correction: Correction) -> str:
+    """Return what a correction was about, in a few words."""
+    words = in_marks(clean_line(correction.words.exact[:_LONGEST])) if correction.words else correction.actor
+    name = clean_line(correction.name)[:_LONGEST]
+    match correction.kind:
+        case "no-quote":
+            return f"said that {words} is no quote"
+        case "speaker":
+            return f"gave {words} to {name}" if name else f"gave {words} to nobody"
+        case "extent":
+            return f"set where {words} begins and ends"
+        case "merge" | "split" | "rename" | "role":
+            return f"corrected who {clean_line(correction.actor)[:_LONGEST] or name} is"

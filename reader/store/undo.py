@@ -13,6 +13,8 @@ from reader.store.packing import packed
 from reader.store.schema import TABLES
 
 _ACTS_KEPT = 1000
+_NAMED = 40
+"""Characters of a headline, a note or words in what is said of an act."""
 _CHARACTERS_KEPT = 30_000_000
 _COLUMNS = {table.name: table.undone for table in TABLES if table.undone}
 """What of each table an act can change."""
@@ -37,6 +39,12 @@ class Act(Struct, frozen=True):
     """In a few words, such as "starred 3 articles"."""
     corrected: tuple[ArticleId, ...] = ()
     """Articles whose corrections it changed, where it was taken back or done again."""
+
+
+def in_marks(words: str) -> str:
+    """Return words of an article, or of a note, on one line and in marks, cut where they are many."""
+    line = " ".join(words.split())
+    return f"“{line[:_NAMED].rstrip()}…”" if len(line) > _NAMED else f"“{line}”"
 
 
 def act(

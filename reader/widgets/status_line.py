@@ -23,6 +23,8 @@ class StatusLine(Widget):
     """Where the person is in the article."""
     message: var[str] = var("", init=False)
     """Something to say for the moment; stands before the place."""
+    notice: var[str] = var("", init=False)
+    """Something to say until the next key; stands instead of the message."""
     standing: var[str] = var("", init=False)
     """What is to be seen all the time, before all else."""
     typed: var[str] = var("", init=False)
@@ -35,7 +37,7 @@ class StatusLine(Widget):
     def _draw_again(self) -> None:
         self.refresh()
 
-    watch_place = watch_standing = watch_message = watch_found = watch_typed = watch_hints = _draw_again
+    watch_place = watch_standing = watch_message = watch_found = watch_typed = watch_notice = watch_hints = _draw_again
 
     def render_line(self, y: int) -> Strip:
         width, base = self.size.width, self.rich_style
@@ -44,7 +46,7 @@ class StatusLine(Widget):
             (self.standing, "status--find"),
             (self.typed, "status--key"),
             (self.found, "status--find"),
-            (self.message, "status--message"),
+            (self.notice or self.message, "status--message"),
             (self.place, ""),
         ):
             if text:

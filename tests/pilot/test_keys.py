@@ -113,7 +113,7 @@ async def test_what_may_follow_a_key_is_shown_and_places_outlive_the_run(tmp_pat
         shown = str(screen.query_one("#which-key").render())
         assert "Keep place" in shown and "a–z" in shown and screen.status.typed == "B"
         await press(pilot, "Q")
-        assert not screen.query("#which-key") and "under q" in screen.status.message
+        assert not screen.query("#which-key") and "under q" in screen.status.notice
         there = screen.whereabouts()
         assert there is not None
         await press(pilot, "1", "g")
@@ -121,9 +121,9 @@ async def test_what_may_follow_a_key_is_shown_and_places_outlive_the_run(tmp_pat
         await press(pilot, "B", "q")
         assert screen.whereabouts() == there
         await press(pilot, "B", "escape", "B", "z")
-        assert "No place is kept under z" in screen.status.message
+        assert "No place is kept under z" in screen.status.notice
         await press(pilot, "B", "1")
-        assert "no command" in screen.status.message
+        assert "no command" in screen.status.notice
         await press(pilot, "1", "g")
         await pilot.press("q")
     async with reading(tmp_path / "s") as (app, screen, pilot):
@@ -146,7 +146,7 @@ async def test_the_next_unread_and_all_read_at_once(tmp_path: Path) -> None:
         await press(pilot, "A")
         assert screen.articles.unread == [] and told(app, "takes it back")
         await press(pilot, "U")
-        assert "Nothing unread" in screen.status.message
+        assert "Nothing unread" in screen.status.notice
         await press(pilot, "ctrl+z")
         assert len(screen.articles.unread) == 2, "two were opened"
 
@@ -197,7 +197,7 @@ async def test_deleting_takes_two_keys_in_vim_and_the_message_names_its_undo(tmp
         await press(pilot, "u")
         assert screen.articles.row_count() == 3
         await press(pilot, "m", "a", "apostrophe", "a")
-        assert not screen.status.message.startswith("No place")
+        assert not screen.status.notice.startswith("No place")
     app.session.close()
 
 

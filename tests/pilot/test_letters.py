@@ -93,4 +93,4 @@ async def test_where_there_is_nothing_to_go_to_that_is_said() -> None:
         await settled(app)
         await press(pilot, "semicolon")
         screen = main_screen(app)
-        assert "nothing here" in screen.status.message and screen.articles.has_focus
+        assert "nothing here" in screen.status.notice and screen.articles.has_focus

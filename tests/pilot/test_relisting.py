@@ -92,7 +92,7 @@ async def test_sorting_filtering_and_acts_on_all_leave_the_loop_alone(many: Path
             await press(pilot, "escape")
             assert screen.articles.row_count() == number
             assert screen.articles.article_at_cursor == at_cursor
-            await press(pilot, "ampersand", "u", "y")
+            await press(pilot, "ampersand", "u")
             assert store_of(app).lists.counts().unread == 0
             await press(pilot, "ctrl+z")
             assert store_of(app).lists.counts().unread == number

@@ -71,7 +71,7 @@ async def test_the_list_of_jumps_shows_words_and_goes_there() -> None:
         await settled(app)
         screen = main_screen(app)
         await press(pilot, "apostrophe")
-        assert "No jump" in screen.status.message
+        assert "No jump" in screen.status.notice
         await press(pilot, "enter", "space")
         there = screen.body.top_anchor
         assert screen.article is not None

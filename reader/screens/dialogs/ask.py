@@ -23,19 +23,27 @@ class AskScreen(ClosingScreen[str | None]):
     AUTO_FOCUS = "Input"
 
     def __init__(
-        self, title: str, text: str = "", value: str = "", placeholder: str = "", suggester: Suggester | None = None
+        self,
+        title: str,
+        text: str = "",
+        value: str = "",
+        placeholder: str = "",
+        suggester: Suggester | None = None,
+        does: str = "saves",
     ) -> None:
+        """`does` is what Enter does with what was typed, in a word."""
         super().__init__()
         self._title = title
         self._text = text
         self._value = value
         self._placeholder = placeholder
         self._suggester = suggester
+        self._does = does
 
     def compose(self) -> ComposeResult:
         with Vertical(id="ask") as ask:
             ask.border_title = Content(self._title)
-            ask.border_subtitle = keys_in(self, "Enter goes on · {ask.close} closes")
+            ask.border_subtitle = keys_in(self, f"Enter {self._does} · {{ask.close}} closes")
             if self._text:
                 yield Static(Content(self._text), id="ask-text")
             yield TypedLine(self._value, placeholder=self._placeholder, suggester=self._suggester, compact=True)
@@ -72,5 +80,5 @@ class ConfirmScreen(ClosingScreen[bool]):
     def compose(self) -> ComposeResult:
         with Vertical(id="ask") as ask:
             ask.border_title = Content(self._question)
-            ask.border_subtitle = keys_in(self, "{confirm.yes} goes on · {confirm.no} does not")
+            ask.border_subtitle = keys_in(self, "{confirm.yes} yes · {confirm.no} no")
             yield Static(Content(self._note), id="ask-text")

@@ -31,6 +31,9 @@ class Dialog(ClosingScreen[None]):
             dialog.border_subtitle = keys_in(self, "{dialog.close} closes")
             yield Static(self.text(), id="dialog-text")
 
+    def action_find(self) -> None:
+        """Find in the dialog; in most there is nothing to be found."""
+
     def action_scroll(self, lines: int) -> None:
         self.query_one("#dialog").scroll_relative(y=lines, animate=False)
 

@@ -1,23 +1,17 @@
 """What a search query may contain."""
 
-from textual.content import Content
-
-from reader.screens.dialogs.dialog import Dialog
-
-_EXAMPLE_CELLS = 30
+from reader.screens.dialogs.rows import Row, RowsDialog
 
 
-class SearchHelp(Dialog):
+class SearchHelp(RowsDialog):
     """The grammar of queries, from the search engine's own description."""
+
+    sign_cells = 30
 
     def __init__(self) -> None:
         super().__init__("How to search")
 
-    def text(self) -> Content:
+    def rows(self) -> list[Row]:
         from reader.search.query import GRAMMAR
 
-        lines = [
-            Content.assemble((f"{example:<{_EXAMPLE_CELLS}}", "bold $line-focus"), meaning)
-            for example, meaning in GRAMMAR
-        ]
-        return Content("\n").join(lines)
+        return [Row(example, meaning) for example, meaning in GRAMMAR]

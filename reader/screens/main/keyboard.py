@@ -55,12 +55,14 @@ class Keyboard:
     async def press(self, key: str) -> bool:
         """Take a key, and return whether it means anything here."""
         pane = self._desk.pane
+        # What was said of the key before is old with the next one.
+        self._desk.status.notice = ""
         step = self._sequence.press(self.table(pane), key)
         self._show(pane)
         if step.kind == "run":
             await self._desk.run_command(BY_ID[step.command], step.number, step.keys[-1])
         elif step.kind == "drop" and len(step.keys) > 1:
-            self._desk.status.message = f"{_written(step.keys)} is the key of no command"
+            self._desk.status.notice = f"{_written(step.keys)} is the key of no command"
         return step.kind != "pass"
 
     def clear(self) -> None:

@@ -12,7 +12,7 @@ from textual.signal import Signal
 from reader.commands import Command
 from reader.desk.session import Session
 from reader.keys import keys_for
-from reader.layout.panes import Pane
+from reader.layout.panes import PANES, Pane
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import ArticleId
 from reader.model.hit import SearchHit
@@ -124,7 +124,8 @@ class MainScreen(PaneScreen):
 
     async def run_command(self, command: Command, number: int | None = None, key: str = "") -> None:
         self.key_pressed = key
-        await self.app.run_action(command.with_number(number), self.pane_widget() if command.action else self)
+        pane = self.query_one(f"#{command.scope}") if command.scope in PANES else self.pane_widget()
+        await self.app.run_action(command.with_number(number), pane if command.action else self)
 
     async def action_act(self, command_id: str, *number: int) -> None:
         """Do what a command of the table does; a number says how often, or which."""

@@ -7,26 +7,32 @@ from textual.screen import Screen
 
 from reader.desk.session import Session
 from reader.keys import Keys, clashes_in_words
+from reader.layout.panes import size_class
 from reader.screens.main.desk import Severity
 
 if TYPE_CHECKING:
-    from textual.dom import DOMNode
+    from reader.screens.main.panes import PaneScreen
 
 T = TypeVar("T")
 
 
 class Talk:
-    """Messages and questions over the panes of a node."""
+    """Messages and questions over the panes of a screen."""
 
-    def __init__(self, node: "DOMNode", session: Session) -> None:
-        self._node = node
+    def __init__(self, screen: "PaneScreen", session: Session) -> None:
+        self._screen = screen
         self._session = session
 
     def say(self, text: str, severity: Severity = "information", alone: bool = False) -> None:
         """Show a message for a moment; `alone`: instead of those before it."""
+        screen = self._screen
         if alone:
-            self._node.app.clear_notifications()
-        self._node.app.notify(text, severity=severity, markup=False)
+            screen.app.clear_notifications()
+        if severity != "error" and screen.pane == "panel" and size_class(*screen.size) == "-narrow":
+            # There is no place beside the quotes where a message would not cover them.
+            screen.status.notice = text
+            return
+        screen.app.notify(text, severity=severity, markup=False)
 
     def ask(self, screen: Screen[T], then: Callable[[T | None], object] | None = None) -> None:
         """Show a dialog; `then` gets what it is closed with."""
@@ -35,7 +41,7 @@ class Talk:
             if then is not None:
                 then(answer)
 
-        self._node.app.push_screen(screen, answered)
+        self._screen.app.push_screen(screen, answered)
 
     def tell_of_clashes(self, keys: Keys) -> None:
         """Say in one line which keys two commands want, if there are any."""

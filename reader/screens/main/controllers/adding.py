@@ -68,6 +68,7 @@ class Adding:
             value=value,
             placeholder="~/articles or https://…",
             suggester=PathSuggester(completed),
+            does="adds",
         )
         self._desk.ask(dialog, lambda what: self.add([what]) if what else None)
 

@@ -53,6 +53,7 @@ class Checking:
             "Check the quotations of a draft",
             "Each is looked for in what you read here. A text, a page or any file that Pullquote reads.",
             value=last, placeholder="~/draft.md", suggester=PathSuggester(completed),
+                does="checks",
         )  # fmt: skip
         self._desk.ask(dialog, lambda path: self.check(path) if path else None)
 

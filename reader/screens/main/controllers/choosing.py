@@ -47,7 +47,7 @@ class Choosing:
         """List in the order of a name."""
         found: Sort | None = next((sort for sort in SORTS if sort.startswith(how.lower())), None)
         if found is None:
-            self._desk.status.message = f"There is no such order; there are {', '.join(SORTS)}"
+            self._desk.status.notice = f"There is no such order; there are {', '.join(SORTS)}"
         elif self._desk.need_library():
             self._desk.list_others(replace(self._desk.selection, sort=found))
 
@@ -61,7 +61,7 @@ class Choosing:
             begins = (label for label in labels if label.startswith(wanted))
             label = wanted if wanted in labels else next(begins, None)
             if label is None:
-                desk.status.message = "Nothing of this name can be listed"
+                desk.status.notice = "Nothing of this name can be listed"
             else:
                 self._chosen(labels[label])
 

@@ -141,6 +141,6 @@ class Commanding:
         if spoken is not None:
             spoken.act(typed.rest)
         elif typed.rest:
-            self._desk.status.message = f"{typed.command} takes nothing behind it"
+            self._desk.status.notice = f"{typed.command} takes nothing behind it"
         else:
             self._desk.later(self._desk.run_command, BY_ID[typed.command], typed.number)

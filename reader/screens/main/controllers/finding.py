@@ -240,7 +240,7 @@ class Finding:
         elif self._desk.pane == "list" and (whole := whole_of(self._desk.selection)) != self._desk.selection:
             self._desk.list_others(whole)
         self._desk.body.preview(None)
-        self._desk.status.message = ""
+        self._desk.status.message = self._desk.status.notice = ""
 
     def clear(self) -> None:
         """Forget what was looked for in every pane and show everything again."""

@@ -121,6 +121,9 @@ class Jumping:
     def displayed(self, article: Article) -> None:
         """Do what waited for an article to be displayed, or go to where the person stopped in it."""
         pending, self._pending = self._pending, None
+        if self._hits and self._hits[self._hit].article_id != article.id:
+            # Which hit it was is no news in another article; the next one is still gone on to.
+            self._desk.status.found = ""
         if pending and pending.article_id == article.id:
             self._go(article, pending)
         elif (place := self._desk.session.state.place_of(article.id)) is not None:
@@ -144,7 +147,7 @@ class Jumping:
 
     def _follow(self, stop: Stop | None, way: str) -> None:
         if stop is None:
-            self._desk.status.message = f"Nowhere to go {way} to"
+            self._desk.status.notice = f"Nowhere to go {way} to"
         else:
             self._to(Goal(stop.article_id, stop.anchor, stop=stop))
 
@@ -152,7 +155,7 @@ class Jumping:
         """Show the places on the way, each with its words, and go to the one that is chosen."""
         stops = self._desk.session.history.stops[:_STOPS_SHOWN]
         if not stops:
-            self._desk.status.message = "No jump was made yet"
+            self._desk.status.notice = "No jump was made yet"
             return
         at_hand = self._desk.session.at_hand
 

@@ -54,7 +54,7 @@ class Lettering:
         if len(shown) > len(ALPHABET):
             shown = apart(found, 2)[:_MOST]
         if not shown:
-            self._desk.status.message = "There is nothing here to go to"
+            self._desk.status.notice = "There is nothing here to go to"
             return
         bar = LetterBar(what, self, id="letters")
         if self._desk.put_bar(bar):

@@ -73,7 +73,7 @@ class Placing:
 
         def kept(known: Mapping[str, KeptPlace]) -> None:
             self._take(known)
-            desk.status.message = f"This place is kept under {letter}"
+            desk.status.notice = f"This place is kept under {letter}"
 
         desk.in_turn(lambda: keep(store, letter, place), kept)
 
@@ -94,9 +94,9 @@ class Placing:
         def found(outcome: tuple[KeptPlace | None, bool]) -> None:
             place, is_there = outcome
             if place is None:
-                desk.status.message = f"No place is kept under {letter}"
+                desk.status.notice = f"No place is kept under {letter}"
             elif not is_there and library.here(place.stop.article_id) is None:
-                desk.status.message = f"The article of this place is not here: {place.words}"
+                desk.status.notice = f"The article of this place is not here: {place.words}"
             else:
                 desk.go_to_stop(place.stop)
 

@@ -3,12 +3,19 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from reader.commands import Command
 from reader.screens.main.desk import Act, HasApp, Panes, Talks
 from reader.screens.main.spoken import Spoken
 
 
 class ProgramDesk(Talks, Panes, HasApp, Protocol):
     """What the program's commands ask of the screen."""
+
+    def later(self, act: Act, /, *values: object) -> object:
+        """Have the event loop do something."""
+
+    async def run_command(self, command: Command, number: int | None = None, key: str = "") -> None:
+        """Do what a command says."""
 
 
 class Program:
@@ -25,7 +32,7 @@ class Program:
             "look.theme": self.cycle_theme,
             "look.width": self.take_width,
             "program.help": self.help,
-            "program.palette": lambda: self._desk.app.action_command_palette(),
+            "program.palette": self.pick_command,
             "program.quit": lambda: self._desk.app.exit(),
         }
 
@@ -36,6 +43,16 @@ class Program:
             "look.width": Spoken(self.take_width),
         }
 
+    def pick_command(self) -> None:
+        """Have a command picked by its name, and do it."""
+        from reader.screens.palette import palette
+
+        def done(command: Command | None) -> None:
+            if command is not None:
+                self._desk.later(self._desk.run_command, command)
+
+        self._desk.ask(palette(self._desk.pane, self._desk.keys), done)
+
     def take_theme(self, name: str) -> None:
         """Take a theme by its name."""
         app = self._desk.app
@@ -43,13 +60,13 @@ class Program:
             if full in app.available_themes:
                 app.theme = full
                 return
-        self._desk.status.message = "There is no such theme"
+        self._desk.status.notice = "There is no such theme"
 
     def take_width(self, cells: str = "") -> None:
         """Set the width of the column of text, or say what it is."""
         if cells.isdecimal():
             self._desk.body.measure = int(cells[:4])
-        self._desk.status.message = f"The column is {self._desk.body.measure} cells wide"
+        self._desk.status.notice = f"The column is {self._desk.body.measure} cells wide"
 
     def cycle_theme(self) -> None:
         """Go on to the next of our themes."""

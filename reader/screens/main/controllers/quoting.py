@@ -45,7 +45,7 @@ class Quoting:
         """List the quotes in the order of a name."""
         found = next((order.name for order in ORDERS if order.name.startswith(name.lower())), None)
         if found is None:
-            self._desk.status.message = f"There is no such order; there are {', '.join(order.name for order in ORDERS)}"
+            self._desk.status.notice = f"There is no such order; there are {', '.join(order.name for order in ORDERS)}"
         else:
             self._desk.panel.order = found
             self._desk.panel.follow(self._desk.current_quote)
@@ -127,7 +127,7 @@ class Quoting:
         desk = self._desk
         desk.panel.indirect = desk.body.show_indirect = not desk.panel.indirect
         desk.panel.follow(desk.current_quote)
-        desk.status.message = "" if desk.panel.indirect else "Paraphrases hidden"
+        desk.status.notice = "" if desk.panel.indirect else "Paraphrases hidden"
 
     def cycle_order(self) -> None:
         """List the quotes in the next order."""

@@ -97,16 +97,14 @@ class Shelving:
         entries = [self._desk.articles.entry(each) for each in chosen]
         is_unread = any(entry and entry.is_unread for entry in entries)
         store = self._desk.session.shelf.store
-        self._confirmed(
-            chosen, f"mark {{}} as {'read' if is_unread else 'unread'}",
-            lambda: self._do(lambda: store.acts.mark(chosen, "finished" if is_unread else "unread"), chosen),
-        )  # fmt: skip
+        if chosen:
+            self._do(lambda: store.acts.mark(chosen, "finished" if is_unread else "unread"), chosen)
 
     def next_unread(self) -> None:
         """Read the next unread article of the list, from its beginning; after the last comes the first."""
         entry = self._desk.articles.next_unread()
         if entry is None:
-            self._desk.status.message = "Nothing unread is listed"
+            self._desk.status.notice = "Nothing unread is listed"
             return
         self._desk.show_article(entry)
         if self._desk.pane != "list":
@@ -116,7 +114,7 @@ class Shelving:
         """Mark as read what is listed and is not."""
         unread = self._desk.articles.unread
         if not unread:
-            self._desk.status.message = "Nothing unread is listed"
+            self._desk.status.notice = "Nothing unread is listed"
             return
         store = self._desk.session.shelf.store
         self._do(lambda: store.acts.mark(unread, "finished"), unread)
@@ -127,10 +125,8 @@ class Shelving:
         entries = [self._desk.articles.entry(each) for each in chosen]
         starred = not all(entry and entry.starred for entry in entries)
         store = self._desk.session.shelf.store
-        self._confirmed(
-            chosen, f"{'star' if starred else 'take the stars of'} {{}}",
-            lambda: self._do(lambda: store.acts.star(chosen, starred), chosen),
-        )  # fmt: skip
+        if chosen:
+            self._do(lambda: store.acts.star(chosen, starred), chosen)
 
     def delete(self) -> None:
         """Delete the articles, or bring them back where those deleted are listed."""
@@ -149,7 +145,7 @@ class Shelving:
         self._confirmed(chosen, "bring {} back" if is_back else "delete {}", act)
 
     def _confirmed(self, chosen: Sequence[ArticleId], question: str, act: Callable[[], None]) -> None:
-        """Do something to one article at once, to several after asking."""
+        """Do something that takes articles away, to several of them after asking."""
         if len(chosen) < 2:
             if chosen:
                 act()

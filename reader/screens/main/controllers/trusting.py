@@ -47,7 +47,7 @@ class Trusting:
         desk.panel.follow(desk.current_quote)
         desk.follow_text()
         desk.counts_changed()
-        desk.status.message = (
+        desk.status.notice = (
             f"Speakers at least {trust} % sure" if trust else "Every quote, however sure its speaker is"
         )
 
