@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from reader.layout.entries import Entry, short_outlet
 from reader.layout.fit import cut, head, wrap
-from reader.layout.line import Line, cells, justified, marked
+from reader.layout.line import Line, aligned, cells, justified, marked
 from reader.model.span import Span
 
 HEADLINE_LINES = 2
@@ -44,8 +44,9 @@ def article_lines(entry: Entry, looked: Looked, width: int) -> list[Line]:
         cut_off = more and number == len(spans) - 1
         if cut_off:
             span = head(entry.headline, span, room - 1)
-        line: Line = [(sign, "list--sign"), *marked(entry.headline, span, looked.ranges, look, "list--hit")]
-        lines.append([*line, ("…", look)] if cut_off else line)
+        words = marked(entry.headline, span, looked.ranges, look, "list--hit")
+        words = [*words, ("…", look)] if cut_off else words
+        lines.append([(sign, "list--sign"), *aligned(words, entry.headline, room)])
     lines.append([("  ", ""), *_meta(entry, looked, room)])
     if entry.tags:
         lines.append([("  ", ""), *_tags(entry, looked, room)])

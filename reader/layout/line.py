@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from rich.cells import cell_len
 
+from reader.layout.direction import runs_left
 from reader.layout.fit import cut
 from reader.model.span import Span
 
@@ -28,6 +29,11 @@ def justified(left: Line, right: Line, width: int) -> Line:
             break
     gap = max(0, width - cells(line) - cells(right))
     return [*line, (" " * gap, ""), *right]
+
+
+def aligned(words: Line, text: str, width: int) -> Line:
+    """Return words of a text at the edge it begins at: the right one where it runs from right to left."""
+    return [(" " * max(0, width - cells(words)), ""), *words] if runs_left(text) else words
 
 
 def marked(text: str, span: Span, ranges: Iterable[Span], look: str, mark: str) -> Line:

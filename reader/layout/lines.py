@@ -5,8 +5,10 @@ from collections.abc import Collection
 from copy import copy
 
 from msgspec import Struct
+from rich.cells import cell_len
 
 from reader.layout.blocks import Block, LineRole, Note, blocks_of
+from reader.layout.direction import runs_left
 from reader.layout.fit import cut
 from reader.layout.hidden import Places, visible
 from reader.layout.wrap import Lines, character_at_cell, is_plain, wrap_cells, wrap_plain
@@ -223,7 +225,16 @@ class LineMap:
         prefix = block.prefix if y == top else block.hang
         start, end = self._lines.starts[y], self._lines.ends[y]
         spans = tuple(Span(at, stop) for at, stop in visible(start, end, block.hidden))
-        return Line(block.role, "", prefix if self._fits(prefix) else "", spans, block.first, y == top)
+        prefix = prefix if self._fits(prefix) else ""
+        if not prefix and spans and self._runs_left(block):
+            prefix = " " * max(0, self.width - sum(cell_len(self.flat[one.start : one.end]) for one in spans))
+        return Line(block.role, "", prefix, spans, block.first, y == top)
+
+    def _runs_left(self, block: Block) -> bool:
+        if self._all_plain:
+            return False
+        start = self.article.paragraphs[block.first].start
+        return runs_left(self.flat[start : start + 200])
 
     def words_of(self, line: Line) -> str:
         """Return the visible characters of a line, newlines shown as spaces."""

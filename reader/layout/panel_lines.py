@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from reader.layout.fit import bar, cut, head, strip, wrap
 from reader.layout.groups import ActorRow, FoldRow, HeadRow, KeptRow, NoteRow, PanelRow, QuoteRow, SilentRow
-from reader.layout.line import Line, justified, marked
+from reader.layout.line import Line, aligned, justified, marked
 from reader.layout.signs import FOLDED, HERE, UNFOLDED
 from reader.model.span import Span
 
@@ -119,10 +119,10 @@ def quote_lines(row: QuoteRow, width: int, how: Look, ranges: Sequence[Span]) ->
         line: Line = [*margin, branch if number == 0 else (further, color)]
         if more and number == len(spans) - 1:
             kept = room - 4 - sum(cell_len(piece) for piece, _ in badge)
-            line += _said(row.text, head(row.text, span, kept), ranges, look)
-            line.append((" […]", "panel--note"))
+            words = [*_said(row.text, head(row.text, span, kept), ranges, look), (" […]", "panel--note")]
         else:
-            line += _said(row.text, span, ranges, look)
+            words = _said(row.text, span, ranges, look)
+        line += aligned(words, row.text, room)
         if row.doubt and not row.speaker and number == 0:
             line[0] = (f"{line[0][0][0]}{row.doubt}", "panel--doubt")
         lines.append(line)
