@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 _PARTS = (
-    "start", "body", "quotes", "search", "library", "feeds", "pages", "export", "people", "check", "corpus", "growth",
+    "start", "body", "quotes", "search", "library", "feeds", "pages", "export", "people", "across", "check", "corpus",
+    "growth",
 )  # fmt: skip
 
 

@@ -8,37 +8,21 @@ from reader.layout.fit import one_line
 from reader.layout.hits import GroupRow, HitRow, ResultRow, result_rows
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
-from reader.model.doubt import doubt_sign
 from reader.model.hit import SearchHit
 
-_PARAPHRASED = " (paraphrased)"
 _MOST = 6
 """Names, roles and outlets that are shown."""
 
 
 def quote_rows(article: Article, analysis: Analysis, quotes: Sequence[Quote]) -> list[ResultRow]:
-    """Return the quotes of somebody in an article under its headline: a sign tells paraphrases and doubt."""
+    """Return the quotes of somebody in an article under its headline, without a name."""
     hits = [
         SearchHit(article.id, "quote", quote.span, (), 0.0, quote_id=quote.id, actor_id=quote.speaker)
         for quote in quotes
     ]
+    # Whose they are is said once, above all of them.
     rows = result_rows(hits, lambda _: (article, analysis))
-    kinds = {quote.id: quote for quote in quotes}
-
-    def signed(row: ResultRow) -> ResultRow:
-        if isinstance(row, GroupRow) or row.hit.quote_id is None:
-            return row
-        quote = kinds[row.hit.quote_id]
-        doubt = doubt_sign(quote)
-        kind = _PARAPHRASED if quote.kind == "indirect" else ""
-        return replace(row, label=f"{row.label}{f' {doubt}' if doubt else ''}{kind}")
-
-    return [signed(row) for row in rows]
-
-
-def is_paraphrase(row: HitRow) -> bool:
-    """Return whether a row of `quote_rows` was reported without quotation marks."""
-    return row.label.endswith(_PARAPHRASED)
+    return [replace(row, label="", sign="") if isinstance(row, HitRow) else row for row in rows]
 
 
 def narrowed(rows: Sequence[ResultRow], keeps: Callable[[HitRow], HitRow | None]) -> list[ResultRow]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import heapify, heappop, heappush
 
-from reader.people.same import Index, Statement, likeness, rank
+from reader.people.same import Index, Statement, least_shared, least_words, likeness, rank
 
 _Rank = tuple[tuple[int, tuple[str, ...], str, str], int]
 
@@ -23,55 +23,66 @@ class _Settling:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._known: dict[int, Statement] = {}
+        self._ranks: dict[int, _Rank] = {}
         self._shared: dict[int, Mapping[int, int]] = {}
         self._heads: dict[int, int] = {}
+        self._first: set[int] = set()
+        self._waiting: set[int] = set()
 
     def heads(self, numbers: list[int]) -> dict[int, int]:
         self._look_up(numbers)
         # Who shares no run with anybody is no other's, and nobody is its.
         self._heads = {number: number for number in numbers if not self._shared[number].keys() - {number}}
-        waiting = [self._rank(number) for number in numbers if number not in self._heads]
+        waiting = [self._ranks[number] for number in numbers if number not in self._heads]
+        self._first, self._waiting = set(numbers), {number for _, number in waiting}
         heapify(waiting)
-        last: _Rank | None = None
         while waiting:
-            at = heappop(waiting)
-            if at != last:
-                last = at
-                for other in self._settle(at[1]):
-                    heappush(waiting, self._rank(other))
+            number = heappop(waiting)[1]
+            self._waiting.discard(number)
+            for other in self._settle(number):
+                # Who waits is shorter than all that were settled, and looks at them then.
+                if other not in self._waiting:
+                    self._waiting.add(other)
+                    heappush(waiting, self._ranks[other])
         return self._heads
 
     def _settle(self, number: int) -> Iterator[int]:
         """Give a quote its head, and yield those shorter ones that may have another now."""
         if number not in self._shared:
             self._look_up([number])
-        own = self._rank(number)
-        like = list(self._like(number))
-        longer = [(-share, self._rank(other)) for other, share in like if self._head(other) == other]
-        head = min((each for each in longer if each[1] < own), default=(0.0, own))[1][1]
+        own = self._ranks[number]
+        head = min(self._longer(number, own), default=(0.0, own))[1][1]
         before = self._head(number)
         if head == before:
             return
         self._heads[number] = head
         if head == number:
-            yield from (other for other, _ in like if self._rank(other) > own)
+            # Who was new from the first waits still, if it is shorter.
+            for other in self._shared[number].keys() - self._first:
+                if other in self._known and other not in self._waiting and self._ranks[other] > own:
+                    yield other
         elif before == number:
             members = {*self._index.members(number), *(each for each, at in self._heads.items() if at == number)}
             self._take(members - {number})
             yield from members - {number}
 
-    def _like(self, number: int) -> Iterator[tuple[int, float]]:
-        one = self._known[number].said
-        for other, shared in self._shared[number].items():
+    def _longer(self, number: int, own: _Rank) -> Iterator[tuple[float, _Rank]]:
+        """Yield those longer ones that say the same and have no head above them, the most alike first in order."""
+        one, ranks, heads, known = self._known[number].said, self._ranks, self._heads, self._known
+        least, words = least_shared(len(one.words)), set(one.words)
+        fewest = least_words(len(words))
+        for other in [each for each, shared in self._shared[number].items() if shared >= least]:
             # One that is gone may still be led to.
-            if other != number and other in self._known and (share := likeness(one, self._known[other].said, shared)):
-                yield other, share
+            at = ranks.get(other)
+            if at is None or at >= own or (heads[other] if other in heads else known[other].head) != other:
+                continue
+            if least == 0 and len(words.intersection(known[other].said.words)) < fewest:
+                continue
+            if share := likeness(one, known[other].said, self._shared[number][other]):
+                yield -share, at
 
     def _head(self, number: int) -> int | None:
         return self._heads[number] if number in self._heads else self._known[number].head
-
-    def _rank(self, number: int) -> _Rank:
-        return rank(self._known[number].said), number
 
     def _look_up(self, numbers: list[int]) -> None:
         found = self._index.shared(numbers)
@@ -81,4 +92,6 @@ class _Settling:
         self._take({each for number in together for each in (number, *self._shared[number])})
 
     def _take(self, numbers: Iterable[int]) -> None:
-        self._known.update(self._index.statements([each for each in numbers if each not in self._known]))
+        found = self._index.statements([each for each in numbers if each not in self._known])
+        self._known.update(found)
+        self._ranks.update((number, (rank(each.said), number)) for number, each in found.items())

@@ -16,7 +16,7 @@ from rapidfuzz.distance import LCSseq
 from reader.search.fold import fold_text
 from reader.search.words import words_of
 
-SAME_VERSION = "1"
+SAME_VERSION = "2"
 """Changes with the rules here: quotes that are kept compared are compared anew."""
 LEAST_WORDS = 6
 """Quoted words from which on a quote is compared."""
@@ -27,6 +27,8 @@ _SHORT = 12
 COMMON = 200
 """Quotes from which on a run is passed over."""
 _CONTAINED = 0.5
+_FEW = 10
+"""Of so many runs at least one is whole where few words were changed."""
 _ALIGNED = 0.75
 """Share of the shorter quote's words that stand in the other in the same order, where runs alone do not say so."""
 
@@ -187,6 +189,16 @@ def count(counts: Counter[int], run: int, others: Iterable[int]) -> None:
         counts[other] += weight
 
 
+def least_shared(words: int) -> int:
+    """Return how many runs of four words a quote of so many words shares at the least with a longer one like it."""
+    return 0 if words <= _SHORT else ceil((words - _RUN + 1) / _FEW)
+
+
+def least_words(words: int) -> int:
+    """Return how many different words of so many a quote has in common with one like it at the least."""
+    return ceil(_CONTAINED * words)
+
+
 def likeness(one: Said, other: Said, shared: int) -> float:
     """Return how much of the shorter quote the other has; 0 where they do not say the same, or in one article."""
     return share_of(one.words, other.words, shared) if one.article != other.article else 0.0
@@ -199,7 +211,7 @@ def share_of(one: Sequence[str], other: Sequence[str], shared: int) -> float:
         return 1.0
     if shared >= _CONTAINED * (len(short) - _RUN + 1):
         return max(float(LCSseq.similarity(short, long)) / len(short), _CONTAINED)
-    if not shared and len(short) > _SHORT:
+    if shared < least_shared(len(short)):
         return 0.0
     least = ceil(_ALIGNED * len(short))
     aligned = LCSseq.similarity(short, long, score_cutoff=least)

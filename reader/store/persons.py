@@ -71,8 +71,6 @@ class Appearance(Struct, frozen=True):
     """Who published."""
     published: str
     """ISO 8601, empty if unknown."""
-    headline: str
-    """On one line."""
 
 
 class Persons:
@@ -200,7 +198,7 @@ class Persons:
     def appearances(self, person: str) -> tuple[Appearance, ...]:
         """Return where a person stands, newest first."""
         rows = self._database.all(
-            "SELECT a.article_id, a.actor, a.name, a.role, a.quotes, d.outlet, d.published, d.headline "
+            "SELECT a.article_id, a.actor, a.name, a.role, a.quotes, d.outlet, d.published "
             "FROM appearances a JOIN documents d ON d.current = a.article_id WHERE a.person = ? "
             "ORDER BY d.published DESC, d.id DESC, a.actor",
             (person,),

@@ -45,8 +45,10 @@ class HitList(RowView):
 
         hit: SearchHit
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None, unit: str = "hit") -> None:
+        """`unit` is what one of them is called."""
         super().__init__(id=id)
+        self._unit = unit
         self._rows: Sequence[ResultRow] = ()
         self._empty = ("", "")
         self._collected: Collection[tuple[str, str]] = ()
@@ -110,7 +112,7 @@ class HitList(RowView):
     def row_lines(self, index: int, width: int) -> list[Line]:
         row = self._rows[index]
         if isinstance(row, GroupRow):
-            hits = "1 hit" if row.count == 1 else f"{row.count} hits"
+            hits = f"1 {self._unit}" if row.count == 1 else f"{row.count} {self._unit}s"
             title = justified([(row.title, "hits--title")], [(hits, "hits--count")], width)
             lines: list[Line] = [title] if index == 0 else [[], title]
             return [*lines, [(cut(row.origin, width), "hits--origin")]] if row.origin else lines
@@ -128,7 +130,12 @@ class HitList(RowView):
             line: Line = marked(row.text, shown, row.ranges, look, "hits--hit")
             texts.append([*line, (" …", look)] if cut_off else line)
         if row.hit.field == "quote":
-            mark: Line = [(" ◆", "hits--sign")] if (row.hit.article_id, row.hit.quote_id) in self._collected else []
+            is_collected = (row.hit.article_id, row.hit.quote_id) in self._collected
+            if not row.label:
+                # Whose it is, is said elsewhere.
+                doubt_or_not: Line = [(row.doubt or " ", "hits--doubt"), ("◆" if is_collected else " ", "hits--sign")]
+                return [[*sign, *doubt_or_not, *texts[0]], *([("    ", ""), *line] for line in texts[1:])]
+            mark: Line = [(" ◆", "hits--sign")] if is_collected else []
             color = f"hits--speaker-{row.color}"
             name = marked(row.label, Span(0, len(row.label)), row.label_ranges, f"hits--speaker {color}", "hits--hit")
             doubt: Line = [(f" {row.doubt}", "hits--doubt")] if row.doubt else []

@@ -20,7 +20,7 @@ from reader.desk.dossiers import Dossier, Role, said_by
 from reader.desk.session import Session
 from reader.errors import StoreError
 from reader.keys import keys_for
-from reader.layout.dossier import is_paraphrase, narrowed, quote_rows, some
+from reader.layout.dossier import narrowed, quote_rows, some
 from reader.layout.fit import one_line
 from reader.layout.hits import HitRow, ResultRow
 from reader.model.article import ArticleId
@@ -116,12 +116,13 @@ class DossierScreen(ClosingScreen[SearchHit | None]):
             if len(self._dossier.months) > 1:
                 yield Sparkline([float(number) for _, number in self._dossier.months], id="person-months")
             yield TypedLine(self._left.typed, placeholder="narrow these quotes", id="person-filter", compact=True)
-            yield HitList(id="person-quotes")
+            yield HitList(id="person-quotes", unit="quote")
             yield Static(id="person-foot")
 
     def on_mount(self) -> None:
         self.quotes.show((), _READING)
-        self.run_worker(self._read, group="read", thread=True, exclusive=True)
+        # Once it is drawn: the interpreter runs one thread at a time.
+        self.call_after_refresh(self.run_worker, self._read, group="read", thread=True, exclusive=True)
 
     def _read(self) -> None:
         """Read the quotes, article by article: the first are shown at once."""
@@ -243,7 +244,7 @@ def _head(one: Dossier) -> Content:
     if one.outlets:
         lines.append(f"in {some([f'{outlet} {number:,}' for outlet, number in one.outlets])}")
     lines += [f"{key}: {value}" for key, value in known.attributes]
-    if one.months:
+    if len(one.months) > 1:
         lines.append(f"quotes by month, {one.months[0][0]} to {one.months[-1][0]}")
     return Content("\n".join(map(one_line, lines)))
 
@@ -255,7 +256,7 @@ def _dated(role: Role) -> str:
 
 def _fitting(rows: Sequence[ResultRow], typed: str, paraphrases: bool) -> list[ResultRow]:
     """Return the rows that answer what was typed, what matched marked."""
-    shown = narrowed(rows, lambda row: row if paraphrases or not is_paraphrase(row) else None)
+    shown = narrowed(rows, lambda row: row if paraphrases or not row.is_indirect else None)
     if not typed.strip():
         return shown
     from reader.search.match import matches
