@@ -93,7 +93,7 @@ def _speed(folder: Path, words: int, what: str, times: int) -> list[dict[str, An
         quotes.append(_used(folder, "quotes", "--format", "jsonl", str(folder / "news")))
         two.append(_used(folder, "quotes", "--format", "jsonl", "--jobs", "2", str(folder / "news")))
         out = str(folder / f"said {number}")
-        corpus.append(_used(folder, "corpus", str(folder / "news"), "--out", out, "--jobs", "2"))
+        corpus.append(_used(folder, "corpus", str(folder / "news"), "--out", out, "--jobs", "1"))
     per_core = [words / min(each[0] for each in found) for found in (quotes, corpus)]
     note = f"{words} words, {what}"
     share = row("corpus: words a second per core, of `quotes`", per_core[1] / per_core[0], None, "", note)

@@ -22,10 +22,12 @@ class Progress:
         self._json = as_json
         self._last = 0.0
         self._drawn = 0
+        self._latest: Told | None = None
         self._is_shown = as_json or sys.stderr.isatty()
 
     def __call__(self, told: "Told") -> None:
         """Tell it, now and then."""
+        self._latest = told
         now = monotonic()
         if not self._is_shown or now - self._last < (_TOLD_SECONDS if self._json else _DRAWN_SECONDS):
             return
@@ -45,7 +47,14 @@ class Progress:
             self._drawn = len(line)
 
     def end(self) -> None:
-        """Take the line away."""
+        """Take the line away; of objects, tell the last."""
+        if self._json and self._latest is not None:
+            self.tell(self._latest)
+        self._latest = None
+        self.clear()
+
+    def clear(self) -> None:
+        """Take the line away, if there is one."""
         if self._drawn:
             print(f"\r{'':{self._drawn}}\r", end="", file=sys.stderr, flush=True)
             self._drawn = 0

@@ -18,6 +18,8 @@ from reader.corpus.values import CorpusError
 from reader.corpus.work import At
 from reader.corpus.worker import STATE, Done, Job, Ready, Reply, Trouble
 
+# What Arrow lets go of goes back to the system at once, and not into heaps of its own or of the C library.
+_SPARING = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_MMAP_THRESHOLD_": "131072", "MALLOC_ARENA_MAX": "2"}
 _LOOK_SECONDS = 0.2
 _FUTILE = 50
 """Workers in a row that end before they begin."""
@@ -61,7 +63,7 @@ class _Worker:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "reader.corpus.worker", str(path)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": paths, "ARROW_DEFAULT_MEMORY_POOL": "system"},
+            env={**os.environ, "PYTHONPATH": paths, **_SPARING},
             # Ctrl+C is for the one that started them: it ends them by letting go of their input.
             start_new_session=True,
         )  # fmt: skip

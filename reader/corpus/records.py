@@ -24,6 +24,8 @@ MOST_OF_RECORD = 20_000_000
 """Bytes of a line, or characters of a text, that is read."""
 _ROWS = 64
 """Rows of a table held at a time."""
+_LARGE = 100_000
+"""Bytes of a row from which on they are taken one by one."""
 _NO_TEXT = "has no text"
 
 
@@ -125,7 +127,9 @@ def _in_rows(shard: Shard, options: Options) -> Iterator[Found | None]:
     try:
         with ParquetFile(shard.path) as table:
             columns = wanted_columns(table.schema_arrow.names, options)
-            batches = table.iter_batches(_ROWS, [shard.group], columns, use_threads=False)
+            # Few where they are large: a page of the file is held in any case, rows of Python weigh more.
+            each = shard.size // max(1, shard.last - shard.first)
+            batches = table.iter_batches(_ROWS if each < _LARGE else 1, [shard.group], columns, use_threads=False)
             rows = (row for batch in batches for row in batch.to_pylist())
             for row in islice(rows, shard.first, shard.last if shard.last >= 0 else None):
                 yield Record(partial(_of_wide_row, row, where, options))

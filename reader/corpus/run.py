@@ -131,6 +131,12 @@ def _planned(wanted: Wanted, folder: Folder, fail: Callable[[ImportFailure], Non
     if not shards:
         raise CorpusError("nothing that can be read was named", where=str(folder))
     plan = Plan(wanted.inputs, wanted.options, tuple(shards.values()))
+    if before is not None and wanted.part is not None and any(each.id not in shards for each in before.shards):
+        raise CorpusError(
+            "its inputs are others than before",
+            where=str(folder),
+            do="run it once without --shard: what is gone is dropped",
+        )
     if before is not None and wanted.part is None:
         changed = before.options != wanted.options
         for shard in before.shards:

@@ -14,6 +14,8 @@ from reader.corpus.worker import GiveUp, Job, Join, Make, Trouble
 TRIES = 3
 _MOST_TRIES = 40
 """Deaths outside of any record after which a shard is left as it is."""
+_MOST_PASSES = 15
+"""Deaths before the first record of a range after which nobody gets there."""
 
 SLOW, DEADLY = "slow", "deadly"
 
@@ -120,7 +122,13 @@ class Supervisor:
         part = task.part
         is_alone = part.last == part.first + 1
         is_within = part.first <= news.record and (part.last < 0 or news.record < part.last)
-        if not is_within:
+        if 0 <= news.record < part.first:
+            # Not even to be passed over: what is behind it cannot be reached.
+            task.outside += TRIES if news.is_slow else 1
+            if task.outside >= _MOST_PASSES:
+                self._give_up(task, news.is_slow, f"cannot be reached: record {news.record} is in its way")
+                return []
+        elif not is_within:
             task.outside += 1
             if task.outside > _MOST_TRIES:
                 return self._forget(task.shard)
@@ -134,8 +142,10 @@ class Supervisor:
             self._cut(task, news.record)
         return []
 
-    def _give_up(self, task: _Task, is_slow: bool) -> None:
-        reason = f"takes longer than {self._seconds:g} seconds" if is_slow else "ends the process that reads it"
+    def _give_up(self, task: _Task, is_slow: bool, reason: str = "") -> None:
+        reason = reason or (
+            f"takes longer than {self._seconds:g} seconds" if is_slow else "ends the process that reads it"
+        )
         job = GiveUp(str(self._folder.path), task.shard, task.part, SLOW if is_slow else DEADLY, reason)
         self._waiting.appendleft(job)
 

@@ -22,7 +22,7 @@ TABLES_VERSION = "1"
 MADE_BY = f"{TABLES_VERSION}/{ENGINE_VERSION}"
 """What shards are kept under: those of another engine, or other tables, are made anew."""
 
-_ROWS = 20_000
+_ROWS = 10_000
 """Rows of a row group."""
 _CHARACTERS = 8_000_000
 """Characters of text from which on a row group has fewer rows."""
@@ -101,13 +101,16 @@ def rows_of(article: Article, analysis: Analysis, place: Place, keep_text: bool)
 
 
 def _quote(maker: RowMaker, article: Article, analysis: Analysis, quote: Quote) -> dict[str, Any]:
-    from reader.people.same import said
+    from reader.people.same import LEAST_WORDS, said
     from reader.people.wordings import quoted
 
     row = to_builtins(maker.quote(analysis, quote))
-    compared = said("", "", quoted(row["text"], quote.kind)) if quote.kind in ("direct", "mixed") else None
+    words = quote.words_in(article)
+    # A hyphen may make two words of one.
+    may_be_long = 2 * words >= LEAST_WORDS and quote.kind in ("direct", "mixed")
+    compared = said("", "", quoted(row["text"], quote.kind)) if may_be_long else None
     row |= {
-        "actor": quote.speaker, "words": quote.words_in(article),
+        "actor": quote.speaker, "words": words,
         "place": quote.span.start / max(1, len(article.text)),
         "said": " ".join(compared.words) if compared else None,
     }  # fmt: skip
@@ -116,8 +119,7 @@ def _quote(maker: RowMaker, article: Article, analysis: Analysis, quote: Quote) 
 
 def _text_id(article: Article) -> str:
     """Return what all copies of a text share, whatever their headline, address and outlet."""
-    words = " ".join(article.text.split())
-    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return blake2b(article.text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def _whole_text(article: Article) -> dict[str, Any]:

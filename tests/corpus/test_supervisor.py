@@ -47,10 +47,10 @@ def test_chance_deaths_lose_nothing_and_double_nothing(monkeypatch: pytest.Monke
 
 
 def _storm(chance: random.Random) -> Any:
-    def dies(job: Job, _: int) -> bool:
+    def dies(job: Job, record: int) -> bool:
         # Chance seldom hits the few milliseconds of one record three times.
         assert isinstance(job, Make)
-        return job.part.last != job.part.first + 1 and chance.random() < 0.4
+        return job.part.last != job.part.first + 1 and record >= job.part.first and chance.random() < 0.4
 
     return dies
 
@@ -83,6 +83,16 @@ def _at_third_of_second_shard(news: Path) -> Any:
         return seen.index(job.shard.id) == 1 and record == 2 and job.part.first <= 2
 
     return dies
+
+
+def test_what_cannot_even_be_passed_over_costs_what_is_behind_it_and_no_more(
+    monkeypatch: pytest.MonkeyPatch, news: Path
+) -> None:
+    crew = CrewOfOne(lambda job, record: job.shard.first == 3000 and record == 2)
+    outcome = made(monkeypatch, news, news.parent / "out", crew)
+    reasons = [row["reason"] for row in making.rows(news.parent / "out", "failed")]
+    assert reasons == ["ends the process that reads it", "cannot be reached: record 2 is in its way"]
+    assert outcome.lost == () and outcome.total.articles + 4 >= len(ARTICLES)
 
 
 def test_what_ends_a_process_outside_of_any_record_is_given_up_in_the_end(
@@ -156,6 +166,15 @@ def test_parts_of_the_work_make_what_one_run_makes(monkeypatch: pytest.MonkeyPat
         assert (news.parent / "three" / "copies.parquet").exists() == (number == 3)
     assert outcome.made
     assert making.tables(news.parent / "three") == making.tables(news.parent / "one")
+
+
+def test_a_part_of_the_work_is_refused_where_inputs_are_gone(monkeypatch: pytest.MonkeyPatch, news: Path) -> None:
+    made(monkeypatch, news, news.parent / "out")
+    news.write_bytes(making.lines(ARTICLES[:4]))
+    with pytest.raises(CorpusError, match="its inputs are others than before .*without --shard"):
+        made(monkeypatch, news, news.parent / "out", part=(1, 2))
+    assert made(monkeypatch, news, news.parent / "out").total.articles == 4
+    assert len(making.rows(news.parent / "out", "articles")) == 4
 
 
 def test_two_runs_are_kept_apart_and_parts_are_not(monkeypatch: pytest.MonkeyPatch, news: Path) -> None:

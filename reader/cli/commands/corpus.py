@@ -91,7 +91,7 @@ def _make(options: argparse.Namespace) -> int:
     progress = Progress(options.progress == "json")
 
     def say(line: object) -> None:
-        progress.end()
+        progress.clear()
         message(line)
 
     try:
@@ -139,7 +139,7 @@ def _tell(outcome: "Outcome", out: str, say: Callable[[object], None]) -> int:
     from reader.cli.output import answer
 
     done = outcome.total
-    parts = [f"{done.articles:,} articles", f"{done.quotes:,} quotes", f"{done.people:,} people"]
+    parts = [f"{done.articles:,} articles", f"{done.quotes:,} quotes", f"{done.people:,} actors"]
     if done.left_out:
         parts.append(f"{done.left_out:,} in other languages left out")
     if done.failed > done.unreadable:
