@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from reader.corpus.folder import Folder, placed
+from reader.corpus.folder import ASKED, Folder, placed
 from reader.corpus.inputs import needs
 from reader.corpus.tables import TABLES
 from reader.corpus.values import CorpusError
@@ -23,7 +23,7 @@ def asked(folder: Folder, tables: Sequence[str] = TABLES) -> Iterator[Any]:
         import duckdb
     except ImportError as error:
         raise needs("to ask a corpus") from error
-    with tempfile.TemporaryDirectory(dir=folder.path, prefix=".asked-") as spilled:
+    with tempfile.TemporaryDirectory(dir=folder.path, prefix=ASKED) as spilled:
         connection: Any = duckdb.connect(":memory:", config={"memory_limit": _MEMORY, "temp_directory": spilled})
         try:
             connection.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")

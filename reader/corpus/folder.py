@@ -16,6 +16,9 @@ from reader.corpus.values import CorpusError, Marker, Plan, Range, Shard
 DERIVED = ("copies.parquet", "persons.parquet")
 """What is made from the tables of all shards."""
 
+ASKED = ".asked-"
+"""What folders of the database begin with."""
+
 
 class Folder:
     """Where everything of a corpus lies."""
@@ -108,6 +111,13 @@ class Folder:
                         owner = path.name.removeprefix(".").removeprefix("part-")[:12]
                         if owner in names:
                             path.unlink(missing_ok=True)
+
+    def sweep_questions(self) -> None:
+        """Take away what the database of a run that was killed had no room for in memory; for who has the folder alone."""
+        import shutil
+
+        for path in self.path.glob(f"{ASKED}*"):
+            shutil.rmtree(path, ignore_errors=True)
 
     def make_ready(self) -> None:
         """Make the folders there have to be; raises CorpusError."""

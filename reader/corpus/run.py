@@ -106,6 +106,8 @@ def run(wanted: Wanted, telling: Telling) -> Outcome:
             plan = _planned(wanted, folder, fail)
             mine = _mine(plan.shards, wanted.part)
             folder.sweep(shard.id for shard in mine)
+            if wanted.part is None:
+                folder.sweep_questions()
             outcome = _made(wanted, folder, plan.options, mine, telling)
             if outcome.made:
                 # What was being written by those who were killed.
