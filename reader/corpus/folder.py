@@ -113,7 +113,7 @@ class Folder:
                             path.unlink(missing_ok=True)
 
     def sweep_questions(self) -> None:
-        """Take away what the database of a run that was killed had no room for in memory; for who has the folder alone."""
+        """Take away what the database of a killed run had put on the disk; for who has the folder alone."""
         import shutil
 
         for path in self.path.glob(f"{ASKED}*"):
