@@ -29,6 +29,9 @@ class Picture:
 PICTURES = (
     Picture("reading", (130, 40), ("enter", "right_square_bracket", "right_square_bracket")),
     Picture("panel", (130, 40), ("3", "j", "j")),
+    Picture("margin", (150, 40), ("2", "W", "right_square_bracket", "right_square_bracket")),
+    Picture("large", (200, 50), ("3", "j")),
+    Picture("lines", (120, 40), ("e",)),
     Picture("search", (130, 40), ("s", "text:gate")),
     Picture("light", (130, 40), ("enter", "right_square_bracket"), "pullquote-light"),
     Picture("contrast", (130, 40), ("enter", "right_square_bracket"), "pullquote-contrast"),

@@ -84,7 +84,7 @@ def _meta(entry: Entry, looked: Looked, width: int) -> Line:
     right: Line = [("★ ", "list--star")] if entry.starred else []
     if entry.is_finished:
         right.append(("✓ ", "list--progress"))
-    elif entry.progress is not None and not entry.is_unread:
+    elif entry.progress is not None and not entry.is_unread and round(entry.progress * 100):
         right.append((f"{round(entry.progress * 100)}% ", "list--progress"))
     # Last, and of one width: so the numbers stand below each other.
     right.append(_count(entry, looked))
