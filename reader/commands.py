@@ -165,6 +165,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "article.unread", "u", "Unread", "Mark as unread, or as read.", "Library", not_in=("body", "panel"),
     ),
+    Command(
+        "article.pipe", "exclamation_mark", "To a command",
+        "Give the article, quote or selection to a command of yours, and show what it prints.", "Article",
+    ),
     Command("article.next-unread", "U", "Next unread", "Read the next unread article of the list.", "Article"),
     Command(
         "article.all-read", "A", "All read", "Mark all articles listed as read; it can be taken back.", "Library",
@@ -302,6 +306,10 @@ COMMANDS: tuple[Command, ...] = (
     ),
     # Find
     Command("find.open", "slash", "Find", "Find in the pane you are in.", "Find", hint=True),
+    Command(
+        "find.word", "asterisk", "Find a word", "Find what is selected, or a word in view, chosen by its letters.",
+        "Find", "body",
+    ),
     Command("find.next", "n", "Next find", "Go to the next place found.", "Find", counts=True),
     Command("find.previous", "N", "Find before", "Go to the place found before.", "Find", counts=True),
     Command("find.clear", "escape", "Clear", "End the find; show everything again.", "Find"),
@@ -451,6 +459,10 @@ COMMANDS: tuple[Command, ...] = (
         action="beside",
     ),
     Command("ask.close", "escape", "Close", "Change nothing.", "Dialogs", "ask", action="dismiss(None)"),
+    Command(
+        "ask.editor", "ctrl+g", "Editor", "Write it in your editor ($EDITOR); for notes.", "Dialogs", "ask",
+        action="editor", priority=True,
+    ),
     Command(
         "ask.complete", "tab", "Complete", "Take what is proposed.", "Dialogs",
         "ask", action="complete", priority=True,

@@ -39,7 +39,7 @@ NEWSBOAT: Mapping[str, str] = {
     "article.next": "J,greater_than_sign", "article.previous": "K,less_than_sign", "article.next-unread": "n,U",
     "article.unread": "N", "article.delete": "D", "library.refresh": "r,R", "article.report": "ctrl+r",
     "library.sort": "g,S", "move.top": "home,circumflex_accent", "move.bottom": "end,dollar_sign,G",
-    "person.dossier": "W", "find.next": "f3,ctrl+n", "find.previous": "shift+f3",
+    "person.dossier": "quotation_mark", "find.next": "f3,ctrl+n", "find.previous": "shift+f3",
     "panel.next-actor": "right_parenthesis", "panel.previous-actor": "left_parenthesis",
     "program.quit": "q,Q,ctrl+q",
 }  # fmt: skip

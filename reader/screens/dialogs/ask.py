@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
+from reader.cleaning import clean_typed
 from reader.screens.dialogs.closing import ClosingScreen
 from reader.widgets.keys import bindings_of, keys_in
 from reader.widgets.typed import TypedLine
@@ -30,8 +31,9 @@ class AskScreen(ClosingScreen[str | None]):
         placeholder: str = "",
         suggester: Suggester | None = None,
         does: str = "saves",
+        is_note: bool = False,
     ) -> None:
-        """`does` is what Enter does with what was typed, in a word."""
+        """`does` is what Enter does with what was typed, in a word; a note may be written in an editor, too."""
         super().__init__()
         self._title = title
         self._text = text
@@ -39,21 +41,42 @@ class AskScreen(ClosingScreen[str | None]):
         self._placeholder = placeholder
         self._suggester = suggester
         self._does = does
+        self._is_note = is_note
 
     def compose(self) -> ComposeResult:
         with Vertical(id="ask") as ask:
             ask.border_title = Content(self._title)
-            ask.border_subtitle = keys_in(self, f"Enter {self._does} · {{ask.close}} closes")
+            ask.border_subtitle = keys_in(self, self._keys())
             if self._text:
                 yield Static(Content(self._text), id="ask-text")
             yield TypedLine(self._value, placeholder=self._placeholder, suggester=self._suggester, compact=True)
+
+    def _keys(self) -> str:
+        editor = "{ask.editor} in an editor · " if self._is_note else ""
+        return f"Enter {self._does} · {editor}{{ask.close}} closes"
+
+    def _text_of(self, typed: str) -> str:
+        """Return what was typed; where nothing was, the text as it was given, with lines that the box cannot show."""
+        return self._value if typed == clean_typed(self._value) else typed
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self._is_note if action == "editor" else super().check_action(action, parameters)
+
+    def action_editor(self) -> None:
+        from reader.screens.editor import NotEdited, edited
+
+        text = edited(self.app, self._text_of(self.query_one(Input).value))
+        if isinstance(text, NotEdited):
+            self.app.notify(text.why, severity="warning", markup=False)
+        else:
+            self.dismiss(text)
 
     def action_complete(self) -> None:
         self.query_one(Input).action_cursor_right()
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value.strip())
+        self.dismiss(self._text_of(event.value).strip())
 
 
 class PathSuggester(Suggester):

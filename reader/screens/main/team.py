@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from reader.screens.main.controllers.loading import LoadingDesk
     from reader.screens.main.controllers.marking import Marking, MarkingDesk
     from reader.screens.main.controllers.persons import Persons, PersonsDesk
+    from reader.screens.main.controllers.piping import Piping, PipingDesk
     from reader.screens.main.controllers.placing import Placing, PlacingDesk
     from reader.screens.main.controllers.program import Program, ProgramDesk
     from reader.screens.main.controllers.quoting import Quoting, QuotingDesk
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from reader.screens.main.controllers.siding import Siding, SidingDesk
     from reader.screens.main.controllers.trusting import Trusting, TrustingDesk
     from reader.screens.main.controllers.voicing import Voicing, VoicingDesk
+    from reader.screens.main.controllers.wording import Wording, WordingDesk
 
     class Whole(
         AddingDesk,
@@ -85,6 +87,7 @@ if TYPE_CHECKING:
         LoadingDesk,
         MarkingDesk,
         PersonsDesk,
+        PipingDesk,
         PlacingDesk,
         ProgramDesk,
         QuotingDesk,
@@ -97,6 +100,7 @@ if TYPE_CHECKING:
         SidingDesk,
         TrustingDesk,
         VoicingDesk,
+        WordingDesk,
         Protocol,
     ):
         """All that controllers ask of the screen."""
@@ -161,12 +165,13 @@ class Team:
         self.selecting: Selecting = late("selecting")
         self.showing = Showing(desk)
         others = (
-            "choosing", "commanding", "comparing", "correcting", "linking", "program", "shelving", "siding", "trusting",
-            "voicing",
+            "choosing", "commanding", "comparing", "correcting", "linking", "piping", "program", "shelving", "siding",
+            "trusting", "voicing", "wording",
         )  # fmt: skip
         self.others: list[
-            Choosing | Commanding | Comparing | Correcting | Linking | Program | Shelving | Siding | Trusting | Voicing
-        ]
+            Choosing | Commanding | Comparing | Correcting | Linking | Piping | Program | Shelving | Siding | Trusting
+            | Voicing | Wording
+        ]  # fmt: skip
         self.others = [*map(late, others)]
         """Controllers that are asked for nothing but what their commands do."""
 

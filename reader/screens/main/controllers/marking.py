@@ -131,7 +131,7 @@ class Marking:
     ) -> None:
         from reader.screens.dialogs.ask import AskScreen
 
-        self._desk.ask(AskScreen(title, text, value, placeholder), then)
+        self._desk.ask(AskScreen(title, text, value, placeholder, is_note=True), then)
 
     def _said(self, what: str) -> Callable[[object], None]:
         takes_back = f"{self._desk.keys['library.undo']} takes it back."

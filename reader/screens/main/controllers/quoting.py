@@ -52,17 +52,24 @@ class Quoting:
 
     def copy(self) -> None:
         """Copy the quote with all that a citation needs; of a speaker in the panel all of theirs, or a highlight."""
+        meant = self.meant()
+        if meant is None:
+            self._desk.say("There is no quote here to copy.", "warning")
+        else:
+            self._copy(*meant)
+
+    def meant(self) -> tuple[str, Callable[[], str]] | None:
+        """Return what is meant, quote or highlight, and what makes its text in a thread; None where there is none."""
         desk = self._desk
         article, analysis, session = desk.article, desk.analysis, desk.session
         mark = self._mark_at_cursor()
         quotes = self._quotes() if mark is None else ()
         if article is not None and mark is not None:
-            self._copy("Highlight", lambda: session.mark_citation(article, mark))
-        elif article is not None and analysis is not None and quotes:
+            return "Highlight", lambda: session.mark_citation(article, mark)
+        if article is not None and analysis is not None and quotes:
             what = "Quote" if len(quotes) == 1 else texts.count(len(quotes), "quote")
-            self._copy(what, lambda: session.citation(article, analysis, quotes))
-        else:
-            desk.say("There is no quote here to copy.", "warning")
+            return what, lambda: session.citation(article, analysis, quotes)
+        return None
 
     def _mark_at_cursor(self) -> Highlight | None:
         number = self._desk.panel.highlight_at_cursor if self._desk.pane == "panel" else None
