@@ -41,9 +41,8 @@ async def test_article_and_quote_go_to_a_command_and_its_output_is_shown_clean()
         await press(pilot, "2", "exclamation_mark", *keys("cat"))
         assert screen.article.headline is not None and screen.article.headline in output(app)
         await press(pilot, "q", "right_square_bracket", "exclamation_mark")
-        assert isinstance(app.screen, AskScreen) and app.screen.query_one(Input).value == "cat", (
-            "the last one is offered"
-        )
+        assert isinstance(app.screen, AskScreen)
+        assert app.screen.query_one(Input).value == "cat", "the last one is offered"
         await press(pilot, "enter")
         assert "The ferry is the la" in output(app) and len(output(app)) < len(screen.article.text)
         await press(pilot, "q", "colon", *keys("pipe printf 'a\\033[31m[/b]' ; exit 3"))
