@@ -15,6 +15,7 @@ from textual.events import Key, Paste
 
 from reader.app import PullquoteApp
 from reader.commands import COMMANDS
+from reader.desk import piping
 from reader.screens import browser, clipboard
 from reader.store.library import LibraryStore
 from tests.pilot.made_up_app import main_screen, settled
@@ -38,13 +39,14 @@ PASTES = (
 
 @pytest.fixture(autouse=True)
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the keys from reaching the network, the browser and the clipboard."""
+    """Keep the keys from reaching the network, the browser, the clipboard and the shell."""
 
     def unknown(*_: object, **__: object) -> None:
         raise OSError("no network in this test")
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
     monkeypatch.setattr(browser, "open_in_browser", lambda _: True)
+    monkeypatch.setattr(piping, "run", lambda command, text, cancelled: piping.Outcome(0, command))
     monkeypatch.setattr(clipboard, "copy", lambda _: "nowhere")
 
 
