@@ -302,7 +302,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "jump.letters", "semicolon", "Letters",
-        "Put letters on all that can be gone to: rows, quotes, paragraphs; typing them goes there.", "Jump",
+        "Put letters on all that can be gone to: rows, quotes, paragraphs, links; typing them goes there.", "Jump",
     ),
     # Find
     Command("find.open", "slash", "Find", "Find in the pane you are in.", "Find", hint=True),

@@ -33,4 +33,4 @@ async def test_letters_open_a_link_in_the_browser(tmp_path: Path, monkeypatch: p
 async def test_without_links_it_says_so(tmp_path: Path) -> None:
     async with reading(tmp_path / "s") as (_, screen, pilot):
         await press(pilot, "number_sign")
-        assert screen.status.message == "There is no link in sight"
+        assert screen.status.notice == "There is no link in sight"

@@ -75,6 +75,7 @@ class MainScreen(PaneScreen):
         self.export_found, self.export_hits = team.exporting.export_found, team.exporting.export_hits
         self.when_loaded, self.choose_by_letters = team.loading.when_loaded, team.lettering.choose
         self.look_for, self.meant = team.finding.look_for, team.quoting.meant
+        self.link_targets = team.linking.targets
         self.go_to_stop, self.keys_of = team.jumping.go_to, team.placing.keys_of
         self.whereabouts = lambda: team.jumping.present
         self.find_in_list, self.words_found = team.finding.articles_added, team.finding.words_in_list

@@ -153,6 +153,7 @@ class Team:
         self.jumping = Jumping(desk)
         self.keeping: Keeping = late("keeping")
         self.lettering: Lettering = late("lettering")
+        self.linking: Linking = late("linking")
         self.listing = Listing(desk)
         self.loading = Loading(desk)
         self.marking: Marking = late("marking")
@@ -165,11 +166,11 @@ class Team:
         self.selecting: Selecting = late("selecting")
         self.showing = Showing(desk)
         others = (
-            "choosing", "commanding", "comparing", "correcting", "linking", "piping", "program", "shelving", "siding",
+            "choosing", "commanding", "comparing", "correcting", "piping", "program", "shelving", "siding",
             "trusting", "voicing", "wording",
         )  # fmt: skip
         self.others: list[
-            Choosing | Commanding | Comparing | Correcting | Linking | Piping | Program | Shelving | Siding | Trusting
+            Choosing | Commanding | Comparing | Correcting | Piping | Program | Shelving | Siding | Trusting
             | Voicing | Wording
         ]  # fmt: skip
         self.others = [*map(late, others)]

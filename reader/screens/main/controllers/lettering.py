@@ -21,6 +21,9 @@ _MOST = len(ALPHABET) ** 2
 class LetteringDesk(Talks, Reads, Panes, Protocol):
     """What letters ask of the screen."""
 
+    def link_targets(self) -> Iterable[Target]:
+        """Return each link in sight as something that letters can open."""
+
     def put_bar(self, bar: Widget) -> bool:
         """Put a bar in the place of the status line, unless one is there; return whether that was done."""
 
@@ -75,6 +78,7 @@ class Lettering:
             desk.focus_pane("body")
             desk.jump(article.id, spans[0], spans)
 
+        yield from desk.link_targets()
         quotes = {quote.spans[0]: quote.spans for quote in (desk.body.quotes.quotes if desk.body.quotes else ())}
         yield from words_in_view(desk.body, quotes, lambda span: go(*quotes[span]))
         yield from paragraphs_in_view(desk.body, go)

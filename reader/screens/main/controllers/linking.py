@@ -28,11 +28,16 @@ class Linking:
 
     def choose(self) -> None:
         """Put letters on the links in sight; typing them opens one in the browser."""
+        targets = list(self.targets())
+        if targets:
+            self._desk.choose_by_letters("Open", targets)
+        else:
+            self._desk.status.notice = "There is no link in sight"
+
+    def targets(self) -> Iterator[Target]:
+        """Yield each link in sight as something that letters can open."""
         links = {link.span: link.address for link in self._in_sight()}
-        if not links:
-            self._desk.status.message = "There is no link in sight"
-            return
-        self._desk.choose_by_letters("Open", words_in_view(self._desk.body, links, lambda span: self.open(links[span])))
+        yield from words_in_view(self._desk.body, links, lambda span: self.open(links[span]))
 
     def _in_sight(self) -> Iterator[Link]:
         body, article = self._desk.body, self._desk.article
