@@ -8,7 +8,7 @@ from msgspec import Struct
 from reader.desk.library import Shelf
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article, ArticleId
-from reader.store.persons import Appearance, Known
+from reader.store.persons import Known, Printed
 
 _MOST_MONTHS = 1200
 """Months that are told at most: a date may be wrong by a thousand years."""
@@ -40,8 +40,6 @@ class Dossier(Struct, frozen=True):
     """Who published, with the number of articles, most first."""
     months: tuple[tuple[str, int], ...]
     """Every month from the first to the last that articles with quotes were published in, with the number of quotes."""
-    appearances: tuple[Appearance, ...]
-    """Where they stand, newest first."""
 
 
 class Said(Struct, frozen=True):
@@ -64,31 +62,29 @@ def dossier(shelf: Shelf, person: str) -> Dossier | None:
     known = persons.get(person)
     if known is None:
         return None
-    found = persons.appearances(person)
+    found = persons.printed(person)
     names = tuple(name for name in persons.names(person) if name != known.name)
-    outlets = Counter(one.outlet for one in found if one.outlet)
-    ordered = sorted(outlets.items(), key=lambda item: (-item[1], item[0]))
-    return Dossier(known, names, _roles(found), tuple(ordered), _months(found), found)
+    return Dossier(known, names, _roles(found), persons.outlets(person), _months(found))
 
 
-def _roles(found: tuple[Appearance, ...]) -> tuple[Role, ...]:
-    printed: dict[str, list[Appearance]] = {}
+def _roles(found: tuple[Printed, ...]) -> tuple[Role, ...]:
+    printed: dict[str, list[Printed]] = {}
     for one in found:
         if one.role:
             printed.setdefault(one.role.casefold(), []).append(one)
     roles = []
     for those in printed.values():
-        days = sorted(one.published[:10] for one in those if one.published)
+        days = sorted(one.day for one in those if one.day)
         first, last = (days[0], days[-1]) if days else ("", "")
-        roles.append(Role(those[-1].role or "", first, last, len({one.article_id for one in those})))
+        roles.append(Role(those[-1].role or "", first, last, sum(one.articles for one in those)))
     return tuple(sorted(roles, key=lambda role: (-role.articles, role.role)))
 
 
-def _months(found: tuple[Appearance, ...]) -> tuple[tuple[str, int], ...]:
+def _months(found: tuple[Printed, ...]) -> tuple[tuple[str, int], ...]:
     counts = Counter[str]()
     for one in found:
-        if len(one.published) >= 7 and one.quotes:
-            counts[one.published[:7]] += one.quotes
+        if len(one.day) >= 7 and one.quotes:
+            counts[one.day[:7]] += one.quotes
     return tuple(every_month(counts))
 
 
@@ -106,9 +102,8 @@ def every_month(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 def said_by(shelf: Shelf, one: Dossier, cancelled: Callable[[], bool] | None = None) -> Iterator[Said]:
     """Yield the quotes of a person article by article, newest first; every article is read for that."""
     actors: dict[ArticleId, set[str]] = {}
-    for appearance in one.appearances:
-        if appearance.quotes:
-            actors.setdefault(appearance.article_id, set()).add(appearance.actor_id)
+    for article_id, actor in shelf.store.persons.quoted_in(one.person.id):
+        actors.setdefault(article_id, set()).add(actor)
     for article_id, those in actors.items():
         if cancelled and cancelled():
             return

@@ -85,8 +85,8 @@ class RowMaker:
         article, plain = self._article, self._plain.text
         shown = [self._plain.span(span) for span in spans]
         speaker: Actor | None = analysis.speaker_of(quote) if analysis and quote else None
-        cue, cue_places = self._named(quote.cue) if quote and quote.cue else (None, (None,))
-        source, source_places = self._named(quote.source) if quote and quote.source else (None, (None,))
+        cue, cue_places = self._named(quote.cue) if quote and quote.cue else (None, ())
+        source, source_places = self._named(quote.source) if quote and quote.source else (None, ())
         said = [self._named(span) for span in spans]
         where = tuple(place for _, found in said for place in found)
         return QuoteRow(
@@ -95,7 +95,7 @@ class RowMaker:
             speaker.role if speaker else None,
             speaker.kind if speaker else None,
             self._persons.get(speaker.id) if speaker else None,
-            cue, source, cue_places[0], source_places[0],
+            cue, source, next(iter(cue_places), None), next(iter(source_places), None),
             round(quote.confidence, 3) if quote else 1.0,
             quote.reason if quote else (),
             quote.is_corrected if quote else False,

@@ -54,23 +54,19 @@ class Known(Struct, frozen=True):
     """What a person's own list says of it."""
 
 
-class Appearance(Struct, frozen=True):
-    """A person in an article."""
+class Printed(Struct, frozen=True):
+    """What a person is called and how much they are quoted, in the articles of an outlet on a day."""
 
-    article_id: ArticleId
-    """The article."""
-    actor_id: str
-    """The actor in it."""
-    name: str
-    """The fullest form of the name there."""
     role: str | None
     """The role there."""
-    quotes: int
-    """Quotes of it there."""
     outlet: str
     """Who published."""
-    published: str
+    day: str
     """ISO 8601, empty if unknown."""
+    quotes: int
+    """Quotes of the person."""
+    articles: int
+    """Articles with that role."""
 
 
 class Persons:
@@ -195,15 +191,39 @@ class Persons:
         )
         return {ArticleId(article_id): actor for article_id, actor in reversed(rows)}
 
-    def appearances(self, person: str) -> tuple[Appearance, ...]:
-        """Return where a person stands, newest first."""
+    def printed(self, person: str) -> tuple[Printed, ...]:
+        """Return as what a person is printed by whom and when, newest first; articles of one day together."""
         rows = self._database.all(
-            "SELECT a.article_id, a.actor, a.name, a.role, a.quotes, d.outlet, d.published "
+            "SELECT a.role, d.outlet, substr(d.published, 1, 10) AS day, sum(a.quotes), count(DISTINCT a.article_id) "
             "FROM appearances a JOIN documents d ON d.current = a.article_id WHERE a.person = ? "
-            "ORDER BY d.published DESC, d.id DESC, a.actor",
+            "GROUP BY day, d.outlet, a.role ORDER BY day DESC, a.role",
             (person,),
         )
-        return tuple(Appearance(*row) for row in rows)
+        return tuple(Printed(*row) for row in rows)
+
+    def outlets(self, person: str) -> tuple[tuple[str, int], ...]:
+        """Return who published articles that name a person, with the number of these, most first."""
+        rows = self._database.all(
+            "SELECT d.outlet, count(DISTINCT a.article_id) AS articles FROM appearances a "
+            "JOIN documents d ON d.current = a.article_id WHERE a.person = ? AND d.outlet <> '' "
+            "GROUP BY d.outlet ORDER BY articles DESC, d.outlet",
+            (person,),
+        )
+        return tuple((outlet, number) for outlet, number in rows)
+
+    def quoted_in(self, person: str) -> tuple[tuple[ArticleId, str], ...]:
+        """Return the articles that quote a person with the actor it is there, newest first."""
+        rows = self._database.all(
+            "SELECT a.article_id, a.actor FROM appearances a JOIN documents d ON d.current = a.article_id "
+            "WHERE a.person = ? AND a.quotes > 0 ORDER BY d.published DESC, d.id DESC, a.actor",
+            (person,),
+        )
+        return tuple((ArticleId(article_id), actor) for article_id, actor in rows)
+
+    def full_names(self, person: str) -> tuple[str, ...]:
+        """Return the fullest names that articles have for a person, the most frequent first."""
+        query = "SELECT name FROM appearances WHERE person = ? GROUP BY name ORDER BY count(*) DESC, name"
+        return tuple(name for (name,) in self._database.all(query, (person,)))
 
     def names(self, person: str) -> tuple[str, ...]:
         """Return every form of a person's name that is printed, the most frequent first."""

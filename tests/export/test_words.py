@@ -12,10 +12,11 @@ from reader.export.citation import citation
 from reader.export.digest import digest
 from reader.export.formats import csv as csv_format
 from reader.export.formats import markdown, table
-from reader.export.rows import entry_of
+from reader.export.rows import entry_of, quote_rows
 from reader.export.ways import Export
+from reader.importers.text.plain_text import article_from_text
 from reader.model.analysis import Actor, Analysis, Quote
-from reader.model.article import Article, Paragraph
+from reader.model.article import Article, Origin, Paragraph
 from reader.model.span import Span
 
 
@@ -122,3 +123,14 @@ def test_no_two_quotes_have_one_id_and_the_first_keeps_its_own() -> None:
     both = entry_of(article, Analysis(article.id, (*analysis.quotes, twice), analysis.actors))
     assert len({row.id for row in both.quotes}) == 3
     assert [row.id for row in both.quotes[:2]] == [row.id for row in entry_of(article, analysis).quotes]
+
+
+def test_a_cue_that_is_the_mark_of_a_list_has_no_place() -> None:
+    text = "Debate\n\n“We pay for it, and they do not.”\n\n- Ada Lund.\n\nThe town pays for the harbor.\n"
+    article = article_from_text(text, Origin("a.txt", "text"))
+    at = article.text.index("- Ada")
+    start = article.text.index("“")
+    quote = Quote("q1", "direct", (Span(start, article.text.index("”") + 1),), cue=Span(at, at + 1))
+    [row] = quote_rows(article, Analysis(article.id, (quote,)))
+    assert article.paragraph_at(at).end <= at, "the mark stands outside of its paragraph"
+    assert (row.cue, row.cue_place) == ("-", None)

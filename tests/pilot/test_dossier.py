@@ -8,6 +8,7 @@ from textual.widgets import Input
 from reader.app import PullquoteApp
 from reader.layout.hits import HitRow
 from reader.model.intake import Item
+from reader.screens.dialogs.export import ExportScreen
 from reader.screens.dialogs.pick import PickScreen
 from reader.screens.people.dossier import DossierScreen
 from tests.pilot.made_up_app import main_screen, settled
@@ -124,3 +125,24 @@ async def test_another_person_is_merged(tmp_path: Path) -> None:
         assert dossier_of(app).query_one("#person").border_title == "Ada Lund"
         assert any("I paint" in text for text in shown(dossier_of(app)))
         assert "Tom Quill" not in [one.name for one in store_of(app).persons.quoted()]
+
+
+async def test_a_quote_is_marked_and_all_of_them_go_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with reading(tmp_path / "s", [item(number) for number in range(2)]) as (app, screen, pilot):
+        screen.focus_pane("panel")
+        await press(pilot, "g", "D", *"hold", "f2")
+        hit = dossier_of(app).quotes.hit_at_cursor
+        assert hit is not None and sum(number for _, number in store_of(app).collections.names()) == 1
+        marked = dossier_of(app).quotes._collected
+        assert (hit.article_id, hit.quote_id) in marked, "it is shown as marked"
+        lines = dossier_of(app).quotes.row_lines(dossier_of(app).quotes.cursor or 0, 60)
+        assert any("◆" in text for text, _ in lines[0])
+        await press(pilot, "f2")
+        assert not store_of(app).collections.names()
+        number = len(dossier_of(app).hits)
+        await press(pilot, "f3")
+        export = app.screen
+        assert isinstance(export, ExportScreen)
+        labels = [subject.label for subject in export._subjects]
+        assert any(str(number) in label for label in labels), labels

@@ -156,13 +156,16 @@ class Persons:
             self._desk.say("This is the head of all who are not named; name a speaker in the article.", "warning")
             return
         persons = self._desk.session.shelf.store.persons
-        self._desk.background(lambda _: persons.quoted(_MOST), partial(self._ask_what, dossier), "person")
+        self._desk.background(
+            lambda _: (persons.quoted(_MOST), persons.full_names(person.id)),
+            lambda found: self._ask_what(dossier, *found),
+            "person",
+        )
 
-    def _ask_what(self, dossier: "Dossier", others: "Sequence[Known]") -> None:
+    def _ask_what(self, dossier: "Dossier", others: "Sequence[Known]", printed: Sequence[str]) -> None:
         from reader.screens.dialogs.pick import PickScreen
 
         one = dossier.person
-        printed = dict.fromkeys(each.name for each in dossier.appearances)
         choices: list[Choice[Act]] = [
             Choice(partial(self._rename, one), "Show under another name", group="Everywhere"),
             Choice(partial(self._wish, "hide", one.id), "Leave out of lists", group="Everywhere"),
