@@ -11,9 +11,11 @@ from reader.analysis.words.vocabulary import closed, role_words
 from reader.model.article import Article, Paragraph
 
 _FIGURE = re.compile(
-    r"\b(?:(?P<article>An?|One|Another|The|His|Her|Their|My|Our|(?:[A-Z][\w-]+[ ])?[A-Z][\w-]+(?:['’]s|s['’]))[ ]"
+    # The first character alone is looked for fast.
+    r"(?P<first>[A-Z])(?<!\w.)(?:(?P<rest>(?<=A)(?:n(?:other)?)?|(?<=O)(?:ne|ur)|(?<=T)he(?:ir)?|(?<=H)(?:is|er)|(?<=M)y|"
+    r"[\w-]+(?:[ ][A-Z][\w-]+)?(?:['’]s|(?<=s)['’]))[ ]"
     r"(?P<phrase>[\w’'-]+(?:[ ][a-z][\w’'-]*){0,3})"
-    r"|(?P<kin>M[uo]m|Mama?|Dad|Nana?|Gran|Granny|Grandma|Grandpa|Gran?dad)(?=[ ][a-z]))"
+    r"|(?P<kin>(?<=M)(?:[uo]m|ama?)|(?<=D)ad|(?<=N)ana?|(?<=G)ran(?:ny|dma|dpa|d?dad)?)(?=[ ][a-z]))"
 )
 _ENDS = frozenset(".!?…”\"’'\n")
 """What the sentence before ends in."""
@@ -53,10 +55,10 @@ def _opening(text: str, paragraph: Paragraph) -> Iterator[Figure]:
         at = match.start()
         if at > paragraph.start and text[at - 1] != "\n" and text[at - 2] not in _ENDS:
             continue
-        article = match["article"]
-        if article is None:
+        if match["kin"] is not None:
             yield Figure(at, match.end(), False)
             continue
+        article = match["first"] + match["rest"]
         end = _noun_end(match.start("phrase"), match["phrase"], article)
         if not end or text[end : end + 3].lstrip(", ")[:1].isupper():
             continue
@@ -100,7 +102,8 @@ _ARTICLE = 8
 
 
 _OWNED = re.compile(
-    r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir)|\b(?:[A-Z][\w-]+[ ])?[A-Z][\w-]+(?:['’]s|s['’]))[ ]"
+    # The first character alone is looked for fast.
+    r"[A-Zht](?<!\w.)(?:(?<=[Hh])(?:is|er)|(?<=[Tt])heir|(?<=[A-Z])[\w-]+(?:[ ][A-Z][\w-]+)?(?:['’]s|(?<=s)['’]))[ ]"
     r"(?P<noun>[a-z][\w-]+)(?=[ ](?P<next>[a-z]+))"
 )
 
@@ -110,6 +113,8 @@ def _told_on(text: str, paragraph: Paragraph) -> Iterator[Figure]:
     for match in _OWNED.finditer(text, paragraph.start, paragraph.end):
         if match["noun"] in role_words().people and _is_verb(match["next"]):
             yield Figure(match.start(), match.end(), True)
+    if text.find(" who ", paragraph.start, paragraph.end) < 0:
+        return
     for match in _WHO.finditer(text, paragraph.start, paragraph.end):
         end = match.start()
         floor = max(paragraph.start, end - _BACK)
