@@ -59,6 +59,10 @@ def _run(arguments: list[str]) -> int:
 
         sys.stdout.write(manual_page())
         return OK
+    if options.plain:
+        from reader.cli.read import read_plainly
+
+        return read_plainly(options.paths)
     return read(options.paths)
 
 

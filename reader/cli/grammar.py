@@ -10,7 +10,7 @@ from reader.cli.command import Parser, add_commands, all_commands, complete_file
 
 SHELLS = ("bash", "zsh", "tcsh", "fish")
 DESCRIPTION = "Read news in the terminal, with every quote grouped under the one who said it."
-DIGEST = "Where stdout is no terminal, reading prints a plain digest instead."
+DIGEST = "Where stdout is no terminal, reading prints a plain digest instead; --plain reads it line by line."
 EXAMPLES = (
     "article.txt notes/",
     "./quotes           a file or folder named like a command",
@@ -59,6 +59,9 @@ def reader_parser() -> argparse.ArgumentParser:
 def reader_options(parser: argparse.ArgumentParser) -> None:
     """Give a parser the arguments that stand without a command."""
     _options(parser)
+    parser.add_argument(
+        "--plain", action="store_true", help="read a line at a time: for screen readers, braille and plain terminals"
+    )
     complete_files(parser.add_argument("paths", metavar="PATH", nargs="*", help=paths_help()))
 
 

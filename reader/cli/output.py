@@ -39,6 +39,18 @@ def is_terminal() -> bool:
     return sys.stdout.isatty() and sys.stderr.isatty() and os.environ.get("TERM", "") not in ("dumb", "")
 
 
+def is_driven() -> bool:
+    """Return whether a driver of Textual shows the screen elsewhere: `pullquote serve` starts the reader so."""
+    return bool(os.environ.get("TEXTUAL_DRIVER"))
+
+
+def is_read_aloud() -> bool:
+    """Return whether a screen reader is known: where ACCESSIBLE says so, or speakup runs on the console of Linux."""
+    return os.environ.get("ACCESSIBLE", "") not in ("", "0") or (
+        os.environ.get("TERM") == "linux" and os.path.isdir("/sys/accessibility/speakup")
+    )
+
+
 def with_progress(items: Iterable[Item], total: int, title: str) -> Iterator[Item]:
     """Yield the items, with a progress bar on stderr where that is a terminal and they are many."""
     if total < _MANY or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":

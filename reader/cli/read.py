@@ -1,24 +1,52 @@
 """`pullquote [PATH…]`: the reader, or a plain digest where there is no terminal to draw on."""
 
 import gc
+import io
 import os
+import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from reader.cli.codes import OK, USAGE
-from reader.cli.output import is_terminal, message
+from reader.cli.codes import FAILURE, OK, USAGE
+from reader.cli.output import answer, is_driven, is_read_aloud, is_terminal, message
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from reader.desk.session import Session
+
+_OFFER = "to read line by line, with a screen reader or without one: pullquote --plain"
+
 
 def read(paths: list[str]) -> int:
     """Open the reader on the paths (the library, if there are none) and return the exit code."""
-    if is_terminal():
+    if is_driven() or is_terminal():
+        if is_read_aloud():
+            message(_OFFER)
         return _reader(paths)
     from reader.cli.digest import print_digest
 
-    return print_digest(paths)
+    code = print_digest(paths)
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        # Last, where it is still in sight, or in the ear.
+        message(_OFFER)
+    return code
+
+
+def read_plainly(paths: list[str]) -> int:
+    """Read line by line on standard input and output, and return the exit code."""
+    session = _session(paths)
+    if "-" in paths:
+        from reader.importers.load import bytes_on_stdin
+
+        session.standard_input = bytes_on_stdin()
+        _keyboard_from_terminal()
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    from reader.plain.conversation import converse
+
+    width = shutil.get_terminal_size().columns - 1 if sys.stdout.isatty() else 0
+    return OK if converse(session, paths, answer, message, width) else FAILURE
 
 
 def read_library(path: "Path") -> int:
@@ -37,19 +65,11 @@ def read_draft(draft: str, against: list[str]) -> int:
 def _reader(paths: list[str], draft: str = "", library: "Path | None" = None) -> int:
     # Nothing made before the first frame is garbage: looking for some would only delay it. The app begins again.
     gc.disable()
-    from reader.commands import COMMANDS
-    from reader.desk.session import Session
-    from reader.layout.groups import ORDERS
-    from reader.settings import load_settings, settings_file, state_file
-
-    settings, problems = load_settings(
-        settings_file(), frozenset(command.id for command in COMMANDS), [order.name for order in ORDERS]
-    )
-    session = Session(settings, library or state_file())
-    session.problems.tell(*problems)
-    if not paths:
-        session.open_shelf()
-    if "-" in (*paths, draft):
+    session = _session(paths, library)
+    if is_driven():
+        # Keys come in packets of the driver, which reads standard input itself.
+        pass
+    elif "-" in (*paths, draft):
         from reader.importers.load import bytes_on_stdin
 
         session.standard_input = bytes_on_stdin()
@@ -62,6 +82,23 @@ def _reader(paths: list[str], draft: str = "", library: "Path | None" = None) ->
     from reader.app import run
 
     return run(session, paths, draft)
+
+
+def _session(paths: list[str], library: "Path | None" = None) -> "Session":
+    """Return the session of a run by the person's settings: around the library, if there are no paths."""
+    from reader.commands import COMMANDS
+    from reader.desk.session import Session
+    from reader.layout.groups import ORDERS
+    from reader.settings import load_settings, settings_file, state_file
+
+    settings, problems = load_settings(
+        settings_file(), frozenset(command.id for command in COMMANDS), [order.name for order in ORDERS]
+    )
+    session = Session(settings, library or state_file())
+    session.problems.tell(*problems)
+    if not paths:
+        session.open_shelf()
+    return session
 
 
 def _keyboard_from_terminal() -> None:

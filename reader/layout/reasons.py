@@ -1,4 +1,14 @@
-"""The machine-readable steps of an attribution in words for people."""
+"""The machine-readable steps of an attribution in words for people, what kind of quote it is, and how sure."""
+
+from reader.model.analysis import Quote
+
+KINDS = {
+    "direct": "Direct: the words stand between quotation marks.",
+    "mixed": "Mixed: quoted words inside the writer's sentence.",
+    "indirect": "Indirect: reported without quotation marks.",
+    "term": "Term: words in marks that nobody says.",
+}
+"""What each kind of quote is, in a sentence."""
 
 _SIDES = {
     "R": "the cue “{}”, with what it reports behind it",
@@ -49,3 +59,11 @@ def in_words(step: str) -> str:
         return "nobody with a name fits the description, so it stands as it is"
     words, arrow, who = head.partition(" -> ")
     return f"“{words}” is {who} ({rest})" if arrow and rest else step
+
+
+def how_sure(quote: Quote) -> str:
+    """Return in a sentence how sure the speaker of a quote is."""
+    if quote.speaker is None:
+        return "Nobody could be named; the quote is listed all the same."
+    of_ten = min(10, max(0, round(quote.confidence * 10)))
+    return f"{quote.confidence:.0%}: of ten such quotes about {of_ten} have the right speaker."

@@ -3,17 +3,10 @@
 from textual.content import Content
 
 from reader.layout.groups import NOBODY
-from reader.layout.reasons import in_words
+from reader.layout.reasons import KINDS, how_sure, in_words
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
 from reader.screens.dialogs.dialog import Dialog
-
-_KINDS = {
-    "direct": "Direct: the words stand between quotation marks.",
-    "mixed": "Mixed: quoted words inside the writer's sentence.",
-    "indirect": "Indirect: reported without quotation marks.",
-    "term": "Term: words in marks that nobody says.",
-}
 
 
 class WhyScreen(Dialog):
@@ -36,8 +29,8 @@ class WhyScreen(Dialog):
             rows.append(("Named as", article.words_in(quote.source)))
         if quote.cue:
             rows.append(("Reported by", article.words_in(quote.cue)))
-        rows.append(("Kind", _KINDS[quote.kind]))
-        rows.append(("How sure", _how_sure(quote)))
+        rows.append(("Kind", KINDS[quote.kind]))
+        rows.append(("How sure", how_sure(quote)))
         others = [one for one in quote.candidates if one.actor != quote.speaker]
         for at, one in enumerate(others):
             actor = self._analysis.actor_by_id.get(one.actor)
@@ -53,9 +46,3 @@ class WhyScreen(Dialog):
             ]
         return Content("\n").join(lines)
 
-
-def _how_sure(quote: Quote) -> str:
-    if quote.speaker is None:
-        return "Nobody could be named; the quote is listed all the same."
-    of_ten = min(10, max(0, round(quote.confidence * 10)))
-    return f"{quote.confidence:.0%}: of ten such quotes about {of_ten} have the right speaker."
