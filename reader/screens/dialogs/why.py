@@ -45,4 +45,3 @@ class WhyScreen(Dialog):
                 for at, step in enumerate(quote.reason)
             ]
         return Content("\n").join(lines)
-
