@@ -7,19 +7,16 @@ from msgspec import Struct
 
 from reader.analysis.people.facts import belongs
 from reader.analysis.words.classes import word_classes
+from reader.analysis.words.sentences import Sentences
 from reader.analysis.words.vocabulary import closed, role_words
 from reader.model.article import Article, Paragraph
 
 _FIGURE = re.compile(
-    # The first character alone is looked for fast.
-    r"(?P<first>[A-Z])(?<!\w.)(?:(?P<rest>(?<=A)(?:n(?:other)?)?|(?<=O)(?:ne|ur)|(?<=T)he(?:ir)?|(?<=H)(?:is|er)|(?<=M)y|"
-    r"[\w-]+(?:[ ][A-Z][\w-]+)?(?:['’]s|(?<=s)['’]))[ ]"
+    r"(?:(?P<article>An?|One|Another|The|His|Her|Their|My|Our|(?:[A-Z][\w-]+[ ])?[A-Z][\w-]+(?:['’]s|s['’]))[ ]"
     r"(?P<phrase>[\w’'-]+(?:[ ][a-z][\w’'-]*){0,3})"
-    r"|(?P<kin>(?<=M)(?:[uo]m|ama?)|(?<=D)ad|(?<=N)ana?|(?<=G)ran(?:ny|dma|dpa|d?dad)?)(?=[ ][a-z]))"
+    r"|(?P<kin>M[uo]m|Mama?|Dad|Nana?|Gran|Granny|Grandma|Grandpa|Gran?dad)(?=[ ][a-z]))"
 )
-_ENDS = frozenset(".!?…”\"’'\n")
-"""What the sentence before ends in."""
-_WHO = re.compile(r",?[ ]who[ ]")
+_WHO = " who "
 _BACK = 60
 """Characters before "who" in which the noun phrase lies that it goes on about."""
 _BEFORE_WHO = re.compile(
@@ -38,32 +35,31 @@ class Figure(Struct):
     """Whether "the" or an owner says that who is meant may have been told of before."""
 
 
-def find_figures(article: Article) -> Iterator[Figure]:
+def find_figures(article: Article, sentences: Sentences) -> Iterator[Figure]:
     """Yield, in text order, the noun phrases for persons that begin sentences or that "who" goes on about."""
+    text = article.text
     for paragraph in article.prose():
         if paragraph.is_head:
             continue
-        found = {
-            figure.end: figure for figure in (*_opening(article.text, paragraph), *_told_on(article.text, paragraph))
-        }
+        opening = (_opening(text, at, paragraph.end) for at in sentences.within(paragraph.start, paragraph.end))
+        found = {figure.end: figure for figure in opening if figure is not None}
+        found.update((figure.end, figure) for figure in _told_on(text, paragraph))
         yield from (found[end] for end in sorted(found))
 
 
-def _opening(text: str, paragraph: Paragraph) -> Iterator[Figure]:
-    """Yield those that begin a sentence."""
-    for match in _FIGURE.finditer(text, paragraph.start, paragraph.end):
-        at = match.start()
-        if at > paragraph.start and text[at - 1] != "\n" and text[at - 2] not in _ENDS:
-            continue
-        if match["kin"] is not None:
-            yield Figure(at, match.end(), False)
-            continue
-        article = match["first"] + match["rest"]
-        end = _noun_end(match.start("phrase"), match["phrase"], article)
-        if not end or text[end : end + 3].lstrip(", ")[:1].isupper():
-            continue
-        known = article not in _INDEFINITE
-        yield Figure(at if known else match.start("phrase"), end, known)
+def _opening(text: str, at: int, limit: int) -> Figure | None:
+    """Return the one that a sentence begins with, if it does."""
+    match = _FIGURE.match(text, at, limit)
+    if match is None:
+        return None
+    article = match["article"]
+    if article is None:
+        return Figure(at, match.end(), False)
+    end = _noun_end(match.start("phrase"), match["phrase"], article)
+    if not end or text[end : end + 3].lstrip(", ")[:1].isupper():
+        return None
+    known = article not in _INDEFINITE
+    return Figure(at if known else match.start("phrase"), end, known)
 
 
 _INDEFINITE = frozenset(["A", "An", "One", "Another"])
@@ -93,34 +89,34 @@ def _is_verb(word: str) -> bool:
 
 def indefinite(text: str, paragraph: Paragraph) -> Figure | None:
     """Return the noun phrase for somebody not told of before that a paragraph begins with ("A carer"), if it does."""
-    found = next(_opening(text, paragraph), None)
-    return found if found is not None and not found.known and found.start - paragraph.start <= _ARTICLE else None
-
-
-_ARTICLE = 8
-"""Characters of the longest indefinite article with its blank."""
+    found = _opening(text, paragraph.start, paragraph.end)
+    return found if found is not None and not found.known else None
 
 
 _OWNED = re.compile(
-    # The first character alone is looked for fast.
-    r"[A-Zht](?<!\w.)(?:(?<=[Hh])(?:is|er)|(?<=[Tt])heir|(?<=[A-Z])[\w-]+(?:[ ][A-Z][\w-]+)?(?:['’]s|(?<=s)['’]))[ ]"
+    r"[sr'’][ ](?:(?<=\b[Hh]is[ ])|(?<=\b[Hh]er[ ])|(?<=[Tt]heir[ ])|(?<=['’]s[ ])|(?<=s['’][ ]))"
     r"(?P<noun>[a-z][\w-]+)(?=[ ](?P<next>[a-z]+))"
 )
+"""A noun behind its owner, looked for from the owner's last letter on, and the word behind it."""
+_OWNER = re.compile(r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir)|(?:\b[A-Z][\w-]+[ ])?\b[A-Z][\w-]+(?:['’]s|['’]))[ ]\Z")
 
 
 def _told_on(text: str, paragraph: Paragraph) -> Iterator[Figure]:
     """Yield those whom ", who" or a verb goes on about: "he called his mother, who …", "when his mother called"."""
+    people = role_words().people
     for match in _OWNED.finditer(text, paragraph.start, paragraph.end):
-        if match["noun"] in role_words().people and _is_verb(match["next"]):
-            yield Figure(match.start(), match.end(), True)
-    if text.find(" who ", paragraph.start, paragraph.end) < 0:
-        return
-    for match in _WHO.finditer(text, paragraph.start, paragraph.end):
-        end = match.start()
+        if match["noun"] in people and _is_verb(match["next"]):
+            owner = _OWNER.search(text, max(paragraph.start, match.start("noun") - _BACK), match.start("noun"))
+            if owner is not None:
+                yield Figure(owner.start(), match.end(), True)
+    end = text.find(_WHO, paragraph.start, paragraph.end)
+    while end >= 0:
+        following = end + len(_WHO)
+        end -= text[end - 1] == ","
         floor = max(paragraph.start, end - _BACK)
-        if text[text.rfind(" ", floor, end) + 1 : end] not in role_words().people:
-            continue
-        before = _BEFORE_WHO.search(text, floor, end)
-        if before is not None:
-            owned = before.group().split(" ", 1)[0].lower() in closed("owner")
-            yield Figure(before.start() if owned else before.start("phrase"), end, owned)
+        if text[text.rfind(" ", floor, end) + 1 : end] in people:
+            before = _BEFORE_WHO.search(text, floor, end)
+            if before is not None:
+                owned = before.group().split(" ", 1)[0].lower() in closed("owner")
+                yield Figure(before.start() if owned else before.start("phrase"), end, owned)
+        end = text.find(_WHO, following, paragraph.end)

@@ -30,6 +30,10 @@ class Sentences:
         """Return the number of the sentence a character lies in."""
         return bisect.bisect_right(self._starts, offset) - 1
 
+    def within(self, start: int, end: int) -> Sequence[int]:
+        """Return where the sentences between two places start."""
+        return self._starts[bisect.bisect_left(self._starts, start) : bisect.bisect_left(self._starts, end)]
+
     def start(self, number: int) -> int:
         """Return the first character of a sentence."""
         return self._starts[max(0, number)]
