@@ -201,6 +201,7 @@ def fit(groups: Iterable[Group], strength: float, prior: dict[str, float]) -> di
 def install(models: dict[str, dict[str, float]]) -> None:
     """Have the engine use these weights from now on."""
     choices.weights = lambda: models  # type: ignore[assignment]
+    choices.worth.cache_clear()
 
 
 def learn(samples: Sequence[Sample], rounds: int = 2) -> dict[str, dict[str, float]]:

@@ -7,6 +7,7 @@ made by tools/train_coreference.py. No name is a feature.
 import functools
 import math
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 
 from msgspec import Struct, json
 
@@ -22,9 +23,15 @@ class Option(Struct):
 
     party: Party | None
     """Who; None for somebody else, whom the words alone name."""
-    features: Sequence[str]
+    parts: tuple[tuple[str, ...], ...]
+    """What speaks for it, in parts that other candidates may share."""
     rule: str = ""
     """Why, in a few words."""
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """Return all that speaks for it."""
+        return tuple(chain.from_iterable(self.parts))
 
 
 class Choice(Struct):
@@ -57,12 +64,18 @@ def weights() -> Mapping[str, dict[str, float]]:
 
 def chances(model: str, _place: int, options: Sequence[Option]) -> list[float]:
     """Return the chance of each option by the learned weights."""
-    table = weights()[model]
-    scores = [sum([table.get(feature, 0.0) for feature in option.features]) for option in options]
+    scores = [sum([worth(model, part) for part in option.parts]) for option in options]
     top = max(scores)
     shares = [math.exp(score - top) for score in scores]
     whole = sum(shares)
     return [share / whole for share in shares]
+
+
+@functools.lru_cache(maxsize=1 << 13)
+def worth(model: str, part: tuple[str, ...]) -> float:
+    """Return what a part of the features weighs; kept, as the same parts come again and again."""
+    table = weights()[model]
+    return sum([table.get(feature, 0.0) for feature in part])
 
 
 def choose(model: str, place: int, options: Sequence[Option], chooser: Chooser) -> Choice | None:
@@ -119,7 +132,8 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
     place = _place(story, start) if source else "-"
     goes_on = source and _goes_on(story.text, start, start + len(word))
     near = list(story.recent(start))
-    recent = [seen for seen in near if seen.party.gender != other]
+    genders = [seen.party.gender for seen in near]
+    recent = [seen for seen, its in zip(near, genders, strict=True) if its != other]
     recent = recent or [seen for seen in near if seen.party.titled != other and abs(seen.party.lean) < _SETTLED]
     ordered = standings(story, start, recent, gender, source)
     if len(recent) == 1:
@@ -127,14 +141,15 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
         sure = 1.0 if party.gender == gender else _AGAINST if party.gender == other else _ALONE
         return Choice(party, sure, "the only one it fits", evidence=_evidence(ordered[0], gender, place, near))
     options = []
+    same = story.last_spoke >= paragraph
     for standing in ordered:
         seen, party = standing.seen, standing.seen.party
-        same = story.last_spoke >= paragraph
+        its = party.gender
         features = _pronoun((
-            *_agreement(party, gender), party.gender == gender, party.gender == "", seen.last.paragraph == paragraph,
+            *_agreement(party, gender), its == gender, its == "", seen.last.paragraph == paragraph,
             standing.latest, standing.distance == 0, role_of(seen), place, standing.spoke, same, goes_on,
         ))  # fmt: skip
-        options.append(Option(party, (*salience(standing), *features), rule_of(standing)))
+        options.append(Option(party, (salience(standing), features), rule_of(standing)))
     choice = choose("pronoun", start, options, chooser)
     if choice is not None and source:
         choice.evidence = _evidence(ordered[choice.at], gender, place, recent)

@@ -12,7 +12,7 @@ from reader.analysis.words.classes import word_classes
 from reader.analysis.words.sentences import Sentences
 from reader.analysis.words.vocabulary import closed, role_words
 from reader.model.analysis import MentionForm
-from reader.model.article import Article
+from reader.model.article import Article, Paragraph
 
 REACH = 10
 """How many parties, the last named first, are weighed."""
@@ -82,6 +82,8 @@ class Story(Struct):
     """The last unnamed one by head noun."""
     lede: int = -1
     """First character of the first paragraph that is told."""
+    _opened: list[int] = field(default_factory=list)
+    """Where the contents in quotation marks start."""
     _next: int = 0
     _figure: int = 0
 
@@ -112,13 +114,14 @@ class Story(Struct):
                 self.strangers[party.words[-1].split()[-1]] = party
 
     def _tell(self, name: Name, party: Party) -> None:
-        subject = not (name.possessive or name.adjectival)
-        subject = subject and (
-            name.says or name.opens or self._first_in_sentence(name.title_start) or self._inverted(name)
+        owns = name.possessive or name.adjectival
+        sentence = self.sentences.at(name.start)
+        subject = not owns and (
+            name.says or name.opens or not self.told or self.told[-1].sentence != sentence or self._inverted(name)
         )
         tie = self.tie(name) if not name.opens and not name.possessive else ""
         subject = subject and tie != "governed"
-        told = self.note(name.start, party, subject, name.possessive or name.adjectival, tie == "embedded")
+        told = self._keep(name.start, party, subject, sentence, name.paragraph, owns, tie == "embedded")
         told.clause = self.text.startswith((", who ", " who "), name.end)
         told.full = len(name.words) > 1
         told.governed = tie == "governed"
@@ -145,6 +148,8 @@ class Story(Struct):
         Goes back over the rest of its noun phrase, and over a noun that it is in apposition to ("read by her solicitor,
         Ada Lund").
         """
+        if name.after_preposition and not name.says:
+            return "governed"
         text = self.text
         floor = max(name.paragraph.start, self.sentences.start(self.sentences.at(name.title_start)))
         before = text[max(floor, name.title_start - _LOOK_BACK) : name.title_start]
@@ -168,14 +173,23 @@ class Story(Struct):
                 return ""
         return ""
 
-    def _first_in_sentence(self, start: int) -> bool:
-        return not self.told or self.told[-1].sentence != self.sentences.at(start)
-
-    def note(self, start: int, party: Party, subject: bool, possessive: bool = False, embedded: bool = False) -> Told:
+    def note(self, start: int, party: Party, subject: bool) -> Told:
         """Remember a mention and return it."""
+        return self._keep(start, party, subject, self.sentences.at(start), self.article.paragraph_at(start))
+
+    def _keep(
+        self,
+        start: int,
+        party: Party,
+        subject: bool,
+        sentence: int,
+        paragraph: Paragraph,
+        possessive: bool = False,
+        embedded: bool = False,
+    ) -> Told:
+        """Remember a mention of which it is known where it stands, and return it."""
         quoted = self.is_quoted(start)
-        paragraph = self.article.paragraph_at(start)
-        told = Told(start, party, subject, quoted, possessive, self.sentences.at(start), paragraph.start)
+        told = Told(start, party, subject, quoted, possessive, sentence, paragraph.start)
         told.embedded = embedded
         self.told.append(told)
         if self.lede < 0 and paragraph.kind == "body":
@@ -199,8 +213,10 @@ class Story(Struct):
 
     def is_quoted(self, offset: int) -> bool:
         """Return whether a character lies in quotation marks."""
-        at = bisect.bisect_right(self.quoted, (offset, 1 << 60)) - 1
-        return at >= 0 and self.quoted[at][0] <= offset < self.quoted[at][1]
+        if not self._opened:
+            self._opened = [start for start, _ in self.quoted] or [len(self.text)]
+        at = bisect.bisect_right(self._opened, offset) - 1
+        return at >= 0 and at < len(self.quoted) and offset < self.quoted[at][1]
 
     def recent(self, start: int) -> Iterator[Seen]:
         """Yield the persons and unnamed ones before a place, the last named first."""

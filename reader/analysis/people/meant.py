@@ -79,11 +79,11 @@ def description(
     first = words[0] if words[0] in _IDLE else "-"
     exact = any(head in seen.party.role_heads for seen in recent)
     options = [
-        Option(None, [
+        Option(None, ((
             "new", f"new {kind}", f"new {kind} {exact}", f"new of {described.complement}", f"new {first} {kind}",
             f"new {kind} {stranger is not None}",
             f"new {len(words) > 2}", f"new {bool(recent)}", f"new {_introduced(story, start, head)} {kind}",
-        ])
+        ),))
     ]  # fmt: skip
     for standing in standings(story, start, recent, gender, True):
         party = standing.seen.party
@@ -91,7 +91,7 @@ def description(
         told, near = facts[0], min(standing.distance, 3)
         agrees = "" if not gender else "+" if party.gender == gender else "0" if not party.gender else "-"
         features = [
-            *facts, *salience(standing, False), f"{told} near {near}", f"{told} latest {standing.latest}",
+            *facts, f"{told} near {near}", f"{told} latest {standing.latest}",
             f"{told} spoke {standing.spoke}", f"{kind} {told}", f"g {agrees}", f"{kind} latest {standing.latest}",
             f"{kind} spoke {standing.spoke}", f"{kind} d {near}",
         ]  # fmt: skip
@@ -100,7 +100,7 @@ def description(
         if not told.startswith("fit"):
             features += (f"unfit {kind}", f"unfit {exact}", f"unfit of {described.complement}")
         rule = f"{told.removeprefix('fit ')}: {head}" if told.startswith("fit") else rule_of(standing)
-        options.append(Option(party, features, rule))
+        options.append(Option(party, (tuple(features), salience(standing, False)), rule))
     return choose("description", start, options, chooser)
 
 

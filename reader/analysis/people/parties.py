@@ -114,6 +114,9 @@ class Cast(Struct):
 
 def display_name(text: str, party: Party) -> str:
     """Return the fullest form of a party's name as printed, with the first name it goes by."""
+    forms = {text[start:end] for start, end, form in party.mentions if form == "name"}
+    if len(forms) == 1 and not party.implied:
+        return " ".join(forms.pop().split())
     best, rank = "", (False, False, -1, False, 0, False, 0, 0, 0)
     seen: set[str] = set()
     # Of two spellings the one used more often is the name; the other is a misprint.
