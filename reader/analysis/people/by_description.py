@@ -1,5 +1,7 @@
 """Speakers whom a description tells: "the mayor", "the company", "a spokesman for the company"."""
 
+import re
+
 from reader.analysis.people.choices import Choice, chances, pronoun
 from reader.analysis.people.definites import organisation_meant, unlisted_body
 from reader.analysis.people.descriptions import Description, read_description
@@ -82,10 +84,30 @@ def _organisation(scene: Scene, span: Span, words: Description) -> Speaker | Non
 def _writer(scene: Scene, span: Span, words: Description) -> Speaker | None:
     """Return whoever wrote what speaks, where it is said whose it is: "his letter", "Ada Lund’s memoir"."""
     owner, sure = owner_of(scene, span, words)
-    if owner is None or owner.kind != "person" or words.head in closed("written_of"):
+    if owner is None and words.words[0] in closed("definite"):
+        owner, sure = _just_wrote(scene, span, words.head), _JUST_WROTE
+    if owner is None or owner.kind not in ("person", "organisation") or words.head in closed("written_of"):
         return None
     chain = f"{scene.article.text[span.start : span.end]} -> {scene.name(owner)}: whose {words.head} it is"
     return Speaker(owner, min(MOST, 0.9 * sure), chain, "written")
+
+
+_JUST_WROTE = 0.85
+"""Chance of whoever was told to have written something for being who it goes on to quote."""
+_WRITTEN = 350
+"""Characters before "the letter" in which it is told who wrote it."""
+
+
+def _just_wrote(scene: Scene, span: Span, head: str) -> Party | None:
+    """Return the last speaker where that wrote what "the email" means: "emailed supporters", "said in a statement"."""
+    story = scene.story
+    if story.last_speaker is None or span.start - story.last_spoke > _WRITTEN:
+        return None
+    floor = max(0, story.last_spoke - _WRITTEN // 3)
+    words = scene.article.text[floor : span.start].lower()
+    told = re.search(rf"\bin (?:an? |his |her |its |their )(?:[\w-]+ ){{0,2}}{re.escape(head)}\b", words) is not None
+    written = head in closed("letters") and not closed("writing").isdisjoint(re.findall(r"[\w-]+", words))
+    return story.last_speaker if told or written else None
 
 
 def _stands_out(scene: Scene, party: Party) -> bool:

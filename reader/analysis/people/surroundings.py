@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from reader.analysis.people.chunks import Chunk
 from reader.analysis.people.named import Name
+from reader.analysis.people.phrases import NAMING
 from reader.analysis.words.classes import word_classes
 from reader.analysis.words.vocabulary import closed, name_words, role_words
 from reader.languages.lists import either, forms_of_saying
@@ -28,6 +29,8 @@ _BEFORE_NAME = frozenset(' \n\u00a0"“‘(')
 
 _ITSELF = late(r"[ ](?:on \w+day |that )?it(?:s|self|[’']s)?\b")
 """What behind a verb of saying tells that a body speaks of itself."""
+_NAMED_SO = 5.0
+"""What it speaks for a person that the words before say what somebody is called."""
 _TRANSCRIPT = 6.5
 """Score of a name that opens a paragraph and ends in a colon, as the speakers of a transcript do."""
 
@@ -75,6 +78,10 @@ def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
         elif lower in closed("placing"):
             name.placed = lower == word
             name.score -= 1 if len(name.words) == 1 and lower in ("in", "at", "near") else 0
+        if lower in closed("naming") and NAMING.search(
+            text, max(paragraph.start, name.title_start - 40), name.title_start
+        ):
+            name.score += _NAMED_SO
         name.after_preposition = lower in closed("preposition")
 
 
