@@ -29,6 +29,7 @@ def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = 
     drafts = without_repeats(passage, drafts) if passage.quoted else drafts
     pieces = [Piece(passage, draft, _spans(passage, draft)) for draft in drafts if draft.contents]
     cued = pieces[:]
+    led = state.open or state.colon is not None
     explain_opening(passage, state)
     previous: Piece | None = None
     for number, item in enumerate(passage.quoted):
@@ -50,7 +51,7 @@ def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = 
     if passage.quoted:
         note_tellers(cued)
     if passage.paragraph.kind != "caption":
-        _leave(passage, cued, pieces, previous, state)
+        _leave(passage, cued, pieces, previous, state, led)
         introduced = [draft for draft in drafts if not draft.contents]
         if introduced:
             state.colon = Piece(passage, introduced[-1], [])
@@ -59,23 +60,32 @@ def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = 
 
 def _give_orphans(option: Option, chance: float, state: State) -> None:
     """Give earlier paragraphs left open to who goes on with them: by the convention of the mark it is one speech."""
-    if option.piece is not None and option.relation != "none":
-        for orphan in state.orphans:
-            if orphan is not option.piece:
-                orphan.inherits, orphan.rule = option.piece, "up"
-                orphan.chance, orphan.settled = chance, option.settled
-    state.orphans = []
+    if option.piece is None or option.relation == "none":
+        return
+    for orphan in state.orphans:
+        if orphan is not option.piece:
+            orphan.inherits, orphan.rule = option.piece, "up"
+            orphan.chance, orphan.settled = chance, option.settled
+    # One that goes on itself still waits for who ends it.
+    state.orphans = [orphan for orphan in state.orphans if orphan is option.piece]
 
 
-def _leave(passage: Passage, cued: list[Piece], pieces: list[Piece], previous: Piece | None, state: State) -> None:
-    """Note what a paragraph leaves to the next one."""
+def _leave(
+    passage: Passage, cued: list[Piece], pieces: list[Piece], previous: Piece | None, state: State, led: bool
+) -> None:
+    """Note what a paragraph leaves to the next one; `led`: an open mark or a colon of the one before led it in."""
     state.distance += 1
     last = passage.quoted[-1] if passage.quoted else None
     state.open = last is not None and not last.quotation.closed and last.last >= len(passage.tags)
-    if not state.open or previous is not None:
+    if not state.open:
         state.orphans = []
-    else:
+    elif previous is None:
         state.orphans = [*state.orphans, *[piece for piece in pieces if piece.draft is None][-1:]]
+    elif previous.draft is not None or previous.rule != "up" or (led and previous not in state.orphans):
+        state.orphans = []
+    elif previous not in state.orphans:
+        # Only thought to be an earlier voice's: who goes on with it in the next paragraph is told there.
+        state.orphans = [*state.orphans, previous]
     state.alone = len(passage.quoted) == 1 and conventions.nothing_else(passage)
     ends_in_colon = passage.tags.endswith(":")
     strong = [piece for piece in cued[-3:] if piece.draft is not None and piece.draft.cue.probability >= 0.2]

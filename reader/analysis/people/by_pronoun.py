@@ -13,6 +13,8 @@ _NOUN_PHRASE = late(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]ome|[Tt]wo|[Mm]any)[ ])?"
     r"(?P<noun>(?:\b(?!(?:of|to|from|for|with|by|in|at|on)[ ])[\w’'-]+[ ]){0,3}(?<![\w’'-])[\w’'-]+)\Z"
 )
+_BODY, _BODY_OF_SEVERAL = 0.85, 0.72
+"""Chances of the body told of last for "it", where no other is told of lately, and where one is."""
 _CLEAR = 0.85
 """Chance from which a pronoun counts as what the article uses for somebody."""
 _GROUP = late(r"\b([A-Za-z]{3,}s|people|women|men|children|police)\b")
@@ -65,7 +67,9 @@ def body(scene: Scene, source: Span, words: str) -> Speaker:
     if party is None:
         return NOBODY
     scene.refer(party, source.start, source.end, "pronoun")
-    return Speaker(party, 0.75, f"{words} -> {scene.name(party)}: last organisation", "body")
+    lately = [told.party for told in scene.story.told[-8:] if told.party.kind == "organisation"]
+    sure = _BODY if all(other is party for other in lately) else _BODY_OF_SEVERAL
+    return Speaker(party, sure, f"{words} -> {scene.name(party)}: last organisation", "body")
 
 
 def plural(scene: Scene, source: Span, words: str) -> Speaker:

@@ -9,7 +9,7 @@ _WORD = late(r"[\w’'.&-]+")
 _APPOSED = late(r"(?:[,(]|[—–]|[ ]-)[ \n]*\Z")
 """What stands between a noun and the name that says who it is."""
 _CLAUSE = late(r"[,;:(—–\n]")
-NAMING = late(
+_NAMING = late(
     r"\b(?:named|called|nicknamed|dubbed|goes by|known (?:only |simply |online )?as|identified (?:only )?as"
     r"|(?:identified|introduced|described) (?:him|her|them)self (?:only |simply |just )?as"
     r"|(?:calling|who calls|calls) (?:him|her|them)self|(?:by|under) the names?(?: of)?"
@@ -30,7 +30,7 @@ _CALLED = late(r",?[ ](?P<clause>[^.,;:“”\"\n]{5,60}?[ ])(?=[A-Z])")
 def called(text: str, end: int) -> int:
     """Return where the name begins that is said of a source that ends at `end` ("who gave his name as …"), or -1."""
     match = _CALLED.match(text, end)
-    return match.end() if match is not None and NAMING.search(match["clause"]) is not None else -1
+    return match.end() if match is not None and _NAMING.search(match["clause"]) is not None else -1
 
 
 def is_head(text: str, start: int, at: int) -> bool:
@@ -40,7 +40,7 @@ def is_head(text: str, start: int, at: int) -> bool:
     Ada Lund", "a spokesman for the singer Ada Lund"); a name in apposition is one again ("the head of it, Ada Lund").
     """
     before = text[start:at]
-    if not before.strip() or NAMING.search(before) is not None:
+    if not before.strip() or _NAMING.search(before) is not None:
         return True
     if _APPOSED.search(before) is not None:
         return True

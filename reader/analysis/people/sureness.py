@@ -93,6 +93,8 @@ _HEDGES = (
 """What leaves open whose the words are, however sure the rest is: they may be somebody's whom the speaker quotes."""
 _HEDGED = 0.89
 """Most that is shown then: likely, but not sure."""
+_PRONOUN = 0.97
+"""Most that is shown where a pronoun tells: a name is surer."""
 _CAUTIOUS, _LEARNED, _SHOWN = 0.8, 0.905, 0.9
 """From the first on, chances are shown lower than learned: the second as the third, in a line from there to 1."""
 
@@ -121,6 +123,8 @@ def chance(item: Attribution, speaker: Speaker, text: str) -> float:
     # Sources below an even chance were not learned from: the stages give none then.
     told = features(item, speaker, text)
     found = cautious(min(probability(score(weights()["sure"], told)), product + _GAIN))
+    if speaker.evidence:
+        found = min(found, _PRONOUN)
     if found > _HEDGED and any(hedge.issubset(told) for hedge in _HEDGES):
         found = _HEDGED
     # Words that stay as printed ("the regulator") leave open who it is, but are what the article says.

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from reader.analysis.people.chunks import Chunk
 from reader.analysis.people.named import Name
-from reader.analysis.people.phrases import NAMING
 from reader.analysis.words.classes import word_classes
 from reader.analysis.words.vocabulary import closed, name_words, role_words
 from reader.languages.lists import either, forms_of_saying
@@ -29,6 +28,10 @@ _BEFORE_NAME = frozenset(' \n\u00a0"“‘(')
 
 _ITSELF = late(r"[ ](?:on \w+day |that )?it(?:s|self|[’']s)?\b")
 """What behind a verb of saying tells that a body speaks of itself."""
+_CALLED_SELF = late(
+    r"\b(?:(?:identified|introduced|described)(?: (?:him|her|them)self)?"
+    r"|gave (?:his|her|their) (?:first |last |full )?name)[ ](?:only |simply |just )?as[ ]\Z"
+)
 _NAMED_SO = 5.0
 """What it speaks for a person that the words before say what somebody is called."""
 _TRANSCRIPT = 6.5
@@ -78,7 +81,7 @@ def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
         elif lower in closed("placing"):
             name.placed = lower == word
             name.score -= 1 if len(name.words) == 1 and lower in ("in", "at", "near") else 0
-        if lower in closed("naming") and NAMING.search(
+        if lower in closed("naming") and _CALLED_SELF.search(
             text, max(paragraph.start, name.title_start - 40), name.title_start
         ):
             name.score += _NAMED_SO

@@ -43,6 +43,11 @@ from reader.model.article import Article, Origin
         ("Actress Zoe Moss sold jars. The “Night Bus” actress posted a note: “Breathe slowly.”", "Breathe slowly",
          "Zoe Moss"),
         ("An onlooker, who gave his name as Tom Moss, blamed the wind. “It shook,” he said.", "It shook", "Tom Moss"),
+        ("Otto Crane emailed his buyers, telling them, “Shake them.”\n\nThe email goes on to say: “They sing.”",
+         "They sing", "Otto Crane"),
+        # An open mark: one speech with what the next paragraph begins with, whoever spoke before.
+        ("“We open at nine,” said Tom Moss.\n\n“The door was shut. It rained.\n\n“So I climbed,” said Ada Quist.",
+         "The door was shut", "Ada Quist"),
         # Somebody's father bears the name of his child.
         ("Albie Moss carves horses. Coralie Moss, his daughter, oils them. Her father did not argue. "
          "“She knows,” he said.", "She knows", "Albie Moss"),
