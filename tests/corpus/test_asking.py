@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -267,3 +268,15 @@ def test_bulk_lines_are_what_search_servers_document(
     assert len(ids) == len(set(ids))
     expected = len(ROWS) + 1 if what == "articles" else None
     assert expected in (None, len(ids)) and ids
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_what_is_found_is_read_in_the_reader(corpus: Corpus, tmp_path: Path) -> None:
+    from tests.e2e.terminal import Reader
+
+    reader = Reader(tmp_path, "corpus", "open", str(corpus.out), "said:boats")
+    assert reader.shows("Ferry 40 closed") and reader.shows("Ruth Okpara")
+    assert "Orchard 4" not in reader.text(), "what was not found"
+    reader.type("q")
+    assert reader.end() == 0
