@@ -89,7 +89,7 @@ def rows_of(article: Article, analysis: Analysis, place: Place, keep_text: bool)
     }  # fmt: skip
     if keep_text:
         more |= _whole_text(article)
-    quotes = [where | _quote(maker, article, analysis, quote) for quote in analysis.quotes]
+    quotes = [_quote(maker, article, analysis, quote, where) for quote in analysis.quotes]
     people = [
         where | {
             "article_id": member.article, "actor": member.actor, "name": member.name, "kind": member.kind,
@@ -100,7 +100,9 @@ def rows_of(article: Article, analysis: Analysis, place: Place, keep_text: bool)
     return {"articles": [where | row | more], "quotes": quotes, "people": people}
 
 
-def _quote(maker: RowMaker, article: Article, analysis: Analysis, quote: Quote) -> dict[str, Any]:
+def _quote(
+    maker: RowMaker, article: Article, analysis: Analysis, quote: Quote, where: Mapping[str, Any]
+) -> dict[str, Any]:
     from reader.people.same import LEAST_WORDS, said
     from reader.people.wordings import quoted
 
@@ -109,6 +111,7 @@ def _quote(maker: RowMaker, article: Article, analysis: Analysis, quote: Quote) 
     # A hyphen may make two words of one.
     may_be_long = 2 * words >= LEAST_WORDS and quote.kind in ("direct", "mixed")
     compared = said("", "", quoted(row["text"], quote.kind)) if may_be_long else None
+    row |= where
     row |= {
         "actor": quote.speaker, "words": words,
         "place": quote.span.start / max(1, len(article.text)),
