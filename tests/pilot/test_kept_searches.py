@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from reader.app import PullquoteApp
 from reader.model.saved import Selection
 from reader.screens.dialogs.pick import PickScreen
@@ -44,3 +46,18 @@ async def test_a_search_is_kept_by_a_key_listed_with_what_is_new_and_undone(tmp_
         main_screen(app).focus_pane("list")
         await press(pilot, "ctrl+z")
         assert [(one.name, one.articles) for one in store.kept_searches.all()] == [("Holding", 2)]
+
+
+async def test_nothing_is_asked_again_while_nothing_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    async with reading(tmp_path / "s", [item(1), item(2)]) as (app, screen, pilot):
+        app.session.keep_search("Holding", "said:hold")
+        ask = app.session.searches.ask
+        monkeypatch.setattr(app.session.searches, "ask", lambda query, limit: asked.append(query) or ask(query, limit))
+        await press(pilot, "1", "j", "k", "enter", "1", "j")
+        assert not asked, "reading on changes nothing"
+        app.session.shelf.store.articles.add([item(3)])
+        screen.analyze_library()
+        await settled(app)
+        assert asked == ["said:hold"]
+        assert [one.new for one in app.session.shelf.store.kept_searches.all()] == [1]

@@ -30,8 +30,8 @@ class AnalyzingDesk(Talks, Works, Panes, Lists, Protocol):
     def all_analyzed(self) -> None:
         """Note that nothing waits to be analyzed."""
 
-    def follow_statements(self) -> None:
-        """Have what says the same follow what changed."""
+    def follow_statements(self, anyway: bool = False) -> None:
+        """Have what says the same follow what changed; it is shown anew `anyway`, or if something changed."""
 
 
 class Analyzing:

@@ -34,8 +34,8 @@ class PersonsDesk(Talks, Works, Reads, Panes, Lists, Protocol):
     def mark_hit(self, hit: SearchHit, then: Callable[[], object]) -> None:
         """Put the quote of a hit into the collection, or take it out; `then` follows."""
 
-    def follow_statements(self) -> None:
-        """Have what says the same follow what changed."""
+    def follow_statements(self, anyway: bool = False) -> None:
+        """Have what says the same follow what changed; it is shown anew `anyway`, or if something changed."""
 
     def export_hits(self, name: str, hits: Sequence[SearchHit], hit: SearchHit | None) -> None:
         """Ask how these hits, all of them quotes of somebody, go out."""
@@ -134,7 +134,7 @@ class Persons:
             self._desk.background(
                 lambda cancelled: session.follow_persons(cancelled=cancelled),
                 # Who says a quote elsewhere is told by persons.
-                lambda _: self._desk.follow_statements(),
+                lambda changed: self._desk.follow_statements(bool(changed)),
                 "persons",
             )
 

@@ -34,6 +34,7 @@ class Repeating:
 
     def __init__(self, desk: RepeatingDesk) -> None:
         self._desk = desk
+        self._is_changed = False
 
     def acts(self) -> Mapping[str, Act]:
         """Return the commands it answers."""
@@ -41,19 +42,28 @@ class Repeating:
 
     # How often
 
-    def follow(self) -> None:
-        """Have what says the same follow what changed, in the background, and show it."""
+    def follow(self, anyway: bool = False) -> None:
+        """Have what says the same follow what changed, in the background, and show it.
+
+        The searches that are kept are asked again if something changed, or `anyway`.
+        """
         session = self._desk.session
-        if session.is_shelved:
-            self._desk.background(
-                lambda cancelled: session.follow_statements(cancelled=cancelled),
-                lambda _: self._followed(),
-                "statements",
-            )
+        if not session.is_shelved:
+            return
+        self._is_changed = self._is_changed or anyway
+
+        def work(cancelled: Cancelled) -> None:
+            # Kept until it is acted upon: the next one may come before what follows from this.
+            if session.follow_statements(cancelled=cancelled):
+                self._is_changed = True
+
+        self._desk.background(work, lambda _: self._followed(), "statements")
 
     def _followed(self) -> None:
         self.look()
-        self._desk.follow_searches()
+        if self._is_changed:
+            self._is_changed = False
+            self._desk.follow_searches()
 
     def look(self) -> None:
         """Show how often the quotes of the article that is read are printed; the library is read in a thread."""
