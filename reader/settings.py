@@ -124,7 +124,7 @@ def load_settings(
         table = tomllib.loads(source)
     except RecursionError:
         return Settings(), (one_line("is nested too deep", _shown(path), "the defaults apply"),)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # Besides what is no TOML: numbers of more digits than Python reads.
         return Settings(), (one_line(f"is not TOML: {_shown(error)}", _shown(path), "the defaults apply"),)
     problems: list[str] = []
 

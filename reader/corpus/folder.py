@@ -18,6 +18,8 @@ DERIVED = ("copies.parquet", "persons.parquet")
 
 ASKED = ".asked-"
 """What folders of the database begin with."""
+_BROKEN = (DecodeError, UnicodeDecodeError, RecursionError)
+"""What JSON raises that somebody wrote by hand, or a disk left in pieces."""
 
 
 class Folder:
@@ -62,7 +64,7 @@ class Folder:
     def _decoded(self, path: Path, kind: Any) -> Any:
         try:
             return json.decode(path.read_bytes(), type=kind)
-        except DecodeError as error:
+        except _BROKEN as error:
             raise CorpusError("is broken, or of another version", where=clean_line(str(path))) from error
         except OSError as error:
             raise told(error, path) from error
@@ -72,7 +74,7 @@ class Folder:
         path = self.path / "done" / f"{shard.id}.json"
         try:
             marker = json.decode(path.read_bytes(), type=Marker)
-        except (OSError, DecodeError):
+        except (OSError, *_BROKEN):
             return None
         is_so = marker.stamp == shard.stamp and marker.made_by == MADE_BY
         return marker if is_so and all(self.table(name, shard.id).exists() for name in TABLES) else None

@@ -97,7 +97,7 @@ def _record(buffer: _Buffer) -> WarcRecord | Refused | None:
         return Refused("has a record whose headers do not end")
     headers = headers_of(head)
     length = headers.get("content-length", "")
-    if not length.isdigit() or len(length) > 15:  # noqa: PLR2004
+    if not (length.isascii() and length.isdigit()) or len(length) > 15:  # noqa: PLR2004
         _seek(buffer)
         return Refused("has a record that does not say how long it is")
     size, kind = int(length), headers.get("warc-type")

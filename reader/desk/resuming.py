@@ -49,7 +49,7 @@ def read(path: Path | None, settings: Settings) -> LastTime | None:
     try:
         with path.open("rb") as file:
             last = json.decode(file.read(_MOST_BYTES), type=LastTime)
-    except (OSError, DecodeError, ValidationError):
+    except (OSError, UnicodeDecodeError, DecodeError, ValidationError):
         return None
     if last.compact_is_set != settings.compact:
         last = replace(last, compact=settings.compact)

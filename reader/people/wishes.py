@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reader.cleaning import clean_line
 from reader.model.analysis import ActorKind
 from reader.model.persons import GENERIC_ID, Member, Person, Who, Wish, in_order, person_id
 from reader.people.names import parse
@@ -36,8 +37,11 @@ def read_list(source: str, where: str) -> tuple[tuple[Listed, ...], tuple[str, .
     """Return who stands in a list of persons (TOML), and a line for each problem with it."""
     try:
         table = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        return (), (f"{where}: {error}: nobody of the list is known until that is mended",)
+    except RecursionError:
+        return (), (f"{where}: is nested too deeply: nobody of the list is known until that is mended",)
+    except ValueError as error:  # Besides what is no TOML: numbers of more digits than Python reads.
+        told = clean_line(str(error))
+        return (), (f"{where}: {told}: nobody of the list is known until that is mended",)
     entries = table.get("person", [])
     if not isinstance(entries, list):
         return (), (f'{where}: persons are written as [[person]], with name = "…"',)
@@ -51,6 +55,7 @@ def read_list(source: str, where: str) -> tuple[tuple[Listed, ...], tuple[str, .
     return tuple(found), tuple(problems)
 
 
+_LARGEST = 10**18
 _KINDS: tuple[ActorKind, ...] = ("person", "organisation", "group", "place", "document")
 
 
@@ -61,8 +66,16 @@ def _listed(entry: Mapping[str, Any]) -> Listed | None:
     if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
         return None
     more = {key: value for key, value in entry.items() if key not in ("name", "aliases", "kind", "id")}
-    attributes = tuple((key, str(value)) for key, value in more.items() if isinstance(value, str | int | float))
-    return Listed(name, kind, tuple(aliases), str(entry.get("id", "")), attributes)
+    # TOML can say any character by its number.
+    attributes = tuple((clean_line(key), _words(value)) for key, value in more.items() if _words(value))
+    return Listed(clean_line(name), kind, tuple(map(clean_line, aliases)), _words(entry.get("id")), attributes)
+
+
+def _words(value: object) -> str:
+    """Return a text or a number as it is shown; empty for anything else, and for numbers beyond all measure."""
+    if isinstance(value, int) and abs(value) > _LARGEST:
+        return ""
+    return clean_line(str(value)) if isinstance(value, str | int | float) else ""
 
 
 def name_key(kind: str, name: str) -> str:

@@ -8,7 +8,6 @@ import datetime
 import io
 import json
 import os
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -31,48 +30,15 @@ from reader.model.report import ImportFailure
 from reader.search.query import parse
 from reader.settings import load_settings
 from tests.hostile.payloads import BY_KIND, WORDS
+from tests.hostile.seeds import OBJECTS, PARTS, SEEDS, zipped
 
 EXAMPLES = int(os.environ.get("PULLQUOTE_FUZZ_EXAMPLES", "0"))
 fuzzed = settings(
-    max_examples=EXAMPLES or 25, derandomize=not EXAMPLES, deadline=None, database=None,
+    max_examples=EXAMPLES or 12, derandomize=not EXAMPLES, deadline=None, database=None,
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 
 
-def _zip(entries: dict[str, str]) -> bytes:
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w") as archive:
-        for name, text in entries.items():
-            archive.writestr(zipfile.ZipInfo(name), text)
-    return data.getvalue()
-
-
-_SAID = "“We sank it,” said Mayor Ada Lund. Björn Holm told reporters: “It rains.”"
-_BOOK = '<container><rootfiles><rootfile full-path="a.opf"/></rootfiles></container>'
-_PACKAGE = '<package><metadata><title>Harbor</title></metadata><manifest><item id="a" href="a.xhtml" '
-_PACKAGE += 'media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>'
-SEEDS = {
-    "a.txt": f"Harbor floods\nBy Ada Lund\n\n{_SAID}\n".encode(),
-    "a.md": f"---\ntitle: Harbor\ntags: [a, b]\n---\n# Harbor *floods*\n\n> {_SAID}\n\n| a | b |\n|---|---|\n".encode(),
-    "a.html": f"<!doctype html><html><head><title>Harbor</title><script type='application/ld+json'>{{}}</script></head>"
-    f"<body><article><h1>Harbor</h1><p>{_SAID}</p></article></body></html>".encode(),
-    "a.eml": b"From: a@b.example\nSubject: =?utf-8?b?SGFyYm9y?=\nDate: Mon, 1 Jan 2024 10:00:00 +0000\n"
-    b"MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=x\n\n"
-    b"--x\nContent-Type: text/html\n\n<p>Harbor</p>\n--x--\n",
-    "a.mbox": b"From a@b.example Mon Jan  1 10:00:00 2024\nSubject: Harbor\nFrom: a@b.example\n\nHarbor floods\n\n",
-    "a.opml": b'<opml><body><outline text="a"><outline xmlUrl="http://x.example/f" title="t"/></outline></body></opml>',
-    "a.xml": b"<rss version='2.0'><channel><title>N</title><item><title>T</title><guid>1</guid><description>&lt;p>w"
-    b"</description><pubDate>Mon, 1 Jan 2024 10:00:00 GMT</pubDate></item></channel></rss>",
-    "a.json": json.dumps([{"is_archived": 0, "url": "https://x.example", "title": "T", "content": "w"}]).encode(),
-    "a.csv": b"title,url,time_added,tags,status\nHarbor,https://x.example/a,1,a|b,unread\n",
-    "b.csv": b"URL,Title,Selection,Folder,Timestamp\nhttps://x.example/a,Harbor,,Unread,1\n",
-    "bookmarks.html": b"<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><DT><A HREF='https://x.example' ADD_DATE='1'>T</A>",
-    "urls": b'https://x.example/feed "~Name" tag\n"query:a:b"\n',
-    "a.epub": _zip({"mimetype": "application/epub+zip", "META-INF/container.xml": _BOOK, "a.opf": _PACKAGE,
-                    "a.xhtml": f"<html><body><h1>Harbor</h1><p>{_SAID}</p></body></html>"}),
-    "pocket.zip": _zip({"part_0.csv": "title,url,time_added,tags,status\nT,https://x.example,1,,unread\n", "": "x"}),
-}  # fmt: skip
-"""A small one of each kind, from which the others grow."""
 _PIECES = st.one_of(
     st.binary(max_size=12), st.sampled_from([text.encode("utf-8", "replace") for text in BY_KIND.values()]),
     st.sampled_from([b"<", b">", b"&#0;", b"\0", b'"', b"\n\n", b"]]>", b"\xff\xfe", b"--x", b"," * 20, b"<div>" * 40]),
@@ -151,11 +117,23 @@ def test_any_words_may_hold_dates(text: str, numbers: list[int]) -> None:
         iso_date(clean_line(line))
 
 
+_ODD_SETTINGS = (
+    b"theme = " + b"1" * 5000, b"theme = 0x" + b"f" * 6000, b"[keymap]\n'search.open' = 0x" + b"f" * 6000,
+    b"theme = nan", b"theme = 2024-01-01T00:00:00Z", b"width = 1e999", b'theme = "\\U0001F600\\u202e"',
+)  # fmt: skip
+
+
 @fuzzed
 @given(data=st.one_of(st.binary(max_size=200), _TEXT.map(lambda text: text.encode("utf-8", "replace"))))
 def test_any_settings_are_read(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     path: Path = tmp_path_factory.mktemp("settings") / "config.toml"
-    for source in (data, b'theme = "' + data + b'"', b"[keymap]\n" + data + b' = "x"', data + b" = [1]"):
+    for source in (
+        data,
+        b'theme = "' + data + b'"',
+        b"[keymap]\n" + data + b' = "x"',
+        data + b" = [1]",
+        *_ODD_SETTINGS,
+    ):
         path.write_bytes(source)
         _, problems = load_settings(path, frozenset({"search.open"}))
         assert all(line == clean_line(line) for line in problems)
@@ -173,3 +151,51 @@ def test_what_goes_out_is_read_back_as_it_was(text: str, more: str) -> None:
     feed = FeedAddress("https://x.example/f", clean_line(text), (clean_line(more).strip() or "a",))
     [again] = read_opml(write_opml([feed], "F").encode())
     assert isinstance(again, FeedAddress) and again.address == feed.address
+
+
+_NAMES = [(name, part) for name, parts in PARTS.items() for part in parts]
+
+
+@pytest.mark.parametrize(("name", "part"), _NAMES, ids=":".join)
+@fuzzed
+@given(changes=_CHANGES)
+def test_any_file_within_a_file_is_articles_or_one_line(
+    name: str, part: str, changes: list[tuple[float, int, bytes]]
+) -> None:
+    whole = PARTS[name][part]
+    data = whole.encode() if isinstance(whole, str) else whole
+    source = Source(zipped({**PARTS[name], part: _changed(data, changes)}), name, name)
+    assert all(map(_is_clean, (each for each, _ in zip(read_source(source), range(50), strict=False))))
+
+
+ODD = (
+    None, True, [], {}, "", 0, -1, 10**400, -(10**20), 1e308, float("nan"), float("-inf"), [[]], [1], {"a": 1}, WORDS,
+    "\udc80", "²", "SPEAKER_²", f"SPEAKER_{'1' * 5000}", "9999-12-31T23:59:59+23:59", "['\\\x9b', 1]",
+    "\x1b[31m<p>a</p>",
+)  # fmt: skip
+"""What no program writes into its lists, and anybody can."""
+
+
+def _with_odd(value: object, path: list[int], odd: object) -> object:
+    """Return a value of JSON in which something odd stands at the end of a path."""
+    if not path or not isinstance(value, dict | list) or not value:
+        return odd
+    if isinstance(value, dict):
+        at = [*value][path[0] % len(value)]
+        return {**value, at: _with_odd(value[at], path[1:], odd)}
+    at = path[0] % len(value)
+    return [*value[:at], _with_odd(value[at], path[1:], odd), *value[at + 1 :]]
+
+
+@pytest.mark.parametrize("name", OBJECTS)
+@fuzzed
+@given(
+    paths=st.lists(st.tuples(st.lists(st.integers(0, 40), min_size=1, max_size=6), st.sampled_from(ODD)), max_size=4)
+)
+def test_any_values_are_entries_or_one_line(name: str, paths: list[tuple[list[int], object]]) -> None:
+    value = OBJECTS[name]
+    for path, odd in paths:
+        value = _with_odd(value, path, odd)
+    found = list(read_source(Source(json.dumps(value).encode(), name, name)))
+    assert found and all(map(_is_clean, found))
+    assert not any("makes no sense" in str(each) for each in found if isinstance(each, ImportFailure)), found

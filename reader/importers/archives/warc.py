@@ -119,7 +119,7 @@ def _records(pieces: Iterator[bytes]) -> Iterator[WarcRecord]:
         headers = headers_of(bytes(buffer[:end]))
         del buffer[: end + 4]
         length = headers.get("content-length", "")
-        if not length.isdigit() or len(length) > 12:  # noqa: PLR2004
+        if not (length.isascii() and length.isdigit()) or len(length) > 12:  # noqa: PLR2004
             raise Refused("a record has no length")
         left = int(length)
         wanted = headers.get("warc-type") in ("response", "resource") and left <= MOST_OF_RECORD

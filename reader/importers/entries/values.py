@@ -49,6 +49,8 @@ def time_of(value: object) -> str | None:
 
 
 def _from_unix(seconds: float) -> str | None:
+    if abs(seconds) > 1_000_000 * _LATEST:
+        return None  # JSON knows whole numbers that no division gets through.
     for _ in range(2):
         if abs(seconds) > 100_000_000_000:  # In seconds that would be the year 5138.
             seconds /= 1000

@@ -1,6 +1,7 @@
 """What Whisper and its kin write down: JSON with segments, each with its times, its words and perhaps its speaker."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -44,4 +45,5 @@ def _lines(segments: list[Any]) -> Iterator[Line]:
 def _name(speaker: str) -> str:
     """Return the name of a speaker; "SPEAKER_01" of who was told apart and not named becomes "Speaker 1"."""
     first, _, number = speaker.strip().partition("_")
-    return f"Speaker {int(number)}" if first.upper() == "SPEAKER" and number.isdigit() else speaker.strip()
+    is_counted = first.upper() == "SPEAKER" and re.fullmatch(r"[0-9]{1,6}", number)
+    return f"Speaker {int(number)}" if is_counted else speaker.strip()
