@@ -57,7 +57,8 @@ class GroupedRows(RowView):
             self.show_cursor()
 
     def watch_cursor(self, before: int | None, now: int | None) -> None:
-        if self._is_at_work:
+        # Laid out anew only where a row grows or shrinks: short quotes are whole anyway.
+        if self._is_at_work and self.row_tops(0, self.row_width) != self._tops:
             self.rows_changed()
         super().watch_cursor(before, now)
 
