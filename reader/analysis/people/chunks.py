@@ -28,7 +28,7 @@ SPACE = r"(?:[ \u00a0]+|\n)"
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _STANDS_FOR_UPPER = "Þ"
-_LAST_LATIN_1 = "\xff"
+_FURTHER = re.compile("[^\x00-\xff\u2000-\u20ff]")
 
 
 @functools.lru_cache(maxsize=2)
@@ -39,8 +39,9 @@ def _western(text: str) -> str:
     """
     if text.isascii():
         return text
-    for letter in set(text):
-        if letter > _LAST_LATIN_1 and letter.isupper():
+    # What lies between Latin 1 and the marks and signs of all scripts is letters; beyond them few texts have any.
+    for letter in set(_FURTHER.findall(text)):
+        if letter.isupper():
             text = text.replace(letter, _STANDS_FOR_UPPER)
     return text
 
