@@ -54,13 +54,15 @@ def candidates(passage: Passage, every: bool = False) -> list[Cue]:
     known, tags = _known(every), passage.tags
     found = []
     lower, quoted, further = passage.tokens.lower, passage.quoted, further_cue_words()
-    names = closed("gives_name")
+    names, tied = closed("gives_name"), closed("tied_to")
     terms = passage.in_terms if passage.apart else ()
     for token in compress(range(len(lower)), map(known.__contains__, lower)):
         lemma, idle = known[lower[token]]
         if tags[token] in idle and not opens_clause(lower, token):
             continue
         if lower[token] in names and tags[token + 1 : token + 2] == "P" and tags[token] in "EV":
+            continue
+        if lower[token] in tied and lower[token + 1 : token + 2] == ["to"]:
             continue
         if quoted and passage.quoted_at[token] is not None or token in terms:
             continue

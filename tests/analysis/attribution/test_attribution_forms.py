@@ -261,6 +261,18 @@ def test_no_quotes_no_reports_nothing_found() -> None:
     assert found("The ferry left the harbor at nine and the sea was calm.") == []
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The second goal is credited to the captain, Mara Lindqvist.",
+        "The tune was once compared to a kettle that sings.",
+        "SILENCE PLEASE is all that the old sign has ever had to explain.",
+    ],
+)
+def test_what_is_only_tied_to_somebody_reports_nothing(sentence: str) -> None:
+    assert found(sentence) == []
+
+
 def test_paragraphs_around_the_article_are_not_read() -> None:
     assert attribute(article("“The ferry is late,” Lindqvist said.", kind="teaser")) == ()
 
