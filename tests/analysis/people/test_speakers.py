@@ -214,6 +214,8 @@ def test_given_names_that_differ_are_two_people(one: str, other: str) -> None:
         pytest.param(["A jogger pulled Tom Kreel from the river.", f"{{The jogger}} said {GO}", f"{GO} {{he}} added."],
                      "jogger", id="the unnamed he"),
         pytest.param(["Quorbit will close its mill.", f"{{The company}} said {GO}"], "Quorbit", id="a firm"),
+        pytest.param(["One mill, Zanthia’s best, has a lamp that says READY.",
+                      f"{{The company}} said {GO}"], "company", id="neither a country nor the words of a lamp"),
         pytest.param(["Robin Lund, who uses they/them, won.", f"{GO} {{they}} said."], "Robin Lund", id="they"),
         pytest.param(["Their solicitor read a statement from the family.", f"{GO} {{it}} said."],
                      "statement from the family", id="a statement"),
