@@ -156,6 +156,10 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
     return choice
 
 
+_SHAKY = 0.85
+"""Chance below which whom the last pronoun meant leaves open whom the next one does."""
+
+
 def _evidence(standing: Standing, gender: str, place: str, among: Sequence[Seen]) -> tuple[str, ...]:
     """Return what tells how far a choice can be trusted, whatever the article is about."""
     role, far = role_of(standing.seen), min(standing.distance, 3)
@@ -164,6 +168,7 @@ def _evidence(standing: Standing, gender: str, place: str, among: Sequence[Seen]
     return (
         f"stands {role} {min(far, 2)}", f"far {far} {standing.spoke}", f"led {standing.latest} {place}",
         f"fits {known} {min(len(among), 3)}", f"stranger {strangers}",
+        f"shaky {standing.seen.last.sure < _SHAKY}",
     )  # fmt: skip
 
 

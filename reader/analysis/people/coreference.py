@@ -38,6 +38,8 @@ class Told(Struct):
     """Whether ", who" follows: the sentence then goes on about it."""
     asks: bool = False
     """Whether "asked" follows: then the other one answers."""
+    sure: float = 1.0
+    """How sure it is that the party is meant, where no name tells."""
     governed: bool = False
     """Whether a preposition stands before it."""
     embedded: bool = False

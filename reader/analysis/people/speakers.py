@@ -114,7 +114,7 @@ class Resolver(Struct):
         choice = pronoun(scene.story, start, word, False, scene.chooser)
         if choice is not None and choice.party is not None:
             use(choice, word)
-            self._mention(choice.party, start, end, "pronoun")
+            self._mention(choice.party, start, end, "pronoun", choice.chance)
 
     def _pass_described(self, start: int, end: int) -> None:
         """Note whom "the mayor" or "her father" means where the article tells; else one's relative is somebody new."""
@@ -125,15 +125,16 @@ class Resolver(Struct):
         choice = meant(scene, Span(start, end), words)
         if choice is not None and choice.party is not None and choice.rule.startswith(_TOLD):
             if choice.chance >= _LIKELY:
-                self._mention(choice.party, start, end, "description")
+                self._mention(choice.party, start, end, "description", choice.chance)
         elif owned(text[start:end] + " "):
             party = scene.party("unnamed", start, end)
             scene.story.note(start, party, True).form = "description"
             scene.story.strangers[words.head] = party
 
-    def _mention(self, party: Party, start: int, end: int, form: MentionForm) -> None:
+    def _mention(self, party: Party, start: int, end: int, form: MentionForm, chance: float) -> None:
         self.scene.refer(party, start, end, form)
-        self.scene.story.note(start, party, True).form = form
+        told = self.scene.story.note(start, party, True)
+        told.form, told.sure = form, chance
 
     def _speaker(self, item: Attribution) -> Speaker:
         if item.reason[:1] == ("label: answer",):
@@ -156,6 +157,7 @@ class Resolver(Struct):
                 self.scene.refer(party, source.start, source.end, "pronoun")
             told = self.scene.story.note(source.start, party, True)
             told.form = self._form(source, party)
+            told.sure = 1.0 if told.form == "name" else speaker.sure
             self.scene.story.last_speaker = party
             self.scene.story.last_spoke = source.start
             if party.kind == "group" or (party.kind == "unnamed" and may_be_person(party.words[-1].rsplit(" ", 1)[-1])):
