@@ -96,17 +96,6 @@ _HEDGED = 0.89
 """Most that is shown then: likely, but not sure."""
 _PRONOUN = 0.97
 """Most that is shown where a pronoun tells: a name is surer."""
-_CAUTIOUS, _LEARNED, _SHOWN = 0.8, 0.89, 0.9
-"""From the first on, chances are shown lower than learned: the second as the third, in a line from there to 1."""
-
-
-def cautious(learned: float) -> float:
-    """Return a chance as it is shown: what is shown as sure shall hold for articles of other kinds as well."""
-    if learned <= _CAUTIOUS:
-        return learned
-    if learned <= _LEARNED:
-        return _CAUTIOUS + (learned - _CAUTIOUS) * (_SHOWN - _CAUTIOUS) / (_LEARNED - _CAUTIOUS)
-    return _SHOWN + (learned - _LEARNED) * (1 - _SHOWN) / (1 - _LEARNED)
 
 
 def chance(item: Attribution, speaker: Speaker, text: str) -> float:
@@ -123,7 +112,7 @@ def chance(item: Attribution, speaker: Speaker, text: str) -> float:
     product = item.confidence * speaker.sure
     # Sources below an even chance were not learned from: the stages give none then.
     told = features(item, speaker, text)
-    found = cautious(min(probability(score(weights()["sure"], told)), product + _GAIN))
+    found = min(probability(score(weights()["sure"], told)), product + _GAIN)
     if speaker.evidence:
         found = min(found, _PRONOUN)
     if found > _HEDGED and any(hedge.issubset(told) for hedge in _HEDGES):

@@ -6,7 +6,7 @@ from reader.analysis.attribution.attribute import attribute
 from reader.analysis.engine import build
 from reader.analysis.people.first_persons import Speaker
 from reader.analysis.people.parties import Party
-from reader.analysis.people.sureness import NAMED, candidates, cautious, chance
+from reader.analysis.people.sureness import NAMED, candidates, chance
 from tests.analysis.people.stage import article_of, read
 
 GO = "“We will go,”"
@@ -65,11 +65,10 @@ def test_there_are_three_candidates_at_most_the_likeliest_first() -> None:
     assert sum(share for _, share in found) <= 1
 
 
-def test_what_is_shown_as_sure_is_less_than_what_was_learned_and_keeps_its_order() -> None:
-    learned = [at / 100 for at in range(101)]
-    shown = [cautious(share) for share in learned]
-    assert shown == sorted(shown) and shown[0] == 0 and shown[-1] == 1
-    assert all(less <= more + 1e-9 for less, more in zip(shown, learned, strict=True)) and cautious(0.9) < 0.9
+def test_a_pronoun_that_hangs_on_a_doubtful_one_is_never_shown_as_sure() -> None:
+    firm = ["Ada Lund rowed.", "“Row on,” {she} said."]
+    shaky = ["Ada Lund met Nora Quist at the quay.", "There she sang.", "“Row on,” {she} said."]
+    assert read(*firm)[1].quotes[-1].confidence >= 0.9 > read(*shaky)[1].quotes[-1].confidence
 
 
 def test_words_between_that_name_another_make_a_speaker_less_sure() -> None:
