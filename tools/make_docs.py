@@ -87,7 +87,8 @@ def signs_page() -> str:
 
 
 def _row(command: Command, own: str | None = None) -> str:
-    keys = " ".join(f"`{sign}`" for sign in key_signs(command.keys if own is None else own)) or "none"
+    signs = key_signs(command.keys if own is None else own)
+    keys = " ".join(f"`` {sign} ``" if "`" in sign else f"`{sign}`" for sign in signs) or "none"
     number = " #" if command.counts else ""
     others = [_PANES[pane] for pane in command.not_in if pane in _PANES]
     but = f" Not in {' and '.join(others)}." if others and own is None else ""

@@ -57,6 +57,10 @@ async def test_a_notice_goes_with_the_next_key() -> None:
         assert "Nowhere" in screen.status.notice
         await press(pilot, "j")
         assert screen.status.notice == ""
+        await press(pilot, "n")
+        assert "/ finds" in screen.status.notice
+        await press(pilot, "T")
+        assert screen.status.notice == "Theme: light"
 
 
 async def test_undo_names_the_thing_and_no_message_covers_the_quotes(tmp_path: Path) -> None:

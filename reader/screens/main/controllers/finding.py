@@ -221,6 +221,8 @@ class Finding:
                 target.action_line_down(direction)
             else:
                 target.action_line_up(-direction)
+        else:
+            self._desk.status.notice = self._desk.keys.named_in("Nothing is looked for; {find.open} finds")
 
     def close(self, kept: bool) -> None:
         """Put the bar away, and with it what was found unless it is to be kept."""

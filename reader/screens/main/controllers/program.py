@@ -75,6 +75,7 @@ class Program:
         names, app = list(THEME_NAMES), self._desk.app
         at = names.index(app.theme) + 1 if app.theme in names else 0
         app.theme = names[at % len(names)]
+        self._desk.status.notice = f"Theme: {app.theme.removeprefix('pullquote-')}"
 
     def help(self) -> None:
         """Show the keys of the pane the person is in."""
