@@ -25,6 +25,34 @@ with open(sys.argv[1], "wb") as out:
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(json.dumps([used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, time.monotonic() - began]))
 """
+_TURNS = """
+import gc, json, sys, time
+from pathlib import Path
+from reader.cli.articles import results, Failures
+from reader.cli.pieces import json_line
+from reader.corpus import work
+from reader.corpus.folder import Folder
+from reader.corpus.planning import planned
+from reader.corpus.values import WHOLE, Options
+gc.set_threshold(50_000, 20, 20)
+folder, options = Folder(Path(sys.argv[2])), Options()
+folder.make_ready()
+shards = list(planned([sys.argv[1]], options, folder.keep_files, print))
+def quotes():
+    with open(sys.argv[2] + "/quotes.jsonl", "w", encoding="utf-8") as out:
+        out.writelines(line + "\\n" for line in results([sys.argv[1]], json_line, Failures()))
+def corpus():
+    for shard in shards:
+        work.make(folder, shard, options, WHOLE, lambda at: None)
+times = [], []
+for number in range(int(sys.argv[3]) + 1):
+    for kept, run in zip(times, (quotes, corpus)):
+        began = time.process_time()
+        run()
+        if number:
+            kept.append(time.process_time() - began)
+print(json.dumps(times))
+"""
 _SHARDS = """
 import json, sys, time
 from pathlib import Path
@@ -87,26 +115,24 @@ def _environment() -> dict[str, str]:
 
 
 def _speed(folder: Path, texts: list[str], what: str, quick: bool) -> list[dict[str, Any]]:
-    """Compare both by what more input costs: what starting costs is measured by itself."""
-    sizes = [(name, _write(folder / name, texts, times)) for name, times in (("few", 1), ("many", 3 if quick else 6))]
-    used: dict[tuple[str, str], list[tuple[float, float, float]]] = {}
-    for number in range(1 if quick else 3):
-        for name, _ in sizes:
-            source, out = str(folder / name), str(folder / f"said {name} {number}")
-            commands = {"quotes": ("quotes", "--format", "jsonl"), "corpus": ("corpus", "--out", out, "--jobs", "1")}
-            for what_runs, words in commands.items():
-                used.setdefault((what_runs, name), []).append(_used(folder, *words, source))
-        two = _used(folder, "quotes", "--format", "jsonl", "--jobs", "2", str(folder / "many"))
-        used.setdefault(("two", "many"), []).append(two)
-    least = {key: [min(each[at] for each in found) for at in (0, 2)] for key, found in used.items()}
-    words = sizes[1][1] - sizes[0][1]
-    quotes, corpus = (words / (least[name, "many"][0] - least[name, "few"][0]) for name in ("quotes", "corpus"))
-    share = row("corpus: words a second per core, of `quotes`", corpus / quotes, None, "", f"{words} words, {what}")
-    share["bound"], share["ok"] = 0.9, corpus >= 0.9 * quotes
-    gained = least["quotes", "many"][1] / least["two", "many"][1]
-    jobs = row("quotes --jobs 2: times one job", gained, None, "", "needs two idle cores")
-    jobs["bound"], jobs["ok"] = 1.7, gained >= 1.7  # noqa: PLR2004
-    return [row("corpus: words a second per core", corpus, None, ""), share, jobs]
+    """Compare the work of both in turn, so that what else runs on the machine slows both; then one job with two."""
+    source = folder / "news"
+    words = _write(source, texts, 1 if quick else 2)
+    command = [sys.executable, "-c", _TURNS, str(source), str(folder / "turns"), str(2 if quick else 6)]
+    done = subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=_environment())
+    quotes, corpus = (min(each) for each in json.loads(done.stdout))
+    share = row("corpus: words a second per core, of `quotes`", quotes / corpus, None, "", f"{words} words, {what}")
+    share["bound"], share["ok"] = 0.9, quotes >= 0.9 * corpus
+    one, two = (
+        min(
+            _used(folder, "quotes", "--format", "jsonl", "--jobs", jobs, str(source))[2]
+            for _ in range(2 if quick else 3)
+        )
+        for jobs in ("1", "2")
+    )
+    jobs = row("quotes --jobs 2: times one job", one / two, None, "", "needs two idle cores")
+    jobs["bound"], jobs["ok"] = 1.7, one >= 1.7 * two  # noqa: PLR2004
+    return [row("corpus: words a second per core", words / corpus, None, ""), share, jobs]
 
 
 def _shards(folder: Path, source: Path, engine: str, jobs: int) -> tuple[list[tuple[float, int, int]], float, float]:
