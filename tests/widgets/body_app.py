@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from textual.app import App, ComposeResult
+from textual.binding import BindingType
 from textual.message import Message
 
 from reader.model.analysis import Actor, Analysis, Quote
@@ -12,6 +13,13 @@ from reader.model.span import Span
 from reader.resources import folder
 from reader.themes import DEFAULT_VARIABLES
 from reader.widgets.body import ArticleBody
+from reader.widgets.keys import bindings_of
+
+
+class KeyedBody(ArticleBody, inherit_bindings=False):
+    """The body with its keys: in the reader the main screen takes them, with counts and letters before them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("pane", "body")
 
 
 class BodyApp(App[None]):
@@ -28,7 +36,7 @@ class BodyApp(App[None]):
         return DEFAULT_VARIABLES
 
     def compose(self) -> ComposeResult:
-        body = ArticleBody(id="body")
+        body = KeyedBody(id="body")
         body.analysis, body.article = self._first[1], self._first[0]
         yield body
 
