@@ -22,6 +22,7 @@ from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
+from textual.geometry import Offset
 
 from reader.crash import write_crash_log
 from reader.desk.session import Session
@@ -31,6 +32,8 @@ from reader.screens.main.reading import Reading
 from reader.screens.main.screen import MainScreen
 from reader.terminal import gate_before, tolerant
 from reader.themes import DARK, DEFAULT_VARIABLES, THEMES
+from reader.widgets.drawn_column import DrawnColumn
+from reader.widgets.rows import RowView
 
 _PATIENCE_SECONDS = 0.15
 _NO_COLOR = NoColor()
@@ -85,6 +88,17 @@ class PullquoteApp(App[None]):
 
     def get_driver_class(self) -> type[Driver]:
         return tolerant(super().get_driver_class())
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor stands after each frame, unseen: screen readers follow it to the active row."""
+        focused = self.focused if self.screen_stack else None
+        return focused.active_place() if isinstance(focused, RowView | DrawnColumn) else self._typed_at
+
+    @cursor_position.setter
+    def cursor_position(self, place: Offset) -> None:
+        # Boxes say where the next letter goes.
+        self._typed_at = place
 
     def _handle_exception(self, error: Exception) -> None:
         self.crash = self.crash or "".join(traceback.format_exception(error))

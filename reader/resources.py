@@ -1,4 +1,4 @@
-"""Finds the files that ship with the program: looks (styles/) and sample articles (seeds/)."""
+"""Finds the files that ship with the program: looks (styles/), sample articles (seeds/) and pages (docs/)."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ def sheets_over() -> list[Path]:
 
 
 def folder(name: str) -> Path:
-    """Return the absolute path of a shipped folder ("styles" or "seeds").
+    """Return the absolute path of a shipped folder ("styles", "seeds" or "docs").
 
     In a wheel it lies inside the package, in an editable install beside it. Raises FileNotFoundError if in neither.
     """

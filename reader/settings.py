@@ -204,7 +204,7 @@ def _keymap(value: Any, commands: frozenset[str], problem: Any) -> tuple[tuple[s
         if not isinstance(keys, str) or not keys.strip():
             problem(last, f"{_shown(name)} must be keys in quotes, separated by commas")
         elif commands and name not in commands:
-            problem(last, f"unknown command {_shown(name)}; docs/keys.md lists them")
+            problem(last, f"unknown command {_shown(name)}; pullquote keys lists them")
         else:
             pairs.append((name, keys))
     return tuple(pairs)

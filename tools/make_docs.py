@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from reader.cli.commands.keys import SECTIONS
 from reader.cli.manual import manual_page
 from reader.commands import COMMANDS, Command, Scope
 from reader.key_presets import PRESETS
@@ -11,29 +12,6 @@ from reader.layout.signs import SIGNS
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
-_SECTIONS: tuple[tuple[Scope, str], ...] = (
-    ("app", "Everywhere"),
-    ("pane", "In every pane"),
-    ("list", "In the article list"),
-    ("body", "In the text"),
-    ("panel", "In the side panel"),
-    ("search", "In the search overlay"),
-    ("person", "In the dossier of a person"),
-    ("voices", "In who speaks"),
-    ("beside", "In two texts side by side"),
-    ("dialog", "In texts over the panes"),
-    ("changes", "In what changed"),
-    ("ask", "Where a text is asked for"),
-    ("confirm", "Where it is asked whether to go on"),
-    ("pick", "Where something is chosen"),
-    ("find", "While finding in a pane"),
-    ("select", "While words are chosen"),
-    ("letters", "While letters stand on the screen"),
-    ("line", "While a command is typed"),
-    ("export", "While exporting"),
-    ("check", "In a draft that is checked"),
-    ("verdict", "In the verdict on a quotation"),
-)
 _PANES: dict[Scope, str] = {"list": "the list", "body": "the text", "panel": "the quotes"}
 
 
@@ -58,7 +36,7 @@ def keys_page() -> str:
         'Keys marked # take numbers. `keys = "less"`, `"vim"` or `"newsboat"` in `config.toml` gives the keys of',
         "these programs (below).",
     ]
-    for scope, title in _SECTIONS:
+    for scope, title in SECTIONS:
         lines += ["", f"## {title}", "", "| key | what it does | id |", "|---|---|---|"]
         lines += [_row(command) for command in COMMANDS if command.scope == scope]
     for name, preset in PRESETS.items():

@@ -128,7 +128,9 @@ def _people(options: argparse.Namespace, _: "Folder", connection: Any) -> int:
 def _search_options(parser: argparse.ArgumentParser) -> None:
     _format(parser, "table", "jsonl")
     _of(parser)
-    parser.add_argument("query", metavar="QUERY", nargs="+", help="what to look for; docs/search.md tells the grammar")
+    parser.add_argument(
+        "query", metavar="QUERY", nargs="+", help="what to look for; pullquote manual search tells the grammar"
+    )
 
 
 def _search(options: argparse.Namespace, _: "Folder", connection: Any) -> int:
@@ -157,7 +159,9 @@ def _line(hit: "Hit") -> str:
 
 def _open_options(parser: argparse.ArgumentParser) -> None:
     _of(parser)
-    parser.add_argument("query", metavar="QUERY", nargs="+", help="what to look for; docs/search.md tells the grammar")
+    parser.add_argument(
+        "query", metavar="QUERY", nargs="+", help="what to look for; pullquote manual search tells the grammar"
+    )
 
 
 def _open(options: argparse.Namespace, folder: "Folder", connection: Any) -> int:

@@ -100,7 +100,7 @@ def _article(stated: list[Any], location: str, text: str, paragraphs: Any, synta
 def _asked(query: str) -> Query:
     asked = parse(query)
     if asked.is_empty:
-        raise CorpusError("asks for nothing", where="query", do="docs/search.md tells what may be asked")
+        raise CorpusError("asks for nothing", where="query", do="pullquote manual search tells what may be asked")
     if asked.fields:
         raise CorpusError("in: cannot be asked of a corpus", where="query", do="said: and actor: can")
     return asked

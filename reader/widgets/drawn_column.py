@@ -7,6 +7,7 @@ from msgspec import Struct
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Offset
 from textual.reactive import var
 from textual.strip import Strip
 from textual.timer import Timer
@@ -143,6 +144,18 @@ class DrawnColumn(LateLooks, can_focus=True):
         before = "".join(lines.flat[span.start : min(span.end, offset)] for span in line.spans if span.start < offset)
         in_line = any(span.start <= offset < span.end for span in line.spans)
         return (y, self.text_left + cell_len(line.prefix) + cell_len(before)) if in_line else None
+
+    def active_offset(self) -> int | None:
+        """Return the character of the article that one is at; None: the first one in view."""
+        return None
+
+    def active_place(self) -> Offset:
+        """Return where on the screen the words are that one is at, else where the text in view begins."""
+        pane, at = self.content_region, self.active_offset()
+        spot = self.spot_of(at) if at is not None else None
+        if spot is None:
+            return Offset(pane.x + self.text_left, pane.y)
+        return Offset(pane.x + spot[1], pane.y + spot[0] - self.top_line)
 
     @property
     def text_right(self) -> int:

@@ -139,6 +139,9 @@ class MarkedColumn(TextColumn):
         self._kept_layer = layer_of(sorted(spans), "kept")
         self.redraw()
 
+    def active_offset(self) -> int | None:
+        return self._emphasis[0].start if self._emphasis else None
+
     @property
     def emphasized(self) -> Span | None:
         """Return the characters from the first to the last word that stands out, None where none does."""

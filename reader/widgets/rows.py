@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.reactive import var
 from textual.strip import Strip
 
@@ -143,6 +143,14 @@ class RowView(LateLooks, can_focus=True):
         begun = takewhile(lambda row: self._tops[row] < bottom, range(first or 0, len(self._tops) - 1))
         lines = ((row, self._tops[row] + self._blank_above(row)) for row in begun if self.selectable(row))
         return [(row, line) for row, line in lines if top <= line < bottom]
+
+    def active_place(self) -> Offset:
+        """Return where on the screen the row with the cursor begins, or the pane where that is not in view."""
+        pane = self.content_region
+        if self.cursor is None or not 0 <= self.cursor < len(self._tops) - 1:
+            return pane.offset
+        y = self._tops[self.cursor] + self._blank_above(self.cursor) - self.scroll_offset.y
+        return Offset(pane.x, pane.y + y) if 0 <= y < pane.height else pane.offset
 
     def _blank_above(self, index: int) -> int:
         """Return the empty lines that a row begins with."""

@@ -96,7 +96,7 @@ def _leaves(command: Command, before: tuple[str, ...] = ()) -> Iterator[tuple[st
 
 
 COMMANDS = [words for command in all_commands() for words in _leaves(command) if words != ("serve",)]
-"""All but the one that goes on until it is ended: tests/serving asks the same of it."""
+"""All but the one that goes on until it is ended: tests/cli/test_serving.py asks the same of it."""
 HOSTILE = WORDS.replace("\0", "")
 
 

@@ -162,7 +162,8 @@ COMMAND = Command(
     options=_options,
     text=(
         "The tables lie in DIR as Parquet. What is stopped goes on where it was when the same command is run again.\n"
-        "docs/corpus.md tells the columns, the engines and what it costs. Needs pip install 'pullquote[corpus]'."
+        "pullquote manual corpus tells the columns, the engines and what it costs.\n"
+        "Needs pip install 'pullquote[corpus]'."
     ),
     examples=(
         "corpus crawl/*.warc.gz --out said --lang en --keep-text",

@@ -56,7 +56,7 @@ def _format_options(parser: argparse.ArgumentParser, what: "What", default: str)
     parser.add_argument(
         "--per", choices=("article", "quote", "person"), default="article", help="obsidian: what a note is about"
     )
-    parser.add_argument("--query", metavar="Q", help="only what a search for this finds; see docs/search.md")
+    parser.add_argument("--query", metavar="Q", help="only what a search for this finds; see pullquote manual search")
     parser.add_argument("--tag", action="append", default=[], metavar="TAG", help="only articles with this tag")
     parser.add_argument("--since", metavar="DATE", help="only what was published then or later, such as 2025-03-01")
 
@@ -138,7 +138,10 @@ def _corrections(_: argparse.Namespace) -> int:
     return on_shelf(work)
 
 
-_TEXT = "docs/export.md tells of every format. What you corrected is what goes out, unless --as-found asks otherwise."
+_TEXT = (
+    "pullquote manual export tells of every format. What you corrected is what goes out, unless --as-found asks\n"
+    "otherwise."
+)
 
 COMMAND = Command(
     name="export",
@@ -185,7 +188,7 @@ COMMAND = Command(
             name="corrections",
             help="print corrections as training data, an object a line",
             run=_corrections,
-            text="docs/library.md tells the fields.",
+            text="pullquote manual library tells the fields.",
             examples=("export corrections > corrections.jsonl",),
         ),
     ),

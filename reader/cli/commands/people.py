@@ -176,9 +176,9 @@ COMMAND = Command(
     run=_run,
     options=_options,
     text=(
-        "Names that articles print differently are one person where that is sure: docs/people.md tells how. Without a\n"
-        "path the articles of the library are read, with what you corrected in them; with a name all that this person\n"
-        "said there is printed, newest first."
+        "Names that articles print differently are one person where that is sure: pullquote manual people tells\n"
+        "how. Without a path the articles of the library are read, with what you corrected in them; with a name all\n"
+        "that this person said there is printed, newest first."
     ),
     examples=("people", "people --format jsonl news/ > people.jsonl", "people comey"),
 )

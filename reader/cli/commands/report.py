@@ -23,7 +23,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
         "--by", default="speaker", metavar="WHAT",
         help="speaker (default), kind, outlet, month, or an attribute in people.toml, such as group",
     )  # fmt: skip
-    parser.add_argument("--query", metavar="Q", help="only what a search for this finds; see docs/search.md")
+    parser.add_argument("--query", metavar="Q", help="only what a search for this finds; see pullquote manual search")
     parser.add_argument("--saved", metavar="NAME", help="only what the search kept under this name finds")
     parser.add_argument("--tag", action="append", default=[], metavar="TAG", help="only articles with this tag")
     parser.add_argument("--feed", metavar="NAME", help="only what came with this feed: its number, address or title")
@@ -153,7 +153,10 @@ COMMAND = Command(
     help="print who speaks how much: words, quotes, articles, share, and where they first speak",
     run=_run,
     options=_options,
-    text="docs/people.md tells what is counted. No gender is guessed; attributes are those in your own people.toml.",
+    text=(
+        "pullquote manual people tells what is counted. No gender is guessed; attributes are those in your own\n"
+        "people.toml."
+    ),
     examples=(
         "report --since 2025-01-01",
         "report --by outlet --query 'said:harbor'",

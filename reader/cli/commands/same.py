@@ -160,8 +160,8 @@ COMMAND = Command(
     run=_run,
     options=_options,
     text=(
-        "Quotes of six quoted words and more are compared; docs/people.md tells how. The earliest comes first; words\n"
-        "that the longest wording has and another lacks stand in [-…-], others in {+…+}."
+        "Quotes of six quoted words and more are compared; pullquote manual people tells how. The earliest comes\n"
+        "first; words that the longest wording has and another lacks stand in [-…-], others in {+…+}."
     ),
     examples=("same", "same --changed harbor", "same --other-speaker --format json"),
 )

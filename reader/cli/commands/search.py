@@ -275,7 +275,7 @@ COMMAND = Command(
     options=_options,
     text=(
         "Without a path the library is searched.\n"
-        "A query is words in any order; docs/search.md tells all it may contain.\n"
+        "A query is words in any order; pullquote manual search tells all it may contain.\n"
         "With --queries there is no QUERY: every line of the file is one.\n"
         "A search kept under a name is listed by F in the reader, with what is new since somebody looked at it;\n"
         "'pullquote feeds refresh' asks all of them again."
