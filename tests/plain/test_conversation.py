@@ -203,10 +203,11 @@ class Terminal:
         return self.read.decode()
 
     def type(self, keys: str, words: str) -> str:
-        """Type keys and read until some words come."""
+        """Type keys and read until some words come, and after them the prompt."""
         since = len(self.read)
         os.write(self.file, keys.encode())
-        return self.until(words, since)
+        self.until(words, since)
+        return self.until("\n> ", self.read.index(words.encode(), since))
 
     def end(self, keys: bytes = b"") -> int:
         """Type some keys until the program ends, and return its exit code.
@@ -243,7 +244,6 @@ def test_tab_completes_commands_and_names_and_the_end_is_clean(tmp_path: Path, f
     terminal.type("next q\t\n", "1 of 3. Ruth Okpara")
     terminal.type("quotes odd\t\n", "2. Odd Hansen")
     terminal.type("speak\t\n", "Odd Hansen, ")
-    terminal.until("> ", len(terminal.read) - 3)
     assert terminal.end(b"\x04") == 0
     assert b"\x1b" not in terminal.read
     assert max(map(len, terminal.read.decode().splitlines())) <= 80
