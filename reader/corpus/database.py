@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from reader.cleaning import clean
 from reader.corpus.folder import ASKED, Folder, placed
 from reader.corpus.inputs import needs
 from reader.corpus.tables import TABLES
@@ -52,9 +53,17 @@ def whole(path: Path) -> Folder:
 
 
 def rows(answer: Any) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of an answer, some at a time."""
+    """Yield the rows of an answer, some at a time, their words cleaned: somebody else may have made the tables."""
     while found := answer.fetchmany(AT_ONCE):
-        yield from found
+        yield from (tuple(map(_cleaned, row)) for row in found)
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return value if value.isascii() and value.isprintable() else clean(value)
+    if isinstance(value, list):
+        return [_cleaned(each) for each in value]
+    return {name: _cleaned(each) for name, each in value.items()} if isinstance(value, dict) else value
 
 
 def keep(path: Path, schema: Any, found: Iterator[tuple[Any, ...]]) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,8 @@ from reader.cli import main
 from reader.corpus import run as running
 from tests.corpus import making
 from tests.corpus.crews import CrewOfOne
+from tests.hostile.payloads import WORDS
+from tests.hostile.terminal import violations
 
 SENTENCE = "we will open the harbor again before the first boats of summer come back"
 ROWS = [
@@ -280,3 +283,25 @@ def test_what_is_found_is_read_in_the_reader(corpus: Corpus, tmp_path: Path) -> 
     assert "Orchard 4" not in reader.text(), "what was not found"
     reader.type("q")
     assert reader.end() == 0
+
+
+def test_a_corpus_of_somebody_else_is_told_in_letters(
+    corpus: Corpus, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    folder = tmp_path / "said"
+    shutil.copytree(corpus.out, folder)
+    for path in folder.glob("*/*.parquet"):
+        table = parquet.read_table(path)
+        for at, field in enumerate(table.schema):
+            if field.name in ("speaker", "text", "outlet", "headline", "name", "source", "role"):
+                raw = [f"{WORDS} harbor {value or ''}" for value in table[field.name].to_pylist()]
+                table = table.set_column(at, field, pa.array(raw, field.type))
+        parquet.write_table(table, path)
+    for words in (["search", "harbor"], ["report"], ["report", "--by", "outlet"], ["same"], ["people", "harbor"]):
+        capsys.readouterr()
+        main(["corpus", words[0], str(folder), *words[1:]])
+        out, err = capsys.readouterr()
+        assert not set(violations((out + err).replace("\t", " ").encode("utf-8", "surrogateescape"), None)), words

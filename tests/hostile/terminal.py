@@ -77,12 +77,12 @@ class Terminal:
         self.raw += data
         return bool(data)
 
-    def wait_for(self, words: bytes, seconds: float = 60) -> bool:
-        """Read until some words came; return whether they did."""
+    def wait_for(self, words: bytes, seconds: float = 60, after: int = 0) -> bool:
+        """Read until some words came, behind so many bytes; return whether they did."""
         end = monotonic() + seconds
-        while words not in self.raw and monotonic() < end and self.is_alive:
+        while words not in self.raw[after:] and monotonic() < end and self.is_alive:
             self.read(0.1)
-        return words in self.raw
+        return words in self.raw[after:]
 
     def send(self, keys: str | bytes) -> bytes:
         """Type something and return what it brought to the screen."""

@@ -18,6 +18,7 @@ from reader.commands import COMMANDS
 from reader.desk import piping
 from reader.screens import browser, clipboard
 from reader.store.library import LibraryStore
+from reader.widgets.typed import TypedLine
 from tests.pilot.made_up_app import main_screen, settled
 from tests.pilot.test_shelf import reader_on, reading
 from tests.store.library_items import item
@@ -140,3 +141,14 @@ async def test_each_key_twice_in_one_read(tmp_path: Path) -> None:
             await pilot.pause()
             assert not app.crash, command.id
             assert app.screen is screen, command.id
+
+
+async def test_keys_that_come_together_act_in_their_order(tmp_path: Path) -> None:
+    async with reading(tmp_path / "s", [item(1)]) as (app, _, pilot):
+        await pilot.press("s")
+        await settled(app)
+        send(app, ["x", "ctrl+u", "a", "b", "backspace", "c", "left", "d"])
+        await settled(app)
+        box = app.screen.query_one("#query", TypedLine)
+        assert box.value == "adc"
+        assert box.cursor_position == 2
