@@ -60,5 +60,7 @@ def test_no_message_points_to_a_file_that_only_the_source_has() -> None:
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told
         }
 
-    said = [text for source in SOURCES for text in texts(source) if re.search(r"docs/[a-z]+\.md", text)]
+    said = [
+        text for source in SOURCES if ".md" in source for text in texts(source) if re.search(r"docs/[a-z]+\.md", text)
+    ]
     assert said == []

@@ -170,6 +170,15 @@ def test_nothing_typed_is_obeyed_by_the_terminal(talk: Talk, ferry: Path) -> Non
     assert "\x1b" not in "".join(said) and "␛[2Jgone" in said
 
 
+def test_a_screen_reader_is_known_by_what_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    from reader.cli.output import is_read_aloud
+
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for value, known in (("1", True), ("0", False), ("", False)):
+        monkeypatch.setenv("ACCESSIBLE", value)
+        assert is_read_aloud() is known
+
+
 # With a terminal
 
 
