@@ -48,7 +48,7 @@ class ShelfPersons:
             return frozenset()
         with self._lock:
             listed, mark = self._own_list()
-            _, wished = store.persons.wishes()
+            _, wished = store.wishes.all()
             stamp = f"{LINKER_VERSION} {mark} {wished}"
             stale, gone = store.persons.behind(LINKER_VERSION)
             if not stale and not gone and stamp == store.persons.stamp():
@@ -79,7 +79,7 @@ class ShelfPersons:
             found[article_id] = (mark, members)
         if progress:
             progress(len(stale), len(stale))
-        wishes, _ = self._shelf.store.persons.wishes()
+        wishes, _ = self._shelf.store.wishes.all()
         persons = as_wished(linker.persons(), wishes, listed)
         now = {(one.article, one.actor): person.id for person in persons for one in person.members}
         fresh = found.keys()

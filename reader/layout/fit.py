@@ -47,6 +47,12 @@ def wrap(text: str, width: int, most: int) -> tuple[tuple[Span, ...], bool]:
     return tuple(lines), bool(text[start:].strip(" "))
 
 
+def folded(text: str, width: int) -> list[str]:
+    """Return the text as the lines it takes at `width` cells, one at least."""
+    spans, _ = wrap(text, width, len(text))
+    return [text[span.start : span.end].rstrip() for span in spans] or [""]
+
+
 def head(text: str, span: Span, width: int) -> Span:
     """Return as much of a span, from its beginning, as has room in `width` cells; ends after a word if one is near."""
     words = text[span.start : span.end]

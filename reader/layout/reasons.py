@@ -65,5 +65,4 @@ def how_sure(quote: Quote) -> str:
     """Return in a sentence how sure the speaker of a quote is."""
     if quote.speaker is None:
         return "Nobody could be named; the quote is listed all the same."
-    of_ten = min(10, max(0, round(quote.confidence * 10)))
-    return f"{quote.confidence:.0%}: of ten such quotes about {of_ten} have the right speaker."
+    return f"{quote.confidence:.0%}: about {quote.confidence * 100:.0f} of 100 such quotes have the right speaker."

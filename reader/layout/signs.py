@@ -24,6 +24,7 @@ SIGNS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("┃", "words between quotation marks"),
             ("┊", "a paraphrase, without quotation marks; in other panes, italics"),
+            ("said", "underlined: the word that says somebody speaks; underlined and slanted: a link"),
         ),
     ),
     (

@@ -5,7 +5,7 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
-from rich.cells import get_character_cell_size, split_graphemes
+from rich.cells import cell_len, get_character_cell_size, split_graphemes
 
 # One cell in every terminal: no measuring needed. Latin with its usual signs, Greek, Cyrillic, dashes and quotation
 # marks, control pictures (which stand for cleaned characters) and box drawing.
@@ -158,7 +158,9 @@ def _graphemes(text: str) -> tuple[list[int], list[int]]:
     spans, _ = split_graphemes(text)
     places: list[int] = []
     widths: list[int] = []
-    for start, _, width in spans:
+    for start, end, measured in spans:
+        # Behind joiners that nothing stands before, the splitting says 0 of letters that are drawn all the same.
+        width = measured or (cell_len(text[start:end]) if end - start > 1 else 0)
         if places and _is_flag_letter(text[start]) and start - places[-1] == 1 and _is_flag_letter(text[places[-1]]):
             widths[-1] = max(2, widths[-1] + width)
         else:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.store.persons import Persons
     from reader.store.places import Places, Remembered, Searches
     from reader.store.statements import Statements
+    from reader.store.wishes import Wishes
 
 __all__ = ["LibraryStore"]
 
@@ -74,10 +75,17 @@ class LibraryStore:
 
     @cached_property
     def persons(self) -> "Persons":
-        """Actors across articles, and what somebody wishes of them."""
+        """Actors across articles."""
         from reader.store.persons import Persons
 
         return Persons(self._database)
+
+    @cached_property
+    def wishes(self) -> "Wishes":
+        """What somebody wishes of persons."""
+        from reader.store.wishes import Wishes
+
+        return Wishes(self._database)
 
     @cached_property
     def statements(self) -> "Statements":

@@ -1,26 +1,18 @@
-"""Persons across the articles of the library: kept beside the analyses they are made from, with what was wished."""
+"""Persons across the articles of the library: kept beside the analyses they are made from."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from reader.cleaning import clean_line
 from reader.model.analysis import ActorKind
 from reader.model.article import ArticleId
-from reader.model.persons import Member, Person, Who, Wish
+from reader.model.persons import Member, Person, Who
 from reader.store.database import Database
 from reader.store.opening import LibraryConnection
 from reader.store.packing import packed, unpacked
-from reader.store.undo import Act, note_new
 
 _STAMP, _TURN = "person_stamp", "person_turn"
 _VALUE = "SELECT value FROM remembered WHERE name = ?"
-_TITLES = {
-    "merge": "merged two persons",
-    "split": "split a person",
-    "rename": "renamed a person",
-    "hide": "hid a person",
-}
 CURRENT = """
     SELECT d.current, an.engine || ' ' || coalesce(c.stamp, '') AS stamp FROM documents d
     JOIN analyses an ON an.article_id = d.current
@@ -245,34 +237,6 @@ class Persons:
             "SELECT l.article_id, a.location FROM linked l JOIN articles a ON a.id = l.article_id"
         )
         return dict(rows)
-
-    # Wishes
-
-    def wish(self, wish: Wish) -> Act:
-        """Keep a wish; it is an act that can be undone."""
-        other = wish.other or Who("person", "")
-        with self._database.change(lasting=True) as connection:
-            cursor = connection.execute(
-                "INSERT INTO wishes (kind, who_kind, who_name, who_article, other_kind, other_name, other_article, "
-                "name) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    wish.kind, wish.who.kind, clean_line(wish.who.name), wish.who.article,
-                    other.kind if wish.other else "", clean_line(other.name), other.article, clean_line(wish.name),
-                ),
-            )  # fmt: skip
-            return note_new(connection, _TITLES[wish.kind], "wishes", cursor.lastrowid or 0)
-
-    def wishes(self) -> tuple[tuple[Wish, ...], str]:
-        """Return all wishes, oldest first, and a stamp that changes with them."""
-        rows = self._database.all(
-            "SELECT id, kind, who_kind, who_name, who_article, other_kind, other_name, other_article, name "
-            "FROM wishes ORDER BY id"
-        )
-        found = tuple(
-            Wish(kind, Who(who_kind, who_name, who_article), Who(*other) if other[0] else None, name)
-            for _, kind, who_kind, who_name, who_article, *other, name in rows
-        )
-        return found, ",".join(str(row[0]) for row in rows)
 
 
 _COLUMNS = "id, name, kind, articles, quotes, quoted_in, hidden, attributes"

@@ -157,6 +157,6 @@ def test_who_was_joined_in_the_library_is_no_other_speaker() -> None:
         return checked.verdict
 
     assert verdict() == "other speaker"
-    store.persons.wish(Wish("merge", Who("person", "Ruth Okpara"), Who("person", "Ruth Falkenrath")))
+    store.wishes.keep(Wish("merge", Who("person", "Ruth Okpara"), Who("person", "Ruth Falkenrath")))
     persons.follow()
     assert verdict() == "verbatim"

@@ -83,8 +83,8 @@ def test_wishes_are_acts_that_can_be_undone(shelf: Shelf) -> None:
     persons = ShelfPersons(shelf)
     persons.follow()
     before = names(shelf)
-    shelf.store.persons.wish(Wish("merge", Who("person", "Tom Quill"), Who("person", "Ada Lund")))
-    shelf.store.persons.wish(Wish("rename", Who("person", "Ada Lund"), name="Dame Ada"))
+    shelf.store.wishes.keep(Wish("merge", Who("person", "Tom Quill"), Who("person", "Ada Lund")))
+    shelf.store.wishes.keep(Wish("rename", Who("person", "Ada Lund"), name="Dame Ada"))
     persons.follow()
     assert names(shelf)["Dame Ada"] == (3, 4) and "Tom Quill" not in names(shelf)
     shelf.store.acts.undo()
@@ -100,7 +100,7 @@ def test_what_is_hidden_is_in_no_list_and_the_generic_head_is_last(shelf: Shelf)
     persons = ShelfPersons(shelf)
     persons.follow()
     assert shelf.store.persons.quoted()[-1].id == "generic"
-    shelf.store.persons.wish(Wish("hide", Who("person", "Ada Lund")))
+    shelf.store.wishes.keep(Wish("hide", Who("person", "Ada Lund")))
     persons.follow()
     assert [one.id for one in shelf.store.persons.quoted()] == ["generic"]
 

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from rich.cells import cell_len, get_character_cell_size, split_graphemes
@@ -80,6 +80,8 @@ def test_every_character_but_spaces_is_shown_once_and_found_again(article: Artic
 
 
 @given(st.text(LETTERS.replace("\n", ""), min_size=1, max_size=120), st.integers(1, 60))
+@example("\u200d\u200d a", 1)
+@example("\u200d\u200d漢 ", 2)
 def test_no_line_is_wider_than_the_column_and_no_grapheme_is_split(text: str, width: int) -> None:
     lines = Lines()
     assert wrap_cells(text, 0, len(text), width, lines, 1000) == len(text)

@@ -14,6 +14,7 @@ from reader.screens import browser
 from reader.screens.dialogs.help import HelpScreen
 from reader.screens.dialogs.report import ReportScreen
 from reader.screens.dialogs.why import WhyScreen
+from reader.screens.main.desk import Severity
 from reader.settings import Settings
 from reader.widgets.find_bar import FindBar
 from tests.pilot.made_up import ferry, orchard
@@ -242,6 +243,21 @@ async def test_help_report_and_reasons_open_and_close() -> None:
             assert isinstance(app.screen, kind)
             await press(pilot, "escape")
             assert app.screen is main_screen(app)
+
+
+async def test_what_was_said_before_a_key_does_not_cover_the_dialog_it_opens() -> None:
+    app = app_with(ferry())
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settled(app)
+        kept: dict[Severity, int] = {}
+        severities: tuple[Severity, ...] = ("information", "error")
+        for severity in severities:
+            main_screen(app).say("Said before.", severity)
+            await press(pilot, "w")
+            assert isinstance(app.screen, WhyScreen)
+            kept[severity] = len(app._notifications)
+            await press(pilot, "escape")
+        assert kept == {"information": 0, "error": 1}, "a failure is read before it goes"
 
 
 async def test_the_report_names_what_failed_as_it_stands() -> None:

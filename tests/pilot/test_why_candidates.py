@@ -17,3 +17,13 @@ def test_whoever_else_may_be_meant_is_told_with_its_chance() -> None:
     nobody = Quote("q1", "direct", (Span(0, 8),), None, Span(9, 11), None, 0.45, (), (Candidate("a1", 0.45),))
     told = WhyScreen(article, Analysis(article.id, (nobody,), people), nobody).text().plain
     assert "Perhaps     Tom Kreel, 45%" in told
+
+
+def test_what_takes_several_lines_hangs_below_its_beginning() -> None:
+    text = f"“{'We went up the hill. ' * 8}We go,” he said."
+    article = Article(text, (Paragraph(0, "body", 0, len(text)),))
+    quote = Quote("q1", "direct", (Span(0, text.index("”") + 1),), None, None, None, 0.0, ())
+    lines = WhyScreen(article, Analysis(article.id, (quote,), ()), quote).text().plain.splitlines()
+    assert lines[0].startswith("Quote       “We went") and not lines[0].endswith("”")
+    assert lines[1].startswith(" " * 12) and lines[1][12] != " "
+    assert all(len(line) <= 77 for line in lines)

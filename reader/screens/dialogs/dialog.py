@@ -11,6 +11,10 @@ from textual.widgets import Static
 from reader.screens.dialogs.closing import ClosingScreen
 from reader.widgets.keys import bindings_of, keys_in
 
+_AROUND = 7
+"""Cells beside the text: borders, padding and the scroll bar."""
+_MOST_CELLS = 84
+
 
 class Dialog(ClosingScreen[None]):
     """A title over a text that scrolls."""
@@ -20,6 +24,11 @@ class Dialog(ClosingScreen[None]):
     def __init__(self, title: str) -> None:
         super().__init__()
         self._title = title
+
+    @property
+    def cells(self) -> int:
+        """Return how many cells a line of the text has."""
+        return (min(_MOST_CELLS, self.app.size.width) if self.is_attached else _MOST_CELLS) - _AROUND
 
     def text(self) -> Content:
         """Return what the dialog says."""

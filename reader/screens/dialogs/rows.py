@@ -8,16 +8,13 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from reader.layout.fit import wrap
+from reader.layout.fit import folded
 from reader.screens.dialogs.dialog import Dialog
 from reader.widgets.keys import keys_in
 from reader.widgets.typed import TypedLine
 
 _SIGN_CELLS = 18
-_AROUND = 9
-"""Cells beside the text: borders, padding, the indent and the scroll bar."""
-_MOST_CELLS = 84
-_MOST_LINES = 20
+_INDENT = 2
 
 
 class Row(Struct, frozen=True):
@@ -55,7 +52,7 @@ class RowsDialog(Dialog):
         return self._drawn("")
 
     def _drawn(self, words: str) -> Content:
-        width = min(_MOST_CELLS, self.app.size.width) - _AROUND if self.is_attached else _MOST_CELLS - _AROUND
+        width = self.cells - _INDENT
         lines: list[Content] = []
         group = ""
         for row in self._fitting(words):
@@ -71,8 +68,7 @@ class RowsDialog(Dialog):
         return [row for row, text in texts if all(word in text for word in wanted)]
 
     def _hung(self, row: Row, room: int) -> list[Content]:
-        spans, _ = wrap(row.meaning, room, _MOST_LINES)
-        parts = [row.meaning[span.start : span.end].rstrip() for span in spans] or [""]
+        parts = folded(row.meaning, room)
         gap = " " * max(1, self.sign_cells - cell_len(row.sign))
         if cell_len(row.sign) >= self.sign_cells:
             parts.insert(0, "")

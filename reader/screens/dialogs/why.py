@@ -1,12 +1,16 @@
 """Why a quote is given to its speaker: the words that say so, the chain, and how sure it is."""
 
 from textual.content import Content
+from textual.widgets import Static
 
+from reader.layout.fit import folded
 from reader.layout.groups import NOBODY
 from reader.layout.reasons import KINDS, how_sure, in_words
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
 from reader.screens.dialogs.dialog import Dialog
+
+_LABEL_CELLS = 12
 
 
 class WhyScreen(Dialog):
@@ -37,11 +41,20 @@ class WhyScreen(Dialog):
             if actor is not None:
                 label = "Or else" if quote.speaker is not None else "Perhaps"
                 rows.append((label if at == 0 else "", f"{actor.name}, {one.chance:.0%}"))
-        lines = [Content.assemble((f"{name:<12}", "$muted"), value.replace("\n", " ")) for name, value in rows]
+        lines = [line for name, value in rows for line in self._hung(name, value.replace("\n", " "))]
         if quote.reason:
             lines.append(Content(""))
-            lines += [
-                Content.assemble((f"{'Steps' if at == 0 else '':<12}", "$muted"), f"{at + 1}. {in_words(step)}")
-                for at, step in enumerate(quote.reason)
-            ]
+            for at, step in enumerate(quote.reason):
+                lines += self._hung("" if at else "Steps", f"{at + 1}. {in_words(step)}", 3)
         return Content("\n").join(lines)
+
+    def on_resize(self) -> None:
+        self.query_one("#dialog-text", Static).update(self.text())
+
+    def _hung(self, name: str, value: str, indent: int = 0) -> list[Content]:
+        """Return a label and what it says, the lines behind the first hung below its beginning."""
+        room = max(12, self.cells - _LABEL_CELLS)
+        first, *rest = folded(value, room)
+        more = folded(" ".join(rest), room - indent) if rest else []
+        label = Content.assemble((f"{name:<{_LABEL_CELLS}}", "$muted"), first)
+        return [label, *(Content(" " * (_LABEL_CELLS + indent) + part) for part in more)]

@@ -24,6 +24,9 @@ class KeyboardDesk(Protocol):
     def pane(self) -> Pane: ...
     @property
     def status(self) -> StatusLine: ...
+    def heard(self) -> None:
+        """Note that what was said before is old."""
+
     def pane_widget(self) -> Widget:
         """Return the pane that has the focus."""
 
@@ -57,6 +60,7 @@ class Keyboard:
         pane = self._desk.pane
         # What was said of the key before is old with the next one.
         self._desk.status.notice = ""
+        self._desk.heard()
         step = self._sequence.press(self.table(pane), key)
         self._show(pane)
         if step.kind == "run":

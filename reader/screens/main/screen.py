@@ -52,9 +52,9 @@ class MainScreen(PaneScreen):
         self.keyboard = Keyboard(self)
         self.drawn, self.later = Event(), self.call_later
         self.index_ready: Signal[None] = Signal(self, "index ready")
-        self.talk, self.work = Talk(self, session), Work(self, self._went_wrong)
-        self.say, self.ask, self.need_library = self.talk.say, self.talk.ask, self.talk.need_library
-        self.background, self.in_turn, self.cancel = self.work.background, self.work.in_turn, self.work.cancel
+        self.talk, self.work = talk, work = Talk(self, session), Work(self, self._went_wrong)
+        self.say, self.ask, self.heard, self.need_library = talk.say, talk.ask, talk.heard, talk.need_library
+        self.background, self.in_turn, self.cancel = work.background, work.in_turn, work.cancel
         self._reading, self._draft = reading, draft
         self.team = team = Team(self)
         # What one controller asks of the screen and another one does.

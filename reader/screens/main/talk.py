@@ -22,6 +22,11 @@ class Talk:
     def __init__(self, screen: "PaneScreen", session: Session) -> None:
         self._screen = screen
         self._session = session
+        self._keys_left = 0
+
+    def heard(self) -> None:
+        """Note that a key was pressed: what was said before it is old, a failure with the next one."""
+        self._keys_left = max(0, self._keys_left - 1)
 
     def say(self, text: str, severity: Severity = "information", alone: bool = False) -> None:
         """Show a message for a moment; `alone`: instead of those before it."""
@@ -32,6 +37,7 @@ class Talk:
             # There is no place beside the quotes where a message would not cover them.
             screen.status.notice = text
             return
+        self._keys_left = 2 if severity == "error" else max(1, self._keys_left)
         screen.app.notify(text, severity=severity, markup=False)
 
     def ask(self, screen: Screen[T], then: Callable[[T | None], object] | None = None) -> None:
@@ -41,6 +47,9 @@ class Talk:
             if then is not None:
                 then(answer)
 
+        if not self._keys_left:
+            # A message of before would cover the dialog, which has its own things to say.
+            self._screen.app.clear_notifications()
         self._screen.app.push_screen(screen, answered)
 
     def tell_of_clashes(self, keys: Keys) -> None:

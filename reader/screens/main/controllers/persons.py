@@ -212,7 +212,7 @@ class Persons:
             who, whom = persons.printed_as(person), persons.printed_as(other) if other else None
             if who is None or (other and whom is None):
                 return None
-            persons.wish(Wish(kind, Who(who.kind, name) if kind == "split" else who, whom, name))
+            session.shelf.store.wishes.keep(Wish(kind, Who(who.kind, name) if kind == "split" else who, whom, name))
             session.follow_persons()
             return other or person
 
