@@ -1,6 +1,6 @@
 """How the time grows with the input, for the worst inputs known: twice as much may take two and a half times as long.
 
-Each pattern is repeated to a size and to four times that. Where the smaller takes less than a twentieth of a second,
+Each pattern is repeated to a size and to four times that. Where the smaller takes less than a tenth of a second,
 nothing can be told from it, and both are doubled, up to a bound.
 """
 
@@ -28,7 +28,7 @@ from reader.search.match import matches
 _BOUND = 2.5
 _FROM = 20_000
 _UP_TO = 1_280_000
-_LEAST = 0.05
+_LEAST = 0.1
 """Seconds of the processor below which a ratio is noise."""
 
 _WORDS = "<p>The harbor wall held, and nobody on the pier minded that it rained all day.</p>" * 20
