@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from reader.layout.blocks import hidden_in
 from reader.layout.fit import cut, one_line, wrap
 from reader.layout.hidden import Places, visible
 from reader.layout.line import Line, cells
@@ -14,7 +15,8 @@ from reader.model.analysis import Analysis
 from reader.model.article import Article
 from reader.model.span import Span
 
-_GUTTER = 3
+_GUTTER = 4
+"""Cursor, letter, bar, and a space."""
 _BETWEEN = " │ "
 _LINES = 2_000
 """Of one paragraph."""
@@ -104,7 +106,7 @@ class Beside:
             return []
         article, marks = self.sides[at].article, self._marks[at]
         paragraph = article.paragraph_at(span.start)
-        pieces = visible(span.start, span.end, tuple((run.start, run.end) for run in paragraph.syntax))
+        pieces = visible(span.start, span.end, hidden_in(article, paragraph))
         text = one_line("".join(article.text[start:end] for start, end in pieces))
         if not pieces:
             return []
@@ -118,6 +120,7 @@ class Beside:
             cursor = "▸" if at_cursor and not lines else " "
             drawn: Line = [(cursor, "beside--sign")]
             drawn.append((sign.text, f"beside--speaker-{sign.color}") if sign else ("  ", ""))
+            drawn.append((" ", ""))
             look = "beside--title" if paragraph.kind in ("title", "heading") else "beside--text"
             for each in segments(spans, self._layers[at]):
                 names = " ".join(f"beside--{name}" for role in each.roles for name in role.split())

@@ -179,9 +179,7 @@ def _block(article: Article, paragraph: Paragraph, above: tuple[Note, ...], belo
     if kind == "body" and not paragraph.syntax:
         return Block(index, index, "text")
     prefix, hang = _signs(paragraph)
-    hidden = tuple((span.start, span.end) for span in paragraph.syntax)
-    if kind == "image":
-        hidden = _image_syntax(article, paragraph) or hidden
+    hidden = hidden_in(article, paragraph)
     follows = article.paragraphs[index + 1].kind if index + 1 < len(article.paragraphs) else None
     gap = not (KINDS[kind].close and follows == kind) and not (kind == "title" and follows == "byline" and not below)
     gap = gap and not (kind == "byline" and follows == "dateline")
@@ -202,6 +200,12 @@ def _signs(paragraph: Paragraph) -> tuple[str, str]:
         return "▣ ", "  "
     label = KINDS[paragraph.kind].label
     return (label, "  ") if label else ("", "")
+
+
+def hidden_in(article: Article, paragraph: Paragraph) -> tuple[tuple[int, int], ...]:
+    """Return the runs of a paragraph that no screen draws: its markup, and all of an image but its words."""
+    hidden = tuple((span.start, span.end) for span in paragraph.syntax)
+    return (_image_syntax(article, paragraph) or hidden) if paragraph.kind == "image" else hidden
 
 
 def _image_syntax(article: Article, paragraph: Paragraph) -> tuple[tuple[int, int], ...]:

@@ -9,6 +9,7 @@ from textual.reactive import var
 from textual.selection import Selection
 
 from reader.layout.cards import Cards
+from reader.layout.links import links_of
 from reader.layout.marks import Layer, Roles, layer_of
 from reader.layout.quote_marks import GutterSign, QuoteMarks
 from reader.layout.speakers import NO_COLOR_OF_ITS_OWN
@@ -63,7 +64,7 @@ class MarkedColumn(TextColumn):
         self._ticks = None
         self._found, self._found_layer = (), _NO_MARKS
         self._kept_layer = _NO_MARKS
-        links = (link.span for one in article.paragraphs for link in one.links) if article is not None else ()
+        links = (link.span for one in article.paragraphs for link in links_of(article, one)) if article else ()
         self._link_layer = layer_of(links, "link")
         self._emphasis, self._emphasis_layer, self._emphasis_line = (), _NO_MARKS, None
         super().watch_article(article)

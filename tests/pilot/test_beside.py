@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.app import PullquoteApp
+from reader.importers.text.markdown import article_from_markdown
 from reader.importers.text.plain_text import article_from_text
 from reader.layout.line import cells
 from reader.model.article import Origin
@@ -106,4 +107,24 @@ async def test_versions_of_one_article_stand_side_by_side_too(tmp_path: Path) ->
         assert "".join(looks(beside(app), "beside--differs")) == "Monday.Tuesday, they say."
         await press(pilot, "escape")
         assert isinstance(app.screen, ChangesScreen)
+    app.session.close()
+
+
+async def test_of_an_image_only_its_words_are_shown_and_a_space_behind_the_signs(tmp_path: Path) -> None:
+    text = (
+        "# Fog\n\n![A gull on a wall](https://a.example/gull.jpg)\n\n“We saw nothing at all of it,” Tom Quill said.\n"
+    )
+    items = [Item(article_from_markdown(text, Origin("fog.md", "markdown"))), ITEMS[0]]
+    app = reader_on(tmp_path / "s", items)
+    async with app.run_test(size=(150, 40)) as pilot:
+        await settled(app)
+        await press(pilot, "1", "g", "g", "m", "m", "vertical_line")
+        rows = beside(app).rows
+        lines = [
+            "".join(words for words, _ in line)
+            for row in range(rows.row_count())
+            for line in rows.row_lines(row, rows.row_width)
+        ]
+        assert any("A gull on a wall" in line for line in lines) and not any("gull.jpg" in line for line in lines)
+        assert any("┃ “We saw nothing" in line for line in lines)
     app.session.close()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.importers.html.page import article_from_html
+from reader.importers.text.markdown import article_from_markdown
 from reader.model.article import Article, Origin
 from reader.model.intake import Item
 from reader.screens import browser
@@ -34,3 +35,17 @@ async def test_without_links_it_says_so(tmp_path: Path) -> None:
     async with reading(tmp_path / "s") as (_, screen, pilot):
         await press(pilot, "number_sign")
         assert screen.status.notice == "There is no link in sight"
+
+
+async def test_links_of_markdown_and_addresses_in_the_text_are_drawn_as_such(tmp_path: Path) -> None:
+    text = "Fog\n\nThe [harbor office](https://a.example/) was shut. More at https://b.example/x.\n"
+    article = article_from_markdown(text, Origin("fog.md", "markdown"))
+    async with reading(tmp_path / "s", [Item(article)]) as (_, screen, pilot):
+        await pilot.pause()
+        underlined = "".join(
+            segment.text
+            for y in range(screen.body.size.height)
+            for segment in screen.body.render_line(y)
+            if segment.style is not None and segment.style.underline and segment.style.italic
+        )
+        assert underlined == "harbor officehttps://b.example/x"
