@@ -1,8 +1,9 @@
-"""A screen over another that closes once, however many keys say so."""
+"""A screen over another that closes once, however many keys say so, and loses no key that was typed before it stood."""
 
 from pathlib import PurePath
 from typing import ClassVar, Generic, TypeVar
 
+from textual import events
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
@@ -17,5 +18,35 @@ class ClosingScreen(ModalScreen[T], Generic[T]):
     # The app has read them after its first frame; whoever is quicker than that has them read now.
     CSS_PATH: ClassVar[list[str | PurePath]] = [*sheets_over()]
 
+    _early: tuple[events.Key, ...] = ()
+    """Keys from before the focus was set."""
+    _below: tuple[events.Key, ...] = ()
+    """Those of them that a screen below got first."""
+    _is_ready = False
+    """Whether it was."""
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._take_early)
+
+    def _forward_event(self, event: events.Event) -> None:
+        # Textual would give a key to the screen itself as long as no box of it has the focus.
+        if isinstance(event, events.Key) and not self._is_ready and self.focused is None:
+            self._early = (*self._early, event)
+            return
+        super()._forward_event(event)
+
+    def hand_on(self, event: events.Key) -> None:
+        """Take a key that a screen below got, as it was typed in one read with the key that opened this one."""
+        self._below = (*self._below, event)
+        if self._is_ready:
+            self._take_early()
+
+    def _take_early(self) -> None:
+        self._is_ready = True
+        early, self._below, self._early = (*self._below, *self._early), (), ()
+        for event in early:
+            self.app.post_message(events.Key(event.key, event.character))
+
     def dismiss(self, result: T | None = None) -> AwaitComplete:
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        # `is_current` is said of whatever can be seen, below another screen, too.
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()

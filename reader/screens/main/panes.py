@@ -14,6 +14,7 @@ from textual.widget import Widget
 from reader.layout.panes import MARGIN_WIDTH, PANES, Pane, panes_seen, size_class, size_classes
 from reader.model.analysis import Analysis
 from reader.model.article import Article
+from reader.screens.dialogs.closing import ClosingScreen
 from reader.screens.main.bars import Bars
 from reader.screens.main.desk import Act
 from reader.widgets.article_list import ArticleList
@@ -50,6 +51,17 @@ class PaneScreen(Screen[None]):
     """Whether nothing is painted yet, since the text is about to come."""
     _was_seen: bool = False
     """Whether the screen was shown before."""
+
+    @property
+    def is_on_top(self) -> bool:
+        """Return whether nothing lies over the panes; Textual's `is_current` is said of what can be seen below, too."""
+        return self.app.screen is self
+
+    def passes_on(self, event: events.Key) -> bool:
+        """Give a key to what came to lie over the panes since it was typed, and return whether that is so."""
+        if isinstance(self.app.screen, ClosingScreen):
+            self.app.screen.hand_on(event)
+        return not self.is_on_top
 
     def __init__(self) -> None:
         super().__init__()

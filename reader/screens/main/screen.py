@@ -121,7 +121,7 @@ class MainScreen(PaneScreen):
 
     async def on_key(self, event: events.Key) -> None:
         # A bar has keys of its own, and so has what lies over the panes.
-        if self.is_current and self.has_pane_focus and await self.keyboard.press(event.key):
+        if self.passes_on(event) or (self.has_pane_focus and await self.keyboard.press(event.key)):
             event.stop()
 
     async def run_command(self, command: Command, number: int | None = None, key: str = "") -> None:
