@@ -162,6 +162,9 @@ class ArticleBody(CollectsQuotes, MarkedColumn, inherit_bindings=False):
         line = min(line, int(self.max_scroll_y))
         self._emphasize(spans, line)
         self._go(line)
+        # Where everything is in view already nothing scrolls, and yet one is elsewhere now.
+        if self._before_preview is None:
+            self.post_message(self.AnchorMoved(self.top_anchor, self.progress))
 
     def _select_by(self, spans: tuple[Span, ...]) -> None:
         quotes = self.quotes
@@ -237,15 +240,26 @@ class ArticleBody(CollectsQuotes, MarkedColumn, inherit_bindings=False):
 
     @property
     def current_quote(self) -> Quote | None:
-        """Return the quote last gone to, else the first one that ends below the words that stand out or the top."""
+        """Return the quote last gone to, else the one of the words that stand out, else the first one below the top.
+
+        Words that stand out may stand behind a quote as well: "said Hansen" is of the quote before it.
+        """
         quotes = self.quotes
         if quotes is None or self.article is None:
             return None
         selected = quotes.quote(self.selected_quote)
         if selected is not None:
             return selected
-        place = self._emphasis[0].start if self._emphasis else self.article.offset_of(self.top_anchor)
-        return next((quote for quote in quotes.quotes if quote.span.end > place), None)
+        if not self._emphasis:
+            top = self.article.offset_of(self.top_anchor)
+            return next((quote for quote in quotes.quotes if quote.span.end > top), None)
+        place = self._emphasis[0].start
+        paragraph = self.article.paragraph_at(place)
+        following = next((quote for quote in quotes.quotes if quote.span.end > place), None)
+        if following is not None and following.span.start < paragraph.end:
+            return following
+        before = [quote for quote in quotes.quotes if paragraph.start <= quote.span.start and quote.span.end <= place]
+        return before[-1] if before else following
 
     def attend(self, actors: frozenset[str]) -> None:
         """Have whoever walks from quote to quote go along those of some speakers only; none: along all."""
