@@ -1,9 +1,11 @@
 """What the article says a person is: titles before the name, jobs in lower case before it, clauses behind it."""
 
 import re
+from collections.abc import Sequence
 
 from reader.analysis.people.named import Name
 from reader.analysis.people.parties import Cast, Party
+from reader.analysis.words.classes import word_classes
 from reader.analysis.words.vocabulary import closed, name_words, role_words
 
 _BACK = re.compile(r"[\w’'.&/-]+,?[ \n]+\Z")
@@ -173,10 +175,16 @@ def role_behind(text: str, name: Name) -> str:
     if not lowered or told_of:
         return ""
     head = next((word for word in lowered[:7] if word.strip("’'") in role_words().people), "")
-    if not head or lowered[0] in closed("no_role") or lowered[0].endswith("ing"):
+    if not head or lowered[0] in closed("no_role") or lowered[0].endswith("ing") or _is_told(lowered):
         return ""
     for cut in (" who ", " that ", " which ", " and "):
         at = stripped.find(cut)
         if at > 0 and cut.strip() != "and":
             stripped = stripped[:at]
     return stripped
+
+
+def _is_told(words: Sequence[str]) -> bool:
+    """Return whether a clause tells what somebody did ("shook his head", "met the mayor") and not what he is."""
+    is_verb = words[0].endswith("ed") or word_classes().get(words[0], "")[:1] in ("V", "Z")
+    return is_verb and len(words) > 1 and (words[1] in closed("determiner") or words[1] in closed("owner"))

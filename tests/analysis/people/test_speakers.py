@@ -157,6 +157,11 @@ def test_a_job_before_the_name_and_a_comma_is_a_role() -> None:
     }  # fmt: skip
 
 
+def test_what_somebody_did_is_no_role() -> None:
+    _, analysis = read(f"The harbor master, Odd Hansen, shook his head. {GO} {{Hansen}} said.")
+    assert [actor.role for actor in analysis.actors if actor.name == "Odd Hansen"] in (["harbor master"], [None])
+
+
 def test_a_role_may_stand_behind_an_age_or_a_longer_verb() -> None:
     _, analysis = read("Ada Lund, 52, a carpenter, agreed. Tom Kreel has been the harbormaster for two years.")
     roles = {actor.name: actor.role or "" for actor in analysis.actors}
