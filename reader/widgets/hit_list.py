@@ -133,8 +133,9 @@ class HitList(RowView):
             is_collected = (row.hit.article_id, row.hit.quote_id) in self._collected
             if not row.label:
                 # Whose it is, is said elsewhere.
-                doubt_or_not: Line = [(row.doubt or " ", "hits--doubt"), ("◆" if is_collected else " ", "hits--sign")]
-                return [[*sign, *doubt_or_not, *texts[0]], *([("    ", ""), *line] for line in texts[1:])]
+                here = f"{HERE if index == self.cursor else ' '}{'◆' if is_collected else ' '}"
+                signs: Line = [(here, "hits--sign"), (f"{row.doubt or ' '} ", "hits--doubt")]
+                return [[*signs, *texts[0]], *([("    ", ""), *line] for line in texts[1:])]
             mark: Line = [(" ◆", "hits--sign")] if is_collected else []
             color = f"hits--speaker-{row.color}"
             name = marked(row.label, Span(0, len(row.label)), row.label_ranges, f"hits--speaker {color}", "hits--hit")

@@ -208,3 +208,16 @@ async def test_checking_is_stopped_by_its_own_key(tmp_path: Path, draft: Path, m
         go_on.set()
         await settled(app)
         assert app.screen is screen and screen.status.message == "" and told(app, "Stopped checking") == 1
+
+
+async def test_what_was_said_of_a_draft_goes_with_it(tmp_path: Path, draft: Path) -> None:
+    app = in_place(tmp_path, str(draft))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app)
+        screen = checked(app)
+        screen.notify("There is no source to go to.", severity="warning", markup=False)
+        await pilot.pause()
+        assert len(app._notifications) == 1
+        await press(pilot, "escape")
+        assert app.screen is not screen and len(app._notifications) == 0
+    app.session.close()

@@ -1,7 +1,7 @@
 """A screen over another that closes once, however many keys say so, and loses no key that was typed before it stood."""
 
 from pathlib import PurePath
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.await_complete import AwaitComplete
@@ -24,6 +24,8 @@ class ClosingScreen(ModalScreen[T], Generic[T]):
     """Those of them that a screen below got first."""
     _is_ready = False
     """Whether it was."""
+    _has_said = False
+    """Whether anything was said over it but failures."""
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._take_early)
@@ -47,6 +49,15 @@ class ClosingScreen(ModalScreen[T], Generic[T]):
         for event in early:
             self.app.post_message(events.Key(event.key, event.character))
 
+    def notify(self, message: str, **how: Any) -> None:
+        self._has_said |= how.get("severity") != "error"
+        super().notify(message, **how)
+
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         # `is_current` is said of whatever can be seen, below another screen, too.
-        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+        if self.app.screen is not self:
+            return AwaitComplete()
+        if self._has_said:
+            # It was about the dialog, and would cover what lies below.
+            self.app.clear_notifications()
+        return super().dismiss(result)
