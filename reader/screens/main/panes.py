@@ -1,6 +1,6 @@
 """The three panes on a screen: which are seen, which has the focus; no word yet of what they show."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from textual import events
 from textual.app import ComposeResult
@@ -17,13 +17,12 @@ from reader.model.article import Article
 from reader.screens.dialogs.closing import ClosingScreen
 from reader.screens.main.bars import Bars
 from reader.screens.main.desk import Act
+from reader.screens.main.first_frame import FirstFrame
 from reader.widgets.article_list import ArticleList
 from reader.widgets.body import ArticleBody
 from reader.widgets.quote_panel import QuotePanel
 from reader.widgets.status_line import StatusLine
 from reader.widgets.too_small import TooSmall
-
-_PATIENCE_SECONDS = 0.2
 
 
 class PaneScreen(Screen[None]):
@@ -47,8 +46,6 @@ class PaneScreen(Screen[None]):
     """Whether the text stands alone."""
     margin: bool = False
     """Whether quotes stand in the margin of the text, where the window is wide enough."""
-    _is_waiting: bool = False
-    """Whether nothing is painted yet, since the text is about to come."""
     _was_seen: bool = False
     """Whether the screen was shown before."""
 
@@ -66,7 +63,8 @@ class PaneScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._side: Pane = "list"
-        self._when_painted: list[Callable[[], object]] = []
+        self._first_frame = frame = FirstFrame(self)
+        self.wait_for_text, self.paint, self.when_painted = frame.wait, frame.paint, frame.when_painted
         self._hidden: set[Pane] = set()
         self._bars = Bars(self, self._show_panes)
         self.put_bar, self.take_bar, self.put_over = self._bars.put_bar, self._bars.take_bar, self._bars.put_over
@@ -102,33 +100,8 @@ class PaneScreen(Screen[None]):
             self.analysis = analysis
             self.article = article
 
-    # First frame
-
-    def wait_for_text(self) -> None:
-        """Paint nothing until the text is laid out, but wait a moment at most: empty panes would only flicker."""
-        self._is_waiting = True
-        self.set_timer(_PATIENCE_SECONDS, self.paint)
-
-    def paint(self) -> None:
-        """Paint from now on."""
-        if self._is_waiting:
-            self._is_waiting = False
-            self.refresh()
-            # At once, and not at the next tick of the clock that Textual paints by.
-            self._on_timer_update()
-            for act in self._when_painted:
-                self.call_after_refresh(act)
-            self._when_painted.clear()
-
-    def when_painted(self, act: Callable[[], object]) -> None:
-        """Do something once something is painted: at once, or after the first frame."""
-        if self._is_waiting:
-            self._when_painted.append(act)
-        else:
-            act()
-
     def _compositor_refresh(self) -> None:
-        if not self._is_waiting:
+        if not self._first_frame.is_awaited:
             super()._compositor_refresh()
 
     # Fit
