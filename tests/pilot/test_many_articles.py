@@ -1,10 +1,12 @@
 """Ten thousand articles in the list: laid out and moved through without a pause."""
 
 from itertools import pairwise
+from typing import ClassVar
 
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
+from textual.binding import BindingType
 from textual.content import Content
 
 from reader.layout.entries import Entry
@@ -14,8 +16,15 @@ from reader.model.article import ArticleId
 from reader.themes import DEFAULT_VARIABLES
 from reader.widgets.article_list import ArticleList
 from reader.widgets.article_rows import HEADLINE_LINES, ArticleRows
+from reader.widgets.keys import bindings_of
 
 _MANY = 10_000
+
+
+class _KeyedList(ArticleList, inherit_bindings=False):
+    """The list with its keys: in the reader the main screen takes them, with counts and letters before them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("pane", "list")
 
 
 class _ListApp(App[None]):
@@ -23,7 +32,7 @@ class _ListApp(App[None]):
         return DEFAULT_VARIABLES
 
     def compose(self) -> ComposeResult:
-        yield ArticleList(id="list")
+        yield _KeyedList(id="list")
 
 
 def _entries() -> list[Entry]:

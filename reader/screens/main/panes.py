@@ -14,7 +14,6 @@ from textual.widget import Widget
 from reader.layout.panes import MARGIN_WIDTH, PANES, Pane, panes_seen, size_class, size_classes
 from reader.model.analysis import Analysis
 from reader.model.article import Article
-from reader.screens.dialogs.closing import ClosingScreen
 from reader.screens.main.bars import Bars
 from reader.screens.main.desk import Act
 from reader.screens.main.first_frame import FirstFrame
@@ -48,17 +47,6 @@ class PaneScreen(Screen[None]):
     """Whether quotes stand in the margin of the text, where the window is wide enough."""
     _was_seen: bool = False
     """Whether the screen was shown before."""
-
-    @property
-    def is_on_top(self) -> bool:
-        """Return whether nothing lies over the panes; Textual's `is_current` is said of what can be seen below, too."""
-        return self.app.screen is self
-
-    def passes_on(self, event: events.Key) -> bool:
-        """Give a key to what came to lie over the panes since it was typed, and return whether that is so."""
-        if isinstance(self.app.screen, ClosingScreen):
-            self.app.screen.hand_on(event)
-        return not self.is_on_top
 
     def __init__(self) -> None:
         super().__init__()

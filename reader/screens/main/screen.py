@@ -1,7 +1,7 @@
 """The main screen: composes panes and controllers, and passes on what one tells to those whom it concerns."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from threading import Event
 from typing import TypeVar
 
@@ -26,6 +26,7 @@ from reader.screens.main.reading import Reading
 from reader.screens.main.spoken import Spoken
 from reader.screens.main.talk import Talk
 from reader.screens.main.team import Team
+from reader.screens.main.typed_ahead import is_on_top, passes_on
 from reader.screens.main.work import Work
 from reader.widgets.article_list import ArticleList
 from reader.widgets.body import ArticleBody
@@ -50,7 +51,7 @@ class MainScreen(PaneScreen):
         super().__init__()
         self.session, self.keys = session, keys_for(session.settings.keymap, session.settings.keys)
         self.keyboard = Keyboard(self)
-        self.drawn, self.later = Event(), self.call_later
+        self.drawn, self.later, self.is_on_top = Event(), self.call_later, partial(is_on_top, self)
         self.index_ready: Signal[None] = Signal(self, "index ready")
         self.talk, self.work = talk, work = Talk(self, session), Work(self, self._went_wrong)
         self.say, self.ask, self.heard, self.need_library = talk.say, talk.ask, talk.heard, talk.need_library
@@ -121,7 +122,7 @@ class MainScreen(PaneScreen):
 
     async def on_key(self, event: events.Key) -> None:
         # A bar has keys of its own, and so has what lies over the panes.
-        if self.passes_on(event) or (self.has_pane_focus and await self.keyboard.press(event.key)):
+        if passes_on(self, event) or (self.has_pane_focus and await self.keyboard.press(event.key)):
             event.stop()
 
     async def run_command(self, command: Command, number: int | None = None, key: str = "") -> None:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 class ComparingDesk(Talks, Works, Reads, Panes, Protocol):
     """What comparing asks of the screen."""
 
-    @property
     def is_on_top(self) -> bool:
         """Return whether no dialog lies over the panes."""
 
@@ -59,7 +58,7 @@ class Comparing:
         desk = self._desk
         if desk.status.message == texts.COMPARING:
             desk.status.message = ""
-        if desk.article is None or desk.article.id != article_id or not desk.is_on_top:
+        if desk.article is None or desk.article.id != article_id or not desk.is_on_top():
             # The person went on to something else meanwhile.
             return
         if found is None:
