@@ -3,12 +3,14 @@
 from threading import Event
 
 import pytest
+from textual.pilot import Pilot
 
 from reader.app import PullquoteApp
 from reader.model.analysis import Analysis
 from reader.model.article import Article
 from reader.patience import StoppedError, Watch
 from reader.screens.main.controllers import analyzing
+from reader.screens.main.screen import MainScreen
 from tests.pilot.made_up import Draft, ferry
 from tests.pilot.made_up_app import MadeUpSession, main_screen, settled
 
@@ -32,14 +34,19 @@ class SlowSession(MadeUpSession):
         return super().analyze(article)
 
 
+async def held(screen: MainScreen, pilot: Pilot[object]) -> None:
+    """Wait until the slow analysis is as far as it goes by itself."""
+    while screen.panel.looked_through != 40:
+        await pilot.pause(0.01)
+
+
 async def test_the_panel_says_how_far_a_long_analysis_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(analyzing, "_LONG_SECONDS", 0.0)
     session = SlowSession()
     app = PullquoteApp(session, ["made-up"])
     async with app.run_test(size=(120, 40)) as pilot:
         screen = main_screen(app)
-        while screen.panel.looked_through != 40:
-            await pilot.pause(0.01)
+        await held(screen, pilot)
         assert any("Looking for quotes … 40 %" in screen.panel.render_line(y).text for y in range(20))
         session.let_go.set()
         await settled(app)
@@ -59,8 +66,7 @@ async def test_a_long_analysis_makes_way_for_the_article_that_is_opened(monkeypa
     app = PullquoteApp(session, ["made-up"])
     async with app.run_test(size=(120, 40)) as pilot:
         screen = main_screen(app)
-        while screen.panel.looked_through != 40:
-            await pilot.pause(0.01)
+        await held(screen, pilot)
         await pilot.press("j")
         while screen.panel.analysis is None:
             await pilot.pause(0.01)

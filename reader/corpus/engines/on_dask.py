@@ -7,7 +7,7 @@ import dask
 from distributed import Client, KilledWorker, LocalCluster, as_completed
 
 from reader.cleaning import clean_line
-from reader.corpus.engines.one import Task, make_one
+from reader.corpus.engines.one import Task, make_one, take
 from reader.corpus.values import CorpusError, Marker, Shard
 
 _AHEAD = 4
@@ -41,12 +41,7 @@ def run(address: str, jobs: int, task: Task, shards: Sequence[Shard], made: Call
             except KilledWorker:
                 begin(shard)
                 continue
-            if isinstance(found, str):
-                raise CorpusError(found)
-            if found is None:
-                lost.append(shard)
-            else:
-                made(found)
+            take(found, shard, made, lost)
 
 
 def _connected(address: str, jobs: int) -> Any:

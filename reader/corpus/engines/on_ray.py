@@ -9,7 +9,7 @@ import ray
 
 import reader
 from reader.cleaning import clean_line
-from reader.corpus.engines.one import Task, make_one
+from reader.corpus.engines.one import Task, make_one, take
 from reader.corpus.values import CorpusError, Marker, Shard
 
 _AHEAD = 4
@@ -31,12 +31,7 @@ def run(address: str, jobs: int, task: Task, shards: Sequence[Shard], made: Call
                 return lost
             (ready, *_), _ = ray.wait(list(running), num_returns=1)
             shard, found = running.pop(ready), ray.get(ready)
-            if isinstance(found, str):
-                raise CorpusError(found)
-            if found is None:
-                lost.append(shard)
-            else:
-                made(found)
+            take(found, shard, made, lost)
     except ray.exceptions.RayError as error:
         what = f"Ray stopped: {clean_line(str(error))[:200]}"
         raise CorpusError(what, do="run it again: what is done stays") from error

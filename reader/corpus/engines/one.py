@@ -4,6 +4,7 @@ So a record that is deadly or slow comes to the same end as at home, and the tab
 """
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
@@ -44,3 +45,13 @@ def make_one(task: Task, shard: Shard) -> Marker | str | None:
     except CorpusError as error:
         return str(error)
     return markers[0] if markers else None
+
+
+def take(found: Marker | str | None, shard: Shard, made: Callable[[Marker], None], lost: list[Shard]) -> None:
+    """Take what `make_one` returned for a shard: tell it or note the loss; raises CorpusError for a line."""
+    if isinstance(found, str):
+        raise CorpusError(found)
+    if found is None:
+        lost.append(shard)
+    else:
+        made(found)
