@@ -52,7 +52,12 @@ def _found(article: Article, passages: list[Passage], watch: Watch | None) -> li
     # All are joined first: who goes on speaking in a later paragraph tells whose an open quotation before it was.
     joined = [_pieces(article, passage, state) for passage in watched(passages, watch, 0.15, 0.65)]
     give_echoes(article, joined)
-    return [item for pieces in joined for item in kept(pieces)]
+    return [item for pieces in joined for item in kept(pieces) if _has_words(article, item[0])]
+
+
+def _has_words(article: Article, piece: Piece) -> bool:
+    """Return whether a piece is more than marks: before a list "she also said:" reports no colon."""
+    return any(char.isalnum() for span in piece.spans for char in article.words_in(span))
 
 
 def _pieces(article: Article, passage: Passage, state: State) -> list[Piece]:

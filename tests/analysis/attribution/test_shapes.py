@@ -117,3 +117,18 @@ def test_whom_only_a_headline_hints_at_says_nothing(headline: str) -> None:
 def test_a_headline_that_says_what_somebody_was_reports_nothing(tmp_path: Path, headline: str) -> None:
     path = tmp_path / "venn.txt"
     assert said_in(path, f"{headline}\n\nShe died on Monday, and Ada Lund spoke of Aurora Venn.\n") == []
+
+
+@pytest.mark.parametrize("bullet", ["*", "-", "1."])
+def test_points_of_a_list_are_said_by_whoever_the_line_before_leads_in_and_a_colon_is_no_quote(
+    tmp_path: Path, bullet: str
+) -> None:
+    points = f"{bullet} The pier stays where it is.\n{bullet} Nobody pays for it twice.\n"
+    words = f"# The pier\n\nIn a long talk, Captain Ida Bostock also said:\n\n{points}\nThe board met in May.\n"
+    expected = [("The pier stays where it is.", "Ida Bostock"), ("Nobody pays for it twice.", "Ida Bostock")]
+    assert said_in(tmp_path / "a.md", words) == expected
+
+
+def test_points_of_a_list_that_nobody_says_are_no_quotes(tmp_path: Path) -> None:
+    words = "# Knots\n\nCaptain Ida Bostock brought what the crew needed:\n\n* Two ropes.\n* A lamp, charged.\n"
+    assert said_in(tmp_path / "a.md", words) == []
