@@ -10,6 +10,7 @@ from reader.layout.hidden import Places, visible
 from reader.layout.line import Line, cells
 from reader.layout.marks import Layer, layer_of, segments
 from reader.layout.quote_marks import QuoteMarks
+from reader.layout.signs import HERE
 from reader.layout.speakers import SpeakerSign
 from reader.model.analysis import Analysis
 from reader.model.article import Article
@@ -117,7 +118,7 @@ class Beside:
             within = [(max(start, first), min(end, last + 1)) for start, end in pieces]
             spans = [Span(start, end) for start, end in within if start < end]
             sign = marks.gutter(spans[0].start, spans[-1].end) if spans else None
-            cursor = "▸" if at_cursor and not lines else " "
+            cursor = HERE if at_cursor and not lines else " "
             drawn: Line = [(cursor, "beside--sign")]
             drawn.append((sign.text, f"beside--speaker-{sign.color}") if sign else ("  ", ""))
             drawn.append((" ", ""))

@@ -22,6 +22,8 @@ _OWNERS = {
     "echo": "the same words are quoted again further down, with who says them",
     "told": "no verb reports the quoted words; the sentence beside them is about who speaks",
     "up": "the quoted words go on with the voice of an earlier paragraph",
+    "set off": "the words stand as a block of their own; the line before or a name below says whose they are",
+    "point of a list": "the words are a point of a list that the line before leads in",
     "none": "nothing near the quoted words says whose they are",
 }
 _LABELS = {
@@ -38,6 +40,16 @@ _CORRECTED = {
     "rename": "you said what the speaker is called",
     "role": "you said what the speaker's role is",
 }
+
+
+_NAMED_BY_YOU = "corrected: speaker"
+
+
+def steps(quote: Quote) -> tuple[str, ...]:
+    """Return the steps that led to the speaker; where a person named them, not the engine's, which led elsewhere."""
+    if _NAMED_BY_YOU not in quote.reason:
+        return quote.reason
+    return tuple(step for step in quote.reason if step.startswith("corrected: "))
 
 
 def in_words(step: str) -> str:
@@ -63,6 +75,8 @@ def in_words(step: str) -> str:
 
 def how_sure(quote: Quote) -> str:
     """Return in a sentence how sure the speaker of a quote is."""
+    if _NAMED_BY_YOU in quote.reason:
+        return "You said so."
     if quote.speaker is None:
         return "Nobody could be named; the quote is listed all the same."
     return f"{quote.confidence:.0%}: about {quote.confidence * 100:.0f} of 100 such quotes have the right speaker."

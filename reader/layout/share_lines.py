@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from reader.layout.fit import bar, one_line
 from reader.layout.line import Line, justified
+from reader.layout.signs import HERE
 
 _BAR = 24
 _NARROW_BAR = 10
@@ -52,6 +53,6 @@ def share_line(row: ShareRow, width: int, at_cursor: bool) -> Line:
         figures += f"  {row.articles:8,}  {row.first:8.0%}"
     cells = _BAR if width >= _WIDE else _NARROW_BAR
     filled, empty = bar(row.of_most, cells) if width - len(figures) - cells >= _LEAST_NAME else ("", "")
-    name: Line = [("▸ " if at_cursor else "  ", "shares--sign"), (one_line(row.name), "shares--name")]
+    name: Line = [(f"{HERE} " if at_cursor else "  ", "shares--sign"), (one_line(row.name), "shares--name")]
     right: Line = [(filled, "shares--bar"), (empty, "shares--track"), (f"  {figures}", "shares--figures")]
     return justified(name, right, width)

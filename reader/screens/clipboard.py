@@ -8,5 +8,5 @@ def copy(text: str) -> str:
     try:
         pyperclip.copy(text)
     except pyperclip.PyperclipException:
-        return "through the terminal (OSC 52)"
-    return "system clipboard, and through the terminal (OSC 52)"
+        return "through the terminal"
+    return "system clipboard, and through the terminal"

@@ -43,7 +43,10 @@ def count(number: int, thing: str) -> str:
 def minutes_left(words: int, progress: float) -> str:
     """Return how long the rest takes at an ordinary pace of reading."""
     minutes = round(words * max(0.0, 1 - progress) / WORDS_A_MINUTE)
-    return f"{minutes} min left" if minutes else "under a minute left" if progress < 1 else "end"
+    if not minutes:
+        return "under a minute left" if progress < 1 else "end"
+    hours, minutes = divmod(minutes, 60)
+    return " ".join([*([f"{hours} h"] if hours else []), *([f"{minutes} min"] if minutes else []), "left"])
 
 
 SEARCH_START = (

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from reader.layout.fit import cut
+from reader.layout.signs import HERE
 from reader.widgets.keys import bindings_of, keys_in
 from reader.widgets.typed import TypedLine
 
@@ -101,7 +102,7 @@ class Proposals(Static):
             gap = " " * max(1, width - 2 - names - 2 - cell_len(meaning) - cell_len(sign))
             lines.append(
                 Content.assemble(
-                    ("▸ " if here else "  ", "bold $line-focus"), (cut(f"{name:<{names}}", width - 2), "bold"),
+                    (f"{HERE} " if here else "  ", "bold $line-focus"), (cut(f"{name:<{names}}", width - 2), "bold"),
                     f"  {meaning}", gap, (sign, "$line-focus"),
                 )
             )  # fmt: skip

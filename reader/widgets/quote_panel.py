@@ -157,7 +157,8 @@ class QuotePanel(CollectsQuotes, GroupedRows, inherit_bindings=False):
     def _say_title(self) -> None:
         quotes = self.analysis.spoken if self.analysis is not None and self._shown.all else ()
         shown = sum(is_trusted(quote, self.trust) for quote in quotes)
-        parts = order_named(self.order).title, in_words(shown, len(quotes), self.trust)
+        # What is hidden comes first: a narrow panel cuts its heading, and the order can be seen.
+        parts = in_words(shown, len(quotes), self.trust), order_named(self.order).title
         title = " · ".join(part for part in parts if part)
         self.border_title = Content(f"{title} {self._collection}" if self._collection else title)
 

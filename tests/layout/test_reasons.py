@@ -2,7 +2,9 @@
 
 import pytest
 
-from reader.layout.reasons import in_words
+from reader.layout.reasons import how_sure, in_words, steps
+from reader.model.analysis import Quote
+from reader.model.span import Span
 
 
 @pytest.mark.parametrize(
@@ -10,6 +12,7 @@ from reader.layout.reasons import in_words
     [
         ("cue-R: promise", "the cue “promise”, with what it reports behind it"),
         ("owner: up", "the quoted words go on with the voice of an earlier paragraph"),
+        ("owner: point of a list", "the words are a point of a list that the line before leads in"),
         ("label: signature", "a name behind a dash signs the words"),
         ("She -> Ada Lund: last subject", "“She” is Ada Lund (last subject)"),
         ("some new step", "some new step"),
@@ -18,3 +21,13 @@ from reader.layout.reasons import in_words
 )
 def test_steps_are_said_in_words(step: str, words: str) -> None:
     assert in_words(step) == words
+
+
+def test_whom_a_person_named_is_explained_by_that_and_not_by_what_led_elsewhere() -> None:
+    found = Quote("q1", "direct", (Span(0, 4),), speaker="a1", confidence=0.94, reason=("cue-R: say", "owner: cue"))
+    assert steps(found) == found.reason and how_sure(found).startswith("94%")
+    named = Quote(
+        "q1", "direct", (Span(0, 4),), speaker="a1", confidence=1.0, reason=("corrected: speaker", "owner: cue")
+    )
+    assert [in_words(step) for step in steps(named)] == ["you named the speaker"]
+    assert how_sure(named) == "You said so."

@@ -83,6 +83,13 @@ async def test_undo_names_the_thing_and_no_message_covers_the_quotes(tmp_path: P
         await pilot.resize_terminal(60, 24)
         await press(pilot, "3", "ctrl+y")
         assert "Done again: noted “odd”" in screen.status.notice, "where the quotes stand alone, in the line below"
+        screen.say("No room on the disk", "error")
+        await press(pilot, "j")
+        assert screen.status.notice == "No room on the disk", "a failure stays for one more key"
+        await press(pilot, "j")
+        assert screen.status.notice == "" and told(app, "No room on the disk") == 0
+        screen.say("No room on the disk " * 5, "error")
+        assert told(app, "No room on the disk") == 1, "what the line would cut is shown whole"
     app.session.close()
 
 

@@ -68,7 +68,7 @@ async def test_a_narrow_window_keeps_the_panel_and_says_why() -> None:
         await settled(app)
         screen = main_screen(app)
         await press(pilot, "W")
-        assert screen.panel.display and screen.body.margin is None and "140" in screen.status.message
+        assert screen.panel.display and screen.body.margin is None and "140" in screen.status.notice
         await pilot.resize_terminal(160, 40)
         await settled(app)
         assert not screen.panel.display and screen.body.margin is not None

@@ -34,7 +34,7 @@ async def test_the_dial_hides_less_sure_quotes_in_panel_text_and_counts() -> Non
         sure = {each.id for each in screen.analysis.quotes if each.speaker and each.confidence >= 0.7}
         assert 0 < len(sure) < 5
         assert listed(screen) == {quote.id for quote in screen.body.quotes.quotes} == sure
-        assert str(screen.panel.border_title).endswith(f"{len(sure)} of 5 · ≥ 70 %")
+        assert str(screen.panel.border_title).startswith(f"{len(sure)} of 5 · ≥ 70 %")
         assert screen.status.place.endswith(f"quote 1/{len(sure)}")
         await press(pilot, "comma", "comma", "comma")
         assert len(listed(screen)) == 5 and "≥" not in str(screen.panel.border_title)

@@ -5,7 +5,7 @@ from textual.widgets import Static
 
 from reader.layout.fit import folded
 from reader.layout.groups import NOBODY
-from reader.layout.reasons import KINDS, how_sure, in_words
+from reader.layout.reasons import KINDS, how_sure, in_words, steps
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
 from reader.screens.dialogs.dialog import Dialog
@@ -44,7 +44,7 @@ class WhyScreen(Dialog):
         lines = [line for name, value in rows for line in self._hung(name, value.replace("\n", " "))]
         if quote.reason:
             lines.append(Content(""))
-            for at, step in enumerate(quote.reason):
+            for at, step in enumerate(steps(quote)):
                 lines += self._hung("" if at else "Steps", f"{at + 1}. {in_words(step)}", 3)
         return Content("\n").join(lines)
 

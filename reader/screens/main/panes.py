@@ -187,7 +187,7 @@ class PaneScreen(Screen[None]):
         self.margin = not self.margin
         self.focus_pane("body")
         if self.margin and not self.body.cards:
-            self.status.message = f"There is no room for a margin: it begins at {MARGIN_WIDTH} columns"
+            self.status.notice = f"There is no room for a margin: it begins at {MARGIN_WIDTH} columns"
 
     def toggle_zen(self) -> None:
         """Show the text alone, or everything again."""

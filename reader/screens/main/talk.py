@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from rich.cells import cell_len
 from textual.screen import Screen
 
 from reader.desk.session import Session
@@ -23,21 +24,30 @@ class Talk:
         self._screen = screen
         self._session = session
         self._keys_left = 0
+        self._failure = ""
 
     def heard(self) -> None:
         """Note that a key was pressed: what was said before it is old, a failure with the next one."""
         self._keys_left = max(0, self._keys_left - 1)
+        if not self._keys_left:
+            self._failure = ""
+        elif self._failure:
+            self._screen.status.notice = self._failure
 
     def say(self, text: str, severity: Severity = "information", alone: bool = False) -> None:
         """Show a message for a moment; `alone`: instead of those before it."""
         screen = self._screen
         if alone:
             screen.app.clear_notifications()
-        if severity != "error" and screen.pane == "panel" and size_class(*screen.size) == "-narrow":
-            # There is no place beside the quotes where a message would not cover them.
+        failed = severity == "error"
+        alone_there = screen.pane == "panel" and size_class(*screen.size) == "-narrow"
+        if alone_there and not (failed and cell_len(text) > screen.size.width - 2):
+            # No place beside the quotes is left that a message would not cover; only a failure is never cut.
             screen.status.notice = text
+            if failed:
+                self._failure, self._keys_left = text, 2
             return
-        self._keys_left = 2 if severity == "error" else max(1, self._keys_left)
+        self._keys_left = 2 if failed else max(1, self._keys_left)
         screen.app.notify(text, severity=severity, markup=False)
 
     def ask(self, screen: Screen[T], then: Callable[[T | None], object] | None = None) -> None:
