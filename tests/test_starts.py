@@ -35,7 +35,7 @@ postpone()
 from textual.drivers.linux_driver import LinuxDriver
 write = LinuxDriver.write
 def telling(driver, data):
-    if "search" in data:  # As the hints of the last line say, which are drawn last.
+    if "flood" in data:  # As the headline on top says.
         with open(sys.argv[1], "w") as told:
             told.write("\\n".join(sys.modules))
         os._exit(0)
