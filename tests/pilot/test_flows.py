@@ -44,6 +44,19 @@ async def test_articles_are_listed_and_the_first_is_shown() -> None:
         assert screen.pane == "list"
 
 
+async def test_where_there_is_no_further_article_that_is_said() -> None:
+    app = app_with(ferry(), orchard())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app)
+        screen = main_screen(app)
+        await press(pilot, "less_than_sign")
+        assert screen.status.notice == "This is the first article"
+        await press(pilot, "greater_than_sign")
+        assert screen.status.notice == ""
+        await press(pilot, "greater_than_sign")
+        assert screen.status.notice == "This is the last article"
+
+
 async def test_enter_opens_and_the_list_remembers_where_one_stopped() -> None:
     app = app_with(ferry(), orchard())
     async with app.run_test(size=(120, 40)) as pilot:

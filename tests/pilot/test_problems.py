@@ -7,6 +7,7 @@ import pytest
 from reader.errors import StoreError
 from reader.importers.formats import registry
 from reader.model.span import Anchor
+from reader.screens.dialogs.report import ReportScreen
 from tests.pilot.made_up_app import main_screen, settled
 from tests.pilot.messages import told
 from tests.pilot.test_flows import press
@@ -55,6 +56,21 @@ async def test_a_slip_in_the_settings_is_told_and_the_search_index_is_kept_all_t
         assert main_screen(app).session.searches.index is not None
     app.session.close()
     assert (tmp_path / "search-index").is_dir()
+
+
+async def test_several_slips_are_one_message_and_the_report_lists_them(tmp_path: Path) -> None:
+    app = reader_on(tmp_path / "s", [item(1)])
+    app.session.problems.tell("line 1: unknown setting thema", "line 2: unknown setting [b]wide", "line 3: no key")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app)
+        await pilot.pause()
+        assert told(app, "thema") == 0 and told(app, "3 things are not right at the start; r lists them.") == 1
+        await press(pilot, "r")
+        screen = app.screen
+        assert isinstance(screen, ReportScreen)
+        shown = screen.text().plain
+        assert all(line in shown for line in ("setting thema", "setting [b]wide", "line 3: no key"))
+    app.session.close()
 
 
 async def test_a_library_in_memory_keeps_no_index(tmp_path: Path) -> None:

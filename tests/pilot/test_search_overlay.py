@@ -49,7 +49,7 @@ async def test_hits_come_while_typing_and_enter_goes_to_the_very_place(size: tup
         assert app.screen is main and main.pane == "body"
         assert main.article is not None and main.article.id == chosen.article_id
         assert main.article.offset_of(main.body.top_anchor) <= chosen.span.end
-        assert main.status.found == f"hit 1 of {len(hits)}"
+        assert main.status.found == f"hit 1 of {len(hits)}" + (", n next" if len(hits) > 1 else "")
         await press(pilot, "n")
         assert main.status.found == f"hit {min(2, len(hits))} of {len(hits)}"
 

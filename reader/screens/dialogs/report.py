@@ -12,12 +12,15 @@ from reader.screens.dialogs.dialog import Dialog
 class ReportScreen(Dialog):
     """The import report."""
 
-    def __init__(self, articles: int, failures: Sequence[ImportFailure], is_library: bool = False) -> None:
+    def __init__(
+        self, articles: int, failures: Sequence[ImportFailure], is_library: bool = False, problems: Sequence[str] = ()
+    ) -> None:
         """`articles` counts what was read, or with `is_library` what the lasting library holds."""
         super().__init__("Import report")
         self._articles = articles
         self._is_library = is_library
         self._failures = failures
+        self._problems = problems
 
     def text(self) -> Content:
         number = texts.count(self._articles, "article")
@@ -35,4 +38,7 @@ class ReportScreen(Dialog):
                                  (f"  {failure.do}" if failure.do else "", "$muted"))
                 for failure in self._failures
             ]  # fmt: skip
+        if self._problems:
+            lines += [Content(""), Content("What else went wrong since the start:"), Content("")]
+            lines += [Content.assemble(("✗ ", "bold $error"), line) for line in self._problems]
         return Content("\n").join(lines)

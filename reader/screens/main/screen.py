@@ -105,8 +105,8 @@ class MainScreen(PaneScreen):
             self.when_painted(lambda: self.team.checking.check(self._draft))
         if self.session.settings.keymap or self.session.settings.keys:
             self.when_painted(lambda: self.talk.tell_of_clashes(self.keys))
-        # Problems are told by the thread they happen in.
-        self.session.problems.listen(lambda line: self.later(self.say, line, "warning"))
+        self.talk.tell_of_problems(self.session.problems.take(), self.keys)
+        self.session.problems.listen(lambda line: self.later(self.say, line, "warning"))  # By any thread.
 
     # Commands
 

@@ -1,6 +1,6 @@
 """What is said to the person for a moment, and what they are asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from rich.cells import cell_len
@@ -66,6 +66,13 @@ class Talk:
         """Say in one line which keys two commands want, if there are any."""
         if line := clashes_in_words(keys.clashes()):
             self.say(line, "warning")
+
+    def tell_of_problems(self, lines: Sequence[str], keys: Keys) -> None:
+        """Say what was not right at the start: one thing as it is, of several where they are listed."""
+        if len(lines) > 1:
+            self.say(f"{len(lines)} things are not right at the start; {keys['article.report']} lists them.", "warning")
+        elif lines:
+            self.say(lines[0], "warning")
 
     def need_library(self) -> bool:
         """Return whether articles come from the lasting library, and say so where they do not."""

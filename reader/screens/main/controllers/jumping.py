@@ -211,7 +211,11 @@ class Jumping:
         hit = self._hits[self._hit]
         inside = tuple(span for span in hit.ranges if hit.span.overlaps(span))
         self._to(Goal(hit.article_id, inside[0] if inside else hit.span, inside or (hit.span,), in_run=True))
-        self._desk.status.found = f"hit {self._hit + 1} of {len(self._hits)}"
+        self._desk.status.found = f"hit {self._hit + 1} of {len(self._hits)}{self._way_on()}"
+
+    def _way_on(self) -> str:
+        """Return which key goes on to the next hit, if there are several."""
+        return self._desk.keys.named_in(", {find.next} next") if len(self._hits) > 1 else ""
 
 
 def _choice(stop: Stop, article: Article) -> Choice[Stop]:

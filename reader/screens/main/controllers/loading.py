@@ -103,4 +103,5 @@ class Loading:
 
         # What failed again is one line: the last.
         latest = {failure.location: failure for failure in self._failures}
-        self._desk.ask(ReportScreen(number, tuple(latest.values()), self._desk.session.is_shelved))
+        session = self._desk.session
+        self._desk.ask(ReportScreen(number, tuple(latest.values()), session.is_shelved, session.problems.told))

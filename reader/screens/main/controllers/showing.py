@@ -36,12 +36,20 @@ class Showing:
     def acts(self) -> Mapping[str, Act]:
         """Return the commands it answers."""
         return {
-            "article.next": lambda times=1: self._desk.articles.action_line_down(times),
-            "article.previous": lambda times=1: self._desk.articles.action_line_up(times),
+            "article.next": lambda times=1: self.step(times),
+            "article.previous": lambda times=1: self.step(-times),
             "article.original": self.open_original,
         }
 
     # Which article
+
+    def step(self, by: int) -> None:
+        """Read the article so many rows further down the list, and say where there is none."""
+        articles = self._desk.articles
+        before = articles.cursor
+        articles.action_line_down(by)
+        if before is not None and articles.cursor == before:
+            self._desk.status.notice = f"This is the {'last' if by > 0 else 'first'} article"
 
     def show(self, article_id: ArticleId) -> None:
         """Show an article: at once where it is at hand, else when a thread has read it and it is still wanted."""
