@@ -15,6 +15,7 @@ from reader.model.intake import Item
 from reader.model.saved import Selection
 from reader.screens.dialogs.report import ReportScreen
 from reader.screens.main.screen import MainScreen
+from reader.widgets.choice_list import ChoiceList
 from tests.paths import ROOT
 from tests.pilot.made_up_app import main_screen, settled
 from tests.pilot.test_flows import press
@@ -231,6 +232,15 @@ async def test_escape_keeps_nothing(tmp_path: Path) -> None:
             await press(pilot, *keys)
         assert store_of(app).acts.undo() is None
     app.session.close()
+
+
+async def test_a_few_choices_take_a_few_lines(tmp_path: Path) -> None:
+    async with reading(tmp_path / "s", [item(1)]) as (app, _, pilot):
+        await press(pilot, "S")
+        box, rows = app.screen.query_one("#pick"), app.screen.query_one(ChoiceList)
+        assert box.region.height == rows.lines + 4
+        await press(pilot, *"newest")
+        assert box.region.height == 9, "typing moves nothing"
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 50)])

@@ -23,6 +23,8 @@ _LONGEST = 200
 _AROUND = 4
 """Lines of the dialog beside its choices: borders, what is typed, and an empty one."""
 _LEAST_BELOW = 8
+_LEAST_LINES = 4
+"""Lines for choices in a dialog of few: what is said where nothing fits needs as many."""
 
 
 def height_below(lines: int, screen: int) -> int:
@@ -79,6 +81,9 @@ class PickScreen(ClosingScreen[T | None], Generic[T]):
         self._show("")
         if self.has_class("-below"):
             self._fit_below()
+        else:
+            # A few choices take a few lines, and what is typed moves nothing.
+            self.query_one("#pick").styles.max_height = max(_LEAST_LINES, self.rows.lines) + _AROUND
 
     def on_resize(self) -> None:
         if self.has_class("-below"):
