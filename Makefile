@@ -4,8 +4,9 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 # Another Python that was asked for has an environment of its own.
 VENV ?= .venv$(if $(filter command line,$(origin PYTHON)),-$(notdir $(PYTHON)))
-# Tests run in one worker a core; JOBS=0 runs them in one process, for a debugger.
-JOBS ?= auto
+# Many tests wait for programs and screens, so that two workers a core pay where there are few cores; JOBS=0 runs all in one
+# process, for a debugger.
+JOBS ?= $(shell $(PYTHON) -c 'import os; n = os.cpu_count() or 1; print(max(n, min(2 * n, 8)))')
 PYTEST = $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 SCREENS = --ignore=tests/pilot --ignore=tests/e2e --ignore=tests/packaging --ignore=tests/snapshots --ignore=tests/hostile --ignore=tests/widgets
 BIN = $(VENV)/bin
