@@ -6,6 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from reader.app import PullquoteApp
+from reader.desk.resuming import LastTime
 from reader.model.analysis import Analysis
 from reader.model.article import Article
 from reader.model.report import ImportFailure
@@ -330,6 +331,17 @@ async def test_nothing_readable_points_to_the_report() -> None:
         await settled(app)
         assert main_screen(app).articles.empty_text()[0] == "Nothing could be read"
         assert main_screen(app).body.empty_text() == ("Nothing could be read", "Press r to see why.")
+
+
+async def test_nothing_to_read_shows_the_list_that_says_why_whatever_had_the_focus_last_time() -> None:
+    app = app_with(failures=[ImportFailure("gone.txt", "does not exist")])
+    app.session.state.last_time = LastTime(pane="panel")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app)
+        await pilot.pause()
+        screen = main_screen(app)
+        assert screen.pane == "list" and screen.articles.region.width > 0
+        assert any("None of the files" in screen.articles.render_line(y).text for y in range(10))
 
 
 async def test_an_article_the_engine_fails_on_costs_nothing_else(

@@ -82,6 +82,8 @@ class Loading:
         desk.articles.say_title(f"Articles {number:,}" if number else "Articles")
         if not number:
             desk.say_when_empty(texts.NOTHING_READABLE if failed else texts.NO_ARTICLES)
+            # Where the panel had the focus last time, a narrow window would show it alone, with nothing in it.
+            desk.focus_pane("list")
         for act in self._waiting:
             act()
         self._waiting.clear()
