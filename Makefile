@@ -7,7 +7,8 @@ VENV ?= .venv$(if $(filter command line,$(origin PYTHON)),-$(notdir $(PYTHON)))
 # Many tests wait for programs and screens, so that two workers a core pay where there are few cores; JOBS=0 runs all in one
 # process, for a debugger.
 JOBS ?= $(shell $(PYTHON) -c 'import os; n = os.cpu_count() or 1; print(max(n, min(2 * n, 8)))')
-PYTEST = $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
+# Hundreds of tests start the program, and each worker reads the tests: what is compiled is kept, whatever the environment says.
+PYTEST = PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 SCREENS = --ignore=tests/pilot --ignore=tests/e2e --ignore=tests/packaging --ignore=tests/snapshots --ignore=tests/hostile --ignore=tests/widgets
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
@@ -17,18 +18,18 @@ PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
 read: $(VENV)/.compiled
 	@$(BIN)/pullquote $(ARGS)
 
-test: $(VENV)/.installed-test
+test: $(VENV)/.installed-test $(VENV)/.compiled
 	@$(PYTEST) $(ARGS)
 
 # Ten minutes of random keys and random input; what it finds is printed with the input that shows it.
-fuzz: $(VENV)/.installed-test
+fuzz: $(VENV)/.installed-test $(VENV)/.compiled
 	@PULLQUOTE_FUZZ_SECONDS=500 PULLQUOTE_FUZZ_EXAMPLES=1500 $(PYTEST) tests/pilot/test_any_keys.py tests/hostile/test_fuzz.py tests/hostile/test_fuzz_grammars.py tests/test_terminal.py tests/corpus/test_killed.py $(ARGS)
 
-quick: $(VENV)/.installed-test
+quick: $(VENV)/.installed-test $(VENV)/.compiled
 	@$(PYTEST) $(SCREENS) -m "not slow" $(ARGS)
 
 # Programs of their own are not measured: tests that do nothing but start some would only take time.
-cover: $(VENV)/.installed-test
+cover: $(VENV)/.installed-test $(VENV)/.compiled
 	@COVERAGE_CORE=$$($(BIN)/python -c 'import sys; print("sysmon" if sys.version_info >= (3, 12) else "ctrace")') \
 	$(PYTEST) --ignore=tests/e2e --ignore=tests/packaging --cov=reader --cov-report=term:skip-covered --cov-fail-under=92 $(ARGS)
 

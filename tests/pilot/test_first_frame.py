@@ -45,7 +45,7 @@ async def test_a_text_that_does_not_come_holds_the_frame_up_for_a_moment_only(
     monkeypatch.setattr(ArticleBody, "laid_out", lambda body: None)
     app = app_with(ferry())
     async with app.run_test(size=(120, 40)):
-        for _ in range(100):
+        for _ in range(1500):
             if paints and main_screen(app).drawn.is_set():
                 break
             await asyncio.sleep(0.02)

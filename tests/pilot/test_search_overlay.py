@@ -1,6 +1,7 @@
 """The search overlay: hits as one types, narrowing, the jump to the very place, and going on from there."""
 
 import asyncio
+import itertools
 import threading
 from collections.abc import Callable
 
@@ -134,7 +135,7 @@ async def test_brackets_and_quotes_do_no_harm() -> None:
 
 
 async def until(true: Callable[[], bool]) -> None:
-    for _ in range(200):
+    for _ in range(1500):
         if true():
             return
         await asyncio.sleep(0.02)
@@ -146,9 +147,11 @@ def brake(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """Return what, when set, lets the index go on at full speed."""
     put = index_module.SearchIndex._put
     released = threading.Event()
+    done = itertools.count()
 
     def slow_put(*arguments: object) -> None:
-        released.wait(0.03)
+        # Some go in soon, to be found; the others take longer than any machine needs to look.
+        released.wait(0.03 if next(done) < 20 else 0.4)
         put(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(index_module.SearchIndex, "_put", slow_put)
