@@ -101,6 +101,8 @@ def _asked(query: str) -> Query:
     asked = parse(query)
     if asked.is_empty:
         raise CorpusError("asks for nothing", where="query", do="pullquote manual search tells what may be asked")
+    if asked.kept:
+        raise CorpusError("tag: and is: cannot be asked of a corpus", where="query", do="they ask the library")
     if asked.fields:
         raise CorpusError("in: cannot be asked of a corpus", where="query", do="said: and actor: can")
     return asked

@@ -57,6 +57,8 @@ class ShelfIndex:
     def turn_to(self, shelf: Shelf) -> None:
         """Go on with another connection to the same library."""
         self._shelf = shelf
+        if self.index is not None:
+            self.index.library = shelf.store.lists
 
     def follow(self, cancelled: Callable[[], bool] | None = None) -> None:
         """Bring the index in step with the library if it is open."""
@@ -75,6 +77,7 @@ class ShelfIndex:
         if self.index is None:
             self.index = self._opened()
         index = self.index
+        index.library = self._shelf.store.lists
         if partial and index.ids():
             partial(index)
         wanted = self._shelf.ids()

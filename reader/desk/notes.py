@@ -24,7 +24,7 @@ class Notes:
         self, answer: SearchAnswer, limit: int = 30, fields: frozenset[HitField] | None = None
     ) -> SearchAnswer:
         """Return an answer with the highlights and notes it holds; raises StoreError if the library cannot be read."""
-        return with_notes(answer, self._all(), limit, fields)
+        return with_notes(answer, self._all(), limit, fields, self._store.lists)
 
     def _all(self) -> tuple[Noted, ...]:
         # What was looked up is kept, since every key stroke asks; what was not found may be here by now.

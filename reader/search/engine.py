@@ -96,13 +96,16 @@ class Engine:
         """Begin a round of changes; only one at a time."""
         return Writing(self._index, bulk)
 
-    def candidates(self, query: Query, limit: int, typos: bool, every: bool = True) -> tuple[list[int], int]:
+    def candidates(
+        self, query: Query, limit: int, typos: bool, every: bool = True, owners: Iterable[int] | None = None
+    ) -> tuple[list[int], int]:
         """Return the numbers of the best documents, best first, and how many there are in all.
 
-        With `typos`, misspelt words are found; without `every`, half of the words will do.
+        With `typos`, misspelt words are found; without `every`, half of the words will do; with `owners`, only what
+        is theirs is found, and people.
         """
         searcher = self._index.searcher()
-        asked = _Asked(self._schema, searcher, typos).query(query, every)
+        asked = _Asked(self._schema, searcher, typos).query(query, every, owners)
         result = searcher.search(asked, limit)
         numbers = searcher.fast_field_values("doc", [address for _, address in result.hits])
         return [int(number) for number in numbers if number is not None], int(getattr(result, "count", 0) or 0)
@@ -138,8 +141,10 @@ class _Asked:
     def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher, typos: bool) -> None:
         self._schema, self._searcher, self._typos = schema, searcher, typos
 
-    def query(self, query: Query, every: bool) -> tantivy.Query:
+    def query(self, query: Query, every: bool, owners: Iterable[int] | None = None) -> tantivy.Query:
         clauses = [(_MUST, self._filter(one)) for one in _filters(query)]
+        if owners is not None:
+            clauses.append((_MUST, self._owned(owners)))
         clauses += [(_MUST, one) for one in self._days(query)]
         wanted = [self._term(term) for term in query.terms if not query.also or term.where != "actor"]
         if query.also:
@@ -184,6 +189,12 @@ class _Asked:
         if term.phrase and len(term.words) > 1:
             return self._side_by_side(term.words, term.where, term.unfinished)
         return self._word(term.words[0], term.where, term.unfinished, self._typos and not term.phrase)
+
+    def _owned(self, owners: Iterable[int]) -> tantivy.Query:
+        """Return the query for what is of some articles, and for people, of whom others know where they stand."""
+        theirs = tantivy.Query.term_set_query(self._schema, "owner", list(owners))
+        person = tantivy.Query.term_query(self._schema, "field", "actor")
+        return tantivy.Query.const_score_query(tantivy.Query.boolean_query([(_SHOULD, theirs), (_SHOULD, person)]), 0.0)
 
     def _called(self, query: Query) -> tantivy.Query:
         """Return the query for persons: as they were typed, or as the articles call them that call them otherwise."""

@@ -24,6 +24,7 @@ from reader.search.people import People, Persons
 from reader.search.query import Query, parse
 from reader.search.rank import Candidate, Ranked, Ranking
 from reader.search.spelled import Spelled
+from reader.search.standing import Library, allowed
 from reader.search.texts import PERSON, Entry, InMemory, Texts
 from reader.search.words import words_of
 
@@ -49,6 +50,8 @@ class SearchIndex:
         self._people = People(self._texts.people())
         self.persons: Persons | None = None
         """Who is who across articles, where somebody has joined them; else names that only one can bear are joined."""
+        self.library: Library | None = None
+        """What knows how articles are kept, where they are those of a library."""
         self._facts: dict[int, Facts] = {}
         self._slots: dict[ArticleId, int] = {}
         self._next_slot = 0
@@ -249,7 +252,7 @@ class SearchIndex:
             return SearchAnswer(query, hint=asked.hint)
         try:
             self._catch_up()
-            asked = self._by_person(asked)
+            asked = self._by_person(self._as_kept(asked))
             ranked, total = self._ranked(asked, max(CANDIDATES, limit * 5 // 4))
             alone = asked.fields == _PEOPLE_ALONE
             hits = Hits(asked, self._texts, self._people, self._facts, self.persons, self._slots).of(
@@ -273,6 +276,15 @@ class SearchIndex:
         numbers = self._engine.holding([row for row in folded if row], most_rows, most)
         texts = filter(None, map(self._texts.get, numbers))
         return list(dict.fromkeys(self._facts[text.slot].article_id for text in texts if text.slot in self._facts))
+
+    def _as_kept(self, asked: Query) -> Query:
+        """Return a query that names the articles which are kept as it asks; none where nothing knows how they are."""
+        if not asked.kept:
+            return asked
+        if self.library is None:
+            hint = "tag: and is: ask the library, and these articles were opened in place"
+            return replace(asked, only=frozenset(), hint=asked.hint or hint)
+        return replace(asked, only=allowed(asked.kept, self.library, frozenset(self._slots)))
 
     def _by_person(self, asked: Query) -> Query:
         """Return a query in which `actor:` means the persons who are called so, whatever an article calls them."""
@@ -298,13 +310,14 @@ class SearchIndex:
 
     def _ranked(self, query: Query, most: int) -> tuple[list[Ranked], int]:
         ranking = Ranking(query)
-        numbers, total = self._engine.candidates(query, most, typos=False)
+        owners = [self._slots[each] for each in query.only if each in self._slots] if query.only is not None else None
+        numbers, total = self._engine.candidates(query, most, typos=False, owners=owners)
         ranked = self._scored(ranking, numbers)
         if sum(one.is_phrase for one in ranked.values()) < _ENOUGH:
-            near, _ = self._engine.candidates(query, most, typos=True)
+            near, _ = self._engine.candidates(query, most, typos=True, owners=owners)
             ranked |= self._scored(ranking, [number for number in near if number not in ranked])
         if not ranked and len(query.terms) > 1:
-            some, total = self._engine.candidates(query, most, typos=True, every=False)
+            some, total = self._engine.candidates(query, most, typos=True, every=False, owners=owners)
             ranked = self._scored(ranking, some)
         best = max((one.score for one in ranked.values()), default=0.0)
         kept = [one for one in ranked.values() if one.is_exact or one.score > best - _FAR_BEHIND]

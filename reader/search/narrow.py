@@ -29,7 +29,7 @@ def facts_of(article: Article) -> Facts:
 
 
 def filter_of(query: Query) -> Callable[[Facts], bool]:
-    """Return what tells whether an article passes the dates and the attributes of a query."""
+    """Return what tells whether an article passes the dates, the attributes and what else is asked of it by a query."""
     first = query.after.toordinal() if query.after else 0
     last = query.before.toordinal() - 1 if query.before else None
     wanted, unwanted = _by_field(query.terms), _by_field(query.without)
@@ -42,6 +42,8 @@ def filter_of(query: Query) -> Callable[[Facts], bool]:
         )
 
     def passes(facts: Facts) -> bool:
+        if query.only is not None and facts.article_id not in query.only:
+            return False
         if (first and facts.day < first) or (last is not None and not 0 < facts.day <= last):
             return False
         return not (wanted or unwanted) or words_pass(facts.attributes)

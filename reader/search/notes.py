@@ -12,6 +12,7 @@ from reader.search.fold import fold_text
 from reader.search.match import Match, matches
 from reader.search.narrow import facts_of, filter_of
 from reader.search.query import Query, Term, parse
+from reader.search.standing import Library, allowed
 from reader.search.words import words_of
 
 _WHOLE = 99.0
@@ -38,12 +39,16 @@ class Noted(Struct, frozen=True):
 
 
 def with_notes(
-    answer: SearchAnswer, noted: Sequence[Noted], limit: int = 30, fields: frozenset[HitField] | None = None
+    answer: SearchAnswer,
+    noted: Sequence[Noted],
+    limit: int = 30,
+    fields: frozenset[HitField] | None = None,
+    library: Library | None = None,
 ) -> SearchAnswer:
     """Return an answer with the highlights and notes that hold all words of the query, `limit` hits in all.
 
     Those with every word as typed come before all else, being few and the person's own; misspelt ones come last.
-    `fields` narrows as in `SearchIndex.search`.
+    `fields` narrows as in `SearchIndex.search`; `library` knows how the articles are kept.
     """
     asked = parse(answer.query)
     wanted = [each for each in (fields, asked.fields) if each is not None]
@@ -51,6 +56,8 @@ def with_notes(
         return answer
     if asked.kinds or asked.of("said", "actor"):
         return answer
+    if asked.kept and library is not None:
+        asked = replace(asked, only=allowed(asked.kept, library, frozenset(each.article.id for each in noted)))
     found = sorted(_found(asked, noted, answer.query), key=lambda pair: -pair[0].score)
     best = max((hit.score for hit in answer.hits), default=0.0)
     least = min((hit.score for hit in answer.hits), default=0.0)

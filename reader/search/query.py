@@ -9,10 +9,12 @@ from msgspec.structs import replace
 from rapidfuzz.distance import OSA
 
 from reader.model.analysis import ActorKind, QuoteKind
+from reader.model.article import ArticleId
 from reader.model.hit import HitField
 from reader.search.attributes import ATTRIBUTES, NAMES
 from reader.search.dates import read_date
 from reader.search.fold import fold_text
+from reader.search.standing import STATES, Kept, state_named
 from reader.search.words import LONGEST_WORD, words_of
 
 MOST_CHARACTERS = 1000
@@ -36,6 +38,8 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     *((each.example, each.finds) for each in ATTRIBUTES),
     ("after:2025-03-01", "published on that day or later; also yesterday, last week, 3 days ago, March"),
     ("before:april", "published before that day"),
+    ("tag:harbor", "in the library: only what has this tag; -tag:harbor what has not"),
+    ("is:unread", "in the library: unread, begun, read, starred or noted; -is:read what is not"),
     ("kind:direct", "quotes that are direct, mixed or indirect; people, organisations, groups, places"),
 )
 """The whole grammar: an example and what it finds. The help screen and docs/search.md are made from it."""
@@ -47,11 +51,13 @@ _HINTS = {
     **{each.name: each.hint for each in ATTRIBUTES},
     "after": "after: takes a day, such as 2025-03-30, yesterday, last week or March",
     "before": "before: takes a day, such as 2025-03-30, yesterday, last week or March",
+    "tag": "tag: takes a tag of yours, such as tag:harbor",
+    "is": f"is: takes {', '.join(STATES[:-1])} or {STATES[-1]}",
     "kind": "kind: takes direct, mixed, indirect, person, organisation, group or place",
 }
 _ALSO = {
     "speaker": "actor", "who": "actor", "person": "actor", "says": "said", "quote": "said", "since": "after",
-    "from": "after", "until": "before", "type": "kind",
+    "from": "after", "until": "before", "type": "kind", "tags": "tag", "tagged": "tag", "state": "is",
     **{word: each.name for each in ATTRIBUTES for word in each.also},
 }  # fmt: skip
 _PLACES: dict[str, HitField] = {
@@ -109,6 +115,10 @@ class Query(Struct, frozen=True):
     """What articles call the persons who are asked for by `actor:`, where that is not what was typed."""
     speakers: frozenset[tuple[int, str]] = frozenset()
     """Every actor who is one of these persons, with the number of the article."""
+    kept: tuple[Kept, ...] = ()
+    """How the library must keep the article: tags, read or not."""
+    only: frozenset[ArticleId] | None = None
+    """The articles that are kept so, once that was looked up; None for all."""
     hint: str = ""
     """What to tell the person about a half-typed or unknown field."""
 
@@ -147,6 +157,8 @@ def parse(text: str, today: date | None = None) -> Query:
             query = _with_place(query, piece)
         elif piece.name == "kind":
             query = _with_kind(query, piece)
+        elif piece.name in ("tag", "is"):
+            query = _with_kept(query, piece)
         else:
             found = tuple(word[:LONGEST_WORD] for word in words_of(piece.value)[: MOST_WORDS - words])
             words += len(found)
@@ -230,3 +242,13 @@ def _with_kind(query: Query, piece: _Piece) -> Query:
         return replace(query, hint=_HINTS["kind"])
     kinds = frozenset(_KINDS.values()) - found if piece.minus else frozenset(found)
     return replace(query, kinds=query.kinds | kinds)
+
+
+def _with_kept(query: Query, piece: _Piece) -> Query:
+    if piece.name == "is":
+        state = state_named(piece.value)
+        asked = Kept((state,), False, without=piece.minus) if state else None
+    else:
+        words = tuple(words_of(piece.value))
+        asked = Kept(words, True, piece.last and not piece.closed, piece.minus) if words else None
+    return replace(query, kept=(*query.kept, asked)) if asked else replace(query, hint=_HINTS[piece.name])

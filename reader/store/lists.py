@@ -26,6 +26,14 @@ _ORDERS = {
     "headline": "d.headline COLLATE NOCASE, d.id",
 }
 
+_STATES = {
+    "unread": "d.state = 'unread'",
+    "begun": "d.state = 'opened'",
+    "read": "d.state = 'finished'",
+    "starred": "d.starred",
+    "noted": "d.id IN (SELECT document FROM articles a JOIN highlights h ON h.article_id = a.id)",
+}
+
 
 class Lists:
     """Articles as rows of a list, and what there is to choose from."""
@@ -79,6 +87,19 @@ class Lists:
             "SELECT id, byline FROM articles WHERE byline <> '[]' AND id IN (SELECT current FROM documents)"
         )
         return {ArticleId(article_id): tuple(map(str, unpacked(byline))) for article_id, byline in rows}
+
+    def tagged(self) -> dict[ArticleId, tuple[str, ...]]:
+        """Return the tags of the articles that have any."""
+        rows = self._database.all("SELECT current, tag FROM tags JOIN documents d ON d.id = document")
+        tags: dict[ArticleId, tuple[str, ...]] = {}
+        for article_id, tag in rows:
+            tags[ArticleId(article_id)] = (*tags.get(ArticleId(article_id), ()), tag)
+        return tags
+
+    def in_state(self, state: str) -> frozenset[ArticleId]:
+        """Return the articles that are unread, begun, read, starred or noted in; none for another word."""
+        rows = self._database.all(f"SELECT current FROM documents d WHERE {_STATES.get(state, '0')}")
+        return frozenset(ArticleId(article_id) for (article_id,) in rows)
 
     def tags(self) -> tuple[tuple[str, int], ...]:
         """Return every tag with the number of its articles, in order of names."""
