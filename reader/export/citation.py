@@ -8,6 +8,7 @@ from reader.export.escaping import markdown as plain
 from reader.export.records import NO_FACTS, Entry, Facts, QuoteRow
 from reader.export.rows import MINE, NOT_SPEECH, RowMaker, article_row, contents, in_one_line, said_by
 from reader.export.ways import Export, ways
+from reader.languages.days import readable_date
 from reader.languages.lists import months
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
@@ -56,7 +57,7 @@ def _one(entry: Entry, row: QuoteRow, form: str) -> str:
 
 def _text(row: QuoteRow) -> str:
     """Return a quote with speaker, role, headline, outlet, date and link, on two lines and the link on a third."""
-    where = ", ".join(part for part in (f"“{row.headline}”", row.outlet, row.published) if part)
+    where = ", ".join(part for part in (f"“{row.headline}”", row.outlet, readable_date(row.published or "")) if part)
     said = ". ".join(part for part in (_who(row), where) if part)
     lines = (in_one_line(row.text), _own(row), f"— {said}", row.link)
     return "\n".join(line for line in lines if line)
@@ -66,7 +67,7 @@ def _markdown(entry: Entry, row: QuoteRow) -> str:
     """Return a block quote with its source as a link to the very words."""
     link = link_or_none(row.fragment_link)
     title = f"[{plain(row.headline)}](<{link}>)" if link else plain(row.headline)
-    where = ", ".join((title, *(plain(part) for part in (row.outlet, row.published) if part)))
+    where = ", ".join((title, *(plain(part) for part in (row.outlet, readable_date(row.published or "")) if part)))
     said = ", ".join(part for part in (plain(_who(row)), where) if part)
     blocks = [*(plain(line) for line in contents(entry.article, row) if line), f"— {said}"]
     quoted = "\n>\n".join(f"> {block}" for block in blocks)

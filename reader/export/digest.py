@@ -3,6 +3,7 @@
 import textwrap
 
 from reader.export.rows import grouped, in_one_line, title_of
+from reader.languages.days import readable_date
 from reader.model.analysis import Analysis
 from reader.model.article import Article
 from reader.model.doubt import doubt_sign
@@ -14,7 +15,8 @@ def digest(article: Article, analysis: Analysis) -> str:
     """Return an article's headline and who says what in it, in lines of at most 80 characters where words allow."""
     lines = textwrap.wrap(title_of(article), _WIDTH) or ["(no headline)"]
     lines.append("=" * max(len(line) for line in lines))
-    about = " · ".join(part for part in (article.outlet, article.published, ", ".join(article.byline)) if part)
+    day = readable_date(article.published or "")
+    about = " · ".join(part for part in (article.outlet, day, ", ".join(article.byline)) if part)
     if about:
         lines.append(about)
     groups = grouped(article, analysis)

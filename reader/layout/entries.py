@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from reader.languages.days import readable_date
 from reader.languages.lists import listed, months
 from reader.layout.fit import one_line
 from reader.model.article import Article, ArticleId
@@ -81,14 +82,6 @@ def title_of(article: Article) -> str:
 def date_of(article: Article) -> str:
     """Return the day of publication as people write it, or an empty string."""
     return readable_date(article.published or "")
-
-
-def readable_date(published: str) -> str:
-    """Return "3 Mar 2025" for "2025-03-03T…"; what is no ISO 8601 date stays as it is, on one line."""
-    year, month, day = published[:4], published[5:7], published[8:10]
-    if published[4:5] == "-" == published[7:8] and (year + month + day).isdecimal() and 1 <= int(month) <= 12:
-        return f"{int(day)} {months()[int(month) - 1][:3].capitalize()} {year}"
-    return one_line(published[:40])
 
 
 def short_outlet(outlet: str) -> str:

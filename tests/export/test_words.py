@@ -42,7 +42,7 @@ def made(quoted: str, name: str = "Ada Lund") -> tuple[Article, Analysis]:
 def test_a_citation_says_who_and_where() -> None:
     article, analysis = made("“We sank.”")
     assert citation(article, analysis, analysis.quotes[0]) == (
-        "“We sank.”\n— Ada Lund, Mayor. “Ferry [sic] sinks”, The Quay Courier, 2031-03-04\nhttps://q.example/a"
+        "“We sank.”\n— Ada Lund, Mayor. “Ferry [sic] sinks”, The Quay Courier, 4 Mar 2031\nhttps://q.example/a"
     )
     assert "no speaker found" in citation(article, analysis, analysis.quotes[1])
 
@@ -54,7 +54,7 @@ def test_a_quote_is_copied_in_the_form_that_is_set() -> None:
     assert citation(article, analysis, quote, "link") == link
     assert citation(article, analysis, quote, "markdown") == (
         r"> “We \*sank\* at a quarter past nine.”"
-        f"\n>\n> — Ada Lund, Mayor, [Ferry \\[sic\\] sinks](<{link}>), The Quay Courier, 2031-03-04"
+        f"\n>\n> — Ada Lund, Mayor, [Ferry \\[sic\\] sinks](<{link}>), The Quay Courier, 4 Mar 2031"
     )
     assert citation(article, analysis, quote, "footnote") == (
         f"Ada Lund, Mayor, quoted in “Ferry [sic] sinks,” The Quay Courier, 4 March 2031, {link}"

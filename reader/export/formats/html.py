@@ -6,6 +6,7 @@ from reader.export.escaping import html, link_or_none, page_top
 from reader.export.records import QuoteRow
 from reader.export.rows import by_speaker, remarks
 from reader.export.ways import Export
+from reader.languages.days import readable_date
 
 _STYLES = """\
 :root { color-scheme: light dark; font: 1rem/1.5 serif }
@@ -32,7 +33,7 @@ def _quote(row: QuoteRow) -> str:
     link = link_or_none(row.fragment_link or row.link)
     title = html(row.headline)
     named = f'<a href="{html(link)}" rel="noreferrer">{title}</a>' if link else title
-    facts = (html(part) for part in (row.outlet, row.published, remarks(row)) if part)
+    facts = (html(part) for part in (row.outlet, readable_date(row.published or ""), remarks(row)) if part)
     note = f'<p dir="auto">{html(row.note)}</p>\n' if row.note else ""
     words = f"<p>{html(row.text)}</p>\n" if row.text else ""
     cite = f' cite="{html(link)}"' if link else ""

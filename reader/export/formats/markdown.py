@@ -7,6 +7,7 @@ from reader.export.escaping import markdown as plain
 from reader.export.records import ArticleRow, Entry, PersonRow
 from reader.export.rows import by_speaker, contents, remarks
 from reader.export.ways import Export
+from reader.languages.days import readable_date
 
 
 def write(export: Export) -> Iterator[str]:
@@ -22,7 +23,7 @@ def write(export: Export) -> Iterator[str]:
 def _article(entry: Entry) -> Iterator[str]:
     row = entry.row
     yield from (f"# {plain(row.headline)}", "")
-    about = [plain(part) for part in (row.outlet, row.published) if part]
+    about = [plain(part) for part in (row.outlet, _day(row)) if part]
     if row.link:
         about.append(f"<{row.link}>" if link_or_none(row.link) else plain(row.link))
     if about:
@@ -42,9 +43,13 @@ def _article(entry: Entry) -> Iterator[str]:
         yield from ("Nobody is quoted.", "")
 
 
+def _day(row: ArticleRow) -> str:
+    return readable_date(row.published or "")
+
+
 def _item(row: ArticleRow) -> str:
     name = f"[{plain(row.headline)}](<{row.link}>)" if link_or_none(row.link) else plain(row.headline)
-    about = ", ".join(plain(part) for part in (*row.byline, row.outlet, row.published) if part)
+    about = ", ".join(plain(part) for part in (*row.byline, row.outlet, _day(row)) if part)
     return f"- {name}" + (f": {about}" if about else "") + "\n"
 
 

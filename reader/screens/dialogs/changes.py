@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from reader.desk.comparing import Comparison
 from reader.errors import StoreError
-from reader.layout.entries import readable_date
+from reader.languages.days import readable_date
 from reader.layout.fit import one_line
 from reader.layout.groups import NOBODY
 from reader.model.article import Article

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from reader.languages.days import readable_date
 from reader.layout.choices import Choice
-from reader.layout.entries import readable_date
 from reader.layout.fit import one_line
 from reader.model.article import ArticleId
 from reader.model.elsewhere import NO_REPEATS, Repeats

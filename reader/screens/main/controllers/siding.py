@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from reader.languages.days import readable_date
 from reader.layout.choices import Choice
-from reader.layout.entries import readable_date
 from reader.layout.fit import one_line
 from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
