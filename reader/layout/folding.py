@@ -75,7 +75,7 @@ def matching(rows: list[PanelRow], matcher: Matcher) -> list[PanelRow]:
         groups[-1].append(row)
     kept: list[PanelRow] = []
     for group in groups:
-        if group and isinstance(group[0], ActorRow) and matcher(group[0].name) is not None:
+        if group and isinstance(group[0], ActorRow) and matcher(row_text(group[0])) is not None:
             kept.extend(group)
             continue
         matching = [row for row in group if matcher(row_text(row)) is not None]

@@ -90,6 +90,8 @@ class HeadRow(Struct, frozen=True):
     """How many."""
     is_folded: bool = False
     """Whether what stands below is folded away."""
+    of_quotes: bool = False
+    """Whether it is quotes that are counted."""
 
 
 class SilentRow(Struct, frozen=True):
@@ -190,10 +192,10 @@ def _by_actor(
             group.append(replace(head, under=OTHERS) if unnamed else head)
             group.extend(_direct_first(article, analysis, signs, quotes, actor_id, repeats))
     if others:
-        rows.append(HeadRow(OTHERS, sum(isinstance(row, QuoteRow) for row in others)))
+        rows.append(HeadRow(OTHERS, sum(isinstance(row, QuoteRow) for row in others), of_quotes=True))
         rows.extend(others)
     if None in groups:
-        rows.append(HeadRow(NOBODY, len(groups[None])))
+        rows.append(HeadRow(NOBODY, len(groups[None]), of_quotes=True))
         rows.extend(_quote_row(article, analysis, signs, quote, repeats) for quote in groups[None])
     return rows
 
@@ -296,7 +298,7 @@ def _terms(article: Article, analysis: Analysis) -> list[PanelRow]:
         QuoteRow(quote.id, one_line(quote.text_in(article)), quote.kind, "", 0, UNATTRIBUTED_SIGN)
         for quote in analysis.terms
     ]
-    return [HeadRow(TERMS, len(rows)), *rows] if rows else []
+    return [HeadRow(TERMS, len(rows), of_quotes=True), *rows] if rows else []
 
 
 def _silent(analysis: Analysis) -> list[PanelRow]:

@@ -54,7 +54,8 @@ def row_text(row: PanelRow) -> str:
     if isinstance(row, QuoteRow):
         return row.text
     if isinstance(row, ActorRow | SilentRow):
-        return row.name
+        # What somebody is stands behind the name, as kept words before the note.
+        return f"{row.name} {row.role}".rstrip()
     if isinstance(row, KeptRow):
         return f"{row.text} {row.note}"
     return ""
@@ -71,7 +72,8 @@ def actor_lines(row: ActorRow, width: int, at_cursor: bool, ranges: Sequence[Spa
     if row.under or row.is_folded:
         return lines
     if row.role:
-        lines.append([(" " * _INDENT, ""), (cut(row.role, width - _INDENT), "panel--role")])
+        shown = cut(row.role, width - _INDENT)
+        lines.append([(" " * _INDENT, ""), *_role(row, shown, ranges)])
     percent = f" {round(row.share * 100):>3}% "
     bar_cells = max(0, min(_BAR_CELLS, width - _INDENT - len(percent)))
     filled, empty = bar(row.share, bar_cells)
@@ -84,6 +86,13 @@ def actor_lines(row: ActorRow, width: int, at_cursor: bool, ranges: Sequence[Spa
         ]
     )  # fmt: skip
     return lines
+
+
+def _role(row: ActorRow | SilentRow, shown: str, ranges: Sequence[Span]) -> Line:
+    """Return what somebody is, what was found in it marked."""
+    shift = len(row.name) + 1
+    inside = [Span(max(0, one.start - shift), one.end - shift) for one in ranges if one.end > shift]
+    return marked(shown, Span(0, len(shown)), inside, "panel--role", "panel--hit")
 
 
 def _runs(track: str) -> list[str]:
@@ -156,7 +165,7 @@ def elsewhere_badge(row: QuoteRow) -> Line:
 def silent_lines(row: SilentRow, width: int, at_cursor: bool, ranges: Sequence[Span]) -> list[Line]:
     """Return a person who says nothing, on one line."""
     name = marked(row.name, Span(0, len(row.name)), ranges, "panel--silent", "panel--hit")
-    role: Line = [(f", {row.role}", "panel--role")] if row.role else []
+    role: Line = [(", ", "panel--role"), *_role(row, row.role, ranges)] if row.role else []
     count: Line = [(f"×{row.mentions}", "panel--count")] if row.mentions > 1 else []
     return [justified([(_cursor(at_cursor), "panel--sign"), ("  ", ""), *name, *role], count, width)]
 
@@ -194,7 +203,8 @@ def fold_lines(row: FoldRow, width: int, at_cursor: bool) -> list[Line]:
 
 def head_lines(row: HeadRow, width: int, first: bool, at_cursor: bool = False) -> list[Line]:
     """Return the head of a group that is no actor."""
-    count = f"{f'{FOLDED} ' if row.is_folded else ''}{row.count}"
+    count = f"“{row.count}”" if row.of_quotes else str(row.count)
+    count = f"{FOLDED} {count}" if row.is_folded else count
     head = justified(
         [(_cursor(at_cursor), "panel--sign"), (row.title, "panel--head")], [(count, "panel--count")], width
     )

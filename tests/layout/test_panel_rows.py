@@ -53,7 +53,7 @@ def test_every_quote_is_listed_whoever_said_it() -> None:
 def test_what_nobody_said_and_who_says_nothing_have_groups_of_their_own() -> None:
     article, analysis = ferry().finish()
     rows = panel_rows(article, analysis)
-    at = rows.index(HeadRow(NOBODY, 1))
+    at = rows.index(HeadRow(NOBODY, 1, of_quotes=True))
     following = rows[at + 1]
     assert isinstance(following, QuoteRow) and "lullaby" in following.text and following.color == 0
     assert rows[-2] == HeadRow(SILENT, 1)
@@ -67,7 +67,7 @@ def test_words_nobody_says_come_last_and_are_never_without_a_speaker() -> None:
     for order in ("actor", "text", "doubt"):
         rows = panel_rows(article, Analysis(article.id, told, analysis.actors), order)
         assert not any(isinstance(row, HeadRow) and row.title == NOBODY for row in rows)
-        assert rows[-2] == HeadRow(TERMS, 1)
+        assert rows[-2] == HeadRow(TERMS, 1, of_quotes=True)
         last = rows[-1]
         assert isinstance(last, QuoteRow) and last.quote_id == song.id and last.speaker == ""
 
@@ -95,13 +95,17 @@ def test_those_without_a_name_stand_together_after_those_with_one() -> None:
     mayor, captain, *rest = analysis.actors
     actors = (replace(mayor, kind="unnamed", name="a spokeswoman"), captain, *rest)
     rows = panel_rows(article, Analysis(article.id, analysis.quotes, actors))
-    at = rows.index(HeadRow(OTHERS, 2))
+    at = rows.index(HeadRow(OTHERS, 2, of_quotes=True))
     unnamed = rows[at + 1]
     assert isinstance(unnamed, ActorRow) and (unnamed.name, unnamed.under) == ("a spokeswoman", OTHERS)
     named = [row.name for row in rows[:at] if isinstance(row, ActorRow)]
     assert named == ["Tarvo Lindqvist"]
     seen = unfolded(rows, {f"head {OTHERS}"})
-    assert unnamed not in seen and HeadRow(OTHERS, 2, True) in seen and HeadRow(NOBODY, 1) in seen
+    assert (
+        unnamed not in seen
+        and HeadRow(OTHERS, 2, True, of_quotes=True) in seen
+        and HeadRow(NOBODY, 1, of_quotes=True) in seen
+    )
 
 
 def test_the_dial_leaves_out_what_is_less_sure_and_says_how_much() -> None:

@@ -1,5 +1,7 @@
 """The panel: whose quotes one sees, whole where one is, folded where one likes; eight colors are eight people."""
 
+from pathlib import Path
+
 from reader.layout.groups import ActorRow, QuoteRow
 from reader.layout.panel_lines import row_text
 from reader.layout.signs import FOLDED, HERE
@@ -8,6 +10,7 @@ from reader.screens.main.screen import MainScreen
 from tests.pilot.made_up import Draft
 from tests.pilot.made_up_app import app_with, main_screen, settled
 from tests.pilot.test_flows import press
+from tests.pilot.test_shelf import reading
 
 
 def hearing(quotes: int, speakers: int = 2) -> Draft:
@@ -115,3 +118,16 @@ async def test_many_quotes_are_listed_found_and_folded_like_few() -> None:
         heights = [len(panel.row_lines(at, panel.row_width)) for at in range(400) if at != panel.cursor]
         tops = panel._tops
         assert heights == [tops[at + 1] - tops[at] for at in range(400) if at != panel.cursor]
+
+
+async def test_a_find_in_the_panel_finds_what_somebody_is_and_counts_of_quotes_are_written_as_such(
+    tmp_path: Path,
+) -> None:
+    async with reading(tmp_path / "s") as (_, screen, pilot):
+        await press(pilot, "3", "slash", *"harbormaster")
+        shown = [row for row in screen.panel._shown.seen if isinstance(row, ActorRow)]
+        assert [row.role for row in shown] == ["harbormaster"]
+        assert any("harbormaster" in line for line in lines(screen))
+        await press(pilot, "escape", "G")
+        heads = [line.split() for line in lines(screen) if "found" in line or "not speech" in line]
+        assert heads and all(head[-1].startswith("“") and head[-1].endswith("”") for head in heads), heads
