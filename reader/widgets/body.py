@@ -15,6 +15,8 @@ from reader.widgets.collecting import CollectsQuotes
 from reader.widgets.marked_column import MarkedColumn
 
 WORDS_A_MINUTE = 230
+_NOT_READ = 0.99
+"""The most of an article that a leap says was read."""
 _ABOVE = 3
 """Lines shown before words that are to be read for a dialog below them."""
 
@@ -79,6 +81,7 @@ class ArticleBody(CollectsQuotes, MarkedColumn, inherit_bindings=False):
         self._waiting: tuple[Anchor, tuple[Span, ...] | None] | None = None
         self._before_preview: Anchor | None = None
         self._attended: frozenset[str] = frozenset()
+        self._is_leapt_to = False
 
     # Article and analysis
 
@@ -87,6 +90,7 @@ class ArticleBody(CollectsQuotes, MarkedColumn, inherit_bindings=False):
         self._waiting = None
         self._before_preview = None
         self._attended = frozenset()
+        self._is_leapt_to = False
         self.set_reactive(ArticleBody.selected_quote, None)
         super().watch_article(article)
 
@@ -116,6 +120,12 @@ class ArticleBody(CollectsQuotes, MarkedColumn, inherit_bindings=False):
         return min(1.0, self.top_line / self.max_scroll_y) if self.max_scroll_y > 0 else 1.0
 
     @property
+    def read(self) -> float:
+        """Return the share that was read, 0 to 1; who leapt to the end has not read it before they leaf on there."""
+        is_whole = self.max_scroll_y <= 0
+        return min(self.progress, _NOT_READ) if self._is_leapt_to and not is_whole else self.progress
+
+    @property
     def minutes_left(self) -> int:
         """Return how many minutes the rest takes at an ordinary pace of reading."""
         words = self.article.words if self.article is not None else 0
@@ -129,6 +139,15 @@ class ArticleBody(CollectsQuotes, MarkedColumn, inherit_bindings=False):
         if self._waiting is not None:
             return self._waiting[0]
         return super().top_anchor
+
+    def leafed(self) -> None:
+        if self._is_leapt_to:
+            self._is_leapt_to = False
+            # At the end nothing scrolls that would tell.
+            self.post_message(self.AnchorMoved(self.top_anchor, self.progress))
+
+    def on_mouse_scroll_down(self) -> None:
+        self.leafed()
 
     def moved(self, line: int) -> None:
         if self._before_preview is not None and line != self._emphasis_line:
@@ -155,6 +174,7 @@ class ArticleBody(CollectsQuotes, MarkedColumn, inherit_bindings=False):
         self._go_to_third(anchor, spans)
 
     def _go_to_third(self, anchor: Anchor, spans: tuple[Span, ...]) -> None:
+        self._is_leapt_to = True
         line = max(0, self._line_of(anchor) - self.size.height // 3)
         self._show_at(line, spans)
 
@@ -171,8 +191,9 @@ class ArticleBody(CollectsQuotes, MarkedColumn, inherit_bindings=False):
         quote = quotes.quote_at(spans[0].start) if quotes and spans else None
         self.selected_quote = quote.id if quote is not None and quote.spans[0] == spans[0] else None
 
-    def restore(self, anchor: Anchor) -> None:
-        """Bring a place to the top of the pane, where it was."""
+    def restore(self, anchor: Anchor, is_read: bool = False) -> None:
+        """Bring a place to the top of the pane, where it was; `is_read`: it was read up to there."""
+        self._is_leapt_to = not is_read
         if self.lines is None:
             self._waiting = anchor, None
             return
@@ -342,17 +363,17 @@ class ArticleBody(CollectsQuotes, MarkedColumn, inherit_bindings=False):
     # Keys
 
     def action_top(self, number: int | None = None) -> None:
-        origin = self.top_anchor
+        origin, self._is_leapt_to = self.top_anchor, True
         super().action_top(number)
         self._leapt(origin)
 
     def action_bottom(self, number: int | None = None) -> None:
-        origin = self.top_anchor
+        origin, self._is_leapt_to = self.top_anchor, True
         super().action_bottom(number)
         self._leapt(origin)
 
     def action_share(self, percent: int | None = None) -> None:
-        origin = self.top_anchor
+        origin, self._is_leapt_to = self.top_anchor, True
         super().action_share(percent)
         self._leapt(origin)
 

@@ -49,6 +49,9 @@ class TextColumn(DrawnColumn):
     def moving(self) -> None:
         """Hear that the reader is about to move by a key."""
 
+    def leafed(self) -> None:
+        """Hear that the reader goes on line by line or page by page, as one who reads does."""
+
     def lines_changed(self) -> None:
         """Hear that characters stand on other lines than before."""
 
@@ -217,6 +220,7 @@ class TextColumn(DrawnColumn):
 
     def _scroll_lines(self, lines: int) -> None:
         self.moving()
+        self.leafed()
         self._go(self.top_line + lines)
 
     def action_line_down(self, times: int = 1) -> None:

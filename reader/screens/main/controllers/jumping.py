@@ -11,6 +11,7 @@ from reader.layout.panes import PANES
 from reader.model.article import Article, ArticleId
 from reader.model.history import Stop
 from reader.model.hit import SearchHit
+from reader.model.intake import FINISHED
 from reader.model.span import Anchor, Span
 from reader.screens.main.desk import Act, Cancelled, Panes, Reads, Talks, Works
 
@@ -127,7 +128,7 @@ class Jumping:
         if pending and pending.article_id == article.id:
             self._go(article, pending)
         elif (place := self._desk.session.state.place_of(article.id)) is not None:
-            self._desk.body.restore(place.anchor)
+            self._desk.body.restore(place.anchor, is_read=place.progress >= FINISHED)
 
     def back(self, times: int = 1) -> None:
         """Go back to where the last jump began, or that many jumps."""

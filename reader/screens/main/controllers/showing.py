@@ -167,7 +167,7 @@ class Showing:
         # opened that is still in view while another is read from the disk.
         article = self._desk.article
         if article is not None and article.id == self._displayed == self._wanted:
-            self._desk.session.remember(article.id, self._desk.body.top_anchor, self._desk.body.progress)
+            self._desk.session.remember(article.id, self._desk.body.top_anchor, self._desk.body.read)
             self._show_row(article)
 
     def follow_text(self) -> None:
