@@ -83,16 +83,21 @@ async def test_the_mouse_narrows_too() -> None:
         assert {hit.field for hit in overlay(app).results.hits} == {"quote"}
 
 
-async def test_up_brings_back_the_last_searches() -> None:
-    app = app_with(ferry())
+async def test_the_last_search_stands_there_again_and_typing_replaces_it() -> None:
+    app = app_with(ferry(), orchard())
     async with app.run_test(size=(100, 30)) as pilot:
         await settled(app)
         await press(pilot, "s", *"gulls")
-        await press(pilot, "enter")
-        await press(pilot, "s")
-        assert overlay(app).box.value == ""
+        await press(pilot, "enter", "s")
+        assert overlay(app).box.value == "gulls" and overlay(app).hits, "Enter goes on with it"
+        await press(pilot, *"pear")
+        assert overlay(app).box.value == "pear"
+        await press(pilot, "escape", "s")
+        assert overlay(app).box.value == "pear", "a search that was looked at is one that was made"
         await press(pilot, "up")
         assert overlay(app).box.value == "gulls"
+        await press(pilot, "up")
+        assert overlay(app).box.value == "pear"
 
 
 async def test_a_late_answer_to_another_query_is_dropped() -> None:

@@ -211,7 +211,8 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
         if not self.results.at_first:
             self.results.action_line_up()
         elif searches := self._session.state.searches:
-            self._recalled = (self._recalled + 1) % len(searches)
+            present = searches.index(self.box.value) if self.box.value in searches else -1
+            self._recalled = ((present if present >= 0 else self._recalled) + 1) % len(searches)
             self.box.value = searches[self._recalled]
             self.box.cursor_position = len(self.box.value)
 
@@ -268,6 +269,8 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
 
     def action_close(self) -> None:
         self._index.stop()
+        if self.hits and self._answered_query == self.box.value:
+            self._session.state.remember_search(self.box.value)
         self.dismiss(None)
 
 

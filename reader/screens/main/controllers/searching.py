@@ -76,7 +76,8 @@ class Searching:
         self.need()
         desk = self._desk
         screen = SearchScreen(desk.session, desk.index_ready, self, desk, desk.panel.trust)
-        screen.words = words
+        # What was searched for last stands there to be gone on with, selected: whatever is typed replaces it.
+        screen.words = words or next(iter(desk.session.state.searches), "")
         desk.ask(screen, lambda hit: desk.go_to_hit(screen.hits, hit) if hit is not None else None)
 
     # The index
