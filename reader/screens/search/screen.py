@@ -1,6 +1,6 @@
 """Search over everything: a box, the hits as one types, and a preview beside them where there is room."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Protocol
 
 from textual import events, on
@@ -97,7 +97,6 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
         self._session = session
         self._index_ready = index_ready
         self._scope = 0
-        self._recalled = -1
         self._answered_query = ""
         self._found: Found = {}
         self.hits: tuple[SearchHit, ...] = ()
@@ -211,9 +210,7 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
         if not self.results.at_first:
             self.results.action_line_up()
         elif searches := self._session.state.searches:
-            present = searches.index(self.box.value) if self.box.value in searches else -1
-            self._recalled = ((present if present >= 0 else self._recalled) + 1) % len(searches)
-            self.box.value = searches[self._recalled]
+            self.box.value = _before(searches, self.box.value)
             self.box.cursor_position = len(self.box.value)
 
     def action_page_down(self) -> None:
@@ -272,6 +269,11 @@ class SearchScreen(ClosingScreen[SearchHit | None]):
         if self.hits and self._answered_query == self.box.value:
             self._session.state.remember_search(self.box.value)
         self.dismiss(None)
+
+
+def _before(searches: Sequence[str], present: str) -> str:
+    """Return the search made before the one that is typed; of another one, the last."""
+    return searches[(searches.index(present) + 1) % len(searches)] if present in searches else searches[0]
 
 
 def _tabs(scope: int) -> list[Content]:
