@@ -12,8 +12,8 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from reader.analysis.words.classes import guess, read_classes
-from reader.analysis.words.persons import DATA
+from reader.analysis.words.classes import guess
+from reader.languages.lists import ENGLISH, kinds
 
 BRILL = {"NN": "N", "NNS": "N", "VB": "Q", "VBP": "Q", "VBD": "V", "VBZ": "Z", "VBN": "E", "VBG": "G"}
 BRILL |= {"JJ": "J", "JJR": "J", "JJS": "J", "RB": "a", "RBR": "a", "RBS": "a"}
@@ -82,7 +82,7 @@ def main() -> None:
     parser.add_argument("inflections", type=Path, help="infl_lu.csv.gz of lemminflect")
     args = parser.parse_args()
     tags, forms = brill_tags(args.brill), readings(args.inflections)
-    closed = read_classes((DATA / "function_words.txt").read_text(encoding="utf-8"))
+    closed = kinds("function_words")
     classes: dict[str, list[str]] = defaultdict(list)
     for word in sorted(tags.keys() | {w for w, f in forms.items() if f & set("VZQ") and WORD.fullmatch(w)}):
         others = forms.get(word, set())
@@ -100,8 +100,9 @@ def main() -> None:
     lines = ["# Open-class words whose tag the ending does not tell: default reading, then the other one.",
              "# Made by tools/build_word_classes.py from the lexicon of Brill's tagger (MIT) and lemminflect's (MIT).",
     ]  # fmt: skip
-    lines += [f"{name} {' '.join(words)}" for name, words in sorted(classes.items())]
-    (DATA / "word_classes.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for name, words in sorted(classes.items()):
+        lines += ["", f"[{name}]", *words]
+    (ENGLISH / "word_classes.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print({name: len(words) for name, words in classes.items()})
 
 

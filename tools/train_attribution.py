@@ -32,8 +32,8 @@ from reader.analysis.attribution.terms import without_terms
 from reader.analysis.words import weights as learned
 from reader.analysis.words.classes import word_classes
 from reader.analysis.words.passage import Passage, Quoted, read_passages
-from reader.analysis.words.persons import DATA
 from reader.analysis.words.weights import Weights, cue_words, idle_cues
+from reader.languages.lists import ENGLISH
 from reader.model.article import Article, Paragraph
 
 
@@ -167,13 +167,15 @@ def write_cue_words(documents: list[Document], inflections: Path) -> None:
     lines.append(
         "# tools/train_attribution.py: used as a cue at least twice, and one time in thirty, in PolNeAR's train split."
     )
+    listed: dict[str, list[str]] = {}
     for lemma, count in sorted(inside.items()):
         if count >= 2 and count / total[lemma] >= 0.03 and lemma not in TOPICAL | NO_CUES and len(lemma) > 2:
-            lines.append(" ".join([lemma, *sorted((forms[lemma] | by_lemma[lemma]) - TOPICAL - closed)]))
-    lines.append("according according")
-    lines.append(": :")
-    (DATA / "cue_words.txt").write_text("\n".join(dict.fromkeys(lines)) + "\n", encoding="utf-8")
-    print("cue words", len(lines))
+            listed[lemma] = sorted((forms[lemma] | by_lemma[lemma]) - TOPICAL - closed - {"according"})
+    listed |= {"according": ["according"], ":": [":"]}
+    for lemma, each in listed.items():
+        lines += ["", f"[{lemma}]", *each]
+    (ENGLISH / "cue_words.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print("cue words", len(listed))
 
 
 def cue_rates(documents: list[Document]) -> dict[str, float]:
@@ -286,9 +288,10 @@ def write_idle_cues(documents: list[Document]) -> None:
         "# Classes of words, and cue words that as such hardly ever report: not looked at. Made by",
         f"# tools/train_attribution.py: seen {IDLE_SEEN} times or more in PolNeAR's train split, passed at most",
         f'# one time in {round(1 / IDLE_PASSED)} by the weights; with "that" behind them all are looked at.',
-        *(f"{tag} {' '.join(sorted(lemmas))}" for tag, lemmas in sorted(by_tag.items())),
     ]
-    (DATA / "idle_cues.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for tag, lemmas in sorted(by_tag.items()):
+        lines += ["", f"[{tag}]", *sorted(lemmas)]
+    (ENGLISH / "idle_cues.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     idle_cues.cache_clear()
 
 
@@ -487,7 +490,7 @@ def write_weights(models: Flat) -> None:
     for model, rows in by_head(models).items():
         lines = [f"{json.dumps(head)}: {json.dumps(row, ensure_ascii=False)}" for head, row in rows.items()]
         blocks.append(f"{json.dumps(model)}: {{\n" + ",\n".join(lines) + "\n}")
-    (DATA / "weights.json").write_text("{\n" + ",\n".join(blocks) + "\n}\n", encoding="utf-8")
+    (ENGLISH / "weights.json").write_text("{\n" + ",\n".join(blocks) + "\n}\n", encoding="utf-8")
 
 
 def main() -> None:

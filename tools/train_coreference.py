@@ -26,8 +26,8 @@ from reader.analysis.people.choices import Option
 from reader.analysis.people.first_persons import Speaker
 from reader.analysis.people.parties import Party
 from reader.analysis.people.sureness import features
-from reader.analysis.words.persons import DATA
 from reader.importers.load import load_bytes
+from reader.languages.lists import ENGLISH
 from reader.model.article import Article, Origin
 
 Group = tuple[list[Sequence[str]], int]
@@ -295,7 +295,7 @@ def main() -> None:
         print(f"{name}: {found['right']} of {found['asked']} right in articles left out")
     models = learn(samples)
     models["sure"] = fit_sureness(rows)
-    write(models, DATA / "coreference.json")
+    write(models, ENGLISH / "coreference.json")
 
 
 if __name__ == "__main__":

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from reader.analysis.attribution import terms
 from reader.analysis.words.passage import Passage, Quoted, read_passages
-from reader.analysis.words.persons import DATA
 from reader.analysis.words.weights import probability, score
+from reader.languages.lists import ENGLISH
 from tools.train_attribution import Learner, article_of, covered
 
 EXAMPLES = Path(__file__).with_name("term_examples.txt")
@@ -105,7 +105,7 @@ def main() -> None:
     found = learner.fit_binary([*weighed(articles), *written])
     rounded = {name: round(value, 2) for name, value in sorted(found.items()) if abs(value) >= 0.1}
     text = json.dumps(rounded, ensure_ascii=False, indent=0)
-    (DATA / "term_weights.json").write_text(text + "\n", encoding="utf-8")
+    (ENGLISH / "term_weights.json").write_text(text + "\n", encoding="utf-8")
     print(len(rounded), "weights")
 
 

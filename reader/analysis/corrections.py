@@ -322,7 +322,7 @@ def named_alike(article: Article, analysis: Analysis, quote: Quote) -> tuple[str
     Those a person has corrected are left out; a pronoun means somebody else each time, so it names none.
     """
     words = _source_words(article, quote)
-    pronouns = " ".join(listed("function_words", "R")).split()
+    pronouns = listed("function_words", "R")
     if not words or words.casefold() in pronouns:
         return words, ()
     others = tuple(

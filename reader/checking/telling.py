@@ -3,15 +3,14 @@
 import functools
 from collections.abc import Iterable
 
-from reader.analysis.words.classes import read_classes
-from reader.analysis.words.persons import DATA
+from reader.languages.lists import kinds
 
 _LITTLE = 0.3
 
 
 @functools.cache
 def _function_words() -> frozenset[str]:
-    return frozenset(read_classes((DATA / "function_words.txt").read_text(encoding="utf-8")))
+    return frozenset(kinds("function_words"))
 
 
 def is_telling(word: str) -> bool:

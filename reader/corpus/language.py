@@ -27,6 +27,6 @@ def language_of(article: Article) -> str:
 
 @functools.cache
 def _english() -> frozenset[str]:
-    from reader.languages.lists import entries
+    from reader.languages.lists import kinds
 
-    return frozenset(word for line in entries("function_words") for word in line.split()[1:] if word.isascii())
+    return frozenset(filter(str.isascii, kinds("function_words")))

@@ -1,50 +1,66 @@
 """The word lists of a language as lines; each list stands in one file, and whoever needs it reads it from here.
 
-A file holds one entry a line; lines that begin with "# " say what it is. Where a file holds several lists, the first
-word of a line names the list. Entries may be patterns: "…40" is whatever follows, up to 40 characters.
+A file holds one entry a line; lines that begin with "# " say what it is. Where a file holds several lists, a line with
+the name of the list in square brackets stands before each. Entries may be patterns: "…40" is whatever follows, up to 40
+characters.
 """
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import repeat
 from pathlib import Path
 
 _FOLDER = Path(__file__).resolve().parent
+ENGLISH = _FOLDER / "en"
+"""The folder of all that is English, lists and weights."""
 
 
 @functools.cache
 def entries(name: str, language: str = "en") -> tuple[str, ...]:
     """Return the lines of a file without those that explain it; raises OSError if the language has no such file."""
-    text = (_FOLDER / language / f"{name}.txt").read_text(encoding="utf-8")
-    return tuple(line for line in text.split("\n") if line and not line.startswith("# "))
+    return _without_notes(_text(name, language))
+
+
+def _text(name: str, language: str) -> str:
+    return (_FOLDER / language / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def _without_notes(text: str) -> tuple[str, ...]:
+    lines = text.split("\n")
+    return tuple(
+        [line for line in lines if line and not line.startswith("# ")] if "# " in text else filter(None, lines)
+    )
 
 
 def listed(name: str, kind: str, language: str = "en") -> tuple[str, ...]:
     """Return the entries of one of the lists in a file; raises KeyError if there is no list of that name."""
-    return _lists(name, language)[kind]
+    return lists(name, language)[kind]
 
 
 @functools.cache
-def _lists(name: str, language: str) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for line in entries(name, language):
-        kind, _, entry = line.partition(" ")
-        found.setdefault(kind, []).append(entry)
-    return {kind: tuple(lines) for kind, lines in found.items()}
+def lists(name: str, language: str = "en") -> Mapping[str, tuple[str, ...]]:
+    """Return the lists in a file by their names, in its order; raises OSError if the language has no such file."""
+    parts = (part.partition("]\n") for part in _text(name, language).split("\n[")[1:])
+    return {kind: _without_notes(entries) for kind, _, entries in parts}
 
 
-@functools.cache
+def kinds(name: str, language: str = "en") -> dict[str, str]:
+    """Return for each entry of a file the name of its list, of the first that has it; whoever asks may add to it."""
+    found: dict[str, str] = {}
+    for kind, words in reversed(tuple(lists(name, language).items())):
+        found.update(zip(words, repeat(kind), strict=False))
+    return found
+
+
 def months(language: str = "en") -> tuple[str, ...]:
     """Return the twelve months in lower case, whole; three letters of each are its short form."""
-    (row,) = listed("time_words", "month", language)
-    return tuple(row.split()[:12])
+    return listed("time_words", "month", language)[:12]
 
 
-@functools.cache
 def weekdays(language: str = "en") -> tuple[str, ...]:
     """Return the seven days of the week in lower case, whole, from Monday on."""
-    (row,) = listed("time_words", "name", language)
-    return tuple(row.split()[:7])
+    return listed("time_words", "name", language)[:7]
 
 
 @functools.cache

@@ -7,9 +7,9 @@ _FILE = "persons_across"
 
 def words_listed(kind: str) -> frozenset[str]:
     """Return the words of one list."""
-    return frozenset(word for line in listed(_FILE, kind) for word in line.split())
+    return frozenset(listed(_FILE, kind))
 
 
 def pairs_listed(kind: str) -> dict[str, str]:
     """Return the entries of a list of pairs, the second by the first."""
-    return dict(line.split(" ", 1) for line in listed(_FILE, kind))
+    return dict(line.split(": ", 1) for line in listed(_FILE, kind))

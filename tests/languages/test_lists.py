@@ -10,12 +10,16 @@ from reader.analysis.words.sentences import Sentences
 from reader.analysis.words.tokens import tokenize
 from reader.importers.text.lexicon import is_boilerplate
 from reader.importers.text.plain_text import article_from_text
-from reader.languages.lists import either, entries, forms_of_saying, listed, months, weekdays
+from reader.languages.lists import either, entries, forms_of_saying, kinds, listed, lists, months, weekdays
 from reader.model.article import Origin
 from tests.paths import ROOT
 
 FOLDER = ROOT / "reader" / "languages" / "en"
-OURS = ("abbreviations", "dash_verbs", "furniture", "headline_verbs", "letters", "newsroom", "saying", "summaries")
+FILES = sorted(path.stem for path in FOLDER.glob("*.txt"))
+OF_SEVERAL_WORDS = ("dash_verbs", "furniture", "letters", "names_organisations", "names_places", "nations", "newsroom")
+"""Files with entries of several words; all others hold single words."""
+ROWS = {"saying": r"[a-z]+( anywhere)?( beside)?( person)?( story)?", "persons_across": r"[^ ]+(: [^ ]+)?"}
+"""Files that say something of each entry behind it."""
 
 
 def test_an_abbreviation_that_is_added_is_one_for_sentences_and_words_alike() -> None:
@@ -28,15 +32,30 @@ def test_an_abbreviation_that_is_added_is_one_for_sentences_and_words_alike() ->
     assert {"Gov.", "Inc.", "Tex.", "No."} <= set(words)
 
 
-@pytest.mark.parametrize("name", OURS)
+@pytest.mark.parametrize("name", FILES)
 def test_no_entry_stands_in_a_list_twice_and_every_list_says_what_it_is(name: str) -> None:
-    assert (FOLDER / f"{name}.txt").read_text(encoding="utf-8").startswith("# ")
-    assert [entry for entry, count in Counter(entries(name)).items() if count > 1] == []
+    text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    assert text.startswith("# ") and text.endswith("\n")
+    headings = re.findall(r"^\[(.+)\]$", text, re.MULTILINE)
+    assert headings == list(lists(name))
+    for words in lists(name).values() if headings else [entries(name)]:
+        assert words and [word for word, count in Counter(words).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_line_holds_two_alternatives(name: str) -> None:
+    """A line is one word, one name or one pattern, so that a change of one is a change of one line."""
+    for entry in (line for line in entries(name) if not re.fullmatch(r"\[.+\]", line)):
+        outside = re.sub(r"\\.|\[[^]]*\]", "x", entry)
+        while outside != (outside := re.sub(r"\([^()]*\)", "x", outside)):
+            pass
+        assert not re.search(r"[|;\t]|, [a-z]|^ | $|  ", outside), entry
+        row = ROWS.get(name, r".+" if name in OF_SEVERAL_WORDS else r"\S+")
+        assert re.fullmatch(row, entry), entry
 
 
 def test_every_entry_of_a_pattern_is_one() -> None:
-    of_lists = (line.partition(" ")[2] for name in ("newsroom", "letters") for line in entries(name))
-    for entry in (*entries("furniture"), *entries("dash_verbs"), *of_lists):
+    for entry in (*entries("furniture"), *entries("dash_verbs"), *kinds("newsroom"), *kinds("letters")):
         re.compile(either([entry]), re.VERBOSE)
 
 

@@ -13,12 +13,11 @@ from msgspec import json
 from reader.analysis.attribution.beside import find_beside
 from reader.analysis.attribution.introductions import led_in
 from reader.analysis.attribution.signatures import signature
-from reader.analysis.words.classes import read_classes
 from reader.analysis.words.passage import Passage, Quoted
-from reader.analysis.words.persons import DATA
 from reader.analysis.words.quotations import Quotation
 from reader.analysis.words.vocabulary import closed
 from reader.analysis.words.weights import Weights, cue_words, probability, score
+from reader.languages.lists import ENGLISH, kinds
 from reader.model.article import Article
 
 TERM = 0.45
@@ -71,13 +70,13 @@ def judging_words() -> frozenset[str]:
 
 @functools.cache
 def _listed() -> Mapping[str, str]:
-    return read_classes((DATA / "term_words.txt").read_text(encoding="utf-8"))
+    return kinds("term_words")
 
 
 @functools.cache
 def term_weights() -> Weights:
     """Return the weight of each feature, for being a term and no speech."""
-    found: Weights = json.decode((DATA / "term_weights.json").read_bytes())
+    found: Weights = json.decode((ENGLISH / "term_weights.json").read_bytes())
     return found
 
 

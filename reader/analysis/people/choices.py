@@ -14,8 +14,8 @@ from msgspec import Struct, json
 from reader.analysis.people.coreference import Seen, Story
 from reader.analysis.people.parties import Party
 from reader.analysis.people.salience import Standing, role_of, salience, standings
-from reader.analysis.words.persons import DATA
 from reader.analysis.words.vocabulary import closed
+from reader.languages.lists import ENGLISH
 
 
 class Option(Struct):
@@ -58,7 +58,7 @@ Chooser = Callable[[str, int, Sequence[Option]], list[float]]
 @functools.cache
 def weights() -> Mapping[str, dict[str, float]]:
     """Return the weight of each feature by model: pronoun, description, sure."""
-    found: Mapping[str, dict[str, float]] = json.decode((DATA / "coreference.json").read_bytes())
+    found: Mapping[str, dict[str, float]] = json.decode((ENGLISH / "coreference.json").read_bytes())
     return found
 
 

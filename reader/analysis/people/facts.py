@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from reader.analysis.people.named import Name
 from reader.analysis.people.parties import Cast
-from reader.analysis.words.persons import DATA
 from reader.analysis.words.vocabulary import name_words
+from reader.languages.lists import lists
 from reader.patterns import late
 
 AGE = re.compile(r"\A(\d{1,3})-(?:year|month)-old\Z")
@@ -29,11 +29,9 @@ _BEHIND = 90
 def nations() -> Mapping[str, frozenset[str]]:
     """Return word ("Norway", "Norwegian", "Swede") to the nations it tells of."""
     found: dict[str, set[str]] = {}
-    for line in (DATA / "nations.txt").read_text(encoding="utf-8").splitlines():
-        if line and line[0] != "#":
-            nation, *words = line.split()
-            for word in (nation, *words):
-                found.setdefault(word.replace("-", " ").lower(), set()).add(nation)
+    for nation, words in lists("nations").items():
+        for word in (nation, *words):
+            found.setdefault(word.lower(), set()).add(nation)
     return {word: frozenset(names) for word, names in found.items()}
 
 

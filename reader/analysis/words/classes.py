@@ -2,10 +2,10 @@
 
 import functools
 from collections.abc import Callable, Mapping
-from itertools import repeat
 from typing import Any, Generic, TypeVar, overload
 
-from reader.analysis.words.persons import DATA, person_nouns
+from reader.analysis.words.persons import person_nouns
+from reader.languages.lists import kinds
 
 Value = TypeVar("Value")
 
@@ -37,16 +37,6 @@ class lazily(Generic[Value]):  # noqa: N801 - read as a decorator, as functools.
 _ADJECTIVE_ENDINGS = ("ous", "ful", "ive", "able", "ible", "ical", "less", "ish", "ian", "ant", "ent", "ary")
 
 
-def read_classes(text: str) -> dict[str, str]:
-    """Return word to class of a file of lines "class word word …", the first line of a word winning."""
-    classes: dict[str, str] = {}
-    for line in reversed(text.splitlines()):
-        name, _, words = line.partition(" ")
-        if name != "#":
-            classes.update(zip(words.split(), repeat(name), strict=False))
-    return classes
-
-
 def guess(word: str) -> str:
     """Return the class of a lower-case word by its ending; two letters where two readings are usual."""
     if word.endswith("ly"):
@@ -71,8 +61,8 @@ MARKS = {
 @functools.cache
 def word_classes() -> Mapping[str, str]:
     """Return the class of every listed word (lower case)."""
-    text = (DATA / "function_words.txt").read_text(encoding="utf-8")
-    classes = read_classes(text + (DATA / "word_classes.txt").read_text(encoding="utf-8"))
+    classes = kinds("word_classes")
+    classes.update(kinds("function_words"))
     for noun in person_nouns():
         reading = classes.get(noun) or guess(noun)
         classes[noun] = _AS_PERSON.get(reading, reading)

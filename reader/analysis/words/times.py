@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
 
-from reader.analysis.words.persons import DATA
+from reader.languages.lists import kinds
 
 _SUBJECT_ENDS, _SUBJECT_BEGINS = frozenset("PNRWX),"), frozenset("DHPRJN")
 _FINITE = frozenset("VZMBAYE")
@@ -16,9 +16,7 @@ _OPENS = frozenset('.:;"…')
 @functools.cache
 def time_words() -> Mapping[str, str]:
     """Return the kind of every word that says when: day, unit, name, month, which, before."""
-    lines = (DATA / "time_words.txt").read_text(encoding="utf-8").splitlines()
-    rows = [line.split() for line in lines if line and not line.startswith("#")]
-    return {word: row[0] for row in rows for word in row[1:]}
+    return kinds("time_words")
 
 
 @functools.cache

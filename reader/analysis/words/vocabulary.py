@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from reader.analysis.words.persons import DATA, person_nouns
+from reader.analysis.words.persons import person_nouns
+from reader.languages.lists import lists
 
 Genders = Mapping[str, str]
 
@@ -70,13 +71,8 @@ class RoleWords(Struct):
     """Nouns for something written that speaks."""
 
 
-def _lines(name: str) -> list[tuple[str, str]]:
-    rows = (line.partition(" ") for line in (DATA / name).read_text(encoding="utf-8").splitlines())
-    return [(kind, rest) for kind, _, rest in rows if kind and kind != "#"]
-
-
 def _sets(name: str) -> dict[str, frozenset[str]]:
-    return {kind: frozenset(rest.split()) for kind, rest in _lines(name)}
+    return {kind: frozenset(words) for kind, words in lists(name).items()}
 
 
 @functools.cache
@@ -87,31 +83,29 @@ def closed(name: str) -> frozenset[str]:
 
 @functools.cache
 def _closed_classes() -> Mapping[str, frozenset[str]]:
-    return _sets("actors_words.txt")
+    return _sets("actors_words")
 
 
-def _families(rows: list[list[str]]) -> dict[str, frozenset[str]]:
+def _families(name: str) -> dict[str, frozenset[str]]:
+    """Return each word of a file to the words that may stand for it, the names of the lists among them."""
     found: dict[str, set[str]] = {}
-    for row in rows:
-        for word in row:
-            found.setdefault(word, set()).update(row)
+    for first, others in lists(name).items():
+        family = [word.lower() for word in (first, *others)]
+        for word in family:
+            found.setdefault(word, set()).update(family)
     return {word: frozenset(words) for word, words in found.items()}
 
 
 @functools.cache
 def name_words() -> NameWords:
     """Return the lists about names."""
-    given: dict[str, str] = {}
-    for gender, rest in _lines("names_given.txt"):
-        for word in rest.split():
-            given[word] = gender if given.get(word, gender) == gender else "u"
-    places = {kind: frozenset(rest.split("; ")) for kind, rest in _lines("names_places.txt")}
-    stop = _sets("names_stop.txt")
-    organisations = dict(_lines("names_organisations.txt"))
-    families = _families([f"{first} {rest}".lower().split() for first, rest in _lines("names_nicknames.txt")])
+    men, women, either = (lists("names_given")[gender] for gender in "mfu")
+    given = dict.fromkeys(men, "m") | dict.fromkeys(women, "f")
+    given |= dict.fromkeys((*either, *set(men).intersection(women)), "u")
+    places, stop, organisations = _sets("names_places"), _sets("names_stop"), _sets("names_organisations")
     return NameWords(
         given=given,
-        nicknames=families,
+        nicknames=_families("names_nicknames"),
         places=places["country"] | places["state"] | places["city"] | places["region"],
         peoples=places["demonym"] | places["belief"],
         beliefs=places["belief"],
@@ -119,10 +113,10 @@ def name_words() -> NameWords:
         openers=stop["opener"] - stop["time"] - stop["function"],
         things=stop["thing"] | stop["time"],
         surnames=stop["surname"],
-        organisation_heads=frozenset(organisations["head"].split()),
-        extended=frozenset(organisations["extend"].split()),
-        organisations=frozenset(organisations["known"].split("; ")),
-        followers=frozenset(organisations["follow"].split()),
+        organisation_heads=organisations["head"],
+        extended=organisations["extend"],
+        organisations=organisations["known"],
+        followers=organisations["follow"],
     )
 
 
@@ -134,15 +128,14 @@ def plain_openers() -> frozenset[str]:
 
 
 def _merged(sets: Mapping[str, frozenset[str]], kind: str) -> frozenset[str]:
-    """Return the words of all lines whose class begins so ("noun_sport")."""
+    """Return the words of all lists whose name begins so ("noun_sport")."""
     return frozenset().union(*(words for name, words in sets.items() if name.startswith(kind)))
 
 
 @functools.cache
 def role_words() -> RoleWords:
     """Return the lists about roles."""
-    rows = _lines("actors_roles.txt")
-    sets = {kind: frozenset(rest.split()) for kind, rest in rows if kind != "same"}
+    sets = _sets("actors_roles")
     honorifics = dict.fromkeys(sets["honorific_m"], "m") | dict.fromkeys(sets["honorific_f"], "f")
     men, women = (_merged(sets, kind) - sets["unmarked"] for kind in ("man_noun", "woman_noun"))
     genders = dict.fromkeys(men, "m") | dict.fromkeys(women, "f")
@@ -155,7 +148,7 @@ def role_words() -> RoleWords:
         people=person_nouns(),
         genders=genders,
         epithets=sets["epithet"],
-        same=_families([rest.split() for kind, rest in rows if kind == "same"]),
+        same=_families("roles_alike"),
         groups=sets["group_noun"],
         organisations=sets["organisation_noun"],
         documents=sets["document_noun"],

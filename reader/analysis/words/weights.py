@@ -7,7 +7,7 @@ from itertools import repeat
 
 from msgspec import Raw, json
 
-from reader.analysis.words.persons import DATA
+from reader.languages.lists import ENGLISH, kinds, lists
 
 Weights = dict[str, float]
 _GET = dict.get
@@ -51,7 +51,7 @@ Models = Mapping[str, Rows]
 @functools.cache
 def models() -> Models:
     """Return the weights of all models, by their names."""
-    found = json.decode((DATA / "weights.json").read_bytes(), type=dict[str, dict[str, Raw]])
+    found = json.decode((ENGLISH / "weights.json").read_bytes(), type=dict[str, dict[str, Raw]])
     return {name: Rows(unread) for name, unread in found.items()}
 
 
@@ -68,31 +68,22 @@ def weights(model: str) -> Weights:
 @functools.cache
 def cue_words() -> Mapping[str, str]:
     """Return the lemma of every word form that can report speech or thought."""
-    lemmas = dict(further_cue_words())
-    for line in (DATA / "cue_words.txt").read_text(encoding="utf-8").splitlines():
-        lemma, *forms = line.split()
-        if lemma != "#":
-            lemmas.update(dict.fromkeys(forms, lemma))
-    return lemmas
+    return {**further_cue_words(), **kinds("cue_words")}
 
 
 @functools.cache
 def further_cue_words() -> Mapping[str, str]:
     """Return words that report though the annotated news hardly has them, with the lemma whose weights they borrow."""
-    lines = (DATA / "further_cue_words.txt").read_text(encoding="utf-8").splitlines()
-    rows = [line.split() for line in lines if not line.startswith("#")]
-    return {word: row[0] for row in rows for word in row[1:]}
+    return kinds("further_cue_words")
 
 
 @functools.cache
 def idle_cues() -> Mapping[str, str]:
     """Return for lemmas of cue words the classes of words as which they hardly ever report, as letters."""
     classes: dict[str, str] = {}
-    for line in (DATA / "idle_cues.txt").read_text(encoding="utf-8").splitlines():
-        tag, *lemmas = line.split()
-        if tag != "#":
-            for lemma in lemmas:
-                classes[lemma] = classes.get(lemma, "") + tag
+    for tag, lemmas in lists("idle_cues").items():
+        for lemma in lemmas:
+            classes[lemma] = classes.get(lemma, "") + tag
     return classes
 
 

@@ -7,7 +7,7 @@ from html import unescape
 
 from reader.importers.text import dates
 from reader.importers.text.compose import folded, one_line
-from reader.languages.lists import either, entries, listed, months, weekdays
+from reader.languages.lists import either, kinds, listed, months, weekdays
 
 BY = re.compile(
     rf"""
@@ -188,4 +188,4 @@ def _is_person(name: str) -> bool:
 
 @functools.cache
 def _given_names() -> frozenset[str]:
-    return frozenset(word for line in entries("names_given") for word in line.split()[1:])
+    return frozenset(kinds("names_given"))
