@@ -109,7 +109,7 @@ def _let_speak(told: Told, sure: Sequence[float]) -> None:
         if speaker.party is not None:
             speaker.party.speaks = False
     for (_, speaker), confidence in zip(told, sure, strict=True):
-        if speaker.party is not None and (confidence >= NAMED or speaker.way != "mute"):
+        if speaker.party is not None and (confidence >= NAMED or not speaker.way.startswith(("mute", "new"))):
             speaker.party.speaks = True
 
 

@@ -102,7 +102,7 @@ def problems(name: str, expected: dict[str, Any]) -> list[str]:
     wrong = []
     for begins in expected["begins"]:
         found = over(analysis, article.text.index(begins))
-        speakers = {speaker.name if (speaker := analysis.speaker_of(quote)) else None for quote in found}
+        speakers = {speaker.name if (speaker := analysis.speaker_of(quote)) else "nobody" for quote in found}
         wanted = set(expected["speaker"].split("|"))
         if not found or len(speakers) > 1 or not speakers & wanted:
             wrong.append(f"{begins}: {sorted(map(str, speakers)) or 'not found'} instead of {expected['speaker']}")

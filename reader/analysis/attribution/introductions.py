@@ -28,7 +28,7 @@ def led_in(passage: Passage) -> Iterator[Beside]:
             if clause is not None:
                 yield Beside(number, clause, True)
                 continue
-        clause = _opening(passage, item.first) if item.first else None
+        clause = _opening(passage, item.first) or _own_words(passage, item.first) if item.first else None
         if clause is not None:
             yield Beside(number, clause, True)
     last = len(passage.tags) - 1
@@ -60,6 +60,19 @@ def _opening(passage: Passage, opened: int) -> Clause | None:
     if lower[first] == "quoting" or lower[first : first + 2] == ["to", "quote"]:
         return _named(passage, first + (lower[first] == "to"), comma)
     return None
+
+
+def _own_words(passage: Passage, opened: int) -> Clause | None:
+    """Return whose own words the middle of a sentence says follow: "It was, by his own account, “…”"."""
+    lower, tags = passage.tokens.lower, passage.tags
+    end = opened - (tags[opened - 1] == ",")
+    chunk = passage.chunk_by_end.get(end)
+    if chunk is None or lower[end - 1] not in closed("own_words") or lower[chunk[0] - 1] not in ("in", "by"):
+        return None
+    noun = end - 1
+    if tags[chunk[0]] == "H":
+        return Clause(chunk[0], chunk[0] + 1, noun, noun)
+    return _owner(passage, chunk[0], noun)
 
 
 def _introduction(passage: Passage, end: int) -> Clause | None:

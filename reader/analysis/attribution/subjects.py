@@ -289,8 +289,12 @@ def inverted(passage: Passage, verb: int, limit: int) -> Clause | None:
 def preceding(passage: Passage, group: int, first: int, whatever: bool = False) -> tuple[int, int] | None:
     """Return the core of the subject that ends before a verb group, looked for from `first` on, or None."""
     starts = passage.chunk_starts
+    governed: tuple[int, int] | None = None
     for at in starts[bisect_left(starts, first) : bisect_left(starts, group)]:
         clause = following(passage, at, min(len(passage.tags), group + 6), whatever)
         if clause is not None and clause.group <= group <= clause.verb:
-            return clause.first, clause.last
-    return None
+            if at == first or passage.tags[at - 1] not in "IT":
+                return clause.first, clause.last
+            # "In a statement to the Echo, her lawyer, Ada Lund, said": no subject stands behind a preposition.
+            governed = governed or (clause.first, clause.last)
+    return governed

@@ -53,7 +53,7 @@ def gather(naming: Naming, sources: Iterable[Span]) -> Cast:
                     singles.setdefault(words[-1], []).append(name)
         elif name.kind == "organisation":
             _organisation(cast, name, organisations)
-    _single_names(cast, singles, speaking)
+    _single_names(cast, singles, speaking, index)
     cast.names = sorted((name for name in naming.names if name.start in cast.bearer), key=lambda name: name.start)
     return cast
 
@@ -149,8 +149,11 @@ def _evidence(group: Sequence[Name], speaking: set[int], bare: Mapping[str, int]
         score += 1.5
     if group[0].otherwise is not None and bare.get(last, 0) >= _SAYS:
         score += 2.0
-    if first not in name_words().given and any(name.placed for name in group):
+    known = first in name_words().given
+    if any(name.placed for name in group) and (not known or group[0].otherwise is not None):
         score -= _PLACED
+        if not known and not any((name.says and not name.placed) or name.possessive for name in group):
+            score -= _PLACED
     return score
 
 
@@ -216,11 +219,19 @@ def _doubtful(words: tuple[str, ...]) -> bool:
 def _strip_epithet(name: Name, known: set[tuple[str, ...]], firsts: set[str], likely: set[tuple[str, ...]]) -> None:
     """Leave out a capitalized word before a name that the article gives without it, or that no name starts with."""
     given = name_words().given
+    if len(name.words) == _TWICE and name.words[0] == name.words[2] and name.words[1] in given:
+        # A line of its own before the sentence ("Lund Ada Lund said").
+        name.start += len(name.words[0]) + 1
+        name.words = name.words[1:]
     if name.words[0] in given or name.words[1] not in given or not is_adjective(name.words[0]):
         return
     if name.words[1:] in known or (len(name.words) == 2 and name.words[1] in firsts and name.words not in likely):
         name.start += len(name.words[0]) + 1
         name.words = name.words[1:]
+
+
+_TWICE = 3
+"""Words of a name that begins with the family name it ends in."""
 
 
 def _same_person(words: tuple[str, ...], suffix: str, index: dict[str, list[Party]]) -> Party | None:
@@ -353,7 +364,24 @@ def _organisation(cast: Cast, name: Name, known: dict[tuple[str, ...], Party]) -
     party.mentions.append((name.start, name.end, "name"))
 
 
-def _single_names(cast: Cast, singles: dict[str, list[Name]], speaking: set[int]) -> None:
+_LEAST_LETTERS = 5
+
+
+def _misprinted(group: Sequence[Name], index: Mapping[str, Sequence[Party]]) -> Party | None:
+    """Return whose family name a single word beside a verb of saying is but for two letters in the wrong order."""
+    word = group[0].words[-1].lower() if len(group[0].words) == 1 and group[0].says else ""
+    if len(word) < _LEAST_LETTERS:
+        return None
+    for at in range(1, len(word) - 1):
+        bearers = index.get(word[:at] + word[at + 1] + word[at] + word[at + 2 :], ())
+        if len(bearers) == 1 and word[at] != word[at + 1]:
+            return bearers[0]
+    return None
+
+
+def _single_names(
+    cast: Cast, singles: dict[str, list[Name]], speaking: set[int], index: Mapping[str, Sequence[Party]]
+) -> None:
     """Make parties of words that belong to no full name where the evidence for a person is enough."""
     for group in singles.values():
         score = max(name.score for name in group)
@@ -362,6 +390,10 @@ def _single_names(cast: Cast, singles: dict[str, list[Name]], speaking: set[int]
         score += 1.0 * any(name.start in speaking for name in group)
         score += 0.5 * any(name.possessive for name in group)
         plain = [name for name in group if not name.adjectival]
+        party = _misprinted(group, index) if len(group) == 1 else None
+        if party is not None:
+            _count(cast, group[0], party)
+            continue
         if not plain or score < (ENOUGH if titled else ENOUGH_FOR_ONE):
             if not titled and len(group[0].words) == 1:
                 cast.spare[group[0].words[0].lower()] = group

@@ -9,7 +9,7 @@ from reader.analysis.people.first_persons import NOBODY, Speaker
 from reader.analysis.people.meant import description, may_be_person, may_speak
 from reader.analysis.people.parties import Party
 from reader.analysis.people.scene import MOST, Scene
-from reader.analysis.words.vocabulary import closed
+from reader.analysis.words.vocabulary import closed, role_words
 from reader.model.span import Span
 from reader.patterns import late
 
@@ -18,8 +18,13 @@ def described(scene: Scene, span: Span) -> Speaker:
     """Return the party that a noun phrase without a name means; if nobody known, one of its own, named as printed."""
     text = scene.article.text
     span = Span(_with_title(text, span.start), span.end)
+    if (told := _APPOSED.match(text, span.start)) is not None:
+        # "One, a judge, confessed": what is said of somebody is what to call them.
+        span = Span(told.start("what"), told.end("what"))
     words = read_description(text, span.start, span.end)
     if words is None or (len(words.words) == 1 and words.head in closed("determiner")):
+        return NOBODY
+    if words.words[0] in closed("nobody"):
         return NOBODY
     below = _named_below(scene, words)
     if below is not None:
@@ -30,11 +35,12 @@ def described(scene: Scene, span: Span) -> Speaker:
         if choice is not None and choice.party is not None:
             chain = f"{text[span.start : span.end]} -> {scene.name(choice.party)}: {choice.rule}"
             scene.refer(choice.party, span.start, span.end, "description")
-            return Speaker(choice.party, min(MOST, choice.chance), chain, "role", choice.others)
+            way = "role" if choice.rule.startswith(TELLS) else "untold"
+            return Speaker(choice.party, min(MOST, choice.chance), chain, way, choice.others)
     found = None
     if words.kind == "document":
         found = _writer(scene, span, words)
-    elif words.definite and words.kind == "organisation":
+    elif words.definite and (words.kind == "organisation" or words.head in closed("companies")):
         found = _organisation(scene, span, words)
     if found is not None:
         return found
@@ -42,9 +48,14 @@ def described(scene: Scene, span: Span) -> Speaker:
     if words.kind == "unnamed":
         scene.story.strangers[words.head] = party
     mute = words.kind == "unnamed" and not words.capitals and not may_speak(words.head)
+    mute = mute and words.head not in closed("staffed")
     others = choice.others if choice is not None else ()
     way = "mute" if mute else f"new {words.kind} {words.definite}"
-    return Speaker(party, 0.85, "description", way, others)
+    evidence = ()
+    if words.kind == "unnamed" and not mute:
+        anonymous = words.head in closed("anonymous") or words.head in closed("somebody")
+        evidence = (f"nameless {anonymous} {words.definite}", f"nameless of {words.complement} {words.definite}")
+    return Speaker(party, 0.85, "description", way, others, evidence)
 
 
 def _named_below(scene: Scene, words: Description) -> Party | None:
@@ -61,6 +72,12 @@ _LEDE = 0.9
 """Chance of whoever is named below for the one a lede tells of."""
 _TITLED = late(r"\b[Tt]he [“\"‘'][^“”\"‘’'\n]{1,40}[”\"’'] \Z")
 _FARTHEST = 50
+
+
+_APPOSED = late(r"(?:One|Another|one|another),[ ](?P<what>an?[ ][a-z][^,.;:“”\"\n]{2,50}),")
+
+TELLS = ("role", "age", "nation", "alike", "family", "same words", "told of")
+"""How the rules begin by which a description says something of the one it means; else only the place speaks."""
 
 
 def _with_title(text: str, start: int) -> int:
@@ -85,20 +102,20 @@ def _writer(scene: Scene, span: Span, words: Description) -> Speaker | None:
     """Return whoever wrote what speaks, where it is said whose it is: "his letter", "Ada Lund’s memoir"."""
     owner, sure = owner_of(scene, span, words)
     if owner is None and words.words[0] in closed("definite"):
-        owner, sure = _just_wrote(scene, span, words.head), _JUST_WROTE
+        owner, sure = just_wrote(scene, span, words.head), JUST_WROTE
     if owner is None or owner.kind not in ("person", "organisation") or words.head in closed("written_of"):
         return None
     chain = f"{scene.article.text[span.start : span.end]} -> {scene.name(owner)}: whose {words.head} it is"
     return Speaker(owner, min(MOST, 0.9 * sure), chain, "written")
 
 
-_JUST_WROTE = 0.85
+JUST_WROTE = 0.85
 """Chance of whoever was told to have written something for being who it goes on to quote."""
 _WRITTEN = 350
 """Characters before "the letter" in which it is told who wrote it."""
 
 
-def _just_wrote(scene: Scene, span: Span, head: str) -> Party | None:
+def just_wrote(scene: Scene, span: Span, head: str) -> Party | None:
     """Return the last speaker where that wrote what "the email" means: "emailed supporters", "said in a statement"."""
     story = scene.story
     if story.last_speaker is None or span.start - story.last_spoke > _WRITTEN:
@@ -116,9 +133,13 @@ def _stands_out(scene: Scene, party: Party) -> bool:
     return all(other is party for other in lately) or sum(other is party for other in lately) > 2
 
 
+_FIRM = 3
+"""Words of "the battery maker" at most, where that means a firm."""
+
+
 def _unlisted(scene: Scene, span: Span, words: Description) -> Party | None:
     """Return the firm of one word that "the company" stands for, now an organisation."""
-    if words.head not in closed("companies") or words.words[0] != "the" or len(words.words) > 2:
+    if words.head not in closed("companies") or words.words[0] != "the" or len(words.words) > _FIRM:
         return None
     names = unlisted_body(scene.cast, span.start)
     if not names:
@@ -131,7 +152,12 @@ def _unlisted(scene: Scene, span: Span, words: Description) -> Party | None:
 
 def meant(scene: Scene, span: Span, words: Description) -> Choice | None:
     """Return the person a definite description stands for, if one named before; nobody is his own deputy."""
-    stranger = scene.story.strangers.get(words.head)
+    strangers = scene.story.strangers
+    stranger = strangers.get(words.head)
+    if stranger is None and words.head in closed("anonymous"):
+        # "One show source told us … The insider added …".
+        alike = (strangers.get(noun) for noun in strangers if noun in role_words().same.get(words.head, ()))
+        stranger = next(alike, None)
     owner, _ = owner_of(scene, span, words)
     return description(scene.story, span.start, words, owner, stranger, scene.chooser)
 

@@ -1,6 +1,6 @@
 """Speakers whom a pronoun tells: "he", "who", "it", "they"."""
 
-from reader.analysis.people.by_description import described
+from reader.analysis.people.by_description import JUST_WROTE, described, just_wrote
 from reader.analysis.people.choices import Choice, pronoun
 from reader.analysis.people.definites import body_before, prominent
 from reader.analysis.people.first_persons import NOBODY, Speaker
@@ -59,6 +59,11 @@ def body(scene: Scene, source: Span, words: str) -> Speaker:
     party = scene.last_organisation
     found = body_before(scene.story, source.start)
     if found is not None and (party is None or party.mentions[-1][0] < found.start):
+        head = scene.article.text[found.start : found.end].split()[0].lower()
+        writer = just_wrote(scene, source, head) if found.document else None
+        if writer is not None and writer.kind == "person":
+            chain = f"{words} -> {scene.name(writer)}: whose {head} it is"
+            return Speaker(writer, JUST_WROTE, chain, "written")
         party = scene.party("document" if found.document else "organisation", found.start, found.end)
     elif party is None:
         party = next(

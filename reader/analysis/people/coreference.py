@@ -38,6 +38,8 @@ class Told(Struct):
     """Whether ", who" follows: the sentence then goes on about it."""
     asks: bool = False
     """Whether "asked" follows: then the other one answers."""
+    asked: bool = False
+    """Whether "asked" stands before: then it answers."""
     sure: float = 1.0
     """How sure it is that the party is meant, where no name tells."""
     governed: bool = False
@@ -119,7 +121,12 @@ class Story(Struct):
         owns = name.possessive or name.adjectival
         sentence = self.sentences.at(name.start)
         subject = not owns and (
-            name.says or name.opens or not self.told or self.told[-1].sentence != sentence or self._inverted(name)
+            name.says
+            or name.opens
+            or not self.told
+            or self.told[-1].sentence != sentence
+            or (self.told[-1].governed and self.text[name.title_start - 2 : name.title_start] == ", ")
+            or self._inverted(name)
         )
         tie = self.tie(name) if not name.opens and not name.possessive else ""
         subject = subject and tie != "governed"
@@ -128,6 +135,7 @@ class Story(Struct):
         told.full = len(name.words) > 1
         told.governed = tie == "governed"
         told.form = "description" if party.kind == "unnamed" else "name"
+        told.asked = self.text.endswith(_PUT_TO, max(0, name.title_start - 14), name.title_start)
         told.asks = _ASKED.match(self.text, name.end) is not None or self._asked_by(name)
 
     def _asked_by(self, name: Name) -> bool:
@@ -234,6 +242,8 @@ class Story(Struct):
 
 _LOOK_BACK, _PHRASE = 70, 7
 """Characters and words before a name that may belong to its noun phrase, and the one word that governs it."""
+_PUT_TO = ("sked ", "sking ", "ressed ", "ressing ", "uestioned ", "uestioning ", "put it to ", "o-examined ")
+"""What ends before the name of somebody who is asked."""
 _PUT = ("sked", "uestioned", "pressed", "xamined", "rompted", "hallenged", "rilled", "uizzed")
 """How passives of asking end."""
 _ASKED = re.compile(r"(?:,[^,.\n]{1,60},)? (?:then |also )?asked (?:her|him|them|[A-Z])")

@@ -81,6 +81,12 @@ def organisation_meant(story: Story, span: Span, description: Description) -> Pa
         close = here - story.sentences.at(told.start) <= 3
         if near is None and fits and close and description.words[0] in ("the", "this"):
             near = party
+    if near is None and kin is not None and description.words[0] == "the":
+        # Far off, but the only one of its kind that the article tells of: the club of a match report.
+        alike = {id(told.party): told.party for told in story.told if told.party.kind == "organisation"}
+        only = [party for party in alike.values() if _kind_of(party) == kin]
+        if len(only) == 1:
+            return only[0]
     if description.head in closed("not_nearest") or description.head in closed("watchdogs"):
         return near if near is not None and kin is not None and _kind_of(near) == kin else None
     return near

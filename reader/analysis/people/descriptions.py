@@ -51,6 +51,7 @@ def read_description(text: str, start: int, end: int) -> Description | None:
     if inner and core[inner - 1].group().lower() not in closed("quantifier"):
         # Words of the clause before were taken in: "struck the mayor".
         core, start = core[inner:], core[inner].start()
+    core = _without_participle(core)
     words = tuple(match.group().lower().replace("’", "'") for match in core)
     head = words[-1].removesuffix("'s").strip(".'")
     long = _NAME_END.search(text, first, end)
@@ -60,31 +61,52 @@ def read_description(text: str, start: int, end: int) -> Description | None:
         begin = core[1].start()
     while stop > begin and text[stop - 1] in " ,.;:\n\"“”’'" and text[stop - 2 : stop] not in ("s’", "s'"):
         stop -= 1
+    kind = _kind(head, core[-1].group() if len(core) == 1 and not core[-1].group().startswith("M") else "")
+    if kind == "document" and begin == start and words[0] in closed("owner") and len(core) > 1:
+        # Whose letter it is leaves open what to call it.
+        begin = core[1].start()
     definite = words[0] in closed("definite") or words[0] in closed("owner") or "'s" in words[0]
     complement = cut is not None and cut.group().strip() in closed("linking")
     capitals = frozenset(word for word, match in zip(words, core, strict=True) if match.group()[0].isupper()) - closed(
         "determiner"
     )
-    return Description(words, head, _kind(head, words), definite, begin, max(stop, begin + 1), complement, capitals)
+    return Description(words, head, kind, definite, begin, max(stop, begin + 1), complement, capitals)
 
 
 def _is_noun(text: str, start: int, end: int) -> bool:
     """Return whether a phrase ends in a noun for an actor, so that a comma behind it ends the core."""
     roles = role_words()
     head = text[start:end].rsplit(None, 1)[-1].lower().removesuffix("’s").removesuffix("'s")
-    nouns = (roles.people, roles.groups, roles.organisations, roles.documents)
+    nouns = (roles.people, roles.epithets, roles.groups, roles.organisations, roles.documents)
     return head.endswith("s") or any(head in words for words in nouns)
 
 
-def _kind(head: str, words: tuple[str, ...]) -> ActorKind:
+def _without_participle(core: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the words of a noun phrase without a participle behind its noun: "the study commissioned" (by …)."""
+    last = core[-1].group()
+    if len(core) > 1 and last.endswith("ed") and last.islower() and last not in role_words().people:
+        nouns = {match.group().lower() for match in core[-2:-1]}
+        roles = role_words()
+        if any(not nouns.isdisjoint(kind) for kind in (roles.people, roles.groups, roles.organisations, roles.documents)):
+            return core[:-1]
+    return core
+
+
+_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][a-z]+\Z")
+"""How firms write their names ("WendleWaste"), those in Mc and Mac aside."""
+
+
+def _kind(head: str, printed: str) -> ActorKind:
     roles = role_words()
     if head in roles.groups or (head.endswith("s") and head[:-1] in roles.people):
         return "group"
     if head in roles.people:
         return "unnamed"
-    if head in roles.documents:
+    if head in roles.documents or head in closed("inscribed") or head.removesuffix("s") in roles.documents:
         return "document"
     if head in roles.organisations:
+        return "organisation"
+    if _CAMEL.match(printed) is not None:
         return "organisation"
     if head in closed("somebody"):
         return "unnamed"

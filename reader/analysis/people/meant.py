@@ -9,20 +9,16 @@ from reader.analysis.people.descriptions import Description
 from reader.analysis.people.facts import AGE, belongs
 from reader.analysis.people.parties import Party
 from reader.analysis.people.salience import salience, standings, upto
-from reader.analysis.words.vocabulary import closed, role_words
-from reader.patterns import late
+from reader.analysis.words.vocabulary import closed, is_doer, role_words
 
 _AGENT = re.compile(
     r"(?:ist|man|woman|eer|person|goer|maker|keeper|writer|worker|driver|player|holder|owner|leader|seeker)\Z"
 )
 
 
-_DOER = late(r"[a-z]{2}(?:er|or|ist|man|woman|ee|ian|ant)\Z")
-
-
 def may_speak(head: str) -> bool:
     """Return whether a head noun may stand for somebody at all, unlisted doers included."""
-    return may_be_person(head) or (_DOER.search(head) is not None and head not in closed("no_person"))
+    return may_be_person(head) or is_doer(head)
 
 
 def may_be_person(head: str) -> bool:
@@ -76,6 +72,10 @@ def description(
     if stranger is not None and all(seen.party is not stranger for seen in recent):
         known = story.seen.get(id(stranger))
         recent += [known] if known is not None else []
+    if stranger is not None and stranger.speaks and " ".join(words[1:]) == stranger.words[0]:
+        alike = role_words().same.get(head, _NONE)
+        if not any((head in held or alike & held) for seen in recent if (held := seen.party.role_heads)):
+            return Choice(stranger, _SAME, f"same words: {head}")
     first = words[0] if words[0] in _IDLE else "-"
     exact = any(head in seen.party.role_heads for seen in recent)
     options = [
@@ -181,6 +181,8 @@ def _facts(party: Party, described: Description, kind: str, stranger: bool, owne
 
 
 _NONE: frozenset[str] = frozenset()
+_SAME = 0.9
+"""Chance of somebody unnamed who spoke for going on under the same words, where no other bears such an office."""
 
 
 def _held(party: Party, head: str) -> str:

@@ -124,13 +124,21 @@ def _skipped(words: tuple[str, ...], at: int, high: int, opens: bool, names: Nam
         return False
     if word.replace("’", "'") not in names.stop:
         plain = word.endswith("ing") and len(word) > 5 and word not in names.given and word not in names.surnames
-        return word == "," or (plain and at < high and "-" not in word)
+        return word == "," or (at < high and (_tells_what(word) if "-" in word else plain))
     following = words[at + 1] if at < high else ""
     if not following or word not in names.given or following in names.stop:
         return True
     # "Jan" and "May" begin a name at the beginning of a sentence, too, where nothing but a family name can follow.
     alike = following in names.things or following in names.organisation_heads or following in names.places
     return opens and (alike or word not in closed("month_name"))
+
+
+_COMPOUND = late(r"[A-Z][\w’'.]*-(?:based|born|owned|backed|bred|led|made|maker|owner|operator|trained|listed|style)\Z")
+
+
+def _tells_what(word: str) -> bool:
+    """Return whether a compound before a name says what or from where its bearer is ("Hull-based", "Biro-maker")."""
+    return _COMPOUND.match(word) is not None
 
 
 _AGENT = late(r"[a-z]{3}(?:er|or|ist|man|woman|ian|eer)\Z")

@@ -67,6 +67,8 @@ class Party(Struct, eq=False):
     """Whether an attribution names it."""
     role_heads: frozenset[str] = frozenset()
     """What it is by its roles, without what it is that of ("wife" of "wife of the mayor")."""
+    styles: frozenset[str] = frozenset()
+    """What it may be called by the courtesy title before its name ("peer" of "Lord Lund")."""
     role_nouns: frozenset[str] = frozenset()
     """Lower-case words of its roles."""
 
@@ -117,7 +119,7 @@ def display_name(text: str, party: Party) -> str:
     forms = {text[start:end] for start, end, form in party.mentions if form == "name"}
     if len(forms) == 1 and not party.implied:
         return " ".join(forms.pop().split())
-    best, rank = "", (False, False, -1, False, 0, False, 0, 0, 0)
+    best, rank = "", (False, False, -1, False, 0, False, 0, 0, 0, 0)
     seen: set[str] = set()
     # Of two spellings the one used more often is the name; the other is a misprint.
     often = Counter(text[start:end] for start, end, form in party.mentions if form == "name")
@@ -143,6 +145,8 @@ def display_name(text: str, party: Party) -> str:
             "." not in parts[0] if parts else False,
             len(parts),
             count,
+            # Of two spellings as frequent the longer one: a misprint mostly drops a letter.
+            len(words) if size > 1 else 0,
             -start,
         )
         if order > rank:

@@ -29,6 +29,7 @@ def find_relatives(text: str, names: Sequence[Name]) -> None:
     """Note on each name the relation it is introduced by, and the family name it shares with another."""
     kin = closed("kin")
     owner: Name | None = None
+    borne = {name.words[0] for name in names if name.kind == "person" and len(name.words) > 1}
     for index, name in enumerate(names):
         if name.kind not in ("person", "bare"):
             continue
@@ -44,7 +45,7 @@ def find_relatives(text: str, names: Sequence[Name]) -> None:
             whose = before if before.possessive and 0 < name.start - before.end < _LONGEST else owner
             if whose is not None and len(name.words) == 1:
                 name.family = whose.words[-1]
-        elif len(name.words) == 1 and index + 1 < len(names):
+        elif len(name.words) == 1 and index + 1 < len(names) and name.words[0] not in borne:
             _share(text, name, names[index + 1])
         if (
             name.score >= _PERSON

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from reader.analysis.people.named import Name
 from reader.analysis.people.parties import Cast, Party
 from reader.analysis.words.classes import word_classes
-from reader.analysis.words.vocabulary import closed, name_words, role_words
+from reader.analysis.words.vocabulary import closed, is_doer, name_words, role_words
 
 _BACK = re.compile(r"[\w’'.&/-]+,?[ \n]+\Z")
 _APPOSED = re.compile(
@@ -23,8 +23,17 @@ _ABBREVIATED = {
     "sen": "senator", "sens": "senator", "rep": "representative", "reps": "representative", "gov": "governor",
     "govs": "governor", "gen": "general", "lt": "lieutenant", "col": "colonel", "sgt": "sergeant", "capt": "captain",
     "dr": "doctor", "prof": "professor", "rev": "reverend", "amb": "ambassador", "sec": "secretary", "adm": "admiral",
-    "maj": "major", "supt": "superintendent", "cmdr": "commander", "atty": "attorney",
+    "maj": "major", "supt": "superintendent", "cmdr": "commander", "atty": "attorney", "det": "detective",
+    "con": "constable", "const": "constable", "insp": "inspector", "pc": "constable", "dc": "detective",
+    "di": "detective", "ds": "detective", "dci": "detective", "cllr": "councillor", "cpl": "corporal",
 }  # fmt: skip
+_NONE: frozenset[str] = frozenset()
+_STYLES = {
+    **dict.fromkeys(("lord", "baroness", "viscount", "earl"), frozenset(["peer"])),
+    "sir": frozenset(["knight", "baronet"]), "dr": frozenset(["doctor"]), "prof": frozenset(["professor", "academic"]),
+    "professor": frozenset(["academic"]), **dict.fromkeys(("rev", "fr", "canon"), frozenset(["priest", "cleric"])),
+}  # fmt: skip
+"""What somebody may be called by whose name a courtesy title stands before."""
 _LEAD = re.compile(
     r"(?:who )?(?:(?:is|was|has been|had been|became|remains|serves as|served as|now|then) )*"
     r"(?:one of )?(?:(?:the|an?) )?",
@@ -39,6 +48,8 @@ def find_roles(text: str, cast: Cast) -> None:
         party = cast.bearer[name.start]
         if party.kind != "person" or len(party.roles) > 8:
             continue
+        for word in text[name.title_start : name.start].split():
+            party.styles |= _STYLES.get(word.strip(".,").lower(), _NONE)
         before = role_before(text, name)
         if before:
             _add(party, name.title_start, before)
@@ -68,7 +79,7 @@ def _settle(party: Party) -> None:
         heads.update(role_heads(role))
     if party.relation:
         heads.add(party.relation)
-    party.role_nouns, party.role_heads = frozenset(nouns), frozenset(heads)
+    party.role_nouns, party.role_heads = frozenset(nouns), frozenset(heads) | party.styles
 
 
 def _add(party: Party, start: int, role: str) -> None:
@@ -95,7 +106,8 @@ def role_heads(role: str) -> set[str]:
     for part in _PARTS.split(_BEHIND_HEAD.split(role, maxsplit=1)[0]):
         nouns = [_ABBREVIATED.get(word, word) for word in (w.strip("’'").lower() for w in _WORD.findall(part))]
         named = [noun for noun in nouns if noun in role_words().people]
-        heads.update(named[-1:] or nouns[-1:])
+        # Of a rank ("Det Con") each word tells what somebody is.
+        heads.update(named if len(named) == len(nouns) else named[-1:] or nouns[-1:])
     return heads
 
 
@@ -152,7 +164,12 @@ def role_reversed(text: str, name: Name) -> str:
         return ""
     role = " ".join(match.group("role").split())
     words = role.lower().split()
-    heads = [at for at, word in enumerate(words) if word.strip("’'") in role_words().people]
+    last = len(words) - 1
+    heads = [
+        at
+        for at, word in enumerate(words)
+        if word.strip("’'") in role_words().people or (at == last and is_doer(word.strip("’'")))
+    ]
     if not heads or heads[0] > 5 or any(word in closed("no_role") for word in words[: heads[0]]):
         return ""
     return role
@@ -187,4 +204,6 @@ def role_behind(text: str, name: Name) -> str:
 def _is_told(words: Sequence[str]) -> bool:
     """Return whether a clause tells what somebody did ("shook his head", "met the mayor") and not what he is."""
     is_verb = words[0].endswith("ed") or word_classes().get(words[0], "")[:1] in ("V", "Z")
+    if words[0] in closed("helping"):
+        return True
     return is_verb and len(words) > 1 and (words[1] in closed("determiner") or words[1] in closed("owner"))

@@ -73,23 +73,27 @@ def salience(standing: Standing, led: bool = True) -> tuple[str, ...]:
         role_of(seen), min(standing.distance, _STEPS[-1]), min(standing.rank, 3), min(seen.count, _COUNTS[-1]),
         standing.latest, standing.top, standing.spoke, last.form, seen.opening, seen.party.kind,
         bool(seen.party.relation), last.asks and standing.distance <= 1, last.clause,
-        min(standing.led, _LED[-1]) if led else 0,
+        min(standing.led, _LED[-1]) if led else 0, seen.count == 1 and last.full and standing.distance <= 1,
+        last.asked and standing.distance <= 1,
     ))  # fmt: skip
 
 
-_Key = tuple[str, int, int, int, bool, bool, bool, str, bool, str, bool, bool, bool, int]
+_Key = tuple[str, int, int, int, bool, bool, bool, str, bool, str, bool, bool, bool, int, bool, bool]
 
 
 @functools.lru_cache(maxsize=1 << 12)
 def _salient(key: _Key) -> tuple[str, ...]:
     """Return the features of a standing, made once."""
-    role, distance, rank, count, latest, top, spoke, form, opening, kind, relative, asks, clause, led = key
+    role, distance, rank, count, latest, top, spoke, form, opening, kind, relative, asks, clause, led, fresh, asked = key
     features = [
         role, f"{role} {min(distance, 2)}", f"r {rank}", f"top {top}", f"form {form}", f"latest {latest}",
         f"latest {latest} {min(distance, 2)}", f"open {opening}", f"kind {kind}", *upto("d", distance, _STEPS),
         *upto("n", count, _COUNTS), *upto("r", rank, (1, 2, 3)), *upto("led", led, _LED),
     ]  # fmt: skip
-    features += ["relative"] * relative + ["asks"] * asks + ["who"] * clause
+    if fresh:
+        # Newly introduced: "they traced her niece, Ada Lund. She …".
+        features += [f"fresh {role}", f"fresh {role} {relative}", f"fresh {distance}"]
+    features += ["relative"] * relative + ["asked"] * asked + ["asks"] * asks + ["who"] * clause
     if spoke:
         features += ["spoke", f"spoke {role}", f"spoke r {min(rank, 2)}", *upto("spoke d", distance, _STEPS)]
     return tuple(features)

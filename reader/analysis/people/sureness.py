@@ -89,11 +89,12 @@ _DOUBTED = 0.7
 _HEDGES = (
     frozenset(["says False mixed", "way pronoun"]), frozenset(["kind mixed on"]), frozenset(["one name True"]),
     frozenset(["names between 2"]), frozenset(["clause between True"]), frozenset(["party organisation"]),
-    frozenset(["shaky True"]),
+    frozenset(["shaky True"]), frozenset(["way untold"]),
 )  # fmt: skip
 """What leaves open whose the words are, however sure the rest is: they may be somebody's whom the speaker quotes."""
 _HEDGED = 0.89
 """Most that is shown then: likely, but not sure."""
+_MUTE = 0.45
 _PRONOUN = 0.97
 """Most that is shown where a pronoun tells: a name is surer."""
 
@@ -113,11 +114,14 @@ def chance(item: Attribution, speaker: Speaker, text: str) -> float:
     # Sources below an even chance were not learned from: the stages give none then.
     told = features(item, speaker, text)
     found = min(probability(score(weights()["sure"], told)), product + _GAIN)
-    if speaker.evidence:
+    if speaker.way == "pronoun":
         found = min(found, _PRONOUN)
     if found > _HEDGED and any(hedge.issubset(told) for hedge in _HEDGES):
         found = _HEDGED
     # Words that stay as printed ("the regulator") leave open who it is, but are what the article says.
+    if speaker.way == "mute" and item.kind != "direct":
+        # What can say nothing by itself ("a milk lorry") may at most stand for somebody who speaks whole sentences.
+        return min(found, product, _MUTE)
     as_printed = speaker.way.startswith(("new", "mute")) and item.confidence >= _TOLD
     found = max(NAMED, found) if as_printed else found
     return found * item.spoken if found < _DOUBTED else found

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from reader.analysis.people.chunks import Chunk
 from reader.analysis.people.named import Name
 from reader.analysis.words.classes import word_classes
-from reader.analysis.words.vocabulary import closed, name_words, role_words
+from reader.analysis.words.vocabulary import closed, is_doer, name_words, role_words
 from reader.languages.lists import either, forms_of_saying
 from reader.model.article import Paragraph
 from reader.patterns import late
@@ -62,8 +62,17 @@ def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
         return
     word, mark = before.group(1), before.group(2)
     lower = word.lower()
-    if mark == ",":
-        if lower in roles.people and (word == lower or len(name.words) > 1):
+    if not mark and word == lower and _is_thing(lower) and len(name.words) > 1 and name.title_start == name.start:
+        name.score -= _CALLED_THING
+        name.otherwise = name.otherwise or ("organisation" if lower in roles.organisations else None)
+    elif mark == "," and word == lower and lower in closed("companies"):
+        name.score -= 1.0
+        name.otherwise = name.otherwise or "organisation"
+        if len(name.words) == 1 and text[name.end : name.end + 1] == "," and name.kind == "bare":
+            name.kind = "organisation"
+    elif mark == ",":
+        doer = text[name.end : name.end + 1] == "," and is_doer(lower) and len(name.words) > 1 and word == lower
+        if doer or lower in roles.people and (word == lower or len(name.words) > 1):
             name.score += 2.75 if text[name.end : name.end + 1] == "," else 2.0
         elif word == lower and len(name.words) > 1 and text[name.end : name.end + 1] == ",":
             name.score += 1.0
@@ -71,13 +80,17 @@ def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
             name.score += 0.5
     elif not mark:
         if lower in closed("determiner") and name.title_start == name.start:
-            name.score -= 1 if name.words[0] in name_words().given and len(name.words) > 1 else 3
+            name.score -= _THE if name.words[0] in name_words().given and len(name.words) > 1 else 3
         elif lower in roles.people and word == lower:
             name.score += 0.5 if lower in closed("in_role") else 2.5
             name.gender = name.gender or roles.genders.get(lower, "")
         elif lower in closed("saying_before"):
             name.score += 2
             name.says = lower not in closed("spoken_to")
+        elif lower in closed("along") and len(name.words) > 1 and name.words[-1] in name_words().things:
+            # "in Jackson Park", "on Francis Street": first and last name could be so, too, but not there.
+            name.placed = lower == word
+            name.score -= _SEATED
         elif lower in closed("placing"):
             name.placed = lower == word
             name.score -= 1 if len(name.words) == 1 and lower in ("in", "at", "near") else 0
@@ -86,6 +99,22 @@ def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
         ):
             name.score += _NAMED_SO
         name.after_preposition = lower in closed("preposition")
+
+
+_SEATED = 3.0
+"""What "crown court" and the like behind a name does: they are called after a place."""
+_THE = 2.0
+"""What an article before first and last name speaks against a person: "the Ada Lund" is a boat."""
+_CALLED_THING = 3.5
+"""What a noun for a thing or a body right before a name does: "the trawler Ada Lund", "the group Lund Ring"."""
+
+
+def _is_thing(noun: str) -> bool:
+    """Return whether a noun before a name tells that no person is called so."""
+    roles = role_words()
+    if noun in roles.people or noun in closed("in_role"):
+        return False
+    return noun in closed("called_thing") or noun in roles.documents or noun in roles.organisations
 
 
 def _previous(text: str, floor: int, end: int) -> re.Match[str] | None:
@@ -115,10 +144,13 @@ def _look_behind(text: str, name: Name, paragraph: Paragraph, end: int) -> None:
     elif kind in ("party", "age"):
         name.score += 2.5
     elif kind == "role":
-        name.score += role_evidence(text[end + 2 : min(end + 70, paragraph.end)])
+        if not name.placed:
+            name.score += role_evidence(text[end + 2 : min(end + 70, paragraph.end)])
         name.says = _ASIDE.match(text, end, paragraph.end) is not None
     else:
         words = [word.partition("’")[0].partition("'")[0] for word in after.group("words").split()]
+        if len(name.words) > 1 and words[0] in closed("seated"):
+            name.score -= _SEATED
         while len(words) > 1 and words[0] in closed("in_role"):
             del words[0]
         if _is_verb(words):

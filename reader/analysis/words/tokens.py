@@ -174,10 +174,16 @@ def _capital(words: list[str], lower: list[str], index: int, tags: list[str], na
         return known if known[0] in _CLOSED and word not in _NAMES_TOO else "P"
     if known[0] in _CLOSED:
         return known
+    if lower[index] in _DIRECTIONS and index + 1 < len(words) and words[index + 1][0].isupper():
+        return "P"
     if word in names:
         return "P"
     following = words[index + 1] if index + 1 < len(words) else "."
     return "P" if known[0] in "NJQG" and len(word) > 1 and following[0].isupper() else known
+
+
+_DIRECTIONS = frozenset(("north", "south", "east", "west"))
+"""Words that before a name belong to it at the beginning of a sentence, too: "North Skelby Council said"."""
 
 
 def _opener(lower: list[str], index: int) -> str:

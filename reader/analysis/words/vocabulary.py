@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from reader.analysis.words.persons import person_nouns
 from reader.languages.lists import lists
+from reader.patterns import late
 
 Genders = Mapping[str, str]
 
@@ -84,6 +85,14 @@ def closed(name: str) -> frozenset[str]:
 @functools.cache
 def _closed_classes() -> Mapping[str, frozenset[str]]:
     return _sets("actors_words")
+
+
+_DOER = late(r"[a-z]{2}(?:er|or|ist|man|woman|ee|ian|ant)\Z")
+
+
+def is_doer(noun: str) -> bool:
+    """Return whether a lower-case noun of no list ends as those for somebody who does something do."""
+    return _DOER.search(noun) is not None and noun not in closed("no_person")
 
 
 def _families(name: str) -> dict[str, frozenset[str]]:
