@@ -87,7 +87,9 @@ def _without_participle(core: list[re.Match[str]]) -> list[re.Match[str]]:
     if len(core) > 1 and last.endswith("ed") and last.islower() and last not in role_words().people:
         nouns = {match.group().lower() for match in core[-2:-1]}
         roles = role_words()
-        if any(not nouns.isdisjoint(kind) for kind in (roles.people, roles.groups, roles.organisations, roles.documents)):
+        if any(
+            not nouns.isdisjoint(kind) for kind in (roles.people, roles.groups, roles.organisations, roles.documents)
+        ):
             return core[:-1]
     return core
 

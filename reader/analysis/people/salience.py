@@ -84,7 +84,9 @@ _Key = tuple[str, int, int, int, bool, bool, bool, str, bool, str, bool, bool, b
 @functools.lru_cache(maxsize=1 << 12)
 def _salient(key: _Key) -> tuple[str, ...]:
     """Return the features of a standing, made once."""
-    role, distance, rank, count, latest, top, spoke, form, opening, kind, relative, asks, clause, led, fresh, asked = key
+    role, distance, rank, count, latest, top, spoke, form, opening, kind, relative, asks, clause, led, fresh, asked = (
+        key
+    )
     features = [
         role, f"{role} {min(distance, 2)}", f"r {rank}", f"top {top}", f"form {form}", f"latest {latest}",
         f"latest {latest} {min(distance, 2)}", f"open {opening}", f"kind {kind}", *upto("d", distance, _STEPS),
