@@ -217,11 +217,11 @@ def _name(article: Article, chunk: Chunk, reading: Reading, title_start: int | N
     name.possessive = chunk.possessive and whole
     name.opens = chunk.opens and reading.title == 0
     name.otherwise = reading.otherwise
-    if name.kind == "person" and len(words) == 2 and words[0] in closed("month_name") and title_start == start:
-        if _DATE.search(text, max(chunk.paragraph.start, start - 9), start):
-            # "In August Lund left": the month is no first name.
-            name.start = name.title_start = chunk.starts[reading.last]
-            name.words, name.kind, name.score = words[1:], "bare", 0.0
+    month = name.kind == "person" and len(words) == 2 and words[0] in closed("month_name") and title_start == start
+    if month and _DATE.search(text, max(chunk.paragraph.start, start - 9), start):
+        # "In August Lund left": the month is no first name.
+        name.start = name.title_start = chunk.starts[reading.last]
+        name.words, name.kind, name.score = words[1:], "bare", 0.0
     if reading.score <= _STOPPED and (
         _MODAL.match(text, end, chunk.paragraph.end) or _DATE.search(text, max(chunk.paragraph.start, start - 9), start)
     ):

@@ -65,19 +65,8 @@ def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
     if not mark and word == lower and _is_thing(lower) and len(name.words) > 1 and name.title_start == name.start:
         name.score -= _CALLED_THING
         name.otherwise = name.otherwise or ("organisation" if lower in roles.organisations else None)
-    elif mark == "," and word == lower and lower in closed("companies"):
-        name.score -= 1.0
-        name.otherwise = name.otherwise or "organisation"
-        if len(name.words) == 1 and text[name.end : name.end + 1] == "," and name.kind == "bare":
-            name.kind = "organisation"
     elif mark == ",":
-        doer = text[name.end : name.end + 1] == "," and is_doer(lower) and len(name.words) > 1 and word == lower
-        if doer or lower in roles.people and (word == lower or len(name.words) > 1):
-            name.score += 2.75 if text[name.end : name.end + 1] == "," else 2.0
-        elif word == lower and len(name.words) > 1 and text[name.end : name.end + 1] == ",":
-            name.score += 1.0
-        elif lower.endswith(("s’", "’s", "'s")):
-            name.score += 0.5
+        _look_before_comma(name, word, text[name.end : name.end + 1] == ",")
     elif not mark:
         if lower in closed("determiner") and name.title_start == name.start:
             name.score -= _THE if name.words[0] in name_words().given and len(name.words) > 1 else 3
@@ -99,6 +88,23 @@ def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
         ):
             name.score += _NAMED_SO
         name.after_preposition = lower in closed("preposition")
+
+
+def _look_before_comma(name: Name, word: str, closed_off: bool) -> None:
+    """Add what a word and a comma before a name tell about it; `closed_off`: another comma stands behind the name."""
+    roles, lower, full = role_words(), word.lower(), len(name.words) > 1
+    plain = word == lower
+    if plain and lower in closed("companies"):
+        name.score -= 1.0
+        name.otherwise = name.otherwise or "organisation"
+        if not full and closed_off and name.kind == "bare":
+            name.kind = "organisation"
+    elif (closed_off and full and plain and is_doer(lower)) or (lower in roles.people and (plain or full)):
+        name.score += 2.75 if closed_off else 2.0
+    elif plain and full and closed_off:
+        name.score += 1.0
+    elif lower.endswith(("s’", "’s", "'s")):
+        name.score += 0.5
 
 
 _SEATED = 3.0
