@@ -51,7 +51,7 @@ def described(scene: Scene, span: Span) -> Speaker:
     mute = mute and words.head not in closed("staffed")
     others = choice.others if choice is not None else ()
     way = "mute" if mute else f"new {words.kind} {words.definite}"
-    evidence = ()
+    evidence: tuple[str, ...] = ()
     if words.kind == "unnamed" and not mute:
         anonymous = words.head in closed("anonymous") or words.head in closed("somebody")
         evidence = (f"nameless {anonymous} {words.definite}", f"nameless of {words.complement} {words.definite}")
