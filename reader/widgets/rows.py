@@ -13,6 +13,7 @@ from textual.geometry import Offset, Region, Size
 from textual.reactive import var
 from textual.strip import Strip
 
+from reader.layout.aside import beside, room_of
 from reader.layout.fit import wrap
 from reader.layout.line import Line
 from reader.widgets.keys import bindings_of, keys_in
@@ -250,6 +251,21 @@ class RowView(LateLooks, can_focus=True):
         above = min(top, self.lines_above(self.cursor))
         region = Region(0, top - above, max(1, self.row_width), bottom - top + above)
         self.scroll_to_region(region, animate=False, force=True, immediate=True)
+
+    def reveal(self, dialog: int) -> bool:
+        """Have the row with the cursor in sight beside a dialog, and return whether that stands at the foot.
+
+        It takes so many lines of the screen; where the rows cannot go up far enough it is to stand at the head.
+        """
+        if self.cursor is None or self.cursor >= len(self._tops) - 1:
+            return True
+        pane, first = self.content_region, self._tops[self.cursor] + self._blank_above(self.cursor)
+        room = room_of(
+            self.scroll_offset.y, int(self.max_scroll_y), (pane.y, pane.height), self.app.size.height, dialog
+        )
+        line, at_foot = beside(room, first, first, self.lines_above(self.cursor))
+        self.scroll_to(y=line, animate=False, force=True, immediate=True)
+        return at_foot
 
     def _row_under(self, event: events.MouseEvent) -> int | None:
         offset = event.get_content_offset(self)

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from reader.resources import sheets_over
 
 T = TypeVar("T")
+_PATIENCE_SECONDS = 0.2
 
 
 class ClosingScreen(ModalScreen[T], Generic[T]):
@@ -26,9 +27,26 @@ class ClosingScreen(ModalScreen[T], Generic[T]):
     """Whether it was."""
     _has_said = False
     """Whether anything was said over it but failures."""
+    _is_bare = True
+    """Whether nothing is painted yet: rows that come a moment after the frame around them would flicker."""
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._take_early)
+        self.call_after_refresh(self._told_sizes)
+        self.set_timer(_PATIENCE_SECONDS, self._paint)
+
+    def _told_sizes(self) -> None:
+        # What stands in it lays itself out once it knows its size, and the refresh after that shows it.
+        self.call_later(self.call_after_refresh, self._paint)
+
+    def _paint(self) -> None:
+        if self._is_bare:
+            self._is_bare = False
+            self.refresh()
+
+    def _compositor_refresh(self) -> None:
+        if not self._is_bare:
+            super()._compositor_refresh()
 
     def _forward_event(self, event: events.Event) -> None:
         # Textual would give a key to the screen itself as long as no box of it has the focus.

@@ -1,7 +1,7 @@
 """Choosing one of several things by typing a part of its name; where that makes sense, something new."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Generic
+from typing import ClassVar, Generic, Literal
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,6 +18,8 @@ from reader.widgets.choice_list import ChoiceList
 from reader.widgets.keys import bindings_of, keys_in
 from reader.widgets.typed import TypedLine
 
+Edge = Literal["foot", "head"]
+"""Where on the screen a dialog stands that must not cover its middle."""
 _NOTHING = ("Nothing fits", "Fewer letters find more.")
 _LONGEST = 200
 _AROUND = 4
@@ -56,14 +58,14 @@ class PickScreen(ClosingScreen[T | None], Generic[T]):
         new: str = "",
         make: Callable[[str], T] | None = None,
         hint: str = "",
-        below: bool = False,
+        at: Edge | None = None,
     ) -> None:
         """`make` returns the value of something new by the name that was typed; `new` is what such a thing is called.
 
-        Without it only what is listed can be chosen. With `below` it stands at the foot of the screen and covers
-        no more than half of that: what it is about stays in sight.
+        Without it only what is listed can be chosen. With `at` it stands at the foot or the head of the screen and
+        covers no more than half of that: what it is about stays in sight.
         """
-        super().__init__(classes="-below" if below else None)
+        super().__init__(classes={"foot": "-below", "head": "-below -above"}[at] if at else None)
         self._title = title
         self._choices = list(choices)
         self._new = new

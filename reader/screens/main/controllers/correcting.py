@@ -61,7 +61,7 @@ class Correcting:
 
     def _correct_quote(self, article: Article, analysis: Analysis, quote: Quote) -> None:
         from reader.analysis.corrections import extent_correction, no_quote_correction
-        from reader.screens.dialogs.pick import PickScreen, height_below
+        from reader.screens.dialogs.pick import Edge, PickScreen, height_below
 
         def is_no_quote() -> None:
             self._keep(article, no_quote_correction(article, quote))
@@ -85,9 +85,10 @@ class Correcting:
         words = one_line(quote.text_in(article)).strip('“”"')
         title = f"Who says “{words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}”?"
         new = partial(partial, self._new_speaker, article, analysis, quote)
-        dialog = PickScreen(title, choices, "speaker", new, "who says it? a name, old or new", below=True)
+        covered = height_below(len(choices) + _HEADS, self._desk.app.size.height)
+        edge: Edge = "foot" if self._desk.body.reveal(quote.spans, covered) else "head"
+        dialog = PickScreen(title, choices, "speaker", new, "who says it? a name, old or new", at=edge)
         self._desk.ask(dialog, _take)
-        self._desk.body.reveal(quote.spans, height_below(len(choices) + _HEADS, self._desk.app.size.height))
 
     def _new_speaker(self, article: Article, analysis: Analysis, quote: Quote, name: str) -> None:
         from reader.screens.dialogs.pick import PickScreen
@@ -132,7 +133,7 @@ class Correcting:
     # An actor
 
     def _correct_actor(self, article: Article, analysis: Analysis, actor: Actor) -> None:
-        from reader.screens.dialogs.pick import PickScreen
+        from reader.screens.dialogs.pick import Edge, PickScreen, height_below
 
         def keep(kind: CorrectionKind, name: str) -> None:
             self._keep(article, Correction(0, article.id, kind, actor=actor.name, name=name))
@@ -158,7 +159,10 @@ class Correcting:
             Choice(partial(keep, "merge", one.name), one_line(one.name), one_line(one.role or ""), "Is the same as")
             for one in others
         ]
-        self._desk.ask(PickScreen(f"Correct {name}", choices), _take)
+        heads = len({choice.group for choice in choices}) * 2
+        covered = height_below(len(choices) + heads, self._desk.app.size.height)
+        edge: Edge = "foot" if self._desk.panel.reveal(covered) else "head"
+        self._desk.ask(PickScreen(f"Correct “{name}”", choices, at=edge), _take)
 
     def _ask(self, title: str, value: str, then: Callable[[str], object]) -> None:
         from reader.screens.dialogs.ask import AskScreen
