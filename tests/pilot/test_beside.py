@@ -10,6 +10,7 @@ from reader.importers.text.plain_text import article_from_text
 from reader.layout.line import cells
 from reader.model.article import Origin
 from reader.model.intake import Item
+from reader.model.kinds import PROSE
 from reader.screens.beside.screen import BesideScreen
 from reader.screens.dialogs.changes import ChangesScreen
 from reader.screens.dialogs.pick import PickScreen
@@ -128,3 +129,17 @@ async def test_of_an_image_only_its_words_are_shown_and_a_space_behind_the_signs
         assert any("A gull on a wall" in line for line in lines) and not any("gull.jpg" in line for line in lines)
         assert any("┃ “We saw nothing" in line for line in lines)
     app.session.close()
+
+
+async def test_what_belongs_to_the_page_and_not_to_the_story_is_left_out(tmp_path: Path) -> None:
+    app = reader_on(tmp_path / "s")
+    async with app.run_test(size=(160, 50)) as pilot:
+        await settled(app)
+        await press(pilot, "m", "m", "vertical_line")
+        screen = beside(app)
+        for row in screen._beside.rows:
+            for side, span in zip(screen._beside.sides, (row.left, row.right), strict=True):
+                assert span is None or side.article.paragraph_at(span.start).kind in PROSE | {"image"}
+            assert row.left or row.right, "nor is there an empty row in its place"
+        kinds = {one.kind for side in screen._beside.sides for one in side.article.paragraphs}
+        assert kinds - PROSE - {"image"}, "the samples have such paragraphs"
