@@ -35,6 +35,14 @@ async def test_four_steps_lead_on_each_by_its_own_key(tmp_path: Path) -> None:
         assert not guide(screen)
 
 
+async def test_a_step_is_done_by_whatever_does_it_in_whatever_order(tmp_path: Path) -> None:
+    async with reading(tmp_path / "s") as (_, screen, pilot):
+        await press(pilot, "3", "w", "escape")
+        assert guide(screen).startswith("1/4"), "what is said first is still to be said"
+        await press(pilot, "l", "2")
+        assert guide(screen).startswith("4/4"), "quotes were looked at in the panel, and why was asked"
+
+
 async def test_one_key_skips_all_steps(tmp_path: Path) -> None:
     async with reading(tmp_path / "s") as (_, screen, pilot):
         await press(pilot, "escape")
