@@ -24,6 +24,7 @@ from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 from textual.geometry import Offset
 
+from reader.cleaning import clean_line
 from reader.crash import write_crash_log
 from reader.desk.session import Session
 from reader.keys import Keys, keys_for
@@ -182,6 +183,9 @@ def _theme_name(session: Session, available: Mapping[str, object]) -> str:
     for name in (last.theme if last else "", wanted, f"pullquote-{wanted}"):
         if name in available:
             return name
+    if wanted:
+        known = "dark, light and contrast are there, and those of Textual (it is ignored)"
+        session.problems.tell(f"config.toml: there is no theme {clean_line(wanted[:40])}; {known}")
     return DARK
 
 

@@ -24,6 +24,8 @@ class Bars:
         if self._bar is not None:
             return False
         self._bar = bar
+        # A message of before would cover what the bar has to propose.
+        self._screen.app.clear_notifications()
         self._screen.mount(bar)
         self._changed()
         return True

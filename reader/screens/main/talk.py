@@ -1,10 +1,11 @@
 """What is said to the person for a moment, and what they are asked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from rich.cells import cell_len
 from textual.screen import Screen
+from textual.widget import Widget
 
 from reader.desk.session import Session
 from reader.keys import Keys, clashes_in_words
@@ -25,12 +26,14 @@ class Talk:
         self._session = session
         self._keys_left = 0
         self._failure = ""
+        self._lines: Widget | None = None
 
     def heard(self) -> None:
         """Note that a key was pressed: what was said before it is old, a failure with the next one."""
         self._keys_left = max(0, self._keys_left - 1)
         if not self._keys_left:
             self._failure = ""
+            self._take_lines()
         elif self._failure:
             self._screen.status.notice = self._failure
 
@@ -40,15 +43,31 @@ class Talk:
         if alone:
             screen.app.clear_notifications()
         failed = severity == "error"
-        alone_there = screen.pane == "panel" and size_class(*screen.size) == "-narrow"
-        if alone_there and not (failed and cell_len(text) > screen.size.width - 2):
-            # No place beside the quotes is left that a message would not cover; only a failure is never cut.
-            screen.status.notice = text
-            if failed:
-                self._failure, self._keys_left = text, 2
+        if screen.pane == "panel" and size_class(*screen.size) == "-narrow":
+            # No place beside the quotes is left that a message would not cover.
+            self._say_below(text, severity)
             return
         self._keys_left = 2 if failed else max(1, self._keys_left)
         screen.app.notify(text, severity=severity, markup=False)
+
+    def _say_below(self, text: str, severity: Severity) -> None:
+        """Say something in the status line; what went wrong is never cut, and makes room for itself if need be."""
+        self._take_lines()
+        if severity != "information" and cell_len(text) > self._screen.size.width - 2:
+            from reader.widgets.guide_line import GuideLine
+
+            self._keys_left = 2
+            self._lines = GuideLine(text, id="failure", markup=False)
+            self._screen.put_guide(self._lines)
+            return
+        self._screen.status.notice = text
+        if severity == "error":
+            self._failure, self._keys_left = text, 2
+
+    def _take_lines(self) -> None:
+        if self._lines is not None:
+            self._lines.remove()
+            self._lines = None
 
     def ask(self, screen: Screen[T], then: Callable[[T | None], object] | None = None) -> None:
         """Show a dialog; `then` gets what it is closed with."""
@@ -62,13 +81,12 @@ class Talk:
             self._screen.app.clear_notifications()
         self._screen.app.push_screen(screen, answered)
 
-    def tell_of_clashes(self, keys: Keys) -> None:
-        """Say in one line which keys two commands want, if there are any."""
-        if line := clashes_in_words(keys.clashes()):
-            self.say(line, "warning")
-
-    def tell_of_problems(self, lines: Sequence[str], keys: Keys) -> None:
-        """Say what was not right at the start: one thing as it is, of several where they are listed."""
+    def tell_of_problems(self, keys: Keys) -> None:
+        """Say what was not right at the start, keys that two commands want too: of several things where they are."""
+        problems, settings = self._session.problems, self._session.settings
+        if (settings.keymap or settings.keys) and (line := clashes_in_words(keys.clashes())):
+            problems.tell(line)
+        lines = problems.take()
         if len(lines) > 1:
             self.say(f"{len(lines)} things are not right at the start; {keys['article.report']} lists them.", "warning")
         elif lines:
