@@ -7,6 +7,7 @@ from textual import events
 from textual.message import Message
 from textual.reactive import var
 
+from reader.layout.aside import beside, room_of
 from reader.layout.marks import layer_of
 from reader.model.analysis import Quote
 from reader.model.article import Article, ArticleId
@@ -154,8 +155,12 @@ class ArticleBody(CollectsQuotes, MarkedColumn, inherit_bindings=False):
             # Who scrolls on from a preview has gone there.
             self._before_preview = None
         if self._emphasis and line != self._emphasis_line:
-            self.selected_quote = None
             self._emphasize(())
+        if self.selected_quote is not None and line != self._emphasis_line:
+            # Who reads on from a quote is at it for as long as it can be seen: the count goes no way back.
+            quote = self.quotes.quote(self.selected_quote) if self.quotes is not None else None
+            if quote is None or not self._is_in_sight(quote.spans):
+                self.selected_quote = None
         if self._before_preview is None:
             self.post_message(self.AnchorMoved(self.top_anchor, self.progress))
 
@@ -223,18 +228,22 @@ class ArticleBody(CollectsQuotes, MarkedColumn, inherit_bindings=False):
         else:
             self._go_to_third(self.article.anchor_at(words[0].start), words)
 
-    def reveal(self, spans: Sequence[Span], covered: int = 0) -> None:
-        """Have some words in sight and stand out, `covered` lines at the foot of the pane not counted."""
-        lines, article = self.lines, self.article
+    def reveal(self, spans: Sequence[Span], dialog: int = 0) -> bool:
+        """Have some words in sight beside a dialog and stand out, and return whether that stands at the foot.
+
+        It takes so many lines of the screen; where the text cannot go up far enough it is to stand at the head.
+        """
+        lines, article, pane = self.lines, self.article, self.content_region
         if lines is None or article is None or not spans:
-            return
+            return True
         self.unfold(article.anchor_at(spans[0].start).paragraph)
-        first, last = lines.line_at(spans[0].start), lines.lines_of(spans[-1])[-1]
-        top, room = self.top_line, max(1, self.size.height - covered)
-        if top <= first and last < top + room:
-            self._emphasize(tuple(spans), top)
+        room = room_of(self.top_line, int(self.max_scroll_y), (pane.y, pane.height), self.app.size.height, dialog)
+        line, at_foot = beside(room, lines.line_at(spans[0].start), lines.lines_of(spans[-1])[-1], _ABOVE)
+        if line == self.top_line:
+            self._emphasize(tuple(spans), line)
         else:
-            self._show_at(max(0, first - min(_ABOVE, max(0, room - 1 - (last - first)))), tuple(spans))
+            self._show_at(line, tuple(spans))
+        return at_foot
 
     def _in_view(self, spans: Sequence[Span]) -> bool:
         if self.lines is None:
@@ -242,6 +251,13 @@ class ArticleBody(CollectsQuotes, MarkedColumn, inherit_bindings=False):
         top, height = self.top_line, self.size.height
         first, last = self.lines.line_at(spans[0].start), self.lines.lines_of(spans[-1])[-1]
         return top <= first and last < top + height - height // 6
+
+    def _is_in_sight(self, spans: Sequence[Span]) -> bool:
+        """Return whether any of the words can be seen."""
+        if self.lines is None:
+            return False
+        first, last = self.lines.line_at(spans[0].start), self.lines.lines_of(spans[-1])[-1]
+        return first < self.top_line + self.size.height and last >= self.top_line
 
     def moving(self) -> None:
         self._before_preview = None

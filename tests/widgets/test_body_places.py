@@ -33,7 +33,11 @@ async def test_a_jump_brings_the_line_to_a_third_and_marks_it_until_the_next_mov
         assert app.body.selected_quote == "q21"
         await pilot.press("j")
         assert backgrounds(app, 9) == set()
-        assert app.body.selected_quote is None
+        assert app.body.selected_quote == "q21", "one reads on from it"
+        await pilot.press("k", "k", "k", "j", "j")
+        assert app.body.selected_quote == "q21"
+        await pilot.press("space")
+        assert app.body.selected_quote is None, "it is out of sight"
 
 
 def backgrounds(app: BodyApp, y: int) -> set[str]:

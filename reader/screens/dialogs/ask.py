@@ -32,8 +32,12 @@ class AskScreen(ClosingScreen[str | None]):
         suggester: Suggester | None = None,
         does: str = "saves",
         is_note: bool = False,
+        leaves: str = "closes",
     ) -> None:
-        """`does` is what Enter does with what was typed, in a word; a note may be written in an editor, too."""
+        """`does` is what Enter does with what was typed, in a word, `leaves` what the key does that closes it.
+
+        A note may be written in an editor, too.
+        """
         super().__init__()
         self._title = title
         self._text = text
@@ -42,6 +46,7 @@ class AskScreen(ClosingScreen[str | None]):
         self._suggester = suggester
         self._does = does
         self._is_note = is_note
+        self._leaves = leaves
 
     def compose(self) -> ComposeResult:
         with Vertical(id="ask") as ask:
@@ -53,7 +58,7 @@ class AskScreen(ClosingScreen[str | None]):
 
     def _keys(self) -> str:
         editor = "{ask.editor} in an editor · " if self._is_note else ""
-        return f"Enter {self._does} · {editor}{{ask.close}} closes"
+        return f"Enter {self._does} · {editor}{{ask.close}} {self._leaves}"
 
     def _text_of(self, typed: str) -> str:
         """Return what was typed; where nothing was, the text as it was given, with lines that the box cannot show."""

@@ -103,10 +103,7 @@ class MainScreen(PaneScreen):
         self.when_painted(self.team.guiding.begin)
         if self._draft:
             self.when_painted(lambda: self.team.checking.check(self._draft))
-        if self.session.settings.keymap or self.session.settings.keys:
-            self.when_painted(lambda: self.talk.tell_of_clashes(self.keys))
-        self.talk.tell_of_problems(self.session.problems.take(), self.keys)
-        self.session.problems.listen(lambda line: self.later(self.say, line, "warning"))  # By any thread.
+        self.when_painted(self._tell_of_problems)
 
     # Commands
 
@@ -141,6 +138,10 @@ class MainScreen(PaneScreen):
 
     # What controllers ask for
 
+    def _tell_of_problems(self) -> None:
+        self.talk.tell_of_problems(self.keys)
+        self.session.problems.listen(lambda line: self.later(self.say, line, "warning"))  # By any thread.
+
     def _went_wrong(self, text: str) -> None:
         self.status.message = ""
         self.say(text, "error")
@@ -171,7 +172,8 @@ class MainScreen(PaneScreen):
     # What the panes tell
 
     def panes_shown(self) -> None:
-        self.status.hints = hints_of(self.pane, self.keys, self.panel.display or self.body.cards)
+        has_quotes = self.analysis is not None and bool(self.analysis.quotes)
+        self.status.hints = hints_of(self.pane, self.keys, self.panel.display or self.body.cards, has_quotes)
         self.team.heading.look()
 
     def watch_article(self) -> None:
@@ -181,12 +183,14 @@ class MainScreen(PaneScreen):
         self.team.collecting.look()
         self.team.attending.look()
         self.team.repeating.look()
-        self.team.heading.look()
+        self.panes_shown()
 
     def pane_focused(self, pane: Pane) -> None:
         super().pane_focused(pane)
         if pane != "panel":
             self.body.preview(None)
+            if self.current_quote is None:
+                self.team.showing.follow_text()
         if pane == "body":
             self.team.showing.remember()
 

@@ -69,15 +69,19 @@ class Marking:
 
         def ask(highlight: Highlight) -> None:
             def noted(text: str | None) -> None:
-                if text:
+                if not text:
+                    self._said("Highlighted")(None)
+                else:
                     self._do(
                         article,
                         lambda: self._desk.session.shelf.store.marks.change_note(highlight.id, text),
+                        self._said("Highlighted, and noted"),
                         failed=lambda: self._ask(_NOT_KEPT, noted, value=text),
                     )
 
             hint = "Enter without a note keeps the words alone"
-            self._ask("Highlighted. A note on it?", noted, one_line(words.exact[:200]), placeholder=hint)
+            shown = one_line(words.exact[:200])
+            self._ask("Highlighted. A note on it?", noted, shown, placeholder=hint, leaves="leaves it without a note")
 
         self._do(article, lambda: self._desk.session.shelf.store.marks.highlight(Highlight(0, article.id, words)), ask)
 
@@ -127,11 +131,17 @@ class Marking:
         self._desk.ask(PickScreen("Highlight", choices), lambda step: step() if step else None)
 
     def _ask(
-        self, title: str, then: Callable[[str | None], None], text: str = "", value: str = "", placeholder: str = ""
+        self,
+        title: str,
+        then: Callable[[str | None], None],
+        text: str = "",
+        value: str = "",
+        placeholder: str = "",
+        leaves: str = "closes",
     ) -> None:
         from reader.screens.dialogs.ask import AskScreen
 
-        self._desk.ask(AskScreen(title, text, value, placeholder, is_note=True), then)
+        self._desk.ask(AskScreen(title, text, value, placeholder, is_note=True, leaves=leaves), then)
 
     def _said(self, what: str) -> Callable[[object], None]:
         takes_back = f"{self._desk.keys['library.undo']} takes it back."

@@ -185,8 +185,11 @@ class Showing:
 
     def point(self, quote: Quote | None) -> None:
         """Preview a quote of the panel in the text; None: there is none to preview."""
-        if quote is not None:
-            self._desk.set_quote(quote)
+        if quote is None and self._desk.pane == "panel":
+            # What is done is about what one is at, and never about the row before that.
+            self._desk.set_quote(self.quote(self._desk.panel.quote_at_cursor))
+        else:
+            self._desk.set_quote(quote or self._desk.current_quote)
         self._say_place()
         self._desk.body.preview(quote.spans if quote else None)
 
