@@ -103,7 +103,7 @@ class MainScreen(PaneScreen):
         self.when_painted(self.team.guiding.begin)
         if self._draft:
             self.when_painted(lambda: self.team.checking.check(self._draft))
-        self.when_painted(self._tell_of_problems)
+        self.when_painted(partial(self.talk.tell_of_problems, self.keys))
 
     # Commands
 
@@ -137,10 +137,6 @@ class MainScreen(PaneScreen):
         await self.app.run_action(action, self.pane_widget())
 
     # What controllers ask for
-
-    def _tell_of_problems(self) -> None:
-        self.talk.tell_of_problems(self.keys)
-        self.session.problems.listen(lambda line: self.later(self.say, line, "warning"))  # By any thread.
 
     def _went_wrong(self, text: str) -> None:
         self.status.message = ""

@@ -82,7 +82,10 @@ class Talk:
         self._screen.app.push_screen(screen, answered)
 
     def tell_of_problems(self, keys: Keys) -> None:
-        """Say what was not right at the start, keys that two commands want too: of several things where they are."""
+        """Say what was not right at the start, keys that two commands want too, and from now on what goes wrong.
+
+        Of several things it is said where they are.
+        """
         problems, settings = self._session.problems, self._session.settings
         if (settings.keymap or settings.keys) and (line := clashes_in_words(keys.clashes())):
             problems.tell(line)
@@ -91,6 +94,7 @@ class Talk:
             self.say(f"{len(lines)} things are not right at the start; {keys['article.report']} lists them.", "warning")
         elif lines:
             self.say(lines[0], "warning")
+        problems.listen(lambda line: self._screen.call_later(self.say, line, "warning"))  # By any thread.
 
     def need_library(self) -> bool:
         """Return whether articles come from the lasting library, and say so where they do not."""
