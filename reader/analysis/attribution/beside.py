@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from reader.analysis.attribution import asides
 from reader.analysis.attribution.subjects import REACH, Clause, can_speak, following, inverted, is_phrasal, preceding
 from reader.analysis.words.passage import Passage, Quoted
 from reader.analysis.words.vocabulary import closed
@@ -30,7 +31,10 @@ class Beside(Struct):
 def find_beside(passage: Passage) -> Iterator[Beside]:
     """Yield for each quotation the clause that attributes it by standing directly beside it, if there is one."""
     for number in range(len(passage.quoted)):
-        found = _behind(passage, number) or _before(passage, number)
+        found = _behind(passage, number)
+        if found is None or not found.any_verb:
+            before = _before(passage, number)
+            found = before if before is not None and (found is None or before.any_verb) else found
         if found is not None:
             yield found
 
@@ -49,6 +53,9 @@ def _behind(passage: Passage, number: int) -> Beside | None:
     if tags[at] == "B" and passage.tokens.lower[at + 1 : at + 2] in (["how"], ["what"]):
         found = following(passage, at + 2, _limit(passage, at))
         return Beside(number, found, True) if found and can_speak(passage, found.first, found.last) else None
+    aside = asides.behind(passage, at + comma, _limit(passage, at))
+    if aside is not None:
+        return Beside(number, aside, True)
     if not comma and inner not in ",?!…—–-":
         return None
     at += comma
@@ -184,6 +191,8 @@ def _before(passage: Passage, number: int) -> Beside | None:
     tags, words, item = passage.tags, passage.tokens.words, passage.quoted[number]
     at = item.first
     first = passage.outer_sentence(at)[0]
+    if at - first > 2 and (aside := asides.before(passage, at, first)) is not None:
+        return Beside(number, aside, True)
     if at - first < 2 or not words[min(at + 1, len(words) - 1)][:1].isupper():
         return None
     inner = last_mark(passage, item)

@@ -58,6 +58,8 @@ def candidates(passage: Passage, every: bool = False) -> list[Cue]:
     terms = passage.in_terms if passage.apart else ()
     for token in compress(range(len(lower)), map(known.__contains__, lower)):
         lemma, idle = known[lower[token]]
+        if tags[token] == "N" and lower[token] in further and lower[token][-1] == "s":
+            continue
         if tags[token] in idle and not opens_clause(lower, token):
             continue
         if lower[token] in names and tags[token + 1 : token + 2] == "P" and tags[token] in "EV":

@@ -138,9 +138,14 @@ def _with_unlisted(passage: Passage, cues: list[Cue], beside: dict[int, Beside])
         if (
             not introduced
             and token < passage.quoted[item.number].first
-            and any(cue.probability > LIKELY for cue in here)
+            and any(cue.probability > LIKELY and not _sets_off(passage, cue, item) for cue in here)
         ):
             continue
         word = passage.tokens.lower[token]
         added.append(Cue(token, item.clause.group, lemmas.get(word, "say"), first, last, BESIDE, word))
     return sorted([*cues, *added], key=lambda cue: cue.token) if added else cues
+
+
+def _sets_off(passage: Passage, cue: Cue, item: Beside) -> bool:
+    """Return whether a cue only opens the sentence of a clause that a comma begins: "Asked how she was, she winked:"."""
+    return cue.token == cue.first and passage.tags[item.clause.first - 1] == "," and passage.tags[cue.token] in "PEG"

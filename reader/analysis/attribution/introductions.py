@@ -28,6 +28,9 @@ def led_in(passage: Passage) -> Iterator[Beside]:
             if clause is not None:
                 yield Beside(number, clause, True)
                 continue
+        if item.first > 1 and (clause := _reads(passage, item.first)) is not None:
+            yield Beside(number, clause, True)
+            continue
         clause = _opening(passage, item.first) or _own_words(passage, item.first) if item.first else None
         if clause is not None:
             yield Beside(number, clause, True)
@@ -36,6 +39,43 @@ def led_in(passage: Passage) -> Iterator[Beside]:
         clause = _introduction(passage, last)
         if clause is not None:
             yield Beside(-1, clause, True)
+
+
+def _reads(passage: Passage, opening: int) -> Clause | None:
+    """Return whose statement quoted words are: "X’s reply, when it came, was “Hm.”", "the verdict of X – “No” –"."""
+    tags, lower = passage.tags, passage.tokens.lower
+    first = passage.outer_sentence(opening)[0]
+    verb = opening - 1
+    while verb > first and tags[verb] == "a":
+        verb -= 1
+    if tags[verb] == "B":
+        core = preceding(passage, verb, max(first, verb - _REACH), whatever=True)
+        # The clause's core is its first noun phrase; "of X" may stand behind it.
+        return _stated(passage, *core, verb) if core is not None else None
+    if tags[verb] == "-" and verb == opening - 1:
+        for at in range(verb - 1, max(first, verb - _REACH) - 1, -1):
+            if tags[at] in _CLAUSE:
+                return None
+            if lower[at] in closed("statement") and (end := at + 1) in passage.chunk_by_end:
+                return _stated(passage, passage.chunk_by_end[end][0], end, verb)
+    return None
+
+
+def _stated(passage: Passage, first: int, last: int, end: int) -> Clause | None:
+    """Return who makes the statement that a noun phrase names: its owner, or the one behind "of" or "from"."""
+    tags, lower = passage.tags, passage.tokens.lower
+    if lower[last - 1] not in closed("statement") and lower[last - 1] not in closed("stated"):
+        return None
+    if tags[first] == "H":
+        return Clause(first, first + 1, last - 1, last - 1)
+    if (ending := tags.rfind("S", first, last)) > first:
+        return Clause(first, ending, last - 1, last - 1) if can_speak(passage, first, ending) else None
+    if lower[last] in ("of", "from"):
+        apposed = passage.chunk_by_end.get(end - (tags[end - 1] == ","))
+        if apposed is not None and tags[apposed[0] - 1] == "," and is_name(passage, *apposed):
+            return Clause(*apposed, last - 1, last - 1)
+        return _named(passage, last, end)
+    return None
 
 
 def _opening(passage: Passage, opened: int) -> Clause | None:

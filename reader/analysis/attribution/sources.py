@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.analysis.attribution.cues import Cue
-from reader.analysis.attribution.subjects import apposed, can_speak, name_end, says_nothing, whole_name
+from reader.analysis.attribution.subjects import apposed, can_speak, following, name_end, says_nothing, whole_name
 from reader.analysis.words.passage import Passage
 from reader.analysis.words.vocabulary import closed, role_words
 from reader.analysis.words.weights import best, rows
@@ -14,8 +14,8 @@ from reader.analysis.words.weights import best, rows
 _RELATIVE = 10
 """Tokens between "who" and its verb."""
 _CLAUSE = frozenset("VZRMBAQLw{}")
-AGENT = 0.9
-"""How sure the agent of a passive is its source."""
+AGENT, TOLD = 0.9, 0.85
+"""How sure the agent of a passive is its source, and who is told to have said something before "for" or "after"."""
 LEFT_LIMIT, RIGHT_LIMIT = 6, 2
 """Noun phrases looked at on each side of the cue."""
 REACH = 120
@@ -156,6 +156,47 @@ def _writing(passage: Passage, cue: Cue) -> Candidate | None:
     return Candidate(*chunk, "L", 0) if chunk is not None and chunk[0] > cue.first else None
 
 
+def _inscribed(passage: Passage, cue: Cue) -> Candidate | None:
+    """Return what is written where it goes on in -ing: "a sign promising “free cake”", "a notice warning of"."""
+    chunk = passage.chunk_by_end.get(cue.token)
+    if chunk is None or not passage.tokens.lower[cue.token].endswith("ing") or chunk[0] <= cue.first:
+        return None
+    return Candidate(*chunk, "L", 0) if is_inscribed(passage, chunk) else None
+
+
+def _subordinate(passage: Passage, cue: Cue) -> Candidate | None:
+    """Return who is said to have said something in "was fined after calling him “a dud”": the sentence's subject.
+
+    "Criticised Ada Lund for calling him" tells it of the object.
+    """
+    tags, link = passage.tags, cue.token - 1
+    if tags[cue.token] != "G" or link <= cue.first or passage.tokens.lower[link] not in closed("before_gerund"):
+        return None
+    last = passage.chunk_by_end.get(link)
+    if last is not None and passage.tokens.lower[link] == "for" and last[0] > cue.first and tags[last[0] - 1] in "VZEG":
+        return Candidate(*last, "L", 0) if tags[last[0]] == "O" or can_speak(passage, *last) else None
+    if tags.find("{", cue.token, min(cue.last, cue.token + _GERUND)) < 0:
+        return None
+    low, high = bisect_left(passage.chunk_starts, cue.first), bisect_left(passage.chunk_starts, link)
+    for at in passage.chunk_starts[low:high]:
+        clause = following(passage, at, link, whatever=True)
+        if clause is not None and can_speak(passage, clause.first, clause.last):
+            return Candidate(clause.first, clause.last, "L", 0)
+    return None
+
+
+_GERUND = 10
+"""Tokens from "calling" to the words it quotes at most."""
+
+
+def is_inscribed(passage: Passage, chunk: tuple[int, ...]) -> bool:
+    """Return whether a noun phrase means something that is put up to be read, and nobody's statement."""
+    first, last = chunk[:2]
+    lower = passage.tokens.lower
+    released = first > 0 and lower[first - 1] in closed("releases")
+    return passage.tags[last - 1] == "N" and lower[last - 1] in closed("inscribed") and not released
+
+
 def _quoted(passage: Passage, cue: Cue) -> Candidate | None:
     """Return who is quoted in "the Echo quoted Ada Lund as saying", for both of its cues."""
     lower, at = passage.tokens.lower, cue.token
@@ -174,12 +215,15 @@ def _quoted(passage: Passage, cue: Cue) -> Candidate | None:
 
 def choose_source(passage: Passage, cue: Cue) -> tuple[Candidate | None, float]:
     """Return the likeliest source of a cue (None for none in its sentence) and its probability."""
-    agent = _agent(passage, cue) or _relative(passage, cue) or _writing(passage, cue) or _quoted(passage, cue)
+    agent = _agent(passage, cue) or _relative(passage, cue) or _writing(passage, cue)
+    agent = agent or _inscribed(passage, cue) or _quoted(passage, cue)
     if agent is not None:
         return agent, AGENT
     options: list[Candidate | None] = [None, *candidates(passage, cue)]
     index, chance = best(rows("source", heads(passage, cue)), tails(passage, cue, options))
     chosen = options[index]
+    if chosen is None and (told := _subordinate(passage, cue)) is not None:
+        return told, TOLD
     if chosen is not None and chosen.side != "I":
         first, last = whole_name(passage, chosen.first, name_end(passage, chosen.first, chosen.last))
         if chosen.side == "L" and passage.tags[last : last + 1] == ",":

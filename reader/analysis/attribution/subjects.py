@@ -102,11 +102,13 @@ def following(passage: Passage, at: int, limit: int, whatever: bool = False) -> 
             reach = passage.chunk_by_start.get(place + 1)
             if reach is None or reach > limit:
                 break
+            if tag == "C" and tags[place + 1] == "W":
+                break
             if tag == "C":
                 core = _coordinated(passage, core, (place + 1, reach))
             core = titled(passage, *core) or core
             place = reach
-        elif tag == "," and (behind := _closing_comma(passage, place, limit)) is not None:
+        elif tag == "," and (behind := _closing_comma(passage, place, limit, whatever)) is not None:
             core = apposed(passage, core, place)
             place = behind
         elif tag == "(" and (closing := tags.find(")", place, min(limit, place + 20))) > 0:
@@ -225,12 +227,13 @@ def _coordinated(passage: Passage, core: tuple[int, int], other: tuple[int, int]
     return other if titles and is_name(passage, *other) and not is_name(passage, *core) else core
 
 
-def _closing_comma(passage: Passage, comma: int, limit: int) -> int | None:
+def _closing_comma(passage: Passage, comma: int, limit: int, whatever: bool = False) -> int | None:
     """Return the token behind the comma that closes what a comma opened, where a verb follows there."""
     tags = passage.tags
     at = comma + 1
     while (at := tags.find(",", at, min(limit, comma + REACH))) > 0:
-        if _verb(passage, at + 1, limit) is not None and tags.find("}", comma, at) < 0:
+        verb = _verb(passage, at + 1, limit) is not None or whatever and tags[at + 1 : at + 2] == "B"
+        if verb and tags.find("}", comma, at) < 0:
             return at + 1
         at += 1
     return None

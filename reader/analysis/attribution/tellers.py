@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from reader.analysis.attribution.drafts import Draft
 from reader.analysis.attribution.pieces import Option, Piece
+from reader.analysis.attribution.sources import is_inscribed
 from reader.analysis.words.passage import Passage
+from reader.analysis.words.vocabulary import closed
 
 _WITHIN, _CLEAR = 6, 0.6
 """Tokens between a cue and the words it utters, and its least probability, to be preferred to who tells of it."""
@@ -22,6 +24,8 @@ def innermost(passage: Passage, number: int, options: Sequence[Option], chosen: 
     """
     outer = chosen.piece.draft if chosen.piece is not None and chosen.relation == "cue" else None
     item = passage.quoted[number]
+    if outer is not None and outer.cue.lemma in closed("attitude"):
+        return _told(options, outer, item.first)
     if outer is None or outer.cue.token > item.first or outer.source is None:
         return None
     inner = [
@@ -32,10 +36,23 @@ def innermost(passage: Passage, number: int, options: Sequence[Option], chosen: 
     return inner[-1] if inner else None
 
 
+def _told(options: Sequence[Option], inner: Draft, opening: int) -> Option | None:
+    """Return the cue that tells what somebody else wants: of "Lund said Kreel hoped to “walk tall”" Lund says so."""
+    for option in options:
+        draft = option.piece.draft if option.relation == "cue" and option.piece is not None else None
+        if draft is None or draft is inner or draft.cue.token > inner.cue.token or draft.source is None:
+            continue
+        if draft.cue.probability >= _CLEAR and any(first <= inner.cue.token < last for first, last in draft.contents):
+            return option if any(first <= opening < last for first, last in draft.contents) else None
+    return None
+
+
 def _utters(piece: Piece, outer: Draft, opening: int) -> bool:
     """Return whether a cue behind another one reports what is quoted, by a subject of its own that is no pronoun."""
     draft = piece.draft
     if draft is None or draft.source is None or not outer.cue.token < draft.cue.token < opening:
+        return False
+    if draft.cue.lemma in closed("attitude"):
         return False
     passage, source = draft.passage, draft.source
     if opening - draft.cue.token > _WITHIN or set(passage.tags[draft.cue.token + 1 : opening]) & _OTHER_VERBS:
@@ -44,6 +61,7 @@ def _utters(piece: Piece, outer: Draft, opening: int) -> bool:
     named = source.side == "L" and passage.tags[source.first] not in "RWO" and source.first > outer.cue.token
     least = _ADJACENT if opening - draft.cue.token == 1 else _CLEAR
     likely = draft.cue.probability >= least and passage.tags[draft.cue.token] in "VZE"
+    likely = likely or source.last == draft.cue.token and is_inscribed(passage, source)
     return covers and named and likely
 
 

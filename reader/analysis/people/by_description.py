@@ -22,7 +22,8 @@ def described(scene: Scene, span: Span) -> Speaker:
         # "One, a judge, confessed": what is said of somebody is what to call them.
         span = Span(told.start("what"), told.end("what"))
     words = read_description(text, span.start, span.end)
-    if words is None or (len(words.words) == 1 and words.head in closed("determiner")):
+    alone = words is not None and len(words.words) == 1 and words.head in closed("determiner") - closed("somebody")
+    if words is None or alone:
         return NOBODY
     if words.words[0] in closed("nobody"):
         return NOBODY
