@@ -54,10 +54,8 @@ def _behind(passage: Passage, number: int) -> Beside | None:
         found = following(passage, at + 2, _limit(passage, at))
         return Beside(number, found, True) if found and can_speak(passage, found.first, found.last) else None
     aside = asides.behind(passage, at + comma, _limit(passage, at))
-    if aside is not None:
-        return Beside(number, aside, True)
-    if not comma and inner not in ",?!…—–-":
-        return None
+    if aside is not None or not comma and inner not in ",?!…—–-":
+        return Beside(number, aside, True) if aside is not None else None
     at += comma
     limit = _limit(passage, at)
     if at < limit and comma and passage.tokens.lower[at] in closed("source_behind"):

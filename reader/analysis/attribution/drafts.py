@@ -147,5 +147,5 @@ def _with_unlisted(passage: Passage, cues: list[Cue], beside: dict[int, Beside])
 
 
 def _sets_off(passage: Passage, cue: Cue, item: Beside) -> bool:
-    """Return whether a cue only opens the sentence of a clause that a comma begins: "Asked how she was, she winked:"."""
+    """Return whether a cue only opens the sentence of a clause behind a comma: "Asked how she was, she winked:"."""
     return cue.token == cue.first and passage.tags[item.clause.first - 1] == "," and passage.tags[cue.token] in "PEG"

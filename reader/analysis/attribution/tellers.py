@@ -52,17 +52,17 @@ def _utters(piece: Piece, outer: Draft, opening: int) -> bool:
     draft = piece.draft
     if draft is None or draft.source is None or not outer.cue.token < draft.cue.token < opening:
         return False
-    if draft.cue.lemma in closed("attitude"):
-        return False
     passage, source = draft.passage, draft.source
+    inscribed = source.last == draft.cue.token and is_inscribed(passage, source)
+    if draft.cue.lemma in closed("attitude") and not inscribed:
+        return False
     if opening - draft.cue.token > _WITHIN or set(passage.tags[draft.cue.token + 1 : opening]) & _OTHER_VERBS:
         return False
     covers = any(first <= opening < last for first, last in draft.contents)
     named = source.side == "L" and passage.tags[source.first] not in "RWO" and source.first > outer.cue.token
     least = _ADJACENT if opening - draft.cue.token == 1 else _CLEAR
     likely = draft.cue.probability >= least and passage.tags[draft.cue.token] in "VZE"
-    likely = likely or source.last == draft.cue.token and is_inscribed(passage, source)
-    return covers and named and likely
+    return covers and named and (likely or inscribed)
 
 
 def note_tellers(pieces: Sequence[Piece]) -> None:

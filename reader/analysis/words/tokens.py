@@ -111,7 +111,12 @@ def _tags(words: list[str], lower: list[str], names: frozenset[str]) -> str:
 
 def _is_turned(words: list[str], index: int, tags: list[str]) -> bool:
     """Return whether a word stands between quoted words and a noun phrase, as a verb does: “Go,” whispers Ada."""
-    if index < _SHORTEST_QUOTED or tags[index - 1] not in "\"'" or tags[index - 2] not in ",.-" or index + 1 >= len(words):
+    if (
+        index < _SHORTEST_QUOTED
+        or tags[index - 1] not in "\"'"
+        or tags[index - 2] not in ",.-"
+        or index + 1 >= len(words)
+    ):
         return False
     following = words[index + 1]
     return words[index][:1].islower() and (following[:1].isupper() or _code(following) in _DETERMINERS)
