@@ -189,9 +189,9 @@ _GERUND = 10
 """Tokens from "calling" to the words it quotes at most."""
 
 
-def is_inscribed(passage: Passage, chunk: tuple[int, ...]) -> bool:
+def is_inscribed(passage: Passage, chunk: tuple[int, int]) -> bool:
     """Return whether a noun phrase means something that is put up to be read, and nobody's statement."""
-    first, last = chunk[:2]
+    first, last = chunk
     lower = passage.tokens.lower
     released = first > 0 and lower[first - 1] in closed("releases")
     return passage.tags[last - 1] == "N" and lower[last - 1] in closed("inscribed") and not released

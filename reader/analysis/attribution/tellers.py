@@ -53,7 +53,7 @@ def _utters(piece: Piece, outer: Draft, opening: int) -> bool:
     if draft is None or draft.source is None or not outer.cue.token < draft.cue.token < opening:
         return False
     passage, source = draft.passage, draft.source
-    inscribed = source.last == draft.cue.token and is_inscribed(passage, source)
+    inscribed = source.last == draft.cue.token and is_inscribed(passage, (source.first, source.last))
     if draft.cue.lemma in closed("attitude") and not inscribed:
         return False
     if opening - draft.cue.token > _WITHIN or set(passage.tags[draft.cue.token + 1 : opening]) & _OTHER_VERBS:
