@@ -76,8 +76,12 @@ class Hits:
         names = self._names(person) or (_names_of(self._people.same(speaker.number)) if speaker else ())
         return SearchHit(
             facts.article_id, text.field, text.span, ranges, one.score, text.quote_id, text.speaker, names=names,
-            person_id=person,
+            name_ranges=self._marked(names), person_id=person,
         )  # fmt: skip
+
+    def _marked(self, names: tuple[str, ...]) -> tuple[Span, ...]:
+        """Return what is asked for of the name that is shown."""
+        return ranges_of(self._markers, Words(fold(names[0]), (Span(0, len(names[0])),))) if names else ()
 
     def _is_another(self, text: Text) -> bool:
         """Return whether a quote is somebody's who has the name of one who was asked for, as the article spells it."""
@@ -104,7 +108,7 @@ class Hits:
             return joined[0]
         facts, met = max(places.values(), key=lambda place: place[0].day)
         names = _names_of(same)
-        marked = ranges_of(self._markers, Words(fold(names[0]), (Span(0, len(names[0])),)))
+        marked = self._marked(names)
         ranges = ranges_of(self._markers, folded_words(met.words, (met.span,))) if len(met.span) else ()
         return SearchHit(
             facts.article_id, "actor", met.span, ranges, one.score, actor_id=met.actor_id, names=names,
@@ -142,7 +146,7 @@ class Hits:
         entry = self._people.in_article(slot, actor_id)
         met = entry.places.get(slot) if entry is not None else None
         names = self._names(person)
-        marked = ranges_of(self._markers, Words(fold(names[0]), (Span(0, len(names[0])),))) if names else ()
+        marked = self._marked(names)
         span = met.span if met is not None else Span(0, 0)
         ranges = ranges_of(self._markers, folded_words(met.words, (span,))) if met is not None and len(span) else ()
         return SearchHit(

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from reader.app import PullquoteApp
+from reader.layout.hits import HitRow
 from reader.model.hit import SearchAnswer
 from reader.screens.dialogs.search_help import SearchHelp
 from reader.screens.search.answers import Answered
@@ -215,3 +216,19 @@ async def test_the_preview_has_the_hit_in_view_after_long_paragraphs() -> None:
         preview = overlay(app).query_one("#preview", Static)
         lines = [preview.render_line(y).text for y in range(preview.size.height)]
         assert any("walrus" in line for line in lines)
+
+
+async def test_every_place_that_matches_is_marked_in_the_preview_and_so_is_the_speaker() -> None:
+    app = app_with(ferry(), orchard())
+    async with app.run_test(size=(160, 45)) as pilot:
+        await settled(app)
+        await press(pilot, "s", *"ferry")
+        shown = overlay(app).query_one("#preview", Static).content
+        text = str(shown)
+        marked = {text[span.start : span.end].casefold() for span in shown.spans if "search-hit" in str(span.style)}
+        times = sum("search-hit" in str(span.style) for span in shown.spans)
+        assert marked == {"ferry"} and times >= text.casefold().count("ferry") > 1
+        await press(pilot, "tab", "tab", "ctrl+u", *"marchetti")
+        rows = [row for row in overlay(app).results._rows if isinstance(row, HitRow)]
+        assert rows and all(row.label_ranges for row in rows if "Marchetti" in row.label)
+        assert any("Marchetti" in row.label for row in rows)

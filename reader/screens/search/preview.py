@@ -1,17 +1,22 @@
 """The words around a search hit, to look at before going there."""
 
+import re
+from collections.abc import Iterator
+
 from textual.content import Content
 
 from reader.layout.entries import title_of
 from reader.model.article import Article, Paragraph
 from reader.model.hit import SearchHit
 from reader.model.kinds import PROSE
+from reader.model.span import Span
 
 _BEFORE = 2
 _AFTER = 8
 _MOST = 1500
 _LEAD = 160
 """Characters shown of a paragraph before the hit's; twice as many of the hit's own paragraph before the hit."""
+_MOST_WORDS = 24
 _MARK = "bold $search-hit-text on $search-hit"
 
 
@@ -22,6 +27,7 @@ def preview(article: Article, hit: SearchHit) -> Content:
     if not article.paragraphs:
         return Content("\n").join(parts)
     here = article.paragraph_at(hit.span.start).index
+    words = _matched(article, hit)
     shown = [one for one in article.paragraphs if one.kind in PROSE - {"title"} or one.index == here != 0]
     at = next((number for number, one in enumerate(shown) if one.index >= here), 0)
     for paragraph in shown[max(0, at - _BEFORE) : at + _AFTER]:
@@ -30,12 +36,27 @@ def preview(article: Article, hit: SearchHit) -> Content:
         content = Content(cut + article.text[first:last].replace("\n", " "))
         if paragraph.index != here:
             content = content.stylize("$muted")
-        for span in hit.ranges:
-            if first <= span.start < last:
-                start = span.start - first + len(cut)
-                content = content.stylize(_MARK, start, start + len(span))
+        marked = {span for span in hit.ranges if first <= span.start < last}
+        marked.update(_again(words, article.text, first, last))
+        for span in marked:
+            start = span.start - first + len(cut)
+            content = content.stylize(_MARK, start, start + len(span))
         parts += [content, Content("")]
     return Content("\n").join(parts)
+
+
+def _matched(article: Article, hit: SearchHit) -> re.Pattern[str] | None:
+    """Return what matches the words again that matched in a hit, wherever they stand; None where none did."""
+    found = {article.text[span.start : span.end] for span in hit.ranges}
+    if hit.field == "actor" and hit.names:
+        found |= {hit.names[0][span.start : span.end] for span in hit.name_ranges}
+    words = sorted((word for word in found if word.strip()), key=len, reverse=True)[:_MOST_WORDS]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})", re.IGNORECASE) if words else None
+
+
+def _again(words: re.Pattern[str] | None, text: str, first: int, last: int) -> Iterator[Span]:
+    if words is not None:
+        yield from (Span(found.start(), found.end()) for found in words.finditer(text, first, last))
 
 
 def _shown(article: Article, paragraph: Paragraph, hit: SearchHit, here: int) -> tuple[int, int]:
