@@ -23,7 +23,15 @@ _MARK = late("[\"“”„‟«»‹›「」『』'‘’‚`]")
 _LINE = late(r"[^\n]*")
 
 
-_ASCII = {code: quote(chr(code), safe="").replace("-", "%2D") for code in range(128)}
+class _Encoded(dict[int, str]):
+    """How each character stands in an address; those met before are kept: few are, and to encode bytes takes longer."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = quote(chr(code), safe="").replace("-", "%2D")
+        return found
+
+
+_ENCODED = _Encoded()
 
 
 class FragmentText:
@@ -107,10 +115,11 @@ class FragmentText:
     def _with_context(self, named: str, start: int, end: int) -> str:
         """Return a directive with three words before and behind, of the same line, as far as there are some."""
         line_start, line_end = self._text.rfind("\n", 0, start) + 1, self._text.find("\n", end)
-        before = re.findall(r"\S+\s*", self._text[line_start:start])[-_CONTEXT_WORDS:]
-        after = re.findall(r"\s*\S+", self._text[end : len(self._text) if line_end < 0 else line_end])
-        prefix = "".join(before).strip()
-        suffix = "".join(after[: _CONTEXT_WORDS + 1]).strip()
+        before = self._text[line_start:start]
+        after = self._text[end : len(self._text) if line_end < 0 else line_end]
+        far, near = before.rsplit(None, _CONTEXT_WORDS), after.split(None, _CONTEXT_WORDS + 1)
+        prefix = before[len(far[0]) if len(far) > _CONTEXT_WORDS else 0 :].strip()
+        suffix = after[: len(after) - len(near[-1]) if len(near) > _CONTEXT_WORDS + 1 else len(after)].strip()
         before_it = f"{_encoded(prefix)}-," if any(map(str.isalnum, prefix)) else ""
         behind_it = f",-{_encoded(suffix)}" if any(map(str.isalnum, suffix)) else ""
         return f"{before_it}{named}{behind_it}"
@@ -121,7 +130,4 @@ def _in_word(char: str) -> bool:
 
 
 def _encoded(text: str) -> str:
-    text = " ".join(text.split())
-    if text.isascii():
-        return text.translate(_ASCII)
-    return quote(text, safe="").replace("-", "%2D")
+    return " ".join(text.split()).translate(_ENCODED)
