@@ -4,10 +4,10 @@ What an article is compared with is found by the smallest numbers of its fingerp
 depends on the tables alone.
 """
 
-from collections.abc import Iterable, Iterator
+from array import array
 from typing import Any
 
-from reader.corpus.database import asked, keep, rows
+from reader.corpus.database import asked, keep, numbers, rows
 from reader.corpus.folder import Folder
 from reader.corpus.values import SCHEMA
 from reader.model.fingerprint import same_story
@@ -65,28 +65,22 @@ def mark_copies(folder: Folder) -> None:
     path = folder.path / "copies.parquet"
     if path.exists():
         return
-    with asked(folder, ("articles",)) as connection:
+    with asked(folder, ("articles",), sparing=True) as connection:
         connection.execute(_NUMBERED)
         connection.execute(_EXACT)
         connection.execute(_KEYS)
-        connection.register("near", _columns(_near(connection)))
+        connection.register("near", _near(connection))
         keep(path, schema(), rows(connection.execute(_ALL)))
 
 
-def _columns(pairs: Iterable[tuple[int, int]]) -> Any:
-    import pyarrow as pa
-
-    found = list(pairs)
-    number = pa.int64()
-    return pa.table(
-        {"n": pa.array([n for n, _ in found], number), "head": pa.array([head for _, head in found], number)}
-    )
-
-
-def _near(connection: Any) -> Iterator[tuple[int, int]]:
-    """Yield articles with the earliest original they nearly are; a copy is nobody's original."""
-    copies: set[int] = set()
+def _near(connection: Any) -> Any:
+    """Return articles with the earliest original they nearly are; a copy is nobody's original."""
+    [(count,)] = connection.execute("SELECT count(*) FROM numbered").fetchall()
+    is_copy = bytearray(count + 1)
+    copies, originals = array("q"), array("q")
     for later, earlier, one, other in rows(connection.cursor().execute(_PAIRS, [_COMPARED])):
-        if later not in copies and earlier not in copies and same_story(tuple(one), tuple(other)):
-            copies.add(later)
-            yield later, earlier
+        if not is_copy[later] and not is_copy[earlier] and same_story(tuple(one), tuple(other)):
+            is_copy[later] = 1
+            copies.append(later)
+            originals.append(earlier)
+    return numbers(n=copies, head=originals)

@@ -2,6 +2,7 @@
 
 import contextlib
 import tempfile
+from array import array
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,23 +10,28 @@ from typing import Any
 from reader.cleaning import clean
 from reader.corpus.folder import ASKED, Folder, placed
 from reader.corpus.inputs import needs
-from reader.corpus.tables import TABLES
-from reader.corpus.values import CorpusError
+from reader.corpus.values import TABLES, CorpusError
 
-_MEMORY = "1GB"
+_AMPLE = {"memory_limit": "1GB"}
+_SPARING = {"memory_limit": "50MB", "threads": "1", "preserve_insertion_order": "false"}
 AT_ONCE = 10_000
 """Rows that are taken at a time."""
 
 
 @contextlib.contextmanager
-def asked(folder: Folder, tables: Sequence[str] = TABLES) -> Iterator[Any]:
-    """Give a connection with the tables of a corpus as views; raises CorpusError where it is none, or not done yet."""
+def asked(folder: Folder, tables: Sequence[str] = TABLES, sparing: bool = False) -> Iterator[Any]:
+    """Give a connection with the tables of a corpus as views; raises CorpusError where it is none, or not done yet.
+
+    One that is `sparing` holds what a worker may hold, takes half as long again, and lies on the disk else.
+    """
     try:
         import duckdb
     except ImportError as error:
         raise needs("to ask a corpus") from error
     with tempfile.TemporaryDirectory(dir=folder.path, prefix=ASKED) as spilled:
-        connection: Any = duckdb.connect(":memory:", config={"memory_limit": _MEMORY, "temp_directory": spilled})
+        connection: Any = duckdb.connect(
+            ":memory:", config={"temp_directory": spilled, **(_SPARING if sparing else _AMPLE)}
+        )
         try:
             connection.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
             for name in tables:
@@ -64,6 +70,15 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, list):
         return [_cleaned(each) for each in value]
     return {name: _cleaned(each) for name, each in value.items()} if isinstance(value, dict) else value
+
+
+def numbers(**columns: "array[int]") -> Any:
+    """Return columns of whole numbers as a table that can be registered: eight bytes a number, and no copy."""
+    import pyarrow as pa
+
+    of = pa.int64()
+    made = {name: pa.Array.from_buffers(of, len(each), [None, pa.py_buffer(each)]) for name, each in columns.items()}
+    return pa.table(made)
 
 
 def keep(path: Path, schema: Any, found: Iterator[tuple[Any, ...]]) -> None:

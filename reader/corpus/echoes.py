@@ -1,22 +1,24 @@
 """Sentences that several articles of a corpus print: candidates by the database, likeness by the library's own measure.
 
 Wordings are compared, not quotes: what a hundred outlets print in the same words is looked at once. Runs of words are
-joined in parts by their hash, so that what is held at a time does not grow with the corpus.
+joined in parts by their hash, and what is not alike by its numbers never leaves the database, so that neither memory
+nor the time for an article grow with the corpus.
 """
 
+from array import array
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from reader.corpus.database import rows
+from reader.corpus.database import numbers, rows
 from reader.people.same import COMMON, share_of
 from reader.people.wordings import Printed, Same
 
 _ARTICLES_A_PART = 250_000
 _WORDINGS = """
 CREATE TABLE wordings AS SELECT row_number() OVER (ORDER BY len(words) DESC, said) AS n, said, words
-FROM (SELECT DISTINCT said, string_split(said, ' ') AS words FROM spoken WHERE said IS NOT NULL)
+FROM (SELECT said, string_split(said, ' ') AS words FROM (SELECT DISTINCT said FROM spoken WHERE said IS NOT NULL))
 """
 """Every wording once, the longest first."""
 _RUNS = """
@@ -37,24 +39,31 @@ WHERE one.n > other.n GROUP BY ALL
 """
 _CANDIDATES = """
 SELECT b, a, shared, one.said, other.said FROM (SELECT b, a, sum(shared) AS shared FROM pairs GROUP BY b, a)
-JOIN wordings AS one ON one.n = b JOIN wordings AS other ON other.n = a ORDER BY b, a
+JOIN wordings AS one ON one.n = b JOIN wordings AS other ON other.n = a
+WHERE CASE WHEN len(one.words) > 12 THEN shared >= ceil((len(one.words) - 3) / 10)
+  ELSE 2 * shared >= len(one.words) - 3
+    OR len(list_distinct(one.words)) - len(list_intersect(one.words, other.words)) <= len(one.words) // 4 END
+ORDER BY b, a
 """
-_GROUPS = """
-SELECT head FROM (SELECT coalesce(head, n) AS head, article_id, published
-FROM wordings LEFT JOIN heads USING (n) JOIN spoken USING (said))
-GROUP BY head HAVING count(DISTINCT article_id) > 1
-ORDER BY count(DISTINCT article_id) DESC, min(coalesce(published, '9999')), head
+"""Pairs that may be alike: of a short one with few runs in common, at most a quarter of its words are missing in the
+other, as three quarters stand there in order. The results are the same without that."""
+_RANKED = """
+CREATE TABLE ranked AS
+SELECT head, row_number() OVER (ORDER BY count(*) DESC, min(first), head) AS nth FROM (
+  SELECT coalesce(head, n) AS head, article_id, min(coalesce(published, '9999')) AS first
+  FROM wordings LEFT JOIN heads USING (n) JOIN spoken USING (said) GROUP BY ALL
+) GROUP BY head HAVING count(*) > 1
 """
+"""What several articles print, that of most of them first."""
 _PRINTED = """
-SELECT coalesce(head, n), spoken.id, article_id, spoken.kind, text, speaker, person, confidence, outlet, published,
+SELECT nth, spoken.id, article_id, spoken.kind, text, speaker, person, confidence, outlet, published,
   headline, coalesce(fragment_link, link), location, paragraph, said
-FROM wordings LEFT JOIN heads USING (n) JOIN spoken USING (said)
+FROM (SELECT nth, said FROM wordings LEFT JOIN heads USING (n) JOIN ranked ON ranked.head = coalesce(heads.head, n))
+JOIN spoken USING (said)
 JOIN (SELECT shard, record, location FROM originals) USING (shard, record)
 LEFT JOIN persons USING (article_id, actor)
-WHERE list_contains(?, coalesce(head, n))
-ORDER BY coalesce(head, n), coalesce(published, '9999'), article_id, spoken.id
+ORDER BY nth, coalesce(published, '9999'), article_id, spoken.id
 """
-_GROUPS_AT_ONCE = 200
 
 
 def same_in(connection: Any, parts: int = 0) -> Iterator[Same]:
@@ -72,31 +81,28 @@ def same_in(connection: Any, parts: int = 0) -> Iterator[Same]:
         connection.execute(_PAIRS, [parts, part, COMMON])
     connection.execute("DROP TABLE runs")
     connection.register("heads", _heads(connection))
-    heads = [head for (head,) in rows(connection.execute(_GROUPS))]
-    for start in range(0, len(heads), _GROUPS_AT_ONCE):
-        some = heads[start : start + _GROUPS_AT_ONCE]
-        found = {
-            head: _same(group) for head, group in groupby(rows(connection.execute(_PRINTED, [some])), itemgetter(0))
-        }
-        yield from (found[head] for head in some)
+    connection.execute("DROP TABLE pairs")
+    connection.execute(_RANKED)
+    for _, group in groupby(rows(connection.execute(_PRINTED)), itemgetter(0)):
+        yield _same(group)
 
 
 def _heads(connection: Any) -> Any:
     """Return each wording that is in a longer one, with the longest it is in that is in no other itself."""
-    import pyarrow as pa
-
-    members: dict[int, int] = {}
+    [(count,)] = connection.execute("SELECT count(*) FROM wordings").fetchall()
+    is_member = bytearray(count + 1)
+    members, heads = array("q"), array("q")
     for number, pairs in groupby(rows(connection.cursor().execute(_CANDIDATES)), itemgetter(0)):
         likely = [
             (-share, head)
             for _, head, shared, one, other in pairs
-            if head not in members and (share := share_of(one.split(" "), other.split(" "), shared))
+            if not is_member[head] and (share := share_of(one.split(" "), other.split(" "), shared))
         ]
         if likely:
-            members[number] = min(likely)[1]
-    number_type = pa.int64()
-    columns = {"n": pa.array(members.keys(), number_type), "head": pa.array(members.values(), number_type)}
-    return pa.table(columns)
+            is_member[number] = 1
+            members.append(number)
+            heads.append(min(likely)[1])
+    return numbers(n=members, head=heads)
 
 
 def _same(group: Iterator[tuple[Any, ...]]) -> Same:
