@@ -14,8 +14,7 @@ from time import monotonic
 from msgspec import Struct, json
 
 import reader
-from reader.corpus.values import CorpusError
-from reader.corpus.work import At
+from reader.corpus.values import At, CorpusError
 from reader.corpus.worker import STATE, Done, Job, Ready, Reply, Trouble
 
 # What Arrow lets go of goes back to the system at once, and not into heaps of its own or of the C library.
@@ -106,6 +105,9 @@ class _Worker:
         assert self._process.stdin is not None
         with contextlib.suppress(OSError):
             self._process.stdin.close()
+        if not self.is_ready:
+            # It loads what it needs, and would only then hear of this.
+            self._process.kill()
         try:
             self._process.wait(timeout=5)
         except subprocess.TimeoutExpired:
@@ -124,7 +126,11 @@ class Crew:
         self._folder = tempfile.TemporaryDirectory(prefix="pullquote-")
         self._started = self._futile = 0
         self._workers: list[_Worker] = []
-        for _ in range(size):
+        self.grow(size)
+
+    def grow(self, size: int) -> None:
+        """Have so many processes at the least."""
+        while len(self._workers) < size:
             self._start()
 
     def _start(self) -> None:

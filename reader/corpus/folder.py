@@ -10,8 +10,7 @@ from typing import Any
 from msgspec import DecodeError, json
 
 from reader.cleaning import clean_line
-from reader.corpus.tables import MADE_BY, TABLES
-from reader.corpus.values import CorpusError, Marker, Plan, Range, Shard
+from reader.corpus.values import MADE_BY, TABLES, CorpusError, Marker, Plan, Range, Shard
 
 DERIVED = ("copies.parquet", "persons.parquet")
 """What is made from the tables of all shards."""
@@ -68,6 +67,10 @@ class Folder:
             raise CorpusError("is broken, or of another version", where=clean_line(str(path))) from error
         except OSError as error:
             raise told(error, path) from error
+
+    def is_finished(self) -> bool:
+        """Return whether what is made of all shards together is there."""
+        return (self.path / DERIVED[0]).exists()
 
     def done(self, shard: Shard) -> Marker | None:
         """Return what became of a shard, or None where it is not done, or was of another input or by another engine."""

@@ -1,8 +1,6 @@
 """What an input is, told by its content: archives, tables, lists of articles, or a file that is one article."""
 
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -11,8 +9,6 @@ from typing import Any
 from msgspec import Struct
 
 from reader.cleaning import clean_line
-from reader.corpus.columns import missing
-from reader.corpus.streams import unpacked
 from reader.corpus.values import CorpusError, Kind, Options, Packing
 from reader.importers import signs
 from reader.importers.formats import registry
@@ -97,6 +93,8 @@ def _packing(head: bytes) -> Packing:
 
 
 def _packed(source: Source, packing: Packing, options: Options) -> Look:
+    from reader.corpus.streams import unpacked
+
     head = b""
     # The end of what is looked at is a break as well, and no fault of the file.
     for piece in unpacked(BytesIO(source.head), packing):
@@ -143,6 +141,8 @@ def _check(head: bytes, where: str, options: Options) -> None:
 
 
 def _check_columns(names: Any, where: str, options: Options) -> None:
+    from reader.corpus.columns import missing
+
     if names and (wrong := missing(names, options)):
         shown = clean_line(", ".join(list(names)[:20]))
         raise CorpusError(wrong, where=where, do=f"name it with --map text=COLUMN; columns are {shown}")
@@ -170,6 +170,9 @@ def _row_groups(source: Source, options: Options) -> Iterator[Look | ImportFailu
 
 
 def _in_wacz(source: Source) -> Iterator[Look | ImportFailure]:
+    import zipfile
+    import zlib
+
     try:
         with zipfile.ZipFile(str(source.path)) as archive:
             entries = sorted((each.filename, each.compress_size) for each in archive.infolist())

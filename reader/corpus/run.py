@@ -1,5 +1,6 @@
 """One run: plan, make what is not made yet, then what is made of all shards together."""
 
+import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -12,9 +13,8 @@ from reader.cleaning import clean_line
 from reader.corpus.crew import Crew
 from reader.corpus.folder import DERIVED, Folder, told
 from reader.corpus.planning import fits, listed_in, planned
-from reader.corpus.supervisor import Progress, Supervisor
-from reader.corpus.values import CorpusError, Marker, Options, Plan, Shard
-from reader.corpus.work import At, total
+from reader.corpus.supervisor import Supervisor
+from reader.corpus.values import At, CorpusError, Marker, Options, Plan, Shard, total
 from reader.model.report import ImportFailure
 
 FROM = "--from "
@@ -96,7 +96,11 @@ def run(wanted: Wanted, telling: Telling) -> Outcome:
     folder = Folder(wanted.folder)
     folder.make_ready()
     try:
-        with folder.held(wanted.part):
+        with folder.held(wanted.part), contextlib.ExitStack() as stack:
+            is_new = wanted.engine == "local" and not folder.is_finished()
+            # What a process loads takes longer than a plan: it begins before that.
+            crew = Crew(int(is_new), wanted.seconds)
+            stack.callback(crew.dismiss)
             problems = [0]
 
             def fail(failure: ImportFailure) -> None:
@@ -108,11 +112,11 @@ def run(wanted: Wanted, telling: Telling) -> Outcome:
             folder.sweep(shard.id for shard in mine)
             if wanted.part is None:
                 folder.sweep_questions()
-            outcome = _made(wanted, folder, plan.options, mine, telling)
+            outcome = _made(wanted, folder, plan.options, mine, crew, telling)
             if outcome.made:
                 # What was being written by those who were killed.
                 folder.sweep(shard.id for shard in mine)
-            _finish(folder, plan, telling)
+            _finish(folder, plan, crew)
             return Outcome(outcome.markers, outcome.made, problems[0], outcome.lost, outcome.total)
     except OSError as error:
         raise told(error, wanted.folder) from error
@@ -156,7 +160,7 @@ def _mine(shards: Sequence[Shard], part: tuple[int, int] | None) -> list[Shard]:
     return [shard for at, shard in enumerate(shards) if part is None or at % part[1] == part[0] - 1]
 
 
-def _made(wanted: Wanted, folder: Folder, options: Options, mine: list[Shard], telling: Telling) -> Outcome:
+def _made(wanted: Wanted, folder: Folder, options: Options, mine: list[Shard], crew: Crew, telling: Telling) -> Outcome:
     markers: dict[str, Marker] = {}
     waiting: list[Shard] = []
     for shard in mine:
@@ -176,26 +180,25 @@ def _made(wanted: Wanted, folder: Folder, options: Options, mine: list[Shard], t
     if waiting:
         for name in DERIVED:
             (folder.path / name).unlink(missing_ok=True)
-        lost = _run_engine(wanted, folder, options, waiting, made, lambda now: telling.progress(count.told(now.at)))
+        if wanted.engine == "local":
+            crew.grow(max(1, min(wanted.jobs, len(waiting))))
+            lost = Supervisor(folder, options, crew, wanted.seconds).make(
+                waiting, made, lambda now: telling.progress(count.told(now.at))
+            )
+        else:
+            lost = _run_engine(wanted, folder, options, waiting, made)
     found = tuple(markers[shard.id] for shard in mine if shard.id in markers)
     return Outcome(found, len(waiting), 0, tuple(lost), total(Marker("", "", ""), found))
 
 
 def _run_engine(
-    wanted: Wanted, folder: Folder, options: Options, shards: list[Shard], made: Callable[[Marker], None],
-    tell: Callable[[Progress], None],
-) -> list[Shard]:  # fmt: skip
-    if wanted.engine != "local":
-        from reader.corpus.engines import run_on
-        from reader.corpus.engines.one import Task
+    wanted: Wanted, folder: Folder, options: Options, shards: list[Shard], made: Callable[[Marker], None]
+) -> list[Shard]:
+    from reader.corpus.engines import run_on
+    from reader.corpus.engines.one import Task
 
-        task = Task(str(folder.path), options, wanted.seconds)
-        return run_on(wanted.engine, wanted.address, wanted.jobs, task, shards, made)
-    crew = Crew(max(1, min(wanted.jobs, len(shards))), wanted.seconds)
-    try:
-        return Supervisor(folder, options, crew, wanted.seconds).make(shards, made, tell)
-    finally:
-        crew.dismiss()
+    task = Task(str(folder.path), options, wanted.seconds)
+    return run_on(wanted.engine, wanted.address, wanted.jobs, task, shards, made)
 
 
 class _Count:
@@ -226,12 +229,8 @@ class _Count:
         return Told(self._shards, self._done, articles, words, self._failed, seconds, left)
 
 
-def _finish(folder: Folder, plan: Plan, telling: Telling) -> None:
-    """Mark copies once all shards of all parts are done."""
-    if all(folder.done(shard) is not None for shard in plan.shards):
-        from reader.corpus.copies import mark_copies
-
-        try:
-            mark_copies(folder)
-        except CorpusError as error:
-            telling.line(f"copies are not marked: {error}")
+def _finish(folder: Folder, plan: Plan, crew: Crew) -> None:
+    """Have copies marked once all shards of all parts are done, by a process that is let go of then."""
+    if not folder.is_finished() and all(folder.done(shard) is not None for shard in plan.shards):
+        crew.grow(1)
+        Supervisor(folder, plan.options, crew, 0.0).finish()

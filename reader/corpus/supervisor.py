@@ -7,9 +7,8 @@ from msgspec import Struct, field
 
 from reader.corpus.crew import Crew, Ended, Finished
 from reader.corpus.folder import Folder
-from reader.corpus.values import WHOLE, CorpusError, Marker, Options, Range, Shard
-from reader.corpus.work import At
-from reader.corpus.worker import GiveUp, Job, Join, Make, Trouble
+from reader.corpus.values import WHOLE, At, CorpusError, Marker, Options, Range, Shard
+from reader.corpus.worker import Finish, GiveUp, Job, Join, Make, Trouble
 
 TRIES = 3
 _MOST_TRIES = 40
@@ -84,6 +83,20 @@ class Supervisor:
                     made(marker)
             tell(Progress(done, tuple(self._crew.at_work())))
 
+    def finish(self) -> None:
+        """Have what is made of all shards together made, once they are; raises CorpusError where that fails."""
+        for _ in range(TRIES):
+            while not (idle := self._crew.idle()):
+                self._crew.news()
+            idle[0].give(Finish(str(self._folder.path)))
+            while (news := self._crew.news()) is None:
+                pass
+            if isinstance(news, Finished):
+                if isinstance(news.reply, Trouble):
+                    raise CorpusError(news.reply.line)
+                return
+        raise CorpusError("copies are not marked: whoever does so is ended", do="is memory free? run it again")
+
     def _add(self, task: _Task, first: bool = False) -> None:
         self._tasks[task.shard.id, task.part] = task
         job = Make(str(self._folder.path), task.shard, self._options, task.part)
@@ -94,6 +107,8 @@ class Supervisor:
         job, reply = news.job, news.reply
         if isinstance(reply, Trouble):
             raise CorpusError(reply.line)
+        if isinstance(job, Finish):
+            return None
         if isinstance(job, Join):
             self._parts.pop(job.shard.id, None)
             return reply.marker
@@ -113,6 +128,8 @@ class Supervisor:
     def _after_death(self, news: Ended) -> list[Shard]:
         """Have what a worker was at done again, in parts if need be; return the shard if that is of no use."""
         job = news.job
+        if isinstance(job, Finish):
+            return []
         if not isinstance(job, Make):
             self._waiting.appendleft(job)
             return []
@@ -166,6 +183,6 @@ class Supervisor:
     def _forget(self, shard: Shard) -> list[Shard]:
         for key in [key for key in self._tasks if key[0] == shard.id]:
             del self._tasks[key]
-        self._waiting = deque(job for job in self._waiting if job.shard.id != shard.id)
+        self._waiting = deque(job for job in self._waiting if not isinstance(job, Finish) and job.shard.id != shard.id)
         self._parts.pop(shard.id, None)
         return [shard]

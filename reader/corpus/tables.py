@@ -1,26 +1,19 @@
 """The four tables of a shard: their columns, the rows an article makes, and files that depend on the rows alone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import functools
+from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 
 from msgspec import Struct, to_builtins
 
-from reader.analysis.version import ENGINE_VERSION
-from reader.corpus.values import SCHEMA
+from reader.corpus.values import MADE_BY, SCHEMA, Name
 from reader.digests import blake2b
 from reader.export.records import NO_FACTS, QUOTE_SCHEMA
 from reader.export.rows import RowMaker, article_row
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
-from reader.model.fingerprint import fingerprint
-
-Name = Literal["articles", "quotes", "people", "failed"]
-TABLES: tuple[Name, ...] = get_args(Name)
-TABLES_VERSION = "1"
-"""Changes whenever the same analysis makes other rows."""
-MADE_BY = f"{TABLES_VERSION}/{ENGINE_VERSION}"
-"""What shards are kept under: those of another engine, or other tables, are made anew."""
 
 _ROWS = 10_000
 """Rows of a row group."""
@@ -30,7 +23,19 @@ _AT_ONCE = 256
 """Rows that become columns at once: objects of Python take twenty times the room."""
 _SIDES = frozenset({"unreadable", "slow", "deadly"})
 
-Rows = dict[Name, list[dict[str, Any]]]
+Row = tuple[Any, ...]
+"""Values in the order of the columns: half the time of names with values, for every row has all of them."""
+
+
+class Rows(Struct, frozen=True):
+    """What a record makes."""
+
+    tables: dict[Name, list[Row]]
+    """Rows of each table."""
+    words: int = 0
+    """Words of prose in the article."""
+    unreadable: int = 0
+    """Whether it should have been an article and is none."""
 
 
 def schema(name: Name) -> Any:
@@ -79,45 +84,43 @@ class Place(Struct, frozen=True):
 
 def rows_of(article: Article, analysis: Analysis, place: Place, keep_text: bool) -> Rows:
     """Return the rows that an article makes."""
+    from reader.corpus.prints import fingerprint
     from reader.people.members import members_of
 
-    where = {"shard": place.shard, "record": place.record}
+    where = place.shard, place.record
     maker = RowMaker(article)
-    row = to_builtins(article_row(article, NO_FACTS, len(analysis.spoken)))
-    more: dict[str, Any] = {
-        "location": place.location, "text_id": _text_id(article), "fingerprint": fingerprint(article),
-    }  # fmt: skip
-    if keep_text:
-        more |= _whole_text(article)
-    quotes = [_quote(maker, article, analysis, quote, where) for quote in analysis.quotes]
-    people = [
-        where | {
-            "article_id": member.article, "actor": member.actor, "name": member.name, "kind": member.kind,
-            "forms": member.forms, "role": member.role, "pronouns": member.pronouns, "quotes": member.quotes,
-        }
-        for member in members_of(article, analysis)
-    ]  # fmt: skip
-    return {"articles": [where | row | more], "quotes": quotes, "people": people}
+    row = article_row(article, NO_FACTS, len(analysis.spoken))
+    text = _whole_text(article) if keep_text else (None, None, None)
+    own = (*where, *_values("articles")(row), place.location, _text_id(article), fingerprint(article), *text)
+    quotes = [(*where, *_quote(maker, article, analysis, quote)) for quote in analysis.quotes]
+    people = [(*where, *_MEMBER(member)) for member in members_of(article, analysis)]
+    return Rows({"articles": [own], "quotes": quotes, "people": people}, row.words)
 
 
-def _quote(
-    maker: RowMaker, article: Article, analysis: Analysis, quote: Quote, where: Mapping[str, Any]
-) -> dict[str, Any]:
+def _quote(maker: RowMaker, article: Article, analysis: Analysis, quote: Quote) -> Row:
     from reader.people.same import LEAST_WORDS, said
     from reader.people.wordings import quoted
 
-    row = to_builtins(maker.quote(analysis, quote))
+    row = maker.quote(analysis, quote)
     words = quote.words_in(article)
     # A hyphen may make two words of one.
     may_be_long = 2 * words >= LEAST_WORDS and quote.kind in ("direct", "mixed")
-    compared = said("", "", quoted(row["text"], quote.kind)) if may_be_long else None
-    row |= where
-    row |= {
-        "actor": quote.speaker, "words": words,
-        "place": quote.span.start / max(1, len(article.text)),
-        "said": " ".join(compared.words) if compared else None,
-    }  # fmt: skip
-    return row  # type: ignore[no-any-return]
+    compared = said("", "", quoted(row.text, quote.kind)) if may_be_long else None
+    place = quote.span.start / max(1, len(article.text))
+    return (*_values("quotes")(row), quote.speaker, words, place, " ".join(compared.words) if compared else None)
+
+
+_MEMBER = attrgetter("article", "actor", "name", "kind", "forms", "role", "pronouns", "quotes")
+
+
+@functools.cache
+def _values(what: str) -> Callable[[Any], Row]:
+    """Return what takes the values out of a record of an export, in the order of its columns."""
+    import pyarrow as pa
+
+    from reader.export.formats.parquet import schema_of
+
+    return attrgetter(*schema_of(pa, what).names)
 
 
 def _text_id(article: Article) -> str:
@@ -125,21 +128,16 @@ def _text_id(article: Article) -> str:
     return blake2b(article.text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def _whole_text(article: Article) -> dict[str, Any]:
+def _whole_text(article: Article) -> Row:
     paragraphs = [{"kind": p.kind, "start": p.start, "end": p.end, "level": p.level} for p in article.paragraphs]
     syntax = [[p.index, span.start, span.end] for p in article.paragraphs for span in p.syntax]
-    return {"text": article.text, "paragraphs": paragraphs, "syntax": syntax}
+    return article.text, paragraphs, syntax
 
 
 def failed_row(place: Place, link: str, kind: str, reason: str) -> Rows:
     """Return the row of what could not be read: kind is empty, unreadable, slow or deadly."""
-    row = {"shard": place.shard, "record": place.record, "location": place.location, "link": link or None}
-    return {"failed": [row | {"kind": kind, "reason": reason}]}
-
-
-def is_unreadable(kind: str) -> bool:
-    """Return whether something of this kind should have been an article."""
-    return kind in _SIDES
+    row = (place.shard, place.record, place.location, link or None, kind, reason)
+    return Rows({"failed": [row]}, unreadable=kind in _SIDES)
 
 
 class TableFile:
@@ -151,12 +149,12 @@ class TableFile:
         self._schema = schema(name)
         self._weighed = {"articles": "text", "quotes": "text"}.get(name)
         self._writer = ParquetWriter(str(path), self._schema, compression="zstd")
-        self._rows: list[Mapping[str, Any]] = []
+        self._rows: list[Row] = []
         self._held: list[Any] = []
         self._weight = self._count = 0
         self.rows = 0
 
-    def add(self, rows: Sequence[Mapping[str, Any]]) -> None:
+    def add(self, rows: Sequence[Row]) -> None:
         """Take in rows."""
         self._rows += rows
         if len(self._rows) >= _AT_ONCE:
@@ -167,10 +165,22 @@ class TableFile:
 
         rows, self._rows = self._rows, []
         if rows:
-            self.add_table(pa.Table.from_pylist(rows, self._schema))
+            columns = [
+                _column(pa, field.type, values)
+                for field, values in zip(self._schema, zip(*rows, strict=True), strict=True)
+            ]
+            self.add_table(pa.Table.from_arrays(columns, schema=self._schema))
 
     def add_table(self, table: Any) -> None:
         """Take in rows that are columns already."""
+        from pyarrow import compute
+
+        weight = compute.sum(compute.utf8_length(table[self._weighed])).as_py() or 0 if self._weighed else 0
+        if self._count + table.num_rows < _ROWS and self._weight + weight < _CHARACTERS:
+            self._count += table.num_rows
+            self._weight += weight
+            self._held.append(table)
+            return
         start = 0
         for at, weight in enumerate(self._weights(table)):
             self._weight += weight
@@ -210,3 +220,9 @@ class TableFile:
         self._rows, self._held, self._count = [], [], 0
         with contextlib.suppress(OSError):
             self._writer.close()
+
+
+def _column(pa: Any, kind: Any, values: Sequence[Any]) -> Any:
+    """Return values as a column; places in a text are records of ours, which Arrow takes as names with values."""
+    has_places = pa.types.is_struct(kind) or pa.types.is_list(kind) and pa.types.is_struct(kind.value_type)
+    return pa.array(to_builtins(values) if has_places else values, kind)

@@ -1,16 +1,25 @@
 """The words of a corpus: what is asked for, a plan of shards, and what became of each."""
 
 from collections.abc import Callable, Iterable
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from reader.analysis.version import ENGINE_VERSION
 from reader.errors import PullquoteError
 from reader.model.article import Article
 from reader.model.report import ImportFailure
 
 SCHEMA = "pullquote.corpus/1"
 """Name and version of the manifest and of the tables; see docs/corpus.md."""
+
+Name = Literal["articles", "quotes", "people", "failed"]
+TABLES: tuple[Name, ...] = get_args(Name)
+TABLES_VERSION = "1"
+"""Changes whenever the same analysis makes other rows."""
+MADE_BY = f"{TABLES_VERSION}/{ENGINE_VERSION}"
+"""What shards are kept under: those of another engine, or other tables, are made anew."""
 
 Kind = Literal["files", "file", "lines", "rows", "warc"]
 """Many files of an article each; one file of articles; lines of JSON; rows of Parquet; an archive of pages."""
@@ -91,6 +100,27 @@ class Marker(Struct, frozen=True):
     """Articles in another language than was asked for."""
     words: int = 0
     """Words of prose in the articles."""
+
+
+def total(start: Marker, markers: Iterable[Marker]) -> Marker:
+    """Return a marker with the numbers of others added to its own."""
+    for each in markers:
+        names = ("articles", "quotes", "people", "failed", "unreadable", "left_out", "words")
+        start = replace(start, **{name: getattr(start, name) + getattr(each, name) for name in names})
+    return start
+
+
+class At(Struct):
+    """How far the work is: what a supervisor must know when it ends of a sudden."""
+
+    record: int = -1
+    """The record that is being read; -1 before the first."""
+    since: float = 0.0
+    """When that began, by the clock that only goes forward; 0 while no record is read."""
+    articles: int = 0
+    """Articles so far."""
+    words: int = 0
+    """Words in them."""
 
 
 class Range(Struct, frozen=True):

@@ -1,38 +1,37 @@
 """Make the tables of a shard: a pure function of the input, the options and the engine, whoever calls it."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from time import monotonic
 
-from msgspec import Struct, json
+from msgspec import json
 from msgspec.structs import replace
 
 from reader.cleaning import clean_line
 from reader.corpus.folder import Folder, put, unfinished
 from reader.corpus.language import is_in
 from reader.corpus.records import records
-from reader.corpus.tables import MADE_BY, TABLES, Name, Place, Rows, TableFile, failed_row, is_unreadable, rows_of
-from reader.corpus.values import WHOLE, Found, Marker, Options, Range, Shard
+from reader.corpus.tables import Place, Rows, TableFile, failed_row, rows_of
+from reader.corpus.values import (
+    MADE_BY,
+    TABLES,
+    WHOLE,
+    At,
+    Found,
+    Marker,
+    Name,
+    Options,
+    Range,
+    Shard,
+    total,
+)  # fmt: skip
 from reader.model.article import Article
 from reader.model.report import ImportFailure
 
 _EMPTY = ("holds no article", "has no text", "holds no articles", "is empty")
 """What is no fault of anybody's: nothing there could have been an article."""
-
-
-class At(Struct):
-    """How far the work is: what a supervisor must know when it ends of a sudden."""
-
-    record: int = -1
-    """The record that is being read; -1 before the first."""
-    since: float = 0.0
-    """When that began, by the clock that only goes forward; 0 while no record is read."""
-    articles: int = 0
-    """Articles so far."""
-    words: int = 0
-    """Words in them."""
 
 
 Tell = Callable[[At], None]
@@ -101,14 +100,6 @@ def join(folder: Folder, shard: Shard, parts: Sequence[Range]) -> Marker:
     return marker
 
 
-def total(start: Marker, markers: Iterable[Marker]) -> Marker:
-    """Return a marker with the numbers of others added to its own."""
-    for each in markers:
-        names = ("articles", "quotes", "people", "failed", "unreadable", "left_out", "words")
-        start = replace(start, **{name: getattr(start, name) + getattr(each, name) for name in names})
-    return start
-
-
 def _numbered(found: Iterator[Found | None], part: Range, at: At, tell: Tell) -> Iterator[tuple[int, Found]]:
     """Yield the records of a range with their numbers; what is read at any moment is told before it is."""
     number = 0
@@ -146,7 +137,7 @@ def _of_article(article: Article, place: Place, options: Options) -> Rows:
     from reader.analysis.engine import analyze
 
     if options.language and not is_in(article, options.language):
-        return {}
+        return Rows({})
     try:
         return rows_of(article, analyze(article), place, options.keep_text)
     except Exception as error:  # reported as what went wrong with this article, with a log: the others are read
@@ -173,17 +164,17 @@ def _reason(failure: ImportFailure) -> str:
 
 
 def _counted(marker: Marker, rows: Rows) -> Marker:
-    if not rows:
+    found = rows.tables
+    if not found:
         return replace(marker, left_out=marker.left_out + 1)
-    failed = rows.get("failed", [])
     return replace(
         marker,
-        articles=marker.articles + len(rows.get("articles", ())),
-        quotes=marker.quotes + len(rows.get("quotes", ())),
-        people=marker.people + len(rows.get("people", ())),
-        failed=marker.failed + len(failed),
-        unreadable=marker.unreadable + sum(is_unreadable(row["kind"]) for row in failed),
-        words=marker.words + sum(row["words"] for row in rows.get("articles", ())),
+        articles=marker.articles + len(found.get("articles", ())),
+        quotes=marker.quotes + len(found.get("quotes", ())),
+        people=marker.people + len(found.get("people", ())),
+        failed=marker.failed + len(found.get("failed", ())),
+        unreadable=marker.unreadable + rows.unreadable,
+        words=marker.words + rows.words,
     )
 
 
@@ -195,7 +186,7 @@ class Tables:
 
     def add(self, rows: Rows) -> None:
         """Take in rows."""
-        for name, found in rows.items():
+        for name, found in rows.tables.items():
             self._files[name].add(found)
 
     def add_table(self, name: Name, table: object) -> None:

@@ -11,10 +11,14 @@ import sys
 import threading
 from importlib.abc import MetaPathFinder
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, json
 
-from reader.corpus.values import CorpusError, Marker, Options, Range, Shard
+from reader.corpus.values import At, CorpusError, Marker, Options, Range, Shard
+
+if TYPE_CHECKING:
+    from reader.corpus.folder import Folder
 
 STATE = struct.Struct("<qdqq")
 """Record, when it began, articles, words."""
@@ -47,7 +51,13 @@ class Join(Struct, frozen=True, tag=True):
     parts: tuple[Range, ...]
 
 
-Job = Make | GiveUp | Join
+class Finish(Struct, frozen=True, tag=True):
+    """Make what is made of all shards together."""
+
+    folder: str
+
+
+Job = Make | GiveUp | Join | Finish
 
 
 class Ready(Struct, frozen=True, tag=True):
@@ -120,16 +130,18 @@ def _answered(job: Job, shown: mmap.mmap) -> Reply:
 
     folder = Folder(Path(job.folder))
 
-    def tell(at: work.At) -> None:
+    def tell(at: At) -> None:
         STATE.pack_into(shown, 0, at.record, at.since, at.articles, at.words)
 
-    tell(work.At())
+    tell(At())
     try:
         if isinstance(job, Make):
             return Done(work.make(folder, job.shard, job.options, job.part, tell))
         if isinstance(job, GiveUp):
             return Done(work.give_up(folder, job.shard, job.part, job.kind, job.reason))
-        return Done(work.join(folder, job.shard, job.parts))
+        if isinstance(job, Join):
+            return Done(work.join(folder, job.shard, job.parts))
+        return _finished(folder)
     except CorpusError as error:
         return Trouble(str(error))
     except OSError as error:
@@ -142,6 +154,16 @@ def _answered(job: Job, shown: mmap.mmap) -> Reply:
         return Trouble(
             write_crash_log(traceback.format_exc(), "could not make a shard, by an error of Pullquote's own")
         )
+
+
+def _finished(folder: "Folder") -> Reply:
+    from reader.corpus.copies import mark_copies
+
+    try:
+        mark_copies(folder)
+    except CorpusError as error:
+        return Trouble(f"copies are not marked: {error}")
+    return Done(Marker("", "", ""))
 
 
 if __name__ == "__main__":

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reader.corpus import work
+from reader.corpus.copies import mark_copies
 from reader.corpus.crew import Ended, Finished, News
 from reader.corpus.folder import Folder
-from reader.corpus.worker import Done, GiveUp, Job, Join, Make
+from reader.corpus.values import At, Marker
+from reader.corpus.worker import Done, Finish, GiveUp, Job, Join, Make
 
 Dies = Callable[[Job, int], bool]
 """Tells whether a worker dies at a record of a job."""
@@ -27,11 +29,14 @@ class CrewOfOne:
     def idle(self) -> list["CrewOfOne"]:
         return [] if self.job else [self]
 
-    def at_work(self) -> list[work.At]:
-        return [work.At()] if self.job else []
+    def at_work(self) -> list[At]:
+        return [At()] if self.job else []
 
     def give(self, job: Job) -> None:
         self.job = job
+
+    def grow(self, size: int) -> None:
+        assert size
 
     def dismiss(self) -> None:
         self.job = None
@@ -42,13 +47,18 @@ class CrewOfOne:
             return None
         at = -1
 
-        def tell(now: work.At) -> None:
+        def tell(now: At) -> None:
             nonlocal at
             at = now.record
             if now.since and self._dies(job, at):
                 raise Killed
 
         folder = Folder(Path(job.folder))
+        if isinstance(job, Finish):
+            if self._dies(job, at):
+                return Ended(job, at, False)
+            mark_copies(folder)
+            return Finished(job, Done(Marker("", "", "")))
         try:
             if isinstance(job, Make):
                 return Finished(job, Done(work.make(folder, job.shard, job.options, job.part, tell)))

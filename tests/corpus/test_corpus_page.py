@@ -12,7 +12,8 @@ pytest.importorskip("duckdb", reason="the extra [corpus] is not installed")
 from reader.cli import main
 from reader.corpus import run as running
 from reader.corpus.inputs import ENDINGS
-from reader.corpus.tables import TABLES, schema
+from reader.corpus.tables import schema
+from reader.corpus.values import TABLES
 from tests.corpus import making
 from tests.corpus.crews import CrewOfOne
 from tests.paths import ROOT

@@ -11,7 +11,7 @@ pytest.importorskip("pyarrow", reason="the extra [corpus] is not installed")
 from reader.corpus import run as running
 from reader.corpus.run import Outcome, Telling, Wanted, run
 from reader.corpus.values import CorpusError, Options
-from reader.corpus.worker import Job, Make
+from reader.corpus.worker import Finish, Job, Make
 from reader.model.analysis import Analysis
 from tests.corpus import making
 from tests.corpus.crews import CrewOfOne
@@ -44,6 +44,17 @@ def test_chance_deaths_lose_nothing_and_double_nothing(monkeypatch: pytest.Monke
         assert crew.deaths >= 5
         assert (outcome.total.articles, outcome.total.failed, outcome.lost) == (len(ARTICLES), 0, ())
         assert making.tables(news.parent / f"stormy {seed}") == making.tables(news.parent / "calm")
+
+
+def test_who_marks_the_copies_may_die_twice_and_no_oftener(monkeypatch: pytest.MonkeyPatch, news: Path) -> None:
+    made(monkeypatch, news, news.parent / "calm")
+    deaths = iter([True, True, False])
+    made(monkeypatch, news, news.parent / "twice", CrewOfOne(lambda job, _: isinstance(job, Finish) and next(deaths)))
+    assert making.tables(news.parent / "twice") == making.tables(news.parent / "calm")
+    with pytest.raises(CorpusError, match="copies are not marked"):
+        made(monkeypatch, news, news.parent / "always", CrewOfOne(lambda job, _: isinstance(job, Finish)))
+    made(monkeypatch, news, news.parent / "always")
+    assert making.tables(news.parent / "always") == making.tables(news.parent / "calm")
 
 
 def _storm(chance: random.Random) -> Any:

@@ -3,6 +3,7 @@
 import argparse
 import os
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -102,13 +103,15 @@ def _make(options: argparse.Namespace) -> int:
 
 
 def _wanted(options: argparse.Namespace) -> "Wanted | int":
-    import pyarrow  # noqa: F401
-
     from reader.cli.output import message
     from reader.corpus.columns import mapping_of
     from reader.corpus.run import FROM, Wanted
     from reader.corpus.values import CorpusError, Options
 
+    for name in ("pyarrow", "duckdb"):
+        # Only asked for: the processes that work load them, and to do so here would take a quarter of a second.
+        if find_spec(name) is None:
+            raise ModuleNotFoundError(name=name)
     if not options.inputs and not options.lists:
         message("nothing is named: give files or folders, or a list of them with --from FILE")
         return USAGE
