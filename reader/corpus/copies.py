@@ -5,41 +5,47 @@ depends on the tables alone.
 """
 
 from array import array
+from pathlib import Path
 from typing import Any
 
 from reader.corpus.database import asked, keep, numbers, rows
 from reader.corpus.folder import Folder
-from reader.corpus.values import SCHEMA
+from reader.corpus.values import SCHEMA, CorpusError
 from reader.model.fingerprint import same_story
 
 _COMPARED = 20
 """Articles with a number in common, from the earliest on, that a later one is compared with."""
 
+_ARTICLES_A_PART = 50_000
 _NUMBERED = """
 CREATE TABLE numbered AS
-SELECT row_number() OVER (ORDER BY coalesce(published[1:10], '9999'), shard, record) AS n, shard, record, id, text_id
+SELECT row_number() OVER (ORDER BY coalesce(published[1:10], '9999'), shard, record) AS n, shard, record, id,
+  hash(text_id) AS text, fingerprint
 FROM articles
 """
 """Articles in the order in which they were published, undated ones last; then in that of shards and records."""
 _EXACT = """
 CREATE TABLE exact AS
-SELECT n, head FROM (SELECT n, min(n) OVER (PARTITION BY text_id) AS head FROM numbered) WHERE n <> head
+SELECT n, head FROM numbered JOIN (SELECT text, min(n) AS head FROM numbered GROUP BY text HAVING count(*) > 1)
+USING (text) WHERE n <> head
 """
 _KEYS = """
 CREATE TABLE keys AS
-SELECT n, key, row_number() OVER (PARTITION BY key ORDER BY n) AS place
-FROM (
-  SELECT n, unnest(fingerprint[1:8]) AS key FROM articles JOIN numbered USING (shard, record)
-  WHERE len(fingerprint) >= 12 AND n NOT IN (SELECT n FROM exact)
-)
+SELECT n, unnest(fingerprint[1:8]) AS key FROM numbered ANTI JOIN exact USING (n) WHERE len(fingerprint) >= 12
+"""
+_SHARING = """
+INSERT INTO sharing
+WITH chosen AS (SELECT n, key FROM keys WHERE key % ? = ?),
+  several AS (SELECT key FROM chosen GROUP BY key HAVING count(*) > 1),
+  placed AS (
+    SELECT n, key, row_number() OVER (PARTITION BY key ORDER BY n) AS place FROM chosen SEMI JOIN several USING (key)
+  )
+SELECT DISTINCT later.n, earlier.n FROM placed AS earlier JOIN placed AS later USING (key)
+WHERE earlier.place <= ? AND earlier.n < later.n
 """
 _PAIRS = """
-WITH pairs AS (
-  SELECT DISTINCT later.n AS b, earlier.n AS a FROM keys AS earlier JOIN keys AS later USING (key)
-  WHERE earlier.place <= ? AND earlier.n < later.n
-), prints AS (SELECT n, fingerprint FROM articles JOIN numbered USING (shard, record))
-SELECT b, a, one.fingerprint, other.fingerprint FROM pairs
-JOIN prints AS one ON one.n = b JOIN prints AS other ON other.n = a ORDER BY b, a
+SELECT b, a, one.fingerprint, other.fingerprint FROM (SELECT DISTINCT b, a FROM sharing)
+JOIN numbered AS one ON one.n = b JOIN numbered AS other ON other.n = a ORDER BY b, a
 """
 _ALL = """
 SELECT copy.shard, copy.record, copy.id, kind, of.shard, of.record, of.id
@@ -65,20 +71,33 @@ def mark_copies(folder: Folder) -> None:
     path = folder.path / "copies.parquet"
     if path.exists():
         return
-    with asked(folder, ("articles",), sparing=True) as connection:
+    try:
+        _mark(folder, path, sparing=True)
+    except CorpusError:
+        # More memory may do where little does not; what else is wrong comes again.
+        _mark(folder, path, sparing=False)
+
+
+def _mark(folder: Folder, path: Path, sparing: bool) -> None:
+    with asked(folder, ("articles",), sparing=sparing) as connection:
         connection.execute(_NUMBERED)
         connection.execute(_EXACT)
         connection.execute(_KEYS)
-        connection.register("near", _near(connection))
+        connection.execute("CREATE TABLE sharing (b BIGINT, a BIGINT)")
+        [(articles,)] = connection.execute("SELECT count(*) FROM numbered").fetchall()
+        parts = 1 + articles // _ARTICLES_A_PART
+        for part in range(parts):
+            connection.execute(_SHARING, [parts, part, _COMPARED])
+        connection.execute("DROP TABLE keys")
+        connection.register("near", _near(connection, articles))
         keep(path, schema(), rows(connection.execute(_ALL)))
 
 
-def _near(connection: Any) -> Any:
+def _near(connection: Any, count: int) -> Any:
     """Return articles with the earliest original they nearly are; a copy is nobody's original."""
-    [(count,)] = connection.execute("SELECT count(*) FROM numbered").fetchall()
     is_copy = bytearray(count + 1)
     copies, originals = array("q"), array("q")
-    for later, earlier, one, other in rows(connection.cursor().execute(_PAIRS, [_COMPARED])):
+    for later, earlier, one, other in rows(connection.cursor().execute(_PAIRS)):
         if not is_copy[later] and not is_copy[earlier] and same_story(tuple(one), tuple(other)):
             is_copy[later] = 1
             copies.append(later)

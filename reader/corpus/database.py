@@ -13,7 +13,7 @@ from reader.corpus.inputs import needs
 from reader.corpus.values import TABLES, CorpusError
 
 _AMPLE = {"memory_limit": "1GB"}
-_SPARING = {"memory_limit": "50MB", "threads": "1", "preserve_insertion_order": "false"}
+_SPARING = {"memory_limit": "100MB", "threads": "1", "preserve_insertion_order": "false"}
 AT_ONCE = 10_000
 """Rows that are taken at a time."""
 
@@ -22,7 +22,7 @@ AT_ONCE = 10_000
 def asked(folder: Folder, tables: Sequence[str] = TABLES, sparing: bool = False) -> Iterator[Any]:
     """Give a connection with the tables of a corpus as views; raises CorpusError where it is none, or not done yet.
 
-    One that is `sparing` holds what a worker may hold, takes half as long again, and lies on the disk else.
+    One that is `sparing` holds about as much as a worker, whatever the tables hold; the rest lies on the disk.
     """
     try:
         import duckdb
