@@ -41,7 +41,7 @@ PRIOR = {
         **dict.fromkeys(("d>=1", "d>=2", "d>=3", "d>=4"), -0.75), "d>=6": -1.5, "d>=9": -1.5,
         "n>=2": 0.4, "n>=3": 0.3, "n>=5": 0.4, "n>=9": 0.4, "s": 1.0, "e": 0.3, "q": -2.0, "p": -0.6,
         "asks": -2.0, "spoke": 0.9, "goes on True": 3.0, "who": 0.7,
-        "g True False": 1.0, "gf -": -3.0, "gu -": -1.0, "gu --": -2.0, "kind unnamed": -1.0,
+        "g True False": 1.0, "gf -": -3.0, "gu -": -1.0, "gu --": -2.0, "kind unnamed": -1.0, "named": -1.5,
     },
     "description": {
         "fit same words": 5.0, "fit family": 4.0, "fit told of": 2.5, "fit age": 7.0, "fit nation": 6.0,
@@ -52,7 +52,7 @@ PRIOR = {
         "s": 0.5, "q": -1.0, "p": -0.5, "spoke": 0.7, "g -": -2.0, "g +": 0.5, "kind unnamed": -1.0,
         "unfit True": -5.0, "unfit job": -0.5, "unfit of True": -1.0, "unfit kin": -1.5, "unfit anonymous": -1.0,
         "new anonymous": 1.5, "new kin": 1.5, "new other": 0.5, "new age": -1.5, "new nation": -1.0,
-        "new epithet": -0.5, "new of True": 0.5, "before True": 2.5, "before False": 1.0,
+        "new epithet": -0.5, "named": -1.5, "new of True": 0.5, "before True": 2.5, "before False": 1.0,
     },
     "sure": {
         "b": -1.1, "p>=0.3": 0.5, "p>=0.4": 0.4, "p>=0.5": 0.4, "p>=0.6": 0.4, "p>=0.7": 0.5, "p>=0.8": 0.45,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.analysis.attribution.cues import Cue
-from reader.analysis.attribution.subjects import apposed, can_speak, following, name_end, says_nothing, whole_name
+from reader.analysis.attribution.subjects import CLAUSE_GOES_ON, apposed, can_speak, following, name_end, says_nothing, whole_name
 from reader.analysis.words.passage import Passage
 from reader.analysis.words.vocabulary import closed, role_words
 from reader.analysis.words.weights import best, rows
@@ -60,6 +60,8 @@ def candidates(passage: Passage, cue: Cue) -> list[Candidate]:
     for start, end in passage.chunks[high : bisect_left(starts, min(cue.last, token + REACH // 2))]:
         if rank >= RIGHT_LIMIT:
             break
+        if passage.tags[start] == "R" and passage.tags[end : end + 1] in CLAUSE_GOES_ON:
+            continue
         if not (outside and quoted_at[start]) and not says_nothing(passage, start, end):
             found.append(Candidate(start, end, "R", rank))
             rank += 1

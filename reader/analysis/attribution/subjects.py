@@ -15,6 +15,8 @@ REACH = 70
 _CLAUSE = 14
 """Tokens of a relative clause behind an inverted subject at most."""
 _AGENTS = ("er", "or", "ist", "man", "woman", "ian", "eer", "person", "men", "women", "people")
+CLAUSE_GOES_ON = frozenset("MVZBAY")
+"""What follows the subject of a clause of its own: of "Lund said he could" Lund says so."""
 _AUXILIARIES = frozenset("AMYanT")
 _FINITE = frozenset("VZ")
 _FULL_NAME = 2
@@ -272,7 +274,7 @@ def inverted(passage: Passage, verb: int, limit: int) -> Clause | None:
         closing = tags.find(",", at + 1, min(limit, at + 25))
         at = closing + 1 if closing > 0 else at
     end = passage.chunk_by_start.get(at)
-    if end is None or end > limit:
+    if end is None or end > limit or tags[at] == "R" and tags[end : end + 1] in CLAUSE_GOES_ON:
         return None
     end = name_end(passage, at, end)
     core = at, end

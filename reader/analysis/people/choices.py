@@ -116,6 +116,8 @@ def _goes_on(text: str, start: int, end: int) -> bool:
     return any(word.strip(",.:") in closed("goes_on") for word in (*behind, *before))
 
 
+NAMED = ("named",)
+"""Speaks against somebody whom the words name of which it is asked who says them."""
 _SETTLED = 3
 """Pronouns of one kind after which the other kind is not somebody's."""
 _ALONE = 0.92
@@ -149,7 +151,8 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
             *_agreement(party, gender), its == gender, its == "", seen.last.paragraph == paragraph,
             standing.latest, standing.distance == 0, role_of(seen), place, standing.spoke, same, goes_on,
         ))  # fmt: skip
-        options.append(Option(party, (salience(standing), features), rule_of(standing)))
+        parts = (salience(standing), features, NAMED if id(party) in story.named else ())
+        options.append(Option(party, parts, rule_of(standing)))
     choice = choose("pronoun", start, options, chooser)
     if choice is not None and source:
         choice.evidence = _evidence(ordered[choice.at], gender, place, recent)

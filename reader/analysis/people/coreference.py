@@ -86,6 +86,8 @@ class Story(Struct):
     """The last unnamed one by head noun."""
     lede: int = -1
     """First character of the first paragraph that is told."""
+    named: frozenset[int] = frozenset()
+    """The persons, by id, whom the words name of which it is now asked who says them: hardly anybody names himself."""
     _opened: list[int] = field(default_factory=list)
     """Where the contents in quotation marks start."""
     _next: int = 0

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from reader.analysis.people.choices import Choice, Chooser, Option, choose, rule_of
+from reader.analysis.people.choices import NAMED, Choice, Chooser, Option, choose, rule_of
 from reader.analysis.people.coreference import Seen, Story
 from reader.analysis.people.descriptions import Description
 from reader.analysis.people.facts import AGE, belongs
@@ -100,7 +100,8 @@ def description(
         if not told.startswith("fit"):
             features += (f"unfit {kind}", f"unfit {exact}", f"unfit of {described.complement}")
         rule = f"{told.removeprefix('fit ')}: {head}" if told.startswith("fit") else rule_of(standing)
-        options.append(Option(party, (tuple(features), salience(standing, False)), rule))
+        parts = (tuple(features), salience(standing, False), NAMED if id(party) in story.named else ())
+        options.append(Option(party, parts, rule))
     return choose("description", start, options, chooser)
 
 

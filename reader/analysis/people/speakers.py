@@ -29,6 +29,8 @@ from reader.model.span import Span
 
 _SUBJECT = re.compile(r"e\b(?:(?<=\b[Ss]he)|(?<=\b[Hh]e))")
 """The last letter of "he" or "she", of which there are fewest to look at."""
+_WITHIN = re.compile(r"(?<![\w.])[‘'“\"](?=\w)[^’'”\"\n]{1,200}[’'”\"](?!\w)")
+"""Words in marks within quoted ones."""
 _LIKELY = 0.8
 """Chance from which a description that speaks nothing counts as a mention."""
 _CALLED = 0.9
@@ -147,7 +149,9 @@ class Resolver(Struct):
         if known is not None:
             return known
         self.scene.story.read_to(source.start)
+        self.scene.story.named = self._named_by(item, source)
         speaker = self.resolved[source] = self._resolve(source, item)
+        self.scene.story.named = frozenset()
         if speaker.party is not None:
             party = speaker.party
             party.speaks = True
@@ -165,6 +169,24 @@ class Resolver(Struct):
             elif party.kind != "person":
                 self.scene.last_organisation = party
         return speaker
+
+    def _named_by(self, item: Attribution, source: Span) -> frozenset[int]:
+        """Return the persons whom what is said names: of "Lund may go, he said" another one says so.
+
+        Whom words within quoted words address may be the speaker ("They told me ‘Sit down, Ada’").
+        """
+        text, bearer = self.scene.article.text, self.scene.cast.bearer
+        found = set()
+        for span in item.spans:
+            names = [name for name in self.scene.names_in(span) if not name.adjectival]
+            if not names:
+                continue
+            inner = [match.span() for match in _WITHIN.finditer(text, span.start + 1, span.end)]
+            for name in names:
+                within = any(start < name.start < end for start, end in inner)
+                if bearer[name.start].kind == "person" and not within and not source.covers(Span(name.start, name.end)):
+                    found.add(id(bearer[name.start]))
+        return frozenset(found)
 
     def _interviewee(self) -> Speaker:
         """Return who answers the questions of an interview: the person most named before it, else all through it."""
