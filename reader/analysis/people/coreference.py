@@ -129,6 +129,7 @@ class Story(Struct):
             or self.told[-1].sentence != sentence
             or (self.told[-1].governed and self.text[name.title_start - 2 : name.title_start] == ", ")
             or self._inverted(name)
+            or self._apposed(name)
         )
         tie = self.tie(name) if not name.opens and not name.possessive else ""
         subject = subject and tie != "governed"
@@ -139,6 +140,17 @@ class Story(Struct):
         told.form = "description" if party.kind == "unnamed" else "name"
         told.asked = self.text.endswith(_PUT_TO, max(0, name.title_start - 14), name.title_start)
         told.asks = _ASKED.match(self.text, name.end) is not None or self._asked_by(name)
+
+    def _apposed(self, name: Name) -> bool:
+        """Return whether a name stands in apposition to the noun phrase that opens its sentence ("Lund’s boss, …,")."""
+        if self.text[name.end : name.end + 1] != ",":
+            return False
+        start = max(name.paragraph.start, self.sentences.start(self.sentences.at(name.title_start)))
+        opening = self.text[start : name.title_start]
+        if len(opening) > _LOOK_BACK or _APPOSED.fullmatch(opening) is None:
+            return False
+        classes = word_classes()
+        return not any(classes.get(word.strip(","), "-")[0] in _FINITE for word in opening.split())
 
     def _asked_by(self, name: Name) -> bool:
         """Return whether a passive makes it the one who asks: "asked by the chairman, Ada Lund, whether"."""
@@ -185,9 +197,16 @@ class Story(Struct):
                 return ""
         return ""
 
-    def note(self, start: int, party: Party, subject: bool) -> Told:
+    def note(self, start: int, party: Party, subject: bool, embedded: bool = False) -> Told:
         """Remember a mention and return it."""
-        return self._keep(start, party, subject, self.sentences.at(start), self.article.paragraph_at(start))
+        sentence, paragraph = self.sentences.at(start), self.article.paragraph_at(start)
+        return self._keep(start, party, subject, sentence, paragraph, embedded=embedded)
+
+    def has_subject(self, start: int, party: Party) -> bool:
+        """Return whether the sentence of a place has somebody else for its subject."""
+        here = self.sentences.at(start)
+        near = (told for told in self.told[-_NEAR:] if told.sentence == here and told.party is not party)
+        return any(told.subject and not told.embedded for told in near)
 
     def _keep(
         self,
@@ -242,6 +261,10 @@ class Story(Struct):
                     return
 
 
+_APPOSED = re.compile(r"[^,;:()“”\"]{3,60}, (?:[^,;:()“”\"]{0,40} )?")
+_NEAR = 8
+"""Mentions looked back on for others of a sentence."""
+_FINITE = frozenset("VZBAMYWwLK")
 _LOOK_BACK, _PHRASE = 70, 7
 """Characters and words before a name that may belong to its noun phrase, and the one word that governs it."""
 _PUT_TO = ("sked ", "sking ", "ressed ", "ressing ", "uestioned ", "uestioning ", "put it to ", "o-examined ")

@@ -10,6 +10,7 @@ from reader.analysis.words.classes import word_classes
 from reader.analysis.words.sentences import Sentences
 from reader.analysis.words.vocabulary import closed, role_words
 from reader.model.article import Article, Paragraph
+from reader.patterns import late
 
 _FIGURE = re.compile(
     r"(?:(?P<article>An?|One|Another|The|His|Her|Their|My|Our|(?:[A-Z][\w-]+[ ])?[A-Z][\w-]+(?:['’]s|s['’]))[ ]"
@@ -22,6 +23,10 @@ _BACK = 60
 _BEFORE_WHO = re.compile(
     r"\b(?:[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir)[ ](?P<phrase>(?:[\w’'-]+[ ]){0,3}(?P<noun>[\w-]+))\Z"
 )
+
+
+_NAMED_BEHIND = late(r" (?:of|for|at|in) [\w’' -]{1,40}, (?:[A-Z][\w’'.-]+ ?){2,4},")
+"""What behind a noun names the one it means: "the club's head of medicine, Ada Lund, said"."""
 
 
 class Figure(Struct):
@@ -56,7 +61,7 @@ def _opening(text: str, at: int, limit: int) -> Figure | None:
     if article is None:
         return Figure(at, match.end(), False)
     end = _noun_end(match.start("phrase"), match["phrase"], article)
-    if not end or text[end : end + 3].lstrip(", ")[:1].isupper():
+    if not end or text[end : end + 3].lstrip(", ")[:1].isupper() or _NAMED_BEHIND.match(text, end, limit):
         return None
     known = article not in _INDEFINITE
     return Figure(at if known else match.start("phrase"), end, known)

@@ -159,7 +159,8 @@ class Resolver(Struct):
             word = text[source.start : source.end].lower()
             if word in closed("he") or word in closed("she"):
                 self.scene.refer(party, source.start, source.end, "pronoun")
-            told = self.scene.story.note(source.start, party, True)
+            within = word in closed("who") and self.scene.story.has_subject(source.start, party)
+            told = self.scene.story.note(source.start, party, True, within)
             told.form = self._form(source, party)
             told.sure = 1.0 if told.form == "name" else speaker.sure
             self.scene.story.last_speaker = party
