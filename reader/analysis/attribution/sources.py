@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.analysis.attribution.cues import Cue
-from reader.analysis.attribution.subjects import CLAUSE_GOES_ON, apposed, can_speak, following, name_end, says_nothing, whole_name
+from reader.analysis.attribution.subjects import (
+    CLAUSE_GOES_ON,
+    apposed,
+    can_speak,
+    following,
+    name_end,
+    says_nothing,
+    whole_name,
+)
 from reader.analysis.words.passage import Passage
 from reader.analysis.words.vocabulary import closed, role_words
 from reader.analysis.words.weights import best, rows
