@@ -41,6 +41,12 @@ PICTURES = (
     Picture("help", (100, 40), ("3", "question_mark")),
     Picture("check", (100, 30), ("ctrl+k", "text:examples/draft.md", "enter")),
     Picture("export", (100, 30), ("3", "j", "E", "right", "down", "text:b")),
+    # Those of docs/reading-room.md; how it was before can be drawn by commit 0648d20 alone.
+    Picture("room-80x24-after", (80, 24)),
+    Picture("room-120x40-after", (120, 40), ("3", "j", "j")),
+    Picture("room-correct-after", (120, 40), ("3", "j", "j", "enter", "c")),
+    Picture("room-search-after", (120, 40), ("s", "text:okpara")),
+    Picture("room-200x50-after", (200, 50), ("2", "right_square_bracket", "right_square_bracket", "W")),
 )
 
 

@@ -17,6 +17,9 @@ from reader.model.doubt import doubt_sign
 
 MOST_LINES = 4
 """Lines of a card at the utmost; where the next quote is near it has fewer."""
+_LEAST_LINES = 2
+_FAR = 4
+"""Lines below its quote at which a card is far from it."""
 
 Piece = tuple[str, tuple[str, ...]]
 """Characters of a card, and the looks they have in the text."""
@@ -45,7 +48,9 @@ class Cards:
         for number, (line, at) in enumerate(begun):
             top = max(line, free)
             following = begun[number + 1][0] if number + 1 < len(begun) else top + MOST_LINES
-            height = min(MOST_LINES, max(1, following - top))
+            # A name alone says little: the words push the next card down, unless that is far from its quote already.
+            least = _LEAST_LINES if top - line < _FAR else 1
+            height = min(MOST_LINES, max(least, following - top))
             self._cards.append(Card(quotes.quotes[at], top, height))
             free = top + height
         self._tops = [card.top for card in self._cards]

@@ -100,3 +100,19 @@ def test_cards_never_overlap_and_are_never_far_from_their_quotes() -> None:
             assert card is not None and card.top >= free and card.top - lines.line_at(quote.span.start) <= 2
             assert len([cards.line(card.top + at) for at in range(card.height)]) == card.height
             free = card.top + card.height
+
+
+async def test_a_card_says_more_than_a_name_where_quotes_follow_closely_and_stays_near_its_quote(
+    tmp_path: Path,
+) -> None:
+    async with reading(tmp_path / "s") as (_, screen, pilot):
+        await pilot.resize_terminal(200, 50)
+        await press(pilot, "W")
+        lines, margin, analysis = screen.body.lines, screen.body.margin, screen.analysis
+        assert lines is not None and margin is not None and analysis is not None
+        bare = 0
+        for quote in analysis.spoken:
+            card = margin.card_of(quote.id)
+            assert card is not None and 0 <= card.top - lines.line_at(quote.span.start) <= 6
+            bare += card.height == 1
+        assert not bare, "each card shows words"
