@@ -28,6 +28,7 @@ from reader.cleaning import clean_line
 from reader.crash import write_crash_log
 from reader.desk.session import Session
 from reader.keys import Keys, keys_for
+from reader.light_strips import lighten
 from reader.resources import sheets, sheets_over
 from reader.screens.main.reading import Reading
 from reader.screens.main.screen import MainScreen
@@ -35,6 +36,8 @@ from reader.terminal import gate_before, tolerant
 from reader.themes import DARK, DEFAULT_VARIABLES, THEMES
 from reader.widgets.drawn_column import DrawnColumn
 from reader.widgets.rows import RowView
+
+lighten()
 
 _PATIENCE_SECONDS = 0.15
 _NO_COLOR = NoColor()

@@ -25,14 +25,17 @@ _BEHIND_THE_FRAME = _FOR_ACTS | {
     "reader.analysis.engine", "reader.analysis.attribution", "reader.analysis.words", "reader.export",
     "reader.screens.dialogs", "reader.screens.search", "reader.screens.checking", "reader.screens.people", "argparse",
     "reader.screens.main.controllers.correcting", "reader.screens.main.controllers.exporting",
-    "textual.widgets._tree", "textual.widgets._directory_tree", "textual.widgets._select",
+    "textual.widgets._tree", "textual.widgets._directory_tree", "textual.widgets._select", "textual.command",
+    "textual.widgets._input", "textual.widgets._option_list", "textual.widgets._button", "textual.validation", "ssl",
+    "_ssl", "typing_extensions",
 }  # fmt: skip
 _READING = """
 import os, sys
 import reader.cli
-from reader.postponed import postpone
+from reader.postponed import go_on, postpone
 postpone()
 from textual.drivers.linux_driver import LinuxDriver
+go_on()
 write = LinuxDriver.write
 def telling(driver, data):
     if "flood" in data:  # As the headline on top says.
@@ -87,7 +90,9 @@ def test_the_first_frame_waits_for_nothing_that_it_does_not_show(paths: list[str
 def test_quotes_of_a_text_need_no_search_no_screen_and_no_other_format(tmp_path: Path) -> None:
     loaded = _loaded(_QUOTING, tmp_path / "told", ["quotes", str(ROOT / "seeds" / "02-concrete-report.txt")])
     assert "reader.analysis.engine" in loaded
-    heavy = {"textual", "rich", "sqlite3", "asyncio", "threading", "reader.store", "reader.screens"}
+    heavy = {
+        "textual", "rich", "sqlite3", "asyncio", "threading", "reader.store", "reader.screens", "typing_extensions",
+    }  # fmt: skip
     assert sorted(loaded & (_FOR_ACTS | heavy)) == []
 
 
@@ -122,11 +127,13 @@ main(["quotes", "seeds/02-concrete-report.txt"])
 
 def test_what_was_put_off_is_there_for_who_asks() -> None:
     program = """
-from reader.postponed import postpone
+from reader.postponed import go_on, postpone
 postpone()
 import sys
 from textual.types import IgnoreReturnCallbackType
 import textual.app
+go_on()
+assert not {"ssl", "textual.command", "typing_extensions"} & set(sys.modules)
 assert "textual.widgets._tree" not in sys.modules
 import textual.types
 from textual.types import NoSelection
@@ -134,5 +141,14 @@ from textual.widgets._select import NoSelection as same
 assert NoSelection is same and textual.types.IgnoreReturnCallbackType is IgnoreReturnCallbackType
 import textual.types as again
 assert again.__file__ and again.CSSPathType and again.__all__
+import ssl
+assert ssl.create_default_context()
+from typing_extensions import TypeVar
+assert TypeVar.__module__ == "typing_extensions" or TypeVar("T", default=int)
+from textual.command import CommandPalette, Provider
+from textual.screen import Screen
+assert issubclass(CommandPalette, Screen) and Provider.__module__ == "textual.command"
+from textual.app import App
+assert App.get_system_commands
 """
     subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT)

@@ -76,11 +76,12 @@ def _reader(paths: list[str], draft: str = "", library: "Path | None" = None) ->
         _keyboard_from_terminal()
     elif not sys.stdin.isatty():
         _keyboard_from_terminal()
-    from reader.postponed import postpone
+    from reader.postponed import go_on, postpone
 
     postpone()
     from reader.app import run
 
+    go_on()
     return run(session, paths, draft)
 
 
