@@ -38,3 +38,9 @@ def pullquote(
         for stream in (out, errors):
             stream.flush()
     return CompletedProcess(words, code, out.buffer.getvalue(), errors.buffer.getvalue())  # type: ignore[attr-defined]
+
+
+def command(home: Path, *arguments: str | Path) -> CompletedProcess[str]:
+    """Return what pullquote comes to with its data in a folder of its own, as text."""
+    done = pullquote(*arguments, env={**os.environ, "XDG_DATA_HOME": str(home), "XDG_CONFIG_HOME": str(home)})
+    return CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())

@@ -14,7 +14,7 @@ _LOOKS_AFTER_ESCAPE = 6
 """Textual finds out ten times a second that nothing followed an Escape."""
 _QUIET_SECONDS = 0.4
 """So long nothing comes where the system does not tell whether a program works."""
-_MOST_SECONDS = 5
+_MOST_SECONDS = 60
 
 
 def rest(process: int, read: Callable[[float], bool], keys: str | bytes = "") -> None:
@@ -33,12 +33,13 @@ def rest(process: int, read: Callable[[float], bool], keys: str | bytes = "") ->
             looks = looks + 1 if asleep else 0
 
 
-def sleeps(process: int) -> bool | None:
-    """Return whether all threads of a process wait for something; None where the system does not tell."""
+def sleeps(process: int, but: int = 0) -> bool | None:
+    """Return whether all threads of a process, but for one, wait for something; None where the system does not tell."""
     if not Path("/proc/self/task").exists():
         return None
     try:
-        threads = [(each / "stat").read_text() for each in Path(f"/proc/{process}/task").iterdir()]
+        tasks = [each for each in Path(f"/proc/{process}/task").iterdir() if each.name != str(but)]
+        threads = [(each / "stat").read_text() for each in tasks]
     except OSError:
         # A thread ended, or all of them.
         return not Path(f"/proc/{process}").exists()

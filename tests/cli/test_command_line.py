@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.command import pullquote
 from tests.paths import ROOT
 from tests.resting import sleeps
 
@@ -25,10 +26,10 @@ HOSTILE = "Title \x1b]0;owned\x07\x1b[31m[/]\n"
 HOSTILE += "Red \x9b2J“quote \u202e[@click=app.quit]x[/]\x00,” said Ada Lund.\nMore text.\n"
 
 
-def pullquote(*arguments: str | Path, **options: Any) -> subprocess.CompletedProcess[bytes]:
+def started(*arguments: str | Path, **options: Any) -> subprocess.CompletedProcess[bytes]:
     """Run the command in a process of its own."""
     command = [sys.executable, "-m", "reader", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, check=False, timeout=60, **options)
+    return subprocess.run(command, capture_output=True, check=False, timeout=120, **options)
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def ferry(tmp_path: Path) -> Path:
 
 
 def test_version_and_help() -> None:
-    assert pullquote("--version").stdout.startswith(b"pullquote 0.")
+    assert started("--version").stdout.startswith(b"pullquote 0.")
     for arguments in (["--help"], ["quotes", "--help"], ["search", "--help"]):
         run = pullquote(*arguments)
         assert run.returncode == 0
@@ -56,7 +57,7 @@ def test_wrong_usage_is_2_and_says_so_on_stderr() -> None:
 
 
 def test_reading_into_a_pipe_prints_a_digest(ferry: Path) -> None:
-    run = pullquote(ferry)
+    run = started(ferry)
     lines = run.stdout.decode().splitlines()
     assert run.returncode == 0
     assert lines[0] == "Ferry [sic] sinks in harbor"
@@ -105,7 +106,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(ferry: Path, tmp_path
 
 
 def test_standard_input(ferry: Path) -> None:
-    piped = json.loads(pullquote("quotes", "--format", "json", "-", input=TEXT.encode()).stdout)
+    piped = json.loads(started("quotes", "--format", "json", "-", input=TEXT.encode()).stdout)
     named = json.loads(pullquote("quotes", "--format", "json", ferry).stdout)
     assert piped["origin"] == "-"
     assert piped["quotes"] == named["quotes"]
@@ -113,7 +114,7 @@ def test_standard_input(ferry: Path) -> None:
 
 def test_any_locale_prints_utf8(ferry: Path) -> None:
     bare = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHON"))}
-    run = pullquote("quotes", ferry, env=bare | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"})
+    run = started("quotes", ferry, env=bare | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"})
     assert run.returncode == 0
     assert "“It was always" in run.stdout.decode("utf-8")
 
@@ -144,7 +145,7 @@ def test_ctrl_c_is_130_and_no_traceback() -> None:
         process.send_signal(signal.SIGINT)
         assert process.stderr is not None
         errors = process.stderr.read()
-        assert process.wait(30) == 130
+        assert process.wait(60) == 130
     assert errors == b"pullquote: stopped\n"
 
 

@@ -15,7 +15,8 @@ from reader.model.intake import Item
 from reader.model.saved import Correction, Selection
 from reader.model.selector import TextSelector
 from reader.store.library import LibraryStore
-from tests.store.test_library_processes import command, library_of
+from tests.command import command
+from tests.store.test_library_processes import library_of
 
 TEXT = "Ferry sinks in harbor\n\nNobody drowned. “It was always a submarine at heart,” said Mayor Ruth Okpara.\n"
 

@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
+from tests.command import command
 from tests.desk.test_web import feed
 from tests.importers.web.conftest import Server, server
-from tests.store.test_library_processes import command
 
 __all__ = ["server"]
 TEXT = "Report {}\n\n“The {} will hold until the morning,” said Ada Lund, the harbor master.\n"

@@ -9,9 +9,10 @@ from reader.analysis.engine import analyze
 from reader.cli import main
 from reader.model.analysis import Analysis
 from reader.model.article import Article
+from tests.command import command
 from tests.desk.test_web import feed, site
 from tests.importers.web.conftest import Server, server
-from tests.store.test_library_processes import command, news_in
+from tests.store.test_library_processes import news_in
 
 __all__ = ["server"]
 

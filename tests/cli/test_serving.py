@@ -32,7 +32,7 @@ SALTMOUTH — The ferry sank on Friday, and nobody drowned in it.
 
 The pilot, Odd Hansen, came late. “I told them in March,” he said.
 """
-PATIENCE = 20
+PATIENCE = 60
 
 
 @pytest.fixture
@@ -221,7 +221,7 @@ async def test_it_opens_reads_searches_jumps_and_copies(address: str, tmp_path: 
         assert await page.hides("Search headlines")
         assert await page.shows("hit 1 of 1")
         await page.type("y")
-        for _ in range(100):
+        for _ in range(PATIENCE * 5):
             copied = await page.says("navigator.clipboard.readText()")
             if copied:
                 break

@@ -52,12 +52,12 @@ def test_who_leaves_waits_for_one_article_and_the_rest_is_indexed_next_time(
         fetched.append(article_id)
         if not leaving.ident:
             leaving.start()
-            assert left._closing.wait(10)
+            assert left._closing.wait(60)
         return fetch(article_id)
 
     monkeypatch.setattr(library, "fetch", fetch_and_leave)
     left.open()
-    leaving.join(10)
+    leaving.join(60)
     assert len(fetched) == 1 and left.index is None
     fetched.clear()
     assert len(ShelfIndex(library, tmp_path / "index").open().ids()) == 8

@@ -58,7 +58,7 @@ class Reader:
         """Return what the screen shows."""
         return "\n".join(self.screen.display)
 
-    def shows(self, words: str, seconds: float = 20) -> bool:
+    def shows(self, words: str, seconds: float = 60) -> bool:
         """Return whether the screen comes to show some words."""
         end = time.monotonic() + seconds
         while words not in self.text() and time.monotonic() < end:
@@ -72,7 +72,7 @@ class Reader:
 
     def end(self) -> int:
         """Read to the end and return the exit code."""
-        until = time.monotonic() + 20
+        until = time.monotonic() + 60
         while time.monotonic() < until:
             self._read(0.1)
             done, status = os.waitpid(self.pid, os.WNOHANG)

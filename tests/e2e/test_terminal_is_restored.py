@@ -49,7 +49,7 @@ class Terminal:
         ioctl(self.file, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
         self.output = b""
 
-    def until(self, words: bytes, seconds: float = 20) -> bool:
+    def until(self, words: bytes, seconds: float = 60) -> bool:
         """Read until some bytes came; return whether they did."""
         end = time.monotonic() + seconds
         while words not in self.output and time.monotonic() < end:
@@ -62,7 +62,7 @@ class Terminal:
 
     def end(self) -> int:
         """Read to the end and return the exit code."""
-        self.until(b"\0never\0", 10)
+        self.until(b"\0never\0")
         _, status = os.waitpid(self.pid, 0)
         os.close(self.file)
         return os.waitstatus_to_exitcode(status)
@@ -100,7 +100,7 @@ def test_a_closed_terminal_ends_the_reader(article: Path, tmp_path: Path) -> Non
     terminal = Terminal(article, tmp_path)
     assert terminal.until(b"depot key")
     os.close(terminal.file)
-    end = time.monotonic() + 15
+    end = time.monotonic() + 60
     done = 0
     while not done and time.monotonic() < end:
         done, _ = os.waitpid(terminal.pid, os.WNOHANG)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import pullquote
 from tests.hostile.payloads import BY_KIND, WORDS
 from tests.hostile.terminal import Terminal
 from tests.paths import ROOT
@@ -54,13 +55,18 @@ class Place:
         )  # fmt: skip
         return done.returncode, done.stdout + done.stderr
 
+    def do(self, *words: str) -> tuple[int, bytes]:
+        """Return the same of a command in this process."""
+        done = pullquote(*words, env=self.environment, cwd=self.top)
+        return done.returncode, done.stdout + done.stderr
+
     def add(self, number: int = 2) -> None:
         """Put harmless articles into the library."""
         news = self.top / "news"
         news.mkdir()
         for each in range(number):
             (news / f"{each}.txt").write_text(TEXT.format(each), encoding="utf-8")
-        assert self.run("add", str(news))[0] == 0
+        assert self.do("add", str(news))[0] == 0
 
     def poison(self) -> None:
         """Put hostile words into every column of text that SQLite lets them into, and into all JSON."""

@@ -102,7 +102,7 @@ class Terminal:
             self.code = os.waitstatus_to_exitcode(status) if done else None
         return self.code is None
 
-    def end(self, keys: str = "\x11", seconds: float = 30) -> int | None:
+    def end(self, keys: str = "\x11", seconds: float = 60) -> int | None:
         """Leave with some keys and return the exit code; None if the program had to be killed."""
         self.send(keys)
         end = monotonic() + seconds

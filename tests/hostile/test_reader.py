@@ -66,7 +66,7 @@ def test_what_is_pasted_into_any_box_is_clean_and_stays_so(place: Place) -> None
         terminal.send(keys)
         before = len(terminal.raw)
         terminal.send("\x15" + pasted(_TYPEABLE))
-        assert terminal.wait_for(b"Za", 20, before), box
+        assert terminal.wait_for(b"Za", after=before), box
         assert not _leaks(terminal.raw[before:]), box
         assert terminal.is_alive, box
         terminal.send("\x15")

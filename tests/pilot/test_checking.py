@@ -192,7 +192,7 @@ async def test_checking_is_stopped_by_its_own_key(tmp_path: Path, draft: Path, m
 
     def slow(*values: object) -> str:
         began.set()
-        go_on.wait(10)
+        go_on.wait(60)
         return "read"
 
     async with reading(tmp_path / "s", [item(1)]) as (app, screen, pilot):
@@ -200,7 +200,7 @@ async def test_checking_is_stopped_by_its_own_key(tmp_path: Path, draft: Path, m
         await press(pilot, "ctrl+k")
         app.screen.query_one(Input).value = str(draft)
         await pilot.press("enter")
-        await asyncio.to_thread(began.wait, 10)
+        await asyncio.to_thread(began.wait, 60)
         await pilot.pause()
         assert screen.status.message == "Checking … Ctrl+K stops it"
         await pilot.press("ctrl+k")

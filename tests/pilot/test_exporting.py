@@ -265,7 +265,7 @@ async def test_an_export_is_stopped_by_its_own_key_and_one_too_large_for_the_cli
 
     def slow(*values: object) -> str:
         began.set()
-        go_on.wait(10)
+        go_on.wait(60)
         return "all"
 
     async with reading(tmp_path / "s", [item(1)]) as (app, screen, pilot):
@@ -273,7 +273,7 @@ async def test_an_export_is_stopped_by_its_own_key_and_one_too_large_for_the_cli
             patch.setattr(leaving, "as_text", slow)
             await press(pilot, "2", "right_square_bracket", "E")
             await pilot.press("enter")
-            await asyncio.to_thread(began.wait, 10)
+            await asyncio.to_thread(began.wait, 60)
             await pilot.pause()
             assert screen.status.message.startswith("Exporting … E stops it")
             await pilot.press("E")

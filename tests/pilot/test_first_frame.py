@@ -15,7 +15,7 @@ Paint = tuple[bool, bool, bool]
 
 
 @pytest.fixture
-def paints(monkeypatch: pytest.MonkeyPatch) -> list[Paint]:
+def paints(every_frame: None, monkeypatch: pytest.MonkeyPatch) -> list[Paint]:
     """What was there each time Textual painted the main screen."""
     seen: list[Paint] = []
     paint = Screen._compositor_refresh

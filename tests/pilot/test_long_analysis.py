@@ -57,7 +57,7 @@ async def test_leaving_ends_a_long_analysis() -> None:
     session = SlowSession()
     async with PullquoteApp(session, ["made-up"]).run_test() as pilot:
         await pilot.press("q")
-    assert session.ended.wait(10)
+    assert session.ended.wait(60)
 
 
 async def test_a_long_analysis_makes_way_for_the_article_that_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:

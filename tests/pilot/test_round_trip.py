@@ -122,7 +122,7 @@ async def test_what_arrives_leaves_a_reader_alone_and_one_key_opens_it(
     may_arrive, add = threading.Event(), Shelf.add
 
     def slow(*what: object) -> object:
-        may_arrive.wait(10)
+        may_arrive.wait(60)
         return add(*what)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Shelf, "add", slow)

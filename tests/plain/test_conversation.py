@@ -201,7 +201,7 @@ class Terminal:
         """Read until some words come, and return all that was read."""
         import select
 
-        end = time.monotonic() + 30
+        end = time.monotonic() + 60
         while words.encode() not in self.read[since:] and time.monotonic() < end:
             if select.select([self.file], [], [], 0.2)[0]:
                 try:
@@ -225,7 +225,7 @@ class Terminal:
         """
         import select
 
-        until, again = time.monotonic() + 40, 0.0
+        until, again = time.monotonic() + 60, 0.0
         while time.monotonic() < until:
             if keys and time.monotonic() > again:
                 os.write(self.file, keys)

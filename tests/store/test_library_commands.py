@@ -6,8 +6,9 @@ import pytest
 
 from reader.model.intake import FeedAddress
 from reader.store.library import LibraryStore
+from tests.command import command
 from tests.store.library_items import item
-from tests.store.test_library_processes import command, library_of
+from tests.store.test_library_processes import library_of
 
 pytestmark = pytest.mark.slow
 

@@ -15,7 +15,7 @@ from reader.model.report import ImportFailure
 from reader.model.saved import Feed
 from tests.importers.web.conftest import Server
 
-QUICK = Limits(connect=2, read=1, total=3)
+QUICK = Limits(connect=30, read=30, total=30)
 RSS = b"""<rss version="2.0"><channel><title>News</title>
 <item><title>One</title><description>w</description></item></channel></rss>"""
 
@@ -74,7 +74,7 @@ def test_reading_can_be_stopped_and_keeps_nobody_waiting(server: Server, monkeyp
             begun.set()
             go_on.wait(60)
         else:
-            begun.wait(5)
+            begun.wait(60)
         return parse(data, address)
 
     monkeypatch.setattr(refreshing, "parse_feed", reads)
@@ -86,7 +86,7 @@ def test_reading_can_be_stopped_and_keeps_nobody_waiting(server: Server, monkeyp
     assert list(results) == []
     before = [thread for thread in threading.enumerate() if thread.name.startswith("feed")]
     for thread in before:
-        thread.join(5)
+        thread.join(60)
     assert not any(thread.is_alive() for thread in before), "the reading is left to itself"
     go_on.set()
 

@@ -67,7 +67,7 @@ class Server:
     def _serve(self, connection: socket.socket) -> None:
         # A client that has heard enough hangs up, and some tests are about just that.
         with contextlib.suppress(OSError), connection:
-            connection.settimeout(10)
+            connection.settimeout(60)
             if self.tls:
                 connection = self.tls.wrap_socket(connection, server_side=True)
             data = b""

@@ -12,7 +12,7 @@ from reader.importers.web.fetch import fetch
 from reader.model.report import ImportFailure
 from tests.importers.web.conftest import Request, Server
 
-QUICK = Limits(connect=2, read=1, total=2)
+QUICK = Limits(connect=30, read=30, total=30)
 
 
 def page(answer: object) -> Page:

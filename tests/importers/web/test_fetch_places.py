@@ -16,7 +16,7 @@ from reader.importers.web.network import is_public
 from reader.model.report import ImportFailure
 from tests.importers.web.conftest import Server
 
-QUICK = Limits(connect=2, read=1, total=3)
+QUICK = Limits(connect=30, read=30, total=30)
 PRIVATE = (
     "127.0.0.1", "127.8.8.8", "10.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254", "0.0.0.0",
     "0.1.2.3", "100.64.0.1", "192.0.0.8", "192.0.2.1", "198.18.0.1", "198.51.100.7", "203.0.113.9", "224.0.0.1",
