@@ -23,7 +23,8 @@ test: $(VENV)/.installed-test $(VENV)/.compiled
 
 # Ten minutes of random keys and random input; what it finds is printed with the input that shows it.
 fuzz: $(VENV)/.installed-test $(VENV)/.compiled
-	@PULLQUOTE_FUZZ_SECONDS=500 PULLQUOTE_FUZZ_EXAMPLES=1500 $(PYTEST) tests/pilot/test_any_keys.py tests/hostile/test_fuzz.py tests/hostile/test_fuzz_grammars.py tests/test_terminal.py tests/corpus/test_killed.py $(ARGS)
+	@PULLQUOTE_FUZZ_SECONDS=500 PULLQUOTE_FUZZ_EXAMPLES=1500 $(PYTEST) tests/pilot/test_any_keys.py tests/hostile/test_fuzz.py tests/hostile/test_fuzz_grammars.py tests/test_terminal.py tests/corpus/test_killed.py \
+	$$(grep -lr 'examples import tried' tests --include=*.py) $(ARGS)
 
 quick: $(VENV)/.installed-test $(VENV)/.compiled
 	@$(PYTEST) $(SCREENS) -m "not slow" $(ARGS)

@@ -7,6 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+from tests import examples as examples
+
+settings.load_profile("some")
 
 
 def pytest_configure() -> None:

@@ -1,6 +1,6 @@
 """Corrections: they win over the engine, survive another text, are never given to a lookalike, and break nothing."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -17,6 +17,7 @@ from reader.model.article import Article, Origin
 from reader.model.saved import Correction
 from reader.model.selector import TextSelector
 from reader.model.span import Span
+from tests.examples import tried
 
 TEXT = """Bridge will open in May
 
@@ -131,7 +132,7 @@ NAMES = st.sampled_from(["Ada Lund", "Odd Hansen", "Hansen", "Lund", "Pia Wolk",
 KINDS = st.sampled_from(["speaker", "extent", "no-quote", "merge", "split", "rename", "role"])
 
 
-@settings(max_examples=150, deadline=None)
+@tried(50)
 @given(st.lists(st.tuples(KINDS, st.integers(0, 300), st.integers(1, 80), NAMES, NAMES), max_size=6))
 def test_any_corrections_leave_a_sound_analysis(steps: list[tuple[str, int, int, str, str]]) -> None:
     article, analysis = made()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -15,6 +15,7 @@ from reader.analysis.engine import analyze
 from reader.export.document import article_object
 from reader.importers.load import load_bytes, load_file
 from reader.model.article import Article, Origin
+from tests.examples import tried
 from tests.paths import ROOT
 
 SEEDS = sorted(path for path in (ROOT / "seeds").iterdir() if path.suffix in (".txt", ".md"))
@@ -71,7 +72,7 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@tried(30)
 @given(st.lists(PIECES, min_size=1, max_size=40))
 @example(["'' and \"so on\" ", "“We sank,” ", "“We sank,” ", "said Ada Lund. "])
 def test_any_text_fits_the_schema(pieces: list[str]) -> None:

@@ -20,11 +20,12 @@ from reader.export.plain import PlainText
 from reader.export.records import Entry, QuoteRow, spans_of
 from reader.export.rows import contents, in_one_line
 from reader.export.ways import Export, What, ways
+from tests.examples import tried
 from tests.export.made_articles import ANY_TEXT, LINK, hostile_entries, made
 from tests.paths import SHARED
 
-many = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-few = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+many = tried(20)
+few = settings(tried(6), suppress_health_check=list(HealthCheck))
 
 
 def written(name: str, entries: Iterable[Entry], what: What = "quotes", **more: Any) -> str:

@@ -18,12 +18,13 @@ from reader.importers.readers.omnivore import read_omnivore_zip
 from reader.model.article import Origin
 from reader.model.intake import FeedAddress, Item
 from reader.model.report import ImportFailure
+from tests.examples import tried
 from tests.importers import made
 from tests.importers.asked import kind_of, read_as
 from tests.importers.mail.test_letters import newsletter
 from tests.importers.readers.test_lists import BOOKMARKS, HIGHLIGHTS, OMNIVORE, POCKET, URLS, WALLABAG
 
-FEW = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(tried(8), suppress_health_check=list(HealthCheck))
 REAL = {
     "letters": newsletter(),
     "newsboat": URLS.encode(),

@@ -4,12 +4,13 @@ import random
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model.analysis import ActorKind, Pronouns
 from reader.model.persons import GENERIC_ID, Member, Person
 from reader.people.linker import Linker
+from tests.examples import tried
 
 
 def named(
@@ -166,7 +167,7 @@ ARTICLES = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@tried(50)
 @given(ARTICLES, st.randoms(use_true_random=False))
 def test_the_order_does_not_matter_nor_what_was_there_in_between(
     articles: list[list[tuple[str, Pronouns | None]]], chance: random.Random

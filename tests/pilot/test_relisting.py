@@ -53,7 +53,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-async def test_a_cursor_far_down_stays_on_its_article_while_others_come_in_above(many: Path) -> None:
+async def test_a_cursor_far_down_stays_on_its_article_while_others_come_in_above(many: Path, every_frame: None) -> None:
     async with reading(many) as (app, screen, pilot):
         assert len(screen.articles) == _MANY
         screen.articles.move_to(2000)
@@ -76,7 +76,7 @@ async def test_a_cursor_far_down_stays_on_its_article_while_others_come_in_above
         assert rows.cursor == 2300 and entry is not None and not entry.starred
 
 
-async def test_sorting_filtering_and_acts_on_all_leave_the_loop_alone(many: Path) -> None:
+async def test_sorting_filtering_and_acts_on_all_leave_the_loop_alone(many: Path, every_frame: None) -> None:
     async with reading(many) as (app, screen, pilot):
         screen.articles.move_to(2800)
         await settled(app)

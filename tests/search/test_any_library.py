@@ -1,11 +1,12 @@
 """Any query over any library: no exception, and every range inside its text."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model.article import Article, Paragraph
 from reader.model.span import Span
 from reader.search.index import SearchIndex
+from tests.examples import tried
 from tests.search.invented_library import analysis, entries
 
 words = st.sampled_from(["night", "ferry", "Straße", "ﬁsh", "e\u0301te", "İo", "fery", "“", "—", "漢字", "**"])
@@ -27,7 +28,7 @@ def articles(draw: st.DrawFn) -> Article:
     return Article("\n\n".join(parts), tuple(paragraphs), headline=draw(st.none() | blocks))
 
 
-@settings(max_examples=60, deadline=None)
+@tried(30)
 @given(st.lists(articles(), max_size=3), st.lists(queries | st.text(max_size=30), min_size=1, max_size=4))
 def test_nothing_typed_fails(library: list[Article], typed: list[str]) -> None:
     known = {article.id: article for article in library} | {article.id: article for article, _ in entries()}

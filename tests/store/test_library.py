@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -18,6 +18,7 @@ from reader.model.span import Anchor, Span
 from reader.store.care import restore, salvage
 from reader.store.library import LibraryStore
 from reader.store.places import Place
+from tests.examples import tried
 from tests.store.library_items import article, item
 
 
@@ -161,7 +162,7 @@ def _all(store: LibraryStore) -> object:
     return sorted(rows, key=lambda row: row.article_id), store.marks.all_highlights(), store.marks.all_corrections()
 
 
-@settings(max_examples=40, deadline=None)
+@tried(25)
 @given(ACTS)
 def test_undoing_every_act_is_the_beginning_and_redoing_them_the_end(acts: list[tuple[str, set[int], int]]) -> None:
     store = LibraryStore(None)

@@ -2,13 +2,14 @@
 
 import time
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.analysis.engine import analyze
 from reader.model.analysis import Analysis
 from reader.model.article import Article
 from tests.analysis.people.stage import article_of
+from tests.examples import tried
 
 _VOCABULARY = (
     "Ada Lund Tom Kreel Mr. Mrs. Sen. Lund's he she said “we go” the mayor , . said U.S. Jr. and of Board de la Cruz "
@@ -39,7 +40,7 @@ def check(article: Article, analysis: Analysis) -> None:
 
 
 @given(st.lists(_PARAGRAPH, max_size=6))
-@settings(max_examples=150, deadline=None)
+@tried(50)
 def test_any_text_gives_a_sound_analysis_and_the_same_one_again(paragraphs: list[str]) -> None:
     article = article_of(*paragraphs)
     analysis = analyze(article)

@@ -1,13 +1,14 @@
 """Lists of feeds in and out."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.importers.feeds.opml import read_opml, write_opml
 from reader.importers.text.compose import one_line
 from reader.model.intake import FeedAddress
 from reader.model.report import ImportFailure
+from tests.examples import tried
 
 NESTED = b"""<?xml version="1.0" encoding="utf-8"?>
 <opml version="1.1"><head><title>Mine</title></head><body>
@@ -84,14 +85,14 @@ _feeds = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None)
+@tried(26)
 @given(st.lists(_feeds, unique_by=lambda feed: feed.address), st.text(max_size=30))
 def test_what_is_written_is_read_again(feeds: list[FeedAddress], title: str) -> None:
     back = [feed for feed in read_opml(write_opml(feeds, title).encode()) if isinstance(feed, FeedAddress)]
     assert sorted(back, key=lambda feed: feed.address) == sorted(feeds, key=lambda feed: feed.address)
 
 
-@settings(max_examples=60, deadline=None)
+@tried(30)
 @given(st.binary(max_size=60), st.integers(0, len(NESTED)))
 def test_damage_never_raises(noise: bytes, place: int) -> None:
     for feed in read_opml(NESTED[:place] + noise + NESTED[place:]):

@@ -10,34 +10,36 @@ from reader.importers.html.linked_data import LinkedData
 from reader.importers.html.page import article_from_html
 from reader.model.article import Article, Origin
 from reader.model.report import ImportFailure
+from tests.effort import yards
 from tests.importers.html.pages import BARE
 
 _HOSTILE = {
-    "deep": "<div>" * 100_000 + "hello",
-    "deep in line": "<p>" + "<span>" * 100_000 + "hello",
-    "open lists": "<ul><li>" * 20_000 + "x",
-    "wide": "<p>a</p>" * 70_000,
-    "equal lines": BARE.replace("<h1>", "<p>one and the same line</p>" * 3_000 + "<h1>"),
-    "attributes": BARE.replace("<h1>", "<h1 " + " ".join(f'a{n}="x"' for n in range(30_000)) + ">"),
-    "entities": '<!DOCTYPE x [<!ENTITY a "&b;&b;"><!ENTITY b "lol">]>' + BARE.replace("harbor", "&a;"),
-    "brackets": "<" * 200_000,
-    "comments": "<!--" * 100_000,
-    "nested data": BARE.replace("<h1>", '<script type="application/ld+json">' + "[" * 50_000 + "</script><h1>"),
-    "objects": BARE.replace("<h1>", '<script type="application/ld+json">' + '{"a":1} ' * 50_000 + "</script><h1>"),
-    "headings": "<h1>word word</h1>" * 2_000 + BARE,
-    "titles": BARE.replace("<body>", "<title>" + "a | " * 50_000 + "</title><body>"),
-    "names": BARE.replace("<h1>", '<p class="author">' + "Ada Lund and " * 5_000 + "</p><h1>"),
-    "no spaces": "<p>" + "漢" * 100_000 + "——" + "漢" * 1_000,
-    "style": BARE.replace("<h1>", "<style>" + "a{b:c}" * 2_100_000 + "</style><h1>"),
+    "deep": lambda: "<div>" * 100_000 + "hello",
+    "deep in line": lambda: "<p>" + "<span>" * 100_000 + "hello",
+    "open lists": lambda: "<ul><li>" * 20_000 + "x",
+    "wide": lambda: "<p>a</p>" * 70_000,
+    "equal lines": lambda: BARE.replace("<h1>", "<p>one and the same line</p>" * 3_000 + "<h1>"),
+    "attributes": lambda: BARE.replace("<h1>", "<h1 " + " ".join(f'a{n}="x"' for n in range(30_000)) + ">"),
+    "entities": lambda: '<!DOCTYPE x [<!ENTITY a "&b;&b;"><!ENTITY b "lol">]>' + BARE.replace("harbor", "&a;"),
+    "brackets": lambda: "<" * 200_000,
+    "comments": lambda: "<!--" * 100_000,
+    "nested data": lambda: BARE.replace("<h1>", '<script type="application/ld+json">' + "[" * 50_000 + "</script><h1>"),
+    "objects": lambda: BARE.replace(
+        "<h1>", '<script type="application/ld+json">' + '{"a":1} ' * 50_000 + "</script><h1>"
+    ),
+    "headings": lambda: "<h1>word word</h1>" * 2_000 + BARE,
+    "titles": lambda: BARE.replace("<body>", "<title>" + "a | " * 50_000 + "</title><body>"),
+    "names": lambda: BARE.replace("<h1>", '<p class="author">' + "Ada Lund and " * 5_000 + "</p><h1>"),
+    "no spaces": lambda: "<p>" + "漢" * 100_000 + "——" + "漢" * 1_000,
+    "style": lambda: BARE.replace("<h1>", "<style>" + "a{b:c}" * 2_100_000 + "</style><h1>"),
 }
 
 
 @pytest.mark.parametrize("name", sorted(_HOSTILE))
 def test_a_hostile_page_ends_in_an_article_or_a_failure_within_seconds(name: str) -> None:
-    began = time.process_time()
-    found = article_from_html(_HOSTILE[name], Origin(name, "html"))
-    assert isinstance(found, Article | ImportFailure)
-    assert time.process_time() - began < 8
+    found: list[object] = []
+    assert yards(lambda: found.append(article_from_html(_HOSTILE[name](), Origin(name, "html")))) < 800
+    assert isinstance(found[0], Article | ImportFailure)
 
 
 def test_finding_the_writers_among_tens_of_thousands_of_marks_takes_no_longer_than_reading_the_page() -> None:

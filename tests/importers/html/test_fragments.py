@@ -1,12 +1,13 @@
 """Fragments: everything is the article's, in order, with its kinds."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.importers.html.page import article_from_html
 from reader.importers.text.compose import Block, compose, line, same_words, web_address
 from reader.model.article import Article, Masthead, Origin
 from reader.model.report import ImportFailure
+from tests.examples import tried
 
 
 def _fragment(markup: str) -> Article:
@@ -102,13 +103,13 @@ _MARKUP = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=60, deadline=None)
+@tried(30)
 @given(_MARKUP, st.booleans())
 def test_any_markup_gives_an_article_or_a_failure(markup: str, fragment: bool) -> None:
     _check(article_from_html(markup, Origin("x", "html"), fragment=fragment))
 
 
-@settings(max_examples=60, deadline=None)
+@tried(30)
 @given(st.binary(max_size=200), st.sampled_from([None, "utf-8", "gb2312", "utf-7", "nonsense", "hex", "\x00"]))
 def test_any_bytes_give_an_article_or_a_failure(data: bytes, charset: str | None) -> None:
     _check(article_from_html(b"<p>" + data, Origin("x", "html"), charset=charset))
