@@ -22,6 +22,7 @@ def test_the_page_names_all_there_is() -> None:
         reader.nothing_of_the_kind  # noqa: B018
 
 
+@pytest.mark.slow
 def test_the_first_lines_of_the_page_run(tmp_path: Path) -> None:
     news = tmp_path / "news"
     news.mkdir()
@@ -44,6 +45,7 @@ def test_what_cannot_be_read_is_one_line_or_a_value(tmp_path: Path) -> None:
     assert article.headline == "A word in time" and len(failures) == 1
 
 
+@pytest.mark.slow
 def test_importing_the_package_loads_nothing_of_it() -> None:
     script = (
         "import sys, reader; print([n for n in sys.modules if n.startswith('reader.') or n in ('msgspec', 'textual')])"
@@ -52,6 +54,7 @@ def test_importing_the_package_loads_nothing_of_it() -> None:
     assert run.stdout.strip() == "[]"
 
 
+@pytest.mark.slow
 def test_the_example_makes_a_table_of_a_folder() -> None:
     command = [sys.executable, str(ROOT / "examples" / "quotes_to_table.py"), str(ROOT / "seeds")]
     run = subprocess.run(command, capture_output=True, text=True, check=True, env=_env(), encoding="utf-8")

@@ -14,6 +14,7 @@ import pytest
 
 from tests.paths import ROOT
 
+pytestmark = pytest.mark.slow
 _FOR_ACTS = frozenset({
     "reader.checking", "reader.people", "reader.search", "reader.importers.html", "reader.importers.web",
     "reader.importers.feeds", "reader.importers.mail", "reader.importers.books", "reader.importers.readers",

@@ -3,6 +3,8 @@
 import random
 from collections import Counter
 
+import pytest
+
 from benchmarks.planted import Planter, drafts
 from reader.analysis.engine import analyze
 from reader.checking.check import check
@@ -51,6 +53,7 @@ def _articles(count: int, seed: int) -> list[tuple[Article, Analysis]]:
     return found
 
 
+@pytest.mark.slow
 def test_planted_quotations_get_the_verdict_they_were_planted_for() -> None:
     entries = _articles(40, 3)
     planted = list(Planter(entries, _articles(6, 4)).planted(30))

@@ -173,6 +173,7 @@ def test_reprints_do_not_hide_the_other_half_of_what_was_joined() -> None:
     assert [each.verdict for each in _checked(said, (*reprints, FERRY))] == ["joined"]
 
 
+@pytest.mark.slow
 def test_a_draft_made_to_tire_us_is_done_with() -> None:
     for said in (
         "“" + "we will " * 20_000 + "”", "“" + "we will … " * 20_000 + "”", "“close the quay” " * 5_000, "“" * 30_000,

@@ -39,6 +39,7 @@ def ferry(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_version_and_help() -> None:
     assert started("--version").stdout.startswith(b"pullquote 0.")
     for arguments in (["--help"], ["quotes", "--help"], ["search", "--help"]):
@@ -56,6 +57,7 @@ def test_wrong_usage_is_2_and_says_so_on_stderr() -> None:
         assert b"usage" in run.stderr
 
 
+@pytest.mark.slow
 def test_reading_into_a_pipe_prints_a_digest(ferry: Path) -> None:
     run = started(ferry)
     lines = run.stdout.decode().splitlines()
@@ -73,6 +75,7 @@ def test_one_file_is_an_object_and_several_are_an_array(ferry: Path) -> None:
     assert two == [one, one]
 
 
+@pytest.mark.slow
 def test_json_lines_stand_in_the_order_of_the_files_whatever_the_jobs(tmp_path: Path) -> None:
     paths = []
     for number in range(30):
@@ -105,6 +108,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(ferry: Path, tmp_path
     assert "none.txt: does not exist" in errors[0] and "empty.txt: is empty" in errors[1]
 
 
+@pytest.mark.slow
 def test_standard_input(ferry: Path) -> None:
     piped = json.loads(started("quotes", "--format", "json", "-", input=TEXT.encode()).stdout)
     named = json.loads(pullquote("quotes", "--format", "json", ferry).stdout)
@@ -112,6 +116,7 @@ def test_standard_input(ferry: Path) -> None:
     assert piped["quotes"] == named["quotes"]
 
 
+@pytest.mark.slow
 def test_any_locale_prints_utf8(ferry: Path) -> None:
     bare = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHON"))}
     run = started("quotes", ferry, env=bare | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"})
@@ -133,6 +138,7 @@ def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals differ there")
+@pytest.mark.slow
 def test_ctrl_c_is_130_and_no_traceback() -> None:
     command = [sys.executable, "-m", "reader", "quotes", "-"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, stdout=subprocess.PIPE) as process:
@@ -175,6 +181,7 @@ WITHOUT_A_SCREEN = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_no_textual_without_a_screen() -> None:
     program = f"""import importlib, sys
 for module in {WITHOUT_A_SCREEN!r}:

@@ -155,6 +155,7 @@ print(sorted(name for name in sys.modules if name in ("argparse", "msgspec", "sh
 
 
 @pytest.mark.parametrize("arguments", [[], ["article.txt"], ["./quotes", "notes/"]])
+@pytest.mark.slow
 def test_the_reader_starts_without_commands_or_parsers(arguments: list[str], tmp_path: Path) -> None:
     program = LOADED.format(arguments=arguments)
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
@@ -162,6 +163,7 @@ def test_the_reader_starts_without_commands_or_parsers(arguments: list[str], tmp
     assert "reader.cli" not in loaded and "shtab" not in loaded and "argparse" not in loaded
 
 
+@pytest.mark.slow
 def test_a_command_is_loaded_alone() -> None:
     program = "import sys\nfrom reader.cli.command import find_command\nfind_command('doctor')\n"
     program += "print([name for name in sys.modules if name.startswith('reader.')])"
@@ -173,6 +175,7 @@ def test_a_command_is_loaded_alone() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_no_command_loads_what_it_works_with_before_it_is_run() -> None:
     program = "import sys\nfrom reader.cli.command import all_commands\nall_commands()\n"
     program += "print([name for name in sys.modules if name.startswith('reader.') and '.cli' not in name])"
@@ -180,6 +183,7 @@ def test_no_command_loads_what_it_works_with_before_it_is_run() -> None:
     assert done.stdout.strip() == "['reader.cleaning']"
 
 
+@pytest.mark.slow
 def test_quotes_of_a_text_load_nothing_that_only_others_need(tmp_path: Path) -> None:
     """Databases, archives, folders for temporary files and the measure of the terminal cost a tenth of a short run."""
     path = tmp_path / "wall.txt"

@@ -34,6 +34,7 @@ def headlines(text: str) -> list[str]:
     return [lines[number - 1] for number, line in enumerate(lines) if line and not line.strip("=")]
 
 
+@pytest.mark.slow
 def test_the_samples_are_printed_where_there_is_no_library_and_none_is_made(tmp_path: Path) -> None:
     done = command(tmp_path)
     assert done.returncode == 0 and "Port Vellin" in done.stdout
@@ -89,6 +90,7 @@ def test_a_library_that_cannot_be_opened_is_one_line_and_files_are_read_all_the_
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+@pytest.mark.slow
 def test_a_dumb_terminal_gets_the_library_too(tmp_path: Path) -> None:
     import pty
 

@@ -44,6 +44,7 @@ def test_the_analysis_can_be_put_off_and_is_made_up_for_when_the_same_is_added_a
     assert len(quotes(tmp_path, "actor:lund")) == 1
 
 
+@pytest.mark.slow
 def test_several_processes_analyze_what_they_added(tmp_path: Path) -> None:
     news = news_in(tmp_path, 60)
     done = command(tmp_path, "add", "--jobs", "2", str(news))

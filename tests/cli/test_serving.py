@@ -60,6 +60,7 @@ def address(tmp_path: Path) -> Iterator[str]:
     assert code in (0, 130)
 
 
+@pytest.mark.slow
 async def test_only_the_address_that_was_printed_is_answered(address: str) -> None:
     place = address.rsplit("/", 2)[0]
     assert place.startswith("http://127.0.0.1:") and len(address.rsplit("/", 2)[1]) >= 32

@@ -13,6 +13,7 @@ PAGE = (ROOT / "docs" / "writing.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^\$ (pullquote .*)\n((?:(?!\$ |```).*\n)*)", PAGE, re.MULTILINE)
 
 
+@pytest.mark.slow
 def test_what_the_page_shows_is_what_comes_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -53,6 +53,7 @@ def by_utf16(text: str, start: int, end: int) -> str:
 
 @many
 @given(hostile_entries())
+@pytest.mark.slow
 def test_csv_as_python_reads_it(entry: Entry) -> None:
     rows = list(csv_reader.DictReader(io.StringIO(written("csv", [entry], raw=True), newline="")))
     assert [row["quote"] for row in rows] == [row.text for row in entry.quotes]
@@ -234,6 +235,7 @@ def test_readwise_gets_data_and_no_apostrophes(entry: Entry) -> None:
 
 @few
 @given(hostile_entries())
+@pytest.mark.slow
 def test_qdpx_as_refi_qda_reads_it(tmp_path_factory: pytest.TempPathFactory, entry: Entry) -> None:
     refi = pytest.importorskip("pyrefiqda", reason="pyrefiqda is not installed")
     folder = tmp_path_factory.mktemp("qdpx")

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.paths import ROOT
 
 MODULE = """
@@ -26,6 +28,7 @@ def exported(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, env=variables, check=False, timeout=60)
 
 
+@pytest.mark.slow
 def test_a_package_adds_a_format_and_replaces_none(tmp_path: Path) -> None:
     (tmp_path / "haiku_export.py").write_text(MODULE, encoding="utf-8")
     facts = tmp_path / "haiku_export-1.0.dist-info"

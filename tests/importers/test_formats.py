@@ -18,6 +18,7 @@ from reader.importers.text.compose import Block, compose
 from reader.model.article import Article, Masthead, Origin
 from reader.model.report import ImportFailure
 from reader.store.library import LibraryStore
+from tests.command import pullquote as in_process
 from tests.importers import made
 from tests.importers.readers.test_lists import BOOKMARKS, POCKET, URLS
 from tests.paths import ROOT
@@ -44,7 +45,10 @@ FILES = {
 
 
 def pullquote(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in a process of its own."""
+    """Run the command, in a process of its own if there are plugins."""
+    if "PLUGINS" not in environment:
+        done = in_process(*arguments, env={**os.environ, **environment}, cwd=Path("/") if os.name != "nt" else None)
+        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
     paths = os.pathsep.join(filter(None, (str(ROOT), environment.pop("PLUGINS", ""))))
     return subprocess.run(
         [sys.executable, "-m", "reader", *map(str, arguments)],
@@ -82,6 +86,7 @@ def test_standard_input_is_read_as_a_file_would_be() -> None:
     assert run.stdout.decode().startswith("Dam opens late\n")
 
 
+@pytest.mark.slow
 def test_a_box_on_standard_input_is_an_array_as_the_file_is(tmp_path: Path) -> None:
     (tmp_path / "box.mbox").write_bytes(FILES["box.mbox"])
     named = json.loads(pullquote("quotes", "--format", "json", tmp_path / "box.mbox").stdout)
@@ -105,6 +110,7 @@ def test_of_a_folder_everything_with_a_known_ending_is_read(tmp_path: Path) -> N
     assert len(read) == 6 and all(isinstance(each, Article) for each in read)
 
 
+@pytest.mark.slow
 def test_recognizing_and_reading_text_imports_nothing_heavy(tmp_path: Path) -> None:
     for name, data in FILES.items():
         (tmp_path / name).write_bytes(data)
@@ -166,6 +172,7 @@ def council(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_an_installed_plugin_is_a_format_like_any_other(tmp_path: Path, council: Path) -> None:
     plugins = install(tmp_path)
     run = pullquote("quotes", council, PLUGINS=plugins)
@@ -184,6 +191,7 @@ def test_an_installed_plugin_is_a_format_like_any_other(tmp_path: Path, council:
         {"look": "raise KeyError('\\x1b[31m no')"},
     ],
 )
+@pytest.mark.slow
 def test_a_broken_plugin_is_one_line_and_nothing_more(tmp_path: Path, council: Path, broken: dict[str, str]) -> None:
     run = pullquote("quotes", "--format", "jsonl", *[council / "plain.txt"] * 3, PLUGINS=install(tmp_path, **broken))
     assert run.returncode == 0
@@ -192,6 +200,7 @@ def test_a_broken_plugin_is_one_line_and_nothing_more(tmp_path: Path, council: P
     assert line.startswith("pullquote: plugin minutes (pullquote.formats): cannot be used") and "\x1b" not in line
 
 
+@pytest.mark.slow
 def test_a_plugin_that_fails_at_reading_costs_that_file(tmp_path: Path, council: Path) -> None:
     run = pullquote("quotes", "--format", "jsonl", council, PLUGINS=install(tmp_path, work="raise KeyError('no')"))
     assert run.returncode == 1

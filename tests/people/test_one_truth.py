@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.screens.dialogs.pick import PickScreen
-from tests.cli.test_command_line import pullquote
+from tests.command import pullquote
 from tests.pilot.made_up_app import settled
 from tests.pilot.test_flows import press
 from tests.pilot.test_shelf import reader_on
@@ -70,6 +70,7 @@ def test_every_command_tells_the_same_person_with_the_same_quotes(home: Path) ->
     assert next(one for one in exported if one["id"] == lund["person"])["quotes"] == HERS
 
 
+@pytest.mark.slow
 async def test_the_reader_lists_the_same(home: Path) -> None:
     app = reader_on(next(home.glob("pullquote/*.sqlite*")))
     async with app.run_test(size=(120, 40)) as pilot:

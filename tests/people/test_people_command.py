@@ -73,6 +73,7 @@ def test_a_name_prints_all_that_a_person_of_the_library_said(news: Path, tmp_pat
     assert nobody.returncode == 1 and b"nobody in the library is called so" in nobody.stderr
 
 
+@pytest.mark.slow
 def test_the_reader_starts_without_what_joins_persons() -> None:
     program = "import sys, reader.app, reader.desk.session, reader.screens.main.screen\n"
     program += "print([name for name in sys.modules if name.startswith('reader.people')])"

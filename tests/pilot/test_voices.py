@@ -15,7 +15,7 @@ from reader.model.intake import FeedAddress, Item
 from reader.model.saved import Selection
 from reader.screens.people.dossier import DossierScreen
 from reader.screens.people.voices import VoicesScreen
-from tests.cli.test_command_line import pullquote
+from tests.command import pullquote
 from tests.pilot.made_up_app import main_screen, settled
 from tests.pilot.messages import told
 from tests.pilot.test_flows import press

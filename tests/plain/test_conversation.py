@@ -246,6 +246,7 @@ class Terminal:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+@pytest.mark.slow
 def test_tab_completes_commands_and_names_and_the_end_is_clean(tmp_path: Path, ferry: Path) -> None:
     pytest.importorskip("readline")
     terminal = Terminal(tmp_path / "home", "--plain", str(ferry))
@@ -259,6 +260,7 @@ def test_tab_completes_commands_and_names_and_the_end_is_clean(tmp_path: Path, f
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+@pytest.mark.slow
 def test_control_c_leaves_and_a_dumb_terminal_is_offered_plain_mode(tmp_path: Path, ferry: Path) -> None:
     terminal = Terminal(tmp_path / "home", "--plain", str(ferry))
     terminal.until("> ")

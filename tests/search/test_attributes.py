@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from reader.search.attributes import NAMES
 from tests.paths import ROOT
 
@@ -31,6 +33,7 @@ print(parse("file:").hint, ("file:x", "files") in GRAMMAR)
 """
 
 
+@pytest.mark.slow
 def test_one_more_is_found_by_excluded_by_and_explained(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", WITH_ONE_MORE, str(tmp_path / "index")],

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,6 +40,7 @@ def test_a_find_stays_within_paragraphs_and_follows_the_article() -> None:
     assert [span.start for span in finder.find(other, "nunber")] == [10]
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_words_are_searched_between_two_keys() -> None:
     words = [f"harbor{number % 9000:x} ferry" for number in range(50_000)]
     finder = Finder((at * 1000, " ".join(words[at : at + 25])) for at in range(0, len(words), 25))

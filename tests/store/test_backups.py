@@ -221,6 +221,7 @@ for command in commands:
 """
 
 
+@pytest.mark.slow
 def test_a_folder_that_may_not_be_entered_is_one_line(tmp_path: Path) -> None:
     closed = tmp_path / "closed"
     (closed / "pullquote").mkdir(parents=True)

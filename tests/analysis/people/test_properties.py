@@ -2,6 +2,7 @@
 
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,6 +60,7 @@ def test_a_paragraph_added_at_the_end_changes_no_speaker_before_it() -> None:
     assert names[1][: len(names[0])] == names[0]
 
 
+@pytest.mark.slow
 def test_two_thousand_names_take_linear_time() -> None:
     def seconds(count: int) -> float:
         letters = "abcdefghijklmnopqrst"

@@ -88,6 +88,7 @@ def test_a_bomb_within_a_record_is_no_page() -> None:
 
 
 @given(st.binary(max_size=200), st.integers(0, 2000))
+@pytest.mark.slow
 def test_damage_never_raises(noise: bytes, place: int) -> None:
     data = b"".join(RECORDS[:3])
     for each in read_source(Source(data[:place] + noise + data[place + len(noise) :], "a.warc", "a.warc")):

@@ -105,6 +105,7 @@ def pdf(lines: list[str]) -> bytes:
     return f"{out}{table}trailer << /Size {len(places) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF".encode()
 
 
+@pytest.mark.slow
 def test_pdf_is_read_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("pypdf")
     data = pdf(["Saltmouth closes its pier", "The board met on Tuesday, said Ottoline Brask."])

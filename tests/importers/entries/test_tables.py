@@ -29,6 +29,7 @@ def read(text: str, *keys: str, lines: bool = False) -> tuple[list[dict[str, Any
 
 
 @given(st.lists(things, max_size=4), st.integers(0, 2))
+@pytest.mark.slow
 def test_a_list_is_read_value_by_value_as_the_whole_would_be(entries: list[dict[str, Any]], indent: int) -> None:
     text = json.dumps(entries, indent=indent or None)
     assert read(text) == read(text, lines=True) == (entries, "")

@@ -269,6 +269,7 @@ def test_markup_in_a_comment_before_the_feed() -> None:
     ids=["long author", "author in comments", "author in a value",
          "author behind a value", "many elements", "many entities", "deep json", "long number"],
 )  # fmt: skip
+@pytest.mark.slow
 def test_hostile_feeds_end_soon(hostile: str) -> None:
     assert yards(lambda: parse_feed(hostile.encode(), ADDRESS)) < 300
 

@@ -36,6 +36,7 @@ _HOSTILE = {
 
 
 @pytest.mark.parametrize("name", sorted(_HOSTILE))
+@pytest.mark.slow
 def test_a_hostile_page_ends_in_an_article_or_a_failure_within_seconds(name: str) -> None:
     found: list[object] = []
     assert yards(lambda: found.append(article_from_html(_HOSTILE[name](), Origin(name, "html")))) < 800
@@ -66,5 +67,5 @@ def test_nothing_outside_the_page_is_read(tmp_path, monkeypatch) -> None:  # typ
 
 
 def test_a_page_with_too_many_elements_says_so() -> None:
-    found = article_from_html(_HOSTILE["wide"], Origin("wide.html", "html"))
+    found = article_from_html(_HOSTILE["wide"](), Origin("wide.html", "html"))
     assert isinstance(found, ImportFailure) and "elements" in str(found)

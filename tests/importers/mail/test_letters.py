@@ -132,6 +132,7 @@ def test_a_mailbox_is_read_letter_by_letter(tmp_path: Path) -> None:
     assert isinstance(third, ImportFailure) and "letter 3: is a letter without words" in str(third)
 
 
+@pytest.mark.slow
 def test_a_letter_of_all_sizes_is_not_held_in_memory() -> None:
     class Endless:
         """A mailbox whose only letter has 300 MB, made as it is read."""
@@ -164,6 +165,7 @@ def test_a_letter_of_all_sizes_is_not_held_in_memory() -> None:
         b"Subject: x\nContent-Type: text/html\n\n" + b"<a " * 300_000 + b"<a href=http://" * 50_000,
     ],
 )
+@pytest.mark.slow
 def test_letters_made_to_take_long_do_not(data: bytes) -> None:
     read: list[object] = []
     assert yards(lambda: read.extend(read_mail(data, ORIGIN))) < 800

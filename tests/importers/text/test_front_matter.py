@@ -155,6 +155,7 @@ def test_simple_lines_say_without_a_parser_what_they_say_with_one(entries: list[
     assert front_matter(text).values == fm._parsed(text, 4, len(text) - 4)
 
 
+@pytest.mark.slow
 def test_simple_front_matter_loads_no_parser() -> None:
     program = (
         "import sys\nfrom reader.importers.text.front_matter import front_matter\n"

@@ -18,12 +18,14 @@ REPEATED = [
 
 @pytest.mark.parametrize("media", ["text", "markdown"])
 @pytest.mark.parametrize("unit", REPEATED)
+@pytest.mark.slow
 def test_a_long_run_of_one_thing_is_read_quickly(unit: str, media: str) -> None:
     data = (unit * (100_000 // len(unit))).encode()
     assert yards(lambda: load_bytes(data, Origin("x", media))) < YARDS  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("unit", ["![a](", "A Lund and ", "a newsletter ", "(Ada / ", "By Ada, "])
+@pytest.mark.slow
 def test_many_lines_of_one_thing_are_read_quickly(unit: str) -> None:
     data = "\n".join([(unit * 400)[:390]] * 2_000).encode()
     read: list[object] = []

@@ -115,12 +115,14 @@ def test_what_cannot_be_unpacked_is_a_failure(server: Server, data: bytes, codin
     assert "cannot be unpacked" in failure(fetch(server.says("/", data, Content_Encoding=coding)))
 
 
+@pytest.mark.slow
 def test_a_gzip_bomb_is_stopped_while_it_grows(server: Server) -> None:
     bomb = gzip.compress(b"\0" * 60_000_000)
     assert len(bomb) < 100_000
     assert "larger than 10 MB" in failure(fetch(server.says("/", bomb, Content_Encoding="gzip")))
 
 
+@pytest.mark.slow
 def test_a_bomb_in_a_bomb_is_stopped_too(server: Server) -> None:
     bomb = gzip.compress(gzip.compress(b"\0" * 100_000_000))
     assert "larger than 10 MB" in failure(fetch(server.says("/", bomb, Content_Encoding="gzip, gzip")))
