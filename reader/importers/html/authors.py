@@ -1,15 +1,17 @@
 """Who wrote a page: names from its statements for machines, then from what is marked as a byline; each looked over."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from reader.importers.html import byline_lines as html_byline_lines
 from reader.importers.html.linked_data import LinkedData
-from reader.importers.html.names import AGENCY, BY, names
-from reader.importers.text.compose import one_line
+from reader.importers.html.names import AGENCY, BY, WHO, is_person, names, names_house
+from reader.importers.text.compose import folded, one_line
 from reader.languages.lists import either, listed
 
 if TYPE_CHECKING:
@@ -18,20 +20,25 @@ if TYPE_CHECKING:
 _METAS = (
     "author", "article:author", "byl", "byline", "dc.creator", "dcterms.creator", "dc.contributor", "parsely-author",
     "sailthru.author", "cxenseparse:author", "citation_author", "og:article:author", "vr:author", "article:author_name",
-    "article.author", "authors", "creator",
+    "article.author", "authors", "creator", "og:author", "author_name", "article:author:name", "lp.author",
 )  # fmt: skip
 _FURNITURE = re.compile(rf"\b(?:{either(listed('newsroom', 'around_name'))})\b", re.IGNORECASE)
 """What stands around names on a page, and in few names."""
 _PLACES = {
-    "class": ("uthor", "yline", "yLine", "YLINE", "autor", "auteur", "riter"),
+    "class": (
+        "uthor", "yline", "yLine", "YLINE", "autor", "auteur", "riter", "submitted", "reatedby", "reateby", "username",
+        "erfasser", "edakteur", "name-uid", "entryFooter",
+    ),
     "id": ("uthor", "yline", "yLine"),
-    "data-testid": ("yline",),
-    "rel": ("author",),
+    "data-testid": ("yline", "uthor"),
+    "data-component": ("yline",),
+    "rel": ("author", "has_creator"),
     "itemprop": ("author", "creator"),
-}
+    "property": ("author", "creator"),
+}  # fmt: skip
 """Parts of the attributes that mark writers."""
 _MOST_MARKED = 500
-_MARKED = f"(descendant::address)[position() <= {_MOST_MARKED}] | " + " | ".join(
+_MARKED = f"(descendant::address | descendant::author)[position() <= {_MOST_MARKED}] | " + " | ".join(
     f"(descendant::*/@{attribute}[contains(.,'"
     + "') or contains(.,'".join(parts)
     + f"')])[position() <= {_MOST_MARKED}]/.."
@@ -42,7 +49,10 @@ _MARKED = f"(descendant::address)[position() <= {_MOST_MARKED}] | " + " | ".join
 The first few hundred, since the time libxml2 takes to unite them grows with the square of their number.
 """
 _NAMED_BYLINE = re.compile(r"(?<![a-z])[Bb][Yy][-_]?[Ll]ine|(?<=[a-z])B[Yy][-_]?[Ll]ine|(?<![A-Za-z])BYLINE")
-_NAMED_AUTHOR = re.compile(r"author(?!i[tsz])|autor|auteur|writer", re.IGNORECASE)
+_NAMED_AUTHOR = re.compile(
+    r"author(?!i[tsz])|autor|auteur|writer|submitted|createdby|createby|username|verfasser|redakteur|name-uid|entryFooter",
+    re.IGNORECASE,
+)
 _NOT_SHOWN = frozenset({"link", "input", "textarea", "form", "body", "html", "script", "style", "label"})
 _NOBODY = re.compile(
     rf"""
@@ -54,40 +64,91 @@ _NOBODY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """What names nobody."""
+_CREATORS = frozenset({"author", "creator", "schema:author", "schema:creator", "dc:creator", "dcterms:creator"})
+_IN_SCRIPT = re.compile(
+    r"""["'](?:author|authors|author_?name|article_?author|creator|byline)["']\s*:\s*\[?\s*(?:\{\s*"name"\s*:\s*)?["']([^"'<>{}\\]{5,80})["']""",
+    re.IGNORECASE,
+)
+"""A writer in the data that a page hands to its scripts."""
 _LOOKED_AT = 15
+_LONGEST_HEADING = 500
 _MOST_PIECES = 40
 _SURE = 2
 """The rank up to which a mark says for sure that a name is the writer's."""
 _COUNTER = re.compile(r"view|comment|count|share|follow|read-?time|reading", re.IGNORECASE)
 
 
+class Byline(Struct, frozen=True):
+    """Who wrote a page."""
+
+    names: tuple[str, ...]
+    """Those whom it states, or marks as its writers; none where it does neither."""
+    stand_in: tuple[str, ...] = ()
+    """What stands in where nobody is named at all: an agency, a handle, the outlet."""
+    houses: tuple[str, ...] = ()
+    """Names of the outlet."""
+
+
 def byline(
-    root: "HtmlElement", metas: Mapping[str, Sequence[str]], data: LinkedData, outlet: str, headline: str = ""
-) -> tuple[str, ...]:
-    """Return the names of those who wrote a page, each once.
+    root: "HtmlElement",
+    metas: Mapping[str, Sequence[str]],
+    data: LinkedData,
+    houses: Sequence[str] = (),
+    headline: str = "",
+    scripts: Sequence[str] = (),
+) -> Byline:
+    """Return who wrote a page, each name once; `houses` are names of the outlet, which wrote nothing.
 
     People go before agencies. Where a page names neither, what it states instead stands in: a handle, the outlet.
     """
-    houses = (outlet, data.publisher, *metas.get("dc.publisher", ()), *metas.get("article:publisher", ()))
+    houses = (*houses, data.publisher, *metas.get("dc.publisher", ()), *metas.get("article:publisher", ()))
     people = [name for name, kind in data.authors if kind in ("Person", "")]
     others = [name for name, kind in data.authors if kind not in ("Person", "")]
-    stated = [people, *([*metas.get(name, ())] for name in _METAS)]
+    stated = [people, *([*metas.get(name, ())] for name in _METAS), _labelled(metas)]
     agencies = names(others, *houses)
     for lines in stated:
         found = names(lines, *houses)
-        if found and not all(map(AGENCY.fullmatch, found)):
-            return found
+        if found and not all(map(_gives_way, found)):
+            return Byline(found)
         agencies = agencies or found
     marked = _marked(root)
     # What holds the headline is the page itself, whatever else its class tells of.
-    holders = {above for heading in islice(root.iter("h1"), _LOOKED_AT) for above in heading.iterancestors()}
-    return (
-        _printed(marked, houses, holders)
-        or html_byline_lines.beside(root, headline, lambda line: _printed_names(line, houses))
-        or agencies
-        or _stand_in([*people, *others, *(line for lines in stated for line in lines)])
-        or _handle(marked, holders)
+    holders = {above for heading in _titles(root, headline) for above in heading.iterancestors()}
+    found = _printed(marked, houses, holders) or html_byline_lines.beside(
+        root, headline, lambda line: _printed_names(line, houses)
     )
+    if found:
+        return Byline(found)
+    if told := next((match[1] for script in scripts if "uthor" in script and (match := _IN_SCRIPT.search(script))), ""):
+        found = tuple(name for name in names([told], *houses) if _may_be_printed(name))
+        agencies = found or agencies
+    stated_lines = [*people, *others, *(line for lines in stated for line in lines)]
+    return Byline((), agencies or _stand_in(stated_lines) or _handle(marked, holders), tuple(filter(None, houses)))
+
+
+def _titles(root: "HtmlElement", headline: str) -> "Iterator[HtmlElement]":
+    """Yield the first-level headings, and smaller ones that print the headline."""
+    yield from islice(root.iter("h1"), _LOOKED_AT)
+    wanted = folded(headline)
+    for heading in islice(root.iter("h2", "h3"), _LOOKED_AT):
+        if wanted and folded("".join(heading.itertext())[:_LONGEST_HEADING]) == wanted:
+            yield heading
+
+
+def _gives_way(name: str) -> bool:
+    """Return whether a name is an agency's, a house's or a firm's: it stands only where no person is named."""
+    return AGENCY.fullmatch(name) is not None or (not is_person(name) and names_house(name))
+
+
+def _labelled(metas: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return what a page states beside a label ("Written by", "Verfasst von"), as for previews of links."""
+    return [
+        value
+        for number in ("1", "2")
+        for label in metas.get(f"twitter:label{number}", ())[:1]
+        if WHO.fullmatch(label.strip())
+        for value in metas.get(f"twitter:data{number}", ())[:1]
+    ]
 
 
 def _stand_in(lines: Iterable[str]) -> tuple[str, ...]:
@@ -152,14 +213,14 @@ def _belongs(element: "HtmlElement", first: "HtmlElement", rank: int) -> bool:
 
 
 def _rank(element: "HtmlElement") -> int:
-    if element.get("itemprop") in ("author", "creator"):
+    if not _CREATORS.isdisjoint(f"{element.get('itemprop')} {element.get('property')}".split()):
         return 0
     if "author" in (element.get("rel") or "").split():
         return 1
-    named = f"{element.get('class')} {element.get('id')} {element.get('data-testid')}"
+    named = f"{element.get('class')} {element.get('id')} {element.get('data-testid')} {element.get('data-component')}"
     if _NAMED_BYLINE.search(named):
         return 2
-    return 3 if element.tag == "address" or _NAMED_AUTHOR.search(named) else 4
+    return 3 if element.tag in ("address", "author") or _NAMED_AUTHOR.search(named) else 4
 
 
 def _may_be_printed(name: str) -> bool:
@@ -193,6 +254,12 @@ def _is_counter(element: "HtmlElement", holder: "HtmlElement") -> bool:
     return element is not holder and _COUNTER.search(element.get("class") or "") is not None
 
 
+def _is_own(foot: "HtmlElement", holders: set["HtmlElement"]) -> bool:
+    """Return whether a foot is that of the article with the headline."""
+    article = next(foot.iterancestors("article"), None)
+    return article is not None and article in holders
+
+
 def _stands_elsewhere(element: "HtmlElement", holders: set["HtmlElement"], rank: int) -> bool:
     """Return whether an element stands in something else than the article: remarks, teasers, the page's foot.
 
@@ -204,12 +271,15 @@ def _stands_elsewhere(element: "HtmlElement", holders: set["HtmlElement"], rank:
             return margin is not None
         if above in holders and (margin is None or above.tag != "main"):
             return False
-        if html_byline_lines.ELSEWHERE.search(above.get("class") or ""):
-            return True
+        if html_byline_lines.ELSEWHERE.search(named := above.get("class") or ""):
+            if named.strip().lower() != "footer":
+                return True
+            margin = above
         if margin is not None and above.tag == "article":
             return bool(holders)
         if above.tag in ("aside", "footer", "nav"):
-            if rank > _SURE:
+            # The foot of the article itself tells of its writer, whatever the mark.
+            if rank > _SURE and not (above.tag == "footer" and _is_own(above, holders)):
                 return True
             margin = above
     return False

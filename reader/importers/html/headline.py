@@ -1,7 +1,7 @@
 """Which of a page's several titles is the headline: the one most of them agree on, without the name of the site."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
 
 from reader.importers.html.linked_data import LinkedData
@@ -11,6 +11,8 @@ _SEPARATOR = re.compile(r"\s+[|–—·•»«›‹:/~-]+\s+|\s*\|\s*|:\s+")
 _CUT_SHORT = re.compile(r"\s*(?:…|\.\.\.)$")
 _LONGEST = 400
 """Characters of a headline; what is longer is a paragraph."""
+_WORDS = 3
+"""Words of the least line that is a headline where nothing else says so."""
 _SHORTEST = 8
 """Letters of the least part of a title that can be the headline."""
 _TAIL = 4
@@ -28,26 +30,35 @@ def headline(
     data: LinkedData,
     outlet: str,
     lower: Sequence[str] = (),
+    home: Sequence[str] = (),
+    named: Iterable[str] = (),
 ) -> str:
     """Return the headline of a page, or nothing if the page names none.
 
-    `headings` are those of the first level, `lower` those of the second and third, where some pages print it.
+    `headings` are those of the first level, `lower` those of the second and third, where some pages print it, `named`
+    elements that are called a title; `home` are names of the site, as its links to its first page have them.
     """
     stated = {
         "data": data.headline,
         "og": _first(metas, "og:title"),
         "twitter": _first(metas, "twitter:title"),
-        "dc": _first(metas, "dc.title", "dcterms.title", "citation_title", "parsely-title"),
+        "dc": _first(metas, "dc.title", "dcterms.title", "citation_title", "parsely-title", "headline"),
         "title": title,
     }
     lines = {source: _line(words) for source, words in stated.items()}
-    printed = [line for line in map(_line, headings) if line and folded(line) != folded(outlet)]
+    sites = {folded(each) for each in (outlet, *home)}
+    printed = [line for line in map(_line, headings) if line and folded(line) not in sites]
     lines["title"], printed = _without_logo(lines, printed, [*map(_line, lower)])
     known = [line for source, line in lines.items() if line and source != "title"] + printed
     lines = {source: _without_site(line, outlet, known) for source, line in lines.items()}
     lines["heading"] = _printed(printed, list(lines.values()))
     said = {source: line for source, line in lines.items() if line}
-    found = {source: line for source, line in said.items() if folded(line) != folded(outlet)} or said
+    found = {source: line for source, line in said.items() if folded(line) not in sites}
+    if not found:
+        # The site's name is all that is stated: the page prints its headline, in whatever element.
+        elsewhere = [line for line in map(_line, (*named, *lower)) if len(line.split()) >= _WORDS]
+        elsewhere = [line for line in elsewhere if folded(line) not in sites]
+        return next(iter(elsewhere), "") or _elected(said)
     if set(found) == {"title"}:
         return _printed_part(found["title"], lower) or _without_tail(found["title"])
     best = _elected(found)

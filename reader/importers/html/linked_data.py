@@ -31,6 +31,7 @@ class LinkedData(Struct, frozen=True):
     address: str = ""
     language: str = ""
     body: str = ""
+    changed: str = ""
     page_published: str = ""
     """When the page was published, where only the page says so and not the article."""
 
@@ -59,6 +60,7 @@ def linked_data(scripts: list[str]) -> LinkedData:
         address=_text(article.get("url")) or _text(_first(article.get("mainEntityOfPage"), "@id")),
         language=_text(_first(article.get("inLanguage"), "name")),
         body=_text(article.get("articleBody")),
+        changed=_text(article.get("dateModified")),
         page_published=page_published,
     )
 

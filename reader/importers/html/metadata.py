@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -10,7 +11,7 @@ from reader.importers.html import authors as html_authors
 from reader.importers.html import dates as html_dates
 from reader.importers.html import headline as html_headline
 from reader.importers.html.linked_data import LinkedData, linked_data
-from reader.importers.text.compose import one_line, web_address
+from reader.importers.text.compose import folded, one_line, web_address
 from reader.model.article import Masthead
 
 if TYPE_CHECKING:
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 
 _MOST = 20
 """Headings, and values of one name, that are looked at."""
+_HOME = re.compile(r"/|\./|/?index\.(?:html?|php)")
+"""The address of a site's first page."""
+_TITLES = "descendant::*[@itemprop='headline' or contains(@class,'entry-title') or contains(@class,'post-title')]"
+_HOMES = 2
+_LONGEST_NAME = 40
+_NO_NAMES = frozenset({"home", "homepage", "startseite", "start", "accueil", "inicio", "zurstartseite", "back"})
+"""What such links say that is no name."""
 _LONGEST = 2000
 """Characters of a value that are looked at."""
 
@@ -31,6 +39,8 @@ class Gathered(Struct):
     """Addresses of `<link>` by relation."""
     scripts: list[str] = field(default_factory=list)
     """JSON-LD, not parsed yet."""
+    others: list[str] = field(default_factory=list)
+    """Other scripts."""
     title: str = ""
     """Words of `<title>`."""
     headings: list[str] = field(default_factory=list)
@@ -39,6 +49,8 @@ class Gathered(Struct):
     """Words of the second- and third-level headings."""
     language: str = ""
     """What the root element says."""
+    home: list[str] = field(default_factory=list)
+    """Words of the links to the site's first page, which are its name."""
 
 
 class Metadata(Masthead, frozen=True):
@@ -46,6 +58,10 @@ class Metadata(Masthead, frozen=True):
 
     body: str = ""
     """The text, where JSON-LD has it."""
+    stand_in: tuple[str, ...] = ()
+    """What stands for writers where nobody is named at all: an agency, a handle, the outlet."""
+    houses: tuple[str, ...] = ()
+    """Names of the outlet."""
     changed: str | None = None
     """ISO 8601 time of the last change, where the page says so."""
 
@@ -53,16 +69,22 @@ class Metadata(Masthead, frozen=True):
 def gathered(root: "HtmlElement") -> Gathered:
     """Return what a page states in its head, and its first-level headings."""
     found = Gathered(language=root.get("lang") or root.get("xml:lang") or "")
-    for element in root.iter("meta", "link", "script", "title", "h1", "h2", "h3"):
+    for element in root.iter("meta", "link", "script", "title", "h1", "h2", "h3", "a"):
         match element.tag:
+            case "a":
+                if len(found.home) < _HOMES and _HOME.fullmatch(element.get("href") or ""):
+                    name = _words(element) or one_line(element.get("title") or "")
+                    if 2 <= len(name) <= _LONGEST_NAME and folded(name) not in _NO_NAMES:
+                        found.home.append(name)
             case "meta":
                 _take_meta(element, found)
             case "link":
                 for relation in (element.get("rel") or "").lower().split()[:4]:
                     found.links[relation].append(element.get("href") or "")
             case "script":
-                if "ld+json" in (element.get("type") or "").lower() and element.text:
-                    found.scripts.append(element.text)
+                if element.text:
+                    is_data = "ld+json" in (element.get("type") or "").lower()
+                    (found.scripts if is_data else found.others).append(element.text)
             case "title":
                 # A drawing has a title of its own.
                 found.title = found.title or _words(element)
@@ -77,7 +99,7 @@ def gathered(root: "HtmlElement") -> Gathered:
 
 
 def _take_meta(element: "HtmlElement", found: Gathered) -> None:
-    content = element.get("content")
+    content = element.get("content") or element.get("datetime")
     if not content:
         return
     for attribute in ("property", "name", "itemprop", "http-equiv"):
@@ -100,14 +122,19 @@ def metadata(root: "HtmlElement", address: str | None = None) -> Metadata:
     link = _link(found, data, address)
     language = _language(found, data)
     headline = html_headline.headline(
-        found.metas, found.title, found.headings, data, outlet or _site(link), found.lower
+        found.metas, found.title, found.headings, data, outlet or _site(link), found.lower, found.home, _titles(root)
     )
+    written = html_authors.byline(root, found.metas, data, (outlet, *found.home), headline, found.others)
     return Metadata(
         headline=headline,
-        byline=html_authors.byline(root, found.metas, data, outlet, headline),
+        byline=written.names,
+        stand_in=written.stand_in,
+        houses=written.houses,
         outlet=outlet,
-        published=html_dates.published(root, found.metas, data, language=language, addresses=(link, address)),
-        changed=html_dates.changed(found.metas, language),
+        published=html_dates.published(
+            root, found.metas, data, language=language, addresses=(link, address), scripts=found.others
+        ),
+        changed=html_dates.changed(root, found.metas, data, language),
         link=link,
         language=language,
         body=data.body,
@@ -121,6 +148,12 @@ def _outlet(found: Gathered, data: LinkedData) -> str:
         if name and len(name) <= 80 and not name.startswith(("http", "@")):
             return name
     return ""
+
+
+def _titles(root: "HtmlElement") -> Iterator[str]:
+    """Yield the words of the elements that are called a title; looked for only if somebody asks."""
+    for element in root.xpath(_TITLES)[:_MOST]:
+        yield _words(element)
 
 
 def _site(link: str | None) -> str:

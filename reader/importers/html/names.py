@@ -9,19 +9,24 @@ from reader.importers.text import dates
 from reader.importers.text.compose import folded, one_line
 from reader.languages.lists import either, kinds, listed, months, weekdays
 
-BY = re.compile(
-    rf"""
-    ^(?:
-    # By Ada Lund; Review by Ada Lund; View all posts by Ada Lund; A guest column by Ada Lund
+LED_BY = rf"""
+    # By; Review by; View all posts by; A guest column by
     (?:(?:{either(listed("newsroom", "by"))}|photographs?|view\s+all\s+posts|all\s+posts
         |(?:more\s+)?(?:posts|articles|stories)
-        |(?:a\s+)?(?:guest\s+)?(?:post|column|essay|commentary|interview))\s+)?by
-    # The same in other languages
-    |(?:publi[ée]e?|[ée]crit|propos\s+recueillis|geschrieben|ver[öo]ffentlicht|ein\s+beitrag|escrito|publicado|scritto
-        |pubblicato|geschreven|skrevet|skriven)\s+(?:par|von|por|da|di|door|av|af)
-    |von|par|por|da|di|door|av|af|autor(?:en|e|es)?|auteur|texte?|text|reporter|author|od|przez|автор|текст
-    |作者|記者|记者|文
-    )(?:\s*[:：/]\s*|\s+)
+        |(?:an?\s+)?(?:guest\s+)?(?:post|column|essay|commentary|interview|report|analysis|opinion))\s+)?by
+    # Geschrieben von; Ein Gastbeitrag von; the same in other languages
+    |(?:(?:ein|eine|un|une|una|en|een|ett)\s+)?(?:{either(listed("newsroom", "by_elsewhere"))})
+        \s+(?:par|von|por|da|di|door|av|af)
+    |von|par|por|da|di|door|av|af|od|przez
+    """
+"""What leads to names in a byline: nothing else stands before it in its line."""
+LABEL = rf"(?:{either(listed('newsroom', 'author_label'))})"
+"""What names writers before a colon, or alone in a line or cell."""
+BY = re.compile(
+    rf"""
+    ^(?:(?:{LED_BY}|autor(?:en|e|es)?|auteur|texte?|text|reporter|author|автор|текст|作者|記者|记者|文)
+        (?:\s*[:：/]\s*|\s+)
+    |{LABEL}\s*[:：]\s*)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -86,6 +91,9 @@ _OFFICE = re.compile(
 )
 """Names of offices and firms, which hold the words that part names elsewhere."""
 _LONGEST_OFFICE = 10
+_DOMAIN = re.compile(r"(?:www\.)?[\w-]+\.(?:[a-z]{2,4}|example)", re.IGNORECASE)
+WHO = re.compile(rf"{LABEL}|{LED_BY}", re.IGNORECASE | re.VERBOSE)
+"""A label that says that a name is the writer's."""
 _OWN = re.compile(
     r"~[’']s\b|~\s+(?:blog|weblog|notes|photography|online|writes)|(?:blog|notes|by|von|par)\b.*~", re.IGNORECASE
 )
@@ -95,6 +103,9 @@ _NOBODY = re.compile(rf"(?:the\s+)?(?:{either(listed('newsroom', 'nobody'))})", 
 _PRESS = re.compile(rf"\b(?:{either((*listed('letters', 'outlet'), *listed('newsroom', 'paper')))})\b", re.IGNORECASE)
 """Words in the names of papers."""
 _TAGS = re.compile(r"<[^<>]{0,200}>")
+_SIGNS = re.compile("[\u2190-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff❯]")
+"""Arrows, stars and other pictures beside names."""
+_EDGES = " ,;:|•·-–—»›/"
 _WHEN = re.compile(
     rf"{_DAYS}|{_MONTHS}|[ap]\.?m\.?|e[sd]?t|p[sd]t|gmt|utc|bst|cest?|today|yesterday|updated.*|published.*",
     re.IGNORECASE,
@@ -107,11 +118,17 @@ def names(lines: Iterable[str], *houses: str) -> tuple[str, ...]:
     """Return the names in lines that name writers, without "By", jobs, addresses and the houses they write for."""
     found: dict[str, str] = {}
     for line in lines:
-        for name in _without_outlets([*_split(one_line(_TAGS.sub(" ", unescape(unescape(line)))))]):
+        line = _SIGNS.sub(" ", _TAGS.sub(" ", unescape(unescape(line))))
+        for name in _without_outlets([*_split(one_line(line))]):
             if _is_name(name, houses):
                 found.setdefault(name.casefold(), name)
     people = [name for name in found.values() if not AGENCY.fullmatch(name)]
     return tuple(people or found.values())[:12]
+
+
+def apart_from_dates(line: str) -> str:
+    """Return a line with a bar in place of each date, with the time, the day and the words that lead to it."""
+    return dates.without_dates(line) if dates.may_hold_date(line) else line
 
 
 def _without_outlets(parts: Sequence[str]) -> Sequence[str]:
@@ -125,11 +142,12 @@ def _without_outlets(parts: Sequence[str]) -> Sequence[str]:
 
 
 def _split(line: str) -> Iterator[str]:
-    line = line.strip(" ,;:|•·-–—")
+    line = line.strip(_EDGES)
     before, by, behind = line.partition(" by ")
     if by and dates.is_date_line(before):
         line = behind
-    line = BY.sub("", line).split(" | ")[0]
+    line = next((part for part in apart_from_dates(line).split(" | ") if part.strip(_EDGES)), "").strip(_EDGES)
+    line = BY.sub("", line)
     if len(line) > 300:
         return
     if _OFFICE.match(line) and not set(",;|").intersection(line):
@@ -175,15 +193,20 @@ def _is_house(name: str, house: str) -> bool:
     found, site = folded(name), folded(house)
     if not site or found != site and not (len(found) > 4 and (found in site or site in found)):
         return False
-    if _is_person(name):
+    if is_person(name):
         return False
     return found == site or not (len(name.split()) > 1 and _OWN.search(house.replace(name, "~")))
 
 
-def _is_person(name: str) -> bool:
+def is_person(name: str) -> bool:
     """Return whether a name is surely a person's: it begins with a given name and has no word of houses in it."""
     words = name.split()
     return 2 <= len(words) <= 4 and words[0] in _given_names() and not _HOUSE.search(name) and not _PRESS.search(name)
+
+
+def names_house(name: str) -> bool:
+    """Return whether a name has the words of a house, an office or a firm in it, or is an address."""
+    return _OFFICE.match(name) is not None or _HOUSE.search(name) is not None or _DOMAIN.fullmatch(name) is not None
 
 
 @functools.cache

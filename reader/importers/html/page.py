@@ -8,6 +8,7 @@ from reader.importers.html.links import linked_blocks, with_links
 from reader.importers.html.marks import marked
 from reader.importers.html.metadata import metadata
 from reader.importers.html.printed_dates import printed
+from reader.importers.html.signed import signed
 from reader.importers.html.tree import (
     MAXIMUM_ELEMENTS,
     MAXIMUM_MARKUP,
@@ -47,13 +48,18 @@ def article_from_html(
     if text.count("<") > MAXIMUM_ELEMENTS and root.xpath("count(descendant::*)") > MAXIMUM_ELEMENTS:
         return ImportFailure(where, f"has more than {MAXIMUM_ELEMENTS:,} elements")
     known = metadata(root, address or saved_from(text))
-    linked = linked_blocks(root, address or known.link)
+    linked = linked_blocks(root, address or known.link, whole=fragment)
     if fragment:
+        known = replace(known, byline=known.byline or known.stand_in)
         blocks = marked(fragment_blocks(root), known.byline)
     else:
         from reader.importers.html.extract import main_part
 
         part = main_part(root, known.body)
+        if not known.byline:
+            kept = [block.text for block in part.blocks]
+            found = signed(part.page, kept, known.headline or "", known.houses)
+            known = replace(known, byline=found or known.stand_in)
         blocks = [block for block in marked(part.blocks, known.byline) if block.kind != "boilerplate"]
         if known.published is None:
             day = printed(part.page, part.margins, known.headline or "", known.language) or known.changed

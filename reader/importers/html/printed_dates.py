@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.importers.html.blocks import Seen
 from reader.importers.html.byline_lines import ELSEWHERE
+from reader.importers.html.passed_over import is_good
 from reader.importers.text import dates
 from reader.importers.text.compose import folded, one_line
 
@@ -24,6 +25,14 @@ _LONGEST = 200
 """Characters of a line that may hold the date."""
 _SHORTEST = 4
 """Characters of a year, the least that a text with a date in it has."""
+_FIRST = "1990"
+"""Dates before are what a page tells of."""
+_OPENING = 90
+"""Characters among which a place and a date stand if a paragraph opens with them."""
+_PLACE = re.compile(
+    r"(?:[A-ZÄÖÜÉ][\w.’'-]+(?:[ /-]+[\w.’'()-]+){0,3}\s*(?:,|\(|/|:|–|-)\s*(?:(?:den|am|le|the|el|il|on|vom)\s+)?|\()"
+)
+_DASH = re.compile(r"\s*\)?\s*(?:[-–—:|/(]|\.\s|$)")
 _BEFORE, _BEHIND = 8, 12
 """Blocks before and behind the headline that are near it."""
 _SENTENCE = 12
@@ -37,26 +46,44 @@ def printed(page: Sequence[Seen], margins: Sequence[Seen], headline: str, langua
 
     `page` are the blocks of a page, `margins` those in the foot, menus and margins of its article.
     """
-    wanted = folded(headline)
-    title = first = -1
+    title = place_of_title(page, headline)
     found: list[tuple[int, Seen, str, str]] = []
     for place, seen in enumerate([*page, *margins]):
-        if seen.kind == "heading" and title < 0:
-            title = place if wanted and folded(seen.text[:_LONGEST_HEADING]) == wanted else title
-            first = place if first < 0 and seen.level == 1 else first
-        if _SHORTEST <= len(seen.text) <= _LONGEST and dates.may_hold_date(seen.text):
-            line = one_line(seen.text)
-            if (iso := dates.first_date(line, language)) and not _stands_elsewhere(seen.element):
+        beginning = seen.text if len(seen.text) <= _LONGEST else seen.text[:_OPENING]
+        if len(seen.text) >= _SHORTEST and dates.may_hold_date(beginning):
+            line = one_line(beginning)
+            if len(seen.text) > _LONGEST and not _opens_with_date(line, language):
+                continue
+            if (iso := dates.first_date(line, language)) and iso >= _FIRST and not _stands_elsewhere(seen.element):
                 found.append((place, seen, line, iso))
-    title = title if title >= 0 else first
-    best, most = None, _LEAST - 1
+    if title < 0:
+        title = next((place - 1 for place, seen in enumerate(page) if is_good(seen)), -1)
+    best, most, is_below = None, _LEAST - 1, False
     for place, seen, line, iso in found:
         # What stands in the article's own foot is as near as what stands above its text.
         distance = None if title < 0 else 1 if place >= len(page) else place - title
         weight = _weight(line, seen.element, distance, language)
-        if weight > most:
+        if weight > most or (weight == most and 0 < (distance or 0) <= _BEHIND and not is_below):
             best, most = iso, weight
+            is_below = distance is not None and distance > 0
     return best
+
+
+def place_of_title(page: Sequence[Seen], headline: str) -> int:
+    """Return the place of the headline among a page's blocks, or of the first first-level heading; -1 without either.
+
+    Where no heading prints it, a line may that is no link to it.
+    """
+    wanted = folded(headline)
+    first = line = -1
+    for place, seen in enumerate(page):
+        is_heading = seen.kind == "heading"
+        if wanted and len(seen.text) <= _LONGEST_HEADING and folded(seen.text) == wanted:
+            if is_heading:
+                return place
+            line = place if line < 0 and not seen.linked else line
+        first = place if first < 0 and is_heading and seen.level == 1 else first
+    return first if first >= 0 else line
 
 
 def _stands_elsewhere(element: "_Element") -> bool:
@@ -68,18 +95,24 @@ def _stands_elsewhere(element: "_Element") -> bool:
     return False
 
 
+def _opens_with_date(line: str, language: str | None) -> bool:
+    """Return whether a line begins with a place and a date, as statements to the press do."""
+    found = next(iter(dates.dates_in(line[:_OPENING], language)), None)
+    return found is not None and bool(_PLACE.fullmatch(line[: found.start]) and _DASH.match(line[found.end :]))
+
+
 def _weight(line: str, element: "_Element", distance: int | None, language: str | None) -> int:
     if line.startswith(("©", "(c)", "Copyright", "copyright")):
         return 0
     around = [element, *islice(element.iterancestors(), 2), *islice(element.iterdescendants(), 8)]
     names = " ".join(f"{each.get('class') or ''} {each.get('id') or ''}" for each in around)
-    is_line = dates.is_date_line(line, language)
+    is_line = dates.is_date_line(line, language) or _opens_with_date(line, language)
     weight = 3 if _NAMED.search(names) else 0
     weight += 2 if is_line else 0
     weight += 1 if dates.says_made(line) else -2 if dates.says_changed(line) else 0
     if distance is not None:
-        weight += 2 if -_BEFORE <= distance <= _BEHIND else -1
-        weight += 1 if 0 < distance <= _BEHIND else 0
-    if not is_line and line[-1] in ".!?" and len(line.split()) >= _SENTENCE:
+        # Above the headline some pages print the day on which they are looked at.
+        weight += 3 if 0 < distance <= _BEHIND else 1 if -_BEFORE <= distance <= 0 else -1
+    if not is_line and line[-1:] in ".!?" and len(line.split()) >= _SENTENCE:
         weight -= 3
     return weight

@@ -44,6 +44,8 @@ _ZONE = late(r"\b(?:UTC|GMT|BST|CES?T|MES?Z|EES?T|[ECMP][SD]?T|IST|JST|AES?T|Z|l
 _MAY_HOLD = re.compile(r"(?:19|20)\d\d|\d[./-]\s?\d{1,2}[./-]\s?\d\d")
 """Stands in every date; the other patterns are compiled for the first line that has it."""
 _WORDS = re.compile(r"[^\W\d_]+")
+_BY = frozenset({"by", "von", "par", "de", "di", "da"})
+"""Labels that also lead to names."""
 _MONTH_FIRST = frozenset({"", "en", "en-us", "en-ph", "fil"})
 """Languages in which the month goes first between slashes; English that names no country is mostly American."""
 
@@ -109,6 +111,34 @@ def _names_no_more(line: str) -> bool:
     return all(word in labels or word in days for word in map(str.lower, _WORDS.findall(line)))
 
 
+def without_dates(line: str) -> str:
+    """Return a line with a bar (" | ") for each date in it, without its time, its day and the words that lead to it."""
+    parts, last = [], 0
+    for match in _pattern(_DATE).finditer(line):
+        parts.append(line[last : match.start()])
+        last = match.end()
+    if not parts:
+        return line
+    return " | ".join(_without_lead(_pattern(_TIME).sub(" | ", part)) for part in (*parts, line[last:]))
+
+
+def _without_lead(part: str) -> str:
+    """Return what stands before or behind a date without labels and days of the week at its ends."""
+    words = part.split()
+    while words and _leads(words[-1]):
+        words.pop()
+    # "by" behind a date leads to a name.
+    while words and _leads(words[0]) and words[0].lower() not in _BY:
+        words.pop(0)
+    return " ".join(words)
+
+
+def _leads(word: str) -> bool:
+    bare = word.strip(".,:;|()–—-•·/")
+    is_label = bare.lower() in calendar_words("label") and bare.lower() not in _BY
+    return not bare or is_label or bare.lower() in calendar_words("day")
+
+
 def iso_date(line: str, language: str | None = None) -> str | None:
     """Return the ISO 8601 date a date line states first, or None if the line is none or there is no such day."""
     return first_date(line, language) if is_date_line(line, language) else None
@@ -150,8 +180,8 @@ def _iso(match: re.Match[str], language: str, day_first: bool | None) -> str | N
 def _from_numbers(match: re.Match[str], year: int, language: str, day_first: bool | None) -> str | None:
     first, second = int(match["a"]), int(match["b"])
     if len(match["y3"]) == 2:  # noqa: PLR2004
-        # Years of two digits are common behind points, and guesswork elsewhere.
-        if match["s3"] != "." or len(match["a"]) + len(match["b"]) < 3:  # noqa: PLR2004
+        # Years of two digits are common behind points, and behind slashes where the language says what they are.
+        if match["s3"] == "-" or (match["s3"] == "/" and not language) or (match["s3"] == "." and _is_number(match)):
             return None
         year += 2000 if year < 60 else 1900  # noqa: PLR2004
     if match["s3"] == "." or first > 12:  # noqa: PLR2004
@@ -163,6 +193,14 @@ def _from_numbers(match: re.Match[str], year: int, language: str, day_first: boo
         if not language and match["s3"] == "/":
             return None
     return _checked(year, second, first) if day_first else _checked(year, first, second)
+
+
+def _is_number(match: re.Match[str]) -> bool:
+    """Return whether a date of one digit each is more likely the number of a version or a chapter."""
+    if len(match["a"]) + len(match["b"]) > 2:  # noqa: PLR2004
+        return False
+    before = _WORDS.findall(match.string[: match.start()].lower())
+    return not before or before[-1] not in calendar_words("label")
 
 
 def _month(word: str, language: str) -> int:

@@ -6,7 +6,7 @@ import zipfile
 import zlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.importers.load import read_source
@@ -87,6 +87,7 @@ def test_a_bomb_within_a_record_is_no_page() -> None:
     assert [item.title for item in read(data, "a.warc")] == ["Pier closed"]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200), st.integers(0, 2000))
 @pytest.mark.slow
 def test_damage_never_raises(noise: bytes, place: int) -> None:

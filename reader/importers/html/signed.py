@@ -1,0 +1,123 @@
+"""The writers that a page prints in a line of their own, above or below its text, where no markup says who they are."""
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from reader.importers.html.blocks import Seen
+from reader.importers.html.byline_lines import ELSEWHERE
+from reader.importers.html.names import BY, LABEL, LED_BY, apart_from_dates, is_person, names
+from reader.importers.html.passed_over import COMMENTS, is_good, is_marked
+from reader.importers.html.printed_dates import place_of_title
+from reader.importers.text.compose import folded, one_line
+from reader.patterns import late
+
+_BEFORE, _BEHIND = 4, 14
+"""Blocks before and behind the headline among which a line may name who wrote the text."""
+_AT_END = 8
+"""Blocks behind the last paragraph among which one may do so."""
+_LONGEST = 160
+_WRITERS = re.compile(
+    r"/(?:authors?|autor(?:en)?|auteurs?|profiles?|by|people|staff|contributors?|redaktion)/[\w%.-]{3,}"
+)
+"""The addresses of pages about those who write."""
+_FEWEST, _MOST = 2, 4
+"""Words of a name that stands beside a date."""
+_LED = late(rf"(?ix)^(?:{LED_BY})\s*:?\s+\S|^(?:{LABEL})\s*[:：]\s*\S")
+_LABEL_ALONE = late(rf"(?ix)^(?:{LABEL})\s*[:：]?$")
+_QUOTED = re.compile(r"[\"“„«]")
+"""Behind words in marks stands who said them."""
+_BETWEEN = re.compile(r"\s+[|•·–—/-]\s+|\s*[|•·]\s*|\s*[()]\s*|,\s+")
+_OTHER_MAKERS = late(r"(?i)\b(?:fotos?|photos?|bild(?:er)?|pictures?|photograph(?:s|y|er|ed)?|illustrations?|grafik)\b")
+"""Words behind which stand those who made something else than the text."""
+
+
+def signed(page: Sequence[Seen], kept: Sequence[str], headline: str, houses: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the writers that a line near the headline, or right behind the last paragraph, names; else nothing.
+
+    `page` are the blocks of a page, `kept` the words of those that are its article, `houses` names of nobody.
+    """
+    texts = {folded(words) for words in kept}
+    body = [place for place, seen in enumerate(page) if is_good(seen) and folded(seen.text) in texts]
+    if not body:
+        return ()
+    title = place_of_title(page, headline)
+    top = max(0, (title if 0 <= title < body[0] else body[0]) - _BEFORE)
+    head = range(top, min(body[0] + 2, top + _BEFORE + _BEHIND, len(page)))
+    holder = page[body[-1]].element.getparent()
+    foot = [
+        place
+        for place in range(body[-1] + 1, min(len(page), body[-1] + 1 + _AT_END))
+        if holder is None or holder in page[place].element.iterancestors()
+    ]
+    for place in (*head, *foot):
+        seen = page[place]
+        if place in head and (found := _linked(seen, houses)):
+            return found
+        if is_good(seen) and place in body and len(seen.text) > _LONGEST:
+            continue
+        if seen.kind in ("image", "caption") or len(seen.text) > 2 * _LONGEST or _stands_elsewhere(seen):
+            continue
+        behind = page[place + 1].text if place + 1 < len(page) else ""
+        if found := _named(seen.text, behind, houses):
+            return found
+    return ()
+
+
+def _stands_elsewhere(seen: Seen) -> bool:
+    if is_marked(seen.element, COMMENTS):
+        return True
+    return any(
+        each.tag in ("nav", "aside") or ELSEWHERE.search(each.get("class") or "")
+        for each in (seen.element, *seen.element.iterancestors())
+        if each.tag not in ("body", "html")
+    )
+
+
+def _linked(seen: Seen, houses: Sequence[str]) -> tuple[str, ...]:
+    """Return the names that a short line links to the pages of writers."""
+    if not seen.linked or len(seen.text) > 2 * _LONGEST or _stands_elsewhere(seen):
+        return ()
+    links = (link for link in seen.element.iter("a") if _WRITERS.search(link.get("href") or ""))
+    found = names((one_line("".join(link.itertext())[:_LONGEST]) for link in islice(links, 6)), *houses)
+    return tuple(name for name in found if _is_whole(name))
+
+
+def _named(text: str, behind: str, houses: Sequence[str]) -> tuple[str, ...]:
+    if _QUOTED.search(text):
+        return ()
+    lines = [line for line in map(one_line, text.split("\n")) if line]
+    for number, line in enumerate(lines):
+        if _LABEL_ALONE.search(line):
+            following = lines[number + 1] if number + 1 < len(lines) else one_line(behind.strip().split("\n")[0])
+            if _may_name(following) and (found := _people(following, houses)):
+                return found
+        if not _may_name(line):
+            continue
+        bare = apart_from_dates(line)
+        pieces = [piece.strip(" ,;:|•·-–—/()") for piece in _BETWEEN.split(bare) if piece.strip(" ,;:|•·-–—/()")]
+        led = next((piece for piece in (bare.strip(" |"), *pieces) if _LED.search(piece)), "")
+        if led:
+            if found := _people(_OTHER_MAKERS.split(led)[0], houses):
+                return found
+        elif bare != line and (found := tuple(piece for piece in pieces if is_person(piece))):
+            return found
+    return ()
+
+
+def _may_name(line: str) -> bool:
+    """Return whether a line may be a byline: short, and no sentence."""
+    return 0 < len(line) <= _LONGEST and not line.endswith(("!", "?", "”", "“", ":"))
+
+
+def _people(line: str, houses: Sequence[str]) -> tuple[str, ...]:
+    """Return the names in a line, if they are what it is about."""
+    found = [name for name in names([line], *houses) if _is_whole(name)]
+    return tuple(found) if sum(map(len, found)) > len(BY.sub("", line)) / 3 else ()
+
+
+def _is_whole(name: str) -> bool:
+    words = name.split()
+    if len(words) == 1:
+        return name.upper() == name.lower()
+    return _FEWEST <= len(words) <= _MOST + 1 and words[0][0].isupper() and words[-1][0].isupper()
