@@ -19,6 +19,7 @@ from reader.analysis.attribution.boundaries import (
 )
 from reader.analysis.attribution.cues import Cue
 from reader.analysis.attribution.sources import Candidate
+from reader.analysis.attribution.subjects import is_person
 from reader.analysis.words.passage import Passage
 from reader.analysis.words.weights import Weights, best, best_of, named, rows, tables, weights
 
@@ -37,6 +38,9 @@ def place_of(passage: Passage, cue: Cue, source: Candidate | None) -> Place:
     left, right = cue.group, cue.token + 1
     if source is not None and source.last <= cue.token:
         left = min(left, source.first)
+        head = passage.chunk_by_end.get(left - 1) if tags[left - 1 : left] == "," and left > first else None
+        if head == (first, left - 1) and tags[first] in "DH" and is_person(passage.tokens.lower[left - 2]):
+            left = first  # "The mayor, Ada Lund, said": the mayor is what she is, not what she says.
     elif source is not None and source.first > cue.token and source.first - cue.token <= 3:
         right = source.last
     while left > first and tags[left - 1] in "C" and tags[left - 2 : left - 1] in ("}", ","):

@@ -14,13 +14,13 @@ from reader.analysis.attribution.drafts import BESIDE
 from reader.analysis.attribution.pieces import Option, Piece, State
 from reader.analysis.attribution.subjects import can_speak, says_nothing
 from reader.analysis.attribution.tellers import is_relative, is_within
-from reader.analysis.attribution.unspoken import TOLD, agreeing, told_before
-from reader.analysis.words.passage import Passage
+from reader.analysis.attribution.unspoken import TOLD, agreeing, asks, told_before
+from reader.analysis.words.passage import Passage, Quoted
 from reader.analysis.words.vocabulary import closed
 
-OPEN, LED_IN, ALONE, CHAINED, BLAMED = 0.96, 0.93, 0.88, 0.84, 0.85
+OPEN, LED_IN, ALONE, CHAINED, BLAMED, ANSWERED, TURNED = 0.96, 0.93, 0.88, 0.84, 0.85, 0.75, 0.7
 """How sure a source is: behind an open mark, behind a colon, by the attribution before, by the quotation before that
-was alone too, by a passive with its reason."""
+was alone too, by a passive with its reason, by a question of the writer's, by turns."""
 _VERBS = frozenset("VZEQG")
 _LEADS = frozenset("TLKDJ")
 """What may stand between the agent of a passive and the words it utters: "to", "that", "as a"."""
@@ -57,11 +57,21 @@ def settled(
         return Option("up", state.voice, settled=OPEN)
     if state.colon is not None:
         return Option("up", state.colon, settled=LED_IN)
-    if not nothing_else(passage) or not _speech(passage, state):
-        return None
+    return _alone(passage, state) if nothing_else(passage) and _speech(passage, state) else None
+
+
+def _alone(passage: Passage, state: State) -> Option | None:
+    """Return whose words a paragraph that is nothing but a quotation holds, or None."""
+    if (turned := _turned(passage, state)) is not None:
+        return Option("up", turned, settled=TURNED)
     if state.last is not None:
         return Option("up", state.last, settled=CHAINED if state.alone else ALONE)
-    return _from_before(state.before, state.reported) if state.before is not None else None
+    if state.before is None:
+        return None
+    if asks(state.before, len(state.before.tags)):
+        told = told_before(state.before) or state.whole
+        return Option("up", told, settled=ANSWERED) if told is not None else None
+    return _from_before(state.before, state.reported)
 
 
 def _from_before(before: Passage, reported: Sequence[Piece]) -> Option | None:
@@ -71,6 +81,33 @@ def _from_before(before: Passage, reported: Sequence[Piece]) -> Option | None:
         return Option("up", last, settled=ALONE)
     told = told_before(before) if not before.quoted else None
     return Option("up", told, settled=TOLD) if told is not None else None
+
+
+def _turned(passage: Passage, state: State) -> Piece | None:
+    """Return whose turn it is in a talk: short quotations, a paragraph each, by two voices in turn."""
+    if len(state.turns) < _TALK or len(passage.tags) > _SHORT:
+        return None
+    one, other = (piece.root for piece in state.turns[-_TALK:])
+    return state.turns[-_TALK] if _names(one) != _names(other) and "" not in (_names(one), _names(other)) else None
+
+
+def _names(piece: Piece) -> str:
+    """Return the last word that names who speaks."""
+    draft = piece.draft
+    return draft.passage.tokens.lower[draft.source.last - 1] if draft is not None and draft.source is not None else ""
+
+
+def _note_turn(passage: Passage, pieces: Sequence[Piece], state: State) -> None:
+    """Keep the voices of paragraphs that hold one short quotation and its attribution, or that alone."""
+    mine = [piece for piece in pieces if piece.quotations and piece.has_source]
+    outside = len(passage.tags) - sum(item.last - item.first for item in passage.quoted)
+    short = len(passage.tags) <= _SHORT and outside <= _SAID and len(passage.quoted) == len(mine) == 1
+    led = passage.quoted and passage.quoted[0].first == 0 and passage.quoted[0].quotation.closed
+    state.turns = [*state.turns[-1:], mine[0]] if short and led else []
+
+
+_TALK, _SHORT, _SAID = 2, 14, 5
+"""Paragraphs before that make a talk, tokens of each at most, and those of "Ada Lund said" in it."""
 
 
 def _only_later(passage: Passage, opening: int) -> bool:
@@ -99,6 +136,12 @@ def _blames(passage: Passage, number: int, piece: Piece) -> bool:
     )
 
 
+def is_whole(passage: Passage, item: Quoted) -> bool:
+    """Return whether quoted words are a sentence by how they begin and end."""
+    words = passage.tokens.words
+    return words[min(item.first + 1, len(words) - 1)][:1].isupper() and last_mark(passage, item) in ".?!…,"
+
+
 def _speech(passage: Passage, state: State) -> bool:
     """Return whether a quotation alone in its paragraph is speech: whole sentences in the usual marks."""
     item = passage.quoted[0]
@@ -114,6 +157,7 @@ def _reports(piece: Piece) -> bool:
 
 def leave(passage: Passage, pieces: Sequence[Piece], state: State) -> None:
     """Note for the next paragraph who goes on speaking, or what there is to tell it by if a quotation asks."""
+    _note_turn(passage, pieces, state)
     if passage.quoted and not nothing_else(passage):
         state.single = passage.quoted[-1].quotation.single
     heads = passage.paragraph.kind in ("title", "heading")
@@ -125,7 +169,8 @@ def leave(passage: Passage, pieces: Sequence[Piece], state: State) -> None:
             state.opening = next((piece for piece in pieces if piece.quotations and piece.draft is None), None)
         return
     state.last = None
-    state.before, state.reported = (passage, pieces) if passage.tags and not heads else (None, ())
+    told = not heads or (passage.paragraph.kind == "heading" and asks(passage, len(passage.tags)))
+    state.before, state.reported = (passage, pieces) if passage.tags and told else (None, ())
 
 
 def _last_reported(passage: Passage, pieces: Sequence[Piece]) -> Piece | None:

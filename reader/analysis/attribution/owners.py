@@ -8,7 +8,7 @@ from reader.analysis.attribution.drafts import BESIDE, Draft
 from reader.analysis.attribution.pieces import Option, Piece, State
 from reader.analysis.attribution.repeats import without_repeats
 from reader.analysis.attribution.tellers import innermost, note_tellers
-from reader.analysis.attribution.unspoken import explain_opening, without_verb
+from reader.analysis.attribution.unspoken import beyond_relative, explain_opening, without_verb
 from reader.analysis.words.passage import Passage, Quoted
 from reader.analysis.words.weights import best_of, weights
 from reader.model.span import Span
@@ -40,7 +40,10 @@ def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = 
             index, chance = choose(passage, item, options)
             chosen = options[index]
             option = (
-                without_verb(passage, number, chosen, previous) or innermost(passage, number, options, chosen) or chosen
+                without_verb(passage, number, chosen, previous)
+                or beyond_relative(passage, number, chosen)
+                or innermost(passage, number, options, chosen)
+                or chosen
             )
         chance = option.settled or chance
         previous = _give(passage, item, option, pieces, chance, state) or previous
@@ -48,6 +51,7 @@ def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = 
             _give_orphans(option, chance, state)
         if previous is not None and previous.has_source:
             state.voice, state.distance = previous, -1
+            state.whole = previous if conventions.is_whole(passage, item) else state.whole
     if passage.quoted:
         note_tellers(cued)
     if passage.paragraph.kind != "caption":
@@ -155,7 +159,9 @@ def _options(passage: Passage, number: int, pieces: list[Piece], previous: Piece
     if previous is not None:
         found.append(Option("on", previous, tuple(_other_features("on", shape, many, previous, item, passage))))
     near = [
-        p for p in pieces[max(0, before - 4) : before] if p.has_source and p.draft and p.draft.cue.probability >= 0.2
+        p
+        for p in pieces[max(0, before - 4) : before]
+        if p.has_source and p.draft and p.draft.cue.probability >= 0.2 and (p.quotations or p.draft.cue.lemma != "ask")
     ]
     if near and (previous is None or near[-1] is not previous):
         found.append(Option("near", near[-1], tuple(_other_features("near", shape, many, near[-1], item, passage))))

@@ -60,6 +60,10 @@ class State(Struct, dict=True):
 
     voice: Piece | None = None
     """The last piece that owns a quotation."""
+    whole: Piece | None = None
+    """The last one that owns a quotation which is a sentence."""
+    turns: list[Piece] = field(default_factory=list)
+    """The voices of the last two paragraphs, if each holds one short quotation and no more than who says it."""
     distance: int = 0
     """Paragraphs since."""
     open: bool = False

@@ -45,6 +45,25 @@ def without_verb(passage: Passage, number: int, chosen: Option, previous: Piece 
     return Option("told", silent(passage, clause, (item.first, item.last)), settled=TOLD)
 
 
+def beyond_relative(passage: Passage, number: int, chosen: Option) -> Option | None:
+    """Return whom the sentence before is about for a quotation that the weights give to a "who" within it."""
+    item, piece = passage.quoted[number], chosen.piece
+    draft = piece.draft if piece is not None and chosen.relation == "on" else None
+    if draft is None or draft.passage is not passage or draft.source is None or passage.tags[draft.source.first] != "W":
+        return None
+    first, last = passage.outer_sentence(item.first)
+    if first != item.first or not first or item.last < last - 1:
+        return None
+    before = passage.outer_sentence(first - 1)[0]
+    if draft.cue.token < before:
+        return None
+    for at in _openings(passage, before, draft.source.first):
+        clause = following(passage, at, draft.source.first, whatever=True)
+        if clause is not None and _one_person(passage, clause.first, clause.last):
+            return Option("told", silent(passage, clause, (item.first, item.last)), settled=TOLD)
+    return Option("none", None)
+
+
 def _summed_up(passage: Passage, at: int) -> Clause | None:
     """Return who is named by the sentence behind a quotation that points back: "That was the view of Ada Lund."."""
     lower, limit = passage.tokens.lower, passage.outer_sentence(at)[1]
@@ -70,13 +89,27 @@ def about(passage: Passage, first: int, last: int) -> Clause | None:
     """Return the clause of a sentence of the writer's if its subject is one person, or None."""
     if passage.tags.find("{", first, last) >= 0:
         return None
+    if asks(passage, last):
+        return _asked(passage, first, last)
     if (placed := _placed(passage, first, last)) is not None:
         return placed
     for at in _openings(passage, first, last):
         clause = following(passage, at, last, whatever=True)
-        if clause is not None:
+        if clause is not None and passage.tags[clause.first] != "W":
             return clause if _one_person(passage, clause.first, clause.last) else None
     return None
+
+
+def asks(passage: Passage, last: int) -> bool:
+    """Return whether a sentence of the writer's that ends before a token is a question: "Did she regret it?"."""
+    return last > 0 and passage.tokens.words[last - 1] == "?" and passage.quoted_at[last - 1] is None
+
+
+def _asked(passage: Passage, first: int, last: int) -> Clause | None:
+    """Return the "he" or "she" that a question is about: whoever it is about answers it."""
+    lower = passage.tokens.lower
+    at = next((at for at in range(first, last) if lower[at] in ("he", "she")), None)
+    return Clause(at, at + 1, at, at) if at is not None else None
 
 
 def _placed(passage: Passage, first: int, last: int) -> Clause | None:
@@ -103,6 +136,10 @@ def _openings(passage: Passage, first: int, last: int) -> list[int]:
     while at < last and tags[at] in "aC":
         at += 1
     found = [at] if at in passage.chunk_by_start and tags[first] not in "IK" else []
+    if tags[first : first + 1] == "I":
+        comma = tags.find(",", first, last)
+        stop = min(comma if comma > 0 else last, first + _PLACE)
+        found = [at for at in range(first + 2, stop) if passage.tokens.lower[at] in ("he", "she")][:1]
     for _ in range(2):
         comma = tags.find(",", at, last)
         if comma < 0:

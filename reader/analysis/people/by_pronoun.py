@@ -4,6 +4,7 @@ from reader.analysis.people.by_description import JUST_WROTE, described, just_wr
 from reader.analysis.people.choices import Choice, pronoun
 from reader.analysis.people.definites import body_before, prominent
 from reader.analysis.people.first_persons import NOBODY, Speaker
+from reader.analysis.people.parties import Party
 from reader.analysis.people.scene import MOST, Scene
 from reader.analysis.words.vocabulary import closed, role_words
 from reader.model.span import Span
@@ -80,6 +81,10 @@ def body(scene: Scene, source: Span, words: str) -> Speaker:
 def plural(scene: Scene, source: Span, words: str) -> Speaker:
     """Return the group "they" means, or the one person who goes by it."""
     party = scene.last_group
+    alone = _alone(scene, source)
+    if alone is not None:
+        scene.refer(alone, source.start, source.end, "pronoun")
+        return Speaker(alone, _GOES_BY, f"{words} -> {scene.name(alone)}: nobody else is told of", "they")
     singular = next((seen.party for seen in scene.story.recent(source.start) if seen.party.they), None)
     if singular is not None and scene.story.last_speaker in (None, singular):
         scene.refer(singular, source.start, source.end, "pronoun")
@@ -98,6 +103,28 @@ def plural(scene: Scene, source: Span, words: str) -> Speaker:
     if party is not None:
         return Speaker(party, 0.6, f"{words} -> {scene.name(party)}: last group", "they")
     return NOBODY
+
+
+def _alone(scene: Scene, source: Span) -> Party | None:
+    """Return the only person told of before a place, of no known gender, where no group is: "they" is that person."""
+    story = scene.story
+    persons = list(story.recent(source.start))
+    if len(persons) != 1 or scene.last_group is not None or persons[0].party.kind != "person":
+        return None
+    party, text = persons[0].party, scene.article.text
+    told = party.they or not (party.titled or party.lean or party.hint)
+    floor = scene.article.paragraph_at(max(0, scene.article.paragraph_at(source.start).start - 1)).start
+    groups = role_words().groups
+    plural = any(
+        match.group(1).lower() in groups
+        for match in _GROUP.finditer(text, floor, source.start)
+        if not story.is_quoted(match.start())
+    )
+    return party if told and not plural else None
+
+
+_GOES_BY = 0.8
+"""Chance of the only one told of for "they"."""
 
 
 def use(choice: Choice, word: str) -> None:

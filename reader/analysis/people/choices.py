@@ -136,6 +136,8 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
     near = list(story.recent(start))
     genders = [seen.party.gender for seen in near]
     recent = [seen for seen, its in zip(near, genders, strict=True) if its != other]
+    if source and story.hearing and not story.text.startswith(" had ", start + len(word)):
+        recent = [seen for seen in recent if not seen.party.dead] or recent
     recent = recent or [seen for seen in near if seen.party.titled != other and abs(seen.party.lean) < _SETTLED]
     ordered = standings(story, start, recent, gender, source)
     if len(recent) == 1:

@@ -84,6 +84,8 @@ class Story(Struct):
     """Unnamed ones that begin a sentence ("A jogger found it"), in text order."""
     strangers: dict[str, Party] = field(default_factory=dict)
     """The last unnamed one by head noun."""
+    hearing: bool = False
+    """Whether a court is told of: what the dead once said is not said there by them."""
     lede: int = -1
     """First character of the first paragraph that is told."""
     named: frozenset[int] = frozenset()

@@ -20,6 +20,14 @@ _NAMED = late(r"[ ][a-z]|,[ ]|[ ]\(")
 """What follows the name of a subject."""
 
 
+_DIED = late(
+    r"(?:,? (?:aged )?\d+,?)?(?: (?:who|has|had))* (?:died|drowned|perished|passed away"
+    r"|(?:was|were) (?:\w+ )?(?:killed|found dead)"
+    r"|(?:fell|plunged|was \w+) to (?:his|her|their) death|(?:took|lost) (?:his|her|their) (?:own )?life)\b"
+)
+"""What of the one it tells of says that they are dead."""
+
+
 class Lede(Struct):
     """A noun phrase of the first sentence whose name is given later."""
 
@@ -47,6 +55,7 @@ def find_lede(article: Article, cast: Cast, sentences: Sentences) -> Lede | None
     if name is None:
         return None
     party = cast.bearer[name.start]
+    party.dead = party.dead or _DIED.match(article.text, figure.end) is not None
     take_role(party, name.start, article.text[figure.start : figure.end])
     return Lede(figure.start, figure.end, party)
 

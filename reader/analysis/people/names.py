@@ -185,6 +185,8 @@ def _after_titles(words: tuple[str, ...], low: int, high: int, opens: bool) -> t
         gender = roles.honorifics.get(word) or roles.genders.get(_job(word), gender)
     if found < 0 or (found == high and high > low and words[low] in names.given and found - low <= 2):
         return low, ""
+    if words[found + 1 : found + 2] and words[found + 1][0] == "(" and found + 1 < high:
+        found += 1  # "DCP (Traffic) Ada Lund": of the office.
     return found + 1, gender
 
 
