@@ -1,9 +1,10 @@
 """The dossier of a person by keys: opened, narrowed, left to a paragraph and come back to, corrected everywhere."""
 
+import re
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from reader.app import PullquoteApp
 from reader.layout.hits import HitRow
@@ -146,3 +147,12 @@ async def test_a_quote_is_marked_and_all_of_them_go_out(tmp_path: Path, monkeypa
         assert isinstance(export, ExportScreen)
         labels = [subject.label for subject in export._subjects]
         assert any(str(number) in label for label in labels), labels
+
+
+async def test_days_stand_there_as_people_write_them(tmp_path: Path) -> None:
+    async with reading(tmp_path / "s") as (app, _, pilot):
+        for keys in (("3", "g", "D"), ("V",)):
+            await press(pilot, *keys)
+            shown = "\n".join(str(each.render()) for each in app.screen.query(Static))
+            assert " 2031" in shown and not re.search(r"\d{4}-\d\d", shown), keys
+            await press(pilot, "escape")

@@ -89,7 +89,9 @@ async def test_undo_names_the_thing_and_no_message_covers_the_quotes(tmp_path: P
         await press(pilot, "j")
         assert screen.status.notice == "" and told(app, "No room on the disk") == 0
         screen.say("No room on the disk " * 5, "error")
-        assert told(app, "No room on the disk") == 1, "what the line would cut is shown whole"
+        await pilot.pause()
+        line = str(screen.query_one("#failure", Static).render())
+        assert line.count("No room on the disk") == 5, "what the line would cut is shown whole"
     app.session.close()
 
 
@@ -97,3 +99,35 @@ async def test_starring_many_asks_nothing(tmp_path: Path) -> None:
     async with reading(tmp_path / "s", [item(1), item(2)]) as (app, screen, pilot):
         await press(pilot, "ampersand", "asterisk")
         assert app.screen is screen and told(app, "Starred 2 articles. Ctrl+Z takes it back.") == 1
+
+
+async def test_help_tells_of_numbers_before_keys_and_how_those_of_panes_begin() -> None:
+    app = app_with(ferry())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app)
+        await press(pilot, "2", "question_mark", "slash", *"count")
+        shown = str(app.screen.query_one("#dialog-text", Static).render())
+        assert "012j" in shown and "5j" in shown
+        await press(pilot, "escape", "escape", "0", "1", "2", "j")
+        screen = main_screen(app)
+        assert screen.pane == "body" and screen.body.scroll_offset.y == 12
+
+
+async def test_a_message_takes_the_place_of_those_that_keys_have_made_old() -> None:
+    app = app_with(ferry())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app)
+        screen = main_screen(app)
+        screen.say("One thing was done.")
+        screen.say("And another with it.")
+        await pilot.pause()
+        assert len(app._notifications) == 2, "of one key all is told"
+        await press(pilot, "j")
+        screen.say("This is new.")
+        await pilot.pause()
+        assert [each.message for each in app._notifications] == ["This is new."]
+        screen.say("This went wrong.", "error")
+        await press(pilot, "j")
+        screen.say("This is newer.")
+        await pilot.pause()
+        assert "This went wrong." in [each.message for each in app._notifications], "a failure is left for a key more"

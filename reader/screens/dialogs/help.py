@@ -12,6 +12,8 @@ _NAMES: dict[Pane, str] = {"list": "Articles", "body": "Text", "panel": "Quotes"
 _FIRST: tuple[Group, ...] = ("Quotes", "Jump", "Find", "Move")
 """What is asked for most comes first."""
 
+_NUMBERS = "Numbers (counts)"
+
 
 class HelpScreen(RowsDialog):
     """The help of one pane."""
@@ -32,8 +34,25 @@ class HelpScreen(RowsDialog):
             for sign, meaning in signs
         ]
         rows += self._of("In this pane", own)
+        rows += self._numbers()
         for group in groups:
             rows += self._of(group, (command for command in rest if command.group == group))
+        return rows
+
+    def _numbers(self) -> list[Row]:
+        """Return what a number before a key does, as the keys are in this run."""
+        keys = self._keys
+        panes = [keys[f"pane.{pane}"] for pane in ("list", "body", "panel")]
+        taken = [key for key in panes if key.isdigit()]
+        rows = [
+            Row(f"5{keys['move.down']}", "A number before a key is a count: so often, or to that row.", _NUMBERS),
+            Row(f"50{keys['move.share']}", "To half of it.", _NUMBERS),
+        ]
+        if taken:
+            first = f"0{taken[0]}2{keys['move.down']}"
+            rows.append(
+                Row(first, f"{' '.join(taken)} go to panes, so a count that begins with one begins with 0.", _NUMBERS)
+            )
         return rows
 
     def _of(self, title: str, commands: Iterable[Command]) -> list[Row]:

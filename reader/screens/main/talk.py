@@ -38,9 +38,9 @@ class Talk:
             self._screen.status.notice = self._failure
 
     def say(self, text: str, severity: Severity = "information", alone: bool = False) -> None:
-        """Show a message for a moment; `alone`: instead of those before it."""
+        """Show a message for a moment, instead of those that a key has made old; `alone`: of all before it."""
         screen = self._screen
-        if alone:
+        if alone or not self._keys_left:
             screen.app.clear_notifications()
         failed = severity == "error"
         if screen.pane == "panel" and size_class(*screen.size) == "-narrow":

@@ -20,6 +20,7 @@ from reader.desk.dossiers import Dossier, Role, said_by
 from reader.desk.session import Session
 from reader.errors import StoreError
 from reader.keys import keys_for
+from reader.languages.days import readable_date
 from reader.layout.dossier import narrowed, quote_rows, some
 from reader.layout.fit import one_line
 from reader.layout.hits import HitRow, ResultRow
@@ -245,12 +246,13 @@ def _head(one: Dossier) -> Content:
         lines.append(f"in {some([f'{outlet} {number:,}' for outlet, number in one.outlets])}")
     lines += [f"{key}: {value}" for key, value in known.attributes]
     if len(one.months) > 1:
-        lines.append(f"quotes by month, {one.months[0][0]} to {one.months[-1][0]}")
+        lines.append(f"quotes by month, {readable_date(one.months[0][0])} to {readable_date(one.months[-1][0])}")
     return Content("\n".join(map(one_line, lines)))
 
 
 def _dated(role: Role) -> str:
-    days = role.first if role.first == role.last else f"{role.first} to {role.last}"
+    first, last = readable_date(role.first or ""), readable_date(role.last or "")
+    days = first if first == last else f"{first} to {last}"
     return f"{role.role} ({days})" if days else role.role
 
 

@@ -18,6 +18,7 @@ from textual.worker import get_current_worker
 from reader.desk.heard import Asked, Heard, hear, hits_of, narrowed
 from reader.desk.session import Session
 from reader.errors import StoreError
+from reader.languages.days import readable_date
 from reader.layout.fit import one_line
 from reader.layout.share_lines import ShareRow, share_head
 from reader.model.saved import Selection
@@ -178,7 +179,8 @@ class VoicesScreen(ClosingScreen[str | None]):
         self.query_one("#voices-month", Static).display = drawn
         if drawn and share is not None:
             self.query_one("#voices-months", Sparkline).data = [float(words) for _, words in months]
-            said = f"{one_line(share.name)}: words by month, {months[0][0]} to {months[-1][0]}"
+            first, last = readable_date(months[0][0]), readable_date(months[-1][0])
+            said = f"{one_line(share.name)}: words by month, {first} to {last}"
             self.query_one("#voices-month", Static).update(Content(said))
 
     # Keys
