@@ -430,7 +430,7 @@ def touches(piece: Piece, item: Gold) -> bool:
 
 def install(models: Flat) -> None:
     """Have the package use these weights from now on, without writing them."""
-    nested = {name: learned.Rows({}, rows) for name, rows in by_head(models).items()}
+    nested = {name: learned.Rows((), rows) for name, rows in by_head(models).items()}
     learned.models = lambda: nested
     contents.forget()
     cues.forget()
@@ -488,7 +488,10 @@ def write_weights(models: Flat) -> None:
     """Write all weights, one line a head."""
     blocks = []
     for model, rows in by_head(models).items():
-        lines = [f"{json.dumps(head)}: {json.dumps(row, ensure_ascii=False)}" for head, row in rows.items()]
+        lines = [
+            f"{json.dumps(head, ensure_ascii=False)}: {json.dumps(row, ensure_ascii=False)}"
+            for head, row in rows.items()
+        ]
         blocks.append(f"{json.dumps(model)}: {{\n" + ",\n".join(lines) + "\n}")
     (ENGLISH / "weights.json").write_text("{\n" + ",\n".join(blocks) + "\n}\n", encoding="utf-8")
 

@@ -2,7 +2,7 @@
 
 import functools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from reader.analysis.attribution.boundaries import (
@@ -25,6 +25,8 @@ from reader.analysis.words.weights import Weights, best, best_of, named, rows, t
 
 SIDES = ("R", "L", "B")
 """The content follows the cue, precedes it, or both."""
+_MOST_KEPT = 1 << 12
+"""Features that the weights for the sides are kept of at most, unknown ones among them."""
 _CLEAR = frozenset(("that", "{", "whether"))
 """Words right behind a cue that open its content beyond doubt."""
 
@@ -80,15 +82,27 @@ def forget() -> None:
         looked_up.cache_clear()
 
 
+class _Sides(dict[str, tuple[float, ...] | None]):
+    """For each feature its weight for each of SIDES, so that one look-up serves all three; None without any."""
+
+    def __missing__(self, feature: str) -> tuple[float, ...] | None:
+        table = tables("side")
+        row = dict.get(table, feature) or table.read(feature)
+        found = tuple([row.get(side, 0.0) for side in SIDES]) if row else None
+        if len(self) < _MOST_KEPT:
+            self[feature] = found
+        return found
+
+
 @functools.cache
-def side_weights() -> Mapping[str, tuple[float, ...]]:
-    """Return for each feature its weight for each of SIDES, so that one look-up serves all three."""
-    return {name: tuple(row.get(side, 0.0) for side in SIDES) for name, row in tables("side").all().items()}
+def side_weights() -> _Sides:
+    """Return the weights of the features for the sides, each read when it is first asked for."""
+    return _Sides()
 
 
 def _choose_side(features: tuple[str, ...]) -> tuple[str, float]:
     """Return the likeliest of SIDES and its probability."""
-    known = filter(None, map(side_weights().get, features))
+    known = filter(None, map(side_weights().__getitem__, features))
     scores: list[float] = list(map(sum, zip(*known, strict=True))) or [0.0] * len(SIDES)
     top = max(scores)
     return SIDES[scores.index(top)], 1 / sum([math.exp(value - top) for value in scores])

@@ -2,10 +2,11 @@
 
 import functools
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 
-from msgspec import Raw, json
+from msgspec import json
 
 from reader.languages.lists import ENGLISH, kinds, lists
 
@@ -24,25 +25,30 @@ _MOST_KEPT = 1 << 14
 class Rows(dict[str, Weights]):
     """The weights of a model, by what a cue brings (the head of a feature) and by what a candidate brings (its tail).
 
-    A row is read when it is first asked for: an article asks for one in ten. A head that is unknown has no weights.
+    A row is read when it is first asked for: an article asks for one in twenty. A head that is unknown has no weights.
     """
 
-    def __init__(self, unread: dict[str, Raw], read: Mapping[str, Weights] | tuple[()] = ()) -> None:
+    def __init__(self, unread: Sequence[bytes], read: Mapping[str, Weights] | tuple[()] = ()) -> None:
+        """`unread` are lines of weights.json as they stand there, sorted: found by halving, and not unpacked before."""
         super().__init__(read)
         self._unread = unread
 
     def __missing__(self, head: str) -> Weights:
         # Nothing is taken out: two threads may ask at once.
-        raw = self._unread.get(head)
-        row = _NO_WEIGHTS if raw is None else _ROW.decode(raw)
+        row = self.read(head)
         if len(self) < _MOST_KEPT:
             self[head] = row
         return row
 
-    def all(self) -> Mapping[str, Weights]:
-        """Return every row."""
-        self.update({head: _ROW.decode(raw) for head, raw in self._unread.items()})
-        return self
+    def read(self, head: str) -> Weights:
+        """Return the row of a head as it stands in the file, and keep nothing of it."""
+        if '"' in head or "\\" in head:
+            head = head.replace("\\", "\\\\").replace('"', '\\"')
+        begin = f'"{head}": '.encode(errors="surrogatepass")
+        at = bisect_left(self._unread, begin)
+        if at == len(self._unread) or not self._unread[at].startswith(begin):
+            return _NO_WEIGHTS
+        return _ROW.decode(self._unread[at][len(begin) :].rstrip(b","))
 
 
 Models = Mapping[str, Rows]
@@ -51,8 +57,11 @@ Models = Mapping[str, Rows]
 @functools.cache
 def models() -> Models:
     """Return the weights of all models, by their names."""
-    found = json.decode((ENGLISH / "weights.json").read_bytes(), type=dict[str, dict[str, Raw]])
-    return {name: Rows(unread) for name, unread in found.items()}
+    parts = (ENGLISH / "weights.json").read_bytes().split(b'": {\n')
+    names = [part.rpartition(b'"')[2].decode() for part in parts[:-1]]
+    return {
+        name: Rows(sorted(part.rpartition(b"\n}")[0].split(b"\n"))) for name, part in zip(names, parts[1:], strict=True)
+    }
 
 
 def tables(model: str) -> Rows:
