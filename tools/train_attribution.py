@@ -434,6 +434,7 @@ def install(models: Flat) -> None:
     learned.models = lambda: nested
     contents.forget()
     cues.forget()
+    sources.forget()
 
 
 def learn_base(documents: list[Document], learner: Learner) -> Flat:

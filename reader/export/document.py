@@ -46,7 +46,7 @@ def _actor(article: Article, analysis: Analysis, actor: Actor) -> dict[str, Any]
         "role": actor.role,
         "pronouns": actor.pronouns,
         "aliases": list(actor.aliases),
-        "mentions": [{**_place(article, mention.span), "form": mention.form} for mention in actor.mentions],
+        "mentions": [_place(article, mention.span) | {"form": mention.form} for mention in actor.mentions],
         "quotes": [quote.id for quote in analysis.quotes_of(actor.id)],
     }
 

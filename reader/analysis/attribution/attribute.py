@@ -57,7 +57,7 @@ def _found(article: Article, passages: list[Passage], watch: Watch | None) -> li
 
 def _has_words(article: Article, piece: Piece) -> bool:
     """Return whether a piece is more than marks: before a list "she also said:" reports no colon."""
-    return any(char.isalnum() for span in piece.spans for char in article.words_in(span))
+    return any(any(map(str.isalnum, article.words_in(span))) for span in piece.spans)
 
 
 def _pieces(article: Article, passage: Passage, state: State) -> list[Piece]:

@@ -62,9 +62,10 @@ def candidates(passage: Passage, every: bool = False) -> list[Cue]:
             continue
         if tags[token] in idle and not opens_clause(lower, token):
             continue
-        if lower[token] in names and tags[token + 1 : token + 2] == "P" and tags[token] in "EV":
+        word = lower[token]
+        if word in names and tags[token + 1 : token + 2] == "P" and tags[token] in "EV":
             continue
-        if lower[token] in tied and lower[token + 1 : token + 2] == ["to"]:
+        if word in tied and lower[token + 1 : token + 2] == ["to"]:
             continue
         if quoted and passage.quoted_at[token] is not None or token in terms:
             continue
@@ -75,8 +76,8 @@ def candidates(passage: Passage, every: bool = False) -> list[Cue]:
         while group < token and tags[group] in "aT":
             group += 1
         cue = Cue(token, group, lemma, *passage.sentence_at(token))
-        if lower[token] in further:
-            cue.unlisted = lower[token]
+        if word in further:
+            cue.unlisted = word
         found.append(cue)
     if passage.quoted:
         found.extend(_dashes(passage))
@@ -86,7 +87,7 @@ def candidates(passage: Passage, every: bool = False) -> list[Cue]:
 
 def opens_clause(lower: Sequence[str], token: int) -> bool:
     """Return whether "that" follows a word, which makes nearly every word report."""
-    return lower[token + 1 : token + 2] == ["that"]
+    return token + 1 < len(lower) and lower[token + 1] == "that"
 
 
 def _dashes(passage: Passage) -> list[Cue]:
@@ -109,7 +110,7 @@ def tails(passage: Passage, cue: Cue) -> tuple[str, ...]:
     next1 = keys[token + 1] if token + 1 < cue.last else "$"
     before = passage.pair(group - 1) if group > cue.first + 1 else keys[group - 1] if group > cue.first else "^"
     subject = passage.chunk_by_end.get(group)
-    kind = passage.look(*subject)[0] if subject else "-"
+    kind = passage.kind_of(*subject) if subject else "-"
     quoted = "q" if passage.quoted and passage.quoted_at[token] is not None else "-"
     beside = "-"
     if passage.quoted:

@@ -56,7 +56,7 @@ def first_features(passage: Passage, cue: Cue, item: Candidate, at: int) -> list
     before = keys[at - 1] if at else "^"
     skipped = passage.tags[at : item.first]
     short = skipped if len(skipped) <= 5 else skipped[:2] + "+" + skipped[-3:]
-    kind = passage.look(item.first, item.last)[0]
+    kind = passage.kind_of(item.first, item.last)
     joint = " ".join(key for key, tag in zip(keys[at : item.first], skipped, strict=True) if tag in "CI,")[:20]
     return [
         f"s {short} {item.side}", f"b {before} {short}", f"k {kind} {short}", f"jb {joint} {before}",
@@ -94,7 +94,7 @@ def last_features(passage: Passage, cue: Cue, item: Candidate, at: int) -> list[
     short = skipped if len(skipped) <= 4 else skipped[:2] + "+" + skipped[-2:]
     length = min(len(skipped), 8 + len(skipped) // 8)
     whole = side == "L" and at == cue.group
-    kind = passage.look(item.first, item.last)[0]
+    kind = passage.kind_of(item.first, item.last)
     commas = min(3, skipped.count(","))
     verb = any(letter in skipped for letter in "VZMBA")
     return [

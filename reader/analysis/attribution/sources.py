@@ -12,12 +12,13 @@ from reader.analysis.attribution.subjects import (
     can_speak,
     following,
     name_end,
+    nobodies,
     says_nothing,
     whole_name,
 )
 from reader.analysis.words.passage import Passage
 from reader.analysis.words.vocabulary import closed, role_words
-from reader.analysis.words.weights import best, rows
+from reader.analysis.words.weights import Weights, best, rows
 
 _RELATIVE = 10
 """Tokens between "who" and its verb."""
@@ -47,6 +48,7 @@ class Candidate(NamedTuple):
 def candidates(passage: Passage, cue: Cue) -> list[Candidate]:
     """Return the noun phrases of the cue's sentence that may be its source, nearest first on each side."""
     token, starts, quoted_at = cue.token, passage.chunk_starts, passage.quoted_at
+    lower, nobody = passage.tokens.lower, nobodies()
     # A cue within a quotation looks at everything, one of the writer's only at the writer's words.
     outside = bool(passage.quoted) and quoted_at[token] is None
     found: list[Candidate] = []
@@ -55,7 +57,7 @@ def candidates(passage: Passage, cue: Cue) -> list[Candidate]:
     for start, end in reversed(passage.chunks[low:high]):
         if rank >= LEFT_LIMIT:
             break
-        if outside and quoted_at[start] or says_nothing(passage, start, end):
+        if outside and quoted_at[start] or lower[end - 1] in nobody and says_nothing(passage, start, end):
             continue
         if end > token:
             possessor = _possessor(passage, start, token)
@@ -70,7 +72,7 @@ def candidates(passage: Passage, cue: Cue) -> list[Candidate]:
             break
         if passage.tags[start] == "R" and passage.tags[end : end + 1] in CLAUSE_GOES_ON:
             continue
-        if not (outside and quoted_at[start]) and not says_nothing(passage, start, end):
+        if not (outside and quoted_at[start] or lower[end - 1] in nobody and says_nothing(passage, start, end)):
             found.append(Candidate(start, end, "R", rank))
             rank += 1
     return found
@@ -87,17 +89,43 @@ def _possessor(passage: Passage, start: int, end: int) -> tuple[int, int] | None
 
 def heads(passage: Passage, cue: Cue) -> tuple[str, ...]:
     """Return what a cue brings to the choice of its source."""
+    tag, lemma, auxiliary, next1, before = _around(passage, cue)
+    return (*_own_heads(tag, lemma, auxiliary), *_near_heads(tag, lemma, next1, before))
+
+
+def _around(passage: Passage, cue: Cue) -> tuple[str, str, str, str, str]:
+    """Return the class of a cue, its lemma, the classes of its auxiliaries, and the words behind and before it."""
     keys, tags, group = passage.keys, passage.tags, cue.group
     auxiliary = tags[group : cue.token].replace("a", "")[-3:] if group < cue.token else ""
     next1 = keys[cue.token + 1] if cue.token + 1 < cue.last else "$"
-    return _heads(tags[cue.token], cue.lemma, auxiliary, next1, keys[group - 1] if group > cue.first else "^")
+    return tags[cue.token], cue.lemma, auxiliary, next1, keys[group - 1] if group > cue.first else "^"
 
 
-def _heads(tag: str, lemma: str, auxiliary: str, next1: str, before: str) -> tuple[str, ...]:
+def _own_heads(tag: str, lemma: str, auxiliary: str) -> tuple[str, ...]:
     return (
         f"sr {tag}", f"gt {tag}", f"gc {tag}", f"gb {tag}", f"l {lemma}", "b", f"bt {tag} {auxiliary}", "a", "h",
-        f"ln {lemma} {next1}", f"cb {tag} {before}", f"la {lemma} {auxiliary}",
+        f"la {lemma} {auxiliary}",
     )  # fmt: skip
+
+
+def _near_heads(tag: str, lemma: str, next1: str, before: str) -> tuple[str, ...]:
+    return f"ln {lemma} {next1}", f"cb {tag} {before}"
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _own_rows(tag: str, lemma: str, auxiliary: str) -> tuple[Weights, ...]:
+    return rows("source", _own_heads(tag, lemma, auxiliary))
+
+
+def _rows(passage: Passage, cue: Cue) -> tuple[Weights, ...]:
+    """Return the weights for each head; those of the word itself are kept, for the same come again and again."""
+    tag, lemma, auxiliary, next1, before = _around(passage, cue)
+    return (*_own_rows(tag, lemma, auxiliary), *rows("source", _near_heads(tag, lemma, next1, before)))
+
+
+def forget() -> None:
+    """Have the weights looked up anew, after a training run has changed them."""
+    _own_rows.cache_clear()
 
 
 _NO_SOURCE = ("0",) * 12
@@ -105,7 +133,8 @@ _NO_SOURCE = ("0",) * 12
 
 def tails(passage: Passage, cue: Cue, options: Sequence[Candidate | None]) -> list[tuple[str, ...]]:
     """Return what each noun phrase brings, one for each head; None stands for no source in the sentence."""
-    keys, tags, look, token, group = passage.keys, passage.tags, passage.look, cue.token, cue.group
+    keys, tags, token, group = passage.keys, passage.tags, cue.token, cue.group
+    head_word = passage.head_word
     opening, closing = cue.first, cue.last
     found: list[tuple[str, ...]] = []
     for option in options:
@@ -119,7 +148,7 @@ def tails(passage: Passage, cue: Cue, options: Sequence[Candidate | None]) -> li
         left = f"{side} {keys[first - 1] if first > opening else '^'}"
         found.append((
             f"{side}{rank}", f"{side} {gap}" if len(gap) <= 4 else near, near, f"{left} {coarse}", side,
-            left, left, f"{side} {keys[last] if last < closing else '$'}", look(first, last)[1], left, side, side,
+            left, left, f"{side} {keys[last] if last < closing else '$'}", head_word(first, last), side, left, side,
         ))  # fmt: skip
     return found
 
@@ -230,7 +259,7 @@ def choose_source(passage: Passage, cue: Cue) -> tuple[Candidate | None, float]:
     if agent is not None:
         return agent, AGENT
     options: list[Candidate | None] = [None, *candidates(passage, cue)]
-    index, chance = best(rows("source", heads(passage, cue)), tails(passage, cue, options))
+    index, chance = best(_rows(passage, cue), tails(passage, cue, options))
     chosen = options[index]
     if chosen is None and (told := _subordinate(passage, cue)) is not None:
         return told, TOLD

@@ -1,5 +1,6 @@
 """Who the subject of a verb is, by the grammar of the clause alone: appositions, clauses and titles in between."""
 
+import functools
 from bisect import bisect_left
 
 from msgspec import Struct
@@ -48,6 +49,12 @@ def can_speak(passage: Passage, first: int, last: int) -> bool:
     if tags[last - 1] in "XDHN" and (head in closed("speaking_number") or head.endswith("year-old")):
         return True
     return is_person(head) or is_group(head)
+
+
+@functools.cache
+def nobodies() -> frozenset[str]:
+    """Return the words with which a noun phrase ends that may name nobody."""
+    return frozenset((*time_words(), "there"))
 
 
 def says_nothing(passage: Passage, first: int, last: int) -> bool:

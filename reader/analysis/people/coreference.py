@@ -90,15 +90,17 @@ class Story(Struct):
     """First character of the first paragraph that is told."""
     named: frozenset[int] = frozenset()
     """The persons, by id, whom the words name of which it is now asked who says them: hardly anybody names himself."""
+    text: str = ""
+    """The text of the article."""
     _opened: list[int] = field(default_factory=list)
     """Where the contents in quotation marks start."""
     _next: int = 0
     _figure: int = 0
 
-    @property
-    def text(self) -> str:
-        """Return the text of the article."""
-        return self.article.text
+    def __post_init__(self) -> None:
+        """Have the text at hand, and where the contents in quotation marks start."""
+        self.text = self.article.text
+        self._opened = [start for start, _ in self.quoted] or [len(self.text)]
 
     def read_to(self, offset: int) -> None:
         """Take in the names before a place."""
@@ -246,8 +248,6 @@ class Story(Struct):
 
     def is_quoted(self, offset: int) -> bool:
         """Return whether a character lies in quotation marks."""
-        if not self._opened:
-            self._opened = [start for start, _ in self.quoted] or [len(self.text)]
         at = bisect.bisect_right(self._opened, offset) - 1
         return at >= 0 and at < len(self.quoted) and offset < self.quoted[at][1]
 

@@ -79,10 +79,19 @@ def _age(text: str, name: Name) -> int:
     return int(match["age"]) if match is not None else 0
 
 
+def _two_words_before(text: str, floor: int, end: int) -> int:
+    """Return where the one or two words before a place begin, looked for from the third space on."""
+    if end <= floor or text[end - 1] != " ":
+        return end
+    first = text.rfind(" ", floor, end - 1)
+    second = text.rfind(" ", floor, first) if first > floor else -1
+    before = _NEAR.search(text, max(floor, second + 1), end)
+    return before.start() if before is not None else end
+
+
 def _belonging(text: str, name: Name) -> frozenset[str]:
     """Return what the two words before a name and the apposition behind it tell."""
-    before = _NEAR.search(text, max(name.paragraph.start, name.title_start - 40), name.title_start)
-    start = before.start() if before is not None else name.title_start
+    start = _two_words_before(text, max(name.paragraph.start, name.title_start - 40), name.title_start)
     end = name.end
     if text[end : end + 2] in (", ", " (") or text.startswith((" of ", " from "), end):
         limit = min(name.paragraph.end, end + _BEHIND)

@@ -122,7 +122,7 @@ def display_name(text: str, party: Party) -> str:
     best, rank = "", (False, False, -1, False, 0, False, 0, 0, 0, 0)
     seen: set[str] = set()
     # Of two spellings the one used more often is the name; the other is a misprint.
-    often = Counter(text[start:end] for start, end, form in party.mentions if form == "name")
+    often = Counter([text[start:end] for start, end, form in party.mentions if form == "name"])
     usual = _usual_first(often) if party.kind == "person" else ""
     for start, end, form in party.mentions:
         if form != "name" and best:

@@ -4,6 +4,7 @@ A logistic model over what the stages say of their own certainty, its weights ma
 articles whose speakers were annotated by hand. Below NAMED nobody is named; whoever comes nearest is kept as candidate.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from reader.analysis.attribution.value import Attribution
@@ -26,6 +27,9 @@ _GAIN = 0.25
 _TOLD = 0.7
 """Confidence in the source from which a description that nobody named fits is named as printed."""
 _FINE = (0.8, 0.9, 0.95, 0.98, 0.99)
+_PRODUCT = tuple(f"p>={step}" for step in STEPS)
+_OWNER, _WHO = (tuple(f"{name}>={step}" for step in _FINE) for name in ("owner", "who"))
+"""A feature for each step that is reached."""
 _INDIRECT = (-1.6, 5.6)
 """Without marks: how the chance that an annotator reports so turns into that of the source (PolNeAR, train)."""
 
@@ -78,9 +82,9 @@ def features(item: Attribution, speaker: Speaker, text: str) -> list[str]:
         found += between(item, text)
         if party is not None and kind == "person":
             found.append(f"one name {len(party.words) == 1}")
-    found += [f"p>={step}" for step in STEPS if sure >= step]
-    found += [f"owner>={step}" for step in _FINE if item.confidence >= step]
-    found += [f"who>={step}" for step in _FINE if speaker.sure >= step]
+    found += _PRODUCT[: bisect_right(STEPS, sure)]
+    found += _OWNER[: bisect_right(_FINE, item.confidence)]
+    found += _WHO[: bisect_right(_FINE, speaker.sure)]
     return found
 
 

@@ -64,7 +64,6 @@ class Passage(Struct, dict=True):
     """Words in marks that nobody says: they are read as words of the writer, but never cut."""
     doubts: dict[int, float] = field(default_factory=dict)
     """How likely nobody says quoted words that are taken for speech, by the character at which they begin."""
-    _looks: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
 
     def without(self, items: Sequence[Quoted]) -> "Passage":
         """Return the paragraph with some of its quotations read as words of the writer."""
@@ -216,16 +215,11 @@ class Passage(Struct, dict=True):
 
     def head_word(self, first: int, last: int) -> str:
         """Return the last noun of a phrase, or the class of its last token if that is no common noun."""
-        if self.tags[last - 1] == "S":
+        tag = self.tags[last - 1]
+        if tag == "S":
             last -= 1
-        return self.tokens.lower[last - 1] if self.tags[last - 1] == "N" else self.tags[last - 1]
-
-    def look(self, first: int, last: int) -> tuple[str, str]:
-        """Return sort and head word of a noun phrase, worked out once."""
-        found = self._looks.get((first, last))
-        if found is None:
-            found = self._looks[first, last] = self.kind_of(first, last), self.head_word(first, last)
-        return found
+            tag = self.tags[last - 1]
+        return self.tokens.lower[last - 1] if tag == "N" else tag
 
     @lazily
     def quoted_by_start(self) -> dict[int, Quoted]:
@@ -251,7 +245,7 @@ class Passage(Struct, dict=True):
 
     def sentence_at(self, token: int) -> tuple[int, int]:
         """Return the token range of the sentence: of the writer's, or within the quotation if the token lies in one."""
-        item = self.quoted_at[token]
+        item = self.quoted_at[token] if self.quoted else None
         starts = self.inner_starts if item else self.outer_starts
         position = bisect_right(starts, token)
         first = starts[position - 1] if position else 0

@@ -39,7 +39,7 @@ _NAMES_TOO = frozenset(("Will", "May", "Per", "US"))
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _OPEN_CODES = frozenset(("", *(one + other for one in _LETTERS for other in _LETTERS)))
 """Codes that do not settle the class of a word."""
-_MOST_CODES = 1 << 16
+_MOST_FORMS = 1 << 14
 _SHORTEST_ING = 5
 _CLASS_OF_BY = "I"
 
@@ -69,22 +69,17 @@ def tokenize(text: str, start: int, end: int, names: frozenset[str] = frozenset(
     """Return the tokens of text[start:end] with their classes, in linear time; `names` are names also at openings."""
     raw = TOKEN.findall(text, start, end)
     offsets = list(accumulate(map(len, raw), initial=start))
-    words = list(map(str.rstrip, raw))
-    if raw and not words[0]:
-        raw, words = raw[1:], words[1:]
-        del offsets[0]
     del offsets[-1]
-    lower = list(map(str.lower, words))
-    if "’" in text[start:end]:
-        lower = [word.replace("’", "'") for word in lower]
+    if raw and raw[0].isspace():
+        del raw[0], offsets[0]
+    forms = _forms()
+    words, lower, tags = map(list, zip(*map(forms.__getitem__, raw), strict=True)) if raw else ([], [], [])
     ends = list(map(add, offsets, map(len, words)))
-    return Tokens(words, lower, offsets, ends, _tags(words, lower, names))
+    return Tokens(words, lower, offsets, ends, _settled(words, lower, tags, names))
 
 
-def _tags(words: list[str], lower: list[str], names: frozenset[str]) -> str:
-    """Return one class a token: from the lexicon, by shape or ending, then by the neighbors where two are usual."""
-    codes = _codes()
-    tags = list(map(codes.__getitem__, words))
+def _settled(words: list[str], lower: list[str], tags: list[str], names: frozenset[str]) -> str:
+    """Return one class a token, given its readings: by shape or ending, and by the neighbors where two are usual."""
     classes, resolve = word_classes(), _resolve
     # All but those of one letter wait for their neighbors; what is left of them is decided by then.
     for index in compress(range(len(tags)), map(_OPEN_CODES.__contains__, tags)):
@@ -143,22 +138,24 @@ def _join_names(words: list[str], tags: list[str]) -> None:
             tags[index] = "P"
 
 
-class _Codes(dict[str, str]):
-    """The class of each word out of context: one letter, two readings, or nothing where a capital may be a name.
+class _Forms(dict[str, tuple[str, str, str]]):
+    """For each token with the white space behind it the word, the word in lower case, and its class out of context.
 
-    Words met for the first time are worked out and kept, up to a limit, so that a look-up costs no call.
+    The class is one letter, two readings, or nothing where a capital may be a name. What is met for the first time is
+    worked out and kept, up to a limit, so that a look-up costs no call.
     """
 
-    def __missing__(self, word: str) -> str:
-        code = _code(word)
-        if len(self) < _MOST_CODES:
-            self[word] = code
-        return code
+    def __missing__(self, raw: str) -> tuple[str, str, str]:
+        word = raw.rstrip()
+        form = word, word.lower().replace("’", "'"), _code(word)
+        if len(self) < _MOST_FORMS:
+            self[raw] = form
+        return form
 
 
 @functools.cache
-def _codes() -> _Codes:
-    return _Codes()
+def _forms() -> _Forms:
+    return _Forms()
 
 
 def _code(word: str) -> str:

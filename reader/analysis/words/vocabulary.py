@@ -1,7 +1,7 @@
 """Word lists of the name and speaker stages: given names, places, organisations, roles; read once, on first use."""
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
@@ -76,15 +76,18 @@ def _sets(name: str) -> dict[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in lists(name).items()}
 
 
-@functools.cache
-def closed(name: str) -> frozenset[str]:
-    """Return a closed class of words ("preposition"); raises KeyError if there is none of that name."""
-    return _closed_classes()[name]
+class _Closed(dict[str, frozenset[str]]):
+    """The closed classes of words by name, read when the first one is asked for."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        if not self:
+            self.update(_sets("actors_words"))
+            return self[name]
+        raise KeyError(name)
 
 
-@functools.cache
-def _closed_classes() -> Mapping[str, frozenset[str]]:
-    return _sets("actors_words")
+closed: Callable[[str], frozenset[str]] = _Closed().__getitem__
+"""Returns a closed class of words ("preposition"); raises KeyError if there is none of that name."""
 
 
 _DOER = late(r"[a-z]{2}(?:er|or|ist|man|woman|ee|ian|ant)\Z")
