@@ -76,7 +76,7 @@ def _loaded(program: str, told: Path, arguments: list[str]) -> set[str]:
         # The other end is closed.
         pass
     os.close(main)
-    assert process.wait(60) == 0
+    assert process.wait(120) == 0
     last.cancel()
     return set(told.read_text(encoding="utf-8").split("\n"))
 

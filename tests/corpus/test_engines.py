@@ -101,6 +101,6 @@ def test_an_engine_that_is_not_installed_is_one_line(tmp_path: Path, engine: str
         pytest.skip("it is installed")
     (tmp_path / "a.jsonl").write_bytes(making.lines(making.articles(1)))
     with started(tmp_path / "a.jsonl", tmp_path / "out", engine) as process:
-        _, told = process.communicate(timeout=60)
+        _, told = process.communicate(timeout=120)
     assert process.returncode == 1
     assert told.count(b"\n") == 1 and f"is not installed (pip install 'pullquote[corpus-{engine}]')".encode() in told

@@ -119,7 +119,7 @@ def test_runs_that_are_killed_and_stopped_go_on_where_they_were(
             workers = children(process.pid)
             how = signal.SIGINT if number % 2 else signal.SIGKILL
             process.send_signal(how)
-            _, told = process.communicate(timeout=60)
+            _, told = process.communicate(timeout=120)
         assert b"Traceback" not in told
         assert process.returncode in (0, -how, 130)
         end = time.monotonic() + 60

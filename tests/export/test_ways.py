@@ -25,7 +25,7 @@ POINTS = "[pullquote.exports]\nhaiku = haiku_export:WAY\ncsv = haiku_export:FALS
 def exported(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     variables = {"PYTHONPATH": f"{ROOT}:{site}", "XDG_DATA_HOME": str(site), "XDG_CONFIG_HOME": str(site)}
     command = [sys.executable, "-m", "reader", "export", "quotes", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, env=variables, check=False, timeout=60)
+    return subprocess.run(command, capture_output=True, text=True, env=variables, check=False, timeout=120)
 
 
 @pytest.mark.slow

@@ -93,7 +93,7 @@ def test_a_full_disk_is_one_line_and_costs_nothing_that_was_kept(tmp_path: Path)
         """,
         str(path),
     )
-    said, wrong = process.communicate(timeout=60)
+    said, wrong = process.communicate(timeout=120)
     lines = said.splitlines()
     assert len(lines) == 2 and not wrong, wrong
     assert "cannot be written" in lines[0] and "check the disk" in lines[0]
@@ -199,7 +199,7 @@ def test_an_import_that_was_stopped_goes_on_without_doing_anything_twice(
         """,
         moment, jobs, str(news), XDG_DATA_HOME=str(tmp_path),
     )  # fmt: skip
-    said, _ = killed.communicate(timeout=60)
+    said, _ = killed.communicate(timeout=120)
     assert killed.returncode == -signal.SIGKILL and not said, "it was killed before it was done"
     had, noted = _rows(library_of(tmp_path)), _rows(library_of(tmp_path), "files")
     assert had == (100 if moment == "add" else 150) and noted == 100, "of what was begun, all that was finished is kept"

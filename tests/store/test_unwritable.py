@@ -82,7 +82,7 @@ def test_what_may_not_be_written_is_read_searched_and_left_as_it_is(home: Path, 
     folder.chmod(0o777 if what == "file" else 0o555)
     path.chmod(0o666 if what == "folder" else 0o444)
     before = path.read_bytes()
-    output, errors = child(READ, str(path)).communicate(timeout=60)
+    output, errors = child(READ, str(path)).communicate(timeout=120)
     lines = output.splitlines()
     assert not errors, errors[-500:]
     assert lines[0] == f"READ 20 {path}: may not be written (read and search; nothing is kept)"
@@ -131,7 +131,7 @@ def test_a_migration_killed_at_any_statement_is_done_again(tmp_path: Path, state
         str(path),
         str(statement),
     )
-    killed.communicate(timeout=60)
+    killed.communicate(timeout=120)
     assert killed.returncode == -signal.SIGKILL
     store = LibraryStore(path)
     assert len(store.places.all()) == 500 and store.searches.last() == ("ferry",)
