@@ -228,10 +228,16 @@ def _main_clause(passage: Passage, number: int, first: int, colon: int) -> Besid
     at = first
     while at < colon and passage.tags[at] in "aC":
         at += 1
-    found = following(passage, at, colon)
+    worded = not closed("statement").isdisjoint(passage.tokens.lower[at:colon])
+    found = following(passage, at, colon, whatever=worded)
     if found is None or not can_speak(passage, found.first, found.last):
         return None
-    if passage.tokens.lower[found.verb] in closed("never_reports") or colon - found.verb > _COLON_REACH:
+    verb = passage.tokens.lower[found.verb]
+    if (
+        verb in closed("never_reports")
+        and not (worded and verb in ("had", "has", "have"))
+        or colon - found.verb > _COLON_REACH
+    ):
         return None
     return Beside(number, found, last_mark(passage, passage.quoted[number]) in ".?!…")
 

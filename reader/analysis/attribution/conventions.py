@@ -44,8 +44,9 @@ def settled(
         if draft is not None and draft.beside == number:
             return Option("cue", option.piece, settled=0.0 if not draft.cue.unlisted else BESIDE)
     for option in options:
-        if option.relation == "cue" and option.piece is not None and _blames(passage, number, option.piece):
-            return Option("cue", option.piece, settled=BLAMED)
+        piece = option.piece if option.relation == "cue" else None
+        if piece is not None and _blames(passage, number, piece):
+            return Option("cue", piece, settled=BLAMED)
     if previous is not None and previous.has_source and _only_later(passage, passage.quoted[number].first):
         return Option("on", previous, settled=CHAINED)
     if number or previous is not None or passage.paragraph.kind in ("title", "heading"):
@@ -140,6 +141,34 @@ def is_whole(passage: Passage, item: Quoted) -> bool:
     """Return whether quoted words are a sentence by how they begin and end."""
     words = passage.tokens.words
     return words[min(item.first + 1, len(words) - 1)][:1].isupper() and last_mark(passage, item) in ".?!…,"
+
+
+def named_so(passage: Passage, number: int, options: Sequence[Option], chosen: Option) -> Option | None:
+    """Return the verb that gives its object the name that is quoted, where the weights found nobody."""
+    if chosen.relation != "none":
+        return None
+    pieces = [option.piece for option in options if option.relation == "cue" and option.piece is not None]
+    named = next((piece for piece in pieces if _names_so(passage, number, piece)), None)
+    return Option("cue", named, settled=NAMED_SO) if named is not None else None
+
+
+def _names_so(passage: Passage, number: int, piece: Piece) -> bool:
+    """Return whether a verb gives its object the name that is quoted: "branded the gull “rude”"."""
+    draft, opening = piece.draft, passage.quoted[number].first
+    if draft is None or draft.source is None or draft.source.side != "L" or draft.cue.lemma not in closed("names_so"):
+        return False
+    between = passage.tags[draft.cue.token + 1 : opening]
+    if "B" in passage.tags[draft.cue.group : draft.cue.token] or draft.sure_of_source < _NAMER:
+        return False
+    if draft.source.first and passage.tags[draft.source.first - 1] in "IC":
+        return False
+    return 0 < len(between) <= _OBJECT and set(between) <= _OF_OBJECT
+
+
+NAMED_SO, _NAMER = 0.7, 0.6
+"""How sure the source of a verb is that gives a quoted name, and least chance of the source itself."""
+_OBJECT, _OF_OBJECT = 8, frozenset("DHJNPXOSaKI")
+"""Tokens between such a verb and the words, and their classes."""
 
 
 def _speech(passage: Passage, state: State) -> bool:

@@ -42,6 +42,7 @@ def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = 
             option = (
                 without_verb(passage, number, chosen, previous)
                 or beyond_relative(passage, number, chosen)
+                or conventions.named_so(passage, number, options, chosen)
                 or innermost(passage, number, options, chosen)
                 or chosen
             )

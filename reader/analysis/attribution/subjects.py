@@ -241,7 +241,7 @@ def _closing_comma(passage: Passage, comma: int, limit: int, whatever: bool = Fa
     tags = passage.tags
     at = comma + 1
     while (at := tags.find(",", at, min(limit, comma + REACH))) > 0:
-        verb = _verb(passage, at + 1, limit) is not None or whatever and tags[at + 1 : at + 2] == "B"
+        verb = _verb(passage, at + 1, limit) is not None or whatever and tags[at + 1 : at + 2] in ("B", "A")
         if verb and tags.find("}", comma, at) < 0:
             return at + 1
         at += 1

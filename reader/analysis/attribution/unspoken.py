@@ -24,6 +24,8 @@ that points back names ("That was the view of Ada Lund.")."""
 def without_verb(passage: Passage, number: int, chosen: Option, previous: Piece | None) -> Option | None:
     """Return the subject of the sentence beside a quotation as its owner, where nothing reports it, or None."""
     item = passage.quoted[number]
+    if previous is not None and chosen.relation in ("on", "near"):
+        return _another(passage, number, previous)
     if chosen.relation not in ("none", "up") or previous is not None or item.quotation.single and not item.first:
         return None
     tags, words = passage.tags, passage.tokens.words
@@ -64,6 +66,25 @@ def beyond_relative(passage: Passage, number: int, chosen: Option) -> Option | N
     return Option("none", None)
 
 
+def _another(passage: Passage, number: int, previous: Piece) -> Option | None:
+    """Return somebody else by name whom the sentence between two quotations is about: the second one is theirs."""
+    item, before = passage.quoted[number], passage.quoted[number - 1]
+    first, last = passage.outer_sentence(item.first)
+    if first != item.first or item.last < last - 1 or first == 0 or number == 0:
+        return None
+    start = passage.outer_sentence(first - 1)[0]
+    root = previous.root.draft
+    if start < before.last or root is None or root.source is None:
+        return None
+    clause = about(passage, start, first)
+    if clause is None or not is_name(passage, clause.first, clause.last):
+        return None
+    names = root.passage.tokens.lower[root.source.first : root.source.last]
+    if passage.tokens.lower[clause.last - 1] in names or passage.tags[clause.first] == "R":
+        return None
+    return Option("told", silent(passage, clause, (item.first, item.last)), settled=TOLD)
+
+
 def _summed_up(passage: Passage, at: int) -> Clause | None:
     """Return who is named by the sentence behind a quotation that points back: "That was the view of Ada Lund."."""
     lower, limit = passage.tokens.lower, passage.outer_sentence(at)[1]
@@ -95,9 +116,21 @@ def about(passage: Passage, first: int, last: int) -> Clause | None:
         return placed
     for at in _openings(passage, first, last):
         clause = following(passage, at, last, whatever=True)
+        if clause is not None and (owner := _states(passage, clause)) is not None:
+            return owner
         if clause is not None and passage.tags[clause.first] != "W":
             return clause if _one_person(passage, clause.first, clause.last) else None
     return None
+
+
+def _states(passage: Passage, clause: Clause) -> Clause | None:
+    """Return the owner of a statement that a sentence is about: "Ada Lund’s answer to that is a shrug."."""
+    first, last = clause.first, clause.last
+    if passage.tokens.lower[last - 1] not in closed("statement") or passage.tags[clause.verb] != "B":
+        return None
+    ending = passage.tags.rfind("S", first, last)
+    owner = Clause(first, ending, clause.group, clause.verb) if ending > first else None
+    return owner if owner is not None and _one_person(passage, first, ending) else None
 
 
 def asks(passage: Passage, last: int) -> bool:

@@ -102,6 +102,8 @@ def _organisation(scene: Scene, span: Span, words: Description) -> Speaker | Non
 def _writer(scene: Scene, span: Span, words: Description) -> Speaker | None:
     """Return whoever wrote what speaks, where it is said whose it is: "his letter", "Ada Lund’s memoir"."""
     owner, sure = owner_of(scene, span, words)
+    if owner is None and (author := _author(scene, words)) is not None:
+        owner, sure = author, 1.0
     if owner is None and words.words[0] in closed("definite"):
         owner, sure = just_wrote(scene, span, words.head), JUST_WROTE
     if owner is None or owner.kind not in ("person", "organisation") or words.head in closed("written_of"):
@@ -114,6 +116,20 @@ JUST_WROTE = 0.85
 """Chance of whoever was told to have written something for being who it goes on to quote."""
 _WRITTEN = 350
 """Characters before "the letter" in which it is told who wrote it."""
+
+
+def _author(scene: Scene, words: Description) -> Party | None:
+    """Return the person by whom a piece is said to be: "the standard work on the pond, by the botanist Ada Lund"."""
+    match = _BY.match(scene.article.text, words.start)
+    if match is None:
+        return None
+    names = scene.names_in(Span(match.end(), match.end() + _FARTHEST))
+    near = names and not any(mark in scene.article.text[match.end() : names[0].start] for mark in ",.;:")
+    party = scene.cast.bearer.get(names[0].start) if near else None
+    return party if party is not None and party.kind == "person" and len(names[0].words) > 1 else None
+
+
+_BY = re.compile(r"[^.;:“”\"\n]{3,80}?,? (?:written )?by ")
 
 
 def just_wrote(scene: Scene, span: Span, head: str) -> Party | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from reader.analysis.people.facts import belongs
+from reader.analysis.people.facts import AGE, belongs
 from reader.analysis.words.classes import word_classes
 from reader.analysis.words.sentences import Sentences
 from reader.analysis.words.vocabulary import closed, role_words
@@ -77,7 +77,7 @@ def _noun_end(start: int, phrase: str, article: str) -> int:
     words = phrase.split(" ")
     for word in words:
         end += len(word)
-        if word.partition("-of-")[0].removeprefix("ex-") in people:
+        if word.partition("-of-")[0].removeprefix("ex-") in people or AGE.match(word):
             found = end
         elif found:
             break

@@ -89,6 +89,10 @@ def description(
         party = standing.seen.party
         facts = _facts(party, described, kind, party is stranger, owner)
         told, near = facts[0], min(standing.distance, 3)
+        if described.complement and head in closed("heads_of") and told.startswith(("role other", "fit alike")):
+            continue  # "The head of wigs" is not the producer.
+        if kind == "job" and words[0] in closed("owner") and told.startswith("role other"):
+            continue  # "His barrister" is not the judge.
         agrees = "" if not gender else "+" if party.gender == gender else "0" if not party.gender else "-"
         features = [
             *facts, f"{told} near {near}", f"{told} latest {standing.latest}",

@@ -109,6 +109,8 @@ def speaks_for(text: str, floor: int, start: int) -> int:
     words = before.split()
     if not words or not (" who " in before or words[-1] in _TIES or words[-1] == "the"):
         return start
+    if words[-1].lower() in closed("subordinating"):
+        return start  # "A man who painted what one neighbour calls": of another clause.
     match = _SPEAKS_FOR.search(text, max(floor, start - 70), start)
     if match is None or not _is_person(match["noun"].lower()):
         return start

@@ -80,6 +80,8 @@ def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
             # "in Jackson Park", "on Francis Street": first and last name could be so, too, but not there.
             name.placed = lower == word
             name.score -= _SEATED
+        elif lower == "from" and len(name.words) == 1 and _is_of(text, name.title_start - len("from ")):
+            name.placed = True
         elif lower in closed("placing"):
             name.placed = lower == word
             name.score -= 1 if len(name.words) == 1 and lower in ("in", "at", "near") else 0
@@ -88,6 +90,15 @@ def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
         ):
             name.score += _NAMED_SO
         name.after_preposition = lower in closed("preposition")
+
+
+def _is_of(text: str, end: int) -> bool:
+    """Return whether a noun for a person ends before "from": what follows is a place ("a student from Porto")."""
+    return text[max(0, end - _NOUN) : end].rstrip().rpartition(" ")[2] in role_words().people
+
+
+_NOUN = 20
+"""Characters of a noun at most."""
 
 
 def _look_before_comma(name: Name, word: str, closed_off: bool) -> None:
