@@ -13,6 +13,7 @@ from reader.export.choosing import Choice, chosen_entry, highlights_entry
 from reader.export.records import NO_FACTS, Entry, Facts
 from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
+from reader.model.persons import GENERIC_ID
 from reader.model.saved import Highlight, Saved, Selection
 from reader.store.library import LibraryStore
 
@@ -47,6 +48,17 @@ def library_articles(
             if article is not None:
                 yield article, as_corrected(article, shelf.own_analysis(article), corrections), facts
         done += len(rows)
+
+
+def as_known(analysis: Analysis, facts: Facts, store: LibraryStore) -> Analysis:
+    """Return what was found with speakers under the names the library shows them by, where it knows who they are."""
+    names = {
+        actor: name
+        for actor, person in facts.person_ids
+        if person != GENERIC_ID and (name := store.persons.shown_as(person)[0])
+    }
+    actors = (replace(actor, name=names.get(actor.id, actor.name)) for actor in analysis.actors)
+    return replace(analysis, actors=tuple(actors)) if names else analysis
 
 
 def facts_of(store: LibraryStore, saved: Saved) -> Facts:

@@ -16,7 +16,7 @@ def digest(article: Article, analysis: Analysis) -> str:
     lines = textwrap.wrap(title_of(article), _WIDTH) or ["(no headline)"]
     lines.append("=" * max(len(line) for line in lines))
     day = readable_date(article.published or "")
-    about = " · ".join(part for part in (article.outlet, day, ", ".join(article.byline)) if part)
+    about = " · ".join(part for part in (article.outlet, day, ", ".join(article.writers)) if part)
     if about:
         lines.append(about)
     groups = grouped(article, analysis)

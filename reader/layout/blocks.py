@@ -118,7 +118,9 @@ def _is_of_head(article: Article, paragraph: Paragraph) -> bool:
 def _head_text(article: Article, first: int, last: int) -> str:
     """Return outlet, day, minutes, writers: what lines of the text say is told where the article itself does not."""
     run = article.paragraphs[first : last + 1]
-    byline = ", ".join(article.byline) or _said_in(article, run, "byline")
+    byline = ", ".join(article.writers) if article.byline else _said_in(article, run, "byline")
+    if article.outlet and byline.casefold().removeprefix("by ") == article.outlet.casefold():
+        byline = ""
     day = date_of(article) or _said_in(article, run, "dateline")
     parts = [part for part in (article.outlet or "", day) if part]
     if not parts and not byline:
@@ -230,7 +232,7 @@ def meta_notes(article: Article, runs: dict[int, int]) -> tuple[Note, ...]:
         p.kind == "byline" and not any(first <= p.index <= last for first, last in runs.items())
         for p in article.paragraphs[:12]
     )
-    parts = [", ".join(article.byline)] if article.byline and not in_text else []
+    parts = [", ".join(article.writers)] if article.writers and not in_text else []
     parts += [part for part in (article.outlet or "", date_of(article)) if part]
     if not parts:
         return ()

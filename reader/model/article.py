@@ -143,6 +143,12 @@ class Article(Masthead, frozen=True, eq=False, dict=True):
         return [paragraph.start for paragraph in self.paragraphs]
 
     @property
+    def writers(self) -> tuple[str, ...]:
+        """Return who wrote it, without the outlet where that calls itself the writer."""
+        outlet = (self.outlet or "").casefold()
+        return tuple(name for name in self.byline if name.casefold() != outlet)
+
+    @property
     def title(self) -> str:
         """Return the headline on one line, or the first words where there is none, or that it has none."""
         title = self.headline or next((self.words_in(one.span) for one in self.prose() if len(one)), "")

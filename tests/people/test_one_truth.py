@@ -66,6 +66,8 @@ def test_every_command_tells_the_same_person_with_the_same_quotes(home: Path) ->
         row for row in csv.DictReader(run(home, "report", "--format", "csv").splitlines()) if row["name"] == "Ada Lund"
     ]
     assert (share["person"], share["quotes"], share["articles"]) == (lund["person"], str(HERS), "4")
+    table = csv.DictReader(run(home, "quotes", "--format", "csv").splitlines())
+    assert sum(row["speaker"] == "Ada Lund" for row in table) == HERS, "however an article prints the name"
     exported = [json.loads(line) for line in run(home, "export", "people", "--format", "jsonl").splitlines()]
     assert next(one for one in exported if one["id"] == lund["person"])["quotes"] == HERS
 

@@ -1,5 +1,7 @@
 """The first screen: that there are quotes, how to see them, and the story without delay."""
 
+from pathlib import Path
+
 import pytest
 
 from reader.app import PullquoteApp
@@ -51,3 +53,25 @@ async def test_the_headline_stands_over_the_text_once_it_is_out_of_sight() -> No
         assert str(body.border_title).startswith("Port Vellin")
         await press(pilot, "g")
         assert "quotes by" in str(body.border_title)
+
+
+async def test_an_outlet_as_writer_is_named_once_and_no_machine_date_is_shown(tmp_path: Path) -> None:
+    page = tmp_path / "pier.html"
+    page.write_text(
+        '<html><head><meta property="og:site_name" content="Pier News"><meta name="author" content="Pier News">'
+        '<meta property="article:published_time" content="2031-04-02T23:40:00+01:00"></head><body><article>'
+        "<h1>Pier closed for good</h1><p>By Pier News</p><p><time>2031-04-02T23:40:00+01:00</time></p>"
+        "<p>The pier was closed on Friday. “It is not safe,” said Mayor Ruth Okpara, who had it measured.</p>"
+        "<p>The harbor office said nothing about the pier at all, and nobody had asked it to, as far as we know.</p>"
+        "<p>Work begins in May and will take a year if the weather holds, which it seldom does.</p>"
+        "</article></body></html>",
+        encoding="utf-8",
+    )
+    app = PullquoteApp(Session(), [str(page)])
+    async with app.run_test(size=(120, 40)):
+        await settled(app)
+        screen = main_screen(app)
+        assert screen.article is not None and screen.article.outlet == "Pier News"
+        left = screen.body.region.x
+        text = "\n".join(row[left:] for row in seen(screen)[:-1])
+        assert text.count("Pier News") == 1 and text.count("2 Apr 2031") == 1 and "T23:40" not in text, text

@@ -75,11 +75,21 @@ def _of_library(options: argparse.Namespace) -> int:
     from reader.cli.library import on_shelf, progress_on_stderr
 
     def work(shelf: "Shelf") -> int:
-        from reader.desk.taking import library_articles
+        from reader.desk.taking import as_known, library_articles
+
+        # For people, who speaks has one name in all articles, as in the reader; JSON is each article for itself.
+        is_joined = options.format not in ("json", "jsonl") and not options.as_found
+        if is_joined:
+            from reader.cli.people import library_persons
+
+            library_persons(shelf)
 
         def made(of_entry: "Callable[[Article, Analysis], Result]") -> Iterator[Result]:
             found = library_articles(shelf, as_found=options.as_found, progress=progress_on_stderr("Reading"))
-            return (of_entry(article, analysis) for article, analysis, _ in found)
+            return (
+                of_entry(article, as_known(analysis, facts, shelf.store) if is_joined else analysis)
+                for article, analysis, facts in found
+            )
 
         _print(options, made, True)
         return OK
@@ -124,9 +134,9 @@ COMMAND = Command(
     run=_run,
     options=_options,
     text=(
-        "Without a path the articles of the library are read. What you corrected counts, also for files whose text is\n"
-        "that of an article you corrected. What cannot be read is named on stderr and passed over; the exit code is\n"
-        "then 1."
+        "Without a path the articles of the library are read; tables, CSV and Markdown name who speaks alike in all\n"
+        "of them. What you corrected counts, also for files whose text is that of an article you corrected. What\n"
+        "cannot be read is named on stderr and passed over; the exit code is then 1."
     ),
     examples=(
         "quotes article.txt",
