@@ -13,7 +13,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from reader.analysis.attribution import terms
+from reader.analysis.attribution import marked, terms
 from reader.analysis.words.passage import Passage, Quoted, read_passages
 from reader.analysis.words.weights import probability, score
 from reader.languages.lists import ENGLISH
@@ -37,7 +37,7 @@ def rows_of(article: dict, read: dict | None) -> list[Row]:
         answer = answer_of(passage, item, article, read)
         if answer is not None:
             shown = context(passage, item) if read else ""
-            rows.append((terms.features(passage, item, counts[terms.inner_words(passage, item)] > 1), answer, shown))
+            rows.append((marked.features(passage, item, counts[terms.inner_words(passage, item)] > 1), answer, shown))
     return rows
 
 
@@ -82,7 +82,7 @@ def examples(line: str) -> list[tuple[list[str], bool]]:
     if kind not in ("T", "S"):
         return []
     made = article_of(sentence)
-    found = [(terms.features(passage, item, False), kind == "T")
+    found = [(marked.features(passage, item, False), kind == "T")
              for passage in read_passages(made, made.paragraphs) for item in passage.quoted]  # fmt: skip
     if not found:
         raise SystemExit(f"term_examples.txt: no words in marks are found in {sentence!r}")

@@ -170,7 +170,7 @@ def copy(reading: Reading, _: str) -> None:
 
 def correct(reading: Reading, what: str) -> None:
     """Say who may have said the quote; with a number or a name, give it to them."""
-    from reader.analysis.corrections import no_quote_correction, speaker_correction
+    from reader.analysis.new_corrections import no_quote_correction, speaker_correction
 
     article, analysis = reading.here()
     quote = reading.the_quote()
@@ -220,7 +220,7 @@ def _name_meant(what: str, candidates: Sequence[Actor]) -> str:
 
 
 def _remember_same(reading: Reading, article: Article, analysis: Analysis, quote: Quote, name: str) -> None:
-    from reader.analysis.corrections import named_alike, speaker_correction
+    from reader.analysis.new_corrections import named_alike, speaker_correction
 
     _, others = named_alike(article, analysis, quote)
     present = analysis.speaker_of(quote)

@@ -4,13 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from reader.analysis.corrections import (
-    corrected,
-    extent_correction,
-    no_quote_correction,
-    speaker_correction,
-)
+from reader.analysis.corrections import corrected
 from reader.analysis.engine import analyze
+from reader.analysis.new_corrections import extent_correction, no_quote_correction, speaker_correction
 from reader.importers.text.plain_text import article_from_text
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article, Origin

@@ -139,8 +139,8 @@ def test_markdown_keeps_foreign_text_as_text(run: Run, source: Path, tmp_path: P
 
 
 def test_a_corrected_speaker_is_the_one_that_counts(run: Run, source: Path, tmp_path: Path) -> None:
-    from reader.analysis.corrections import speaker_correction
     from reader.analysis.engine import analyze
+    from reader.analysis.new_corrections import speaker_correction
 
     run("add", source)
     store = LibraryStore(state_file())

@@ -11,8 +11,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from reader.analysis.corrections import speaker_correction
 from reader.analysis.engine import analyze
+from reader.analysis.new_corrections import speaker_correction
 from reader.desk.collecting import toggle
 from reader.importers.load import load_file
 from reader.importers.text.plain_text import article_from_text

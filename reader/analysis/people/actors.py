@@ -1,9 +1,9 @@
 """Gather the names of an article into parties: one for each person or organisation, whatever form its name takes."""
 
-import functools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from reader.analysis.people.bearers import FAMILY, first_names, is_plural, known_as, lower_words, strangers_in
 from reader.analysis.people.forms import first_fits, middle_fits
 from reader.analysis.people.mentions import Naming
 from reader.analysis.people.named import Name, plain_words, quoted_nickname, suffix_of
@@ -15,14 +15,10 @@ from reader.model.span import Span
 
 ENOUGH = 2.0
 """Score from which a name of several words is a person's."""
-_JUST_NOW = 400
-"""Characters within which somebody introduced by full name is who the family name alone then means."""
 ENOUGH_IF_ODD = 1.0
 """Score from which it is, if all its words are in no list and stand inside a sentence, as unusual names do."""
 _PLACED = 1.5
 """What it speaks against a person that somebody is "in" a name whose first word is no first name."""
-_FAMILY = 64
-"""Bearers of one family name, or of one first name, that are told apart; more would take quadratic time."""
 ENOUGH_FOR_ONE = 2.5
 """Score from which a single word that belongs to no full name is a person's."""
 
@@ -36,20 +32,20 @@ def gather(naming: Naming, sources: Iterable[Span]) -> Cast:
     _full_names(naming.names, speaking, cast, index)
     _bodies(naming.names, cast, index)
     _spouses(naming.names, cast, index)
-    firsts = _first_names(cast.parties)
+    firsts = first_names(cast.parties)
     organisations: dict[tuple[str, ...], Party] = {}
-    strangers = _strangers(naming.names, index)
+    strangers = strangers_in(naming.names, index)
     for name in naming.names:
         if name.start in cast.bearer:
             _count(cast, name, cast.bearer[name.start])
         elif name.kind in ("bare", "person"):
             strange = not name.gender and len(name.words) == 1 and name.words[0].lower() in strangers
-            party = None if strange else _known(name, index, firsts)
+            party = None if strange else known_as(name, index, firsts)
             if party is not None:
                 _count(cast, name, party)
             else:
-                words = _lower(name.words)
-                if words and not _plural_of_known(words[-1], index):
+                words = lower_words(name.words)
+                if words and not is_plural(words[-1], index):
                     singles.setdefault(words[-1], []).append(name)
         elif name.kind == "organisation":
             _organisation(cast, name, organisations)
@@ -72,11 +68,6 @@ def _inside(names: Sequence[Name], sources: Iterable[Span]) -> set[int]:
     return found
 
 
-@functools.lru_cache(maxsize=1 << 12)
-def _lower(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word.lower().replace("’", "'") for word in plain_words(words))
-
-
 def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[str, list[Party]]) -> None:
     """Make a party of every first and last name, the same person under several full forms being one."""
     bare = _stand_alone(names)
@@ -89,7 +80,7 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
     for name in full:
         _strip_epithet(name, known, firsts, likely)
         if len(name.words) > 1:
-            candidates.setdefault((*_lower(name.words), suffix_of(name.words)), []).append(name)
+            candidates.setdefault((*lower_words(name.words), suffix_of(name.words)), []).append(name)
     for key in sorted(candidates, key=lambda key: -len(key)):
         group = candidates[key]
         words, suffix = key[:-1], key[-1]
@@ -103,7 +94,7 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
             cast.parties.append(party)
             _hint(party, group[0])
             family = index.setdefault(words[-1], [])
-            if len(family) < _FAMILY:
+            if len(family) < FAMILY:
                 family.append(party)
         party.introduced = min(party.introduced, group[0].start)
         party.relation = party.relation or min(group, key=lambda name: name.start).relation
@@ -189,7 +180,7 @@ def _spouses(names: list[Name], cast: Cast, index: dict[str, list[Party]]) -> No
     titled = {(name.words[-1].lower(), name.gender) for name in names if name.gender and len(name.words) == 1}
     for name in names:
         family = index.get(name.family.lower(), ()) if name.family else ()
-        words = _lower(name.words)
+        words = lower_words(name.words)
         if not family or not words or any(words[0] in party.firsts for party in family):
             continue
         gender = role_words().genders.get(name.relation, "")
@@ -243,95 +234,6 @@ def _same_person(words: tuple[str, ...], suffix: str, index: dict[str, list[Part
         if first_fits(words[0], party.firsts) and middle_fits(words[1:-1], party.words[1:-1]):
             return party
     return None
-
-
-def _strangers(names: Iterable[Name], index: Mapping[str, Sequence[Party]]) -> set[str]:
-    """Return the family names with which the article titles somebody whom it names in full nowhere.
-
-    "Mr. Lund" beside Ada Lund alone is another; "President Lund" and "Lund" then mean him, as who is known that well.
-    """
-    found = set()
-    for name in names:
-        family = index.get(name.words[-1].lower(), ()) if name.gender and len(name.words) == 1 else ()
-        known = [party for party in family if party.gender in ("", name.gender)]
-        if family and not known and all(party.introduced > name.start for party in family):
-            found.add(name.words[-1].lower())
-    return found
-
-
-def _first_names(parties: list[Party]) -> dict[str, list[Party]]:
-    found: dict[str, list[Party]] = {}
-    for party in parties:
-        for word in party.firsts:
-            bearers = found.setdefault(word, [])
-            if len(bearers) < _FAMILY:
-                bearers.append(party)
-    return found
-
-
-def _known(name: Name, index: dict[str, list[Party]], firsts: dict[str, list[Party]]) -> Party | None:
-    """Return the party a short form stands for: of those that bear the family name, the one in focus."""
-    words = _lower(name.words)
-    if not words:
-        return None
-    candidates = [
-        party
-        for party in index.get(words[-1], ())
-        if len(words) == 1 or party.words[-len(words) :] == words or set(words[:-1]) & closed("particle")
-    ]
-    if candidates:
-        return _in_focus(candidates, name)
-    if len(words) == 1 and name.words[0] not in name_words().stop:
-        named = firsts.get(words[0], ())
-        if len(named) == 1:
-            return named[0]
-        if named:
-            return _in_focus(list(named), name)
-    return None
-
-
-def _plural_of_known(word: str, index: dict[str, list[Party]]) -> bool:
-    """Return whether a word is several bearers of a known family name ("the Lunds")."""
-    return (word.endswith("s") and word[:-1] in index) or (word.endswith("es") and word[:-2] in index)
-
-
-def _in_focus(candidates: list[Party], name: Name) -> Party | None:
-    """Return the bearer of a family name that is meant: by title, then by what stood before, then by order."""
-    if len(candidates) == 1 and not (name.gender and candidates[0].gender not in ("", name.gender)):
-        return candidates[0]
-    told = False
-    if name.gender:
-        fitting = [party for party in candidates if party.gender in ("", name.gender)]
-        sure = [party for party in fitting if party.gender == name.gender]
-        passing = sure and all(party.relation and party.relation not in closed("spouse") for party in sure)
-        told = len(sure) == 1 and not passing
-        candidates = fitting if passing else sure or fitting
-    if not candidates:
-        return None
-    before = [party for party in candidates if party.introduced < name.start] or candidates[:1]
-    chosen = _likeliest(before, name)
-    name.rivals = 0 if told else sum(party is not chosen for party in candidates)
-    return chosen
-
-
-def _likeliest(bearers: list[Party], name: Name) -> Party:
-    """Return the bearer of a family name meant by it alone, of those named before.
-
-    A relative in passing has it only right after speaking. The one the article is about keeps it; of others, whoever
-    was just introduced, else the one already called so, else the first.
-    """
-    if name.testifies:
-        bearers = [party for party in bearers if not party.dead] or bearers
-    spoke = max(bearers, key=lambda party: party.heard)
-    if spoke.heard >= name.paragraph.start:
-        return spoke
-    kept = [party for party in bearers if not party.relation] or bearers
-    newest = max(kept, key=lambda party: party.introduced)
-    settled = max(party.bare for party in kept)
-    central = any(party.central and party is not newest for party in kept)
-    if not central and settled <= 1 and newest.subjects == 1 and name.start - newest.introduced < _JUST_NOW:
-        return newest
-    return max(kept, key=lambda party: (party.bare, party.central, -party.introduced))
 
 
 def _count(cast: Cast, name: Name, party: Party) -> None:
@@ -398,7 +300,7 @@ def _single_names(
             if not titled and len(group[0].words) == 1:
                 cast.spare[group[0].words[0].lower()] = group
             continue
-        party = Party("person", _lower(plain[0].words), introduced=group[0].start, relation=group[0].relation)
+        party = Party("person", lower_words(plain[0].words), introduced=group[0].start, relation=group[0].relation)
         cast.parties.append(party)
         if not titled:
             _hint(party, plain[0])

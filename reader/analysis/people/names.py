@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from reader.analysis.people.titles import INITIAL, ROYAL, after_peoples, after_titles
 from reader.analysis.words.classes import guess, word_classes
 from reader.analysis.words.vocabulary import NameWords, closed, name_words, role_words
 from reader.patterns import late
@@ -12,8 +13,6 @@ from reader.patterns import late
 NameKind = Literal["person", "bare", "organisation", "place", "people", "title", "thing"]
 
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
-_ROYAL = frozenset({"Pope", "King", "Queen", "Prince", "Princess", "Emperor", "Sultan", "Dame", "Lord", "Lady"})
-_INITIAL = re.compile(r"(?:\w\.)+\w?|[A-Z]|[A-Z]{2}")
 _STOPPED = -9.0
 """Score of a word such as "Will": a name only where the article gives somebody that family name."""
 _PARTY_PLACE = re.compile(r"[RDI]-[A-Z]")
@@ -21,8 +20,6 @@ _PARTY_PLACE = re.compile(r"[RDI]-[A-Z]")
 _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Van|Fitz|Von|Du|Lo|St)[A-Z][a-z]+[A-Z]")
 _LONGEST = 5
 """Words a person's name has at most, particles aside."""
-_TITLE_REACH = 8
-"""Words from the beginning of a run in which titles are looked for."""
 
 
 class Reading(Struct):
@@ -81,15 +78,15 @@ def read_run(words: tuple[str, ...], opens: bool, common: frozenset[str]) -> Rea
     if low > high:
         rare = words[-1] if len(words) == 1 else ""
         return Reading("bare", 0, 0, 0, score=_STOPPED) if rare in names.surnames else None
-    first, gender = _after_titles(words, low, high, opens)
+    first, gender = after_titles(words, low, high, opens)
     if first > high:
         return Reading("title", low, high, low, gender)
     if first > low:
-        behind = _after_peoples(words, first, high, names)
+        behind = after_peoples(words, first, high, names)
         named = behind > first and words[behind] in names.given and words[first] not in names.surnames
         return _read_name(Run(words, behind if named else first, high, opens, common, gender, True, low))
-    first = _after_peoples(words, low, high, names)
-    gender = role_words().honorifics.get(words[first], "") if words[first] in _ROYAL else ""
+    first = after_peoples(words, low, high, names)
+    gender = role_words().honorifics.get(words[first], "") if words[first] in ROYAL else ""
     return _read_name(Run(words, first, high, opens and first == 0, common, gender, title=first))
 
 
@@ -139,110 +136,6 @@ _COMPOUND = late(r"[A-Z][\w’'.]*-(?:based|born|owned|backed|bred|led|made|make
 def _tells_what(word: str) -> bool:
     """Return whether a compound before a name says what or from where its bearer is ("Hull-based", "Biro-maker")."""
     return _COMPOUND.match(word) is not None
-
-
-_AGENT = late(r"[a-z]{3}(?:er|or|ist|man|woman|ian|eer)\Z")
-"""Endings of nouns for somebody who does something."""
-_OF_SO_MANY = re.compile(r"-of-[\w-]+\Z")
-
-
-def _job(word: str) -> str:
-    """Return the lower-case noun of a capitalized job ("mum" of "Mum-of-three", "miner" of "Ex-miner")."""
-    return _OF_SO_MANY.sub("", word.lower()).removeprefix("ex-")
-
-
-def _is_job(words: tuple[str, ...], low: int, high: int, at: int, opens: bool) -> bool:
-    """Return whether a capitalized word is a job before a full name ("Farmer Ada Lund", "Browns DL Ada Lund")."""
-    names, roles = name_words(), role_words()
-    word = words[at]
-    if high <= at or words[high] in names.organisation_heads or words[high] in names.things:
-        return False
-    following = words[at + 1]
-    known = following in names.given or _INITIAL.fullmatch(following) is not None
-    if word in roles.short_titles:
-        return known or not (following.isupper() or following in names.places)
-    if high - at < 2 or (word in names.given and not known):
-        return False
-    agent = known and _AGENT.search(word) and word not in names.surnames and word not in names.given
-    if _job(word) not in roles.people and not agent:
-        return False
-    if at == low:
-        return known or (opens and following not in names.things and following not in names.organisation_heads)
-    return known and words[low] not in names.given
-
-
-def _after_titles(words: tuple[str, ...], low: int, high: int, opens: bool) -> tuple[int, str]:
-    """Return the index behind the last title of the run and the gender it tells."""
-    names, roles = name_words(), role_words()
-    found = -1
-    gender = ""
-    for at in range(low, min(high + 1, low + _TITLE_REACH)):
-        word = words[at]
-        title = word in roles.titles or _is_job(words, low, high, at, opens)
-        if not title or _inside_name(words, low, high, at, found):
-            continue
-        found = at
-        gender = roles.honorifics.get(word) or roles.genders.get(_job(word), gender)
-    if found < 0 or (found == high and high > low and words[low] in names.given and found - low <= 2):
-        return low, ""
-    if words[found + 1 : found + 2] and words[found + 1][0] == "(" and found + 1 < high:
-        found += 1  # "DCP (Traffic) Ada Lund": of the office.
-    return found + 1, gender
-
-
-def _inside_name(words: tuple[str, ...], low: int, high: int, at: int, found: int) -> bool:
-    """Return whether a title word belongs to a name, as in "Dean Lund", "Ada King" or "Ada King Lund"."""
-    names, roles = name_words(), role_words()
-    word = words[at]
-    if word in names.given and at == low and high > low and word not in roles.honorifics:
-        return True
-    if found == at - 1 and high - at >= 2 and word in names.given and _goes_on_as_name(words, at, high):
-        return True
-    if found == at - 1 and high - at == 1 and word in names.given and word not in closed("office"):
-        return words[found] not in closed("rank_before") and word not in closed("rank")
-    if word in names.surnames and at == high and at > low:
-        before = words[at - 1]
-        courtesy = before in roles.honorifics and before not in _ROYAL and before not in closed("office")
-        if before in names.given or courtesy:
-            return True
-    if word in _ROYAL and at < high:
-        return True
-    if found >= at - 1 or at == low or at > low + 2 or (at < high and words[at + 1] in names.given):
-        return False
-    return words[low] in names.given and words[low] not in roles.titles and words[low] not in names.places
-
-
-def _goes_on_as_name(words: tuple[str, ...], at: int, high: int) -> bool:
-    """Return whether a title word right behind a title begins a name of three words ("Gov. Earl Ray Lund")."""
-    names, roles = name_words(), role_words()
-    middle, last = words[at + 1], words[at + 2]
-    fits = middle in names.given or _INITIAL.fullmatch(middle) is not None
-    return fits and at + 2 <= high and last not in roles.titles and words[at] not in closed("office")
-
-
-def _after_peoples(words: tuple[str, ...], low: int, high: int, names: NameWords) -> int:
-    """Return the index behind demonyms, parties and places that stand before a first and last name."""
-    at = low
-    while at < high - 1 and words[at] not in names.given:
-        word = words[at]
-        if _qualifies(word, names):
-            at += 1
-        elif at < high - 2 and f"{words[at]} {words[at + 1]}" in names.places:
-            at += 2
-        else:
-            break
-    if at > low and (words[at] in names.given or _INITIAL.fullmatch(words[at])):
-        return at
-    return low
-
-
-def _qualifies(word: str, names: NameWords) -> bool:
-    """Return whether a capitalized word before a name is a people, a place, a group or a plain word."""
-    if word in names.peoples or word in names.organisations or word in names.places or word in names.organisation_heads:
-        return True
-    if (word.isupper() and len(word) > 2 and "." not in word) or word in names.things:
-        return True
-    return word.lower() in word_classes() or word.endswith(("ies", "ian", "ians", "ers", "ors"))
 
 
 def _read_name(run: Run) -> Reading | None:
@@ -309,7 +202,7 @@ def _score(run: Run, plain: tuple[str, ...], names: NameWords) -> float:
     score = 4.0 if run.titled else 0.0
     score += _score_first(run, plain, names)
     for word in plain[1:-1]:
-        if _INITIAL.fullmatch(word) or word[0] in "\"“‘'(":
+        if INITIAL.fullmatch(word) or word[0] in "\"“‘'(":
             score += 2
         elif word.islower():
             score += 1 if plain[0] in names.given else 0.25
@@ -334,9 +227,9 @@ def _score_first(run: Run, plain: tuple[str, ...], names: NameWords) -> float:
     word = plain[0]
     if word in names.given or word.partition("-")[0] in names.given:
         return 1.0 if word in names.places else 3.0
-    if _INITIAL.fullmatch(word):
+    if INITIAL.fullmatch(word):
         score = 2.0 if "." in word else 1.0
-    elif word in _ROYAL and (plain[-1] in names.given or word in role_words().honorifics):
+    elif word in ROYAL and (plain[-1] in names.given or word in role_words().honorifics):
         score = 3.0
     else:
         score = 0.5 if run.opens else 1.0

@@ -60,7 +60,7 @@ class Correcting:
     # A quote
 
     def _correct_quote(self, article: Article, analysis: Analysis, quote: Quote) -> None:
-        from reader.analysis.corrections import extent_correction, no_quote_correction
+        from reader.analysis.new_corrections import extent_correction, no_quote_correction
         from reader.screens.dialogs.pick import Edge, PickScreen, height_below
 
         def is_no_quote() -> None:
@@ -102,7 +102,7 @@ class Correcting:
 
     def _give(self, article: Article, analysis: Analysis, quote: Quote, name: str, kind: ActorKind = "person") -> None:
         """Give a quote another speaker, then offer the same for those named by the same words."""
-        from reader.analysis.corrections import named_alike, speaker_correction
+        from reader.analysis.new_corrections import named_alike, speaker_correction
 
         words, others = named_alike(article, analysis, quote)
         present = analysis.actor_by_id.get(quote.speaker or "")

@@ -1,0 +1,109 @@
+"""Whom a short form of a name stands for: of those that bear the family name or the first name, the one in focus."""
+
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+
+from reader.analysis.people.named import Name, plain_words
+from reader.analysis.people.parties import Party
+from reader.analysis.words.vocabulary import closed, name_words
+
+_JUST_NOW = 400
+"""Characters within which somebody introduced by full name is who the family name alone then means."""
+FAMILY = 64
+"""Bearers of one family name, or of one first name, that are told apart; more would take quadratic time."""
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def lower_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a name in lower case, without suffix and nickname, apostrophes straight."""
+    return tuple(word.lower().replace("’", "'") for word in plain_words(words))
+
+
+def strangers_in(names: Iterable[Name], index: Mapping[str, Sequence[Party]]) -> set[str]:
+    """Return the family names with which the article titles somebody whom it names in full nowhere.
+
+    "Mr. Lund" beside Ada Lund alone is another; "President Lund" and "Lund" then mean him, as who is known that well.
+    """
+    found = set()
+    for name in names:
+        family = index.get(name.words[-1].lower(), ()) if name.gender and len(name.words) == 1 else ()
+        known = [party for party in family if party.gender in ("", name.gender)]
+        if family and not known and all(party.introduced > name.start for party in family):
+            found.add(name.words[-1].lower())
+    return found
+
+
+def first_names(parties: list[Party]) -> dict[str, list[Party]]:
+    """Return the parties by the first names and nicknames they go by."""
+    found: dict[str, list[Party]] = {}
+    for party in parties:
+        for word in party.firsts:
+            bearers = found.setdefault(word, [])
+            if len(bearers) < FAMILY:
+                bearers.append(party)
+    return found
+
+
+def known_as(name: Name, index: dict[str, list[Party]], firsts: dict[str, list[Party]]) -> Party | None:
+    """Return the party a short form stands for: of those that bear the family name, the one in focus."""
+    words = lower_words(name.words)
+    if not words:
+        return None
+    candidates = [
+        party
+        for party in index.get(words[-1], ())
+        if len(words) == 1 or party.words[-len(words) :] == words or set(words[:-1]) & closed("particle")
+    ]
+    if candidates:
+        return _in_focus(candidates, name)
+    if len(words) == 1 and name.words[0] not in name_words().stop:
+        named = firsts.get(words[0], ())
+        if len(named) == 1:
+            return named[0]
+        if named:
+            return _in_focus(list(named), name)
+    return None
+
+
+def is_plural(word: str, index: dict[str, list[Party]]) -> bool:
+    """Return whether a word is several bearers of a known family name ("the Lunds")."""
+    return (word.endswith("s") and word[:-1] in index) or (word.endswith("es") and word[:-2] in index)
+
+
+def _in_focus(candidates: list[Party], name: Name) -> Party | None:
+    """Return the bearer of a family name that is meant: by title, then by what stood before, then by order."""
+    if len(candidates) == 1 and not (name.gender and candidates[0].gender not in ("", name.gender)):
+        return candidates[0]
+    told = False
+    if name.gender:
+        fitting = [party for party in candidates if party.gender in ("", name.gender)]
+        sure = [party for party in fitting if party.gender == name.gender]
+        passing = sure and all(party.relation and party.relation not in closed("spouse") for party in sure)
+        told = len(sure) == 1 and not passing
+        candidates = fitting if passing else sure or fitting
+    if not candidates:
+        return None
+    before = [party for party in candidates if party.introduced < name.start] or candidates[:1]
+    chosen = _likeliest(before, name)
+    name.rivals = 0 if told else sum(party is not chosen for party in candidates)
+    return chosen
+
+
+def _likeliest(bearers: list[Party], name: Name) -> Party:
+    """Return the bearer of a family name meant by it alone, of those named before.
+
+    A relative in passing has it only right after speaking. The one the article is about keeps it; of others, whoever
+    was just introduced, else the one already called so, else the first.
+    """
+    if name.testifies:
+        bearers = [party for party in bearers if not party.dead] or bearers
+    spoke = max(bearers, key=lambda party: party.heard)
+    if spoke.heard >= name.paragraph.start:
+        return spoke
+    kept = [party for party in bearers if not party.relation] or bearers
+    newest = max(kept, key=lambda party: party.introduced)
+    settled = max(party.bare for party in kept)
+    central = any(party.central and party is not newest for party in kept)
+    if not central and settled <= 1 and newest.subjects == 1 and name.start - newest.introduced < _JUST_NOW:
+        return newest
+    return max(kept, key=lambda party: (party.bare, party.central, -party.introduced))

@@ -1,0 +1,114 @@
+"""What stands before a name in a run of capitalized words: titles, jobs, peoples and places."""
+
+import re
+
+from reader.analysis.words.classes import word_classes
+from reader.analysis.words.vocabulary import NameWords, closed, name_words, role_words
+from reader.patterns import late
+
+ROYAL = frozenset({"Pope", "King", "Queen", "Prince", "Princess", "Emperor", "Sultan", "Dame", "Lord", "Lady"})
+INITIAL = re.compile(r"(?:\w\.)+\w?|[A-Z]|[A-Z]{2}")
+_TITLE_REACH = 8
+"""Words from the beginning of a run in which titles are looked for."""
+_AGENT = late(r"[a-z]{3}(?:er|or|ist|man|woman|ian|eer)\Z")
+"""Endings of nouns for somebody who does something."""
+_OF_SO_MANY = re.compile(r"-of-[\w-]+\Z")
+
+
+def _job(word: str) -> str:
+    """Return the lower-case noun of a capitalized job ("mum" of "Mum-of-three", "miner" of "Ex-miner")."""
+    return _OF_SO_MANY.sub("", word.lower()).removeprefix("ex-")
+
+
+def _is_job(words: tuple[str, ...], low: int, high: int, at: int, opens: bool) -> bool:
+    """Return whether a capitalized word is a job before a full name ("Farmer Ada Lund", "Browns DL Ada Lund")."""
+    names, roles = name_words(), role_words()
+    word = words[at]
+    if high <= at or words[high] in names.organisation_heads or words[high] in names.things:
+        return False
+    following = words[at + 1]
+    known = following in names.given or INITIAL.fullmatch(following) is not None
+    if word in roles.short_titles:
+        return known or not (following.isupper() or following in names.places)
+    if high - at < 2 or (word in names.given and not known):
+        return False
+    agent = known and _AGENT.search(word) and word not in names.surnames and word not in names.given
+    if _job(word) not in roles.people and not agent:
+        return False
+    if at == low:
+        return known or (opens and following not in names.things and following not in names.organisation_heads)
+    return known and words[low] not in names.given
+
+
+def after_titles(words: tuple[str, ...], low: int, high: int, opens: bool) -> tuple[int, str]:
+    """Return the index behind the last title of the run and the gender it tells."""
+    names, roles = name_words(), role_words()
+    found = -1
+    gender = ""
+    for at in range(low, min(high + 1, low + _TITLE_REACH)):
+        word = words[at]
+        title = word in roles.titles or _is_job(words, low, high, at, opens)
+        if not title or _inside_name(words, low, high, at, found):
+            continue
+        found = at
+        gender = roles.honorifics.get(word) or roles.genders.get(_job(word), gender)
+    if found < 0 or (found == high and high > low and words[low] in names.given and found - low <= 2):
+        return low, ""
+    if words[found + 1 : found + 2] and words[found + 1][0] == "(" and found + 1 < high:
+        found += 1  # "DCP (Traffic) Ada Lund": of the office.
+    return found + 1, gender
+
+
+def _inside_name(words: tuple[str, ...], low: int, high: int, at: int, found: int) -> bool:
+    """Return whether a title word belongs to a name, as in "Dean Lund", "Ada King" or "Ada King Lund"."""
+    names, roles = name_words(), role_words()
+    word = words[at]
+    if word in names.given and at == low and high > low and word not in roles.honorifics:
+        return True
+    if found == at - 1 and high - at >= 2 and word in names.given and _goes_on_as_name(words, at, high):
+        return True
+    if found == at - 1 and high - at == 1 and word in names.given and word not in closed("office"):
+        return words[found] not in closed("rank_before") and word not in closed("rank")
+    if word in names.surnames and at == high and at > low:
+        before = words[at - 1]
+        courtesy = before in roles.honorifics and before not in ROYAL and before not in closed("office")
+        if before in names.given or courtesy:
+            return True
+    if word in ROYAL and at < high:
+        return True
+    if found >= at - 1 or at == low or at > low + 2 or (at < high and words[at + 1] in names.given):
+        return False
+    return words[low] in names.given and words[low] not in roles.titles and words[low] not in names.places
+
+
+def _goes_on_as_name(words: tuple[str, ...], at: int, high: int) -> bool:
+    """Return whether a title word right behind a title begins a name of three words ("Gov. Earl Ray Lund")."""
+    names, roles = name_words(), role_words()
+    middle, last = words[at + 1], words[at + 2]
+    fits = middle in names.given or INITIAL.fullmatch(middle) is not None
+    return fits and at + 2 <= high and last not in roles.titles and words[at] not in closed("office")
+
+
+def after_peoples(words: tuple[str, ...], low: int, high: int, names: NameWords) -> int:
+    """Return the index behind demonyms, parties and places that stand before a first and last name."""
+    at = low
+    while at < high - 1 and words[at] not in names.given:
+        word = words[at]
+        if _qualifies(word, names):
+            at += 1
+        elif at < high - 2 and f"{words[at]} {words[at + 1]}" in names.places:
+            at += 2
+        else:
+            break
+    if at > low and (words[at] in names.given or INITIAL.fullmatch(words[at])):
+        return at
+    return low
+
+
+def _qualifies(word: str, names: NameWords) -> bool:
+    """Return whether a capitalized word before a name is a people, a place, a group or a plain word."""
+    if word in names.peoples or word in names.organisations or word in names.places or word in names.organisation_heads:
+        return True
+    if (word.isupper() and len(word) > 2 and "." not in word) or word in names.things:
+        return True
+    return word.lower() in word_classes() or word.endswith(("ies", "ian", "ians", "ers", "ors"))
