@@ -20,11 +20,11 @@ def _walk() -> None:
 
 
 @cache
-def _yard() -> float:
+def yard() -> float:
     """Return the processor time of one piece of work that never changes: 10 to 15 ms on most machines."""
     return max(_seconds(_walk) for _ in range(3))
 
 
 def yards(act: Callable[[], object]) -> float:
     """Return how much work an act is: its processor time, in that of a piece of work that never changes."""
-    return _seconds(act) / _yard()
+    return _seconds(act) / yard()

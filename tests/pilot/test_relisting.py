@@ -12,14 +12,15 @@ import pytest
 from reader.desk.library import engine_version
 from reader.model.analysis import Analysis
 from reader.model.saved import Selection
+from tests.effort import yard
 from tests.pilot.made_up_app import settled
 from tests.pilot.test_flows import press
 from tests.pilot.test_shelf import reader_on, reading, store_of, titled, type_in
 from tests.store.library_items import item
 
 _MANY = 4_000
-_GENEROUS_SECONDS = 0.15
-"""Wanted are 16 ms; a shared machine has pauses of its own."""
+_GENEROUS_YARDS = 12
+"""Wanted are 16 ms, a yard or two; a shared machine has pauses of its own."""
 
 
 class Stalls:
@@ -68,7 +69,7 @@ async def test_a_cursor_far_down_stays_on_its_article_while_others_come_in_above
         assert len(rows) == _MANY + 300
         assert rows.cursor == 2300 and rows.article_at_cursor == article.id and screen.article is article
         assert rows.scroll_offset.y == top + rows.row_tops(0, rows.row_width)[300]
-        assert measured.longest < _GENEROUS_SECONDS
+        assert measured.longest < _GENEROUS_YARDS * yard()
         entry = rows.entry(article.id)
         assert entry is not None and entry.starred
         await press(pilot, "ctrl+z")
@@ -101,7 +102,7 @@ async def test_sorting_filtering_and_acts_on_all_leave_the_loop_alone(many: Path
             assert len(screen.articles) == 0 and screen.article is None
             await press(pilot, "ctrl+z")
             assert len(screen.articles) == number and screen.article is not None
-        assert measured.longest < _GENEROUS_SECONDS
+        assert measured.longest < _GENEROUS_YARDS * yard()
 
 
 async def test_an_article_deleted_while_the_list_is_read_does_not_come_back(tmp_path: Path) -> None:
