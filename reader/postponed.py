@@ -2,7 +2,8 @@
 
 Textual loads its palette of commands with the boxes and lists in it, and for people who write annotations trees and a
 browser of files; asyncio loads OpenSSL, to be able to encrypt; Textual and msgspec load names for types that the
-standard library of this Python has as well. All that is an eighth of the time to the first frame of an empty program.
+standard library of this Python has as well, msgspec descriptions of types, markdown-it what finds links in plain words.
+All that is an eighth of the time to the first frame of an empty program.
 """
 
 import importlib
@@ -15,19 +16,34 @@ _TYPES, _COMMAND, _TYPING = "textual.types", "textual.command", "typing_extensio
 _WANTED = "IgnoreReturnCallbackType"
 
 
-class _Types(ModuleType):
-    """Stands for the module until something else is asked of it."""
+class _Later(ModuleType):
+    """Stands for a module until something is asked of it, and hands that on."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(importlib.import_module(self.__name__), name)
+
+
+class _Types(_Later):
+    """Stands for the types of Textual, of which its other modules want one."""
 
     def __getattr__(self, name: str) -> Any:
         if name == _WANTED:
-            from textual._types import IgnoreReturnCallbackType
+            return importlib.import_module("textual._types").IgnoreReturnCallbackType
+        return super().__getattr__(name)
 
-            return IgnoreReturnCallbackType
-        if name.startswith("__"):
-            raise AttributeError(name)
-        if sys.modules.get(_TYPES) is self:
-            del sys.modules[_TYPES]
-        return getattr(importlib.import_module(_TYPES), name)
+
+class _Schemas(_Later):
+    """Stands for what describes types as JSON Schema, whose functions `msgspec.json` has among its own."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in ("schema", "schema_components"):
+            return super().__getattr__(name)
+        ask = super().__getattr__
+        return lambda *values, **more: ask(name)(*values, **more)
 
 
 class _Command(ModuleType):
@@ -44,6 +60,8 @@ _stand_ins: dict[str, ModuleType] = {}
 
 def import_without(wanted: str, *left_out: str) -> None:
     """Import a module while it does not find others that it can do without; they are there for whoever comes later."""
+    if wanted in sys.modules:
+        return
     absent: Any = dict.fromkeys(name for name in left_out if name not in sys.modules)
     sys.modules.update(absent)
     try:
@@ -51,6 +69,14 @@ def import_without(wanted: str, *left_out: str) -> None:
     finally:
         for name in absent:
             del sys.modules[name]
+
+
+def import_msgspec() -> None:
+    """Import msgspec with what makes and reads values, without what describes types, and formats we have others for."""
+    for name in ("msgspec.inspect", "msgspec.toml", "msgspec.yaml"):
+        sys.modules.setdefault(name, _Later(name))
+    sys.modules.setdefault("msgspec._json_schema", _Schemas("msgspec._json_schema"))
+    import_without("msgspec", "typing_extensions")
 
 
 def postpone() -> None:

@@ -28,7 +28,7 @@ _BEHIND_THE_FRAME = _FOR_ACTS | {
     "reader.screens.main.controllers.correcting", "reader.screens.main.controllers.exporting",
     "textual.widgets._tree", "textual.widgets._directory_tree", "textual.widgets._select", "textual.command",
     "textual.widgets._input", "textual.widgets._option_list", "textual.widgets._button", "textual.validation", "ssl",
-    "_ssl", "typing_extensions",
+    "_ssl", "typing_extensions", "linkify_it",
 }  # fmt: skip
 _READING = """
 import os, sys
@@ -113,6 +113,25 @@ print(len(compiled))
 """
     said = subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT, capture_output=True, text=True)
     assert int(said.stdout) < 10
+
+
+def test_msgspec_describes_types_for_who_asks() -> None:
+    program = """
+from reader.postponed import import_msgspec
+import_msgspec()
+import sys, msgspec
+assert not {"typing_extensions", "textwrap"} & set(sys.modules)
+assert not hasattr(sys.modules["msgspec.inspect"], "__file__")
+class Ferry(msgspec.Struct):
+    name: str
+    decks: int = 1
+assert msgspec.json.schema(Ferry)["$defs"]["Ferry"]["required"] == ["name"]
+assert msgspec.toml.decode(b'name = "Ada"', type=Ferry).name == "Ada"
+assert msgspec.inspect.type_info(Ferry).fields[1].default == 1
+import msgspec.inspect, msgspec.yaml
+assert msgspec.inspect.__file__ and msgspec.yaml.encode
+"""
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT)
 
 
 def test_nobody_looks_for_garbage_on_the_way_out() -> None:

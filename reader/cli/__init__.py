@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from reader.cli.codes import INTERRUPTED, OK
 from reader.cli.output import message, prepared_streams
-from reader.postponed import import_without
+from reader.postponed import import_msgspec
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,8 +18,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # a short command takes.
     atexit.register(gc.freeze)
     arguments = list(sys.argv[1:] if arguments is None else arguments)
-    # Nearly every command needs it, and would load names for types with it that Python has as well.
-    import_without("msgspec", "typing_extensions")
+    # Nearly every command needs it, and little of it.
+    import_msgspec()
     try:
         code = _run(arguments)
         sys.stdout.flush()

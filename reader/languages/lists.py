@@ -48,7 +48,8 @@ def lists(name: str, language: str = "en") -> Mapping[str, tuple[str, ...]]:
 def kinds(name: str, language: str = "en") -> dict[str, str]:
     """Return for each entry of a file the name of its list, of the first that has it; whoever asks may add to it."""
     found: dict[str, str] = {}
-    for kind, words in reversed(tuple(lists(name, language).items())):
+    # Read once: the lists themselves need not be kept beside what is made of them.
+    for kind, words in reversed(tuple(lists.__wrapped__(name, language).items())):
         found.update(zip(words, repeat(kind), strict=False))
     return found
 

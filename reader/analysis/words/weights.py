@@ -17,6 +17,7 @@ _NOTHING = repeat(0.0)
 """What unknown features count; mapped beside the features, so that a sum is made without a loop in Python."""
 
 
+_SAME = dict[float, float]().setdefault
 _ROW = json.Decoder(dict[str, float])
 _MOST_KEPT = 1 << 14
 """Rows of a model that are kept at most, unknown heads among them: long runs meet ever new ones."""
