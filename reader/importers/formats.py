@@ -236,6 +236,12 @@ def _google_reader(source: Source) -> Iterable[Found]:
     return read_google_reader(source.data, Origin(source.where, "list"))
 
 
+def _readwise(source: Source) -> Iterable[Found]:
+    from reader.importers.readers.readwise import read_readwise
+
+    return read_readwise(source.data, Origin(source.where, "list"))
+
+
 def _table(source: Source) -> Iterable[Found]:
     from reader.importers.readers.table import read_table
 
@@ -316,6 +322,7 @@ FORMATS: tuple[Format, ...] = (
     Format("wallabag", (), signs.is_wallabag, _wallabag, "articles", most_bytes=_GB),
     Format("Pocket", (), signs.is_pocket, _pocket, "articles", most_bytes=_GB),
     Format("Instapaper", (), signs.is_instapaper, _instapaper, "articles", most_bytes=_GB),
+    Format("Readwise", (), signs.is_readwise, _readwise, "articles", most_bytes=_GB),
     Format("newsboat", (), signs.is_newsboat_cache, _newsboat_cache, "articles", most_bytes=_GB),
     Format("newsboat", (), signs.is_list_of_feeds, _newsboat_urls, "feeds"),
     Format("OPML", (".opml",), signs.is_opml, _opml, "feeds"),

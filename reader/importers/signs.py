@@ -61,6 +61,11 @@ def is_instapaper(source: Source) -> bool:
     return _has_columns(source, "url", "title", "selection", "folder")
 
 
+def is_readwise(source: Source) -> bool:
+    """Return whether a file is a table of highlights of Readwise."""
+    return _has_columns(source, "highlight", "book title", "book author")
+
+
 def is_newsboat_cache(source: Source) -> bool:
     """Return whether a file is a database of newsboat's."""
     is_database = source.head.startswith(b"SQLite format 3\x00")

@@ -48,6 +48,8 @@ class Item(Struct, frozen=True):
     """ISO 8601 time it was saved there."""
     highlights: tuple[TakenHighlight, ...] = ()
     """What was marked there."""
+    is_excerpt: bool = False
+    """Whether the article holds nothing but what was marked: it stands in where the whole one is not here."""
 
     def as_article(self) -> Article:
         """Return the article, or a stand-in of one that was not fetched yet: what it is called and where it stands."""

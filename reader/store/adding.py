@@ -7,7 +7,7 @@ from functools import cached_property
 from reader.model.article import ArticleId
 from reader.model.fingerprint import fingerprint
 from reader.model.intake import Item
-from reader.store.carrying import add_belongings, carry_place
+from reader.store.carrying import add_belongings, carry_place, current_article, whole_of
 from reader.store.database import Database
 from reader.store.packing import ARTICLE_COLUMNS, article_values, packed
 from reader.store.reprints import add_marks, document_told_by, tell_the_same
@@ -101,7 +101,9 @@ def _add(connection: sqlite3.Connection, new: _Incoming, feed_id: int | None) ->
         connection.execute("UPDATE documents SET partial = 0 WHERE id = ? AND current = ?", (document, new.article.id))
     if feed_id is None:
         # What another reader knew of it; feeds know nothing of a person.
-        add_belongings(connection, document, new.article, new.item)
+        has_own_text = known is not None or is_version
+        article = new.article if has_own_text else current_article(connection, document) or new.article
+        add_belongings(connection, document, article, new.item)
     else:
         _belongs_to_feed(connection, document, new, feed_id)
     return Added(current_of(connection, document), "version" if is_version else "same")
@@ -114,6 +116,8 @@ def _document_of(connection: sqlite3.Connection, new: _Incoming, feed_id: int | 
         row = connection.execute("SELECT id FROM documents WHERE feed_id IS ? AND guid = ?", (feed_id, guid)).fetchone()
         if row:
             return int(row[0])
+    if new.item.is_excerpt and (whole := whole_of(connection, new.headline, new.item)) is not None:
+        return whole
     if not new.link:
         return None
     for number, feed, name in connection.execute(
@@ -133,6 +137,10 @@ def _is_worth_keeping(connection: sqlite3.Connection, document: int, new: _Incom
     """
     if new.item.article is None:
         return False
+    if new.item.is_excerpt:
+        # More marked words make a longer excerpt; of the whole text they are part.
+        row = connection.execute("SELECT guid, words FROM documents WHERE id = ?", (document,)).fetchone()
+        return bool(row[0] == new.item.guid and new.words > row[1])
     words, partial = connection.execute("SELECT words, partial FROM documents WHERE id = ?", (document,)).fetchone()
     is_less = new.item.partial or (feed_id is not None and new.words < words * _LEAST_OF_WHOLE)
     return bool(partial) or not is_less

@@ -10,6 +10,8 @@ from reader.model.span import Span
 from reader.store.packing import ARTICLE_COLUMNS, article_from, packed_selector, selector_or_none
 from reader.store.schema import NOW, utc
 
+_ASKED = 5
+"""Highlights of one article that are looked for before it counts as the one they were made in."""
 _LEAST_WORDS = 4
 """A shorter paragraph may stand anywhere: a place is not found by it."""
 
@@ -52,6 +54,29 @@ def _place_of(article: Article, words: str) -> TextSelector | None:
     if found is None:
         return TextSelector(words)
     return TextSelector.of(article.text, Span(found.start(), found.end()))
+
+
+def whole_of(connection: sqlite3.Connection, headline: str, item: Item) -> int | None:
+    """Return the document with a headline whose text holds the first words that were marked, or None."""
+    for number, current in connection.execute(
+        "SELECT id, current FROM documents WHERE headline = ? COLLATE NOCASE AND guid IS NOT ? ORDER BY id LIMIT 20",
+        (headline, item.guid),
+    ).fetchall():
+        article = _article(connection, current)
+        if article is not None and any(_is_in(article, each.words) for each in item.highlights[:_ASKED]):
+            return int(number)
+    return None
+
+
+def _is_in(article: Article, words: str) -> bool:
+    place = _place_of(article, words)
+    return place is not None and (place.prefix or place.suffix) != ""
+
+
+def current_article(connection: sqlite3.Connection, document: int) -> Article | None:
+    """Return the text of a document as it is read now, or None if it cannot be."""
+    row = connection.execute("SELECT current FROM documents WHERE id = ?", (document,)).fetchone()
+    return _article(connection, row[0]) if row else None
 
 
 def carry_place(connection: sqlite3.Connection, before: ArticleId, article: Article) -> None:

@@ -2,7 +2,6 @@
 
 import io
 import shutil
-import subprocess
 import zipfile
 
 import pytest
@@ -114,12 +113,25 @@ def test_pdf_is_read_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_pdf_that_takes_too_long_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    def late(*_: object, **__: object) -> None:
-        raise subprocess.TimeoutExpired("pdftotext", 60)
+    monkeypatch.setattr("reader.importers.documents.pdf._SECONDS", 0.5)
+    assert "takes longer than" in refused(monkeypatch, "import time; time.sleep(600)")
 
-    monkeypatch.setattr(subprocess, "run", late)
+
+def test_a_pdf_that_never_ends_is_one_line_and_held_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.importers.documents.pdf._MOST_TEXT", 2_000_000)
+    assert (
+        refused(monkeypatch, "import sys\nwhile True: print('A line.' * 100)")
+        == "has more than 2 million bytes of text"
+    )
+
+
+def refused(monkeypatch: pytest.MonkeyPatch, program: str) -> str:
+    """Return why a PDF is refused that some program reads."""
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.setattr("reader.importers.documents.pdf._CHILD", program)
     (found,) = read_source(Source(b"%PDF-1.4 x", "a.pdf", "a.pdf"))
-    assert isinstance(found, ImportFailure) and "60 seconds" in found.what
+    assert isinstance(found, ImportFailure)
+    return found.what
 
 
 @given(st.binary(max_size=300), st.integers(0, 500))
