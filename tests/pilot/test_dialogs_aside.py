@@ -54,6 +54,25 @@ async def test_the_name_can_be_read_while_it_is_said_who_that_is(tmp_path: Path,
             await press(pilot, "escape")
 
 
+@pytest.mark.parametrize("size", [(60, 20), (40, 12)])
+async def test_where_the_quotes_stand_alone_the_row_is_in_sight_that_is_corrected(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = reader_on(tmp_path / "s")
+    async with app.run_test(size=size) as pilot:
+        await settled(app)
+        panel = main_screen(app).panel
+        await press(pilot, "3")
+        for keys in ("gj", "gjjj", "jjj", "Gk"):
+            await press(pilot, *keys)
+            if panel.quote_at_cursor is None or panel.actor_at_cursor is not None:
+                continue
+            await press(pilot, "c")
+            assert isinstance(app.screen, PickScreen)
+            assert panel.cursor in [row for row, _ in panel.in_view()] and not covers(app, panel.active_place().y), keys
+            await press(pilot, "escape")
+
+
 async def test_a_dialog_is_painted_with_its_rows_and_not_empty_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

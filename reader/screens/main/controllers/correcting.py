@@ -86,7 +86,10 @@ class Correcting:
         title = f"Who says “{words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}”?"
         new = partial(partial, self._new_speaker, article, analysis, quote)
         covered = height_below(len(choices) + _HEADS, self._desk.app.size.height)
-        edge: Edge = "foot" if self._desk.body.reveal(quote.spans, covered) else "head"
+        body, panel = self._desk.body, self._desk.panel
+        # In a narrow window the words can be read in the panel alone.
+        at_foot = body.reveal(quote.spans, covered) if body.display else panel.reveal(covered)
+        edge: Edge = "foot" if at_foot else "head"
         dialog = PickScreen(title, choices, "speaker", new, "who says it? a name, old or new", at=edge)
         self._desk.ask(dialog, _take)
 
