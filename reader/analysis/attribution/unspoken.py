@@ -77,10 +77,12 @@ def _another(passage: Passage, number: int, previous: Piece) -> Option | None:
     if start < before.last or root is None or root.source is None:
         return None
     clause = about(passage, start, first)
-    if clause is None or not is_name(passage, clause.first, clause.last):
-        return None
     names = root.passage.tokens.lower[root.source.first : root.source.last]
-    if passage.tokens.lower[clause.last - 1] in names or passage.tags[clause.first] == "R":
+    if clause is None or passage.tokens.lower[clause.last - 1] in names:
+        return None
+    if passage.tags[clause.first] == "R" and names not in (["he"], ["she"]):
+        return None
+    if passage.tags[clause.first] != "R" and not is_name(passage, clause.first, clause.last):
         return None
     return Option("told", silent(passage, clause, (item.first, item.last)), settled=TOLD)
 

@@ -151,6 +151,9 @@ class Story(Struct):
             return False
         start = max(name.paragraph.start, self.sentences.start(self.sentences.at(name.title_start)))
         opening = self.text[start : name.title_start]
+        comma = opening.rfind(", ", 0, max(0, len(opening) - 2))
+        if opening.endswith(", ") and comma > 0 and opening.startswith(_SUBORDINATE):
+            opening = opening[comma + 2 :]
         if len(opening) > _LOOK_BACK or _APPOSED.fullmatch(opening) is None:
             return False
         classes = word_classes()
@@ -266,6 +269,7 @@ class Story(Struct):
 _APPOSED = re.compile(r"[^,;:()“”\"]{3,60}, (?:[^,;:()“”\"]{0,40} )?")
 _NEAR = 8
 """Mentions looked back on for others of a sentence."""
+_SUBORDINATE = ("When ", "While ", "As ", "After ", "Before ", "Although ", "Though ", "If ", "Because ", "Since ")
 _FINITE = frozenset("VZBAMYWwLK")
 _LOOK_BACK, _PHRASE = 70, 7
 """Characters and words before a name that may belong to its noun phrase, and the one word that governs it."""

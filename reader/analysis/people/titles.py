@@ -40,6 +40,10 @@ def _is_job(words: tuple[str, ...], low: int, high: int, at: int, opens: bool) -
     return known and words[low] not in names.given
 
 
+_AGED = late(r"[a-z]-(?:year-old|of-(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+))\Z")
+"""Words for an age or for a parent before a name: "Sixteen-year-old Ada", "Mum-of-two Ada"."""
+
+
 def after_titles(words: tuple[str, ...], low: int, high: int, opens: bool) -> tuple[int, str]:
     """Return the index behind the last title of the run and the gender it tells."""
     names, roles = name_words(), role_words()
@@ -47,7 +51,7 @@ def after_titles(words: tuple[str, ...], low: int, high: int, opens: bool) -> tu
     gender = ""
     for at in range(low, min(high + 1, low + _TITLE_REACH)):
         word = words[at]
-        title = word in roles.titles or _is_job(words, low, high, at, opens)
+        title = word in roles.titles or _is_job(words, low, high, at, opens) or (at < high and _AGED.search(word))
         if not title or _inside_name(words, low, high, at, found):
             continue
         found = at

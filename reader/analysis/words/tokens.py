@@ -30,6 +30,7 @@ _AFTER_VERB_SLOT = frozenset("TMYnR")
 _NOMINAL = frozenset("DHJIS")
 _DETERMINERS, _VERBS, _PREDICATE = frozenset("DH"), frozenset("VZMBAY"), frozenset("Ba")
 _ALONE, _REPORTED = frozenset(("another", "some", "many", "several", "few", "both")), frozenset(':,"L')
+_SAID = frozenset(("said", "told", "added", "wrote", "asked", "thought"))
 """Determiners that stand for people by themselves, and what follows a verb that reports."""
 _NOUN_OR_VERB, _SHORTEST_QUOTED = frozenset(("NZ", "ZN")), 3
 """Codes of words like "whispers", and the tokens of the shortest quoted word with its marks and comma."""
@@ -93,7 +94,7 @@ def _settled(words: list[str], lower: list[str], tags: list[str], names: frozens
             plural = index > 0 and lower[index - 1][-1] == "s"
             turned = code in _NOUN_OR_VERB and _is_turned(words, index, tags)
             code = "Z" if turned else resolve(code, tags[before - 1] if before else ".", after, plural)
-            if code == "E" and after in _REPORTED and lower[index - 1] in _ALONE:
+            if code == "E" and lower[index - 1] in _ALONE and (after in _REPORTED or lower[index] in _SAID):
                 code = "V"  # "Another joked:"
         tags[index] = code
     _mark_owners(words, lower, tags)
