@@ -132,12 +132,15 @@ def choose_contents(passage: Passage, cue: Cue, source: Candidate | None) -> tup
         if options and passage.keys[options[0]] in _CLEAR:
             options = options[:1]
         if options:
-            at, share = best(_first_rows(cue.lemma, passage.tags[cue.token]), first_tails(passage, place, options))
+            at, share, end, end_share = 0, 1.0, 0, 1.0
+            if len(options) > 1:
+                at, share = best(_first_rows(cue.lemma, passage.tags[cue.token]), first_tails(passage, place, options))
             first = options[at]
             stops = ends(passage, first, place)
-            at, end_share = best(_last_rows(cue.lemma), last_tails(passage, first, place, stops))
+            if len(stops) > 1:
+                end, end_share = best(_last_rows(cue.lemma), last_tails(passage, first, place, stops))
             chance *= share * end_share
-            found.append((first, stops[at]))
+            found.append((first, stops[end]))
     return found, side, chance
 
 
