@@ -40,7 +40,8 @@ PRIOR = {
     "pronoun": {
         **dict.fromkeys(("d>=1", "d>=2", "d>=3", "d>=4"), -0.75), "d>=6": -1.5, "d>=9": -1.5,
         "n>=2": 0.4, "n>=3": 0.3, "n>=5": 0.4, "n>=9": 0.4, "s": 1.0, "e": 0.3, "q": -2.0, "p": -0.6,
-        "asks": -2.0, "spoke": 0.9, "goes on True": 3.0, "who": 0.7,
+        "asks": -2.0, "asking True": 3.5, "asking False": -1.0, "asked": 0.5,
+        "spoke": 0.9, "goes on True": 3.0, "who": 0.7,
         "g True False": 1.0, "gf -": -3.0, "gu -": -1.0, "gu --": -2.0, "kind unnamed": -1.0, "named": -1.5,
     },
     "description": {

@@ -10,6 +10,7 @@ from reader.analysis.people.first_persons import Speaker
 from reader.analysis.people.mentions import collect
 from reader.analysis.people.parties import Cast, Party, display_name
 from reader.analysis.people.roles import find_roles
+from reader.analysis.people.runners_up import Beside
 from reader.analysis.people.speakers import resolve
 from reader.analysis.people.sureness import NAMED, candidates, chance
 from reader.analysis.version import ENGINE_VERSION
@@ -44,8 +45,9 @@ def build(
     _let_speak(told, sure)
     shown = _shown(cast)
     ids = {id(party): f"a{number}" for number, party in enumerate(shown, 1)}
+    beside = Beside(cast, told, sure)
     quotes = tuple(
-        _quote(number, item, speaker, confidence, ids)
+        _quote(number, item, candidates(speaker, confidence, beside.others(number - 1)), speaker, confidence, ids)
         for number, ((item, speaker), confidence) in enumerate(zip(told, sure, strict=True), 1)
     )
     actors = tuple(_actor(article, party, ids[id(party)]) for party in shown)
@@ -113,12 +115,17 @@ def _let_speak(told: Told, sure: Sequence[float]) -> None:
             speaker.party.speaks = True
 
 
-def _quote(number: int, item: Attribution, speaker: Speaker, sure: float, ids: dict[int, str]) -> Quote:
+def _quote(
+    number: int,
+    item: Attribution,
+    may_be: Sequence[tuple[Party, float]],
+    speaker: Speaker,
+    sure: float,
+    ids: dict[int, str],
+) -> Quote:
     party = speaker.party if sure >= NAMED else None
     reason = (*item.reason, speaker.chain) if speaker.chain else item.reason
-    found = tuple(
-        Candidate(ids[id(one)], round(share, 3)) for one, share in candidates(speaker, sure) if id(one) in ids
-    )
+    found = tuple(Candidate(ids[id(one)], round(share, 3)) for one, share in may_be if id(one) in ids)
     name = ids[id(party)] if party is not None else None
     return Quote(f"q{number}", item.kind, item.spans, item.cue, item.source, name, round(sure, 4), reason, found)
 

@@ -214,11 +214,22 @@ def _strip_epithet(name: Name, known: set[tuple[str, ...]], firsts: set[str], li
         # A line of its own before the sentence ("Lund Ada Lund said").
         name.start += len(name.words[0]) + 1
         name.words = name.words[1:]
+    if name.words[0] in closed("rank_or_name") and _otherwise_called(name.words, known):
+        name.start += len(name.words[0]) + 1
+        name.words = name.words[1:]
+        return
     if name.words[0] in given or name.words[1] not in given or not is_adjective(name.words[0]):
         return
     if name.words[1:] in known or (len(name.words) == 2 and name.words[1] in firsts and name.words not in likely):
         name.start += len(name.words[0]) + 1
         name.words = name.words[1:]
+
+
+def _otherwise_called(words: tuple[str, ...], known: set[tuple[str, ...]]) -> bool:
+    """Return whether somebody of the same family name has another first name: then "Col Lund" gives a rank."""
+    return len(words) == len(("Col", "Lund")) and any(
+        other[-1] == words[1] and other[0] not in closed("rank_or_name") for other in known
+    )
 
 
 _TWICE = 3

@@ -5,8 +5,9 @@ import re
 from reader.analysis.people.choices import Choice, chances, pronoun
 from reader.analysis.people.definites import organisation_meant, unlisted_body
 from reader.analysis.people.descriptions import Description, read_description
+from reader.analysis.people.facts import AGE
 from reader.analysis.people.first_persons import NOBODY, Speaker
-from reader.analysis.people.meant import description, may_be_person, may_speak
+from reader.analysis.people.meant import class_of, description, may_be_person, may_speak
 from reader.analysis.people.parties import Party
 from reader.analysis.people.scene import MOST, Scene
 from reader.analysis.words.vocabulary import closed, role_words
@@ -36,7 +37,7 @@ def described(scene: Scene, span: Span) -> Speaker:
         if choice is not None and choice.party is not None:
             chain = f"{text[span.start : span.end]} -> {scene.name(choice.party)}: {choice.rule}"
             scene.refer(choice.party, span.start, span.end, "description")
-            way = "role" if choice.rule.startswith(TELLS) else "untold"
+            way = "role" if _tells(choice, words) else "untold"
             return Speaker(choice.party, min(MOST, choice.chance), chain, way, choice.others)
     found = None
     if words.kind == "document":
@@ -79,6 +80,17 @@ _APPOSED = late(r"(?:One|Another|one|another),[ ](?P<what>an?[ ][a-z][^,.;:â€œâ€
 
 TELLS = ("role", "age", "nation", "alike", "family", "same words", "told of")
 """How the rules begin by which a description says something of the one it means; else only the place speaks."""
+
+
+def _tells(choice: Choice, words: Description) -> bool:
+    """Return whether a description says something of the one it means, or of what kind of person a subject is.
+
+    "The 40-year-old" and "the Swede" right behind a sentence about somebody mean that one; "the defendant" may not.
+    """
+    if choice.rule.startswith(TELLS):
+        return True
+    plain = class_of(words.head) in ("age", "nation", "epithet") or any(AGE.match(word) for word in words.words)
+    return plain and choice.rule.startswith("subject of the last")
 
 
 def _with_title(text: str, start: int) -> int:

@@ -7,7 +7,7 @@ from reader.analysis.people.named import Name
 from reader.analysis.people.parties import Party
 from reader.analysis.people.phrases import is_ambiguous, is_head
 from reader.analysis.people.scene import Scene
-from reader.analysis.words.vocabulary import closed
+from reader.analysis.words.vocabulary import closed, role_words
 from reader.model.span import Span
 from reader.patterns import late
 
@@ -28,7 +28,7 @@ def named(scene: Scene, span: Span) -> Speaker | None:
             continue
         if not is_head(text, span.start, name.title_start) or _before_another(scene, name, span):
             continue
-        if party.kind == "organisation" and _qualifies(scene, name, span):
+        if party.kind == "organisation" and (_qualifies(scene, name, span) or _explains(text, span.start, name)):
             continue
         printed = text[name.start : name.end]
         full = scene.name(party)
@@ -63,6 +63,20 @@ def _rivals(scene: Scene, name: Name) -> tuple[tuple[Party, float], ...]:
     bearer, word = scene.cast.bearer[name.start], name.words[-1].lower()
     others = [party for party in scene.cast.parties if party is not bearer and party.words[-1:] == (word,)]
     return tuple((party, 1.0) for party in others[:2])
+
+
+_BODY_OF_HEAD = late(
+    r"\A(?:an?|the|one|another|his|her|its|their)[ ](?P<head>[\w-]+)[ ](?:for|from|at|of|with)[ ]"
+    r"[^,]*?(?P<body>[\w-]+),[ ]\Z",
+    re.IGNORECASE,
+)
+
+
+def _explains(text: str, start: int, name: Name) -> bool:
+    """Return whether a body's name in apposition says which one somebody speaks for: "a spokesman for the firm, X"."""
+    found = _BODY_OF_HEAD.match(text[start : name.title_start])
+    roles = role_words()
+    return found is not None and found["head"].lower() in roles.people and found["body"].lower() in roles.organisations
 
 
 def _qualifies(scene: Scene, name: Name, span: Span) -> bool:

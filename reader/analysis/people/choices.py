@@ -109,11 +109,11 @@ def _place(story: Story, start: int) -> str:
     return "q" if text[start - 2 : start - 1] in "”\"’'" else "m"
 
 
-def _goes_on(text: str, start: int, end: int) -> bool:
-    """Return whether "added" or the like stands beside a pronoun: somebody goes on speaking."""
+def _goes_on(text: str, start: int, end: int, verbs: str) -> bool:
+    """Return whether "added" or the like stands beside a pronoun: somebody goes on speaking, or asks."""
     behind = text[end : end + 12].split()[:1]
     before = text[max(0, start - 12) : start].split()[-1:]
-    return any(word.strip(",.:") in closed("goes_on") for word in (*behind, *before))
+    return any(word.strip(",.:") in closed(verbs) for word in (*behind, *before))
 
 
 NAMED = ("named",)
@@ -132,7 +132,8 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
     other = "f" if gender == "m" else "m"
     paragraph = story.article.paragraph_at(start).start
     place = _place(story, start) if source else "-"
-    goes_on = source and _goes_on(story.text, start, start + len(word))
+    goes_on = source and _goes_on(story.text, start, start + len(word), "goes_on")
+    asking = source and _goes_on(story.text, start, start + len(word), "asking")
     near = list(story.recent(start))
     genders = [seen.party.gender for seen in near]
     recent = [seen for seen, its in zip(near, genders, strict=True) if its != other]
@@ -152,6 +153,7 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
         features = _pronoun((
             *_agreement(party, gender), its == gender, its == "", seen.last.paragraph == paragraph,
             standing.latest, standing.distance == 0, role_of(seen), place, standing.spoke, same, goes_on,
+            asking and standing.distance <= 1 and (seen.last.asks or seen.last.asked), seen.last.asks,
         ))  # fmt: skip
         parts = (salience(standing), features, NAMED if id(party) in story.named else ())
         options.append(Option(party, parts, rule_of(standing)))
@@ -177,17 +179,19 @@ def _evidence(standing: Standing, gender: str, place: str, among: Sequence[Seen]
     )  # fmt: skip
 
 
-_Key = tuple[str, str, str, bool, bool, bool, bool, bool, str, str, bool, bool, bool]
+_Key = tuple[str, str, str, bool, bool, bool, bool, bool, str, str, bool, bool, bool, bool, bool]
 
 
 @functools.lru_cache(maxsize=1 << 12)
 def _pronoun(key: _Key) -> tuple[str, ...]:
     """Return what gender and place say for a candidate, made once."""
-    title, first, used, agrees, unknown, near, latest, here, role, place, spoke, same, goes_on = key
+    title, first, used, agrees, unknown, near, latest, here, role, place, spoke, same, goes_on, again, asks = key
     features = (
         f"gt {title}", f"gf {first}", f"gu {used}", f"g {agrees} {unknown}", f"par {near} {place}",
         f"latest {latest} {place}", f"d0 {here} {role} {place}",
     )  # fmt: skip
+    if again:
+        features = (*features, f"asking {asks}")
     if not spoke:
         return features
     return (*features, f"spoke {place}", f"spoke par {same}", f"spoke g {unknown}", f"goes on {goes_on}")

@@ -131,7 +131,10 @@ class Story(Struct):
             or name.opens
             or not self.told
             or self.told[-1].sentence != sentence
-            or (self.told[-1].governed and self.text[name.title_start - 2 : name.title_start] == ", ")
+            or (
+                (self.told[-1].governed or self.told[-1].possessive)
+                and self.text[name.title_start - 2 : name.title_start] == ", "
+            )
             or self._inverted(name)
             or self._apposed(name)
         )

@@ -104,10 +104,12 @@ def _kind(head: str, printed: str) -> ActorKind:
         return "group"
     if head in roles.people:
         return "unnamed"
-    if head in roles.documents or head in closed("inscribed") or head.removesuffix("s") in roles.documents:
+    if head in roles.documents or head.removesuffix("s") in roles.documents:
         return "document"
     if head in roles.organisations:
         return "organisation"
+    if head in closed("inscribed"):
+        return "document"
     if _CAMEL.match(printed) is not None:
         return "organisation"
     if head in closed("somebody"):

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from reader.analysis.people.descriptions import Description, read_description
+from reader.analysis.people.facts import AGE
 from reader.analysis.people.figures import indefinite
 from reader.analysis.people.named import Name
 from reader.analysis.people.parties import Cast, Party
@@ -57,6 +58,8 @@ def find_lede(article: Article, cast: Cast, sentences: Sentences) -> Lede | None
     party = cast.bearer[name.start]
     party.dead = party.dead or _DIED.match(article.text, figure.end) is not None
     take_role(party, name.start, article.text[figure.start : figure.end])
+    ages = [int(found.group(1)) for word in words.words if (found := AGE.match(word))]
+    party.age = ages[0] if ages else party.age
     return Lede(figure.start, figure.end, party)
 
 

@@ -24,17 +24,17 @@ def may_speak(head: str) -> bool:
 def may_be_person(head: str) -> bool:
     """Return whether a head noun stands for one person."""
     roles = role_words()
-    if head in roles.people or head in roles.epithets or _class(head) in ("age", "nation", "kin"):
+    if head in roles.people or head in roles.epithets or class_of(head) in ("age", "nation", "kin"):
         return True
     if head in roles.documents or head in roles.organisations or head in roles.groups:
         return False
     return _AGENT.search(head) is not None
 
 
-def _class(head: str) -> str:
+def class_of(head: str) -> str:
     """Return the class of a description by its head: what of somebody it tells."""
     roles = role_words()
-    if AGE.match(head) or head.partition("-of-")[1]:
+    if AGE.match(head) or head.partition("-of-")[1] or (head in _AGES and head not in closed("kin")):
         return "age"
     if belongs(head):
         return "nation"
@@ -59,7 +59,7 @@ def description(
     `owner` is whose relation the words name ("her deputy"), `stranger` an unnamed one told of in the same words.
     """
     head, words = described.head, described.words
-    kind = _class(head)
+    kind = class_of(head)
     gender = role_words().genders.get(head, "")
     recent = [
         seen

@@ -119,6 +119,8 @@ def _skipped(words: tuple[str, ...], at: int, high: int, opens: bool, names: Nam
     word = words[at]
     if at < high and f"{word} {words[at + 1]}" in names.places:
         return False
+    if at < high - 1 and words[at + 1] in names.given and _CAMEL.match(word) and word not in names.given:
+        return True  # A firm before a name: "director of CityLine Ada Lund".
     if word.replace("’", "'") not in names.stop:
         plain = word.endswith("ing") and len(word) > 5 and word not in names.given and word not in names.surnames
         return word == "," or (at < high and (_tells_what(word) if "-" in word else plain))
@@ -191,6 +193,8 @@ def _impersonal(run: Run, plain: tuple[str, ...], joined: str, names: NameWords)
             return "thing"
     if len(plain) == 2 and plain[0] in closed("place_first") and not run.titled:
         return "place"
+    if len(plain) == 2 and plain[0] in closed("body_first") and plain[1] in names.places and not run.titled:
+        return "organisation"
     if not plain or len([word for word in plain if not word.islower()]) > _LONGEST:
         return "thing"
     shouted = all(word.isupper() for word in plain) and len(joined) > _LONGEST

@@ -76,9 +76,9 @@ def _may_head(word: str, opens: bool) -> bool:
 def _ends_in_complement(noun: str, words: list[str]) -> bool:
     """Return whether the words between a link and a name leave the name behind the link ("of the driver Ada Lund").
 
-    In "director of operations Ada Lund" they belong to the office.
+    In "director of operations Ada Lund" and "head of Ofsted Ada Lund" they belong to the office.
     """
-    if noun.lower() not in closed("heads_of") or not words or not any(word[0].islower() for word in words):
+    if noun.lower() not in closed("heads_of") or not words:
         return True
     return any(word.lower() in closed("determiner") or _is_person(word.lower()) for word in words)
 

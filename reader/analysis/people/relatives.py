@@ -11,7 +11,7 @@ _BEFORE = late(
     r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur)|[’']s|s[’'])[ \n](?:[\w’'-]+[ ]){0,2}?(?P<kin>[\w-]+),?[ \n]\Z"
 )
 _BEHIND = late(
-    r",[ \n](?:\d+,[ ])?(?:(?:his|her|their)[ ]|(?:the|a|an|one)[ ](?=[\w -]{0,30}\b(?:of|to)\b))"
+    r",[ \n](?:\d+,[ ])?(?:(?:his|her|their)[ ]|(?:the|a|an|one)[ ](?=[\w -]{0,30}\b(?:of|to)\b(?! \d)))"
     r"(?:[\w’'-]+[ ]){0,2}?(?P<kin>[\w-]+)\b"
 )
 _SHARED = late(r"[ \n](?:and|&)[ \n]\Z")

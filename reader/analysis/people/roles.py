@@ -7,6 +7,7 @@ from reader.analysis.people.named import Name
 from reader.analysis.people.parties import Cast, Party
 from reader.analysis.words.classes import word_classes
 from reader.analysis.words.vocabulary import closed, is_doer, name_words, role_words
+from reader.patterns import late
 
 _BACK = re.compile(r"[\w’'.&/-]+,?[ \n]+\Z")
 _APPOSED = re.compile(
@@ -48,8 +49,9 @@ def find_roles(text: str, cast: Cast) -> None:
         party = cast.bearer[name.start]
         if party.kind != "person" or len(party.roles) > 8:
             continue
-        for word in text[name.title_start : name.start].split():
+        for word in (*text[name.title_start : name.start].split(), name.words[0]):
             party.styles |= _STYLES.get(word.strip(".,").lower(), _NONE)
+        party.styles |= _at_court(text, name)
         before = role_before(text, name)
         if before:
             _add(party, name.title_start, before)
@@ -63,6 +65,33 @@ def find_roles(text: str, cast: Cast) -> None:
                 _add(party, name.end, behind)
     for party in cast.parties:
         _settle(party)
+
+
+_ACCUSED = late(
+    r"(?:,[^.;“”\"\n]{1,60},)?[ ](?:who[ ])?(?:(?:had|has)[ ])?"
+    r"(?:den(?:ies|ied)[ ](?:\w+[ ]){0,3}(?:counts?|charges?|murder|theft|fraud|assault|stealing|causing|killing)"
+    r"|(?:is|was|stands?|stood)[ ](?:accused|charged|on[ ]trial|jailed|sentenced|convicted|remanded|found[ ]guilty)"
+    r"|plead(?:s|ed)[ ](?:not[ ])?guilty|admit(?:s|ted)[ ](?:\w+[ ]){0,3}(?:counts?|charges?)|wept[ ]in[ ]the[ ]dock)"
+)
+_COUNSEL_BEFORE = ("xamining, ", "rosecuting, ", "efending, ", "itigating, ")
+_COUNSEL_BEHIND = late(
+    r"[ ](?:KC|QC)\b|,[ ](?:(?:KC|QC|SC),[ ])?(?:for the )?(?:prosecuting|defending|defence|prosecution|Crown)\b"
+)
+
+
+def _at_court(text: str, name: Name) -> frozenset[str]:
+    """Return what somebody is at a trial by what is told of him there: "Strutt, who denies theft", "Defending, X"."""
+    if text.endswith(_COUNSEL_BEFORE, max(0, name.title_start - 14), name.title_start):
+        return _COUNSEL
+    if _COUNSEL_BEHIND.match(text, name.end, min(name.paragraph.end, name.end + 40)) is not None:
+        return _COUNSEL
+    if _ACCUSED.match(text, name.end, min(name.paragraph.end, name.end + 140)) is not None:
+        return _DEFENDANT
+    return _NONE
+
+
+_COUNSEL = frozenset(["barrister", "lawyer", "counsel"])
+_DEFENDANT = frozenset(["defendant", "accused"])
 
 
 def take_role(party: Party, start: int, role: str) -> None:
@@ -132,6 +161,8 @@ def role_before(text: str, name: Name) -> str:
             break
         if "," in word or word in ("and", "for"):
             break
+        if word[-1] == "." and len(word) > _ABBREVIATION and word not in role_words().titles:
+            break  # The end of the sentence before.
         if word.lower() in closed("no_longer"):
             first = match.start()
             break
@@ -144,6 +175,10 @@ def role_before(text: str, name: Name) -> str:
         if word != "of":
             first = at
     return " ".join(text[first : name.start].split()).strip(" ,")
+
+
+_ABBREVIATION = 4
+"""Letters of a shortened title at most, with its point."""
 
 
 def _word_back(text: str, floor: int, end: int) -> re.Match[str] | None:
@@ -192,7 +227,7 @@ def role_behind(text: str, name: Name) -> str:
     if not lowered or told_of:
         return ""
     head = next((word for word in lowered[:7] if word.strip("’'") in role_words().people), "")
-    if not head or lowered[0] in closed("no_role") or lowered[0].endswith("ing") or _is_told(lowered):
+    if not head or lowered[0] in closed("no_role") or lowered[0].endswith("ing") or _is_told(lowered, stripped):
         return ""
     for cut in (" who ", " that ", " which ", " and "):
         at = stripped.find(cut)
@@ -201,9 +236,14 @@ def role_behind(text: str, name: Name) -> str:
     return stripped
 
 
-def _is_told(words: Sequence[str]) -> bool:
+def _is_told(words: Sequence[str], printed: str) -> bool:
     """Return whether a clause tells what somebody did ("shook his head", "met the mayor") and not what he is."""
     is_verb = words[0].endswith("ed") or word_classes().get(words[0], "")[:1] in ("V", "Z")
     if words[0] in closed("helping"):
         return True
-    return is_verb and len(words) > 1 and (words[1] in closed("determiner") or words[1] in closed("owner"))
+    if not is_verb or len(words) < len(("met", "her")):
+        return False
+    if is_verb and not words[0].endswith("ed"):
+        return True  # "took the colonel to court"; "retired teacher" is what somebody is.
+    governs = words[1] in closed("preposition") and words[1] not in ("and", "or", "as")
+    return governs or words[1] in closed("determiner") | closed("owner") or printed.split()[1][0].isupper()

@@ -37,6 +37,8 @@ _LIKELY = 0.8
 """Chance from which a description that speaks nothing counts as a mention."""
 _CALLED = 0.9
 """Chance of somebody of whom the words behind the source say what he is called."""
+_TITLES = 30
+"""Characters behind a comma within which a name with its titles begins."""
 _TOLD = ("role", "age", "nation", "alike", "family")
 """Rules by which a description says something of the one it means."""
 
@@ -235,6 +237,9 @@ class Resolver(Struct):
         found = named(scene, whole)
         if found is not None:
             return found
+        party = self._apposed(source)
+        if party is not None:
+            return Speaker(party, _CALLED, f"{words} -> {scene.name(party)}: in apposition", "full name")
         party = self._called(source.end)
         if party is not None:
             return Speaker(party, _CALLED, f"{words} -> {scene.name(party)}: called so", "called")
@@ -248,6 +253,18 @@ class Resolver(Struct):
         sentences = self.scene.sentences
         floor = sentences.start(sentences.at(source.start))
         return Span(speaks_for(self.scene.article.text, floor, source.start), source.end)
+
+    def _apposed(self, source: Span) -> Party | None:
+        """Return the person whose full name a comma sets off behind a noun: "her niece, Ada Lund"."""
+        text = self.scene.article.text
+        end = source.start + len(text[source.start : source.end].rstrip(" ,\n"))
+        if not text.startswith(", ", end) or not may_be_person(text[source.start : end].rsplit(" ", 1)[-1].lower()):
+            return None
+        name = next(iter(self.scene.names_in(Span(end + 2, end + _TITLES))), None)
+        if name is None or name.title_start != end + 2 or len(name.words) < len(("Ada", "Lund")) or name.possessive:
+            return None
+        party = self.scene.cast.bearer[name.start]
+        return party if party.kind == "person" else None
 
     def _called(self, end: int) -> Party | None:
         """Return who bears the name that words behind a place give ("an eyewitness, who gave his name as Tom")."""

@@ -100,6 +100,8 @@ def _settled(words: list[str], lower: list[str], tags: list[str], names: frozens
     _mark_owners(words, lower, tags)
     if "&" in words:
         _join_names(words, tags)
+    if "another" in lower:
+        _stand_for_somebody(lower, tags)
     for first, last in said_when(lower, tags):
         tags[first:last] = "a" * (last - first)
     return "".join(tags).replace("RS", "RB")
@@ -121,6 +123,16 @@ def _is_turned(words: list[str], index: int, tags: list[str]) -> bool:
 def _unlisted(word: str) -> str:
     """Return the class of a word that is in no list as its neighbors see it: a verb in the past, else a noun."""
     return "V" if word.endswith("ed") else "N"
+
+
+def _stand_for_somebody(lower: list[str], tags: list[str]) -> None:
+    """Make "another" before a verb what "one" is: "Another called it a mess"."""
+    for index in range(len(lower) - 1):
+        if lower[index] != "another" or tags[index] != "D":
+            continue
+        following = tags[index + 1]
+        if following in _VERBS or (following == "E" and tags[index + 2 : index + 3] in (["R"], ["D"], ["L"], ['"'])):
+            tags[index : index + 2] = "X", "V" if following == "E" else following
 
 
 def _mark_owners(words: list[str], lower: list[str], tags: list[str]) -> None:
