@@ -186,7 +186,7 @@ _Key = tuple[str, str, str, bool, bool, bool, bool, bool, str, str, bool, bool, 
 def _pronoun(key: _Key) -> tuple[str, ...]:
     """Return what gender and place say for a candidate, made once."""
     title, first, used, agrees, unknown, near, latest, here, role, place, spoke, same, goes_on, again, asks = key
-    features = (
+    features: tuple[str, ...] = (
         f"gt {title}", f"gf {first}", f"gu {used}", f"g {agrees} {unknown}", f"par {near} {place}",
         f"latest {latest} {place}", f"d0 {here} {role} {place}",
     )  # fmt: skip
