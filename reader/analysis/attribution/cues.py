@@ -69,6 +69,8 @@ def candidates(passage: Passage, every: bool = False) -> list[Cue]:
             continue
         if quoted and passage.quoted_at[token] is not None or token in terms:
             continue
+        if lemma == "say" and _rite(lower, tags, token + 1):
+            continue
         group = token
         if tags[token] in "VEQGZNJ":
             while group and tags[group - 1] in _AUXILIARY:
@@ -83,6 +85,13 @@ def candidates(passage: Passage, every: bool = False) -> list[Cue]:
         found.extend(_dashes(passage))
         found.sort(key=lambda cue: cue.token)
     return found
+
+
+def _rite(lower: Sequence[str], tags: str, at: int) -> bool:
+    """Return whether what is said from a token on is a greeting or a prayer ("said goodbye", "said his prayers")."""
+    if at < len(tags) and tags[at] in "DH":
+        at += 1
+    return lower[at : at + 1] != [] and lower[at] in closed("rite") and tags[at + 1 : at + 2] not in ("B", "M", "V")
 
 
 def opens_clause(lower: Sequence[str], token: int) -> bool:

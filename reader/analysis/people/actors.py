@@ -76,23 +76,26 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
     known = {name.words for name in full}
     firsts = {name.words[0] for name in full if name.words[0] in name_words().given}
     families = {name.words[-1] for name in full if name.score >= ENOUGH}
+    begun: dict[tuple[str, ...], list[Party]] = {}
     likely = {name.words for name in full if name.words[-1] in bare or name.title_start < name.start}
     for name in full:
         _strip_epithet(name, known, firsts, likely)
         if len(name.words) > 1:
             candidates.setdefault((*lower_words(name.words), suffix_of(name.words)), []).append(name)
-    for key in sorted(candidates, key=lambda key: -len(key)):
+    for key in sorted(candidates, key=lambda key: (-len(key), key[0] in _PEERS)):
         group = candidates[key]
         words, suffix = key[:-1], key[-1]
         score = _evidence(group, speaking, bare) + 1.5 * _shortened(key, candidates)
         score += group[0].words[-1] in families
         if score < (ENOUGH if _doubtful(words) else ENOUGH_IF_ODD):
             continue
-        party = _same_person(words, suffix, index)
+        party = _same_person(words, suffix, index) or _begun_or_titled(words, begun, index)
         if party is None:
             party = Party("person", words, suffix, introduced=min(name.start for name in group))
             cast.parties.append(party)
             _hint(party, group[0])
+            for opening in (words[:1], words[:2]) if len(words) > 2 else (words[:1],):
+                begun.setdefault(opening, []).append(party)
             family = index.setdefault(words[-1], [])
             if len(family) < FAMILY:
                 family.append(party)
@@ -102,7 +105,7 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
         party.dead = party.dead or any(name.dead for name in group)
         if any(name.implied for name in group):
             party.implied = " ".join(group[0].words)
-        if "." not in words[0] and len(words[0]) > 1 or not party.firsts:
+        if words[0] not in _PEERS and ("." not in words[0] and len(words[0]) > 1 or not party.firsts):
             party.firsts.add(words[0])
         for name in group:
             nickname = quoted_nickname(name.words).lower()
