@@ -3,7 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from reader.analysis.people.bearers import FAMILY, first_names, is_plural, known_as, lower_words, strangers_in
+from reader.analysis.people.bearers import (
+    FAMILY,
+    PEERS,
+    begun_or_titled,
+    first_names,
+    is_plural,
+    known_as,
+    lower_words,
+    strangers_in,
+)
 from reader.analysis.people.forms import first_fits, middle_fits
 from reader.analysis.people.mentions import Naming
 from reader.analysis.people.named import Name, plain_words, quoted_nickname, suffix_of
@@ -82,14 +91,14 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
         _strip_epithet(name, known, firsts, likely)
         if len(name.words) > 1:
             candidates.setdefault((*lower_words(name.words), suffix_of(name.words)), []).append(name)
-    for key in sorted(candidates, key=lambda key: (-len(key), key[0] in _PEERS)):
+    for key in sorted(candidates, key=lambda key: (-len(key), key[0] in PEERS)):
         group = candidates[key]
         words, suffix = key[:-1], key[-1]
         score = _evidence(group, speaking, bare) + 1.5 * _shortened(key, candidates)
         score += group[0].words[-1] in families
         if score < (ENOUGH if _doubtful(words) else ENOUGH_IF_ODD):
             continue
-        party = _same_person(words, suffix, index) or _begun_or_titled(words, begun, index)
+        party = _same_person(words, suffix, index) or begun_or_titled(words, begun, index)
         if party is None:
             party = Party("person", words, suffix, introduced=min(name.start for name in group))
             cast.parties.append(party)
@@ -105,7 +114,7 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
         party.dead = party.dead or any(name.dead for name in group)
         if any(name.implied for name in group):
             party.implied = " ".join(group[0].words)
-        if words[0] not in _PEERS and ("." not in words[0] and len(words[0]) > 1 or not party.firsts):
+        if words[0] not in PEERS and ("." not in words[0] and len(words[0]) > 1 or not party.firsts):
             party.firsts.add(words[0])
         for name in group:
             nickname = quoted_nickname(name.words).lower()

@@ -19,6 +19,29 @@ def lower_words(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word.lower().replace("’", "'") for word in plain_words(words))
 
 
+PEERS = {"dame": "f", "lady": "f", "lord": "m"}
+"""Titles that newspapers keep before one name, each with the gender it tells."""
+
+
+def begun_or_titled(
+    words: tuple[str, ...], begun: Mapping[tuple[str, ...], Sequence[Party]], index: Mapping[str, Sequence[Party]]
+) -> Party | None:
+    """Return whom a name of two words means that begins the longer one of somebody, or is a title before one name.
+
+    So are double first names and names with a patronymic ("Sunna Björk" for Sunna Björk Hallgrímsdóttir), dames by
+    their first name and peers by their family name ("Dame Olwen" for Olwen Tavener, "Lord Cole" for Mervyn Cole).
+    `begun` has the bearers by the first word and the first two words of their names.
+    """
+    if len(words) != 2:
+        return None
+    if words[0] not in PEERS:
+        fitting = begun.get(words, ())
+    else:
+        bearers = (words[0] == "dame" and begun.get(words[1:])) or index.get(words[1], ())
+        fitting = [party for party in bearers[:FAMILY] if party.hint in ("", PEERS[words[0]])]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def strangers_in(names: Iterable[Name], index: Mapping[str, Sequence[Party]]) -> set[str]:
     """Return the family names with which the article titles somebody whom it names in full nowhere.
 
