@@ -126,9 +126,12 @@ def _skip_begin(buffer: _Buffer) -> None:
 
 
 def _ends_well(buffer: _Buffer, size: int) -> bool:
-    """Return whether behind a record there is nothing, or the next one."""
-    rest = bytes(buffer.data[size : size + _LEAST]).lstrip(b"\r\n")
-    return not rest or rest.startswith(b"WARC/")
+    """Return whether behind a record there is nothing, or the next one; or else its own end, and no other one in it."""
+    behind = bytes(buffer.data[size : size + _LEAST])
+    rest = behind.lstrip(b"\r\n")
+    if not rest or rest.startswith(b"WARC/"):
+        return True
+    return behind.startswith(b"\r\n\r\n") and _BEGIN.search(buffer.data, 0, size) is None
 
 
 def _lying(buffer: _Buffer, size: int) -> Refused | None:

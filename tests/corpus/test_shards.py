@@ -140,6 +140,19 @@ BROKEN: dict[str, tuple[bytes, int, list[str]]] = {
         making.warc(ARTICLES[:5], packed=False) + making.record("https://n.example/x", b"<p>lie</p>", length=10**9)
         + making.warc(ARTICLES[5:], packed=False), COUNT, ["has a record larger than 20 MB"],
     ),
+    "packed, and too short.warc.gz": (
+        making.warc(ARTICLES[:5])
+        + gzip.compress(making.record("https://n.example/x", b"<p>lie</p>" * 9, length=70))
+        + making.warc(ARTICLES[5:]), COUNT, ["has a record of another length than it says"],
+    ),
+    "rubbish between.warc": (
+        making.warc(ARTICLES[:5], packed=False) + b"rubbish\r\n" * 50 + making.warc(ARTICLES[5:], packed=False),
+        COUNT, ["has bytes between records that are no record"],
+    ),
+    "headers without end.warc": (
+        making.warc(ARTICLES[:5], packed=False) + b"WARC/1.0\r\nWARC-Type: response\r\n" + b"X-A: b\r\n" * 300_000
+        + making.warc(ARTICLES[5:], packed=False), COUNT, ["has a record whose headers do not end"],
+    ),
     "no length.warc.gz": (
         making.warc(ARTICLES[:5]) + gzip.compress(b"WARC/1.0\r\nWARC-Type: response\r\n\r\nabc\r\n\r\n")
         + making.warc(ARTICLES[5:]), COUNT, ["has a record that does not say how long it is"],
