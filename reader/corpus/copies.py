@@ -71,11 +71,26 @@ def mark_copies(folder: Folder) -> None:
     path = folder.path / "copies.parquet"
     if path.exists():
         return
+    if not _are_several(folder):
+        # One article is nobody's copy, and to load the database takes as long as to find out who says what in it.
+        keep(path, schema(), iter(()))
+        return
     try:
         _mark(folder, path, sparing=True)
     except CorpusError:
         # More memory may do where little does not; what else is wrong comes again.
         _mark(folder, path, sparing=False)
+
+
+def _are_several(folder: Folder) -> bool:
+    from pyarrow.parquet import read_metadata
+
+    count = 0
+    for path in (folder.path / "articles").glob("part-*.parquet"):
+        count += read_metadata(str(path)).num_rows
+        if count > 1:
+            return True
+    return False
 
 
 def _mark(folder: Folder, path: Path, sparing: bool) -> None:

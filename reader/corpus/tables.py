@@ -14,6 +14,8 @@ from reader.export.records import NO_FACTS, QUOTE_SCHEMA
 from reader.export.rows import RowMaker, article_row
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
+from reader.people.same import LEAST_WORDS, said
+from reader.people.wordings import quoted
 
 _ROWS = 10_000
 """Rows of a row group."""
@@ -21,6 +23,7 @@ _CHARACTERS = 8_000_000
 """Characters of text from which on a row group has fewer rows."""
 _AT_ONCE = 256
 """Rows that become columns at once: objects of Python take twenty times the room."""
+_COMPARED = ("direct", "mixed")
 _SIDES = frozenset({"unreadable", "slow", "deadly"})
 
 Row = tuple[Any, ...]
@@ -98,16 +101,18 @@ def rows_of(article: Article, analysis: Analysis, place: Place, keep_text: bool)
 
 
 def _quote(maker: RowMaker, article: Article, analysis: Analysis, quote: Quote) -> Row:
-    from reader.people.same import LEAST_WORDS, said
-    from reader.people.wordings import quoted
-
     row = maker.quote(analysis, quote)
     words = quote.words_in(article)
     # A hyphen may make two words of one.
-    may_be_long = 2 * words >= LEAST_WORDS and quote.kind in ("direct", "mixed")
-    compared = said("", "", quoted(row.text, quote.kind)) if may_be_long else None
+    compared = _compared(row.text, quote.kind) if 2 * words >= LEAST_WORDS and quote.kind in _COMPARED else None
     place = quote.span.start / max(1, len(article.text))
-    return (*_values("quotes")(row), quote.speaker, words, place, " ".join(compared.words) if compared else None)
+    return (*_values("quotes")(row), quote.speaker, words, place, compared)
+
+
+def _compared(text: str, kind: str) -> str | None:
+    """Return the quoted words of a quote as they are compared, or None where they are too few."""
+    found = said("", "", quoted(text, kind))
+    return " ".join(found.words) if found else None
 
 
 _MEMBER = attrgetter("article", "actor", "name", "kind", "forms", "role", "pronouns", "quotes")
