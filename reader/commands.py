@@ -138,7 +138,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "article.original", "o", "Open original",
-        "Open the original in the browser (http and https only).", "Article",
+        "Open the original in the browser (http and https only); a recording at the time of the quote.", "Article",
     ),
     Command(
         "article.beside", "vertical_line", "Side by side",

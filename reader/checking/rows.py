@@ -11,6 +11,7 @@ from reader.export.plain import PlainText
 from reader.export.records import Place, places, quote_id
 from reader.export.rows import in_one_line, title_of
 from reader.model.article import Article
+from reader.model.recording import link_at
 from reader.model.span import Span
 
 CHECK_SCHEMA = "pullquote.check/1"
@@ -35,7 +36,7 @@ class SourceRow(Struct, frozen=True):
     link: str | None
     """Address of the original."""
     fragment_link: str | None
-    """Address that leads a browser to the very words."""
+    """Address that leads a browser to the very words, of a recording to their time."""
     paragraph: int
     """1-based number of the paragraph in which they begin."""
     spans: tuple[Place, ...]
@@ -165,8 +166,10 @@ def source_row(found: Found) -> SourceRow:
     )  # fmt: skip
 
 
-def _fragment(article: Article, spans: Iterable[Span]) -> str | None:
+def _fragment(article: Article, spans: Sequence[Span]) -> str | None:
     if not article.link:
         return None
+    if at_time := link_at(article, article.link, spans[0]):
+        return at_time
     plain = PlainText(article)
     return FragmentText(plain.text).link(article.link, [plain.span(span) for span in spans])

@@ -25,6 +25,7 @@ from reader.export.rows import RowMaker, in_one_line, title_of
 from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
 from reader.model.hit import SearchAnswer, SearchHit
+from reader.model.recording import link_at
 from reader.model.span import Span
 from reader.search.fold import fold_text
 from reader.search.index import SearchIndex
@@ -183,6 +184,8 @@ def _passage(article: Article, hit: SearchHit) -> dict[str, Any]:
 def _fragment(article: Article, span: Span) -> str | None:
     if not article.link or not len(span):
         return None
+    if at_time := link_at(article, article.link, span):
+        return at_time
     plain = PlainText(article)
     return FragmentText(plain.text).link(article.link, [plain.span(span)])
 

@@ -81,7 +81,7 @@ class QuoteRow(Struct, frozen=True, tag_field="schema", tag=QUOTE_SCHEMA):
     link: str | None
     """Address of the original."""
     fragment_link: str | None
-    """Address that leads a browser to the very words."""
+    """Address that leads a browser to the very words, of a recording to their time."""
     tags: tuple[str, ...]
     """The person's tags on the article."""
     note: str | None

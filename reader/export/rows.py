@@ -9,6 +9,7 @@ from reader.export.plain import PlainText
 from reader.export.records import NO_FACTS, ArticleRow, Entry, Facts, Place, QuoteRow, places, quote_id, span_of
 from reader.model.analysis import Actor, Analysis, Quote
 from reader.model.article import Article
+from reader.model.recording import link_at
 from reader.model.saved import Highlight
 from reader.model.span import Span
 
@@ -104,9 +105,16 @@ class RowMaker:
             plain[shown[-1].end : shown[-1].end + _CONTEXT] if shown else "",
             self._headline, self._outlet, article.byline, self._published, self.facts.fetched_at,
             article.language, self._link,
-            self._fragments.link(self._link, shown) if self._fragments and self._link else None,
+            self._leading_link(spans, shown),
             self.facts.tags, note, spans[0].start if spans else None, spans[-1].end if spans else None,
         )  # fmt: skip
+
+    def _leading_link(self, spans: Sequence[Span], shown: Sequence[Span]) -> str | None:
+        """Return the address that leads to spans: of a recording to the time, of a page to the words."""
+        if self._link is None or self._fragments is None:
+            return None
+        at_time = link_at(self._article, self._link, spans[0]) if spans else None
+        return at_time or self._fragments.link(self._link, shown)
 
     def _named(self, span: Span) -> tuple[str, tuple[Place, ...]]:
         """Return the words of a span without inline markup, and where they stand."""

@@ -18,6 +18,7 @@ from reader.importers.source import Source
 from reader.model.article import Article, Origin
 from reader.model.intake import FeedAddress, Item
 from reader.model.kinds import KINDS
+from reader.model.recording import TRANSCRIPT
 from reader.model.report import ImportFailure
 from reader.plugins import broken, plugins
 
@@ -263,13 +264,13 @@ def _addresses(source: Source) -> Iterable[Found]:
 def _subtitles(source: Source) -> Iterable[Found]:
     from reader.importers.transcripts.subtitles import read_subtitles
 
-    return read_subtitles(source.data, Origin(source.where, "transcript"))
+    return read_subtitles(source.data, Origin(source.where, TRANSCRIPT))
 
 
 def _whisper(source: Source) -> Iterable[Found]:
     from reader.importers.transcripts.whisper import read_whisper
 
-    return read_whisper(source.data, Origin(source.where, "transcript"))
+    return read_whisper(source.data, Origin(source.where, TRANSCRIPT))
 
 
 def _warc(source: Source) -> Iterable[Found]:

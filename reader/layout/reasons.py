@@ -1,6 +1,8 @@
 """The machine-readable steps of an attribution in words for people, what kind of quote it is, and how sure."""
 
 from reader.model.analysis import Quote
+from reader.model.article import Article
+from reader.model.recording import link_at, seconds_of, short_clock
 
 KINDS = {
     "direct": "Direct: the words stand between quotation marks.",
@@ -80,3 +82,14 @@ def how_sure(quote: Quote) -> str:
     if quote.speaker is None:
         return "Nobody could be named; the quote is listed all the same."
     return f"{quote.confidence:.0%}: about {quote.confidence * 100:.0f} of 100 such quotes have the right speaker."
+
+
+def when_said(article: Article, quote: Quote) -> str:
+    """Return in a sentence when a quote of a transcript was said and what plays it; empty of other articles."""
+    span = quote.spans[0]
+    seconds = seconds_of(article, span)
+    if seconds is None:
+        return ""
+    link = link_at(article, article.link, span) if article.link else None
+    where = f": {link}" if link else ", of which the transcript names no address."
+    return f"Its paragraph begins at {short_clock(seconds)} of the recording{where}"

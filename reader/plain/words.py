@@ -3,7 +3,7 @@
 from reader.layout.entries import Entry, date_of, title_of
 from reader.layout.fit import cut, one_line
 from reader.layout.groups import NOBODY
-from reader.layout.reasons import KINDS, how_sure, in_words
+from reader.layout.reasons import KINDS, how_sure, in_words, when_said
 from reader.model.analysis import Actor, Analysis, Quote
 from reader.model.article import Article, Paragraph
 from reader.model.doubt import DOUBTFUL_SIGN, LIKELY_SIGN, doubt_sign
@@ -84,6 +84,8 @@ def who(article: Article, analysis: Analysis, each: Quote) -> list[str]:
             lines.append(f"{'Or else' if speaker else 'Perhaps'} {name(actor)}, {one.chance:.0%}.")
     if each.source:
         lines.append(f"Named as “{article.plain_words_in(each.source)}”.")
+    if when := when_said(article, each):
+        lines.append(when)
     lines.append(KINDS[each.kind])
     # Of a corrected quote the rules that found another speaker say nothing any more.
     lines += [f"Because {in_words(step)}." for step in each.reason[: 1 if each.is_corrected else None]]

@@ -292,3 +292,22 @@ def test_a_collection_goes_out_corrected_and_an_unknown_one_is_one_line(run: Run
     assert run("export", "people", "--collection", "Harbor story", "--format", "csv").count("\n") == 2
     assert run("export", "quotes", "--collection", "Harbor", code=1, said="there are Harbor story") == ""
     assert run("export", "quotes", "--collection", "Harbor story", "x.txt", code=2, said="name no paths") == ""
+
+
+def test_links_to_a_recording_lead_to_the_time_with_and_without_a_library(run: Run, tmp_path: Path) -> None:
+    board = "https://board.example/march"
+    cues = (
+        "00:01.000 --> 00:04.000\n<v Ada Lund>We looked at every plank.\n\n"
+        "12:34.900 --> 12:36.000\n<v Jonas Eik>Who pays?\n"
+    )
+    path = tmp_path / "board.vtt"
+    path.write_text(f"WEBVTT Harbor board\nurl: {board}\n\n{cues}", encoding="utf-8")
+    links = [f"{board}#t=1", f"{board}#t=754"]
+    assert run("export", "quotes", path, "--format", "links").split() == links
+    run("add", path)
+    assert run("export", "quotes", "--format", "links").split() == links
+    assert [row["fragment"] for row in rows_of(run("export", "quotes", "--format", "csv"))] == links
+    checked = tmp_path / "draft.md"
+    checked.write_text("“We looked at every plank,” said Ada Lund.\n", encoding="utf-8")
+    found = json.loads(run("check", checked, "--format", "json"))
+    assert found["quotations"][0]["sources"][0]["fragment_link"] == links[0]

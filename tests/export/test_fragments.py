@@ -8,7 +8,12 @@ from urllib.parse import unquote
 
 import pytest
 
+from reader.analysis.engine import analyze
+from reader.export.citation import citation
 from reader.export.fragments import FragmentText
+from reader.importers.load import read_source
+from reader.importers.source import Source
+from reader.model.article import Article
 from reader.model.span import Span
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -171,3 +176,12 @@ def test_a_split_quote_has_a_directive_each() -> None:
     spans = [Span(0, 28), Span(text.index("“We n"), len(text))]
     link = FragmentText(text).link("https://x.example/a", spans)
     assert link.endswith(":~:text=We%20sank%20on%20Friday%20morning&text=We%20noticed%20it%20late%20that%20night")
+
+
+def test_a_copied_link_to_a_recording_leads_to_the_time() -> None:
+    cues = "01:02.000 --> 01:04.000\n<v Ada Lund>We looked at it.\n\n01:05.000 --> 01:06.000\n<v Jonas Eik>Who pays?\n"
+    text = f"WEBVTT\nurl: https://x.example/a\n\n{cues}"
+    (article,) = read_source(Source(text.encode(), "a.vtt", "a.vtt"))
+    assert isinstance(article, Article)
+    analysis = analyze(article)
+    assert citation(article, analysis, analysis.quotes[0], "link") == "https://x.example/a#t=62"

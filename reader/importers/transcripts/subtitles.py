@@ -15,6 +15,9 @@ _TIMES = re.compile(
 )
 _VOICE = re.compile(r"<v(?:\.[\w.-]{1,100})?\s+([^<>]{1,200})>")
 _TAG = re.compile(r"</?[a-zA-Z0-9][^<>]{0,300}>|\{\\[^{}]{0,100}\}")
+_LINK = re.compile(r"(?im)^(?:NOTE[ \t]+)?(?:url|link|source)[ \t]*:[ \t]*(https?://\S+)[ \t]*$")
+_LONGEST_HEAD = 10_000
+"""Characters before the first cue in which the address of the recording is looked for."""
 _NOT_CUES = ("NOTE", "STYLE", "REGION", "WEBVTT")
 
 
@@ -25,7 +28,9 @@ def read_subtitles(data: bytes, origin: Origin) -> Iterator[Article | ImportFail
         yield ImportFailure(origin.location, "is not text")
         return
     text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    yield article_of_lines(_lines(text), origin, Masthead(headline=_title(text) or headline_of(origin)))
+    link = _LINK.search(text[:_LONGEST_HEAD].partition("-->")[0]) if text.startswith("WEBVTT") else None
+    stated = Masthead(headline=_title(text) or headline_of(origin), link=link[1] if link else None)
+    yield article_of_lines(_lines(text), origin, stated)
 
 
 def _title(text: str) -> str:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from reader.importers.entries.values import title_of
 from reader.importers.text.compose import Block, compose, one_line
 from reader.model.article import Article, Masthead, Origin
+from reader.model.recording import clock
 from reader.model.report import ImportFailure
 
 MOST_LINES = 200_000
@@ -52,12 +53,6 @@ def headline_of(origin: Origin) -> str:
     for _ in range(2):
         name = re.sub(r"\.(?:vtt|srt|json|[a-z]{2}(?:-[A-Za-z]{2,4})?|mp[34]|wav|m4a)$", "", name)
     return title_of(re.sub(r"[_\s]+", " ", name))
-
-
-def clock(seconds: float) -> str:
-    """Return seconds as hours, minutes and seconds."""
-    whole = max(0, int(seconds))
-    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
 
 
 def _once(lines: Iterable[Line]) -> Iterator[Line]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reader.importers.entries.values import Refused, number_of, title_of
+from reader.importers.text.compose import web_address
 from reader.importers.text.decode import decode
 from reader.importers.transcripts.turns import Line, article_of_lines, headline_of
 from reader.model.article import Article, Masthead, Origin
@@ -25,8 +26,15 @@ def read_whisper(data: bytes, origin: Origin) -> Iterator[Article | ImportFailur
     stated = Masthead(
         headline=title_of(value.get("title")) or headline_of(origin),
         language=language if isinstance(language, str) and len(language) <= 3 else None,  # noqa: PLR2004
+        link=_link(value),
     )
     yield article_of_lines(_lines(segments), origin, stated)
+
+
+def _link(value: dict[str, Any]) -> str | None:
+    """Return the address of the recording, as those who fetched it call it: `webpage_url` is yt-dlp's."""
+    stated = (value.get(key) for key in ("webpage_url", "link", "url"))
+    return next((found for each in stated if isinstance(each, str) and (found := web_address(each))), None)
 
 
 def _lines(segments: list[Any]) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from textual.widgets import Static
 
 from reader.layout.fit import folded
 from reader.layout.groups import NOBODY
-from reader.layout.reasons import KINDS, how_sure, in_words, steps
+from reader.layout.reasons import KINDS, how_sure, in_words, steps, when_said
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
 from reader.screens.dialogs.dialog import Dialog
@@ -33,6 +33,8 @@ class WhyScreen(Dialog):
             rows.append(("Named as", article.words_in(quote.source)))
         if quote.cue:
             rows.append(("Reported by", article.words_in(quote.cue)))
+        if when := when_said(article, quote):
+            rows.append(("Time", when))
         rows.append(("Kind", KINDS[quote.kind]))
         rows.append(("How sure", how_sure(quote)))
         others = [one for one in quote.candidates if one.actor != quote.speaker]

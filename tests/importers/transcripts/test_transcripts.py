@@ -102,3 +102,30 @@ def test_odd_segments_are_passed_over(value: object) -> None:
 
 def test_they_are_in_the_registry() -> None:
     assert {"subtitles", "transcripts"} <= {each.name for each in registry().formats}
+
+
+BOARD = "https://board.example/march"
+
+
+@pytest.mark.parametrize("head", [f" Board\nURL: {BOARD}", f"\n\nNOTE source: {BOARD}", f"\n\nNOTE\nlink: {BOARD}"])
+def test_subtitles_may_name_the_address_of_the_recording(head: str) -> None:
+    article = read(f"WEBVTT{head}\n\n00:01.000 --> 00:02.000\nThe tide came in. url: https://cue.example/\n", "a.vtt")
+    assert article.link == BOARD and BOARD not in article.text
+
+
+@pytest.mark.parametrize(
+    "line", ["url: javascript:alert(1)", "url: ftp://x.example/", "url: https:// x", "see https://x.example/"]
+)
+def test_what_is_no_address_of_it_is_none(line: str) -> None:
+    text = f"WEBVTT\n{line}\n\n00:01.000 --> 00:02.000\nurl: https://cue.example/\n"
+    assert read(text, "a.vtt").link is None
+    assert read(SRT.replace("and there", f"{line}\nand there"), "a.srt").link is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "link"),
+    [({"url": BOARD}, BOARD), ({"webpage_url": BOARD, "url": "https://cdn.example/a.m3u8"}, BOARD),
+     ({"link": ["x"], "url": 3}, None), ({"url": "file:///etc/passwd"}, None), ({}, None)],
+)  # fmt: skip
+def test_json_may_name_the_address_of_the_recording(stated: dict[str, object], link: str | None) -> None:
+    assert read(json.dumps({**json.loads(WHISPER), **stated}), "a.json").link == link

@@ -6,6 +6,7 @@ from typing import Protocol
 from reader.layout.entries import Entry
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article, ArticleId
+from reader.model.recording import link_at
 from reader.model.saved import KeptMark
 from reader.screens import texts
 from reader.screens.main.desk import Act, Cancelled, HasApp, Panes, Reads, Talks, Works
@@ -111,8 +112,11 @@ class Showing:
         return True
 
     def open_original(self) -> None:
-        """Open the article's web address in the browser."""
-        link = self._desk.article.link if self._desk.article else None
+        """Open the article's web address in the browser; of a recording from the time of the quote one is at."""
+        article, quote = self._desk.article, self._desk.current_quote
+        link = article.link if article else None
+        if article is not None and link is not None and quote is not None:
+            link = link_at(article, link, quote.spans[0]) or link
         if link is None or not link.lower().startswith(("http://", "https://")):
             self._desk.say("This article names no web address to open.", "warning")
             return
