@@ -73,6 +73,7 @@ async def test_where_the_quotes_stand_alone_the_row_is_in_sight_that_is_correcte
             await press(pilot, "escape")
 
 
+@pytest.mark.usefixtures("every_frame")
 async def test_a_dialog_is_painted_with_its_rows_and_not_empty_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

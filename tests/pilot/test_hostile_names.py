@@ -49,7 +49,7 @@ async def test_markup_stays_text(trap: str) -> None:
         screen = main_screen(app)
         assert trap in _text(screen.articles)
         assert _text(screen.panel).count(trap) >= 3
-        await pilot.press("3", "j", "w")
+        await pilot.press("3", "w")
         await pilot.pause()
         assert isinstance(app.screen, WhyScreen) and trap in app.screen.text().plain
         await pilot.press("escape", "r")
