@@ -7,7 +7,7 @@ An article begins with a line `@ id | genre`. Directly behind the closing mark o
 line where none closes it, stands in braces who says it: `{Ann Lee}`; names of which any will do: `{Ann Lee|Ann}`;
 somebody who is no named person: `{unnamed: a nurse}` (or organisation, group, document); what nobody says: `{-}`. A `?`
 in front marks what careful readers may read otherwise: it is not counted. Lines `@person Name` name people who do not
-speak, and `@indirect Name = words` where something told without marks begins.
+speak, `@maybe Name` whom careful readers may or may not count among the people by that name, and `@indirect Name = words` where something told without marks begins.
 """
 
 import json
@@ -46,7 +46,8 @@ def read_marked(marked: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
         id_, genre = head.split(" | ")
         silent = re.findall(r"^@person (.*)\n", body, flags=re.M)
         indirect = [{"speaker": a, "begins": b} for a, b in re.findall(r"^@indirect (.*) = (.*)\n", body, flags=re.M)]
-        body = re.sub(r"^@(?:person|indirect) .*\n", "", body, flags=re.M).strip("\n") + "\n"
+        maybe = re.findall(r"^@maybe (.*)\n", body, flags=re.M)
+        body = re.sub(r"^@(?:person|maybe|indirect) .*\n", "", body, flags=re.M).strip("\n") + "\n"
         text, notes, last = "", {}, 0
         for found in NOTE.finditer(body):
             text += body[last : found.start()]
@@ -57,7 +58,8 @@ def read_marked(marked: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
         if notes:
             raise ValueError(f"{id_}: behind no passage: {[found[0] for found in notes.values()]}")
         spoken = [quote["speakers"][0] for quote in quotes if quote["kind"] == "person"]
-        people = [{"name": name, "annotators": 2} for name in dict.fromkeys((*spoken, *silent))]
+        names = dict.fromkeys((*spoken, *silent, *maybe))
+        people = [{"name": name, "annotators": 1 if name in maybe else 2} for name in names]
         articles.append({"id": id_, "genre": genre, "text": text, "attributions": []})
         readings[id_] = {"quotes": quotes, "people": people, "indirect": indirect}
     return articles, readings
@@ -88,9 +90,11 @@ def marked(articles: list[dict[str, Any]], readings: dict[str, Any]) -> str:
             who = "|".join(quote["speakers"]) or "-"
             text = f"{text[:place]}{{{'' if quote['agreed'] else '?'}{kind}{who}}}{text[place:]}"
         spoken = {quote["speakers"][0] for quote in reading["quotes"] if quote["kind"] == "person"}
-        silent = [f"@person {who['name']}\n" for who in reading["people"] if who["name"] not in spoken]
+        sure = [who["name"] for who in reading["people"] if who["annotators"] > 1]
+        maybe = [f"@maybe {who['name']}\n" for who in reading["people"] if who["annotators"] == 1]
+        silent = [f"@person {name}\n" for name in sure if name not in spoken]
         told = [f"@indirect {one['speaker']} = {one['begins']}\n" for one in reading["indirect"]]
-        parts.append(f"@ {article['id']} | {article['genre']}\n{text}{''.join(silent)}{''.join(told)}")
+        parts.append(f"@ {article['id']} | {article['genre']}\n{text}{''.join((*silent, *maybe, *told))}")
     return "\n".join(parts)
 
 

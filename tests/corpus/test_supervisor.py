@@ -60,7 +60,8 @@ def test_who_marks_the_copies_may_die_twice_and_no_oftener(monkeypatch: pytest.M
 def _storm(chance: random.Random) -> Any:
     def dies(job: Job, record: int) -> bool:
         # Chance seldom hits the few milliseconds of one record three times.
-        assert isinstance(job, Make)
+        if not isinstance(job, Make):
+            return False
         return job.part.last != job.part.first + 1 and record >= job.part.first and chance.random() < 0.4
 
     return dies
@@ -88,7 +89,8 @@ def _at_third_of_second_shard(news: Path) -> Any:
     seen: list[str] = []
 
     def dies(job: Job, record: int) -> bool:
-        assert isinstance(job, Make)
+        if not isinstance(job, Make):
+            return False
         if job.shard.id not in seen:
             seen.append(job.shard.id)
         return seen.index(job.shard.id) == 1 and record == 2 and job.part.first <= 2
@@ -99,7 +101,7 @@ def _at_third_of_second_shard(news: Path) -> Any:
 def test_what_cannot_even_be_passed_over_costs_what_is_behind_it_and_no_more(
     monkeypatch: pytest.MonkeyPatch, news: Path
 ) -> None:
-    crew = CrewOfOne(lambda job, record: job.shard.first == 3000 and record == 2)
+    crew = CrewOfOne(lambda job, record: isinstance(job, Make) and job.shard.first == 3000 and record == 2)
     outcome = made(monkeypatch, news, news.parent / "out", crew)
     reasons = [row["reason"] for row in making.rows(news.parent / "out", "failed")]
     assert reasons == ["ends the process that reads it", "cannot be reached: record 2 is in its way"]
