@@ -7,7 +7,8 @@ An article begins with a line `@ id | genre`. Directly behind the closing mark o
 line where none closes it, stands in braces who says it: `{Ann Lee}`; names of which any will do: `{Ann Lee|Ann}`;
 somebody who is no named person: `{unnamed: a nurse}` (or organisation, group, document); what nobody says: `{-}`. A `?`
 in front marks what careful readers may read otherwise: it is not counted. Lines `@person Name` name people who do not
-speak, `@maybe Name` whom careful readers may or may not count among the people by that name, and `@indirect Name = words` where something told without marks begins.
+speak, `@maybe Name` whom careful readers may or may not count among the people by that name, and `@indirect Name =
+words` where something told without marks begins.
 """
 
 import json
