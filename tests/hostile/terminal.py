@@ -78,10 +78,13 @@ class Terminal:
         return bool(data)
 
     def wait_for(self, words: bytes, seconds: float = 60, after: int = 0) -> bool:
-        """Read until some words came, behind so many bytes; return whether they did."""
+        """Read until some words came, behind so many bytes, and what comes with them; return whether they did."""
         end = monotonic() + seconds
         while words not in self.raw[after:] and monotonic() < end and self.is_alive:
             self.read(0.1)
+        # What comes with them, so that no sequence is cut in the middle.
+        while self.read(0.1) and monotonic() < end:
+            pass
         return words in self.raw[after:]
 
     def send(self, keys: str | bytes) -> bytes:
