@@ -2,6 +2,7 @@
 
 import os
 import selectors
+import signal
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
 from functools import lru_cache
@@ -80,6 +81,14 @@ class KeyStream:
             self._parser = XTermParser()
 
 
+def _read(file: int) -> bytes:
+    """Return what a terminal sends, or nothing once it is gone."""
+    try:
+        return os.read(file, _AT_ONCE)
+    except OSError:
+        return b""
+
+
 def tolerant(driver: type[Driver]) -> type[Driver]:
     """Return the driver of this platform, reading with `KeyStream` where it reads bytes from a terminal itself."""
     if driver.__name__ != "LinuxDriver":
@@ -96,13 +105,21 @@ def tolerant(driver: type[Driver]) -> type[Driver]:
                 selector.register(self.fileno, selectors.EVENT_READ)
                 while not self.exit_event.is_set():
                     if selector.select(_TICK_SECONDS):
-                        data = os.read(self.fileno, _AT_ONCE)
+                        data = _read(self.fileno)
                         if not data:
-                            # The terminal is gone; the signal that says so ends the program.
-                            self.exit_event.wait(_TICK_SECONDS)
+                            return self._end_without_terminal()
                         for event in stream.feed(data):
                             self.process_message(event)
                     for event in stream.tick():
                         self.process_message(event)
+
+        def _end_without_terminal(self) -> None:
+            """Have the program end as if the system had told it that its terminal is gone.
+
+            The system tells only the first program of a terminal (`make read`: make, which waits for this one), and
+            what is drawn into no terminal would soon wait for ever, signals unheard.
+            """
+            if not self.exit_event.is_set():
+                os.kill(os.getpid(), signal.SIGHUP)
 
     return TolerantDriver

@@ -37,8 +37,8 @@ _MOUSE_OFF = b"\x1b[?1000l"
 class Terminal:
     """The reader in a pseudo-terminal of its own."""
 
-    def __init__(self, article: Path, home: Path, extra: str = "", **variables: str) -> None:
-        code = _RUN.format(path=str(article), extra=extra)
+    def __init__(self, article: Path, home: Path, extra: str = "", under: str = "{code}", **variables: str) -> None:
+        code = under.format(code=_RUN.format(path=str(article), extra=extra))
         environment = {
             **os.environ, "TERM": "xterm-256color", "HOME": str(home), "XDG_STATE_HOME": str(home / "state"),
             "PYTHONPATH": str(ROOT), **variables,
@@ -106,6 +106,26 @@ def test_a_closed_terminal_ends_the_reader(article: Path, tmp_path: Path) -> Non
         done, _ = os.waitpid(terminal.pid, os.WNOHANG)
         time.sleep(0.05)
     assert done == terminal.pid
+
+
+_WAITING = """
+import signal, subprocess, sys
+signal.signal(signal.SIGHUP, lambda *_: None)
+sys.exit(subprocess.call([sys.executable, "-c", {code!r}]))
+"""
+"""As make does: only the first program of a terminal is told that it is gone, and this one goes on waiting."""
+
+
+def test_a_closed_terminal_ends_the_reader_that_another_program_started(article: Path, tmp_path: Path) -> None:
+    terminal = Terminal(article, tmp_path, under=_WAITING)
+    assert terminal.until(b"depot key")
+    os.close(terminal.file)
+    deadline = time.monotonic() + 60
+    done = status = 0
+    while not done and time.monotonic() < deadline:
+        done, status = os.waitpid(terminal.pid, os.WNOHANG)
+        time.sleep(0.05)
+    assert done == terminal.pid and os.waitstatus_to_exitcode(status) == 128 + signal.SIGHUP
 
 
 def test_no_color_means_none(article: Path, tmp_path: Path) -> None:
