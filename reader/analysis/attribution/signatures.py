@@ -79,7 +79,7 @@ def signature(article: Article, start: int, end: int) -> re.Match[str] | None:
 
 def _given(article: Article, item: Attribution, match: re.Match[str]) -> Attribution:
     """Return an attribution with the words of a match as its source."""
-    name = Span(match.start("name"), match.start("name") + len(match["name"].rstrip(" .")))
+    name = Span(match.start("name"), match.start("name") + len(match["name"].rstrip(" \u00a0.")))
     paragraph = article.paragraph_at(name.start)
     if name.end > paragraph.end or paragraph.kind in ("title", "byline", "caption", "credit", "teaser", "boilerplate"):
         return item
