@@ -163,7 +163,7 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
     return choice
 
 
-_SHAKY = 0.85
+_SHAKY = 0.75
 """Chance below which whom the last pronoun meant leaves open whom the next one does."""
 
 
