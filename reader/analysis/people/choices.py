@@ -158,9 +158,27 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
         parts = (salience(standing), features, NAMED if id(party) in story.named else ())
         options.append(Option(party, parts, rule_of(standing)))
     choice = choose("pronoun", start, options, chooser)
+    if choice is not None and choice.chance > _PAIRED and _is_paired(story.text, recent, ordered[choice.at].seen):
+        choice.chance = _PAIRED
     if choice is not None and source:
         choice.evidence = _evidence(ordered[choice.at], gender, place, recent)
     return choice
+
+
+_PAIRED = 0.6
+"""Most that is given to one of two of whom the same is told."""
+_BETWEEN = 60
+"""Characters from one of two to the other, at most."""
+
+
+def _is_paired(text: str, among: Sequence[Seen], chosen: Seen) -> bool:
+    """Return whether somebody else who fits is told of beside one who does: "Ada Lund and Nora Quist met"."""
+    for seen in among:
+        first, second = sorted((seen.last.start, chosen.last.start))
+        near = seen.last.sentence == chosen.last.sentence and second - first <= _BETWEEN
+        if near and seen is not chosen and text.endswith((" and ", " or "), first, second):
+            return True
+    return False
 
 
 _SHAKY = 0.75
