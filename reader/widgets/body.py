@@ -8,14 +8,13 @@ from textual.message import Message
 from textual.reactive import var
 
 from reader.layout.aside import beside, room_of
-from reader.layout.marks import layer_of
 from reader.model.analysis import Quote
 from reader.model.article import Article, ArticleId
 from reader.model.span import Anchor, Span
 from reader.widgets.collecting import CollectsQuotes
 from reader.widgets.marked_column import MarkedColumn
+from reader.widgets.quote_walk import QuoteWalk
 
-WORDS_A_MINUTE = 230
 _NOT_READ = 0.99
 """The most of an article that a leap says was read."""
 _ABOVE = 3
@@ -78,19 +77,17 @@ class ArticleBody(CollectsQuotes, MarkedColumn, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._found_at: int | None = None
         self._waiting: tuple[Anchor, tuple[Span, ...] | None] | None = None
         self._before_preview: Anchor | None = None
-        self._attended: frozenset[str] = frozenset()
+        self._quote_walk = QuoteWalk()
         self._is_leapt_to = False
 
     # Article and analysis
 
     def watch_article(self, article: Article | None) -> None:
-        self._found_at = None
         self._waiting = None
         self._before_preview = None
-        self._attended = frozenset()
+        self._quote_walk = QuoteWalk()
         self._is_leapt_to = False
         self.set_reactive(ArticleBody.selected_quote, None)
         super().watch_article(article)
@@ -127,12 +124,6 @@ class ArticleBody(CollectsQuotes, MarkedColumn, inherit_bindings=False):
         return min(self.progress, _NOT_READ) if self._is_leapt_to and not is_whole else self.progress
 
     @property
-    def minutes_left(self) -> int:
-        """Return how many minutes the rest takes at an ordinary pace of reading."""
-        words = self.article.words if self.article is not None else 0
-        return round(words * (1 - self.progress) / WORDS_A_MINUTE)
-
-    @property
     def top_anchor(self) -> Anchor:
         """Return the reader's place: the top of the pane, or what it was before a preview."""
         if self._before_preview is not None:
@@ -151,12 +142,12 @@ class ArticleBody(CollectsQuotes, MarkedColumn, inherit_bindings=False):
         self.leafed()
 
     def moved(self, line: int) -> None:
-        if self._before_preview is not None and line != self._emphasis_line:
+        if self._before_preview is not None and line != self._marks.line:
             # Who scrolls on from a preview has gone there.
             self._before_preview = None
-        if self._emphasis and line != self._emphasis_line:
+        if self._marks.emphasis and line != self._marks.line:
             self._emphasize(())
-        if self.selected_quote is not None and line != self._emphasis_line:
+        if self.selected_quote is not None and line != self._marks.line:
             # Who reads on from a quote is at it for as long as it can be seen: the count goes no way back.
             quote = self.quotes.quote(self.selected_quote) if self.quotes is not None else None
             if quote is None or not self._is_in_sight(quote.spans):
@@ -277,46 +268,24 @@ class ArticleBody(CollectsQuotes, MarkedColumn, inherit_bindings=False):
 
     @property
     def current_quote(self) -> Quote | None:
-        """Return the quote last gone to, else the one of the words that stand out, else the first one below the top.
-
-        Words that stand out may stand behind a quote as well: "said Hansen" is of the quote before it.
-        """
-        quotes = self.quotes
-        if quotes is None or self.article is None:
+        """Return the quote last gone to, else the one of the words that stand out, else the first one below the top."""
+        quotes, article = self.quotes, self.article
+        if quotes is None or article is None:
             return None
-        selected = quotes.quote(self.selected_quote)
-        if selected is not None:
-            return selected
-        if not self._emphasis:
-            top = self.article.offset_of(self.top_anchor)
-            return next((quote for quote in quotes.quotes if quote.span.end > top), None)
-        place = self._emphasis[0].start
-        paragraph = self.article.paragraph_at(place)
-        following = next((quote for quote in quotes.quotes if quote.span.end > place), None)
-        if following is not None and following.span.start < paragraph.end:
-            return following
-        before = [quote for quote in quotes.quotes if paragraph.start <= quote.span.start and quote.span.end <= place]
-        return before[-1] if before else following
+        top = article.offset_of(self.top_anchor)
+        return self._quote_walk.current(quotes, article, self.selected_quote, self._marks.emphasis, top)
 
     def attend(self, actors: frozenset[str]) -> None:
         """Have whoever walks from quote to quote go along those of some speakers only; none: along all."""
-        self._attended = actors
+        self._quote_walk.attended = actors
 
     def _walk(self, direction: int, same_actor: bool = False, times: int = 1) -> None:
         quotes, article = self.quotes, self.article
         if quotes is None or article is None or self.lines is None:
             return
-        present = quotes.index(self.selected_quote)
-        current = self.current_quote
+        like = self.current_quote if same_actor else None
         top = article.offset_of(self.top_anchor)
-        if present is not None:
-            ahead = [quote for at, quote in enumerate(quotes.quotes) if (at - present) * direction > 0]
-        else:
-            ahead = [quote for quote in quotes.quotes if (quote.span.start >= top) == (direction > 0)]
-        if self._attended:
-            ahead = [quote for quote in ahead if quote.speaker in self._attended]
-        elif same_actor and current is not None:
-            ahead = [quote for quote in ahead if quote.speaker == current.speaker and quote is not current]
+        ahead = self._quote_walk.ahead(quotes, self.selected_quote, top, direction, like)
         if ahead and times > 0:
             at = min(times, len(ahead)) - 1
             self._walk_to(ahead[at if direction > 0 else -1 - at], article)
@@ -331,33 +300,6 @@ class ArticleBody(CollectsQuotes, MarkedColumn, inherit_bindings=False):
             self._go_to_third(anchor, quote.spans)
         self.selected_quote = quote.id
         self.post_message(self.QuoteMoved(quote.id))
-
-    # Find
-
-    def find(self, spans: Iterable[Span]) -> None:
-        """Mark the words that were found; the place stays."""
-        self._found = tuple(sorted(spans))
-        self._found_layer = layer_of(self._found, "hit")
-        self._found_at = None
-        self.redraw()
-
-    @property
-    def found_count(self) -> str:
-        """Return "3/17": which of the places found was gone to, of how many; empty if nothing is looked for."""
-        return f"{0 if self._found_at is None else self._found_at + 1}/{len(self._found)}" if self._found else ""
-
-    def _step_find(self, direction: int) -> None:
-        if not self._found or self.article is None:
-            return
-        if self._found_at is None:
-            top = self.article.offset_of(self.top_anchor)
-            below = next((at for at, span in enumerate(self._found) if span.start >= top), len(self._found))
-            self._found_at = below if direction > 0 else below - 1
-        else:
-            self._found_at += direction
-        self._found_at %= len(self._found)
-        span = self._found[self._found_at]
-        self.jump_to(self.article.anchor_at(span.start), (span,))
 
     # Mouse and copy
 
@@ -427,12 +369,6 @@ class ArticleBody(CollectsQuotes, MarkedColumn, inherit_bindings=False):
 
     def action_previous_quote_same_actor(self, times: int = 1) -> None:
         self._walk(-1, same_actor=True, times=times)
-
-    def action_find_next(self) -> None:
-        self._step_find(1)
-
-    def action_find_previous(self) -> None:
-        self._step_find(-1)
 
     def action_to_panel(self) -> None:
         quote = self.current_quote

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from msgspec import Struct
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -12,56 +11,18 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.timer import Timer
 
-from reader.layout.lines import Line, LineMap
-from reader.layout.marks import Layer, Roles, segments
+from reader.layout.lines import LineMap
+from reader.layout.marks import Layer, Roles
 from reader.layout.quote_marks import GutterSign
 from reader.model.article import Article
 from reader.model.span import Span
+from reader.widgets.column_lines import margin_of, with_card, with_selection, words_of
+from reader.widgets.columns import Column
 from reader.widgets.letters import Letters
 from reader.widgets.looks import LateLooks
 
-GUTTER = 3
-"""Cells between numbers and text: two for the signs of speakers, and a space."""
-
-_MARGIN = 1
-_WIDTH_FOR_NUMBERS = 36
-_CARD_GAP, _LEAST_CARDS, _MOST_CARDS, _LEAST_TEXT = 2, 28, 48, 40
 _PREPARE_AFTER = 0.03
 _STRIPS_KEPT = 4000
-
-
-class Column(Struct, frozen=True):
-    """Where text stands in the pane, in cells."""
-
-    pane: int
-    """Width of the pane."""
-    numbers: int
-    """Cells for paragraph numbers, a space included."""
-    left: int
-    """First cell of the text."""
-    text: int
-    """Width of the text."""
-    cards: int = 0
-    """Width of the cards in the margin; 0 for none."""
-
-
-def column_of(pane: int, measure: int, paragraphs: int) -> Column:
-    """Return the column in a pane of a width, with room for the numbers of so many paragraphs (0 for no numbers)."""
-    numbers = len(str(paragraphs)) + 1 if paragraphs and pane >= _WIDTH_FOR_NUMBERS else 0
-    text = max(1, min(measure, pane - GUTTER - numbers - _MARGIN))
-    return Column(pane, numbers, max(GUTTER + numbers, (pane - text) // 2), text)
-
-
-def column_with_cards(pane: int, measure: int, paragraphs: int) -> Column:
-    """Return the column with room for cards at its right; without them where the pane is too narrow."""
-    plain = column_of(pane, measure, paragraphs)
-    text = min(plain.text, pane - GUTTER - plain.numbers - _MARGIN - _CARD_GAP - _LEAST_CARDS)
-    if text < _LEAST_TEXT:
-        return plain
-    left = GUTTER + plain.numbers
-    cards = min(_MOST_CARDS, pane - left - text - _CARD_GAP - _MARGIN)
-    spare = pane - left - text - _CARD_GAP - cards - _MARGIN
-    return Column(pane, plain.numbers, left + max(0, spare // 2), text, cards)
 
 
 class DrawnColumn(LateLooks, can_focus=True):
@@ -221,65 +182,17 @@ class DrawnColumn(LateLooks, can_focus=True):
         if lines is None or not 0 <= y < len(lines):
             return Strip.blank(column.pane, base)
         line = lines.line(y)
-        pieces = self._margin(line)
+        sign = self.sign_beside(line.spans[0].start, line.spans[-1].end) if line.spans else None
+        pieces = margin_of(line, column, sign, self.style_of)
         if line.prefix:
             pieces.append(Segment(line.prefix, self.style_of(("sign",))))
         lead = sum(len(piece.text) for piece in pieces)
-        if line.note:
-            pieces.append(Segment(line.note, self.style_of((line.role,))))
-        else:
-            pieces.extend(self._words(lines, line))
+        pieces += words_of(line, lines.flat, self.mark_layers, self.style_of)
         if selected is not None:
-            pieces = self._with_selection(pieces, lead, selected)
-        if column.cards:
-            pieces = self._with_card(pieces, y)
+            pieces = with_selection(pieces, lead, selected, self.screen.get_component_rich_style("screen--selection"))
+        if column.cards and (card := self.card_line(y)):
+            pieces = with_card(pieces, column, card, self.style_of)
         return Strip(pieces).adjust_cell_length(column.pane, base).apply_offsets(-lead, y)
-
-    def _with_card(self, pieces: list[Segment], y: int) -> list[Segment]:
-        card = self.card_line(y)
-        if not card:
-            return pieces
-        at = self._column.left + self._column.text + _CARD_GAP
-        strip = Strip(pieces).adjust_cell_length(at, self.style_of(()))
-        return [*strip, *(Segment(text, self.style_of(roles)) for text, roles in card if text)]
-
-    def _margin(self, line: Line) -> list[Segment]:
-        column, base = self._column, self.style_of(())
-        pieces: list[Segment] = []
-        if column.numbers and line.opens:
-            number = f"{line.paragraph + 1:>{column.left - GUTTER - 1}} "
-            pieces.append(Segment(number, self.style_of(("number",))))
-        elif column.left > GUTTER:
-            pieces.append(Segment(" " * (column.left - GUTTER), base))
-        sign = self.sign_beside(line.spans[0].start, line.spans[-1].end) if line.spans else None
-        if sign is None:
-            pieces.append(Segment(" " * GUTTER, base))
-        else:
-            look = "gutter-indirect" if sign.indirect else "gutter"
-            pieces.append(Segment(sign.text.ljust(GUTTER), self.style_of((sign.look or f"speaker-{sign.color}", look))))
-        return pieces
-
-    def _words(self, lines: LineMap, line: Line) -> list[Segment]:
-        flat = lines.flat
-        return [
-            Segment(flat[piece.start : piece.end], self.style_of((line.role, *piece.roles)))
-            for piece in segments(line.spans, self.mark_layers())
-        ]
-
-    def _with_selection(self, pieces: list[Segment], lead: int, selected: tuple[int, int]) -> list[Segment]:
-        look = self.screen.get_component_rich_style("screen--selection")
-        start, end = max(0, selected[0]), selected[1]
-        made: list[Segment] = []
-        at = -lead
-        for text, style, _ in pieces:
-            stop = at + len(text)
-            cuts = sorted({at, stop, *(cut for cut in (start, end) if at < cut < stop)})
-            for first, last in zip(cuts, cuts[1:], strict=False):
-                chosen = first >= start and (end < 0 or last <= end)
-                piece = text[first - at : last - at]
-                made.append(Segment(piece, (style + look if style else look) if chosen else style))
-            at = stop
-        return made
 
     def _empty_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width

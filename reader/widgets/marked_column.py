@@ -5,22 +5,23 @@ from functools import partial
 from typing import ClassVar
 
 from rich.color import Color
+from textual.geometry import Offset
 from textual.reactive import var
 from textual.selection import Selection
 
 from reader.layout.cards import Cards
-from reader.layout.links import links_of
-from reader.layout.marks import Layer, Roles, layer_of
+from reader.layout.lines import LineMap
+from reader.layout.marks import Layer, Roles
 from reader.layout.quote_marks import GutterSign, QuoteMarks
 from reader.layout.speakers import NO_COLOR_OF_ITS_OWN
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
 from reader.model.span import Span
-from reader.widgets.drawn_column import GUTTER
+from reader.widgets.columns import GUTTER
 from reader.widgets.quote_scrollbar import Ticks, bar_with_ticks
+from reader.widgets.standing_marks import StandingMarks
 from reader.widgets.text_column import TextColumn
 
-_NO_MARKS = Layer()
 _AT_ONCE = 500
 """As many quotes are marked between two keys without anybody noticing."""
 
@@ -47,12 +48,7 @@ class MarkedColumn(TextColumn):
         self._quotes: QuoteMarks | None = None
         self._makings = 0
         self._cards: tuple[tuple[int, int, QuoteMarks], Cards] | None = None
-        self._found: tuple[Span, ...] = ()
-        self._found_layer = _NO_MARKS
-        self._kept_layer = self._link_layer = _NO_MARKS
-        self._emphasis: tuple[Span, ...] = ()
-        self._emphasis_layer = _NO_MARKS
-        self._emphasis_line: int | None = None
+        self._marks = StandingMarks()
         self._ticks: tuple[int, Ticks] | None = None
 
     def on_mount(self) -> None:
@@ -62,11 +58,7 @@ class MarkedColumn(TextColumn):
     def watch_article(self, article: Article | None) -> None:
         self._quotes = None
         self._ticks = None
-        self._found, self._found_layer = (), _NO_MARKS
-        self._kept_layer = _NO_MARKS
-        links = (link.span for one in article.paragraphs for link in links_of(article, one)) if article else ()
-        self._link_layer = layer_of(links, "link")
-        self._emphasis, self._emphasis_layer, self._emphasis_line = (), _NO_MARKS, None
+        self._marks = StandingMarks(article)
         super().watch_article(article)
         self._make_marks()
 
@@ -127,26 +119,26 @@ class MarkedColumn(TextColumn):
 
     def mark_layers(self) -> Sequence[Layer]:
         quotes = self.quotes
-        return (
-            self._link_layer,
-            *(quotes.layers if quotes else ()),
-            self._kept_layer,
-            self._found_layer,
-            self._emphasis_layer,
-        )
+        return self._marks.layers(quotes.layers if quotes else ())
 
     def show_kept(self, spans: Iterable[Span]) -> None:
         """Mark the words the person highlighted."""
-        self._kept_layer = layer_of(sorted(spans), "kept")
+        self._marks.keep(spans)
+        self.redraw()
+
+    def find(self, spans: Iterable[Span]) -> None:
+        """Mark the words that were found; the place stays."""
+        self._marks.find(spans)
         self.redraw()
 
     def active_offset(self) -> int | None:
-        return self._emphasis[0].start if self._emphasis else None
+        return self._marks.emphasis[0].start if self._marks.emphasis else None
 
     @property
     def emphasized(self) -> Span | None:
         """Return the characters from the first to the last word that stands out, None where none does."""
-        return Span(self._emphasis[0].start, self._emphasis[-1].end) if self._emphasis else None
+        words = self._marks.emphasis
+        return Span(words[0].start, words[-1].end) if words else None
 
     @property
     def margin(self) -> Cards | None:
@@ -194,12 +186,7 @@ class MarkedColumn(TextColumn):
         self._ticks = None
 
     def _emphasize(self, spans: tuple[Span, ...], line: int | None = None) -> None:
-        before = self._emphasis
-        self._emphasis, self._emphasis_line = spans, line
-        found = set(self._found) if spans and len(spans) == 1 else set()
-        role = "hit-current" if spans and spans[0] in found else "emphasis"
-        self._emphasis_layer = layer_of(spans, role) if spans else _NO_MARKS
-        self.redraw((*before, *spans))
+        self.redraw(self._marks.emphasize(spans, line))
 
     # Mouse and copy
 
@@ -222,17 +209,19 @@ class MarkedColumn(TextColumn):
             return None
         start, end = 0, len(article.text)
         if selection.start is not None:
-            start = self._selected_offset(selection.start.x, selection.start.y)
+            start = _offset_of(selection.start, lines)
         if selection.end is not None:
-            end = self._selected_offset(selection.end.x, selection.end.y)
+            end = _offset_of(selection.end, lines)
         return article.text[start:end], "\n"
-
-    def _selected_offset(self, x: int, y: int) -> int:
-        if self.lines is None or not len(self.lines):
-            return 0
-        y = min(max(0, y), len(self.lines) - 1)
-        line = self.lines.line(y)
-        return self.lines.offset_in(line, max(0, x)) if line.spans else self.lines.offset_at(y, 0)
 
     def selection_updated(self, selection: Selection | None) -> None:
         self.refresh()
+
+
+def _offset_of(spot: Offset, lines: LineMap) -> int:
+    """Return the character at a cell of the text, or the one next to it."""
+    if not len(lines):
+        return 0
+    y = min(max(0, spot.y), len(lines) - 1)
+    line = lines.line(y)
+    return lines.offset_in(line, max(0, spot.x)) if line.spans else lines.offset_at(y, 0)

@@ -1,24 +1,20 @@
 """A column of text that goes with the size of its pane, keeps the reader's place, and folds page furniture."""
 
-from time import monotonic
-
 from textual.geometry import Size
 from textual.reactive import var
-from textual.timer import Timer
 
 from reader.layout.blocks import furniture_runs
 from reader.layout.lines import LineMap
 from reader.model.article import Article
 from reader.model.span import Anchor
-from reader.widgets.drawn_column import DrawnColumn, column_of, column_with_cards
+from reader.widgets.columns import column_for
+from reader.widgets.drawn_column import DrawnColumn
+from reader.widgets.slices import Slices
 
 LEAST_MEASURE, MOST_MEASURE, MEASURE_STEP = 24, 160, 4
 
-_ALL_AT_ONCE = 2_000_000
-_FIRST_LINES = 400
-_LINES_AT_ONCE = 100
-_SLICE = 0.008
-_SLICE_PAUSE = 0.02
+_GROWN = 1.5
+"""So much longer the text is before the pane scrolls as far: the whole screen is laid out again for that."""
 
 
 class TextColumn(DrawnColumn):
@@ -36,7 +32,7 @@ class TextColumn(DrawnColumn):
         self._laid_size = Size(0, 0)
         self._unfolded: frozenset[int] = frozenset()
         self._top: Anchor | None = None
-        self._slices: Timer | None = None
+        self._slices = Slices(self, self._lines_grew)
 
     # What a subclass says
 
@@ -59,6 +55,7 @@ class TextColumn(DrawnColumn):
 
     def watch_article(self, article: Article | None) -> None:
         self._unfolded = frozenset()
+        self._slices.stop()
         self._map = None
         self._top = None
         self._lay_out()
@@ -81,7 +78,6 @@ class TextColumn(DrawnColumn):
 
     def _lay_out(self) -> None:
         """Make the lines anew for the present width and go back to the place that was at the top."""
-        self._stop_slices()
         if not self.is_attached:
             return
         pane = self.scrollable_content_region.width
@@ -95,46 +91,25 @@ class TextColumn(DrawnColumn):
         if pane <= 0 or self.size.height <= 0:
             return
         first = self._map is None
-        make = column_with_cards if self.cards else column_of
-        column = make(pane, self.measure, len(article.paragraphs) if self.paragraph_numbers else 0)
+        numbers = len(article.paragraphs) if self.paragraph_numbers else 0
+        column = column_for(pane, self.measure, numbers, self.cards)
         before = self._map
         self._column = column
         if before is None or before.unfolded != self._unfolded:
             self._map = LineMap(article, column.text, self._unfolded)
-            self._make_first_lines(self._map)
+            self._slices.begin(self._map, self._top)
         elif before.width != column.text:
             self._map = before.at_width(column.text)
-            self._make_first_lines(self._map)
+            self._slices.begin(self._map, self._top)
         self._laid_size = self.size
         self._show_lines()
         self._go(0 if self._top is None else self._line_of(self._top))
         if first:
             self.laid_out()
 
-    def _make_first_lines(self, lines: LineMap) -> None:
-        if len(lines.flat) <= _ALL_AT_ONCE:
-            lines.make()
-            return
-        lines.make(_FIRST_LINES)
-        if self._top is not None:
-            lines.make_to(self._top)
-        self._slices = self.set_interval(_SLICE_PAUSE, self._make_slice)
-
-    def _make_slice(self) -> None:
-        if self._map is None or self._map.complete:
-            self._stop_slices()
-            return
-        until = monotonic() + _SLICE
-        while monotonic() < until and not self._map.complete:
-            self._map.make(_LINES_AT_ONCE)
-        if self._map.complete or len(self._map) > 1.5 * self.virtual_size.height:
-            # The whole screen is laid out again when the height changes, so it grows in few steps.
+    def _lines_grew(self) -> None:
+        if self._map is not None and (self._map.complete or len(self._map) > _GROWN * self.virtual_size.height):
             self._show_lines()
-
-    def _stop_slices(self) -> None:
-        if self._slices is not None:
-            self._slices.stop()
-            self._slices = None
 
     def _show_lines(self) -> None:
         self._forget_strips()

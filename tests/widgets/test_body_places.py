@@ -1,8 +1,10 @@
 """The body: jumps, places kept while it changes its size, walks from quote to quote, finds, folds, previews."""
 
+import pytest
 from textual import events
 
 from reader.model.span import Anchor, Span
+from reader.widgets import slices
 from reader.widgets.body import ArticleBody
 from tests.widgets.body_app import BodyApp, article_of, long_article
 
@@ -16,7 +18,6 @@ async def test_an_article_is_displayed_and_says_so_once() -> None:
         assert app.seen()[0].strip() == "The long log of the canal"
         assert app.seen()[1].strip().startswith("Canal Courier · ")
         assert app.body.progress == 0.0
-        assert app.body.minutes_left == round(article.words / 230)
 
 
 async def test_a_jump_brings_the_line_to_a_third_and_marks_it_until_the_next_move() -> None:
@@ -147,7 +148,7 @@ async def test_the_current_quote_is_the_next_below_the_top() -> None:
         assert app.body.selected_quote == analysis.quotes[analysis.quotes.index(current) - 1].id
 
 
-async def test_find_goes_round_across_wraps_and_counts() -> None:
+async def test_what_is_found_is_marked_across_wraps_and_stands_out_where_one_is_led() -> None:
     article, _ = long_article()
     app = BodyApp(article)
     async with app.run_test(size=(90, 30)) as pilot:
@@ -158,23 +159,40 @@ async def test_find_goes_round_across_wraps_and_counts() -> None:
         y = body.lines.line_of(Anchor(50)) + 1
         end, start = body.lines.line(y).spans[0].end, body.lines.line(y + 1).spans[0].start
         across = Span(end - 4, start + 4)
-        other = Span(article.paragraphs[121].start, article.paragraphs[121].start + 9)
-        body.find((other, across))
-        assert body.found_count == "0/2"
-        body.action_find_next()
+        body.find((Span(article.paragraphs[121].start, article.paragraphs[121].start + 9), across))
+        body.restore(Anchor(50))
         await pilot.pause()
-        assert body.found_count == "1/2"
+        at = y - body.top_line
+        assert "hit" in backgrounds(app, at) & backgrounds(app, at + 1)
+        body.jump_to(article.anchor_at(across.start), (across,))
+        await pilot.pause()
         at = y - body.top_line
         assert backgrounds(app, at) == {"hit-current"} == backgrounds(app, at + 1)
-        body.action_find_next()
-        await pilot.pause()
-        assert "Paragraph 121" in app.seen()[10]
-        body.action_find_next()
-        assert body.found_count == "1/2"
-        body.action_find_previous()
-        assert body.found_count == "2/2"
         body.find(())
-        assert body.found_count == ""
+        await pilot.pause()
+        assert "hit" not in backgrounds(app, at)
+
+
+async def test_the_rest_of_a_huge_text_comes_though_the_pane_changes_its_height(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(slices, "_ALL_AT_ONCE", 0)
+    monkeypatch.setattr(slices, "_FIRST_LINES", 50)
+    monkeypatch.setattr(slices, "_SLICE_PAUSE", 0.2)
+    article, _ = long_article()
+    app = BodyApp(article)
+    async with app.run_test(size=(90, 30)) as pilot:
+        lines = app.body.lines
+        assert lines is not None and not lines.complete
+        await pilot.resize_terminal(90, 20)
+        assert not lines.complete
+        for _ in range(3000):
+            if lines.complete:
+                break
+            await pilot.pause(0.02)
+        assert app.body.lines is lines
+        await pilot.pause(0.02)
+        assert app.body.virtual_size.height == len(lines)
 
 
 async def test_a_preview_leaves_the_place() -> None:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from reader.layout.panes import Pane
 from reader.model.span import Span
 from reader.widgets.body import ArticleBody
-from reader.widgets.drawn_column import GUTTER
+from reader.widgets.columns import GUTTER
 from reader.widgets.rows import RowView
 
 
