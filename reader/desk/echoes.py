@@ -65,7 +65,7 @@ def _compared(session: Session, article: Article, quote: Quote) -> dict[ArticleI
     """Return the quotes that were found to say the same, by their articles."""
     statements = session.shelf.store.statements
     if not statements.is_compared(article.id):
-        session.follow_statements()
+        session.following.statements()
     wanted: dict[ArticleId, set[str]] = {}
     for one in statements.elsewhere(article.id, quote.id):
         if one.article_id != article.id:

@@ -3,24 +3,21 @@
 All of it is safe to call from a worker thread; nothing here knows a screen.
 """
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.desk.brought import Brought
-from reader.desk.files import FileRead, items_in
 from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
-from reader.model.intake import FeedAddress, Item
+from reader.model.intake import Item
 from reader.model.report import ImportFailure
 from reader.model.saved import Feed, Saved, Selection
 from reader.patience import StoppedError, Watch
 from reader.store.library import LibraryStore
-from reader.store.values import Added
 
 if TYPE_CHECKING:
+    from reader.desk.filing import Filing
     from reader.desk.web import Web
 
 _BATCH = 50
@@ -44,6 +41,12 @@ class Shelf:
         from reader.desk.web import Web
 
         return Web(self.store)
+
+    @cached_property
+    def _filing(self) -> "Filing":
+        from reader.desk.filing import Filing
+
+        return Filing(self.store)
 
     # Out
 
@@ -157,17 +160,7 @@ class Shelf:
 
     def add_samples(self) -> bool:
         """Put the sample articles into a library that nobody has put anything into, and return whether that is so."""
-        if not self.store.lists.is_untouched():
-            return False
-        from reader.importers.files import find_files
-        from reader.importers.load import load_file
-        from reader.resources import folder
-
-        found = [load_file(path) for path in find_files([folder("seeds")]) if isinstance(path, Path)]
-        items = [Item(article, link=article.link) for article in found if isinstance(article, Article)]
-        # Newest first is the order of lists: the first sample is to stand on top.
-        self.store.articles.add(list(reversed(items)))
-        return True
+        return self.store.lists.is_untouched() and self._filing.add_samples()
 
     def add(
         self,
@@ -187,52 +180,12 @@ class Shelf:
             if is_address(what):
                 brought += self._web.add(what, cancelled)
             else:
-                brought += self._add_path(Path(os.path.expanduser(what)), progress, cancelled, jobs)
+                brought += self._filing.add_path(what, progress, cancelled, jobs)
         return brought
 
     def add_mapped(self, paths: Sequence[str], mapping: Mapping[str, str]) -> Brought:
         """Add tables and lists in JSON whose columns `mapping` names fields of; return what that brought."""
-        from reader.importers.load import read_mapped
-
-        brought = Brought()
-        for path in paths:
-            items: list[Item] = []
-            for found in read_mapped(Path(os.path.expanduser(path)), mapping):
-                if isinstance(found, ImportFailure):
-                    brought += Brought(failures=(found,))
-                else:
-                    items.append(found)
-            brought += Brought(tuple(self.store.articles.add(items)))
-        return brought
-
-    def _add_path(self, path: Path, progress: Progress | None, cancelled: Cancelled | None, jobs: int) -> Brought:
-        brought = Brought()
-        known = self.store.files.all()
-        batch: list[FileRead] = []
-        for each in items_in([path], known, progress, cancelled, jobs):
-            item = each.item
-            if isinstance(item, ImportFailure):
-                brought += Brought(failures=(item,))
-            elif isinstance(item, FeedAddress):
-                brought += Brought(feeds=(self.store.feeds.follow(item),))
-            elif item is None:
-                brought += Brought((Added(each.article_id, "same"),))
-            else:
-                batch.append(each)
-                if len(batch) >= _BATCH:
-                    brought += self._keep_batch(batch)
-                    batch = []
-        return brought + self._keep_batch(batch)
-
-    def _keep_batch(self, batch: Sequence[FileRead]) -> Brought:
-        if not batch:
-            return Brought()
-        added = self.store.articles.add([each.item for each in batch if isinstance(each.item, Item)])
-        # Noted once the articles are kept: whoever is stopped in between reads a few files twice and loses none.
-        stamps = [(each.path, each.stamp, one.article_id) for each, one in zip(batch, added, strict=True) if each.stamp]
-        if stamps:
-            self.store.files.note(stamps)
-        return Brought(tuple(added))
+        return self._filing.add_mapped(paths, mapping)
 
     def keep(self, article: Article) -> ArticleId:
         """Put an article that was opened in place into the library and return its id there."""

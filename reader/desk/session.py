@@ -4,23 +4,24 @@ What takes time (`load`, `analyze`, `searches`, `state.save`) is safe to call fr
 frozen values; only the caller's event loop changes what is at hand.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from reader.cleaning import clean_line
+from reader.desk.following import Following
 from reader.desk.problems import Problems
 from reader.desk.reading_state import ReadingState
 from reader.desk.searches import Searches
 from reader.errors import StoreError
-from reader.model.analysis import Analysis, Quote
+from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId, Origin
 from reader.model.at_hand import AtHand
 from reader.model.history import History
 from reader.model.report import ImportFailure
-from reader.model.saved import Highlight, KeptMark, Saved, Selection
+from reader.model.saved import KeptMark, Saved, Selection
 from reader.model.span import Anchor
 from reader.patience import Watch
 from reader.settings import Settings
@@ -28,8 +29,6 @@ from reader.store.library import LibraryStore
 
 if TYPE_CHECKING:
     from reader.desk.library import Shelf
-    from reader.desk.persons import ShelfPersons
-    from reader.desk.repeats import ShelfStatements
     from reader.export.records import Facts
 
 
@@ -57,8 +56,6 @@ class Session:
         self.standard_input: bytes | None = None
         """What came in before the keyboard took over standard input; None: it is read when asked for."""
         self._shelf: Shelf | None = None
-        self._persons: ShelfPersons | None = None
-        self._statements: ShelfStatements | None = None
         self.is_shelved = False
         """Whether the library is the lasting one, not only what was named on the command line."""
         self.is_first_run = False
@@ -70,6 +67,7 @@ class Session:
         path = self._store.lasting_path
         self.state = ReadingState(self._store, self.settings, self.problems)
         self.searches = Searches(lambda: self.shelf, path.parent / "search-index" if path else None, self._article)
+        self.following = Following(lambda: self.shelf if self.is_shelved else None, self.searches, self.problems.tell)
 
     def _open_store(self, state_file: Path | None) -> LibraryStore:
         if state_file is not None:
@@ -137,35 +135,10 @@ class Session:
 
         `progress(done, found)` counts files; `cancelled()` is asked before each.
         """
-        from reader.importers.files import find_files
-        from reader.importers.formats import registry
-        from reader.importers.load import articles_in, articles_in_bytes, articles_on_stdin
+        from reader.desk.loading import loaded
 
         self._refuse_acts()
-        found: list[Path | ImportFailure | None] = []
-        for path in paths:
-            if str(path) == "-":
-                found.append(None)
-            else:
-                found.extend(find_files([path]))
-            if cancelled and cancelled():
-                return
-        for done, item in enumerate(found):
-            if cancelled and cancelled():
-                return
-            if progress:
-                progress(done, len(found))
-            if item is None and self.standard_input is not None:
-                yield from articles_in_bytes(self.standard_input)
-            elif item is None:
-                yield from articles_on_stdin()
-            elif isinstance(item, ImportFailure):
-                yield item
-            else:
-                yield from articles_in(item)
-        yield from registry().news()
-        if progress:
-            progress(len(found), len(found))
+        yield from loaded(paths, self.standard_input, progress, cancelled)
 
     def load_bytes(self, data: bytes, origin: Origin) -> Article | ImportFailure:
         """Return the article that some bytes are."""
@@ -218,52 +191,6 @@ class Session:
 
     # The articles
 
-    def follow_persons(
-        self,
-        progress: Callable[[int, int], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
-    ) -> frozenset[ArticleId]:
-        """Bring the persons of the lasting library in step with it; return the articles in which somebody changed.
-
-        Raises StoreError if the library cannot be read or written.
-        """
-        if not self.is_shelved:
-            return frozenset()
-        if self._persons is None:
-            from reader.desk.persons import ShelfPersons
-            from reader.settings import people_file
-
-            self._persons = ShelfPersons(self.shelf, people_file(), self.problems.tell)
-        return self._persons.follow(progress, cancelled)
-
-    def follow_statements(
-        self,
-        progress: Callable[[int, int], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
-    ) -> bool:
-        """Bring what says the same in the lasting library in step with it; return whether anything changed.
-
-        Raises StoreError if the library cannot be read or written.
-        """
-        if not self.is_shelved:
-            return False
-        if self._statements is None:
-            from reader.desk.repeats import ShelfStatements
-
-            self._statements = ShelfStatements(self.shelf)
-        return self._statements.follow(progress, cancelled)
-
-    def follow_searches(self, cancelled: Callable[[], bool] | None = None) -> None:
-        """Ask the searches that are kept again, if there are any, and note what is new.
-
-        Raises StoreError if the library cannot be read or written.
-        """
-        if self.is_shelved and self.shelf.store.kept_searches.all():
-            from reader.desk.kept_searches import ask_again
-
-            self.searches.open(cancelled=cancelled)
-            ask_again(self.shelf.store, self.searches.ask, cancelled)
-
     def keep_search(self, name: str, query: str) -> int | None:
         """Keep a search under a name and return in how many articles it finds something; None without a name.
 
@@ -305,21 +232,6 @@ class Session:
             return False
 
     # Ways out
-
-    def citation(self, article: Article, analysis: Analysis, quotes: Sequence[Quote]) -> str:
-        """Return quotes fit to be pasted, in the form that is set: the words, who said them, and where they stand.
-
-        Raises StoreError if the library cannot be read.
-        """
-        from reader.export.citation import citations
-
-        return citations(article, analysis, quotes, self.settings.copy, self.facts(article))
-
-    def mark_citation(self, article: Article, highlight: Highlight) -> str:
-        """Return words the person highlighted, or a note, fit to be pasted in the form that is set."""
-        from reader.export.citation import mark_citation
-
-        return mark_citation(article, highlight, self.settings.copy, self.facts(article))
 
     def facts(self, article: Article) -> "Facts":
         """Return what is known of an article beside its text; of one that was opened in place, what was marked in it.

@@ -141,8 +141,10 @@ def collect(reading: Reading, name: str) -> None:
 
 def citation(reading: Reading) -> str:
     """Return the quote with all that a citation needs."""
+    from reader.desk.citing import citation as of_quotes
+
     article, analysis = reading.here()
-    return reading.session.citation(article, analysis, [reading.the_quote()])
+    return of_quotes(reading.session, article, analysis, [reading.the_quote()])
 
 
 def cite(reading: Reading, _: str) -> None:

@@ -14,6 +14,7 @@ from reader.layout.line import Line
 from reader.layout.signs import HERE
 from reader.model.article import ArticleId
 from reader.widgets.article_rows import ArticleRows, Found
+from reader.widgets.marked_articles import MarkedArticles
 from reader.widgets.rows import RowView
 
 _SHOW_ALL = "{find.clear} shows all articles again; {search.open} searches texts, quotes and people too."
@@ -58,7 +59,7 @@ class ArticleList(RowView, inherit_bindings=False):
         self._rows = ArticleRows()
         self._current: ArticleId | None = None
         self._wanted: ArticleId | None = None
-        self._marked: set[ArticleId] = set()
+        self._marked = MarkedArticles()
         self._counts: Mapping[ArticleId, int] | None = None
         self._title = ""
         self._empty = ("Nothing here yet", "")
@@ -84,7 +85,7 @@ class ArticleList(RowView, inherit_bindings=False):
         top, before, tops = self.scroll_offset.y, self._rows, self._tops
         held = self._held(at_cursor, top) if len(tops) == len(before.shown) + 1 else None
         self._rows = rows
-        self._marked &= rows.entries.keys()
+        self._marked.keep(rows.entries)
         wanted = rows.row_of.get(self._wanted) if self._wanted else None
         row = wanted if wanted is not None else self._row_now(before, at_cursor, keep)
         if row is None and not keep and self._current is not None:
@@ -131,17 +132,14 @@ class ArticleList(RowView, inherit_bindings=False):
     @property
     def chosen_articles(self) -> list[ArticleId]:
         """Return the marked articles that are shown, in order, or the one at the cursor if none is."""
-        marked = self._marked_and_shown()
+        marked = self._marked.among(self._rows.shown)
         at_cursor = self.article_at_cursor
         return marked or ([at_cursor] if at_cursor else [])
-
-    def _marked_and_shown(self) -> list[ArticleId]:
-        return [article_id for article_id in self._rows.shown if article_id in self._marked] if self._marked else []
 
     @property
     def marked(self) -> int:
         """Return how many of the articles that are shown are marked; nobody is to act on what cannot be seen."""
-        return len(self._marked_and_shown())
+        return len(self._marked.among(self._rows.shown))
 
     def watch_compact(self) -> None:
         self.rows_changed()
@@ -152,36 +150,26 @@ class ArticleList(RowView, inherit_bindings=False):
 
     def action_mark(self) -> None:
         if (at_cursor := self.article_at_cursor) is not None and self.cursor is not None:
-            self._marked ^= {at_cursor}
+            self._marked.turn(at_cursor)
             self.row_redrawn(self.cursor)
             self._say_marked()
             self.action_line_down()
 
     def action_mark_all(self) -> None:
-        shown = set(self._rows.shown)
-        self._marked = self._marked - shown if shown <= self._marked else self._marked | shown
+        self._marked.turn_all(self._rows.shown)
         self._redraw_all()
 
     def unmark(self, article_ids: Iterable[ArticleId]) -> None:
         """Mark these articles no more."""
-        if self._marked:
-            self._marked.difference_update(article_ids)
+        if self._marked.drop(article_ids):
             self._redraw_all()
 
     def _redraw_all(self) -> None:
         self._say_marked()
-        self._forget_strips()
-        self.refresh()
+        self.redraw()
 
     def _say_marked(self) -> None:
-        number = self.marked
-        hidden = len(self._marked) - number
-        parts = (
-            [self._title]
-            + ([f"{number:,} marked"] if number else [])
-            + ([f"{hidden:,} marked, hidden"] if hidden else [])
-        )
-        title = " · ".join(parts)
+        title = " · ".join([self._title, *self._marked.words(self._rows.shown)])
         if self.border_title != title:
             self.border_title = Content(title)
 
@@ -239,8 +227,7 @@ class ArticleList(RowView, inherit_bindings=False):
         """Tell of these numbers of quotes where there are any; None: of all quotes."""
         if counts != self._counts:
             self._counts = counts
-            self._forget_strips()
-            self.refresh()
+            self.redraw()
 
     @property
     def articles_in_view(self) -> list[ArticleId]:

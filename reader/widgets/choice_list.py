@@ -11,6 +11,7 @@ from reader.layout.fit import cut
 from reader.layout.line import Line, cells, justified, marked
 from reader.layout.signs import HERE
 from reader.model.span import Span
+from reader.widgets.row_steps import nearest
 from reader.widgets.rows import RowView
 
 
@@ -40,7 +41,7 @@ class ChoiceList(RowView):
                 group = choice.group
                 self._rows.append((None, group, ()))
             self._rows.append((choice, choice.label, ranges))
-        self.set_reactive(RowView.cursor, self.nearest(0, 1))
+        self.set_reactive(RowView.cursor, nearest(self, 0, 1))
         self.rows_changed()
         self.scroll_to(y=0, animate=False)
 

@@ -78,8 +78,8 @@ class GroupedRows(RowView):
         if head is None:
             return super()._line(y, line)
         width, name = self.row_width, self._blank_above(head)
-        style = self._look("") + self._look("rows--pinned")
-        return self._strip(self.row_lines(head, width)[name], width, style)
+        style = self._drawn.look("") + self._drawn.look("rows--pinned")
+        return self._drawn.strip(self.row_lines(head, width)[name], width, style)
 
     def lines_above(self, index: int) -> int:
         head = self.head_over(index)

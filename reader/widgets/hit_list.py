@@ -13,6 +13,7 @@ from reader.layout.signs import HERE
 from reader.layout.speakers import NO_COLOR_OF_ITS_OWN
 from reader.model.hit import HitField, SearchHit
 from reader.model.span import Span
+from reader.widgets.row_steps import nearest
 from reader.widgets.rows import RowView
 
 _LINES = 2
@@ -70,7 +71,7 @@ class HitList(RowView):
         at = _row_of(present, rows)
         if at is None:
             self.scroll_to(y=0, animate=False)
-            at = self.nearest(0, 1) if rows else None
+            at = nearest(self, 0, 1) if rows else None
         self.cursor = at
         self.post_message(self.Moved(self.hit_at_cursor))
 
@@ -95,7 +96,7 @@ class HitList(RowView):
     @property
     def at_first(self) -> bool:
         """Return whether there is no hit before the one at the cursor."""
-        return self.cursor is None or self.cursor == self.nearest(0, 1)
+        return self.cursor is None or self.cursor == nearest(self, 0, 1)
 
     def row_count(self) -> int:
         return len(self._rows)

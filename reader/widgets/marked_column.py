@@ -18,6 +18,7 @@ from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
 from reader.model.span import Span
 from reader.widgets.columns import GUTTER
+from reader.widgets.making import Making
 from reader.widgets.quote_scrollbar import Ticks, bar_with_ticks
 from reader.widgets.standing_marks import StandingMarks
 from reader.widgets.text_column import TextColumn
@@ -46,7 +47,7 @@ class MarkedColumn(TextColumn):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._quotes: QuoteMarks | None = None
-        self._makings = 0
+        self._making = Making(self, "marks")
         self._cards: tuple[tuple[int, int, QuoteMarks], Cards] | None = None
         self._marks = StandingMarks()
         self._ticks: tuple[int, Ticks] | None = None
@@ -82,22 +83,19 @@ class MarkedColumn(TextColumn):
 
     def _make_marks(self) -> None:
         """Have the quotes marked: when they are wanted where they are few, else in a thread."""
-        self._makings += 1
-        number, article, analysis = self._makings, self.article, self.analysis
+        article, analysis = self.article, self.analysis
         if article is None or analysis is None or analysis.article_id != article.id or len(analysis.quotes) <= _AT_ONCE:
+            self._making.drop()
             self._quotes = None
         else:
             # What is marked stays so for the moment this takes.
             make = partial(QuoteMarks, article, analysis, self.show_indirect, self.trust)
-            self.run_worker(
-                lambda: self.call_later(self._take_marks, number, make()), group="marks", exclusive=True, thread=True
-            )
+            self._making.make(make, self._take_marks, at_once=False)
 
-    def _take_marks(self, number: int, marks: QuoteMarks) -> None:
-        if number == self._makings:
-            self._quotes = marks
-            self._show_marks()
-            self.marked()
+    def _take_marks(self, marks: QuoteMarks) -> None:
+        self._quotes = marks
+        self._show_marks()
+        self.marked()
 
     def _show_marks(self) -> None:
         self._ticks = self._cards = None

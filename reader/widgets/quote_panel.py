@@ -35,6 +35,8 @@ from reader.model.elsewhere import NO_REPEATS, Repeats
 from reader.model.saved import KeptMark
 from reader.widgets.collecting import CollectsQuotes
 from reader.widgets.grouped_rows import GroupedRows
+from reader.widgets.making import Making
+from reader.widgets.row_steps import nearest
 from reader.widgets.rows import RowView
 
 _AT_ONCE = 150
@@ -119,7 +121,8 @@ class QuotePanel(CollectsQuotes, GroupedRows, inherit_bindings=False):
         self._turned: frozenset[str] = frozenset()
         self._wanted: tuple[str, int] | None = None
         self._followed: str | None = None
-        self._builds = self._built_for = 0
+        self._making = Making(self, "rows")
+        self._built_for = 0
 
     # What it shows
 
@@ -151,8 +154,7 @@ class QuotePanel(CollectsQuotes, GroupedRows, inherit_bindings=False):
         self._say_title()
         if quote_ids != self.collected:
             self.collected = quote_ids
-            self._forget_strips()
-            self.refresh()
+            self.redraw()
 
     def _say_title(self) -> None:
         quotes = self.analysis.spoken if self.analysis is not None and self._shown.all else ()
@@ -164,26 +166,20 @@ class QuotePanel(CollectsQuotes, GroupedRows, inherit_bindings=False):
 
     def _rebuild(self, told: Callable[[int], object] = _unsaid) -> None:
         """Make the rows anew: at once where they are few, else in a thread, and meanwhile those before are shown."""
-        self._builds += 1
         article, analysis = self.article, self.analysis
         if article is None or analysis is None or analysis.article_id != article.id:
+            self._making.drop()
             self._take(PanelRows())
             return
-        number = self._builds
         width = self._built_for = self.row_width
         rows = partial(panel_rows, article, analysis, self.order, self.indirect, self.kept, self.trust, self.repeats)
         make = partial(_laid_out, rows, self._turned, self._matcher, width)
-        if len(analysis.quotes) <= _AT_ONCE:
-            self._built(number, make(), told)
-        else:
-            self.run_worker(
-                lambda: self.call_later(self._built, number, make(), told), group="rows", exclusive=True, thread=True
-            )
 
-    def _built(self, number: int, rows: PanelRows, told: Callable[[int], object]) -> None:
-        if number == self._builds:
+        def built(rows: PanelRows) -> None:
             self._take(rows)
             told(rows.matches)
+
+        self._making.make(make, built, at_once=len(analysis.quotes) <= _AT_ONCE)
 
     def _take(self, rows: PanelRows) -> None:
         """Show these rows; the cursor stays on its row, or on its quote, or is where the text is."""
@@ -249,7 +245,7 @@ class QuotePanel(CollectsQuotes, GroupedRows, inherit_bindings=False):
         self._shown = self._shown.turn(key)
         self._turned = self._shown.turned
         at = self._shown.keyed(key)
-        self.set_reactive(RowView.cursor, at if at is not None and self.selectable(at) else self.nearest(0, 1))
+        self.set_reactive(RowView.cursor, at if at is not None and self.selectable(at) else nearest(self, 0, 1))
         self.rows_changed()
         self.show_cursor()
 

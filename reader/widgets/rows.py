@@ -1,12 +1,9 @@
 """A list of rows of several lines each, drawn line by line: the base of article list, quote panel and search hits."""
 
 import bisect
-from collections.abc import Sequence
-from itertools import accumulate, islice, takewhile
+from itertools import accumulate, takewhile
 from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Offset, Region, Size
@@ -14,13 +11,12 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from reader.layout.aside import beside, room_of
-from reader.layout.fit import wrap
 from reader.layout.line import Line
 from reader.widgets.keys import bindings_of, keys_in
 from reader.widgets.letters import Letters
 from reader.widgets.looks import LateLooks
-
-_STRIPS_KEPT = 500
+from reader.widgets.row_steps import nearest, nearest_or_behind, numbered, stepped
+from reader.widgets.row_strips import RowStrips
 
 
 class RowView(LateLooks, can_focus=True):
@@ -47,10 +43,7 @@ class RowView(LateLooks, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._tops: list[int] = [0]
         self._flowed_width = 0
-        self._strips: dict[tuple[int, bool, bool], list[Strip]] = {}
-        self._empty_strips: list[Strip] | None = None
-        self._looks: dict[str, Style] = {}
-        self._blank: Strip | None = None
+        self._drawn = RowStrips(self)
         self.letters = Letters()
         """Letters that stand over the rows."""
 
@@ -112,19 +105,19 @@ class RowView(LateLooks, can_focus=True):
             first = 0
         self._flowed_width = width
         self._tops = self.row_tops(first, width)
-        self._forget_strips()
+        self._drawn.forget()
         self.virtual_size = Size(width, self._tops[-1])
         self.refresh()
 
     def row_redrawn(self, index: int) -> None:
         """Draw one row again, whose height has not changed."""
-        for state in [(index, False, False), (index, True, False), (index, False, True), (index, True, True)]:
-            self._strips.pop(state, None)
+        self._drawn.forget_row(index)
         self._refresh_row(index)
 
-    def _forget_strips(self) -> None:
-        self._strips.clear()
-        self._empty_strips = None
+    def redraw(self) -> None:
+        """Draw all rows again, whose heights have not changed."""
+        self._drawn.forget()
+        self.refresh()
 
     def _refresh_row(self, index: int | None) -> None:
         if index is not None and 0 <= index < len(self._tops) - 1:
@@ -160,63 +153,23 @@ class RowView(LateLooks, can_focus=True):
     def render_line(self, y: int) -> Strip:
         line = y + self.scroll_offset.y
         strip = self._line(y, line)
-        return self.letters.over(strip, line, self._look("rows--letter")) if self.letters else strip
+        return self.letters.over(strip, line, self._drawn.look("rows--letter")) if self.letters else strip
 
     def _line(self, y: int, line: int) -> Strip:
-        width = self.row_width
+        width, drawn = self.row_width, self._drawn
         if not self.row_count():
-            return self._empty_line(y, width)
+            return drawn.where_empty(y, width, self._said_where_empty)
         index = self.row_at(line)
         if index is None:
             below = self.line_below(line - self._tops[-1])
-            return self._strip(below, width, self._look("")) if below else self._blank_line(width)
-        key = (index, index == self.cursor, index == self.hovered)
-        strips = self._strips.get(key)
-        if strips is None:
-            if len(self._strips) > _STRIPS_KEPT:
-                self._strips.clear()
-            strips = self._strips[key] = self._draw(index, width, key[1], key[2])
-        return strips[line - self._tops[index]]
+            return drawn.strip(below, width, drawn.look("")) if below else drawn.blank(width)
+        top, end = self._tops[index : index + 2]
+        state = (index, index == self.cursor, index == self.hovered)
+        return drawn.row(state, end - top, width, lambda: self.row_lines(index, width))[line - top]
 
-    def _draw(self, index: int, width: int, at_cursor: bool, hovered: bool) -> list[Strip]:
-        style = self._look("")
-        if at_cursor or hovered:
-            style += self._look("rows--cursor" if at_cursor else "rows--hover")
-        lines = self.row_lines(index, width)
-        height = self._tops[index + 1] - self._tops[index]
-        return [self._strip(line, width, style) for line in (*lines[:height], *([[]] * (height - len(lines))))]
-
-    def _look(self, names: str) -> Style:
-        # Working a style out costs more than drawing a line with it, and get_component_rich_style works out two.
-        look = self._looks.get(names)
-        if look is None:
-            look = self.get_component_styles(*names.split()).partial_rich_style if names else self.rich_style
-            self._looks[names] = look
-        return look
-
-    def _blank_line(self, width: int) -> Strip:
-        if self._blank is None or self._blank.cell_length != width:
-            self._blank = Strip.blank(width, self._look(""))
-        return self._blank
-
-    def _strip(self, line: Line, width: int, style: Style) -> Strip:
-        pieces = [Segment(text, style + self._look(names) if names else style) for text, names in line]
-        return Strip(pieces).adjust_cell_length(width, style)
-
-    def _empty_line(self, y: int, width: int) -> Strip:
-        if self._empty_strips is None:
-            title, text = self.empty_text()
-            text = keys_in(self, text)
-            lines: list[Line] = [[("", "")]]
-            for part, name in ((title, "rows--empty-title"), (text, "rows--empty")):
-                for paragraph in part.splitlines():
-                    spans, _ = wrap(paragraph, max(1, width - 2), 20)
-                    lines.extend([(f" {paragraph[span.start : span.end]}", name)] for span in spans)
-                    if not spans:
-                        lines.append([("", "")])
-                lines.append([("", "")])
-            self._empty_strips = [self._strip(line, width, self._look("")) for line in lines]
-        return self._empty_strips[y] if y < len(self._empty_strips) else self._blank_line(width)
+    def _said_where_empty(self) -> tuple[str, str]:
+        title, text = self.empty_text()
+        return title, keys_in(self, text)
 
     # Events
 
@@ -227,9 +180,7 @@ class RowView(LateLooks, can_focus=True):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._looks.clear()
-        self._blank = None
-        self._forget_strips()
+        self._drawn.forget_looks()
 
     def watch_cursor(self, before: int | None, now: int | None) -> None:
         self._refresh_row(before)
@@ -304,37 +255,19 @@ class RowView(LateLooks, can_focus=True):
             self.cursor = index
             self.moved(index)
 
-    def nearest(self, index: int, direction: int) -> int | None:
-        """Return the first row from `index` on, in a direction of 1 or -1, that the cursor may stand on."""
-        rows: Sequence[int] = range(index, self.row_count()) if direction > 0 else range(index, -1, -1)
-        return next((row for row in rows if self.selectable(row)), None)
-
     def _page(self, lines: int) -> None:
         if not self.row_count():
             return
         present = self._tops[min(self.cursor or 0, len(self._tops) - 2)]
         row = self.row_at(min(max(0, present + lines), max(0, self._tops[-1] - 1)))
-        direction = 1 if lines > 0 else -1
         if row is not None:
-            ahead = self.nearest(row, direction)
-            self.move_to(ahead if ahead is not None else self.nearest(row, -direction))
-
-    def _step(self, times: int) -> None:
-        """Move the cursor by so many rows that it may stand on, up where that is negative; as far as there are any."""
-        present = -1 if self.cursor is None else self.cursor
-        rows = range(present + 1, self.row_count()) if times > 0 else range(present - 1, -1, -1)
-        self.move_to(next(reversed(list(islice(filter(self.selectable, rows), abs(times)))), None))
-
-    def _row_number(self, number: int) -> int | None:
-        """Return the n-th row the cursor may stand on, the last one where there are fewer."""
-        rows = list(islice(filter(self.selectable, range(self.row_count())), max(1, number)))
-        return rows[-1] if rows else None
+            self.move_to(nearest_or_behind(self, row, 1 if lines > 0 else -1))
 
     def action_line_down(self, times: int = 1) -> None:
-        self._step(times)
+        self.move_to(stepped(self, self.cursor, times))
 
     def action_line_up(self, times: int = 1) -> None:
-        self._step(-times)
+        self.move_to(stepped(self, self.cursor, -times))
 
     def action_page_down(self, times: int = 1) -> None:
         self._page(times * self.scrollable_content_region.height)
@@ -349,16 +282,15 @@ class RowView(LateLooks, can_focus=True):
         self._page(-times * (self.scrollable_content_region.height // 2))
 
     def action_top(self, number: int | None = None) -> None:
-        self.move_to(self.nearest(0, 1) if number is None else self._row_number(number))
+        self.move_to(nearest(self, 0, 1) if number is None else numbered(self, number))
 
     def action_bottom(self, number: int | None = None) -> None:
-        self.move_to(self.nearest(self.row_count() - 1, -1) if number is None else self._row_number(number))
+        self.move_to(nearest(self, self.row_count() - 1, -1) if number is None else numbered(self, number))
 
     def action_share(self, percent: int | None = None) -> None:
         row = self.row_at((self._tops[-1] - 1) * min(percent or 0, 100) // 100)
         if row is not None:
-            ahead = self.nearest(row, 1)
-            self.move_to(ahead if ahead is not None else self.nearest(row, -1))
+            self.move_to(nearest_or_behind(self, row, 1))
 
     def _go_in_view(self, share: float) -> None:
         """Put the cursor on one of the rows in view: the first at 0, the last at 1."""

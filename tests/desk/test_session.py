@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.analysis.engine import analyze
+from reader.desk.citing import citation
 from reader.desk.session import Session
 from reader.model.article import Article, ArticleId, Paragraph
 from reader.model.history import History, Stop
@@ -105,7 +106,7 @@ def test_a_quote_is_copied_in_the_form_of_the_settings(tmp_path: Path) -> None:
     copied = {}
     for form in ("text", "footnote"):
         session = Session(Settings(copy=form), tmp_path / form)
-        copied[form] = session.citation(one, analysis, [quote])
+        copied[form] = citation(session, one, analysis, [quote])
         session.close()
     words = quote.text_in(one)
     assert copied["text"].startswith(words) and "uoted in" in copied["footnote"] and words not in copied["footnote"]

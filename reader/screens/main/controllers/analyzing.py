@@ -87,7 +87,7 @@ class Analyzing:
             time.sleep(_BREATH_SECONDS)
         if not cancelled():
             self._desk.later(self._desk.all_analyzed)
-            self._desk.session.follow_persons(cancelled=cancelled)
+            self._desk.session.following.persons(cancelled=cancelled)
             self._desk.later(self._desk.follow_statements)
 
     def _found(self, article: Article, cancelled: Cancelled) -> tuple[Analysis, str] | None:
@@ -157,7 +157,7 @@ class Analyzing:
                 session.searches.changed([article_id])
                 self._desk.later(self._kept, article_id)
             if not cancelled():
-                session.follow_persons(self._linking, cancelled)
+                session.following.persons(self._linking, cancelled)
                 self._desk.later(self._desk.follow_statements)
 
         self._desk.background(work, None, "shelf")

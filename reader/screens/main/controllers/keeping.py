@@ -27,7 +27,7 @@ class Keeping:
         """Ask all of them again in the background, if there are any."""
         session = self._desk.session
         if session.is_shelved:
-            self._desk.background(lambda cancelled: session.follow_searches(cancelled), None, "kept-searches")
+            self._desk.background(lambda cancelled: session.following.kept_searches(cancelled), None, "kept-searches")
 
     def keep(self, query: str) -> None:
         """Keep a search under a name that is asked for; one that is kept, keep no longer or name it otherwise."""

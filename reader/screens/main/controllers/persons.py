@@ -77,7 +77,7 @@ class Persons:
         def work(_: Cancelled) -> str | None:
             found = session.shelf.store.persons.person_of(article_id, actor_id)
             if found is None:
-                session.follow_persons()
+                session.following.persons()
             return found or session.shelf.store.persons.person_of(article_id, actor_id)
 
         def done(person: str | None) -> None:
@@ -94,7 +94,7 @@ class Persons:
         persons = self._desk.session.shelf.store.persons
 
         def choices(_: Cancelled) -> list[Choice[str]]:
-            self._desk.session.follow_persons()
+            self._desk.session.following.persons()
             return [Choice(one.id, one_line(one.name), f"{one.quotes:,} quotes") for one in persons.quoted(_MOST)]
 
         def ask(found: list[Choice[str]]) -> None:
@@ -132,7 +132,7 @@ class Persons:
         session = self._desk.session
         if session.is_shelved:
             self._desk.background(
-                lambda cancelled: session.follow_persons(cancelled=cancelled),
+                lambda cancelled: session.following.persons(cancelled=cancelled),
                 # Who says a quote elsewhere is told by persons.
                 lambda changed: self._desk.follow_statements(bool(changed)),
                 "persons",
@@ -213,7 +213,7 @@ class Persons:
             if who is None or (other and whom is None):
                 return None
             session.shelf.store.wishes.keep(Wish(kind, Who(who.kind, name) if kind == "split" else who, whom, name))
-            session.follow_persons()
+            session.following.persons()
             return other or person
 
         def done(shown: str | None) -> None:

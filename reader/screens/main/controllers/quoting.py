@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
+from reader.desk.session import Session
 from reader.layout.groups import ORDERS
-from reader.model.analysis import Quote
+from reader.model.analysis import Analysis, Quote
+from reader.model.article import Article
 from reader.model.saved import Highlight
 from reader.screens import texts
 from reader.screens.main.desk import Act, Cancelled, HasApp, Panes, Reads, Talks, Works
@@ -65,10 +67,10 @@ class Quoting:
         mark = self._mark_at_cursor()
         quotes = self._quotes() if mark is None else ()
         if article is not None and mark is not None:
-            return "Highlight", lambda: session.mark_citation(article, mark)
+            return "Highlight", lambda: _mark_citation(session, article, mark)
         if article is not None and analysis is not None and quotes:
             what = "Quote" if len(quotes) == 1 else texts.count(len(quotes), "quote")
-            return what, lambda: session.citation(article, analysis, quotes)
+            return what, lambda: _citation(session, article, analysis, quotes)
         return None
 
     def _mark_at_cursor(self) -> Highlight | None:
@@ -140,3 +142,16 @@ class Quoting:
         """List the quotes in the next order."""
         self._desk.panel.cycle_order()
         self._desk.panel.follow(self._desk.current_quote)
+
+
+def _citation(session: Session, article: Article, analysis: Analysis, quotes: Sequence[Quote]) -> str:
+    # Loaded in the thread that makes the text.
+    from reader.desk.citing import citation
+
+    return citation(session, article, analysis, quotes)
+
+
+def _mark_citation(session: Session, article: Article, mark: Highlight) -> str:
+    from reader.desk.citing import mark_citation
+
+    return mark_citation(session, article, mark)

@@ -54,7 +54,7 @@ class Repeating:
 
         def work(cancelled: Cancelled) -> None:
             # Kept until it is acted upon: the next one may come before what follows from this.
-            if session.follow_statements(cancelled=cancelled):
+            if session.following.statements(cancelled=cancelled):
                 self._is_changed = True
 
         self._desk.background(work, lambda _: self._followed(), "statements")

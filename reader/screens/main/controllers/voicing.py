@@ -50,7 +50,7 @@ class Voicing:
             desk.ask(screen, lambda person: desk.open_person(person) if person else None)
 
         def work(_: Cancelled) -> str:
-            session.follow_persons()
+            session.following.persons()
             return title_of(session.shelf.store, selection)
 
         desk.background(work, opened, "voices")
