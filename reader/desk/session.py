@@ -60,29 +60,13 @@ class Session:
         """Whether the library is the lasting one, not only what was named on the command line."""
         self.is_first_run = False
         """Whether the samples have just been put into a new library."""
-        self._lost = ""
-        self._store = self._open_store(state_file)
+        self._store, self._lost = _opened(state_file, self.problems)
         self._own: dict[ArticleId, Analysis] = {}
         """What the engine says of articles opened in place, nothing corrected."""
         path = self._store.lasting_path
         self.state = ReadingState(self._store, self.settings, self.problems)
         self.searches = Searches(lambda: self.shelf, path.parent / "search-index" if path else None, self._article)
         self.following = Following(lambda: self.shelf if self.is_shelved else None, self.searches, self.problems.tell)
-
-    def _open_store(self, state_file: Path | None) -> LibraryStore:
-        if state_file is not None:
-            try:
-                store = LibraryStore(state_file)
-            except StoreError as error:
-                self.problems.tell(str(error))
-                self._lost = error.what
-                return LibraryStore(None)
-            if store.is_read_only:
-                self.problems.tell(
-                    f"{clean_line(str(state_file))}: may not be written (read and search; nothing is kept)"
-                )
-            return store
-        return LibraryStore(None)
 
     @property
     def keeps_nothing(self) -> bool:
@@ -243,3 +227,17 @@ class Session:
 
         saved = self._store.lists.saved(article.id)
         return facts_of(self._store, saved) if saved else Facts(highlights=self._store.marks.highlights(article.id))
+
+
+def _opened(state_file: Path | None, problems: Problems) -> tuple[LibraryStore, str]:
+    """Return the library, and what is wrong with its file if one in memory stands in for it."""
+    if state_file is None:
+        return LibraryStore(None), ""
+    try:
+        store = LibraryStore(state_file)
+    except StoreError as error:
+        problems.tell(str(error))
+        return LibraryStore(None), error.what
+    if store.is_read_only:
+        problems.tell(f"{clean_line(str(state_file))}: may not be written (read and search; nothing is kept)")
+    return store, ""
