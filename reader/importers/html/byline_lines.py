@@ -22,7 +22,7 @@ ELSEWHERE = re.compile(
     # "comments", but not "comment-count"
     comment(?!s?[-_]?(?:count|date|link|number|bubble|icon))
     # "footer", but not that of the article
-    |(?<!post-)(?<!entry-)(?<!article-)footer
+    |(?<!post-)(?<!entry-)(?<!article-)(?<!asset-)(?<!story-)(?<!node-)footer
     |related|sidebar|promo|teaser|popular|trending|recommend|newsletter
     """,
     re.IGNORECASE | re.VERBOSE,

@@ -1,19 +1,16 @@
 """When a page was published, in ISO 8601: what it states for machines, then its `<time>`, its lines, its address."""
 
 import datetime
-import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from email.utils import parsedate_to_datetime
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from reader.importers.html.byline_lines import ELSEWHERE
+from reader.importers.html.date_marks import last_changes, marked, path_of
 from reader.importers.html.linked_data import LinkedData
 from reader.importers.text import dates
 
 if TYPE_CHECKING:
-    from lxml import etree
     from lxml.html import HtmlElement
 
 _METAS = (
@@ -25,7 +22,7 @@ _METAS = (
 )  # fmt: skip
 _TELLS_WHEN = re.compile(
     r"publi[sc]|pub[-_:.]?(?:date|time)|date[-_:.]?(?:pub|post|creat|issu)|posted|release[-_:.]?date|article[-_:.]?date"
-    r"|created",
+    r"|created|upload(?:ed|[-_:.]?date)",
     re.IGNORECASE,
 )
 """Names of further statements of when a page was published."""
@@ -58,13 +55,6 @@ _IN_ADDRESS_LOOSE = re.compile(
     r"/(?P<year>(?:19|20)\d{2})/(?P<month>\d{1,2}|[a-z]{3})/(?P<day>\d{1,2})(?=/)"
     r"|[/_-](?P<year2>20\d{2})-(?P<month2>\d{2})-(?P<day2>\d{2})(?=[/_.-]|$)"
 )
-_WHEN = (
-    "descendant::*/@itemprop[.='datePublished']",
-    "descendant::*/@pubdate",
-    "descendant::*/@property[contains(.,'datePublished') or contains(.,'dateCreated') or contains(.,'dc:date')"
-    " or contains(.,'dc:created') or contains(.,'dcterms:created') or contains(.,'dc:issued')]",
-)
-_ABBREVIATED = re.compile(r"published|date|time", re.IGNORECASE)
 _IN_SCRIPT = re.compile(
     r"""["']?(?:datePublished|date_?published|publish(?:ed)?[_-]?(?:date|at|time|on)?|pub(?:lication)?_?date
     |first_?published(?:_?at|_?date)?|article_?(?:publish(?:ed)?|publication)_?date)["']?\s*:\s*
@@ -74,6 +64,8 @@ _IN_SCRIPT = re.compile(
 """A date of publication in the data that a page hands to its scripts."""
 _LOOKED_AT = 12
 """Elements of a page whose date is tried."""
+_FIRST_YEAR, _NO_DAY = "1600", "1970-01-01"
+"""What stands for no date at all in a database is a day before any paper, or the first that Unix counts."""
 _MOST_ATTRIBUTES = 200
 _MAY_TELL = (
     "descendant::*/@*[starts-with(name(),'data-') and (contains(name(),'date') or contains(name(),'publ')"
@@ -87,10 +79,14 @@ def published(
     data: LinkedData,
     *,
     language: str | None = None,
+    headline: str = "",
     addresses: Sequence[str | None] = (),
     scripts: Sequence[str] = (),
 ) -> str | None:
-    """Return the ISO 8601 date, or date and time, a page says its article was published at, or None."""
+    """Return the ISO 8601 date, or date and time, a page says its article was published at, or None.
+
+    Of several dates that elements mark, the one nearest to the `headline` is the article's.
+    """
     stated = (data.published, *(value for name in _METAS for value in metas.get(name, ())))
     if found := _first(stated, language):
         return found
@@ -102,7 +98,7 @@ def published(
     )
     return (
         _first(further, language)
-        or _first(_marked(root), language)
+        or _first(marked(root, headline), language)
         or _first([data.page_published], language)
         or next(filter(None, map(in_address, filter(None, addresses))), None)
         or _first(_attributes(root), language)
@@ -114,56 +110,12 @@ def changed(
     root: "HtmlElement", metas: Mapping[str, Sequence[str]], data: LinkedData, language: str | None = None
 ) -> str | None:
     """Return when a page says that it was changed last, which stands in where nothing says more."""
-    stated = (data.changed, *(value for name in _LEAST for value in metas.get(name, ())), *_last_changes(root))
+    stated = (data.changed, *(value for name in _LEAST for value in metas.get(name, ())), *last_changes(root))
     return _first(stated, language)
 
 
 def _first(values: "Iterator[str] | Sequence[str]", language: str | None) -> str | None:
     return next((found for value in values if (found := iso(value, language))), None)
-
-
-@functools.cache
-def _path(path: str) -> "etree.XPath":
-    from lxml import etree
-
-    return etree.XPath(path)
-
-
-def _marked(root: "HtmlElement") -> Iterator[str]:
-    """Yield what the elements that mark a date say: those of the publication first, none of boxes and remarks."""
-    surely = [value.getparent() for path in _WHEN for value in _path(path)(root)[:_LOOKED_AT]]
-    times = [each for each in islice(root.iter("time", "abbr"), 2 * _LOOKED_AT) if not _stands_elsewhere(each)]
-    times = [each for each in times if each.tag == "time" or _ABBREVIATED.search(each.get("class") or "")]
-    titled = [each for each in _titled(root) if not _stands_elsewhere(each)]
-    fresh = [each for each in times if not _is_change(each)]
-    for element in [*surely, *fresh, *titled]:
-        for attribute in ("datetime", "content", "title", "data-utime"):
-            if value := element.get(attribute):
-                yield value
-        yield " ".join("".join(element.itertext())[:200].split())
-
-
-def _titled(root: "HtmlElement") -> "Iterator[HtmlElement]":
-    """Yield elements that are named a date and have one for a tooltip, as where "three years ago" is printed."""
-    for value in _path("descendant::*[@title]/@class[contains(.,'date') or contains(.,'time')]")(root)[:_LOOKED_AT]:
-        if dates.may_hold_date(value.getparent().get("title")):
-            yield value.getparent()
-
-
-def _is_change(element: "HtmlElement") -> bool:
-    """Return whether an element tells of a change; of an article that was never changed it may name both at once."""
-    above = element.getparent()
-    named = f"{element.get('class')} {element.get('itemprop')} {above.get('class') if above is not None else ''}"
-    if "published" in (element.get("class") or "").split():
-        return False
-    return "updated" in named.split() or "dateModified" in named or "modified" in named
-
-
-def _last_changes(root: "HtmlElement") -> Iterator[str]:
-    """Yield the dates of changes that the page prints, which stand in where nothing says more."""
-    times = [each for each in islice(root.iter("time"), _LOOKED_AT) if not _stands_elsewhere(each) and _is_change(each)]
-    for element in times:
-        yield element.get("datetime") or element.get("content") or "".join(element.itertext())[:200]
 
 
 def in_scripts(scripts: Sequence[str]) -> str | None:
@@ -177,19 +129,9 @@ def in_scripts(scripts: Sequence[str]) -> str | None:
     return None
 
 
-def _stands_elsewhere(element: "HtmlElement") -> bool:
-    """Return whether an element stands in remarks or among teasers."""
-    for above in element.iterancestors():
-        if above.tag in ("body", "html", "article", "main"):
-            return False
-        if ELSEWHERE.search(f"{above.get('class') or ''} {above.get('id') or ''}"):
-            return True
-    return False
-
-
 def _attributes(root: "HtmlElement") -> Iterator[str]:
     """Yield the values of attributes that are named as dates of publication ("data-published-date")."""
-    for value in _path(_MAY_TELL)(root)[:_MOST_ATTRIBUTES]:
+    for value in path_of(_MAY_TELL)(root)[:_MOST_ATTRIBUTES]:
         if _TELLS_WHEN.search(value.attrname) and not _OF_SOMETHING_ELSE.search(value.attrname):
             yield value
 
@@ -229,6 +171,8 @@ def iso(value: str, language: str | None = None) -> str | None:
 def _checked(day: str, time: str | None, zone: str | None) -> str | None:
     try:
         datetime.date.fromisoformat(day)
+        if day < _FIRST_YEAR or day == _NO_DAY:
+            return None
         if time is None:
             return day
         time = time.zfill(5 if time.count(":") == 1 else 8)

@@ -132,7 +132,13 @@ def metadata(root: "HtmlElement", address: str | None = None) -> Metadata:
         houses=written.houses,
         outlet=outlet,
         published=html_dates.published(
-            root, found.metas, data, language=language, addresses=(link, address), scripts=found.others
+            root,
+            found.metas,
+            data,
+            language=language,
+            headline=headline,
+            addresses=(link, address),
+            scripts=found.others,
         ),
         changed=html_dates.changed(root, found.metas, data, language),
         link=link,

@@ -56,13 +56,13 @@ def article_from_html(
         from reader.importers.html.extract import main_part
 
         part = main_part(root, known.body)
+        kept = [block.text for block in part.blocks]
         if not known.byline:
-            kept = [block.text for block in part.blocks]
             found = signed(part.page, kept, known.headline or "", known.houses)
             known = replace(known, byline=found or known.stand_in)
         blocks = [block for block in marked(part.blocks, known.byline) if block.kind != "boilerplate"]
         if known.published is None:
-            day = printed(part.page, part.margins, known.headline or "", known.language) or known.changed
+            day = printed(part.page, part.margins, known.headline or "", known.language, kept) or known.changed
             known = replace(known, published=day)
     if not blocks:
         return ImportFailure(where, "holds no article", "it may be a list of links, or need a browser to show its text")

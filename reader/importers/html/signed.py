@@ -1,16 +1,19 @@
 """The writers that a page prints in a line of their own, above or below its text, where no markup says who they are."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from reader.importers.html.blocks import Seen
-from reader.importers.html.byline_lines import ELSEWHERE
 from reader.importers.html.names import BY, LABEL, LED_BY, apart_from_dates, is_person, names
 from reader.importers.html.passed_over import COMMENTS, is_good, is_marked
-from reader.importers.html.printed_dates import place_of_title
+from reader.importers.html.printed_dates import article_around, place_of_title, stands_elsewhere
 from reader.importers.text.compose import folded, one_line
 from reader.patterns import late
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _BEFORE, _BEHIND = 4, 14
 """Blocks before and behind the headline among which a line may name who wrote the text."""
@@ -42,6 +45,7 @@ def signed(page: Sequence[Seen], kept: Sequence[str], headline: str, houses: Seq
     if not body:
         return ()
     title = place_of_title(page, headline)
+    around = article_around(page, kept, title)
     top = max(0, (title if 0 <= title < body[0] else body[0]) - _BEFORE)
     head = range(top, min(body[0] + 2, top + _BEFORE + _BEHIND, len(page)))
     holder = page[body[-1]].element.getparent()
@@ -52,11 +56,11 @@ def signed(page: Sequence[Seen], kept: Sequence[str], headline: str, houses: Seq
     ]
     for place in (*head, *foot):
         seen = page[place]
-        if place in head and (found := _linked(seen, houses)):
+        if place in head and (found := _linked(seen, houses, around)):
             return found
         if is_good(seen) and place in body and len(seen.text) > _LONGEST:
             continue
-        if seen.kind in ("image", "caption") or len(seen.text) > 2 * _LONGEST or _stands_elsewhere(seen):
+        if seen.kind in ("image", "caption") or len(seen.text) > 2 * _LONGEST or _stands_elsewhere(seen, around):
             continue
         behind = page[place + 1].text if place + 1 < len(page) else ""
         if found := _named(seen.text, behind, houses):
@@ -64,19 +68,20 @@ def signed(page: Sequence[Seen], kept: Sequence[str], headline: str, houses: Seq
     return ()
 
 
-def _stands_elsewhere(seen: Seen) -> bool:
+def _stands_elsewhere(seen: Seen, around: Container["_Element"]) -> bool:
     if is_marked(seen.element, COMMENTS):
         return True
-    return any(
-        each.tag in ("nav", "aside") or ELSEWHERE.search(each.get("class") or "")
+    in_margin = any(
+        each.tag in ("nav", "aside")
         for each in (seen.element, *seen.element.iterancestors())
         if each.tag not in ("body", "html")
     )
+    return in_margin or stands_elsewhere(seen, around)
 
 
-def _linked(seen: Seen, houses: Sequence[str]) -> tuple[str, ...]:
+def _linked(seen: Seen, houses: Sequence[str], around: Container["_Element"]) -> tuple[str, ...]:
     """Return the names that a short line links to the pages of writers."""
-    if not seen.linked or len(seen.text) > 2 * _LONGEST or _stands_elsewhere(seen):
+    if not seen.linked or len(seen.text) > 2 * _LONGEST or _stands_elsewhere(seen, around):
         return ()
     links = (link for link in seen.element.iter("a") if _WRITERS.search(link.get("href") or ""))
     found = names((one_line("".join(link.itertext())[:_LONGEST]) for link in islice(links, 6)), *houses)

@@ -25,10 +25,11 @@ _DATE = rf"""
     # 04.05.2031, 4/5/2031, 4-5-31
     |(?<![\d.,/-])(?P<a>\d{{1,2}})(?P<s3>[./-])[ ]?(?P<b>\d{{1,2}})(?P=s3)[ ]?(?P<y3>(?:19|20)\d{{2}}|\d{{2}})(?![\d/-])
     # 4. May 2031, 4 de mayo de 2031, le 1er mai 2031, 4th of May, 2031, 04-May-2031
-    |(?<![\d:])(?<!\d[.,])(?P<d4>\d{{1,2}})(?:st|nd|rd|th|er|re|[.ºª°])?[\s-]*(?:(?:de|di|of|d[’'])\s+)?(?P<m4>{_MONTH})\.?,?[\s-]*
-        (?:(?:de|del|of)\s+)?(?P<y4>(?:19|20)\d{{2}})(?!\d)
-    # May 4th, 2031
-    |\b(?P<m5>{_MONTH})\.?\s+(?:the\s+)?(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)(?P<y5>(?:19|20)\d{{2}})(?!\d)
+    |(?<![\d:])(?<!\d[.,])(?P<d4>\d{{1,2}})(?:st|nd|rd|th|er|re|[.ºª°])?[\s-]*(?:(?:de|di|of|d[’'])\s+)?
+        # Where a month has two names, both may stand: 4 آب/أغسطس 2031
+        (?:[^\W\d_]{{2,12}}\s?/\s?)?(?P<m4>{_MONTH})\.?,?[\s-]*(?:(?:de|del|of)\s+)?(?P<y4>(?:19|20)\d{{2}})(?!\d)
+    # May 4th, 2031; behind a time it may stand without a gap
+    |(?<![^\W\d_])(?P<m5>{_MONTH})\.?\s+(?:the\s+)?(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)(?P<y5>(?:19|20)\d{{2}})(?!\d)
     # 2031. május 4.; 2031 May 4
     |(?<!\d)(?P<y6>(?:19|20)\d{{2}})[.,]?\s+(?:m\.\s+)?(?P<m6>{_MONTH})\.?\s+(?P<d6>\d{{1,2}})(?!\d)
     """
@@ -37,6 +38,8 @@ _TIME = r"""
     (?:T|\b)\d{1,2}(?:(?:[:.]\d{2}){1,2}(?:\.\d+)?|\s?h\s?\d{0,2}\b)\s*(?:[ap]\.?m\b\.?|Z\b|[+-]\d{2}:?\d{2})?
     # 9 am; 9 Uhr
     |\b\d{1,2}\s?(?:[ap]\.?m\b\.?|uhr\b|uur\b)
+    # GMT+0200
+    |\b(?:GMT|UTC)[+-]\d{1,2}:?(?:\d{2})?\b
     # 3 hours ago
     |\b\d+\s+(?:minutes?|hours?|days?)\s+ago\b
     """
@@ -44,6 +47,7 @@ _ZONE = late(r"\b(?:UTC|GMT|BST|CES?T|MES?Z|EES?T|[ECMP][SD]?T|IST|JST|AES?T|Z|l
 _MAY_HOLD = re.compile(r"(?:19|20)\d\d|\d[./-]\s?\d{1,2}[./-]\s?\d\d")
 """Stands in every date; the other patterns are compiled for the first line that has it."""
 _WORDS = re.compile(r"[^\W\d_]+")
+_INITIALS = re.compile(r"\(\s*[^\W\d_]{2,4}(?:\s?/\s?[^\W\d_]{2,4})*\s*\)\s*$")
 _BY = frozenset({"by", "von", "par", "de", "di", "da"})
 """Labels that also lead to names."""
 _MONTH_FIRST = frozenset({"", "en", "en-us", "en-ph", "fil"})
@@ -106,7 +110,8 @@ def is_date_line(line: str, language: str | None = None) -> bool:
 
 
 def _names_no_more(line: str) -> bool:
-    """Return whether the words around a date are labels and days."""
+    """Return whether the words around a date are labels and days, but for the initials of who wrote ("(al/iv)")."""
+    line = _INITIALS.sub(" ", line)
     labels, days = calendar_words("label"), calendar_words("day")
     return all(word in labels or word in days for word in map(str.lower, _WORDS.findall(line)))
 

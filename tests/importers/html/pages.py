@@ -1,5 +1,8 @@
 """Pages of invented outlets about invented people, in several layouts."""
 
+from reader.importers.html.page import article_from_html
+from reader.model.article import Article, Origin
+
 BODY = [
     "The harbor board of Saltmouth voted on Tuesday to close the old ferry pier, which has stood for ninety years.",
     "“We looked at every plank, and there was nothing left to mend,” said Ottoline Brask, who chairs the board.",
@@ -60,3 +63,35 @@ _REMARKS = "".join(
 )
 COMMENTED = f"""<html><body><div id="page"><div class="story"><h1>No boats until spring</h1>{PARAGRAPHS}</div>
 <div id="comments">{_REMARKS}</div></div></body></html>"""
+MORE = [
+    "The ferrymen have asked for a hut with a stove, since the fish market is open to the wind on three of its sides.",
+    "A boy of nine gave the board a drawing of a pier on wheels, which was passed around and returned with thanks.",
+]
+HALF = "".join(f"<p>{line}</p>" for line in MORE)
+TITLE = "Saltmouth closes its ferry pier"
+
+
+def read(inside: str, head: str = "", title: str = TITLE, lang: str = "en") -> Article:
+    """Return the article of a page with something between menu and foot."""
+    page = (
+        f"<!doctype html><html lang={lang}><head><meta charset=utf-8><title>{title} | The Tide</title>{head}</head>"
+        f"<body>{FURNITURE}{inside}{FOOTER}</body></html>"
+    )
+    article = article_from_html(page.encode(), Origin("page.html", "html"))
+    assert isinstance(article, Article), article
+    return article
+
+
+def story(inside: str, around: str = "{}") -> str:
+    """Return an article with its headline."""
+    return f"<main><article><h1>{TITLE}</h1>{around.format(inside)}</article></main>"
+
+
+def words(article: Article) -> str:
+    """Return all words of an article in one line."""
+    return " ".join(" ".join(article.paragraph_text(each.index).split()) for each in article.paragraphs)
+
+
+def whole(article: Article, lines: list[str] = BODY) -> bool:
+    """Return whether an article holds all of some lines."""
+    return all(line in words(article) for line in lines)

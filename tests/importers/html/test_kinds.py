@@ -2,39 +2,7 @@
 
 import pytest
 
-from reader.importers.html.page import article_from_html
-from reader.model.article import Article, Origin
-from tests.importers.html.pages import BODY, FOOTER, FURNITURE, PARAGRAPHS
-
-MORE = [
-    "The ferrymen have asked for a hut with a stove, since the fish market is open to the wind on three of its sides.",
-    "A boy of nine gave the board a drawing of a pier on wheels, which was passed around and returned with thanks.",
-]
-HALF = "".join(f"<p>{line}</p>" for line in MORE)
-TITLE = "Saltmouth closes its ferry pier"
-
-
-def read(inside: str, head: str = "", title: str = TITLE, lang: str = "en") -> Article:
-    """Return the article of a page with something between menu and foot."""
-    page = (
-        f"<!doctype html><html lang={lang}><head><meta charset=utf-8><title>{title} | The Tide</title>{head}</head>"
-        f"<body>{FURNITURE}{inside}{FOOTER}</body></html>"
-    )
-    article = article_from_html(page.encode(), Origin("page.html", "html"))
-    assert isinstance(article, Article), article
-    return article
-
-
-def story(inside: str, around: str = "{}") -> str:
-    return f"<main><article><h1>{TITLE}</h1>{around.format(inside)}</article></main>"
-
-
-def words(article: Article) -> str:
-    return " ".join(" ".join(article.paragraph_text(each.index).split()) for each in article.paragraphs)
-
-
-def whole(article: Article, lines: list[str] = BODY) -> bool:
-    return all(line in words(article) for line in lines)
+from tests.importers.html.pages import BODY, HALF, MORE, PARAGRAPHS, TITLE, read, story, whole, words
 
 
 @pytest.mark.parametrize("reference", ["&#11;", "&#8;", "&#x7;", "&#x10;", "&#31;", "&#xFFFE;", "&#0;", "&#xD800;"])
