@@ -35,6 +35,16 @@ def nothing_else(passage: Passage) -> bool:
     return bool(passage.quoted) and sum(item.last - item.first for item in passage.quoted) >= len(passage.tags) - 1
 
 
+def last_of_speech(passage: Passage, number: int) -> int:
+    """Return which quotation ends the speech that one begins: itself, or of those left open in a row the one behind."""
+    items = passage.quoted
+    while (
+        number + 1 < len(items) and not items[number].quotation.closed and items[number + 1].first == items[number].last
+    ):
+        number += 1
+    return number
+
+
 def settled(
     passage: Passage, number: int, options: Sequence[Option], previous: Piece | None, state: State
 ) -> Option | None:

@@ -34,19 +34,15 @@ def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = 
     previous: Piece | None = None
     for number, item in enumerate(passage.quoted):
         options = _options(passage, number, cued, previous, state)
-        option = conventions.settled(passage, number, options, previous, state)
-        chance = BESIDE
-        if option is None:
-            index, chance = choose(passage, item, options)
-            chosen = options[index]
-            option = (
-                without_verb(passage, number, chosen, previous)
-                or beyond_relative(passage, number, chosen)
-                or conventions.named_so(passage, number, options, chosen)
-                or innermost(passage, number, options, chosen)
-                or chosen
+        option, chance = _owner(passage, number, options, previous, state, choose)
+        last = conventions.last_of_speech(passage, number)
+        if last > number and option.relation != "cue":
+            # A speech printed on one line with its paragraphs: who says it is told behind the last of them.
+            ending, sure = _owner(
+                passage, last, _options(passage, last, cued, previous, state), previous, state, choose
             )
-        chance = option.settled or chance
+            if ending.relation == "cue":
+                option, chance = Option("up", ending.piece, settled=conventions.OPEN), sure
         previous = _give(passage, item, option, pieces, chance, state) or previous
         if item.first == 0:
             _give_orphans(option, chance, state)
@@ -61,6 +57,25 @@ def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = 
         if introduced:
             state.colon = Piece(passage, introduced[-1], [])
     return [piece for piece in pieces if piece.spans]
+
+
+def _owner(
+    passage: Passage, number: int, options: list[Option], previous: Piece | None, state: State, choose: Chooser
+) -> tuple[Option, float]:
+    """Return the owner of a quotation and how sure it is: by convention, else by the weights and what corrects them."""
+    option = conventions.settled(passage, number, options, previous, state)
+    if option is not None:
+        return option, option.settled or BESIDE
+    index, chance = choose(passage, passage.quoted[number], options)
+    chosen = options[index]
+    option = (
+        without_verb(passage, number, chosen, previous)
+        or beyond_relative(passage, number, chosen)
+        or conventions.named_so(passage, number, options, chosen)
+        or innermost(passage, number, options, chosen)
+        or chosen
+    )
+    return option, option.settled or chance
 
 
 def _give_orphans(option: Option, chance: float, state: State) -> None:

@@ -252,6 +252,29 @@ def _quoted(passage: Passage, cue: Cue) -> Candidate | None:
     return Candidate(*chunk, "L" if chunk[0] < at else "R", 0)
 
 
+def _beyond_agent(passage: Passage, cue: Cue, chosen: Candidate) -> Candidate | None:
+    """Return the subject of "a statement issued after a meeting chaired by Ada Lund called", where she is chosen.
+
+    Whoever "by" makes the doer of a participle that only describes a noun is not what the sentence is about.
+    """
+    tags, lower = passage.tags, passage.tokens.lower
+    first, described = chosen.first, False
+    if chosen.last != cue.group or lower[first - 1] != "by":
+        return None
+    while first > cue.first:
+        link = first - 1
+        if tags[link] not in "IK":
+            return None
+        participle = tags[link - 1 : link] in ("E", "V")
+        described = described or (participle and lower[link] == "by")
+        chunk = passage.chunk_by_end.get(link - participle)
+        if chunk is None or chunk[0] < cue.first:
+            return None
+        first, last = chunk
+    known = described and first < chosen.first and can_speak(passage, first, last)
+    return Candidate(first, last, "L", chosen.rank) if known else None
+
+
 def choose_source(passage: Passage, cue: Cue) -> tuple[Candidate | None, float]:
     """Return the likeliest source of a cue (None for none in its sentence) and its probability."""
     agent = _agent(passage, cue) or _relative(passage, cue) or _writing(passage, cue)
@@ -263,6 +286,8 @@ def choose_source(passage: Passage, cue: Cue) -> tuple[Candidate | None, float]:
     chosen = options[index]
     if chosen is None and (told := _subordinate(passage, cue)) is not None:
         return told, TOLD
+    if chosen is not None and chosen.side == "L" and chosen.first > cue.first:
+        chosen = _beyond_agent(passage, cue, chosen) or chosen
     if chosen is not None and chosen.side != "I":
         first, last = whole_name(passage, chosen.first, name_end(passage, chosen.first, chosen.last))
         if chosen.side == "L" and passage.tags[last : last + 1] == ",":

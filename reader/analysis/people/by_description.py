@@ -133,7 +133,7 @@ _WRITTEN = 350
 def _author(scene: Scene, words: Description) -> Party | None:
     """Return the person by whom a piece is said to be: "the standard work on the pond, by the botanist Ada Lund"."""
     match = _BY.match(scene.article.text, words.start)
-    if match is None:
+    if match is None or (match["done"] not in closed("wrote_by") and match["done"].endswith(("ed", "seen", "ought"))):
         return None
     names = scene.names_in(Span(match.end(), match.end() + _FARTHEST))
     near = names and not any(mark in scene.article.text[match.end() : names[0].start] for mark in ",.;:")
@@ -141,7 +141,7 @@ def _author(scene: Scene, words: Description) -> Party | None:
     return party if party is not None and party.kind == "person" and len(names[0].words) > 1 else None
 
 
-_BY = re.compile(r"[^.;:“”\"\n]{3,80}?,? (?:written )?by ")
+_BY = re.compile(r"[^.;:“”\"\n]{3,80}?(?P<done>[\w’'-]+),? by ")
 
 
 def just_wrote(scene: Scene, span: Span, head: str) -> Party | None:

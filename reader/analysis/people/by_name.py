@@ -26,7 +26,9 @@ def named(scene: Scene, span: Span) -> Speaker | None:
         ends = name.possessive and span.end - name.end <= 2
         if (name.possessive or name.adjectival) and name.end < span.end and not ends:
             continue
-        if not is_head(text, span.start, name.title_start) or _before_another(scene, name, span):
+        if not is_head(text, span.start, name.title_start, name.title_start < name.start) or _before_another(
+            scene, name, span
+        ):
             continue
         if party.kind == "organisation" and (_qualifies(scene, name, span) or _explains(text, span.start, name)):
             continue

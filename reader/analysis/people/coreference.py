@@ -155,7 +155,7 @@ class Story(Struct):
         start = max(name.paragraph.start, self.sentences.start(self.sentences.at(name.title_start)))
         opening = self.text[start : name.title_start]
         comma = opening.rfind(", ", 0, max(0, len(opening) - 2))
-        if opening.endswith(", ") and comma > 0 and opening.startswith(_SUBORDINATE):
+        if opening.endswith(", ") and comma > 0 and (opening.startswith(_SUBORDINATE) or _LED.match(opening)):
             opening = opening[comma + 2 :]
         if len(opening) > _LOOK_BACK or _APPOSED.fullmatch(opening) is None:
             return False
@@ -185,6 +185,8 @@ class Story(Struct):
         if name.after_preposition and not name.says:
             return "governed"
         text = self.text
+        if _tells_of(text, name):
+            return "embedded"
         floor = max(name.paragraph.start, self.sentences.start(self.sentences.at(name.title_start)))
         before = text[max(floor, name.title_start - _LOOK_BACK) : name.title_start]
         words = before.split()
@@ -269,10 +271,23 @@ class Story(Struct):
                     return
 
 
+def _tells_of(text: str, name: Name) -> bool:
+    """Return whether a name is the subject of what somebody says without "that": "Lund says Mr Kreel could …"."""
+    before = text[max(name.paragraph.start, name.title_start - 14) : name.title_start].split(" ")[-2:-1]
+    if not before or before[0] not in closed("saying_before"):
+        return False
+    behind = _NEXT_WORD.match(text, name.end, name.paragraph.end)
+    if behind is None:
+        return False
+    word = behind.group(1)
+    return word in closed("clause_verb") or word_classes().get(word, "-")[0] in ("V", "Z")
+
+
 _APPOSED = re.compile(r"[^,;:()“”\"]{3,60}, (?:[^,;:()“”\"]{0,40} )?")
 _NEAR = 8
 """Mentions looked back on for others of a sentence."""
 _SUBORDINATE = ("When ", "While ", "As ", "After ", "Before ", "Although ", "Though ", "If ", "Because ", "Since ")
+_LED = re.compile(r"(?:[A-Z][a-z]+ly|Then|Later|Meanwhile|However|Afterwards|Still|Yesterday|Today|But|And), ")
 _FINITE = frozenset("VZBAMYWwLK")
 _LOOK_BACK, _PHRASE = 70, 7
 """Characters and words before a name that may belong to its noun phrase, and the one word that governs it."""

@@ -199,8 +199,25 @@ def _behind_office(chunk: Chunk) -> Reading | None:
     return None
 
 
+def _behind_place(text: str, chunk: Chunk, reading: Reading) -> Reading:
+    """Return a reading without the place that belongs to the office before a name ("envoy for Peru Ula Ronek")."""
+    words, names, first = chunk.words[reading.first : reading.last + 1], name_words(), reading.first
+    if len(words) < _PLACE_AND_NAME or reading.title != first or first or words[0] not in names.places:
+        return reading
+    if words[0] in names.given or words[0] in names.surnames or not text.endswith(_OF_OFFICE, 0, chunk.start):
+        return reading
+    if any(word in names.organisation_heads or word in names.things or word in names.places for word in words[1:]):
+        return reading
+    return replace(reading, first=1, title=1, score=1.0)
+
+
+_PLACE_AND_NAME = 3
+_OF_OFFICE = (" for ", " to ", " of ", " in ")
+
+
 def _name(article: Article, chunk: Chunk, reading: Reading, title_start: int | None) -> Name:
     text = article.text
+    reading = _behind_place(text, chunk, reading) if reading.kind == "person" else reading
     words = chunk.words[reading.first : reading.last + 1]
     start = chunk.starts[reading.first]
     end = chunk.starts[reading.last] + len(chunk.words[reading.last])

@@ -98,8 +98,16 @@ def _trails(words: tuple[str, ...], low: int, high: int, names: NameWords) -> bo
     word = words[high]
     if word not in names.stop or word in names.surnames or word in names.organisation_heads:
         return False
-    family = word in names.openers and words[high - 1] in names.given and words[high - 1] not in names.stop
+    before = words[high - 1]
+    if _month_as_family(word, before, names) or (word in names.given and before in closed("courtesy")):
+        return False
+    family = word in names.openers and before in names.given and before not in names.stop
     return not (family and (high - low == 1 or words[high - 2] in role_words().titles))
+
+
+def _month_as_family(word: str, before: str, names: NameWords) -> bool:
+    """Return whether a month that is a name, too, stands as a family name behind a first name ("Akbar Jan")."""
+    return word in names.given and word in closed("month_name") and before in names.given and before not in names.stop
 
 
 def is_letters(words: tuple[str, ...], low: int, at: int) -> bool:
@@ -189,7 +197,8 @@ def _impersonal(run: Run, plain: tuple[str, ...], joined: str, names: NameWords)
         acronym = last.isupper() and len(last) > 2 and not joined.isupper()
         if last.partition("-")[0] in names.organisation_heads or acronym:
             return "organisation"
-        if last in names.things and (last not in names.surnames or len(plain) > 3):
+        family = len(plain) > 1 and _month_as_family(last, plain[-2], names)
+        if last in names.things and not family and (last not in names.surnames or len(plain) > 3):
             return "thing"
     if len(plain) == 2 and plain[0] in closed("place_first") and not run.titled:
         return "place"
@@ -222,7 +231,9 @@ def _score(run: Run, plain: tuple[str, ...], names: NameWords) -> float:
             score -= 2
         if last.lower() in run.common:
             score -= 1.5
-        if last in names.stop and not (last in names.openers and plain[-2] in names.given):
+        before = plain[-2] if len(plain) > 1 else ""
+        family = (last in names.openers and before in names.given) or _month_as_family(last, before, names)
+        if last in names.stop and not family:
             score -= 3
     return score
 
@@ -283,9 +294,14 @@ def _read_one(run: Run, names: NameWords) -> Reading | None:
     return Reading("bare", at, at, at, score=score)
 
 
+def _is_family_name(word: str, names: NameWords) -> bool:
+    """Return whether an ordinary word is a family name behind a courtesy title ("Mr Winter", "Mr Jan")."""
+    return word in names.surnames or word in names.given or word in names.openers
+
+
 def _read_titled_one(run: Run, word: str, names: NameWords) -> Reading | None:
     at, title = run.low, run.title
-    if word in names.stop:
+    if word in names.stop and not (run.words[at - 1] in closed("courtesy") and _is_family_name(word, names)):
         return None
     if word not in names.surnames and word not in names.given and run.words[at - 1] not in closed("courtesy"):
         known = word in names.places or word in names.peoples

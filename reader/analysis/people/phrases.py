@@ -33,11 +33,12 @@ def called(text: str, end: int) -> int:
     return match.end() if match is not None and _NAMING.search(match["clause"]) is not None else -1
 
 
-def is_head(text: str, start: int, at: int) -> bool:
+def is_head(text: str, start: int, at: int, titled: bool = True) -> bool:
     """Return whether a name at `at` heads the source that begins at `start`, as in "the singer Ada Lund".
 
     A noun before it with a preposition, a relative or a participle between them is the head ("the officer who arrested
-    Ada Lund", "a spokesman for the singer Ada Lund"); a name in apposition is one again ("the head of it, Ada Lund").
+    Ada Lund", "a spokesman for the singer Ada Lund"); a name in apposition is one again ("the head of it, Ada
+    Lund"), and one without a title (`titled`) behind the place or body of an office ("envoy to Peru Ada Lund").
     """
     before = text[start:at]
     if not before.strip() or _NAMING.search(before) is not None:
@@ -53,7 +54,20 @@ def is_head(text: str, start: int, at: int) -> bool:
         return False
     if link == 0:
         return not breaks
+    if not titled and _is_field(words[link - 1], words[link + 1 :]):
+        return True
     return not (_may_head(words[link - 1], link == 1) and _ends_in_complement(words[link - 1], words[link + 1 :]))
+
+
+def _is_field(noun: str, words: list[str]) -> bool:
+    """Return whether a noun for a person and the words behind a link are an office and its place or body."""
+    field = words[1:] if words[:1] == ["the"] else words
+    if not field or noun.lower() not in role_words().people or not all(word[0].isupper() for word in field):
+        return False
+    names, whole = name_words(), " ".join(field)
+    if len(field) > 1 and field[-1] in names.organisation_heads:
+        return True
+    return whole in names.places and (field is words or len(field) > 1) or whole in names.organisations
 
 
 def _links(words: list[str], index: int) -> bool:

@@ -95,6 +95,8 @@ def _goes_on_as_name(words: tuple[str, ...], at: int, high: int) -> bool:
 
 def after_peoples(words: tuple[str, ...], low: int, high: int, names: NameWords) -> int:
     """Return the index behind demonyms, parties and places that stand before a first and last name."""
+    if high - low >= _BODY_AND_NAME and (behind := _after_body(words, low, high, names)):
+        return behind
     at = low
     while at < high - 1 and words[at] not in names.given:
         word = words[at]
@@ -107,6 +109,21 @@ def after_peoples(words: tuple[str, ...], low: int, high: int, names: NameWords)
     if at > low and (words[at] in names.given or INITIAL.fullmatch(words[at])):
         return at
     return low
+
+
+_BODY_AND_NAME = 3
+"""Words behind the first one of a body's name and a full name together."""
+
+
+def _after_body(words: tuple[str, ...], low: int, high: int, names: NameWords) -> int:
+    """Return the index behind a body's name that a first and last name follow ("Fen Weather Bureau Ada Lund"), or 0."""
+    for at in range(low + 1, high - 1):
+        following = words[at + 1]
+        if words[at] in names.organisation_heads and following in names.given:
+            known = following in names.places or following in names.organisations or following in names.peoples
+            last = words[high]
+            return 0 if known or last in names.organisation_heads or last in names.things else at + 1
+    return 0
 
 
 def _qualifies(word: str, names: NameWords) -> bool:

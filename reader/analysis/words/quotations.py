@@ -39,6 +39,8 @@ _BEHIND_CLOSING = frozenset(".,;:!?)]}…”’")
 _MOST_NESTED = 12
 """Marks looked at for the end of a quotation within another, so that work stays linear."""
 _SENTENCE = late(r"[.?!…](?=\s)")
+_TOLD = late(rf"\b(?:(?:he|she|they|[A-Z][\w’'-]+) (?:{_BESIDE})\b|(?:{_BESIDE}) (?:he\b|she\b|they\b|[A-Z]))")
+"""Somebody who says something: not the words of one speech any more."""
 
 
 class Quotation(Struct):
@@ -202,14 +204,17 @@ def _is_inch(text: str, match: _Mark, following: list[str]) -> bool:
 def _left_open(text: str, opened: _Mark, end: int, again: bool) -> list[Quotation]:
     """Return the quotation that nobody closed before `end`, where its paragraph ends or the next quotation begins.
 
-    It ends where its speaker is named; before a next one (`again`) with its first sentence, as no more is certain.
+    It ends where its speaker is named. Before a next one (`again`) it goes on to there where that only begins the next
+    paragraph of one speech, printed on the same line: whole sentences that tell of nobody who said something. Else it
+    ends with its first sentence, as no more is certain.
     """
     stop = opened.start + len(text[opened.start : end].rstrip())
     attributed = ATTRIBUTED.search(text, opened.end, min(stop, opened.end + 600))
     if attributed:
         stop = attributed.start() + 1
     elif again and (sentence := _SENTENCE.search(text, opened.end, stop)):
-        stop = sentence.start() + 1
+        whole = text[stop - 1] in ".?!…" and _TOLD.search(text, opened.end, stop) is None
+        stop = stop if whole else sentence.start() + 1
     if stop <= opened.end:
         return []
     return [Quotation(opened.start, stop, closed=False, mark=len(opened.text))]
