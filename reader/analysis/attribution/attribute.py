@@ -8,12 +8,12 @@ from reader.analysis.attribution.confidence import kept
 from reader.analysis.attribution.drafts import find_drafts
 from reader.analysis.attribution.echoes import give_echoes
 from reader.analysis.attribution.extents import extent
+from reader.analysis.attribution.grammar import Candidate
 from reader.analysis.attribution.labels import turns
 from reader.analysis.attribution.owners import join
 from reader.analysis.attribution.pieces import Piece, State
 from reader.analysis.attribution.set_off import RULE, set_off
 from reader.analysis.attribution.signatures import sign
-from reader.analysis.attribution.sources import Candidate
 from reader.analysis.attribution.terms import without_terms
 from reader.analysis.attribution.value import Attribution
 from reader.analysis.words.passage import Passage, read_passages

@@ -53,7 +53,7 @@ def _behind(passage: Passage, number: int) -> Beside | None:
     if tags[at] == "B" and passage.tokens.lower[at + 1 : at + 2] in (["how"], ["what"]):
         found = following(passage, at + 2, _limit(passage, at))
         return Beside(number, found, True) if found and can_speak(passage, found.first, found.last) else None
-    aside = asides.behind(passage, at + comma, _limit(passage, at))
+    aside = _was_reply(passage, at) or asides.behind(passage, at + comma, _limit(passage, at))
     if aside is not None or not comma and inner not in ",?!…—–-":
         return Beside(number, aside, True) if aside is not None else None
     at += comma
@@ -75,6 +75,18 @@ def _behind(passage: Passage, number: int) -> Beside | None:
     if found is None or not can_speak(passage, found.first, found.last):
         return None
     return Beside(number, found, _may_report(passage, item, found, inner))
+
+
+def _was_reply(passage: Passage, verb: int) -> Clause | None:
+    """Return whose statement quoted words are said to be: "“No chance,” was the mayor’s reply"."""
+    tags, at = passage.tags, verb + 1
+    noun = passage.chunk_by_start.get(at, at) - 1
+    if tags[verb] != "B" or noun <= at or passage.tokens.lower[noun] not in closed("statement"):
+        return None
+    if tags[at] == "H":
+        return Clause(at, at + 1, noun, noun)
+    ending = tags.rfind("S", at, noun)
+    return Clause(at, ending, noun, noun) if ending > at and can_speak(passage, at, ending) else None
 
 
 def last_mark(passage: Passage, item: Quoted) -> str:

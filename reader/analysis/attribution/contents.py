@@ -18,7 +18,7 @@ from reader.analysis.attribution.boundaries import (
     left_starts,
 )
 from reader.analysis.attribution.cues import Cue
-from reader.analysis.attribution.sources import Candidate
+from reader.analysis.attribution.grammar import Candidate
 from reader.analysis.attribution.subjects import is_person
 from reader.analysis.words.passage import Passage
 from reader.analysis.words.weights import Weights, best, best_of, named, rows, tables, weights

@@ -9,8 +9,9 @@ from msgspec import Struct
 from reader.analysis.attribution.beside import Beside, find_beside
 from reader.analysis.attribution.contents import choose_contents
 from reader.analysis.attribution.cues import Cue, beside_quotation, find_cues
+from reader.analysis.attribution.grammar import Candidate
 from reader.analysis.attribution.introductions import led_in
-from reader.analysis.attribution.sources import Candidate, choose_source
+from reader.analysis.attribution.sources import choose_source
 from reader.analysis.attribution.subjects import is_person
 from reader.analysis.words.passage import Passage
 from reader.analysis.words.weights import cue_words
@@ -134,7 +135,7 @@ def _with_unlisted(passage: Passage, cues: list[Cue], beside: dict[int, Beside])
             continue
         first, last = passage.sentence_at(token)
         here = cues[bisect_left(cues, first, key=_token) : bisect_left(cues, token, key=_token)]
-        introduced = passage.tags[token] in "I:"
+        introduced = passage.tags[token] in "I:" or _is_stated(passage, token, item.number)
         if (
             not introduced
             and token < passage.quoted[item.number].first
@@ -144,6 +145,12 @@ def _with_unlisted(passage: Passage, cues: list[Cue], beside: dict[int, Beside])
         word = passage.tokens.lower[token]
         added.append(Cue(token, item.clause.group, lemmas.get(word, "say"), first, last, BESIDE, word))
     return sorted([*cues, *added], key=lambda cue: cue.token) if added else cues
+
+
+def _is_stated(passage: Passage, noun: int, number: int) -> bool:
+    """Return whether quoted words are what a statement was: "She said the captain’s first words were “Get up!”"."""
+    opening = passage.quoted[number].first
+    return noun < opening and passage.tags[noun] == "N" and passage.tags[opening - 1] == "B"
 
 
 def _sets_off(passage: Passage, cue: Cue, item: Beside) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from reader.analysis.attribution.cues import Cue
-from reader.analysis.attribution.sources import Candidate
+from reader.analysis.attribution.grammar import Candidate
 from reader.analysis.words.passage import Passage
 from reader.analysis.words.weights import best_of, weights
 

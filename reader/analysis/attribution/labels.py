@@ -190,17 +190,15 @@ def _without_labels(article: Article, paragraphs: Sequence[Paragraph]) -> list[T
     found: list[Turn] = []
     if sum("?" in article.text[paragraph.end - 4 : paragraph.end] for paragraph in paragraphs) < QUESTIONS:
         return found
+    if (quoted := _quoted_answers(article, paragraphs)) is not None:
+        return quoted
     asked = to_you = told = by_me = 0
     for paragraph in paragraphs:
         if paragraph.kind not in ("body", "heading"):
             continue
         words = article.words_in(paragraph.span).rstrip("*_ ")
         span = Span(paragraph.start, paragraph.end)
-        if (
-            words.endswith("?")
-            and len(words) <= _LONGEST_QUESTION
-            and not words.lstrip("*_ ").startswith(("“", '"', "‘"))
-        ):
+        if _is_question(words):
             asked += 1
             to_you += bool(_YOU.search(words))
             found.append(Turn("question", None, None, None, [span], 0.7))
@@ -216,6 +214,48 @@ def _without_labels(article: Article, paragraphs: Sequence[Paragraph]) -> list[T
     answered = sum(turn.role == "answer" for turn in found)
     sound = min(asked, answered) >= QUESTIONS and 2 * to_you >= asked and 3 * by_me >= 2 * told
     return found if sound else []
+
+
+def _is_question(words: str) -> bool:
+    """Return whether a paragraph is a question of the writer's."""
+    opening = words.lstrip("*_ ")[:1]
+    return words.endswith("?") and len(words) <= _LONGEST_QUESTION and opening not in ("“", '"', "‘")
+
+
+_ONLY_QUOTED = late(r"“[^“”]*”?|\"[^\"]*\"?")
+"""A paragraph that is nothing but words in double marks, the last of which may be left out."""
+
+
+def _quoted_answers(article: Article, paragraphs: Sequence[Paragraph]) -> list[Turn] | None:
+    """Return the answers of an interview that prints them in marks, each behind a question of the writer's, or None.
+
+    What the writer says between two of them is no question, and the words in marks behind it are an answer again.
+    """
+    found: list[Turn] = []
+    asked = answered = to_you = 0
+    question = within = False
+    for paragraph in paragraphs:
+        if paragraph.kind not in ("body", "heading"):
+            continue
+        words = article.words_in(paragraph.span).rstrip("*_ ")
+        if _is_question(words):
+            asked += 1
+            to_you += _YOU.search(words) is not None
+            question, within = True, False
+        elif asked and paragraph.kind == "body" and _ONLY_QUOTED.fullmatch(words):
+            answered += question
+            if within:
+                found[-1].spans.append(Span(paragraph.start, paragraph.end))
+            else:
+                found.append(Turn("answer", None, None, None, [Span(paragraph.start, paragraph.end)], _IN_MARKS))
+            question, within = False, True
+        else:
+            question = within = False
+    return found if answered >= QUESTIONS and to_you and 4 * answered >= 3 * asked else None
+
+
+_IN_MARKS = 0.9
+"""How sure it is that words in marks behind a question answer it."""
 
 
 def _attribution(turn: Turn) -> Attribution:

@@ -309,4 +309,16 @@ def preceding(passage: Passage, group: int, first: int, whatever: bool = False) 
                 return clause.first, clause.last
             # "In a statement to the Echo, her lawyer, Ada Lund, said": no subject stands behind a preposition.
             governed = governed or (clause.first, clause.last)
-    return governed
+    return governed if governed is None else _reduced(passage, first, group) or governed
+
+
+def _reduced(passage: Passage, first: int, group: int) -> tuple[int, int] | None:
+    """Return what a participle goes on about up to a verb: of "a sign taped to the till said" the sign, or None."""
+    end = passage.chunk_by_start.get(first)
+    if end is None or passage.tags[end] not in "VE" or set(passage.tags[end + 1 : group]) & _ANEW:
+        return None
+    return first, end
+
+
+_ANEW = frozenset("VZBMAKLWRC,{}")
+"""What begins another clause."""

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from reader.analysis.attribution.drafts import Draft
+from reader.analysis.attribution.grammar import is_inscribed
 from reader.analysis.attribution.pieces import Option, Piece
-from reader.analysis.attribution.sources import is_inscribed
 from reader.analysis.words.passage import Passage
 from reader.analysis.words.vocabulary import closed
 
@@ -53,16 +53,40 @@ def _utters(piece: Piece, outer: Draft, opening: int) -> bool:
     if draft is None or draft.source is None or not outer.cue.token < draft.cue.token < opening:
         return False
     passage, source = draft.passage, draft.source
+    if _is_told_by(draft, opening):
+        return True
     inscribed = source.last == draft.cue.token and is_inscribed(passage, (source.first, source.last))
     if draft.cue.lemma in closed("attitude") and not inscribed:
         return False
-    if opening - draft.cue.token > _WITHIN or set(passage.tags[draft.cue.token + 1 : opening]) & _OTHER_VERBS:
+    naming = draft.cue.lemma in closed("names_so")
+    between = set(passage.tags[draft.cue.token + 1 : opening])
+    if opening - draft.cue.token > _WITHIN or between & (_OTHER_VERBS - {"K"} if naming else _OTHER_VERBS):
         return False
     covers = any(first <= opening < last for first, last in draft.contents)
     named = source.side == "L" and passage.tags[source.first] not in "RWO" and source.first > outer.cue.token
     least = _ADJACENT if opening - draft.cue.token == 1 else _CLEAR
+    least = _NAMING if naming else least
     likely = draft.cue.probability >= least and passage.tags[draft.cue.token] in "VZE"
     return covers and named and (likely or inscribed)
+
+
+def _is_told_by(draft: Draft, opening: int) -> bool:
+    """Return whether a passive names who said what "that" leads in: "been told by Lund that it was “secret”"."""
+    passage, source = draft.passage, draft.source
+    if source is None or source.side != "R" or draft.cue.probability < _CLEAR or opening - source.last > _REPORTED:
+        return False
+    agent = passage.tokens.lower[source.first - 1] == "by" and source.first - draft.cue.token == len(("told", "by"))
+    at = passage.tags.find("L", source.last, min(opening, source.last + _COMPLEMENT))
+    return (
+        agent
+        and at > 0
+        and not set(passage.tags[source.last : at]) & _OTHER_VERBS
+        and "{" not in passage.tags[at:opening]
+    )
+
+
+_REPORTED, _COMPLEMENT, _NAMING = 20, 5, 0.2
+"""Tokens from who said so to the quoted words, and to "that"; least probability of a verb that gives a quoted name."""
 
 
 def note_tellers(pieces: Sequence[Piece]) -> None:

@@ -3,8 +3,8 @@
 from reader.analysis.attribution.beside import last_mark
 from reader.analysis.attribution.cues import Cue
 from reader.analysis.attribution.drafts import Draft
+from reader.analysis.attribution.grammar import Candidate
 from reader.analysis.attribution.pieces import Option, Piece, State
-from reader.analysis.attribution.sources import Candidate
 from reader.analysis.attribution.subjects import (
     Clause,
     can_speak,

@@ -8,7 +8,8 @@ from reader.analysis.words.vocabulary import closed, name_words
 from reader.patterns import late
 
 _BEFORE = late(
-    r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur)|[’']s|s[’'])[ \n](?:[\w’'-]+[ ]){0,2}?(?P<kin>[\w-]+),?[ \n]\Z"
+    r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|with|and|by|to|for|from)|[’']s|s[’'])[ \n]"
+    r"(?:[\w’'-]+[ ]){0,2}?(?P<kin>[\w-]+),?[ \n]\Z"
 )
 _BEHIND = late(
     r",[ \n](?:\d+,[ ])?(?:(?:his|her|their)[ ]|(?:the|a|an|one)[ ](?=[\w -]{0,30}\b(?:of|to)\b(?! \d)))"

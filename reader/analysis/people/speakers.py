@@ -132,6 +132,8 @@ class Resolver(Struct):
         if choice is not None and choice.party is not None and choice.rule.startswith(_TOLD):
             if choice.chance >= _LIKELY:
                 self._mention(choice.party, start, end, "description", choice.chance)
+        elif (called := self._called(end)) is not None:
+            self._mention(called, start, end, "description", _CALLED)
         elif owned(text[start:end] + " "):
             party = scene.party("unnamed", start, end)
             scene.story.note(start, party, True).form = "description"

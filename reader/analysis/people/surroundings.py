@@ -105,6 +105,10 @@ def _look_before_comma(name: Name, word: str, closed_off: bool) -> None:
     """Add what a word and a comma before a name tell about it; `closed_off`: another comma stands behind the name."""
     roles, lower, full = role_words(), word.lower(), len(name.words) > 1
     plain = word == lower
+    if not plain and not full and closed_off and lower in closed("street"):
+        # "Ada Lund, of Dock Street, Hull, said": the end of an address.
+        name.placed, name.score = True, name.score - _SEATED
+        return
     if plain and lower in closed("companies"):
         name.score -= 1.0
         name.otherwise = name.otherwise or "organisation"

@@ -30,7 +30,11 @@ def _is_job(words: tuple[str, ...], low: int, high: int, at: int, opens: bool) -
     known = following in names.given or INITIAL.fullmatch(following) is not None
     if word in roles.short_titles:
         return known or not (following.isupper() or following in names.places)
-    if high - at < 2 or (word in names.given and not known):
+    if high - at < 2:
+        # "Newlywed Ada" opens a sentence as "Ada, newly wed," would.
+        plain = word not in names.given and word not in names.surnames
+        return opens and at == low and plain and following in names.given and _job(word) in roles.people
+    if word in names.given and not known:
         return False
     agent = known and _AGENT.search(word) and word not in names.surnames and word not in names.given
     if _job(word) not in roles.people and not agent:
