@@ -9,8 +9,17 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from reader.importers.html import byline_lines as html_byline_lines
+from reader.importers.html.byline_marks import handles, marked, stands_elsewhere, words_of
 from reader.importers.html.linked_data import LinkedData
-from reader.importers.html.names import AGENCY, BY, WHO, is_person, names, names_house
+from reader.importers.html.names import (
+    AGENCY,
+    BY,
+    PARTICLES,
+    WHO,
+    is_person,
+    names,
+    names_house,
+)
 from reader.importers.text.compose import folded, one_line
 from reader.languages.lists import either, listed
 
@@ -24,36 +33,6 @@ _METAS = (
 )  # fmt: skip
 _FURNITURE = re.compile(rf"\b(?:{either(listed('newsroom', 'around_name'))})\b", re.IGNORECASE)
 """What stands around names on a page, and in few names."""
-_PLACES = {
-    "class": (
-        "uthor", "yline", "yLine", "YLINE", "autor", "auteur", "riter", "submitted", "reatedby", "reateby", "username",
-        "erfasser", "edakteur", "name-uid", "entryFooter",
-    ),
-    "id": ("uthor", "yline", "yLine"),
-    "data-testid": ("yline", "uthor"),
-    "data-component": ("yline",),
-    "rel": ("author", "has_creator"),
-    "itemprop": ("author", "creator"),
-    "property": ("author", "creator"),
-}  # fmt: skip
-"""Parts of the attributes that mark writers."""
-_MOST_MARKED = 500
-_MARKED = f"(descendant::address | descendant::author)[position() <= {_MOST_MARKED}] | " + " | ".join(
-    f"(descendant::*/@{attribute}[contains(.,'"
-    + "') or contains(.,'".join(parts)
-    + f"')])[position() <= {_MOST_MARKED}]/.."
-    for attribute, parts in _PLACES.items()
-)
-"""Where names may stand; asked of attributes, which takes a third of the time that asking each element does.
-
-The first few hundred, since the time libxml2 takes to unite them grows with the square of their number.
-"""
-_NAMED_BYLINE = re.compile(r"(?<![a-z])[Bb][Yy][-_]?[Ll]ine|(?<=[a-z])B[Yy][-_]?[Ll]ine|(?<![A-Za-z])BYLINE")
-_NAMED_AUTHOR = re.compile(
-    r"author(?!i[tsz])|autor|auteur|writer|submitted|createdby|createby|username|verfasser|redakteur|name-uid|entryFooter",
-    re.IGNORECASE,
-)
-_NOT_SHOWN = frozenset({"link", "input", "textarea", "form", "body", "html", "script", "style", "label"})
 _NOBODY = re.compile(
     rf"""
     # An address, a number, markup
@@ -64,7 +43,11 @@ _NOBODY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """What names nobody."""
-_CREATORS = frozenset({"author", "creator", "schema:author", "schema:creator", "dc:creator", "dcterms:creator"})
+_OTHER_MAKERS = re.compile(
+    r"(?:photo(?:graph)?s?|images?|pictures?|illustrations?|videos?|fotos?|bilde?r?|grafik)\b(?!\s*(?:and|und|&|\+))",
+    re.IGNORECASE,
+)
+"""What a line begins with that names somebody else than the writer."""
 _IN_SCRIPT = re.compile(
     r"""["'](?:author|authors|author_?name|article_?author|creator|byline)["']\s*:\s*\[?\s*(?:\{\s*"name"\s*:\s*)?["']([^"'<>{}\\]{5,80})["']""",
     re.IGNORECASE,
@@ -72,10 +55,6 @@ _IN_SCRIPT = re.compile(
 """A writer in the data that a page hands to its scripts."""
 _LOOKED_AT = 15
 _LONGEST_HEADING = 500
-_MOST_PIECES = 40
-_SURE = 2
-"""The rank up to which a mark says for sure that a name is the writer's."""
-_COUNTER = re.compile(r"view|comment|count|share|follow|read-?time|reading", re.IGNORECASE)
 
 
 class Byline(Struct, frozen=True):
@@ -111,10 +90,10 @@ def byline(
         if found and not all(map(_gives_way, found)):
             return Byline(found)
         agencies = agencies or found
-    marked = _marked(root)
+    by_rank = marked(root)
     # What holds the headline is the page itself, whatever else its class tells of.
     holders = {above for heading in _titles(root, headline) for above in heading.iterancestors()}
-    found = _printed(marked, houses, holders) or html_byline_lines.beside(
+    found = _printed(by_rank, houses, holders) or html_byline_lines.beside(
         root, headline, lambda line: _printed_names(line, houses)
     )
     if found:
@@ -123,7 +102,7 @@ def byline(
         found = tuple(name for name in names([told], *houses) if _may_be_printed(name))
         agencies = found or agencies
     stated_lines = [*people, *others, *(line for lines in stated for line in lines)]
-    return Byline((), agencies or _stand_in(stated_lines) or _handle(marked, holders), tuple(filter(None, houses)))
+    return Byline((), agencies or _stand_in(stated_lines) or _handle(by_rank, holders), tuple(filter(None, houses)))
 
 
 def _titles(root: "HtmlElement", headline: str) -> "Iterator[HtmlElement]":
@@ -160,37 +139,31 @@ def _stand_in(lines: Iterable[str]) -> tuple[str, ...]:
     return ()
 
 
-def _handle(marked: Sequence[Sequence["HtmlElement"]], holders: set["HtmlElement"]) -> tuple[str, ...]:
+def _handle(by_rank: Sequence[Sequence["HtmlElement"]], holders: set["HtmlElement"]) -> tuple[str, ...]:
     """Return the one word that a page surely marks as its writer's name."""
-    named = [element for element in (*marked[2], *marked[3]) if "author" in (element.get("class") or "").split()]
-    for element in [*marked[0], *marked[1], *named][:_LOOKED_AT]:
-        line = _words(element)
-        if len(line.split()) <= 3 and not _stands_elsewhere(element, holders, 0) and (found := _stand_in([line])):
-            return found if len(found[0].split()) == 1 and not _FURNITURE.search(found[0]) else ()
+    named = [inner for element in (*by_rank[2], *by_rank[3]) for inner in handles(element)]
+    for element in [*by_rank[0], *by_rank[1], *named][:_LOOKED_AT]:
+        line = words_of(element)
+        if len(line.split()) > 3 or stands_elsewhere(element, holders, 0):  # noqa: PLR2004
+            continue
+        found = _stand_in([line])
+        if found and len(found[0].split()) == 1 and not _FURNITURE.search(found[0]):
+            return found
     return ()
 
 
-def _marked(root: "HtmlElement") -> list[list["HtmlElement"]]:
-    """Return the elements marked as the writers', those with the surest marks first."""
-    marked: list[list[HtmlElement]] = [[], [], [], []]
-    for element in root.xpath(_MARKED):
-        if element.tag not in _NOT_SHOWN and (rank := _rank(element)) < len(marked):
-            marked[rank].append(element)
-    return marked
-
-
 def _printed(
-    marked: Sequence[Sequence["HtmlElement"]], houses: Sequence[str], holders: set["HtmlElement"]
+    by_rank: Sequence[Sequence["HtmlElement"]], houses: Sequence[str], holders: set["HtmlElement"]
 ) -> tuple[str, ...]:
     """Return the names marked as the writers' in the page itself: by the surest mark that any have."""
-    for rank, elements in enumerate(marked):
+    for rank, elements in enumerate(by_rank):
         found: list[str] = []
         first: HtmlElement | None = None
         for element in elements[:_LOOKED_AT]:
             # A mark is no promise: what stands further down may be other writers of other stories.
             if first is not None and not _belongs(element, first, rank):
                 continue
-            line = "" if _stands_elsewhere(element, holders, rank) else element.get("content") or _words(element)
+            line = "" if stands_elsewhere(element, holders, rank) else element.get("content") or words_of(element)
             if taken := _printed_names(line, houses):
                 found.extend(name for name in taken if name not in found)
                 first = element if first is None else first
@@ -200,7 +173,7 @@ def _printed(
 
 
 def _printed_names(line: str, houses: Sequence[str]) -> list[str]:
-    if not 0 < len(line) <= 160:
+    if not 0 < len(line) <= 160 or _OTHER_MAKERS.match(line):
         return []
     return [name for name in names([line], *houses) if _may_be_printed(name)]
 
@@ -212,74 +185,11 @@ def _belongs(element: "HtmlElement", first: "HtmlElement", rank: int) -> bool:
     return next(element.iterancestors("article"), None) is next(first.iterancestors("article"), None)
 
 
-def _rank(element: "HtmlElement") -> int:
-    if not _CREATORS.isdisjoint(f"{element.get('itemprop')} {element.get('property')}".split()):
-        return 0
-    if "author" in (element.get("rel") or "").split():
-        return 1
-    named = f"{element.get('class')} {element.get('id')} {element.get('data-testid')} {element.get('data-component')}"
-    if _NAMED_BYLINE.search(named):
-        return 2
-    return 3 if element.tag in ("address", "author") or _NAMED_AUTHOR.search(named) else 4
-
-
 def _may_be_printed(name: str) -> bool:
     """Return whether words marked as a byline are a name: two or more, each with a capital where there are any."""
     words = name.split()
     # Names in scripts without capitals have no gap within them either.
     whole = len(words) > 1 or name.upper() == name.lower()
+    if any(word.islower() and word not in PARTICLES for word in words[1:-1]):
+        return False
     return whole and not _FURNITURE.search(name) and not (words[0].islower() or words[-1].islower())
-
-
-def _words(element: "HtmlElement") -> str:
-    inner = element.xpath("descendant::*[@itemprop='name' or @rel='author']")
-    # One mark may stand around another; the inner one holds the name alone.
-    around = {above for each in inner for above in each.iterancestors()}
-    inner = [each for each in inner if each not in around]
-    # Between two elements there is a gap for the eye that the markup may lack.
-    return "; ".join(each.get("content") or _text(each) for each in inner[:6]) if inner else _text(element)
-
-
-def _text(element: "HtmlElement") -> str:
-    pieces = [
-        piece
-        for piece in islice(element.xpath("descendant::text()"), _MOST_PIECES)
-        if piece.strip() and not _is_counter(piece.getparent(), element)
-    ]
-    return one_line("; ".join(pieces)[:400])
-
-
-def _is_counter(element: "HtmlElement", holder: "HtmlElement") -> bool:
-    """Return whether words inside a byline are named as something else: how often it was read, remarked on, shared."""
-    return element is not holder and _COUNTER.search(element.get("class") or "") is not None
-
-
-def _is_own(foot: "HtmlElement", holders: set["HtmlElement"]) -> bool:
-    """Return whether a foot is that of the article with the headline."""
-    article = next(foot.iterancestors("article"), None)
-    return article is not None and article in holders
-
-
-def _stands_elsewhere(element: "HtmlElement", holders: set["HtmlElement"], rank: int) -> bool:
-    """Return whether an element stands in something else than the article: remarks, teasers, the page's foot.
-
-    A sure mark may stand in the foot, the menu or the margin of the article itself, as many themes have it.
-    """
-    margin: HtmlElement | None = None
-    for above in (element, *element.iterancestors()):
-        if above.tag in ("body", "html"):
-            return margin is not None
-        if above in holders and (margin is None or above.tag != "main"):
-            return False
-        if html_byline_lines.ELSEWHERE.search(named := above.get("class") or ""):
-            if named.strip().lower() != "footer":
-                return True
-            margin = above
-        if margin is not None and above.tag == "article":
-            return bool(holders)
-        if above.tag in ("aside", "footer", "nav"):
-            # The foot of the article itself tells of its writer, whatever the mark.
-            if rank > _SURE and not (above.tag == "footer" and _is_own(above, holders)):
-                return True
-            margin = above
-    return False

@@ -24,6 +24,8 @@ ELSEWHERE = re.compile(
     # "footer", but not that of the article
     |(?<!post-)(?<!entry-)(?<!article-)(?<!asset-)(?<!story-)(?<!node-)footer
     |related|sidebar|promo|teaser|popular|trending|recommend|newsletter
+    # facts about what an article is about
+    |infobox
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -54,6 +56,11 @@ def beside(root: "HtmlElement", headline: str, names: Callable[[str], Sequence[s
             if sum(map(len, found)) > _SHARE * len(line):
                 return tuple(found)
     return ()
+
+
+def says_by(element: "HtmlElement | None") -> bool:
+    """Return whether an element begins with "by" and nothing else in front of what it holds."""
+    return element is not None and _BY_ALONE.fullmatch(element.text or "") is not None
 
 
 def _behind(root: "HtmlElement", headline: str) -> Iterator["HtmlElement"]:

@@ -9,6 +9,8 @@ from reader.importers.text.compose import folded, one_line
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»«›‹:/~-]+\s+|\s*\|\s*|:\s+")
 _CUT_SHORT = re.compile(r"\s*(?:…|\.\.\.)$")
+_DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+){0,2}\.[a-z]{2,10}", re.IGNORECASE)
+"""A title that is the address of the site."""
 _LONGEST = 400
 """Characters of a headline; what is longer is a paragraph."""
 _WORDS = 3
@@ -47,10 +49,16 @@ def headline(
     }
     lines = {source: _line(words) for source, words in stated.items()}
     sites = {folded(each) for each in (outlet, *home)}
+    sites |= {folded(line) for line in lines.values() if _DOMAIN.fullmatch(line)}
     printed = [line for line in map(_line, headings) if line and folded(line) not in sites]
     lines["title"], printed = _without_logo(lines, printed, [*map(_line, lower)])
     known = [line for source, line in lines.items() if line and source != "title"] + printed
-    lines = {source: _without_site(line, outlet, known) for source, line in lines.items()}
+    # What is printed and stated as one is whole, whatever a shorter title says.
+    agreed = {folded(line) for line in printed} & {folded(lines["og"]), folded(lines["data"])}
+    lines = {
+        source: _without_site(line, outlet, known if folded(line) not in agreed else ())
+        for source, line in lines.items()
+    }
     lines["heading"] = _printed(printed, list(lines.values()))
     said = {source: line for source, line in lines.items() if line}
     found = {source: line for source, line in said.items() if folded(line) not in sites}
@@ -70,10 +78,20 @@ def headline(
 
 
 def _elected(found: Mapping[str, str]) -> str:
-    """Return the line with most weight behind it; one that is cut short or has more around it backs the whole one."""
+    """Return the line with most weight behind it; one that is cut short or has more around it backs the whole one.
+
+    What is printed and stated as one is whole, and backs no line that has only its beginning.
+    """
     best, most = "", 0.0
+    agreed = folded(found.get("heading", ""))
+    agreed = agreed if agreed in {folded(found.get("og", "")), folded(found.get("data", ""))} else ""
     for source, line in found.items():
-        weight = sum(_WEIGHTS[other] for other, words in found.items() if _backs(words, line))
+        begun = folded(line)
+        weight = sum(
+            _WEIGHTS[other]
+            for other, words in found.items()
+            if _backs(words, line) and not (folded(words) == agreed != begun and agreed.startswith(begun))
+        )
         weight += _WEIGHTS[source] / 100
         if weight > most:
             best, most = line, weight
@@ -92,7 +110,10 @@ def _backs(words: str, line: str) -> bool:
 
 def _printed(printed: Sequence[str], stated: Sequence[str]) -> str:
     """Return the first-level heading that is most like what is stated elsewhere, or the only one."""
-    claims = [set(_fold_words(line)) for line in stated if line]
+    # One word is the site's name, which may stand in any heading.
+    claims = [
+        words for line in stated if len(words := set(_fold_words(line))) > 1 or folded(line) in map(folded, printed)
+    ]
     best, most = "", 0.0
     for line in printed:
         words = set(_fold_words(line))

@@ -5,6 +5,7 @@ Everything here is about what is seen, so it is done once, before anybody looks 
 
 import re
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,6 +26,13 @@ _BLOCKS = frozenset(
     """.split()  # noqa: SIM905
 )
 _SHADOW = "shadowrootmode"
+_KICKER = re.compile(
+    r"(?:^|[\s_-])(?:kicker|eyebrow|overline|over-?title|dachzeile|topline|spitzmarke|rubrik|ressort|category|surtitre"
+    r"|antetitulo|volanta|occhiello|topic|label)(?:$|[\s_-])|[a-z](?:Kicker|Overline|Dachzeile|Topline)\b",
+    re.IGNORECASE,
+)
+"""Names of what stands above a headline."""
+_MOST_HEADINGS, _HEADLINE_WORDS = 40, 2
 _NOT_SHOWN_MATH = ("annotation", "annotation-xml", "mphantom")
 _NOTE_MARK = re.compile(r"\[?(?:\d{1,3}|[a-z]|[*†‡§])\]?")
 """Words of a raised link that leads to a footnote."""
@@ -61,6 +69,7 @@ def mend(root: "HtmlElement") -> None:
     _write_formulas(root)
     _drop_note_marks(root)
     _part_at_breaks(root)
+    _part_kickers(root)
 
 
 def _open_shadow_roots(root: "HtmlElement") -> None:
@@ -111,6 +120,20 @@ def _drop_note_marks(root: "HtmlElement") -> None:
 def is_note_mark(words: str, target: str) -> bool:
     """Return whether raised words that are a link lead to a footnote."""
     return "#" in target and bool(_NOTE_MARK.fullmatch(words.strip()))
+
+
+def _part_kickers(root: "HtmlElement") -> None:
+    """Put what stands in a headline's element above the headline, and is named so, into a line of its own."""
+    for heading in list(islice(root.iter("h1", "h2"), _MOST_HEADINGS)):
+        first = heading[0] if len(heading) else None
+        if first is None or (heading.text or "").strip() or not _KICKER.search(first.get("class") or ""):
+            continue
+        rest = "".join("".join(each.itertext()) for each in heading[1:]) + "".join(each.tail or "" for each in heading)
+        is_whole = len(rest.split()) >= _HEADLINE_WORDS and not rest.lstrip().startswith(":")
+        if is_whole and heading.getparent() is not None:
+            heading.text, first.tail = first.tail, None
+            heading.addprevious(first)
+            first.tag = "p"
 
 
 def _part_at_breaks(root: "HtmlElement") -> None:

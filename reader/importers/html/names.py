@@ -24,9 +24,9 @@ LABEL = rf"(?:{either(listed('newsroom', 'author_label'))})"
 """What names writers before a colon, or alone in a line or cell."""
 BY = re.compile(
     rf"""
-    ^(?:(?:{LED_BY}|autor(?:en|e|es)?|auteur|texte?|text|reporter|author|автор|текст|作者|記者|记者|文)
-        (?:\s*[:：/]\s*|\s+)
-    |{LABEL}\s*[:：]\s*)
+    ^(?:{LABEL}\s*[:：]\s*
+    |(?:{LED_BY}|autor(?:en|e|es)?|auteur|texte?|text|reporter|author|автор|текст|作者|記者|记者|文)
+        (?:\s*[:：/]\s*|\s+))
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -65,6 +65,14 @@ _JOB = re.compile(rf"(?:{_FIELDS})\b.*\b(?:{_JOBS})s?", re.IGNORECASE)
 """A part of a line that is somebody's job."""
 _TURNED = re.compile(r"\s*([\w’'-]+),\s*([\w.’'-]+(?:\s[\w.’'-]+)?)\s*")
 """A family name before the first names."""
+_TURNED_WITH_PARTICLE = re.compile(r"([^\s,]+),\s*(\S+(?:\s\S+)?\s\w{1,3}|\S+)")
+"""The same with what leads a family name behind the first names ("Vold, Ines de")."""
+_TOGETHER = re.compile(r"\(\s*(?:with|mit|avec|con|com|med|met)\s+([^()]{3,120})\)", re.IGNORECASE)
+"""Others who helped, in brackets."""
+_PAIR = re.compile(r"\w+\s&\s\w+")
+"""Two words joined by a sign are the name of a house ("Pier & Tide")."""
+PARTICLES = frozenset(listed("actors_words", "particle"))
+"""What stands in lower case within names."""
 _BEHIND_DASH = re.compile(r"^(\S+\s+\S.*?)\s+[-–—]\s+.*$")
 _STAFF = re.compile(
     rf"\b(?:(?:{either(listed('newsroom', 'job'))})s?|staff|bureau|desk|{either(listed('newsroom', 'no_name'))})\b",
@@ -147,8 +155,11 @@ def _split(line: str) -> Iterator[str]:
     if by and dates.is_date_line(before):
         line = behind
     line = next((part for part in apart_from_dates(line).split(" | ") if part.strip(_EDGES)), "").strip(_EDGES)
-    line = BY.sub("", line)
+    line = _TOGETHER.sub(r"; \1", BY.sub("", line))
     if len(line) > 300:
+        return
+    if _PAIR.fullmatch(line):
+        yield line
         return
     if _OFFICE.match(line) and not set(",;|").intersection(line):
         yield line
@@ -156,9 +167,10 @@ def _split(line: str) -> Iterator[str]:
     if ";" in line and all(_TURNED.fullmatch(part) for part in line.split(";")):
         line = "; ".join(_TURNED.sub(r"\2 \1", part) for part in line.split(";"))
     parts = [part.strip() for part in _BETWEEN.split(line) if part and part.strip()]
-    # "Lund, Ada" is one writer.
-    if len(parts) == 2 and line.count(",") == 1 and all(len(part.split()) == 1 for part in parts):
-        parts = [f"{parts[1]} {parts[0]}"]
+    # "Lund, Ada" is one writer, and so is "Lund, Ada de".
+    turned = _TURNED_WITH_PARTICLE.fullmatch(line) if len(parts) == 2 else None  # noqa: PLR2004
+    if turned and (" " not in turned[2] or turned[2].split()[-1] in PARTICLES):
+        parts = [f"{turned[2]} {turned[1]}"]
     for part in parts:
         halves = _BETWEEN_WHOLE_NAMES.split(part)
         for name in halves if all(len(half.split()) > 1 for half in halves) else [part]:

@@ -103,7 +103,9 @@ def _named(text: str, behind: str, houses: Sequence[str]) -> tuple[str, ...]:
         pieces = [piece.strip(" ,;:|•·-–—/()") for piece in _BETWEEN.split(bare) if piece.strip(" ,;:|•·-–—/()")]
         led = next((piece for piece in (bare.strip(" |"), *pieces) if _LED.search(piece)), "")
         if led:
-            if found := _people(_OTHER_MAKERS.split(led)[0], houses):
+            led = _OTHER_MAKERS.split(led)[0]
+            # Beside a date one word is enough.
+            if found := _people(led, houses) or (_single(led, houses) if bare != line else ()):
                 return found
         elif bare != line and (found := tuple(piece for piece in pieces if is_person(piece))):
             return found
@@ -119,6 +121,12 @@ def _people(line: str, houses: Sequence[str]) -> tuple[str, ...]:
     """Return the names in a line, if they are what it is about."""
     found = [name for name in names([line], *houses) if _is_whole(name)]
     return tuple(found) if sum(map(len, found)) > len(BY.sub("", line)) / 3 else ()
+
+
+def _single(line: str, houses: Sequence[str]) -> tuple[str, ...]:
+    """Return the one word that stands behind "by", if it is a name."""
+    found = names([line], *houses)
+    return found if len(found) == 1 and found[0].isalpha() and found[0][0].isupper() else ()
 
 
 def _is_whole(name: str) -> bool:

@@ -74,6 +74,18 @@ def test_what_is_cut_short_gives_way_to_the_whole() -> None:
     )
 
 
+def test_what_is_printed_and_stated_as_one_keeps_its_end() -> None:
+    whole = "The pier of Saltmouth is closed — and nobody knows why"
+    metas = {"og:title": [whole], "twitter:title": ["The pier of Saltmouth is closed"]}
+    assert headline(metas, "The pier of Saltmouth is closed - Tide", [whole], LinkedData(), "Tide") == whole
+
+
+def test_a_title_that_only_names_the_site_leaves_the_headline_to_the_page() -> None:
+    story = "Why wooden piers rot from the top"
+    assert headline({}, "saltmouth.example", [""], LinkedData(), "", [story]) == story
+    assert headline({}, "SALTMOUTH", [story, "Saltmouth letters"], LinkedData(), "") == story
+
+
 def test_a_kicker_in_the_heading_is_no_part_of_it() -> None:
     assert _headline(og="The pier of Saltmouth is closed", printed="News The pier of Saltmouth is closed") == (
         "The pier of Saltmouth is closed"
