@@ -176,7 +176,7 @@ def test_reprints_do_not_hide_the_other_half_of_what_was_joined() -> None:
 @pytest.mark.slow
 def test_a_draft_made_to_tire_us_is_done_with() -> None:
     for said in (
-        "“" + "we will " * 20_000 + "”", "“" + "we will … " * 20_000 + "”", "“close the quay” " * 5_000, "“" * 30_000,
+        "“" + "we will " * 10_000 + "”", "“" + "we will … " * 10_000 + "”", "“close the quay” " * 2_500, "“" * 30_000,
         "“We will close the quay before the first storm of the winter” " * 500,
     ):  # fmt: skip
         assert _verdicts(said) is not None

@@ -64,7 +64,8 @@ def test_nothing_of_an_attack_reaches_the_terminal(tmp_path: Path) -> None:
 
 def test_a_megabyte_on_one_line(tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
-    path.write_text("Short headline\n" + "“The tide” rose, she said [/] \u202e. " * 30_000, encoding="utf-8")
+    quotes, words = "“The tide” rose, she said [/] \u202e. " * 200, "The tide rose, they saw, [/] \u202e and fell. "
+    path.write_text("Short headline\n" + quotes + words * 25_000, encoding="utf-8")
     reader = Reader(tmp_path, str(path))
     assert reader.shows("Short headline")
     reader.type("2")

@@ -19,6 +19,7 @@ from reader.desk import piping
 from reader.screens import browser, clipboard
 from reader.store.library import LibraryStore
 from reader.widgets.typed import TypedLine
+from tests.idle import keys_in_a_row
 from tests.pilot.made_up_app import main_screen, settled
 from tests.pilot.test_shelf import reader_on, reading
 from tests.store.library_items import item
@@ -128,17 +129,15 @@ async def test_keys_faster_than_the_screen(tmp_path: Path, before: list[str], ke
 
 async def test_each_key_twice_in_one_read(tmp_path: Path) -> None:
     panes = {"app": "2", "pane": "3", "list": "1", "body": "2", "panel": "3"}
-    async with reading(tmp_path / "s", [item(1), item(2)]) as (app, screen, pilot):
+    async with reading(tmp_path / "s", [item(1), item(2)]) as (app, screen, _):
         for command in COMMANDS:
             if command.scope not in panes or command.id.startswith("program.quit"):
                 continue
-            await pilot.press(panes[command.scope])
-            send(app, [command.keys.split(",")[0].strip()] * 2 + ["enter", "enter"])
+            send(app, [panes[command.scope], *[command.keys.split(",")[0].strip()] * 2, "enter", "enter"])
             await settled(app)
-            await pilot.pause()
-            send(app, ["escape"] * 4)
-            await settled(app)
-            await pilot.pause()
+            with keys_in_a_row():
+                send(app, ["escape"] * 4)
+                await settled(app)
             assert not app.crash, command.id
             assert app.screen is screen, command.id
 

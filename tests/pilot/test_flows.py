@@ -18,17 +18,18 @@ from reader.screens.dialogs.why import WhyScreen
 from reader.screens.main.desk import Severity
 from reader.settings import Settings
 from reader.widgets.find_bar import FindBar
+from tests.idle import keys_in_a_row
 from tests.pilot.made_up import ferry, orchard
 from tests.pilot.made_up_app import app_with, main_screen, settled
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys one by one, each time until all is quiet again."""
-    for key in keys:
-        await pilot.press(key)
-        assert isinstance(pilot.app, PullquoteApp)
-        await settled(pilot.app)
-        await pilot.pause()
+    """Press keys one by one, each time until all is quiet again; the screen is drawn behind the last one."""
+    assert isinstance(pilot.app, PullquoteApp)
+    with keys_in_a_row():
+        for key in keys:
+            await pilot.app._press_keys((key,))
+            await settled(pilot.app)
 
 
 async def test_articles_are_listed_and_the_first_is_shown() -> None:

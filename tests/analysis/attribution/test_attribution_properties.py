@@ -34,7 +34,7 @@ def article(text: str) -> Article:
 
 
 @given(TEXTS)
-@tried(50)
+@tried(30)
 def test_spans_lie_in_one_paragraph_in_order_and_apart(text: str) -> None:
     made = article(text)
     found = attribute(made)
