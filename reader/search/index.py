@@ -15,6 +15,7 @@ from reader.model.analysis import Analysis
 from reader.model.article import Article, ArticleId
 from reader.model.hit import HitField, SearchAnswer
 from reader.search.attributes import NAMES, plain
+from reader.search.candidates import Candidates
 from reader.search.documents import Document, documents, joined, words_in
 from reader.search.engine import PEOPLE, Engine, Writing
 from reader.search.fold import fold_text
@@ -22,7 +23,6 @@ from reader.search.hits import Hits, by_weight
 from reader.search.narrow import Facts, facts_of
 from reader.search.people import People, Persons
 from reader.search.query import Query, parse
-from reader.search.rank import Candidate, Ranked, Ranking
 from reader.search.spelled import Spelled
 from reader.search.standing import Library, allowed
 from reader.search.texts import PERSON, Entry, InMemory, Texts
@@ -32,9 +32,6 @@ CANDIDATES = 64
 """Documents the engine hands to the ranking, at the least; more cost time and were never the right ones."""
 ON_DISK = 60_000_000
 """Characters of text from which on the postings are kept in a temporary directory."""
-_ENOUGH = 10
-_FAR_BEHIND = 30.0
-_REMEMBERED = 12_000
 _FIRST_SECONDS = 0.7
 _BULK = 200
 _PEOPLE_ALONE: frozenset[HitField] = frozenset({"actor"})
@@ -57,9 +54,8 @@ class SearchIndex:
         self._next_slot = 0
         self._pending: dict[ArticleId, Entry | None] = {}
         self._changing = Lock()
-        self._candidates: dict[int, Candidate] = {}
+        self._candidates = Candidates(self._engine, self._texts, self._people, self._facts)
         self._spelled: Spelled | None = None
-        self._oldest, self._newest = 0, 0
         for slot, facts in self._texts.articles():
             self._know(slot, facts)
 
@@ -182,16 +178,14 @@ class SearchIndex:
         self._texts.prepare()
         writing.commit(last)
         self._texts.finish()
-        self._candidates = {}
+        self._candidates.forget()
         self._spelled = None
 
     def _know(self, slot: int, facts: Facts) -> None:
         self._facts[slot] = facts
         self._slots[facts.article_id] = slot
         self._next_slot = max(self._next_slot, slot + 1)
-        if facts.day:
-            self._oldest = min(self._oldest or facts.day, facts.day)
-            self._newest = max(self._newest, facts.day)
+        self._candidates.note_day(facts.day)
 
     def _forget(self, writing: Writing, article_id: ArticleId) -> None:
         slot = self._slots.pop(article_id, None)
@@ -253,7 +247,7 @@ class SearchIndex:
         try:
             self._catch_up()
             asked = self._by_person(self._as_kept(asked))
-            ranked, total = self._ranked(asked, max(CANDIDATES, limit * 5 // 4))
+            ranked, total = self._candidates.ranked(asked, max(CANDIDATES, limit * 5 // 4), self._owners(asked))
             alone = asked.fields == _PEOPLE_ALONE
             hits = Hits(asked, self._texts, self._people, self._facts, self.persons, self._slots).of(
                 ranked, max(limit, CANDIDATES) if alone else limit
@@ -301,58 +295,16 @@ class SearchIndex:
             spelled = self._spelled = Spelled(self._people, self.persons, self._facts, self._slots)
         return spelled.also(asked, [self._people[text.item] for text in texts])
 
+    def _owners(self, asked: Query) -> list[int] | None:
+        """Return the articles that a query names, by their places in the index; None where it names none."""
+        return [self._slots[each] for each in asked.only if each in self._slots] if asked.only is not None else None
+
     def _catch_up(self) -> None:
         if self._pending and self._changing.acquire(blocking=False):
             try:
                 self._flush()
             finally:
                 self._changing.release()
-
-    def _ranked(self, query: Query, most: int) -> tuple[list[Ranked], int]:
-        ranking = Ranking(query)
-        owners = [self._slots[each] for each in query.only if each in self._slots] if query.only is not None else None
-        numbers, total = self._engine.candidates(query, most, typos=False, owners=owners)
-        ranked = self._scored(ranking, numbers)
-        if sum(one.is_phrase for one in ranked.values()) < _ENOUGH:
-            near, _ = self._engine.candidates(query, most, typos=True, owners=owners)
-            ranked |= self._scored(ranking, [number for number in near if number not in ranked])
-        if not ranked and len(query.terms) > 1:
-            some, total = self._engine.candidates(query, most, typos=True, every=False, owners=owners)
-            ranked = self._scored(ranking, some)
-        best = max((one.score for one in ranked.values()), default=0.0)
-        kept = [one for one in ranked.values() if one.is_exact or one.score > best - _FAR_BEHIND]
-        return sorted(kept, key=lambda one: (-one.score, one.number)), max(total, len(kept))
-
-    def _scored(self, ranking: Ranking, numbers: Iterable[int]) -> dict[int, Ranked]:
-        return {
-            number: ranking.score(candidate)
-            for number in numbers
-            if (candidate := self._candidate(number)) is not None
-        }  # fmt: skip
-
-    def _candidate(self, number: int) -> Candidate | None:
-        candidate = self._candidates.get(number)
-        if candidate is None:
-            candidate = self._new_candidate(number)
-            if len(self._candidates) > _REMEMBERED:
-                self._candidates = {}
-            if candidate is not None:
-                self._candidates[number] = candidate
-        return candidate
-
-    def _new_candidate(self, number: int) -> Candidate | None:
-        text = self._texts.get(number)
-        if text is None:
-            return None
-        if text.slot == PERSON:
-            names = joined(list(self._people[text.item].names))
-            return Candidate(number, text.field, f" {' '.join(words_of(fold_text(names)))} ", 0.0)
-        words = f" {' '.join(words_of(f'{fold_text(text.original)} {text.names}'))} "
-        return Candidate(number, text.field, words, self._recency(text.slot), text.is_prose)
-
-    def _recency(self, slot: int) -> float:
-        facts = self._facts.get(slot)
-        return (facts.day - self._oldest) / max(1, self._newest - self._oldest) if facts and facts.day else 0.0
 
 
 def _original(article: Article, document: Document) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from reader.cli import main
+from tests.importers.web.conftest import certificates_are_read_once as certificates_are_read_once
 
 Run = Callable[..., str]
 
