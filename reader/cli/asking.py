@@ -89,15 +89,15 @@ def _same(options: argparse.Namespace, _: "Folder", connection: Any) -> int:
     from itertools import islice
 
     from reader.cli.commands.same import print_same
+    from reader.cli.library import progress_on_stderr
     from reader.corpus.echoes import same_in
 
     asked = (
         one
-        for one in same_in(connection)
+        for one in same_in(connection, progress=progress_on_stderr("Comparing"))
         if (one.is_changed or not options.changed) and (one.has_other_speakers or not options.other_speaker)
     )
-    found = islice(asked, options.limit) if options.format == "table" else asked
-    print_same(list(found), "", options)
+    print_same(islice(asked, options.limit) if options.format == "table" else asked, "", options)
     return OK
 
 

@@ -1,6 +1,7 @@
 """The tables of a corpus for questions in SQL: DuckDB over the Parquet files, which may be larger than memory."""
 
 import contextlib
+import os
 import tempfile
 from array import array
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,8 @@ from reader.corpus.folder import ASKED, Folder, placed
 from reader.corpus.inputs import needs
 from reader.corpus.values import TABLES, CorpusError
 
-_AMPLE = {"memory_limit": "1GB"}
+_AMPLE = {"memory_limit": "1GB", "threads": str(min(4, os.cpu_count() or 1))}
+"""Each thread holds some of what it is at: many of them need more than that."""
 _SPARING = {"memory_limit": "100MB", "threads": "1", "preserve_insertion_order": "false"}
 AT_ONCE = 10_000
 """Rows that are taken at a time."""

@@ -1,5 +1,6 @@
 """What is asked of a corpus, through the front door: what the library's commands answer for the same texts."""
 
+import contextlib
 import csv
 import io
 import json
@@ -105,18 +106,92 @@ def test_the_same_sentence_is_found_as_the_library_finds_it(corpus: Corpus, caps
     assert "{+spring+}" in printed(capsys, "corpus", "same", "--other-speaker", corpus.out)
 
 
-@pytest.mark.parametrize("parts", [1, 3, 16])
-def test_sentences_are_the_same_in_however_many_parts_they_are_looked_for(corpus: Corpus, parts: int) -> None:
+@contextlib.contextmanager
+def _spoken(corpus: Corpus) -> Iterator[Any]:
     from reader.corpus.database import asked, whole
-    from reader.corpus.echoes import same_in
     from reader.corpus.persons import add_spoken, make_persons
 
     folder = whole(corpus.out)
     make_persons(folder)
     with asked(folder) as connection:
         add_spoken(folder, connection)
-        found = [[one.id for one in same.printed] for same in same_in(connection, parts)]
+        yield connection
+
+
+@pytest.mark.parametrize("parts", [1, 3, 16])
+def test_sentences_are_the_same_in_however_many_parts_they_are_looked_for(corpus: Corpus, parts: int) -> None:
+    from reader.corpus.echoes import same_in
+
+    told: list[tuple[int, int]] = []
+    with _spoken(corpus) as connection:
+        found = [
+            [one.id for one in same.printed]
+            for same in same_in(connection, parts, lambda done, steps: told.append((done, steps)))
+        ]
     assert [len(each) for each in found] == [3]
+    # A part that no run is in is no step.
+    assert 4 <= len(told) <= parts + 3 and told[-1][0] == told[-1][1]
+    assert not list(corpus.out.glob(".asked-*"))
+
+
+def test_whoever_stops_a_comparison_leaves_nothing_on_the_disk(corpus: Corpus) -> None:
+    from reader.corpus.echoes import same_in
+
+    def stop(done: int, steps: int) -> None:
+        if done == 2:
+            assert list(corpus.out.glob(".asked-*/runs-*"))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), _spoken(corpus) as connection:
+        list(same_in(connection, 2, stop))
+    assert not list(corpus.out.glob(".asked-*"))
+
+
+def test_of_few_words_too_wordings_are_alike_that_are_so_in_the_library_and_few_pairs_are_kept(tmp_path: Path) -> None:
+    import random
+
+    import duckdb
+
+    from reader.corpus.echoes import same_in
+    from reader.people.same import Said, SameWords
+
+    chance = random.Random(18)
+    wordings = dict[str, None]()
+    for _ in range(150):
+        words = chance.choices(making.WORDS, k=chance.randint(6, 30))
+        wordings[" ".join(words)] = None
+        for _ in range(3):
+            # Shortened, and up to a quarter of it in other words.
+            start = chance.randrange(1 + len(words) // 3)
+            other = words[start : start + max(6, chance.randint(len(words) // 2, len(words)))]
+            for at in chance.sample(range(len(other)), chance.randint(0, len(other) // 4)):
+                other[at] = chance.choice(making.WORDS)
+            if len(other) >= 6:
+                wordings[" ".join(other)] = None
+    for _ in range(2000):
+        wordings[" ".join(chance.choices(making.WORDS, k=14))] = None
+    index = SameWords()
+    index.add(Said(f"{number}", "q1", tuple(said.split(" "))) for number, said in enumerate(wordings))
+    kept: list[int] = []
+    with duckdb.connect(":memory:", config={"temp_directory": str(tmp_path)}) as connection:
+        connection.execute(
+            "CREATE TABLE spoken AS SELECT n AS record, '' AS shard, 'q' || n AS id, n::VARCHAR AS article_id, said,"
+            " 'direct' AS kind, said AS text, 'Ada' AS speaker, 'a1' AS actor, 1.0 AS confidence, 'O' AS outlet,"
+            " NULL::VARCHAR AS published, 'H' AS headline, NULL AS fragment_link, NULL AS link, 1 AS paragraph"
+            " FROM (SELECT unnest(?) AS said, generate_subscripts(?, 1) - 1 AS n)",
+            [list(wordings), list(wordings)],
+        )
+        connection.execute("CREATE VIEW originals AS SELECT shard, record, 'a' AS location FROM spoken")
+        connection.execute("CREATE VIEW persons AS SELECT article_id, actor, 'p' AS person FROM spoken")
+
+        def look(done: int, steps: int) -> None:
+            if done == steps - 2:
+                kept.extend(connection.execute("SELECT count(DISTINCT (b, a)) FROM pairs").fetchone() or ())
+
+        ours = {frozenset(one.article for one in same.printed) for same in same_in(connection, 3, look)}
+    assert ours == {frozenset(one.article for one in group) for group in index.groups()}
+    # Of 1,300 with a run in common.
+    assert kept[0] < 1100, "what is not alike is told by bits"
 
 
 def test_persons_are_joined_by_the_linker_of_the_library(corpus: Corpus, capsys: pytest.CaptureFixture[str]) -> None:

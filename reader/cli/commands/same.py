@@ -71,25 +71,27 @@ def _of_files(paths: list[str], failures: Any) -> "list[Printed]":
     ]
 
 
-def print_same(found: "list[Same]", query: str, options: argparse.Namespace) -> None:
-    """Print statements in the format that was asked for."""
+def print_same(found: "Iterable[Same]", query: str, options: argparse.Namespace) -> None:
+    """Print statements in the format that was asked for, one after the other where nothing is looked for in them."""
     from reader.cli.pieces import as_array, lines_of
-    from reader.search.match import matches
 
-    texts = [
-        " \n ".join(f"{p.text} {p.speaker or ''} {p.outlet or ''} {p.headline}" for p in one.printed) for one in found
-    ]
-    asked = [one for one, match in zip(found, matches(query, texts), strict=True) if match] if query else found
-    chosen = [
+    chosen = (
         one
-        for one in asked
+        for one in (_matching(list(found), query) if query else found)
         if (one.is_changed or not options.changed) and (one.has_other_speakers or not options.other_speaker)
-    ]
+    )
     if options.format == "table":
         sys.stdout.writelines(_table(chosen))
         return
     lines = _json(chosen)
     sys.stdout.writelines(as_array(lines) if options.format == "json" else lines_of(lines))
+
+
+def _matching(found: "list[Same]", query: str) -> "list[Same]":
+    from reader.search.match import matches
+
+    texts = [" \n ".join(map(_searched, one.printed)) for one in found]
+    return [one for one, match in zip(found, matches(query, texts), strict=True) if match]
 
 
 def _searched(one: "Printed") -> str:
