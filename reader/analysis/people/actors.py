@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from reader.analysis.people.bearers import (
     FAMILY,
@@ -9,6 +10,7 @@ from reader.analysis.people.bearers import (
     begun_or_titled,
     first_names,
     is_plural,
+    is_slip,
     known_as,
     lower_words,
     strangers_in,
@@ -290,18 +292,24 @@ def _organisation(cast: Cast, name: Name, known: dict[tuple[str, ...], Party]) -
 
 
 _LEAST_LETTERS = 5
+"""Letters of a family name from which another one that differs in one of them is a slip of print."""
 
 
 def _misprinted(group: Sequence[Name], index: Mapping[str, Sequence[Party]]) -> Party | None:
-    """Return whose family name a single word beside a verb of saying is but for two letters in the wrong order."""
-    word = group[0].words[-1].lower() if len(group[0].words) == 1 and group[0].says else ""
+    """Return whose family name single words are but for a slip of print, where only one is so much like them.
+
+    One of them stands beside a verb of saying, and they are fewer than the right ones: a letter is wrong, left out,
+    put in or in the wrong place, but the first.
+    """
+    word = group[0].words[-1].lower() if len(group[0].words) == 1 and any(name.says for name in group) else ""
     if len(word) < _LEAST_LETTERS:
         return None
-    for at in range(1, len(word) - 1):
-        bearers = index.get(word[:at] + word[at + 1] + word[at] + word[at + 2 :], ())
-        if len(bearers) == 1 and word[at] != word[at + 1]:
-            return bearers[0]
-    return None
+    alike = [family for family in islice(index, FAMILY) if is_slip(word, family)]
+    bearers = index[alike[0]] if len(alike) == 1 else ()
+    if len(bearers) != 1 or len(group) > len(bearers[0].mentions) or bearers[0].introduced > group[0].start:
+        return None
+    gender = group[0].gender
+    return bearers[0] if not gender or bearers[0].gender in ("", gender) else None
 
 
 def _single_names(
@@ -315,9 +323,11 @@ def _single_names(
         score += 1.0 * any(name.start in speaking for name in group)
         score += 0.5 * any(name.possessive for name in group)
         plain = [name for name in group if not name.adjectival]
-        party = _misprinted(group, index) if len(group) == 1 else None
+        party = _misprinted(group, index)
         if party is not None:
-            _count(cast, group[0], party)
+            for name in group:
+                name.rivals = max(1, name.rivals)
+                _count(cast, name, party)
             continue
         if not plain or score < (ENOUGH if titled else ENOUGH_FOR_ONE):
             if not titled and len(group[0].words) == 1:

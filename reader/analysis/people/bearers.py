@@ -88,6 +88,27 @@ def known_as(name: Name, index: dict[str, list[Party]], firsts: dict[str, list[P
     return None
 
 
+def is_slip(word: str, right: str) -> bool:
+    """Return whether a word is another but for one letter wrong, left out or put in, or two in the wrong order.
+
+    The first letter is never wrong, and neither is what tells a plural or an owner from a name, an "s" at the end.
+    """
+    if (
+        word[:1] != right[:1]
+        or word == right
+        or abs(len(word) - len(right)) > 1
+        or word.rstrip("s") == right.rstrip("s")
+    ):
+        return False
+    same = 0
+    while same < min(len(word), len(right)) and word[same] == right[same]:
+        same += 1
+    rest, other = word[same:], right[same:]
+    if len(rest) == len(other):
+        return rest[1:] == other[1:] or (rest[:2] == other[1::-1] and rest[2:] == other[2:])
+    return rest[1:] == other if len(rest) > len(other) else rest == other[1:]
+
+
 def is_plural(word: str, index: dict[str, list[Party]]) -> bool:
     """Return whether a word is several bearers of a known family name ("the Lunds")."""
     return (word.endswith("s") and word[:-1] in index) or (word.endswith("es") and word[:-2] in index)

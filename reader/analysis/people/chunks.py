@@ -55,7 +55,8 @@ def _compiled() -> tuple[re.Pattern[str], re.Pattern[str]]:
     dot = rf"(?:(?=\.)(?:{ends}|(?<=\bMs))\.(?!\w))?"
     joined = rf"(?:['’](?!s\b|S\b)(?=\w)|-(?!{_AFTER_HYPHEN})|{_INSIDE})"
     tail = rf"(?:\.(?:[{upper}]\.)*(?:[{upper}]\b)?|\w*(?:{joined}\w+)*(?:{_ACCENT})?{dot})"
-    article = r"(?:(?:al|el|ad|as|an|ar)-|[dl]['’])?"
+    # "O' Neill": an apostrophe that print set apart.
+    article = r"(?:(?:al|el|ad|as|an|ar)-|[dl]['’]|O['’][ ])?"
     token = rf"{article}[{upper}]{tail}"
     particle = rf"(?:{'|'.join(sorted(closed('particle')))})"
     nickname = rf"(?:[\"“‘'][{upper}]\w+[\"”’',]{{1,2}}|\([{upper}]\w+\))"

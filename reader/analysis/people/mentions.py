@@ -32,6 +32,7 @@ _HOPELESS = -3.0
 """Score below which a word of the body is no evidence for the same word in a headline."""
 _STOPPED = -9.0
 _MODAL = late(r"[ ](?:[A-Z]|(?:he|she|it|they|we|you|the|this|that|there|any|his|her|a|not|be|have|\d+)\b)")
+_NO_QUESTION = late(r",|[ ](?:said|says|told|[a-z]+[^e\W]ed)\b")
 _DATE = late(r"\b(?:in|since|until|last|this|next|early|late|mid|every|of|by|on|and|through|to|from)[ -]\Z")
 _LOWER_WORDS = re.compile(r"(?<![\w’'-])[a-z][a-z]{2,}(?![\w-])")
 
@@ -83,6 +84,13 @@ def _ordinary(article: Article, paragraphs: Sequence[Paragraph], families: Itera
                     yield name
 
 
+def _is_no_question(text: str, chunk: Chunk) -> bool:
+    """Return whether a sentence opens with a first name, not with the verb of a question: "Will Lund, a nurse, …"."""
+    if chunk.words[0] not in closed("modal_or_name") or len(chunk.words) == 1:
+        return False
+    return _NO_QUESTION.match(text, chunk.end) is not None
+
+
 def _names_in(
     article: Article,
     paragraph: Paragraph,
@@ -101,10 +109,10 @@ def _names_in(
             held = None
             if longer is not None:
                 continue
-        key = (chunk.words, chunk.opens)
+        key = (chunk.words, chunk.opens and not _is_no_question(text, chunk))
         reading = cache.get(key, _MISSING)
         if reading is _MISSING:
-            reading = cache[key] = read_run(chunk.words, chunk.opens, common)
+            reading = cache[key] = read_run(*key, common)
         assert not isinstance(reading, _Missing)
         if pending is not None and pending_reading is not None:
             joint = text[pending.end : chunk.start] if chunk.start - pending.end <= _JOINT else ""

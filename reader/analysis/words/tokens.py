@@ -13,7 +13,8 @@ from reader.languages.lists import either, listed
 
 _ABBREVIATIONS = either(listed("abbreviations", "goes-on") + listed("abbreviations", "may-end"))
 TOKEN = re.compile(
-    r"(?:[a-z]+(?![-&/'’\w\u0300-\u036f\ufffd])|(?<!')''(?!')|['’]s\b|(?:[A-Z]\.){2,}(?![\"”»])|"
+    r"(?:[a-z]+(?![-&/'’\w\u0300-\u036f\ufffd])|(?<!')''(?!')|['’]s\b|"
+    r"\bO['’][ ](?=[A-Z][a-z])\w+|(?:[A-Z]\.){2,}(?![\"”»])|"
     rf"\b(?:{_ABBREVIATIONS}|"
     r"[A-Z])\.(?![\"”»]|['’](?!\w))|"
     r"[@#$£€]?\w+(?:[\u0300-\u036f\ufffd§]+(?:\w+|(?![\w§]))|[-&/](?![A-Z]\.)\w+|[.,](?=\d)\w+|['’](?!s\b)\w+)*%?|\.{3}|[^\w\s])\s*|\s+"
@@ -21,7 +22,8 @@ TOKEN = re.compile(
 """One token with the white space after it, so that their lengths add up to the text.
 
 An abbreviation keeps its point, but not before a closing mark: there the point ends the sentence ("No.").
-Accents set behind their letters and what is left of letters that were decoded wrongly are inside a word."""
+A name whose apostrophe print set apart is one ("O' Neill"). Accents set behind their letters and what is left of
+letters that were decoded wrongly are inside a word."""
 
 _INNER_CAPITAL = re.compile(r" (?<=[a-z] )([A-Z][\w-]*[a-z]\b)")
 """Begins with the space, which is found fast."""
@@ -203,7 +205,9 @@ def _capital(words: list[str], lower: list[str], index: int, tags: list[str], na
     if not opens and not word.isupper():
         return known if known[0] in _CLOSED and word not in _NAMES_TOO else "P"
     if known[0] in _CLOSED:
-        return known
+        # "Will Lund, a nurse, said": no subject of a question has a comma behind it.
+        named = word in _NAMES_TOO and words[index + 2 : index + 3] == [","] and words[index + 1][0].isupper()
+        return "P" if named else known
     if lower[index] in _DIRECTIONS and index + 1 < len(words) and words[index + 1][0].isupper():
         return "P"
     if word in names:
