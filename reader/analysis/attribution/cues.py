@@ -56,14 +56,15 @@ def candidates(passage: Passage, every: bool = False) -> list[Cue]:
     lower, quoted, further = passage.tokens.lower, passage.quoted, further_cue_words()
     names, tied = closed("gives_name"), closed("tied_to")
     terms = passage.in_terms if passage.apart else ()
+    first = last = 0
     for token in compress(range(len(lower)), map(known.__contains__, lower)):
-        lemma, idle = known[lower[token]]
-        if tags[token] == "N" and lower[token] in further and lower[token][-1] == "s":
+        word, tag = lower[token], tags[token]
+        lemma, idle = known[word]
+        if tag in idle and not opens_clause(lower, token):
             continue
-        if tags[token] in idle and not opens_clause(lower, token):
+        if tag == "N" and word in further and word[-1] == "s":
             continue
-        word = lower[token]
-        if word in names and tags[token + 1 : token + 2] == "P" and tags[token] in "EV":
+        if word in names and tags[token + 1 : token + 2] == "P" and tag in "EV":
             continue
         if word in tied and lower[token + 1 : token + 2] == ["to"]:
             continue
@@ -72,12 +73,14 @@ def candidates(passage: Passage, every: bool = False) -> list[Cue]:
         if lemma == "say" and _rite(lower, tags, token + 1):
             continue
         group = token
-        if tags[token] in "VEQGZNJ":
+        if tag in "VEQGZNJ":
             while group and tags[group - 1] in _AUXILIARY:
                 group -= 1
         while group < token and tags[group] in "aT":
             group += 1
-        cue = Cue(token, group, lemma, *passage.sentence_at(token))
+        if token >= last:
+            first, last = passage.outer_sentence(token)
+        cue = Cue(token, group, lemma, first, last)
         if word in further:
             cue.unlisted = word
         found.append(cue)

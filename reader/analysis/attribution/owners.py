@@ -66,7 +66,9 @@ def _owner(
     option = conventions.settled(passage, number, options, previous, state)
     if option is not None:
         return option, option.settled or BESIDE
-    index, chance = choose(passage, passage.quoted[number], options)
+    item = passage.quoted[number]
+    _describe(passage, item, options)
+    index, chance = choose(passage, item, options)
     chosen = options[index]
     option = (
         without_verb(passage, number, chosen, previous)
@@ -163,40 +165,46 @@ def _stands_alone(passage: Passage, item: Quoted) -> bool:
 def _options(passage: Passage, number: int, pieces: list[Piece], previous: Piece | None, state: State) -> list[Option]:
     """Return the possible owners of a quotation; `pieces` are those with a cue, in text order."""
     item = passage.quoted[number]
-    shape = _shape(passage, item)
     first, last = passage.outer_sentence(item.first)
     after = bisect_left(pieces, last, key=_cue_token)
     before = bisect_left(pieces, first, key=_cue_token)
     cued = [p for p in pieces[before:after] if passage.quoted_at[_cue_token(p)] is None]
     cued = [p for p in cued if item.first - REACH <= _cue_token(p) < item.last + REACH]
-    top = max((p.draft.cue.probability for p in cued if p.draft), default=0.0)
-    found = [Option("cue", piece, tuple(_cue_features(passage, item, piece, top, shape))) for piece in cued]
-    many = f"{min(2, len(cued))} {int(top * 5)}"
+    found = [Option("cue", piece) for piece in cued]
     if previous is not None:
-        found.append(Option("on", previous, tuple(_other_features("on", shape, many, previous, item, passage))))
+        found.append(Option("on", previous))
     near = [
         p
         for p in pieces[max(0, before - 4) : before]
         if p.has_source and p.draft and p.draft.cue.probability >= 0.2 and (p.quotations or p.draft.cue.lemma != "ask")
     ]
     if near and (previous is None or near[-1] is not previous):
-        found.append(Option("near", near[-1], tuple(_other_features("near", shape, many, near[-1], item, passage))))
+        found.append(Option("near", near[-1]))
     if state.voice is not None and state.distance <= 3 and previous is None:
-        relation = f"up {min(state.distance, 2)} {state.open} {state.alone}"
-        found.append(
-            Option("up", state.voice, tuple(_other_features(relation, shape, many, state.voice, item, passage)))
-        )
+        found.append(Option("up", state.voice, name=f"up {min(state.distance, 2)} {state.open} {state.alone}"))
     if state.colon is not None and previous is None:
-        found.append(
-            Option("up", state.colon, tuple(_other_features("colon", shape, many, state.colon, item, passage)))
-        )
-    features = [f"none {s}" for s in shape] + [
-        f"none many {many}",
-        f"none many {many} {shape[0]}",
-        f"none {previous is None}",
-    ]
-    found.append(Option("none", None, tuple(features)))
+        found.append(Option("up", state.colon, name="colon"))
+    found.append(Option("none", None))
     return found
+
+
+def _describe(passage: Passage, item: Quoted, options: list[Option]) -> None:
+    """Tell of each option what speaks for it: most quotations are settled without."""
+    shape = _shape(passage, item)
+    cued = [option.piece.draft for option in options if option.relation == "cue" and option.piece is not None]
+    top = max((draft.cue.probability for draft in cued if draft is not None), default=0.0)
+    many = f"{min(2, len(cued))} {int(top * 5)}"
+    first = all(option.relation != "on" for option in options)
+    for option in options:
+        if option.piece is None:
+            option.features = [
+                *(f"none {s}" for s in shape), f"none many {many}", f"none many {many} {shape[0]}", f"none {first}",
+            ]  # fmt: skip
+        elif option.relation == "cue":
+            option.features = _cue_features(passage, item, option.piece, top, shape)
+        else:
+            name = option.name or option.relation
+            option.features = _other_features(name, shape, many, option.piece, item, passage)
 
 
 def _cue_token(piece: Piece) -> int:

@@ -50,9 +50,12 @@ class Option(Struct):
     """cue: a cue of its sentence; on: the piece that owns the quotation before it in the paragraph; near: a cue of the
     sentence before; told: the subject of the sentence beside it; up: a voice of an earlier paragraph; none: nobody."""
     piece: Piece | None
-    features: tuple[str, ...] = ()
+    features: Sequence[str] = ()
+    """What speaks for it, told only where the weights are to choose."""
     settled: float = 0.0
     """How sure the source is by a convention of print, 0 where weights decide."""
+    name: str = ""
+    """What features call it where that is not its relation."""
 
 
 class State(Struct, dict=True):

@@ -99,7 +99,7 @@ class Passage(Struct, dict=True):
     @lazily
     def chunk_starts(self) -> list[int]:
         """Return the first token of each base noun phrase."""
-        return [first for first, _ in self.chunks]
+        return list(self.chunk_by_start)
 
     @lazily
     def inner_starts(self) -> list[int]:
@@ -181,7 +181,7 @@ class Passage(Struct, dict=True):
     @lazily
     def chunk_by_end(self) -> dict[int, tuple[int, int]]:
         """Return the base noun phrases by the token after them."""
-        return {last: (first, last) for first, last in self.chunks}
+        return {chunk[1]: chunk for chunk in self.chunks}
 
     @lazily
     def chunk_by_start(self) -> dict[int, int]:
@@ -266,7 +266,8 @@ class Passage(Struct, dict=True):
 
     def end(self, token: int) -> int:
         """Return one past the last character of the token before this index."""
-        return self.tokens.ends[token - 1]
+        tokens = self.tokens
+        return tokens.starts[token - 1] + len(tokens.words[token - 1])
 
 
 def read_passages(article: Article, paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:

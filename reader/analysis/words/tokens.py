@@ -3,7 +3,6 @@
 import functools
 import re
 from itertools import accumulate, compress
-from operator import add
 
 from msgspec import Struct
 
@@ -56,11 +55,14 @@ class Tokens(Struct):
     """In lower case, apostrophes straight."""
     starts: list[int]
     """Offset of the first character, in the article."""
-    ends: list[int]
-    """One past the last character."""
     tags: str
     """One class for each token; see data/function_words.txt, and N noun, P name, J adjective, V past tense,
     E participle, G -ing form, Q base form, Z third person, S possessive ending, and punctuation."""
+
+    @property
+    def ends(self) -> list[int]:
+        """Return for each token one past its last character, made anew."""
+        return [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
 
 
 def capitalized_words(text: str) -> frozenset[str]:
@@ -77,8 +79,7 @@ def tokenize(text: str, start: int, end: int, names: frozenset[str] = frozenset(
         del raw[0], offsets[0]
     forms = _forms()
     words, lower, tags = map(list, zip(*map(forms.__getitem__, raw), strict=True)) if raw else ([], [], [])
-    ends = list(map(add, offsets, map(len, words)))
-    return Tokens(words, lower, offsets, ends, _settled(words, lower, tags, names))
+    return Tokens(words, lower, offsets, _settled(words, lower, tags, names))
 
 
 def _settled(words: list[str], lower: list[str], tags: list[str], names: frozenset[str]) -> str:
@@ -99,8 +100,11 @@ def _settled(words: list[str], lower: list[str], tags: list[str], names: frozens
             if code == "E" and lower[index - 1] in _ALONE and (after in _REPORTED or lower[index] in _SAID):
                 code = "V"  # "Another joked:"
         tags[index] = code
-    _mark_owners(words, lower, tags)
-    if "&" in words:
+    # One string is searched far faster than a list, and hardly any paragraph holds these.
+    codes = "".join(tags)
+    if "'" in codes:
+        _mark_owners(words, lower, tags)
+    if "C" in codes and "&" in words:
         _join_names(words, tags)
     if "another" in lower:
         _stand_for_somebody(lower, tags)
