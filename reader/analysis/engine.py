@@ -147,7 +147,7 @@ def _pronouns(party: Party) -> Pronouns | None:
     """Return the pronouns the article binds to a person, if it does so twice or never otherwise."""
     if party.they:
         return "they"
-    he, she = party.used["he"], party.used["she"]
+    he, she = party.used_he, party.used_she
     if he > 2 * she:
         return "he"
     return "she" if she > 2 * he else None

@@ -68,13 +68,15 @@ def gather(naming: Naming, sources: Iterable[Span]) -> Cast:
 def _inside(names: Sequence[Name], sources: Iterable[Span]) -> set[int]:
     """Return the starts of the names that lie in a source and do not merely own a noun in it."""
     found: set[int] = set()
-    spans = sorted(sources)
-    at = 0
+    spans = sorted((span.start, span.end) for span in sources)
+    at, count = 0, len(spans)
     for name in names:
-        while at < len(spans) and spans[at].end <= name.start:
+        while at < count and spans[at][1] <= name.start:
             at += 1
-        owns = name.possessive and at < len(spans) and name.end + 2 < spans[at].end
-        if at < len(spans) and spans[at].start <= name.start and not owns:
+        if at == count:
+            break
+        first, last = spans[at]
+        if first <= name.start and not (name.possessive and name.end + 2 < last):
             found.add(name.start)
     return found
 

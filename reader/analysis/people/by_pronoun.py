@@ -6,7 +6,7 @@ from reader.analysis.people.definites import body_before, prominent
 from reader.analysis.people.first_persons import NOBODY, Speaker
 from reader.analysis.people.parties import Party
 from reader.analysis.people.scene import MOST, Scene
-from reader.analysis.words.vocabulary import closed, role_words
+from reader.analysis.words.vocabulary import role_words
 from reader.model.span import Span
 from reader.patterns import late
 
@@ -130,5 +130,5 @@ _GOES_BY = 0.8
 def use(choice: Choice, word: str) -> None:
     """Note a pronoun the article uses for a party, where no other fits nearly as well."""
     if choice.party is not None and choice.chance >= _CLEAR:
-        choice.party.used["he" if word in closed("he") else "she"] += 1
+        choice.party.use(word)
         choice.party.settled = None

@@ -104,7 +104,7 @@ def _place(story: Story, start: int) -> str:
     text = story.text
     if start == story.article.paragraph_at(start).start:
         return "^"
-    if start == story.sentences.start(story.sentences.at(start)):
+    if start == story.sentences.start_of(start):
         return "i"
     return "q" if text[start - 2 : start - 1] in "”\"’'" else "m"
 

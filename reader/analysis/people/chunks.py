@@ -94,7 +94,7 @@ _ENDING = ".!?:;…\n”’\"'»)"
 def _opens(text: str, start: int, floor: int) -> bool:
     """Return whether nothing but opening marks stands between a place and the end of the sentence before it."""
     at = start - 1
-    if at >= floor + 1 and text[at] == " " and text[at - 1] in _LETTERS:
+    if at > floor and text[at] == " " and text[at - 1] in _LETTERS:
         return False
     marked = False
     while at >= floor and text[at] in _OPENING:
@@ -114,25 +114,35 @@ def find_chunks(article: Article, paragraph: Paragraph) -> Iterator[Chunk]:
     text = article.text
     floor = paragraph.start
     run, part = _compiled()
-    western, plain = _western(text), plain_openers()
+    western, plain, particles = _western(text), plain_openers(), closed("particle")
     for match in run.finditer(western, floor, paragraph.end):
         if match.group() in plain:
             continue
         start, end = match.span()
         before = text[start - 1] if start > floor else "\n"
         joined = False
-        if before in " -'’":
+        if before == " ":
+            at = text.rfind(" ", max(floor, start - _PARTICLE), start - 1) + 1
+            if at > floor and text[at : start - 1] in particles:
+                start = _with_particles(text, start, floor)
+        elif before in "-'’":
             moved = _with_particles(text, start, floor)
             joined = before == "-" and moved == start
             start = moved
-        words, starts = _words(text, western, (start, end), part)
-        after = text[end : end + 2]
-        possessive = after in _POSSESSIVE or (after[:1] in ("'", "’") and words[-1][-1:] in "sxz")
+        if (word := text[start:end]).isalpha():
+            words, starts = (word,), (start,)
+        else:
+            words, starts = _words(text, western, (start, end), part)
+        possessive = text[end : end + 1] in _APOSTROPHES and (
+            text[end + 1 : end + 2] in ("s", "S") or words[-1][-1:] in "sxz"
+        )
         opens = before == "\n" or (before not in _LETTERS and _opens(text, start, floor))
         yield Chunk(start, end, words, starts, paragraph, opens, possessive, joined)
 
 
-_POSSESSIVE = ("'s", "’s", "'S", "’S")
+_PARTICLE = 7
+"""Characters of the longest particle with the space behind it."""
+_APOSTROPHES = ("'", "’")
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz,;-/&")
 
 
@@ -148,7 +158,7 @@ def _with_particles(text: str, start: int, floor: int) -> int:
         return at if at >= floor and text[at] in "dl" and not text[at - 1 : at].isalnum() else start
     particles = closed("particle")
     while True:
-        at = text.rfind(" ", max(floor, start - 7), start - 1) + 1
+        at = text.rfind(" ", max(floor, start - _PARTICLE), start - 1) + 1
         if at <= floor or text[at : start - 1] not in particles:
             return start
         start = at

@@ -108,7 +108,8 @@ class Story(Struct):
         while self._next < len(names) and names[self._next].start < offset:
             name = names[self._next]
             self._next += 1
-            self._meet(name.start)
+            if self._figure < len(self.figures):
+                self._meet(name.start)
             party = self.cast.bearer[name.start]
             if party.kind in ("person", "organisation", "unnamed"):
                 self._tell(name, party)
@@ -126,15 +127,13 @@ class Story(Struct):
     def _tell(self, name: Name, party: Party) -> None:
         owns = name.possessive or name.adjectival
         sentence = self.sentences.at(name.start)
+        before = self.told[-1] if self.told else None
         subject = not owns and (
             name.says
             or name.opens
-            or not self.told
-            or self.told[-1].sentence != sentence
-            or (
-                (self.told[-1].governed or self.told[-1].possessive)
-                and self.text[name.title_start - 2 : name.title_start] == ", "
-            )
+            or before is None
+            or before.sentence != sentence
+            or ((before.governed or before.possessive) and self.text[name.title_start - 2 : name.title_start] == ", ")
             or self._inverted(name)
             or self._apposed(name)
         )
@@ -152,7 +151,7 @@ class Story(Struct):
         """Return whether a name stands in apposition to the noun phrase that opens its sentence ("Lund’s boss, …,")."""
         if self.text[name.end : name.end + 1] != ",":
             return False
-        start = max(name.paragraph.start, self.sentences.start(self.sentences.at(name.title_start)))
+        start = max(name.paragraph.start, self.sentences.start_of(name.title_start))
         opening = self.text[start : name.title_start]
         comma = opening.rfind(", ", 0, max(0, len(opening) - 2))
         if opening.endswith(", ") and comma > 0 and (opening.startswith(_SUBORDINATE) or _LED.match(opening)):
@@ -187,9 +186,9 @@ class Story(Struct):
         text = self.text
         if _tells_of(text, name):
             return "embedded"
-        floor = max(name.paragraph.start, self.sentences.start(self.sentences.at(name.title_start)))
+        floor = max(name.paragraph.start, self.sentences.start_of(name.title_start))
         before = text[max(floor, name.title_start - _LOOK_BACK) : name.title_start]
-        words = before.split()
+        words = before.rsplit(maxsplit=_PHRASE)
         if before.rstrip().endswith(","):
             if words[-1].strip(",") not in role_words().people:
                 return ""
@@ -328,6 +327,4 @@ def bind_pronouns(text: str, cast: Cast, sentences: Sentences, story: Story) -> 
             continue
         if not name.opens and story.tie(name) == "governed":
             continue
-        party = cast.bearer[name.start]
-        word = "he" if match.group() in closed("he") else "she"
-        party.used[word] += 1
+        cast.bearer[name.start].use(match.group())

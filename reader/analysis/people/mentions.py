@@ -115,8 +115,9 @@ def _names_in(
             reading = cache[key] = read_run(*key, common)
         assert not isinstance(reading, _Missing)
         if pending is not None and pending_reading is not None:
-            joint = text[pending.end : chunk.start] if chunk.start - pending.end <= _JOINT else ""
-            whole = _joined(article, pending, pending_reading, chunk, reading, joint)
+            gap = chunk.start - pending.end
+            joint = text[pending.end : chunk.start] if _LEAST_JOINT <= gap <= _JOINT else ""
+            whole = _joined(article, pending, pending_reading, chunk, reading, joint) if joint else None
             if whole is not None:
                 held, pending = whole, None
                 continue
@@ -139,8 +140,8 @@ _ALONE = Reading("bare", 0, 0, 0, score=-1.0)
 _BEARING = frozenset({"person", "bare", "organisation"})
 _LETTERS = 3.0
 """What "OBE" and the like behind a name speak for a person."""
-_JOINT = 14
-"""Characters at most between two runs that make one name, as in "Department for the Fisheries"."""
+_LEAST_JOINT, _JOINT = len(" & "), 14
+"""Characters between two runs that make one name, as in "Department for the Fisheries"."""
 
 
 def _joined(
@@ -149,7 +150,7 @@ def _joined(
     """Return the one name that two neighboring runs make, or None."""
     if joint == " & ":
         return _firm(pending, chunk)
-    if not joint or pending.possessive or _OF.fullmatch(joint) is None:
+    if pending.possessive or _OF.fullmatch(joint) is None:
         return None
     extended = _extend(pending, reading, chunk, other)
     if extended is not None or reading.kind != "title":
@@ -230,12 +231,12 @@ def _name(article: Article, chunk: Chunk, reading: Reading, title_start: int | N
     start = chunk.starts[reading.first]
     end = chunk.starts[reading.last] + len(chunk.words[reading.last])
     behind = chunk.words[reading.last + 1 :]
-    lettered = bool(behind) and all(
-        is_letters(chunk.words, reading.first, at) for at in range(reading.last + 1, len(chunk.words))
-    )
-    whole = not behind or lettered
-    if not behind:
+    lettered = False
+    if behind:
+        lettered = all(is_letters(chunk.words, reading.first, at) for at in range(reading.last + 1, len(chunk.words)))
+    else:
         end = chunk.end
+    whole = not behind or lettered
     if title_start is None:
         title_start = chunk.starts[reading.title]
     name = Name(start, end, words, reading.kind, reading.score, title_start, reading.gender, chunk.paragraph)

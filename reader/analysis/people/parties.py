@@ -21,8 +21,6 @@ class Party(Struct, eq=False):
     """"jr", "iii" and the like."""
     firsts: set[str] = field(default_factory=set)
     """First names and nicknames it goes by, lower case."""
-    forms: Counter[str] = field(default_factory=Counter)
-    """How often each form of its name occurs."""
     mentions: list[tuple[int, int, MentionForm]] = field(default_factory=list)
     """Where it is referred to."""
     roles: list[tuple[int, str]] = field(default_factory=list)
@@ -35,8 +33,10 @@ class Party(Struct, eq=False):
     """What `gender` is once nothing more is learned about it, so that it need not be worked out again."""
     hint: str = ""
     """"m" or "f" where the first name is usual for one only."""
-    used: Counter[str] = field(default_factory=Counter)
-    """Pronouns that the article itself binds to it beyond doubt."""
+    used_he: int = 0
+    """How often the article itself binds "he" to it beyond doubt."""
+    used_she: int = 0
+    """How often "she"."""
     introduced: int = 0
     """Where its full name stands first."""
     subjects: int = 0
@@ -82,16 +82,23 @@ class Party(Struct, eq=False):
     @property
     def lean(self) -> int:
         """Return by how often "he" outweighs "she" among the pronouns bound to it; negative for "she"."""
-        return self.used.get("he", 0) - self.used.get("she", 0)
+        return self.used_he - self.used_she
+
+    def use(self, pronoun: str) -> None:
+        """Note a form of "he" or "she" that the article binds to it beyond doubt."""
+        if pronoun in closed("he"):
+            self.used_he += 1
+        else:
+            self.used_she += 1
 
     @property
     def gender(self) -> str:
         """Return "m" or "f" where the evidence leans: titles, a first name not denied often, pronouns."""
         if self.settled is not None:
             return self.settled
-        if self.titled:
-            return self.titled
-        lean = self.lean
+        if self.men != self.women:
+            return "m" if self.men > self.women else "f"
+        lean = self.used_he - self.used_she
         if self.hint and (lean > -_DENIED if self.hint == "m" else lean < _DENIED):
             return self.hint
         return "m" if lean > 0 else "f" if lean < 0 else ""

@@ -64,6 +64,8 @@ def _introduction(text: str, name: Name, kin: frozenset[str]) -> re.Match[str] |
         found = _BEFORE.search(text, start, name.title_start)
         if found is not None:
             return found
+    if text[name.end : name.end + 1] != ",":
+        return None
     return _BEHIND.match(text, name.end, min(name.paragraph.end, name.end + _LONGEST))
 
 

@@ -49,9 +49,12 @@ def find_roles(text: str, cast: Cast) -> None:
         party = cast.bearer[name.start]
         if party.kind != "person" or len(party.roles) > 8:
             continue
-        for word in (*text[name.title_start : name.start].split(), name.words[0]):
-            party.styles |= _STYLES.get(word.strip(".,").lower(), _NONE)
-        party.styles |= _at_court(text, name)
+        title = text[name.title_start : name.start].split() if name.title_start < name.start else ()
+        for word in (*title, name.words[0]):
+            if style := _STYLES.get(word.strip(".,").lower()):
+                party.styles |= style
+        if at_court := _at_court(text, name):
+            party.styles |= at_court
         before = role_before(text, name)
         if before:
             _add(party, name.title_start, before)

@@ -67,14 +67,14 @@ def standings(story: Story, start: int, recent: Sequence[Seen], gender: str, sou
 
 def salience(standing: Standing, led: bool = True) -> tuple[str, ...]:
     """Return what nearness and prominence say for a candidate; `led`: how long ago a sentence was about it, too."""
-    seen = standing.seen
-    last = seen.last
+    seen, rank, distance, count = standing.seen, standing.rank, standing.distance, standing.seen.count
+    last, near, since = seen.last, distance <= 1, standing.led if led else 0
+    # Plain comparisons: this is asked for every candidate of every pronoun, and each call takes as long as all of them.
     return _salient((
-        role_of(seen), min(standing.distance, _STEPS[-1]), min(standing.rank, 3), min(seen.count, _COUNTS[-1]),
-        standing.latest, standing.top, standing.spoke, last.form, seen.opening, seen.party.kind,
-        bool(seen.party.relation), last.asks and standing.distance <= 1, last.clause,
-        min(standing.led, _LED[-1]) if led else 0, seen.count == 1 and last.full and standing.distance <= 1,
-        last.asked and standing.distance <= 1,
+        role_of(seen), distance if distance < _STEPS[-1] else _STEPS[-1], rank if rank < 3 else 3,
+        count if count < _COUNTS[-1] else _COUNTS[-1], standing.latest, standing.top, standing.spoke, last.form,
+        seen.opening, seen.party.kind, bool(seen.party.relation), last.asks and near, last.clause,
+        since if since < _LED[-1] else _LED[-1], count == 1 and last.full and near, last.asked and near,
     ))  # fmt: skip
 
 

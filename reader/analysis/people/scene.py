@@ -50,12 +50,8 @@ class Scene(Struct):
         return name
 
     def names_in(self, span: Span) -> list[Name]:
-        at = bisect.bisect_left(self.starts, span.start)
-        names = []
-        while at < len(self.starts) and self.starts[at] < span.end:
-            names.append(self.cast.names[at])
-            at += 1
-        return names
+        first = bisect.bisect_left(self.starts, span.start)
+        return self.cast.names[first : bisect.bisect_left(self.starts, span.end, first)]
 
     def party(self, kind: ActorKind, start: int, end: int) -> Party:
         key = (kind, " ".join(self.article.text[start:end].lower().split()))

@@ -253,7 +253,7 @@ class Resolver(Struct):
     def _whole(self, source: Span) -> Span:
         """Return a source with the "spokesman for" that stands before it, whose words these are."""
         sentences = self.scene.sentences
-        floor = sentences.start(sentences.at(source.start))
+        floor = sentences.start_of(source.start)
         return Span(speaks_for(self.scene.article.text, floor, source.start), source.end)
 
     def _apposed(self, source: Span) -> Party | None:

@@ -151,6 +151,8 @@ def candidates(
     """
     if speaker.party is None:
         return [(party, _UNOWNED * share) for party, share in beside][:CANDIDATES]
+    if not speaker.others and not beside:
+        return [(speaker.party, sure)]
     left = max(0.0, 1.0 - sure)
     weighed = [(party, share) for party, share in speaker.others if party is not speaker.party and share > 0.01]
     whole = sum(share for _, share in speaker.others) + 0.05

@@ -256,9 +256,10 @@ class Passage(Struct, dict=True):
 
     def outer_sentence(self, token: int) -> tuple[int, int]:
         """Return the token range of the writer's sentence around a token, quotations in it taken whole."""
-        position = bisect_right(self.outer_starts, token)
-        first = self.outer_starts[position - 1] if position else 0
-        return first, self.outer_starts[position] if position < len(self.outer_starts) else len(self.tags)
+        starts = self.outer_starts
+        position = bisect_right(starts, token)
+        first = starts[position - 1] if position else 0
+        return first, starts[position] if position < len(starts) else len(self.tags)
 
     def start(self, token: int) -> int:
         """Return the first character of a token, as an offset into the article."""

@@ -77,8 +77,8 @@ def tokenize(text: str, start: int, end: int, names: frozenset[str] = frozenset(
     del offsets[-1]
     if raw and raw[0].isspace():
         del raw[0], offsets[0]
-    forms = _forms()
-    words, lower, tags = map(list, zip(*map(forms.__getitem__, raw), strict=True)) if raw else ([], [], [])
+    forms = list(map(_forms().__getitem__, raw))
+    words, lower, tags = [form[0] for form in forms], [form[1] for form in forms], [form[2] for form in forms]
     return Tokens(words, lower, offsets, _settled(words, lower, tags, names))
 
 
