@@ -84,14 +84,9 @@ def _made_visible(text: str) -> tuple[str, bool]:
     """Return a text cleaned but for joiners, and whether there was anything to look at."""
     if text.isascii() and text.isprintable():
         return text, False
-    # A text has few different characters, and to look at each of these once is ten times as fast.
-    characters = set(text)
-    marks = (
-        ""
-        if text.isascii()
-        else "".join(char for char in characters if char > "\u02ff" and category(char) in ("Mn", "Me"))
-    )
-    if not marks and not _SUSPECT.search("".join(characters)):
+    rare = rare_characters(text)
+    marks = "".join(char for char in rare if char > "\u02ff" and category(char) in ("Mn", "Me"))
+    if not marks and not _SUSPECT.search("".join(rare)):
         return text, False
     text = text.replace("\r\n", " \n").replace("\r", "\n")
     if text.isascii():
@@ -102,6 +97,18 @@ def _made_visible(text: str) -> tuple[str, bool]:
         one = f"[{re.escape(marks)}]"
         text = re.sub(f"(?<={one}{{{_MARKS_KEPT}}}){one}+", _stand_ins, text)
     return text, True
+
+
+_COMMON = bytes((*range(0x20, 0x7F), 0x0A))
+"""Printable ASCII and the line end."""
+
+
+def rare_characters(text: str) -> set[str]:
+    """Return the characters of a text that are neither printable ASCII nor a line end: few, so that each is looked at.
+
+    As bytes the others are taken out ten times as fast as characters are told apart.
+    """
+    return set(text.encode("utf-8", "surrogatepass").translate(None, _COMMON).decode("utf-8", "surrogatepass"))
 
 
 def clean_line(text: str) -> str:

@@ -92,6 +92,9 @@ def kept(pieces: list[Piece]) -> list[tuple[Piece, float]]:
         else probability(score(keep, features(piece, neighbors(pieces, index))))
         for index, piece in enumerate(pieces)
     ]
+    if len(pieces) == 1:
+        is_kept = pieces[0].quotations or chances[0] >= _least(pieces[0])
+        return [(pieces[0], chances[0])] if is_kept else []
     chosen: set[int] = set()
     for index in sorted(range(len(pieces)), key=lambda i: (-chances[i], i)):
         piece = pieces[index]

@@ -110,10 +110,13 @@ def _names(piece: Piece) -> str:
 
 def _note_turn(passage: Passage, pieces: Sequence[Piece], state: State) -> None:
     """Keep the voices of paragraphs that hold one short quotation and its attribution, or that alone."""
+    if len(passage.tags) > _SHORT or len(passage.quoted) != 1:
+        state.turns = []
+        return
     mine = [piece for piece in pieces if piece.quotations and piece.has_source]
     outside = len(passage.tags) - sum(item.last - item.first for item in passage.quoted)
-    short = len(passage.tags) <= _SHORT and outside <= _SAID and len(passage.quoted) == len(mine) == 1
-    led = passage.quoted and passage.quoted[0].first == 0 and passage.quoted[0].quotation.closed
+    short = outside <= _SAID and len(mine) == 1
+    led = passage.quoted[0].first == 0 and passage.quoted[0].quotation.closed
     state.turns = [*state.turns[-1:], mine[0]] if short and led else []
 
 

@@ -158,7 +158,8 @@ def choose_source(passage: Passage, cue: Cue) -> tuple[Candidate | None, float]:
         first, last = whole_name(passage, chosen.first, name_end(passage, chosen.first, chosen.last))
         if chosen.side == "L" and passage.tags[last : last + 1] == ",":
             first, last = apposed(passage, (first, last), last)
-        chosen = chosen._replace(first=first, last=last)
+        if (first, last) != chosen[:2]:
+            chosen = chosen._replace(first=first, last=last)
         if chosen.side == "L" and passage.tags[last : last + 1] == ",":
             chosen = addressed(passage, chosen)
     return chosen, chance

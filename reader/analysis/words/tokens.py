@@ -12,7 +12,7 @@ from reader.languages.lists import either, listed
 
 _ABBREVIATIONS = either(listed("abbreviations", "goes-on") + listed("abbreviations", "may-end"))
 TOKEN = re.compile(
-    r"(?:[a-z]+(?![-&/'’\w\u0300-\u036f\ufffd])|(?<!')''(?!')|['’]s\b|"
+    r"(?:[a-z]++(?![-&/'’\w\u0300-\u036f\ufffd])|(?<!')''(?!')|['’]s\b|"
     r"\bO['’][ ](?=[A-Z][a-z])\w+|(?:[A-Z]\.){2,}(?![\"”»])|"
     rf"\b(?:{_ABBREVIATIONS}|"
     r"[A-Z])\.(?![\"”»]|['’](?!\w))|"
@@ -95,7 +95,7 @@ def _settled(words: list[str], lower: list[str], tags: list[str], names: frozens
             following = lower[index + 1] if index + 1 < len(lower) else "."
             after = "by" if following == "by" else (classes.get(following) or _unlisted(following))[0]
             plural = index > 0 and lower[index - 1][-1] == "s"
-            turned = code in _NOUN_OR_VERB and _is_turned(words, index, tags)
+            turned = code in _NOUN_OR_VERB and _is_turned(words, lower, index, tags)
             code = "Z" if turned else resolve(code, tags[before - 1] if before else ".", after, plural)
             if code == "E" and lower[index - 1] in _ALONE and (after in _REPORTED or lower[index] in _SAID):
                 code = "V"  # "Another joked:"
@@ -113,7 +113,7 @@ def _settled(words: list[str], lower: list[str], tags: list[str], names: frozens
     return "".join(tags).replace("RS", "RB")
 
 
-def _is_turned(words: list[str], index: int, tags: list[str]) -> bool:
+def _is_turned(words: list[str], lower: list[str], index: int, tags: list[str]) -> bool:
     """Return whether a word stands between quoted words and a noun phrase, as a verb does: “Go,” whispers Ada."""
     if (
         index < _SHORTEST_QUOTED
@@ -123,7 +123,9 @@ def _is_turned(words: list[str], index: int, tags: list[str]) -> bool:
     ):
         return False
     following = words[index + 1]
-    return words[index][:1].islower() and (following[:1].isupper() or _code(following) in _DETERMINERS)
+    return words[index][:1].islower() and (
+        following[:1].isupper() or _code(following, lower[index + 1]) in _DETERMINERS
+    )
 
 
 def _unlisted(word: str) -> str:
@@ -166,7 +168,8 @@ class _Forms(dict[str, tuple[str, str, str]]):
 
     def __missing__(self, raw: str) -> tuple[str, str, str]:
         word = raw.rstrip()
-        form = word, word.lower().replace("’", "'"), _code(word)
+        lower = word.lower().replace("’", "'")
+        form = word, word if lower == word else lower, _code(word, lower)
         if len(self) < _MOST_FORMS:
             self[raw] = form
         return form
@@ -177,11 +180,12 @@ def _forms() -> _Forms:
     return _Forms()
 
 
-def _code(word: str) -> str:
+def _code(word: str, lower: str) -> str:
+    """Return the class of a word out of context; `lower` is the word in lower case, its apostrophes straight."""
     classes = word_classes()
     first = word[0]
     if first.isupper():
-        known = classes.get(word.lower().replace("’", "'"))
+        known = classes.get(lower)
         if known is None:
             return "" if word.endswith("ing") and len(word) > _SHORTEST_ING else "P"
         shouted = len(word) > 1 and word.isupper()

@@ -7,7 +7,7 @@ a terminal obeys (ESC, CSI) is no such thing: the gate shows these.
 
 from collections.abc import Iterator
 
-from reader.cleaning import STRAY_JOINER
+from reader.cleaning import STRAY_JOINER, rare_characters
 from reader.patterns import late
 
 _FORMATS = "\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202c\u2060-\u2064\u2066-\u206f\ufeff"
@@ -37,8 +37,7 @@ def without_unseen(text: str) -> str:
 
 def unseen_runs(text: str) -> Iterator[tuple[int, int]]:
     """Yield the runs of a text, not cleaned yet, that need not be drawn, in order; at most twenty thousand."""
-    # A text has few different characters, and to look at each of these once is ten times as fast.
-    if text.isascii() or _TELLING.isdisjoint(set(text)):
+    if text.isascii() or _TELLING.isdisjoint(rare_characters(text)):
         return
     for number, match in enumerate(_UNSEEN.finditer(text)):
         if number == _MOST_RUNS:
