@@ -129,10 +129,8 @@ def find_chunks(article: Article, paragraph: Paragraph) -> Iterator[Chunk]:
             moved = _with_particles(text, start, floor)
             joined = before == "-" and moved == start
             start = moved
-        if (word := text[start:end]).isalpha():
-            words, starts = (word,), (start,)
-        else:
-            words, starts = _words(text, western, (start, end), part)
+        word = text[start:end]
+        words, starts = ((word,), (start,)) if word.isalpha() else _words(text, western, (start, end), part)
         possessive = text[end : end + 1] in _APOSTROPHES and (
             text[end + 1 : end + 2] in ("s", "S") or words[-1][-1:] in "sxz"
         )
