@@ -13,6 +13,7 @@ from reader.analysis.people.names import Reading, is_letters, read_run
 from reader.analysis.people.relatives import find_relatives
 from reader.analysis.people.surroundings import look_around
 from reader.analysis.words.vocabulary import closed, name_words, plain_openers, role_words
+from reader.languages.lists import either, forms_of_saying
 from reader.model.article import Article, Paragraph
 from reader.patterns import late
 
@@ -32,7 +33,7 @@ _HOPELESS = -3.0
 """Score below which a word of the body is no evidence for the same word in a headline."""
 _STOPPED = -9.0
 _MODAL = late(r"[ ](?:[A-Z]|(?:he|she|it|they|we|you|the|this|that|there|any|his|her|a|not|be|have|\d+)\b)")
-_NO_QUESTION = late(r",|[ ](?:said|says|told|[a-z]+[^e\W]ed)\b")
+_NO_QUESTION = late(rf",|[ ](?:{either(set(forms_of_saying('person')) - {'say'})}|[a-z]+[^e\W]ed)\b")
 _DATE = late(r"\b(?:in|since|until|last|this|next|early|late|mid|every|of|by|on|and|through|to|from)[ -]\Z")
 _LOWER_WORDS = re.compile(r"(?<![\w’'-])[a-z][a-z]{2,}(?![\w-])")
 
