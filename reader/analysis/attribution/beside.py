@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from reader.analysis.attribution import asides
-from reader.analysis.attribution.subjects import REACH, Clause, can_speak, following, inverted, is_phrasal, preceding
+from reader.analysis.attribution.subjects import (
+    REACH,
+    Clause,
+    can_speak,
+    following,
+    inscription,
+    inverted,
+    is_phrasal,
+    preceding,
+)
 from reader.analysis.words.passage import Passage, Quoted
 from reader.analysis.words.vocabulary import closed
 from reader.analysis.words.weights import cue_words
@@ -83,9 +92,9 @@ def _was_reply(passage: Passage, verb: int) -> Clause | None:
     noun = passage.chunk_by_start.get(at, at) - 1
     if tags[verb] != "B" or noun <= at or passage.tokens.lower[noun] not in closed("statement"):
         return None
-    if tags[at] == "H":
-        return Clause(at, at + 1, noun, noun)
     ending = tags.rfind("S", at, noun)
+    if tags[at] == "H" and ending < 0:
+        return Clause(at, at + 1, noun, noun)
     return Clause(at, ending, noun, noun) if ending > at and can_speak(passage, at, ending) else None
 
 
@@ -124,6 +133,22 @@ def _telling(passage: Passage, number: int, first: int) -> Beside | None:
 _TELLING = 5
 _HEARER = frozenset("DHNPOXJ")
 """What may stand between "telling" and the words: whom somebody tells."""
+
+
+def _board(passage: Passage, first: int, opening: int) -> tuple[int, int] | None:
+    """Return what is put up to be read before quoted words: "a sign reading “…”", "a shirt that said simply: “…”"."""
+    lower, tags = passage.tokens.lower, passage.tags
+    at = opening - 1
+    at -= tags[at] in ",:"
+    while at > first and tags[at] == "a":
+        at -= 1
+    if lower[at] in closed("reads_behind"):
+        return inscription(passage, at)
+    if lower[at] not in closed("reads_so"):
+        return None
+    if tags[at - 1] in "LW":
+        at -= 1
+    return inscription(passage, at - (tags[at - 1] == ","))
 
 
 def _was_like(passage: Passage, number: int, first: int) -> Beside | None:
@@ -203,13 +228,16 @@ def _before(passage: Passage, number: int) -> Beside | None:
     first = passage.outer_sentence(at)[0]
     if at - first > 2 and (aside := asides.before(passage, at, first)) is not None:
         return Beside(number, aside, True)
+    reads = passage.tokens.lower[at - 1] in closed("reads_behind")
+    if at - first > 2 and (board := _board(passage, first, at)) is not None:
+        return Beside(number, Clause(*board, at - 1, at - 1), True)
     if at - first < 2 or not words[min(at + 1, len(words) - 1)][:1].isupper():
         return None
     inner = last_mark(passage, item)
     outside = tags[item.last : item.last + 1]
     if inner not in ".?!…," and outside not in (".", ","):
         return None
-    if passage.tokens.lower[at - 1] in closed("reads_behind") and (noun := passage.chunk_by_end.get(at - 1)):
+    if reads and (noun := passage.chunk_by_end.get(at - 1)):
         speaks = can_speak(passage, *noun)
         return Beside(number, Clause(*noun, at - 1, at - 1), True) if speaks else None
     if (like := _was_like(passage, number, first) or _telling(passage, number, first)) is not None:

@@ -171,6 +171,14 @@ def _names_so(passage: Passage, number: int, piece: Piece) -> bool:
     if draft is None or draft.source is None or draft.source.side != "L" or draft.cue.lemma not in closed("names_so"):
         return False
     between = passage.tags[draft.cue.token + 1 : opening]
+    asked = passage.tags.rfind("w", max(draft.cue.first, draft.source.first - _WHAT), draft.source.first)
+    if (
+        asked >= 0
+        and passage.tokens.lower[asked] == "what"
+        and between in ("", "K")
+        and draft.sure_of_source >= _STRONG
+    ):
+        return True
     if "B" in passage.tags[draft.cue.group : draft.cue.token] or draft.sure_of_source < _NAMER:
         return False
     if draft.source.first and passage.tags[draft.source.first - 1] in "IC":
@@ -180,6 +188,8 @@ def _names_so(passage: Passage, number: int, piece: Piece) -> bool:
 
 NAMED_SO, _NAMER = 0.7, 0.6
 """How sure the source of a verb is that gives a quoted name, and least chance of the source itself."""
+_WHAT = 9
+"""Tokens from "what" to who calls it so at most."""
 _OBJECT, _OF_OBJECT = 8, frozenset("DHJNPXOSaKI")
 """Tokens between such a verb and the words, and their classes."""
 

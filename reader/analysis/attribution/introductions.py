@@ -66,10 +66,10 @@ def _stated(passage: Passage, first: int, last: int, end: int) -> Clause | None:
     tags, lower = passage.tags, passage.tokens.lower
     if lower[last - 1] not in closed("statement") and lower[last - 1] not in closed("stated"):
         return None
-    if tags[first] == "H":
-        return Clause(first, first + 1, last - 1, last - 1)
     if (ending := tags.rfind("S", first, last)) > first:
         return Clause(first, ending, last - 1, last - 1) if can_speak(passage, first, ending) else None
+    if tags[first] == "H":
+        return Clause(first, first + 1, last - 1, last - 1)
     if lower[last] in ("of", "from"):
         apposed = passage.chunk_by_end.get(end - (tags[end - 1] == ","))
         if apposed is not None and tags[apposed[0] - 1] == "," and is_name(passage, *apposed):
@@ -110,7 +110,7 @@ def _own_words(passage: Passage, opened: int) -> Clause | None:
     if chunk is None or lower[end - 1] not in closed("own_words") or lower[chunk[0] - 1] not in ("in", "by"):
         return None
     noun = end - 1
-    if tags[chunk[0]] == "H":
+    if tags[chunk[0]] == "H" and tags.rfind("S", chunk[0], noun) < 0:
         return Clause(chunk[0], chunk[0] + 1, noun, noun)
     return _owner(passage, chunk[0], noun)
 

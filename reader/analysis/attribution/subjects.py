@@ -120,6 +120,8 @@ def following(passage: Passage, at: int, limit: int, whatever: bool = False) -> 
         elif tag == "," and (behind := _closing_comma(passage, place, limit, whatever)) is not None:
             core = apposed(passage, core, place)
             place = behind
+        elif tag in "JaN" and passage.tokens.lower[place] in closed("behind_noun"):
+            place += 1
         elif tag == "(" and (closing := tags.find(")", place, min(limit, place + 20))) > 0:
             place = closing + 1
         else:
@@ -260,6 +262,22 @@ def apposed(passage: Passage, core: tuple[int, int], comma: int) -> tuple[int, i
     if not is_person(noun) and noun not in closed("speaking_number"):
         return core
     return comma + 1, name
+
+
+def inscription(passage: Passage, reading: int) -> tuple[int, int] | None:
+    """Return what is put up to be read in "a sign above the till reading", or None; `reading` is that word."""
+    tags, at = passage.tags, reading
+    for _ in range(3):
+        chunk = passage.chunk_by_end.get(at) or passage.chunk_by_end.get(at + 1)
+        if chunk is None or chunk[0] >= at:
+            return None
+        noun = at - 1
+        if tags[noun] == "N" and passage.tokens.lower[noun] in closed("inscribed"):
+            return chunk[0], at
+        if tags[chunk[0] - 1 : chunk[0]] != "I":
+            return None
+        at = chunk[0] - 1
+    return None
 
 
 def is_phrasal(passage: Passage, verb: int) -> bool:

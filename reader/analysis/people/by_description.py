@@ -40,7 +40,7 @@ def described(scene: Scene, span: Span) -> Speaker:
             way = "role" if _tells(choice, words) else "untold"
             return Speaker(choice.party, min(MOST, choice.chance), chain, way, choice.others)
     found = None
-    if words.kind == "document":
+    if words.kind == "document" or (words.head in closed("statement") and words.words[0] in closed("owner")):
         found = _writer(scene, span, words)
     elif words.definite and (words.kind == "organisation" or words.head in closed("companies")):
         found = _organisation(scene, span, words)

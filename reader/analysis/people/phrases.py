@@ -77,7 +77,19 @@ def _links(words: list[str], index: int) -> bool:
         return True
     if index and words[index - 1].lower() in closed("determiner"):
         return False  # A noun: "the meeting Mr Lund called".
-    return word.endswith("ing") and word == words[index] and len(word) > 4 and word not in role_words().people
+    if not word.endswith("ing") or word != words[index] or len(word) <= len("ring") or "-" in word:
+        return False
+    if index and _describes(words, index):
+        return False
+    return word not in role_words().people
+
+
+def _describes(words: list[str], index: int) -> bool:
+    """Return whether a participle stands before the noun it describes: "the firm's managing director Ada Lund"."""
+    before, behind = words[index - 1], words[index + 1 :]
+    if before.endswith(("'s", "’s", "s’", "s'")):
+        return True
+    return before[0].isupper() and behind != [] and (behind[0].islower() or behind[0] in name_words().peoples)
 
 
 def _may_head(word: str, opens: bool) -> bool:

@@ -230,6 +230,8 @@ def role_behind(text: str, name: Name) -> str:
     if not lowered or told_of:
         return ""
     head = next((word for word in lowered[:7] if word.strip("’'") in role_words().people), "")
+    if head and clause.startswith("the ") and _speaks(lowered, head):
+        return ""
     if not head or lowered[0] in closed("no_role") or lowered[0].endswith("ing") or _is_told(lowered, stripped):
         return ""
     for cut in (" who ", " that ", " which ", " and "):
@@ -237,6 +239,12 @@ def role_behind(text: str, name: Name) -> str:
         if at > 0 and cut.strip() != "and":
             stripped = stripped[:at]
     return stripped
+
+
+def _speaks(words: Sequence[str], head: str) -> bool:
+    """Return whether a verb behind an office makes it the subject: "In a letter read by Ada Lund, the mayor said"."""
+    behind = words.index(head) + 1
+    return words[behind : behind + 1] != [] and words[behind] in closed("goes_on_saying")
 
 
 def _is_told(words: Sequence[str], printed: str) -> bool:

@@ -29,10 +29,15 @@ from reader.model.span import Span
 
 _SUBJECT = re.compile(r"e\b(?:(?<=\b[Ss]he)|(?<=\b[Hh]e))")
 """The last letter of "he" or "she", of which there are fewest to look at."""
-_WITHIN = re.compile(r"(?<![\w.])[‘'“\"](?=\w)[^’'”\"\n]{1,200}[’'”\"](?!\w)")
+_WITHIN = re.compile(r"(?<![\w.])[‘'“\"](?=\w)(?:[^’'”\"\n]|(?<=\w)['’](?=\w)){1,200}[’'”\"](?!\w)")
 """Words in marks within quoted ones."""
 _OF_HEARINGS = ("inquest", "oroner", "inquiry", "tribunal", "trial", "jury")
 _HEARING = re.compile(r"\b(?:inquest|[Cc]oroner|inquiry|tribunal|trial|jury)\b")
+_OF_ITSELF = re.compile(
+    r"(?: [\w’'-]+){0,4},? who (?:did not|didn[’']t|does not|doesn[’']t|asked not|declined|refused|gave|lost|wanted"
+    r"|was|had|has|runs|brought|left|lives)(?: [\w’'-]+){0,3} (?P<owner>his|her) "
+)
+"""What tells whether somebody unnamed is a man or a woman: "a resident, who did not want to give her name,"."""
 _LIKELY = 0.8
 """Chance from which a description that speaks nothing counts as a mention."""
 _CALLED = 0.9
@@ -89,7 +94,11 @@ class Resolver(Struct):
         lede = self.scene.lede
         if lede is not None and lede.start == figure.start:
             return lede.party
-        return self._called(figure.end) or self.scene.party("unnamed", figure.start, figure.end)
+        party = self._called(figure.end) or self.scene.party("unnamed", figure.start, figure.end)
+        told = _OF_ITSELF.match(self.scene.article.text, figure.end)
+        if told is not None:
+            party.use(told.group("owner"))
+        return party
 
     def _place(self, number: int) -> int:
         item = self.attributions[number]
