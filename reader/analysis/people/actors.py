@@ -150,16 +150,19 @@ def _evidence(group: Sequence[Name], speaking: set[int], bare: Mapping[str, int]
     """Return how much speaks for a full name being a person's; `bare` tells how often single words stand alone."""
     first, last = group[0].words[0], group[0].words[-1]
     score = max(name.score for name in group) + min(1.0, 0.25 * (len(group) - 1))
-    if any(name.start in speaking for name in group):
+    if any(name.start in speaking and not name.placed for name in group):
         score += 1.0
     if bare.get(last, 0) or bare.get(first, 0) > 1:
         score += 1.5
     if group[0].otherwise is not None and bare.get(last, 0) >= _SAYS:
         score += 2.0
     known = first in name_words().given
+    if not known and any(name.articled for name in group):
+        score -= _PLACED
     if any(name.placed for name in group) and (not known or group[0].otherwise is not None):
         score -= _PLACED
-        if not known and not any((name.says and not name.placed) or name.possessive for name in group):
+        often = 2 * sum(name.placed for name in group) > len(group)
+        if not known and (often or not any((name.says and not name.placed) or name.possessive for name in group)):
             score -= _PLACED
     return score
 
@@ -322,8 +325,11 @@ def _single_names(
         score = max(name.score for name in group)
         titled = any(name.kind == "person" for name in group)
         score += min(1.5, 0.5 * (len(group) - 1))
-        score += 1.0 * any(name.start in speaking for name in group)
+        score += 1.0 * any(name.start in speaking and not name.placed for name in group)
         score += 0.5 * any(name.possessive for name in group)
+        if not titled or len(group[0].words) > 1:
+            # "In Hebron", "the Bushehr plant": a place or a thing, however much it does.
+            score -= _PLACED * (any(name.placed for name in group) + any(name.articled for name in group))
         plain = [name for name in group if not name.adjectival]
         party = _misprinted(group, index)
         if party is not None:

@@ -35,6 +35,8 @@ class Name(Struct):
     """Whether a preposition stands before it, so that it is hardly a subject."""
     placed: bool = False
     """Whether "in", "at" or the like stands before it, as before a place."""
+    articled: bool = False
+    """Whether "the" or the like stands before it, as before a thing."""
     says: bool = False
     """Whether a verb that people are the subject of stands beside it."""
     opens: bool = False

@@ -238,6 +238,12 @@ def _score(run: Run, plain: tuple[str, ...], names: NameWords) -> float:
     return score
 
 
+def _is_odd(word: str, names: NameWords) -> bool:
+    """Return whether a word is in no list, as unusual names are."""
+    listed = word in names.things or word in names.organisation_heads or word in names.places or word in names.peoples
+    return not listed and word.lower() not in word_classes()
+
+
 def _score_first(run: Run, plain: tuple[str, ...], names: NameWords) -> float:
     word = plain[0]
     if word in names.given or word.partition("-")[0] in names.given:
@@ -246,6 +252,8 @@ def _score_first(run: Run, plain: tuple[str, ...], names: NameWords) -> float:
         score = 2.0 if "." in word else 1.0
     elif word in ROYAL and (plain[-1] in names.given or word in role_words().honorifics):
         score = 3.0
+    elif word in ROYAL and len(plain) == 2 and _is_odd(plain[-1], names):
+        score = 2.0
     else:
         score = 0.5 if run.opens else 1.0
     if word.isupper() and len(word) > 2 and "." not in word and not plain[-1].isupper():

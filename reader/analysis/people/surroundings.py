@@ -46,9 +46,16 @@ def _may_label(name: Name) -> bool:
     )
 
 
+_OPENING_MARKS, _CLOSING = frozenset('“‘"'), ("”", "’", '"')
+_IN_MARKS = 2.0
+"""What it speaks against a person that nothing but the name stands in marks: a nickname, a work."""
+
+
 def look_around(text: str, name: Name, chunk: Chunk, whole: bool) -> None:
     """Add what the words before and behind a name tell about it."""
     _look_before(text, name, chunk.paragraph)
+    if text[name.end : name.end + 2].lstrip(",.")[:1] in _CLOSING and text[name.start - 1] in _OPENING_MARKS:
+        name.score -= _IN_MARKS
     if chunk.joined and name.start == chunk.start:
         name.adjectival = True
     if whole and not name.possessive:
@@ -69,7 +76,10 @@ def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
         _look_before_comma(name, word, text[name.end : name.end + 1] == ",")
     elif not mark:
         if lower in closed("determiner") and name.title_start == name.start:
+            name.articled = True
             name.score -= _THE if name.words[0] in name_words().given and len(name.words) > 1 else 3
+        elif (lower in closed("companies") or lower == "rival") and word == lower and len(name.words) == 1:
+            pass  # "The developer Mojo" is a firm as often as somebody.
         elif lower in roles.people and word == lower:
             name.score += 0.5 if lower in closed("in_role") else 2.5
             name.gender = name.gender or roles.genders.get(lower, "")
@@ -114,6 +124,8 @@ def _look_before_comma(name: Name, word: str, closed_off: bool) -> None:
         name.otherwise = name.otherwise or "organisation"
         if not full and closed_off and name.kind == "bare":
             name.kind = "organisation"
+    elif plain and lower in closed("called_thing") and closed_off:
+        name.score -= _APPOSED_THING
     elif (closed_off and full and plain and is_doer(lower)) or (lower in roles.people and (plain or full)):
         name.score += 2.75 if closed_off else 2.0
     elif plain and full and closed_off:
@@ -122,6 +134,8 @@ def _look_before_comma(name: Name, word: str, closed_off: bool) -> None:
         name.score += 0.5
 
 
+_APPOSED_THING = 2.0
+"""What a noun for a work or a ship and a comma before a name do, where another comma follows."""
 _SEATED = 3.0
 """What "crown court" and the like behind a name does: they are called after a place."""
 _THE = 2.0
@@ -165,8 +179,7 @@ def _look_behind(text: str, name: Name, paragraph: Paragraph, end: int) -> None:
     elif kind in ("party", "age"):
         name.score += 2.5
     elif kind == "role":
-        if not name.placed:
-            name.score += role_evidence(text[end + 2 : min(end + 70, paragraph.end)])
+        _weigh_apposition(name, text[end + 2 : min(end + 70, paragraph.end)])
         name.says = _ASIDE.match(text, end, paragraph.end) is not None
     else:
         words = [word.partition("’")[0].partition("'")[0] for word in after.group("words").split()]
@@ -199,6 +212,33 @@ def _is_verb(words: Sequence[str]) -> bool:
         if not (reading.startswith("a") or word.endswith("ly")):
             return reading[:1] in ("V", "Z")
     return False
+
+
+def _weigh_apposition(name: Name, phrase: str) -> None:
+    """Add what the words behind a name and a comma tell about it."""
+    if _is_body(phrase):
+        name.score -= _CALLED_THING
+        name.otherwise = name.otherwise or "organisation"
+    elif not name.placed:
+        name.score += role_evidence(phrase)
+
+
+_BODY = late(r"(?:an?|the)[ ](?P<noun>[a-z][\w’'-]*(?:[ ][a-z][\w’'-]*){0,7})")
+
+
+def _is_body(phrase: str) -> bool:
+    """Return whether words behind a name and a comma say that it is a body's or thing's ("Lund Kreel, a law firm")."""
+    match = _BODY.match(phrase)
+    if match is None:
+        return False
+    roles, found = role_words(), False
+    for word in match["noun"].split(" "):
+        if word in roles.people or word in roles.groups:
+            return False
+        if found or word in closed("preposition"):
+            break
+        found = word in roles.organisations or word in closed("companies") or word in closed("called_thing")
+    return found
 
 
 def role_evidence(phrase: str) -> float:
