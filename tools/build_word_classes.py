@@ -9,7 +9,8 @@ import argparse
 import csv
 import gzip
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from itertools import groupby
 from pathlib import Path
 
 from reader.analysis.words.classes import guess
@@ -83,7 +84,7 @@ def main() -> None:
     args = parser.parse_args()
     tags, forms = brill_tags(args.brill), readings(args.inflections)
     closed = kinds("function_words")
-    classes: dict[str, list[str]] = defaultdict(list)
+    classes: dict[str, str] = {}
     for word in sorted(tags.keys() | {w for w, f in forms.items() if f & set("VZQ") and WORD.fullmatch(w)}):
         others = forms.get(word, set())
         if word in closed:
@@ -96,14 +97,16 @@ def main() -> None:
             continue
         found = code(tag, others)
         if found != guess(word):
-            classes[found].append(word)
-    lines = ["# Open-class words whose tag the ending does not tell: default reading, then the other one.",
-             "# Made by tools/build_word_classes.py from the lexicon of Brill's tagger (MIT) and lemminflect's (MIT).",
-    ]  # fmt: skip
-    for name, words in sorted(classes.items()):
-        lines += ["", f"[{name}]", *words]
+            classes[word] = found
+    lines = [
+        "# Open-class words whose tag the ending does not tell: default reading, then the other one; by their "
+        "first two letters.",
+        "# Made by tools/build_word_classes.py from the lexicon of Brill's tagger (MIT) and lemminflect's (MIT).",
+    ]
+    for opening, words in groupby(sorted(classes), key=lambda word: word[:2]):
+        lines += ["", f"[{opening}]", *(f"{word} {classes[word]}" for word in words)]
     (ENGLISH / "word_classes.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print({name: len(words) for name, words in classes.items()})
+    print(Counter(classes.values()))
 
 
 if __name__ == "__main__":

@@ -30,10 +30,10 @@ from reader.analysis.attribution.owners import join
 from reader.analysis.attribution.pieces import Option, Piece, State
 from reader.analysis.attribution.terms import without_terms
 from reader.analysis.words import weights as learned
-from reader.analysis.words.classes import word_classes
+from reader.analysis.words.classes import MARKS
 from reader.analysis.words.passage import Passage, Quoted, read_passages
 from reader.analysis.words.weights import Weights, cue_words, idle_cues
-from reader.languages.lists import ENGLISH
+from reader.languages.lists import ENGLISH, kinds
 from reader.model.article import Article, Paragraph
 
 
@@ -146,7 +146,7 @@ def write_cue_words(documents: list[Document], inflections: Path) -> None:
     inside: Counter[str] = Counter()
     total: Counter[str] = Counter()
     forms: dict[str, set[str]] = defaultdict(set)
-    closed = {word for word, tag in word_classes().items() if tag in set("DHROWwLTICKMBAYn")}
+    closed = {word for word, tag in {**kinds("function_words"), **MARKS}.items() if tag in set("DHROWwLTICKMBAYn")}
     for document in documents:
         for passage in document.passages:
             total.update(lemma_of.get(w, w) for w in passage.tokens.lower)

@@ -18,7 +18,10 @@ FOLDER = ROOT / "reader" / "languages" / "en"
 FILES = sorted(path.stem for path in FOLDER.glob("*.txt"))
 OF_SEVERAL_WORDS = ("dash_verbs", "furniture", "letters", "names_organisations", "names_places", "nations", "newsroom")
 """Files with entries of several words; all others hold single words."""
-ROWS = {"saying": r"[a-z]+( anywhere)?( beside)?( person)?( story)?", "persons_across": r"[^ ]+(: [^ ]+)?"}
+ROWS = {
+    "saying": r"[a-z]+( anywhere)?( beside)?( person)?( story)?", "persons_across": r"[^ ]+(: [^ ]+)?",
+    "word_classes": r"[a-z]{2,} [A-Za-z]{1,2}",
+}  # fmt: skip
 """Files that say something of each entry behind it."""
 
 

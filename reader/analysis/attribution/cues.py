@@ -13,6 +13,7 @@ from reader.analysis.words.weights import Weights, cue_words, further_cue_words,
 LIKELY, POSSIBLE = 0.3, 0.12
 """Least probabilities of cues looked at: anywhere, and in a sentence with a quotation."""
 _AUXILIARY = frozenset("MBAYnaT")
+_NEVER_IDLE: Mapping[str, str] = {}
 
 
 class Cue(Struct):
@@ -39,19 +40,12 @@ class Cue(Struct):
         return self.unlisted or self.lemma
 
 
-@functools.cache
-def _known(every: bool) -> Mapping[str, tuple[str, str]]:
-    """Return for each word that can report its lemma and the classes as which it hardly ever does, if asked for."""
-    idle: Mapping[str, str] = {} if every else idle_cues()
-    return {word: (lemma, idle.get(lemma, "")) for word, lemma in cue_words().items()}
-
-
 def candidates(passage: Passage, every: bool = False) -> list[Cue]:
     """Return all words outside quotations and terms that may report, without a probability yet.
 
     Without `every`, those are left out that as such a part of speech hardly ever report, unless "that" follows.
     """
-    known, tags = _known(every), passage.tags
+    known, idle, tags = cue_words(), _NEVER_IDLE if every else idle_cues(), passage.tags
     found = []
     lower, quoted, further = passage.tokens.lower, passage.quoted, further_cue_words()
     names, tied = closed("gives_name"), closed("tied_to")
@@ -59,8 +53,8 @@ def candidates(passage: Passage, every: bool = False) -> list[Cue]:
     first = last = 0
     for token in compress(range(len(lower)), map(known.__contains__, lower)):
         word, tag = lower[token], tags[token]
-        lemma, idle = known[word]
-        if tag in idle and not opens_clause(lower, token):
+        lemma = known[word]
+        if tag in idle.get(lemma, "") and not opens_clause(lower, token):
             continue
         if tag == "N" and word in further and word[-1] == "s":
             continue
@@ -156,7 +150,6 @@ def find_cues(passage: Passage, every: bool = False) -> list[Cue]:
 def forget() -> None:
     """Have the weights looked up anew, after a training run has changed them."""
     _rows.cache_clear()
-    _known.cache_clear()
 
 
 def beside_quotation(passage: Passage, cue: Cue) -> bool:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 
 from msgspec import Struct
 
-from reader.analysis.words.classes import word_classes
+from reader.analysis.words.classes import word_class
 from reader.analysis.words.passage import Passage
 from reader.analysis.words.persons import person_nouns
 from reader.analysis.words.times import time_words
@@ -224,9 +224,9 @@ def _ends_in_verb(passage: Passage, first: int, last: int) -> bool:
         return False
     if _past_alike(passage, last - 1):
         return word in closed("reports_bare") or tags[last - 2] in "PN"
-    known = word_classes().get(word)
+    known = word_class(word)
     if tags[last - 2] == "N" and word.endswith("s"):
-        return known is not None and "Z" in known and _names_somebody(passage.tokens.lower[last - 2])
+        return "Z" in known and _names_somebody(passage.tokens.lower[last - 2])
     if tags[last - 2] != "P" or not word.endswith("s"):
         return False
     return "Z" in known if known else not is_person(word[:-1])

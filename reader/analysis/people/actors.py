@@ -20,7 +20,7 @@ from reader.analysis.people.mentions import Naming
 from reader.analysis.people.named import Name, plain_words, quoted_nickname, suffix_of
 from reader.analysis.people.names import is_adjective
 from reader.analysis.people.parties import Cast, Party
-from reader.analysis.words.classes import word_classes
+from reader.analysis.words.classes import word_class
 from reader.analysis.words.vocabulary import closed, name_words, role_words
 from reader.model.span import Span
 
@@ -215,12 +215,12 @@ def _spouses(names: list[Name], cast: Cast, index: dict[str, list[Party]]) -> No
 
 def _doubtful(words: tuple[str, ...]) -> bool:
     """Return whether a word of a name is an ordinary one, or too short or too many to be a person's."""
-    names, lexicon = name_words(), word_classes()
+    names = name_words()
     if len(words) != 2:
         return True
     for word in words:
         title = word.title()
-        if title not in names.surnames and (word in lexicon or title in names.things or len(word) < 3):
+        if title not in names.surnames and (word_class(word) or title in names.things or len(word) < 3):
             return True
     first = words[0].title()
     return first in closed("place_first") or first in names.things or first in names.places or first in names.peoples

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from reader.analysis.people.named import Name
 from reader.analysis.people.parties import Cast, Party
-from reader.analysis.words.classes import word_classes
+from reader.analysis.words.classes import word_class
 from reader.analysis.words.sentences import Sentences
 from reader.analysis.words.vocabulary import closed, role_words
 from reader.model.analysis import MentionForm
@@ -158,8 +158,7 @@ class Story(Struct):
             opening = opening[comma + 2 :]
         if len(opening) > _LOOK_BACK or _APPOSED.fullmatch(opening) is None:
             return False
-        classes = word_classes()
-        return not any(classes.get(word.strip(","), "-")[0] in _FINITE for word in opening.split())
+        return not any((word_class(word.strip(",")) or "-")[0] in _FINITE for word in opening.split())
 
     def _asked_by(self, name: Name) -> bool:
         """Return whether a passive makes it the one who asks: "asked by the chairman, Ada Lund, whether"."""
@@ -204,7 +203,7 @@ class Story(Struct):
                 return ""
             edge = lower in closed("determiner") or lower in closed("owner")
             within = edge or word[0].isupper() or word.endswith(("’s", "'s")) or lower in role_words().people
-            if not within and not word_classes().get(lower, "").startswith("J"):
+            if not within and not word_class(lower).startswith("J"):
                 return ""
         return ""
 
@@ -279,7 +278,7 @@ def _tells_of(text: str, name: Name) -> bool:
     if behind is None:
         return False
     word = behind.group(1)
-    return word in closed("clause_verb") or word_classes().get(word, "-")[0] in ("V", "Z")
+    return word in closed("clause_verb") or (word_class(word) or "-")[0] in ("V", "Z")
 
 
 _APPOSED = re.compile(r"[^,;:()“”\"]{3,60}, (?:[^,;:()“”\"]{0,40} )?")

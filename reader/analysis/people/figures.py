@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from reader.analysis.people.facts import AGE, belongs
-from reader.analysis.words.classes import word_classes
+from reader.analysis.words.classes import word_class
 from reader.analysis.words.sentences import Sentences
 from reader.analysis.words.vocabulary import closed, role_words
 from reader.model.article import Article, Paragraph
@@ -89,7 +89,7 @@ def _noun_end(start: int, phrase: str, article: str) -> int:
 
 
 def _is_verb(word: str) -> bool:
-    return word.endswith("ed") or word_classes().get(word, "")[:1] in ("V", "Z")
+    return word.endswith("ed") or word_class(word)[:1] in ("V", "Z")
 
 
 def indefinite(text: str, paragraph: Paragraph) -> Figure | None:

@@ -3,7 +3,7 @@
 from reader.analysis.people.chunks import find_chunks
 from reader.analysis.people.first_persons import NOBODY, Speaker
 from reader.analysis.people.parties import Cast, Party, display_name
-from reader.analysis.words.classes import word_classes
+from reader.analysis.words.classes import word_class
 from reader.analysis.words.vocabulary import plain_openers
 from reader.model.article import Article
 from reader.patterns import late
@@ -79,7 +79,7 @@ def _stranger(article: Article, cast: Cast, before: int) -> Party | None:
             continue
         for chunk in find_chunks(article, paragraph):
             known = any(chunk.start < end and start < chunk.end for p in cast.parties for start, end, _ in p.mentions)
-            told = paragraph.kind == "body" or not any(word.lower() in word_classes() for word in chunk.words)
+            told = paragraph.kind == "body" or not any(word_class(word.lower()) for word in chunk.words)
             if 2 <= len(chunk.words) <= 3 and chunk.words[0] not in plain_openers() and told and not known:
                 party = Party("person", tuple(word.lower() for word in chunk.words), introduced=chunk.start)
                 party.mentions.append((chunk.start, chunk.end, "name"))

@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from reader.analysis.people.titles import INITIAL, ROYAL, after_peoples, after_titles
-from reader.analysis.words.classes import guess, word_classes
+from reader.analysis.words.classes import guess, word_class
 from reader.analysis.words.vocabulary import NameWords, closed, name_words, role_words
 from reader.patterns import late
 
@@ -262,14 +262,14 @@ def _score_first(run: Run, plain: tuple[str, ...], names: NameWords) -> float:
         score -= 5
     if word in names.things or word in names.organisation_heads:
         score -= 1
-    if word.lower() in run.common or (word not in names.surnames and word.lower() in word_classes()):
+    if word.lower() in run.common or (word not in names.surnames and word_class(word.lower())):
         score -= 1.5
     return score
 
 
 def is_adjective(word: str) -> bool:
     """Return whether a capitalized word is an adjective by the general lexicon ("Crooked")."""
-    return word_classes().get(word.lower(), "").startswith("J")
+    return word_class(word.lower()).startswith("J")
 
 
 def _read_one(run: Run, names: NameWords) -> Reading | None:
@@ -295,7 +295,7 @@ def _read_one(run: Run, names: NameWords) -> Reading | None:
     if (word.isupper() and len(word) > 1) or _CAMEL.match(word):
         score -= 4
     if word not in names.given and word not in names.surnames:
-        listed = word.lower() in word_classes()
+        listed = bool(word_class(word.lower()))
         score -= 3 if listed or len(word) == 1 else 2 if guess(word.lower()) != "N" else 0
     if run.opens:
         score -= 2.5 if word.endswith(("ly", "ing")) and word not in names.given else 0.5

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from reader.analysis.people.named import Name
 from reader.analysis.people.parties import Cast, Party
-from reader.analysis.words.classes import word_classes
+from reader.analysis.words.classes import word_class
 from reader.analysis.words.vocabulary import closed, is_doer, name_words, role_words
 from reader.patterns import late
 
@@ -249,7 +249,7 @@ def _speaks(words: Sequence[str], head: str) -> bool:
 
 def _is_told(words: Sequence[str], printed: str) -> bool:
     """Return whether a clause tells what somebody did ("shook his head", "met the mayor") and not what he is."""
-    is_verb = words[0].endswith("ed") or word_classes().get(words[0], "")[:1] in ("V", "Z")
+    is_verb = words[0].endswith("ed") or word_class(words[0])[:1] in ("V", "Z")
     if words[0] in closed("helping"):
         return True
     if not is_verb or len(words) < len(("met", "her")):

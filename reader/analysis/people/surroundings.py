@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from reader.analysis.people.chunks import Chunk
 from reader.analysis.people.named import Name
-from reader.analysis.words.classes import word_classes
+from reader.analysis.words.classes import word_class
 from reader.analysis.words.vocabulary import closed, is_doer, name_words, role_words
 from reader.languages.lists import either, forms_of_saying
 from reader.model.article import Paragraph
@@ -208,7 +208,7 @@ def _is_verb(words: Sequence[str]) -> bool:
     for word in words[:2]:
         if word.endswith("ed"):
             return True
-        reading = word_classes().get(word, "")
+        reading = word_class(word)
         if not (reading.startswith("a") or word.endswith("ly")):
             return reading[:1] in ("V", "Z")
     return False

@@ -2,7 +2,7 @@
 
 import re
 
-from reader.analysis.words.classes import word_classes
+from reader.analysis.words.classes import word_class
 from reader.analysis.words.vocabulary import NameWords, closed, name_words, role_words
 from reader.patterns import late
 
@@ -136,4 +136,4 @@ def _qualifies(word: str, names: NameWords) -> bool:
         return True
     if (word.isupper() and len(word) > 2 and "." not in word) or word in names.things:
         return True
-    return word.lower() in word_classes() or word.endswith(("ies", "ian", "ians", "ers", "ors"))
+    return bool(word_class(word.lower())) or word.endswith(("ies", "ian", "ians", "ers", "ors"))

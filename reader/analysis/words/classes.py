@@ -1,11 +1,10 @@
 """The class of a word: closed-class lists, an open-class lexicon and a guess by ending."""
 
-import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, Generic, TypeVar, overload
 
 from reader.analysis.words.persons import person_nouns
-from reader.languages.lists import kinds
+from reader.languages.lists import kinds, texts
 
 Value = TypeVar("Value")
 
@@ -58,16 +57,48 @@ MARKS = {
 """The class of each punctuation mark."""
 
 
-@functools.cache
-def word_classes() -> Mapping[str, str]:
-    """Return the class of every listed word (lower case)."""
-    classes = kinds("word_classes")
-    classes.update(kinds("function_words"))
-    for noun in person_nouns():
-        reading = classes.get(noun) or guess(noun)
-        classes[noun] = _AS_PERSON.get(reading, reading)
-    classes.update(MARKS)
-    return classes
+class _WordClasses(dict[str, str]):
+    """For each lower-case word its class, "" if it is in no list; looked up when first asked for, and kept.
+
+    Words of the open classes stay in the texts of their lists: each on its own they take 2 MB, and most are never met.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._texts: dict[str, str] | None = None
+
+    def __missing__(self, word: str) -> str:
+        if self._texts is None:
+            self.update(kinds("function_words"))
+            self.update({noun: _as_person(self[noun]) for noun in person_nouns() if noun in self})
+            self.update(MARKS)
+            # Last: by this another thread knows that the others are there.
+            self._texts = texts("word_classes")
+            return self[word]
+        found = _listed(self._texts.get(word[:2], ""), word)
+        if word in person_nouns():
+            found = _as_person(found or guess(word))
+        if len(self) < _MOST_KEPT:
+            self[word] = found
+        return found
+
+
+def _listed(text: str, word: str) -> str:
+    """Return what stands behind a word in a text of lines, "" if the word begins none of them."""
+    at = text.find(f"\n{word} ")
+    if at < 0:
+        return ""
+    at += len(word) + 2
+    return text[at : text.index("\n", at)]
+
+
+def _as_person(reading: str) -> str:
+    return _AS_PERSON.get(reading, reading)
+
+
+_MOST_KEPT = 1 << 14
+word_class: Callable[[str], str] = _WordClasses().__getitem__
+"""Returns the class of a listed word (lower case), "" of any other."""
 
 
 _AS_PERSON = {"J": "JN", "JQ": "JN", "QJ": "JN", "E": "EN", "V": "EN", "VE": "EN", "JV": "EN", "a": "JN"}

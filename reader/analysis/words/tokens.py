@@ -6,7 +6,7 @@ from itertools import accumulate, compress
 
 from msgspec import Struct
 
-from reader.analysis.words.classes import guess, word_classes
+from reader.analysis.words.classes import guess, word_class
 from reader.analysis.words.times import said_when
 from reader.languages.lists import either, listed
 
@@ -84,7 +84,7 @@ def tokenize(text: str, start: int, end: int, names: frozenset[str] = frozenset(
 
 def _settled(words: list[str], lower: list[str], tags: list[str], names: frozenset[str]) -> str:
     """Return one class a token, given its readings: by shape or ending, and by the neighbors where two are usual."""
-    classes, resolve = word_classes(), _resolve
+    class_of, resolve = word_class, _resolve
     # All but those of one letter wait for their neighbors; what is left of them is decided by then.
     for index in compress(range(len(tags)), map(_OPEN_CODES.__contains__, tags)):
         code = tags[index] or _capital(words, lower, index, tags, names)
@@ -93,7 +93,7 @@ def _settled(words: list[str], lower: list[str], tags: list[str], names: frozens
             while before and tags[before - 1] == "a":
                 before -= 1
             following = lower[index + 1] if index + 1 < len(lower) else "."
-            after = "by" if following == "by" else (classes.get(following) or _unlisted(following))[0]
+            after = "by" if following == "by" else (class_of(following) or _unlisted(following))[0]
             plural = index > 0 and lower[index - 1][-1] == "s"
             turned = code in _NOUN_OR_VERB and _is_turned(words, lower, index, tags)
             code = "Z" if turned else resolve(code, tags[before - 1] if before else ".", after, plural)
@@ -182,15 +182,14 @@ def _forms() -> _Forms:
 
 def _code(word: str, lower: str) -> str:
     """Return the class of a word out of context; `lower` is the word in lower case, its apostrophes straight."""
-    classes = word_classes()
     first = word[0]
     if first.isupper():
-        known = classes.get(lower)
-        if known is None:
+        known = word_class(lower)
+        if not known:
             return "" if word.endswith("ing") and len(word) > _SHORTEST_ING else "P"
         shouted = len(word) > 1 and word.isupper()
         return known if known[0] in _CLOSED and word not in _NAMES_TOO and not shouted else ""
-    known = classes.get(word) or classes.get(word.replace("’", "'"))
+    known = word_class(word) or word_class(word.replace("’", "'"))
     if known:
         return known
     if first.isalpha():
@@ -203,7 +202,7 @@ def _code(word: str, lower: str) -> str:
 def _capital(words: list[str], lower: list[str], index: int, tags: list[str], names: frozenset[str]) -> str:
     """Return the class of a capitalized word that is listed too: a name, unless it opens a sentence."""
     word = words[index]
-    known = word_classes().get(lower[index]) or _opener(lower, index)
+    known = word_class(lower[index]) or _opener(lower, index)
     before = tags[index - 1] if index else "."
     if before in "'(":
         before = tags[index - 2] if index > 1 else "."
@@ -230,7 +229,7 @@ _DIRECTIONS = frozenset(("north", "south", "east", "west"))
 
 def _opener(lower: list[str], index: int) -> str:
     """Return the class of an unlisted word in -ing: no name before an object or a preposition: "Asking for"."""
-    after = word_classes().get(lower[index + 1], "N") if index + 1 < len(lower) else "."
+    after = (word_class(lower[index + 1]) or "N") if index + 1 < len(lower) else "."
     return "G" if after[0] in "ITDHOwLX" else "P"
 
 
