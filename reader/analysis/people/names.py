@@ -241,7 +241,7 @@ def _score(run: Run, plain: tuple[str, ...], names: NameWords) -> float:
 def _is_odd(word: str, names: NameWords) -> bool:
     """Return whether a word is in no list, as unusual names are."""
     listed = word in names.things or word in names.organisation_heads or word in names.places or word in names.peoples
-    return not listed and word.lower() not in word_classes()
+    return not listed and not word_class(word.lower())
 
 
 def _score_first(run: Run, plain: tuple[str, ...], names: NameWords) -> float:
