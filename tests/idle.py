@@ -16,6 +16,7 @@ from textual._compositor import Compositor
 from textual._context import active_app
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.pilot import Pilot
 
 from tests.resting import sleeps
 
@@ -91,7 +92,15 @@ async def idle(min_sleep: float = 0, max_sleep: float = 1) -> bool:
 
 async def _key_is_heard(min_sleep: float = 0, max_sleep: float = 1) -> bool:
     """Wait as Textual does behind each key, but not in a row of keys: whoever presses that waits until all is quiet."""
-    return True if _holds else await idle(min_sleep, max_sleep)
+    return True if _holds else await _is_quiet(round(max_sleep / _SLICE))
+
+
+_press = Pilot.press
+
+
+async def _press_and_draw(pilot: "Pilot[object]", *keys: str) -> None:
+    await _press(pilot, *keys)
+    _draw_now()
 
 
 async def _is_quiet(most: int) -> bool:
@@ -120,8 +129,9 @@ async def _is_quiet(most: int) -> bool:
 @pytest.fixture(scope="session", autouse=True)
 def nothing_waits_for_a_fixed_time() -> None:
     """Have keys and pauses of a pilot wait with `idle`."""
-    for module in (textual_app, textual_pilot):
-        vars(module)["wait_for_idle"] = _key_is_heard
+    vars(textual_app)["wait_for_idle"] = _key_is_heard
+    vars(textual_pilot)["wait_for_idle"] = idle
+    Pilot.press = _press_and_draw  # type: ignore[method-assign]
 
 
 _parsed: dict[object, list[RuleSet]] = {}

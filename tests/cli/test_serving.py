@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -20,8 +21,9 @@ import pytest
 from tests.command import pullquote
 from tests.paths import ROOT
 
-aiohttp = pytest.importorskip("aiohttp", reason="the extra serve is not installed")
-pytest.importorskip("textual_serve", reason="the extra serve is not installed")
+# Looked for and not loaded: every worker of a run collects these tests, and few run them.
+if not (find_spec("aiohttp") and find_spec("textual_serve")):
+    pytest.skip("the extra serve is not installed", allow_module_level=True)
 pyte = pytest.importorskip("pyte")
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FERRY = """Ferry sinks in harbor
@@ -66,6 +68,8 @@ async def test_only_the_address_that_was_printed_is_answered(address: str) -> No
     assert place.startswith("http://127.0.0.1:") and len(address.rsplit("/", 2)[1]) >= 32
     rebound = {"Host": "pullquote.example"}
     foreign = {"Origin": "http://pullquote.example"}
+    import aiohttp
+
     async with aiohttp.ClientSession() as session:
 
         async def status(url: str, headers: dict[str, str] | None = None) -> int:
@@ -184,6 +188,8 @@ async def opened(address: str, folder: Path) -> AsyncIterator[Page]:
                 break
             await asyncio.sleep(0.2)
         port = told.read_text().split()[0]
+        import aiohttp
+
         async with aiohttp.ClientSession() as session:
             async with session.get(f"http://127.0.0.1:{port}/json/list") as response:
                 target = next(each for each in await response.json() if each["type"] == "page")

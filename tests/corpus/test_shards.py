@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -121,51 +122,51 @@ def test_lines_in_byte_ranges_are_read_once_wherever_the_cuts_fall(
         assert len(found) == 40, size
 
 
-BROKEN: dict[str, tuple[bytes, int, list[str]]] = {
-    "cut off.jsonl.gz": (gzip.compress(making.lines(ARTICLES))[:-5], COUNT, ["is cut off; read up to there"]),
-    "cut off.warc.gz": (making.warc(ARTICLES)[:-30], COUNT - 1, ["is cut off; read up to there"]),
-    "one bad line.jsonl": (
+BROKEN: dict[str, Callable[[], tuple[bytes, int, list[str]]]] = {
+    "cut off.jsonl.gz": lambda: (gzip.compress(making.lines(ARTICLES))[:-5], COUNT, ["is cut off; read up to there"]),
+    "cut off.warc.gz": lambda: (making.warc(ARTICLES)[:-30], COUNT - 1, ["is cut off; read up to there"]),
+    "one bad line.jsonl": lambda: (
         making.lines(ARTICLES[:3]) + b'{"text": "x\n[1]\n' + making.lines(ARTICLES[3:]), COUNT,
         ["is broken JSON", "is JSON, but no object"],
     ),
-    "too short.warc": (
+    "too short.warc": lambda: (
         making.warc(ARTICLES[:5], packed=False) + making.record("https://n.example/x", b"<p>lie</p>" * 9, length=70)
         + making.warc(ARTICLES[5:], packed=False), COUNT, ["has a record of another length than it says"],
     ),
-    "too long.warc": (
+    "too long.warc": lambda: (
         making.warc(ARTICLES[:5], packed=False) + making.record("https://n.example/x", b"<p>lie</p>", length=1900)
         + making.warc(ARTICLES[5:], packed=False), COUNT, ["has a record of another length than it says"],
     ),
-    "a gigabyte it says.warc": (
+    "a gigabyte it says.warc": lambda: (
         making.warc(ARTICLES[:5], packed=False) + making.record("https://n.example/x", b"<p>lie</p>", length=10**9)
         + making.warc(ARTICLES[5:], packed=False), COUNT, ["has a record larger than 20 MB"],
     ),
-    "packed, and too short.warc.gz": (
+    "packed, and too short.warc.gz": lambda: (
         making.warc(ARTICLES[:5])
         + gzip.compress(making.record("https://n.example/x", b"<p>lie</p>" * 9, length=70))
         + making.warc(ARTICLES[5:]), COUNT, ["has a record of another length than it says"],
     ),
-    "rubbish between.warc": (
+    "rubbish between.warc": lambda: (
         making.warc(ARTICLES[:5], packed=False) + b"rubbish\r\n" * 50 + making.warc(ARTICLES[5:], packed=False),
         COUNT, ["has bytes between records that are no record"],
     ),
-    "headers without end.warc": (
+    "headers without end.warc": lambda: (
         making.warc(ARTICLES[:5], packed=False) + b"WARC/1.0\r\nWARC-Type: response\r\n" + b"X-A: b\r\n" * 300_000
         + making.warc(ARTICLES[5:], packed=False), COUNT, ["has a record whose headers do not end"],
     ),
-    "no length.warc.gz": (
+    "no length.warc.gz": lambda: (
         making.warc(ARTICLES[:5]) + gzip.compress(b"WARC/1.0\r\nWARC-Type: response\r\n\r\nabc\r\n\r\n")
         + making.warc(ARTICLES[5:]), COUNT, ["has a record that does not say how long it is"],
     ),
-    "one bad part.warc.gz": (
+    "one bad part.warc.gz": lambda: (
         making.warc(ARTICLES[:5]) + b"\x1f\x8b\x08\0\0\0\0\0\0\xff" + b"nonsense" * 9 + making.warc(ARTICLES[5:]),
         COUNT, ["has a part that is no sound gzip"],
     ),
-    "cut off.jsonl.zst": (
+    "cut off.jsonl.zst": lambda: (
         making.zstd(making.lines(ARTICLES)) + making.zstd(b"\n" * 900_000)[:-9], COUNT,
         ["is cut off; read up to there"],
     ),
-    "a long line.jsonl": (
+    "a long line.jsonl": lambda: (
         making.lines(ARTICLES[:3]) + b'{"text": "' + b"x" * 21_000_000 + b'"}\n' + making.lines(ARTICLES[3:]), COUNT,
         ["is larger than 20 MB"],
     ),
@@ -174,7 +175,7 @@ BROKEN: dict[str, tuple[bytes, int, list[str]]] = {
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_what_is_broken_costs_itself_and_stands_in_failed_in_one_line(tmp_path: Path, name: str) -> None:
-    data, count, reasons = BROKEN[name]
+    data, count, reasons = BROKEN[name]()
     folder, [marker] = made(tmp_path / "out", write(tmp_path / name, data))
     failed = making.rows(folder.path, "failed")
     assert (marker.articles, marker.unreadable) == (count, len(reasons))
