@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from reader.analysis.people.named import Name
 from reader.analysis.people.parties import Cast
-from reader.analysis.words.vocabulary import name_words
+from reader.analysis.words.vocabulary import name_words, unchanging
 from reader.languages.lists import lists
 from reader.patterns import late
 
@@ -32,7 +32,7 @@ def nations() -> Mapping[str, frozenset[str]]:
     for nation, words in lists("nations").items():
         for word in (nation, *words):
             found.setdefault(word.lower(), set()).add(nation)
-    return {word: frozenset(names) for word, names in found.items()}
+    return unchanging(found)
 
 
 @functools.lru_cache(maxsize=1 << 12)

@@ -105,7 +105,14 @@ def _families(name: str) -> dict[str, frozenset[str]]:
         family = [word.lower() for word in (first, *others)]
         for word in family:
             found.setdefault(word, set()).update(family)
-    return {word: frozenset(words) for word, words in found.items()}
+    return unchanging(found)
+
+
+def unchanging(sets: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    """Return sets by the same keys that do not change, equal ones as one object: many words share theirs."""
+    kept: dict[frozenset[str], frozenset[str]] = {}
+    frozen = ((key, frozenset(words)) for key, words in sets.items())
+    return {key: kept.setdefault(words, words) for key, words in frozen}
 
 
 @functools.cache
