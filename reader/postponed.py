@@ -2,10 +2,12 @@
 
 Textual loads its palette of commands with the boxes and lists in it, and for people who write annotations trees and a
 browser of files; asyncio loads OpenSSL, to be able to encrypt; Textual and msgspec load names for types that the
-standard library of this Python has as well, msgspec descriptions of types, markdown-it what finds links in plain words.
+standard library of this Python has as well, msgspec descriptions of types, markdown-it what finds links in plain words,
+and the names of two thousand characters.
 All that is an eighth of the time to the first frame of an empty program.
 """
 
+import functools
 import importlib
 import sys
 import typing
@@ -14,6 +16,7 @@ from typing import Any
 
 _TYPES, _COMMAND, _TYPING = "textual.types", "textual.command", "typing_extensions"
 _WANTED = "IgnoreReturnCallbackType"
+_ENTITIES = "markdown_it.common.entities"
 
 
 class _Later(ModuleType):
@@ -77,6 +80,31 @@ def import_msgspec() -> None:
         sys.modules.setdefault(name, _Later(name))
     sys.modules.setdefault("msgspec._json_schema", _Schemas("msgspec._json_schema"))
     import_without("msgspec", "typing_extensions")
+
+
+@functools.cache
+def _named_characters() -> dict[str, str]:
+    from html.entities import html5
+
+    return {name.rstrip(";"): characters for name, characters in html5.items()}
+
+
+class _Entities:
+    """Stands for the characters that have names in HTML ("amp"): a megabyte that hardly a text in Markdown asks for."""
+
+    def __contains__(self, name: object) -> bool:
+        return name in _named_characters()
+
+    def __getitem__(self, name: str) -> str:
+        return _named_characters()[name]
+
+
+def import_markdown_it() -> None:
+    """Import markdown-it without its entities and what finds links in plain words, which is as large as the rest."""
+    if _ENTITIES not in sys.modules:
+        stand_in = sys.modules[_ENTITIES] = ModuleType(_ENTITIES)
+        vars(stand_in)["entities"] = _Entities()
+    import_without("markdown_it", "linkify_it")
 
 
 def postpone() -> None:

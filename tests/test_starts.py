@@ -20,6 +20,7 @@ _FOR_ACTS = frozenset({
     "reader.importers.feeds", "reader.importers.mail", "reader.importers.books", "reader.importers.readers",
     "reader.importers.archives", "reader.importers.documents", "reader.importers.transcripts", "reader.cli.grammar",
     "rapidfuzz", "tantivy", "lxml", "yaml", "mcp", "http", "email", "tomllib", "multiprocessing", "xml",
+    "html.entities",
 })  # fmt: skip
 """Modules and packages that either start needs for some act or other, and not to show what is in a text file."""
 _BEHIND_THE_FRAME = _FOR_ACTS | {

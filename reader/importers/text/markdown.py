@@ -16,7 +16,7 @@ from reader.importers.text.structure import Block, arranged, with_syntax
 from reader.model.article import Article, Masthead, Origin
 from reader.model.kinds import KindName
 from reader.model.span import Span
-from reader.postponed import import_without
+from reader.postponed import import_markdown_it
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -125,8 +125,7 @@ def _line_block(line: str, position: int) -> Block:
 
 
 def _blocks(text: str, body_start: int, *, title_stated: bool) -> list[Block]:
-    # Without what finds links in plain words, which is not asked for and as large as all the rest.
-    import_without("markdown_it", "linkify_it")
+    import_markdown_it()
     from markdown_it import MarkdownIt
 
     lines = text[body_start:].split("\n")
