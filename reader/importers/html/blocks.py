@@ -95,12 +95,12 @@ class Seen(Struct):
         return Block(self.kind, self.text, self.level)
 
 
-def seen_blocks(root: "_Element", without: frozenset[str] = frozenset()) -> list[Seen]:
+def seen_blocks(root: "_Element", without: frozenset[str] = frozenset(), *, all_shown: bool = False) -> list[Seen]:
     """Return the words under an element, and its pictures, as blocks in order; some elements left out with all in them.
 
-    Without recursion.
+    `all_shown` says that nothing in it is hidden, so that no element is asked. Without recursion.
     """
-    walk = _Walk(root, _UNSEEN | without)
+    walk = _Walk(root, _UNSEEN | without, all_shown)
     walk.run()
     return walk.blocks
 
@@ -116,6 +116,8 @@ class _Walk(Struct):
     root: "_Element"
     without: frozenset[str]
     """Elements that are passed by."""
+    all_shown: bool
+    """Whether no element is hidden."""
     blocks: list[Seen] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     linked: int = 0
@@ -139,7 +141,7 @@ class _Walk(Struct):
                 unseen = None
                 if element is not self.root:
                     self._take(element.tail)
-            elif tag in self.without or not isinstance(tag, str) or (element.attrib and is_hidden(element)):
+            elif tag in self.without or not isinstance(tag, str) or (not self.all_shown and is_hidden(element)):
                 unseen = element
                 walk.skip_subtree()
             else:

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 _FURNITURE = frozenset({"aside"})
 """Elements that hold no part of an article, though the extractor may want to see them."""
-_CLEARED = ("script", "style", "svg", "template", "link", "nav", "footer", "iframe", "select", "object")
+_CLEARED = (
+    "script", "style", "svg", "template", "link", "nav", "footer", "iframe", "select", "object", "meta", "noscript",
+    "button", "input", "textarea", "option", "canvas", "audio", "video", "embed", "source",
+)  # fmt: skip
 """Elements that neither shows."""
 _TEASER_SHARE = 0.5
 """Share of the text in a page's JSON-LD below which what is shown is only its beginning."""
@@ -34,6 +37,8 @@ _PARTS = ("omment", "idden", "sr-", "sr_", "sronly", "creen", "ccess", "ooltip",
 _CLASSES = "descendant::*/@class[" + " or ".join(f"contains(.,'{part}')" for part in _PARTS) + "]"
 _FOUND = ("style", "id[contains(.,'comment')]", "hidden", "role[.='tooltip']")
 """Styles, names of remarks, and what else may say that something is hidden; asked of attributes, which is fast."""
+_MOSTLY = 0.5
+"""Share of a margin's letters that are links if it is a list of other stories."""
 _VEILED = re.compile(r"visibility\s*:\s*hidden|opacity\s*:\s*0\s*(?:;|!|$)", re.IGNORECASE)
 """Styles that scripts take away once a page is there."""
 _LONG = 25_000
@@ -71,8 +76,9 @@ def main_part(root: "HtmlElement", stated: str = "") -> MainPart:
     for heading in list(root.iter(*_HEADINGS))[_MOST_HEADINGS:]:
         heading.tag = "p"
     _uncover(root)
+    _clear_teasers(root)
     kept = [seen for seen in _kept(root) if seen.kind != "image"]
-    page = seen_blocks(root, _FURNITURE)
+    page = seen_blocks(root, _FURNITURE, all_shown=True)
     if not kept:
         return MainPart(_told(stated), page, margins)
 
@@ -96,7 +102,7 @@ def _kept(root: "HtmlElement") -> list[Seen]:
     if document is None or isinstance(document, dict) or document.body is None:
         return []
     body: _Element = document.body
-    return seen_blocks(body)
+    return seen_blocks(body, all_shown=True)
 
 
 def _clear(root: "HtmlElement") -> None:
@@ -104,6 +110,16 @@ def _clear(root: "HtmlElement") -> None:
     for element in [*root.iter(*_CLEARED)]:
         is_data = element.tag == "script" and "ld+json" in (element.get("type") or "")
         if not is_data and element.getparent() is not None:
+            element.drop_tree()
+
+
+def _clear_teasers(root: "HtmlElement") -> None:
+    """Take out the margins that hardly hold more than links to other stories; some hold the article itself."""
+    outer = [each for each in root.iter(*_FURNITURE) if next(each.iterancestors(*_FURNITURE), None) is None]
+    for element in outer:
+        words = sum(map(len, "".join(element.itertext()).split()))
+        linked = sum(len("".join("".join(link.itertext()).split())) for link in element.iter("a"))
+        if linked > _MOSTLY * words and element.getparent() is not None:
             element.drop_tree()
 
 

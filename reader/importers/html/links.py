@@ -1,5 +1,6 @@
-"""The links of a page, kept with the words they stand on: looked up before the extractor takes the page apart."""
+"""The links of a page, kept with the words they stand on: found again in the paragraphs of its article."""
 
+from collections.abc import Container
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -17,10 +18,10 @@ _BLOCKS = frozenset(
     "p li blockquote td th dd dt figcaption caption h1 h2 h3 h4 h5 h6 div section article body".split()  # noqa: SIM905
 )
 _MOST_LINKS, _MOST_CHARACTERS = 5000, 2_000_000
-
-
-_CLEARED = frozenset({"nav", "footer"})
-"""Elements of a page that no part of its article comes from."""
+_LOOKED_AT = 200
+"""Characters at the beginning of a block that tell whether a paragraph may come from it."""
+_TOLD_BY = 16
+"""Characters that paragraphs and their blocks begin with alike, without white space."""
 
 
 class Linked(Struct, frozen=True):
@@ -32,41 +33,69 @@ class Linked(Struct, frozen=True):
     """Where each link begins and ends, and what it refers to, as the page has it."""
 
 
-class LinkedBlocks(Struct, frozen=True):
-    """The blocks of a page that hold links, and the address that relative ones are joined to."""
+def with_links(article: Article, root: "HtmlElement", base: str | None) -> Article:
+    """Return an article whose paragraphs have the links to the web of the blocks they come from.
 
-    blocks: list[Linked]
-    base: str | None
+    `root` is the page, read before or after the extractor, which works on a copy; `base` is what relative links are
+    joined to. Only the blocks that begin as a paragraph does are read.
+    """
+    beginnings: dict[str, list[int]] = {}
+    for paragraph in article.paragraphs:
+        beginnings.setdefault(_beginning(article.words_in(paragraph.span)), []).append(paragraph.index)
+    beginnings.pop("", None)
+    blocks, begun = _linked_blocks(root, beginnings)
+    if not blocks:
+        return article
+    places = {index for beginning in begun for index in beginnings[beginning]}
+    paragraphs = tuple(
+        _with_links(article, paragraph, blocks, base) if paragraph.index in places else paragraph
+        for paragraph in article.paragraphs
+    )
+    return replace(article, paragraphs=paragraphs) if paragraphs != article.paragraphs else article
 
 
-def linked_blocks(root: "HtmlElement", base: str | None, *, whole: bool = False) -> LinkedBlocks:
-    """Return the blocks of a page that hold links; `whole` looks into its menus and its foot as well."""
+def _beginning(words: str) -> str:
+    return "".join(words[:_LOOKED_AT].split())[:_TOLD_BY]
+
+
+def _linked_blocks(root: "HtmlElement", beginnings: Container[str]) -> tuple[dict[str, Linked], set[str]]:
+    """Return the blocks of a page that hold links and begin as told, by their letters; and how these begin."""
     blocks: dict[HtmlElement, list[HtmlElement]] = {}
     for anchor in islice(root.iter("a"), _MOST_LINKS):
         reference = anchor.get("href")
-        if reference and not reference.lstrip().startswith("#") and (block := _block_of(anchor, whole)) is not None:
-            blocks.setdefault(block, []).append(anchor)
-    found, read = [], 0
+        if reference and not reference.lstrip().startswith("#"):
+            block = next((each for each in anchor.iterancestors() if each.tag in _BLOCKS), None)
+            if block is not None:
+                blocks.setdefault(block, []).append(anchor)
+    found: dict[str, Linked] = {}
+    begun: set[str] = set()
+    read = 0
     for block, anchors in blocks.items():
+        beginning = _beginning(_opening(block))
+        if beginning not in beginnings:
+            continue
         made = _linked(block, set(anchors))
         read += len(made.letters)
         if read > _MOST_CHARACTERS:
             break
         if made.links:
-            found.append(made)
-    return LinkedBlocks(found, base)
+            found.setdefault(made.letters, made)
+            begun.add(beginning)
+    return found, begun
 
 
-def _block_of(anchor: "HtmlElement", whole: bool) -> "HtmlElement | None":
-    found: HtmlElement | None = None
-    for each in anchor.iterancestors():
-        if found is None and each.tag in _BLOCKS:
-            found = each
-            if whole:
+def _opening(block: "HtmlElement") -> str:
+    """Return the first words of a block, white space aside as long as there is nothing else."""
+    pieces: list[str] = []
+    length = 0
+    for piece in block.itertext():
+        bare = piece if pieces else piece.lstrip()
+        if bare:
+            pieces.append(bare)
+            length += len(bare)
+            if length >= _LOOKED_AT:
                 break
-        elif not whole and each.tag in _CLEARED:
-            return None
-    return found
+    return "".join(pieces)
 
 
 def _address(reference: str, base: str | None) -> str | None:
@@ -128,17 +157,6 @@ def letters_of(text: str) -> tuple[str, list[int]]:
                 letters.append(one)
                 places.append(at)
     return "".join(letters), places
-
-
-def with_links(article: Article, linked: LinkedBlocks) -> Article:
-    """Return an article whose paragraphs have the links to the web of the blocks they come from."""
-    if not linked.blocks:
-        return article
-    by_letters: dict[str, Linked] = {}
-    for block in linked.blocks:
-        by_letters.setdefault(block.letters, block)
-    paragraphs = tuple(_with_links(article, paragraph, by_letters, linked.base) for paragraph in article.paragraphs)
-    return replace(article, paragraphs=paragraphs) if paragraphs != article.paragraphs else article
 
 
 def _with_links(article: Article, paragraph: Paragraph, blocks: dict[str, Linked], base: str | None) -> Paragraph:

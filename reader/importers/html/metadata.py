@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -21,6 +22,7 @@ _MOST = 20
 """Headings, and values of one name, that are looked at."""
 _HOME = re.compile(r"/|\./|/?index\.(?:html?|php)")
 """The address of a site's first page."""
+_HOME_LINKS = "descendant::a/@href[.='/' or starts-with(.,'./') or starts-with(.,'index') or starts-with(.,'/index')]"
 _TITLES = "descendant::*[@itemprop='headline' or contains(@class,'entry-title') or contains(@class,'post-title')]"
 _HOMES = 2
 _LONGEST_NAME = 40
@@ -68,14 +70,9 @@ class Metadata(Masthead, frozen=True):
 
 def gathered(root: "HtmlElement") -> Gathered:
     """Return what a page states in its head, and its first-level headings."""
-    found = Gathered(language=root.get("lang") or root.get("xml:lang") or "")
-    for element in root.iter("meta", "link", "script", "title", "h1", "h2", "h3", "a"):
+    found = Gathered(language=root.get("lang") or root.get("xml:lang") or "", home=_home(root))
+    for element in root.iter("meta", "link", "script", "title", "h1", "h2", "h3"):
         match element.tag:
-            case "a":
-                if len(found.home) < _HOMES and _HOME.fullmatch(element.get("href") or ""):
-                    name = _words(element) or one_line(element.get("title") or "")
-                    if 2 <= len(name) <= _LONGEST_NAME and folded(name) not in _NO_NAMES:
-                        found.home.append(name)
             case "meta":
                 _take_meta(element, found)
             case "link":
@@ -96,6 +93,14 @@ def gathered(root: "HtmlElement") -> Gathered:
             case _:
                 pass
     return found
+
+
+def _home(root: "HtmlElement") -> list[str]:
+    """Return the words of the first links to the site's first page."""
+    links = (reference.getparent() for reference in root.xpath(_HOME_LINKS) if _HOME.fullmatch(reference))
+    words = (_words(link) or one_line(link.get("title") or "") for link in links)
+    named = (name for name in words if 2 <= len(name) <= _LONGEST_NAME and folded(name) not in _NO_NAMES)
+    return [*islice(named, _HOMES)]
 
 
 def _take_meta(element: "HtmlElement", found: Gathered) -> None:

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from reader.cleaning import clean_line
 from reader.importers.html.blocks import fragment_blocks
-from reader.importers.html.links import linked_blocks, with_links
+from reader.importers.html.links import with_links
 from reader.importers.html.marks import marked
 from reader.importers.html.metadata import metadata
 from reader.importers.html.printed_dates import printed
@@ -48,7 +48,6 @@ def article_from_html(
     if text.count("<") > MAXIMUM_ELEMENTS and root.xpath("count(descendant::*)") > MAXIMUM_ELEMENTS:
         return ImportFailure(where, f"has more than {MAXIMUM_ELEMENTS:,} elements")
     known = metadata(root, address or saved_from(text))
-    linked = linked_blocks(root, address or known.link, whole=fragment)
     if fragment:
         known = replace(known, byline=known.byline or known.stand_in)
         blocks = marked(fragment_blocks(root), known.byline)
@@ -69,4 +68,4 @@ def article_from_html(
     article = compose(blocks, known, origin)
     if not article.paragraphs:
         return ImportFailure(where, "holds no article")
-    return with_links(article, linked)
+    return with_links(article, root, address or known.link)

@@ -97,9 +97,9 @@ def article_around(page: Sequence[Seen], kept: Sequence[str], title: int) -> fro
 
     `kept` are the words of the blocks that are the article, `title` is the headline's place or -1.
     """
-    words = {folded(each) for each in kept if len(each) >= _PARAGRAPH}
+    words = {"".join(each.split()) for each in kept if len(each) >= _PARAGRAPH}
     weights: Counter[_Element] = Counter()
-    long = (seen for seen in page if words and len(seen.text) >= _PARAGRAPH and folded(seen.text) in words)
+    long = (seen for seen in page if words and len(seen.text) >= _PARAGRAPH and "".join(seen.text.split()) in words)
     total = 0
     for seen in islice(long, _MOST_PARAGRAPHS):
         total += len(seen.text)

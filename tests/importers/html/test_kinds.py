@@ -244,3 +244,12 @@ def test_dublin_core_with_a_colon_is_heard() -> None:
     head = '<meta property="dc:title" content="A pier on wheels"><meta property="dc:creator" content="Ines Vold">'
     found = read(f"<main><article>{PARAGRAPHS}</article></main>", head, title="Pier news")
     assert (found.headline, found.byline) == ("A pier on wheels", ("Ines Vold",))
+
+
+def test_labels_of_buttons_are_no_text_and_a_margin_with_the_text_is_read() -> None:
+    form = "<p><button>Confirm what you wrote</button> <input value=x> <button>No more letters, please</button></p>"
+    assert "Confirm" not in words(read(story(PARAGRAPHS + form)))
+    links = "".join(f"<div><a href=/{each}><h3>Another story, number {each}</h3></a> today</div>" for each in range(9))
+    beside = f"<aside class=more>{links}</aside>"
+    assert whole(read(f"<aside class=text>{story(PARAGRAPHS)}</aside>{beside}"))
+    assert "Another story" not in words(read(story(PARAGRAPHS) + beside))
