@@ -16,6 +16,7 @@ from typing import Any
 
 from benchmarks.frames import ROOT, row
 from benchmarks.quotes import texts_at_hand
+from benchmarks.synthetic import make
 
 _RUN = """
 import json, resource, subprocess, sys, time
@@ -91,6 +92,7 @@ def run(quick: bool) -> list[dict[str, Any]]:
             *_engines(folder, texts, quick),
             *_start(folder, 2 if quick else 5),
             *_memory(folder, quick),
+            *_same(folder, (4_000, 16_000) if quick else (16_000, 164_000)),
         ]
 
 
@@ -218,3 +220,21 @@ def _memory(folder: Path, quick: bool) -> list[dict[str, Any]]:
     (few, less, _), (many, more, leader) = peaks
     share = row(f"corpus: memory, {many:,} articles of {few:,}", more / less, 1.15, "", f"{more:.0f} MB a worker")
     return [share, row("corpus: most memory of the one that leads", leader, None, "MB", "copies marked by it")]
+
+
+def _same(folder: Path, counts: tuple[int, int]) -> list[dict[str, Any]]:
+    found = []
+    for count in counts:
+        corpus = folder / f"same {count}"
+        make(corpus, count)
+        found.append(_used(folder, "corpus", "same", "--format", "jsonl", str(corpus)))
+    (few, many), ((less, _, _), (more, peak, _)) = counts, found
+    grown = row(
+        "corpus same: time for an article, more of fewer", more / many / (less / few), 1.2, "", "start included"
+    )
+    return [
+        row(f"corpus same: processor time, {few:,} articles", less, None, "s", "a third of the quotes printed twice"),
+        row(f"corpus same: processor time, {many:,} articles", more, None, "s"),
+        grown,
+        row("corpus same: most memory", peak, 1200, "MB"),
+    ]

@@ -116,7 +116,28 @@ def _in_processes(
 
     from reader.processes import in_processes
 
+    _load_once()
     return in_processes(partial(_listed, of_entry=of_entry), found, jobs, _lost, message)
+
+
+_SAMPLE = "Ferry stops\n\n“It works,” said Ada Lund, the mayor. She said that it would go on.\n"
+
+
+def _load_once() -> None:
+    """Load what finds quotes, where the other processes begin as copies of this one: none of them does so again.
+
+    Much of it is only loaded when it is needed first, as in this article.
+    """
+    from multiprocessing import get_start_method
+
+    if get_start_method() != "fork":
+        return
+    import reader.importers.load  # noqa: F401
+    from reader.analysis.engine import analyze
+    from reader.importers.text.plain_text import article_from_text
+    from reader.model.article import Origin
+
+    analyze(article_from_text(_SAMPLE, Origin("-")))
 
 
 def _lost(item: Path | ImportFailure | Article) -> list[Result | ImportFailure]:

@@ -32,6 +32,20 @@ class _Encoded(dict[int, str]):
 
 
 _ENCODED = _Encoded()
+_MOST_WORDS, _LONGEST_KEPT = 1 << 13, 40
+
+
+class _Words(dict[str, str]):
+    """How each word stands in an address; those met before are kept, up to a limit, for most words come again."""
+
+    def __missing__(self, word: str) -> str:
+        found = word.translate(_ENCODED)
+        if len(self) < _MOST_WORDS and len(word) < _LONGEST_KEPT:
+            self[word] = found
+        return found
+
+
+_WORDS = _Words()
 
 
 class FragmentText:
@@ -130,4 +144,4 @@ def _in_word(char: str) -> bool:
 
 
 def _encoded(text: str) -> str:
-    return " ".join(text.split()).translate(_ENCODED)
+    return "%20".join(map(_WORDS.__getitem__, text.split()))

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from multiprocessing import get_start_method
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,20 @@ def test_json_lines_stand_in_the_order_of_the_files_whatever_the_jobs(tmp_path: 
     assert runs[0].stdout == runs[1].stdout
     headlines = [json.loads(line)["headline"] for line in runs[0].stdout.splitlines()]
     assert headlines == [f"Ferry number {number} sinks" for number in range(30)]
+
+
+@pytest.mark.skipif(get_start_method() != "fork", reason="processes begin empty here")
+def test_processes_begin_as_copies_of_one_that_has_loaded_the_engine(tmp_path: Path) -> None:
+    for number in range(9):
+        (tmp_path / f"{number}.txt").write_text(TEXT)
+    code = (
+        "import sys, reader.processes as processes\n"
+        "from reader.cli import main\n"
+        "processes.in_processes = lambda *_: print('reader.analysis.engine' in sys.modules) or iter(())\n"
+        "main(['quotes', '--as-found', '--format', 'jsonl', '--jobs', '2', sys.argv[1]])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, check=True, cwd=ROOT)
+    assert done.stdout == b"True\n"
 
 
 def test_quotes_in_the_other_formats(ferry: Path) -> None:
