@@ -194,6 +194,27 @@ _OBJECT, _OF_OBJECT = 8, frozenset("DHJNPXOSaKI")
 """Tokens between such a verb and the words, and their classes."""
 
 
+def resumed(passage: Passage, number: int, chosen: Option, previous: Piece | None, state: State) -> Option | None:
+    """Return whoever spoke last, for whole sentences of which nothing beside them tells who says them."""
+    item = passage.quoted[number]
+    if chosen.relation != "none" or item.quotation.single or passage.paragraph.kind != "body":
+        return None
+    first, last = passage.outer_sentence(item.first)
+    if first != item.first or item.last < last or item.last - item.first < _LONG or not is_whole(passage, item):
+        return None
+    if last_mark(passage, item) == ",":
+        return None
+    if previous is not None and previous.has_source:
+        return Option("on", previous, settled=RESUMED)
+    if state.voice is not None and state.distance <= 1 and not nothing_else(passage):
+        return Option("up", state.voice, settled=RESUMED)
+    return None
+
+
+RESUMED, _LONG = 0.56, 6
+"""How sure it is that the last voice goes on where nothing else tells, and tokens from which words are sentences."""
+
+
 def _speech(passage: Passage, state: State) -> bool:
     """Return whether a quotation alone in its paragraph is speech: whole sentences in the usual marks."""
     item = passage.quoted[0]

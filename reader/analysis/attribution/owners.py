@@ -72,6 +72,7 @@ def _owner(
     chosen = options[index]
     option = (
         without_verb(passage, number, chosen, previous)
+        or conventions.resumed(passage, number, chosen, previous, state)
         or beyond_relative(passage, number, chosen)
         or conventions.named_so(passage, number, options, chosen)
         or innermost(passage, number, options, chosen)

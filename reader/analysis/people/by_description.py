@@ -197,7 +197,7 @@ def owner_of(scene: Scene, span: Span, words: Description) -> tuple[Party | None
     if first in ("his", "her"):
         choice = pronoun(scene.story, span.start, first, False, chances)
         return (choice.party, choice.chance) if choice is not None else (None, 0.0)
-    if any("'s" in word or word.endswith("s'") for word in words.words[:3]):
+    if any("'s" in word or word.endswith("s'") for word in words.words[:5]):
         named = next((name for name in scene.names_in(span) if name.possessive), None)
         return (scene.cast.bearer[named.start], 1.0) if named is not None else (None, 0.0)
     return None, 0.0

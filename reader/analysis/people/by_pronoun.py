@@ -29,10 +29,31 @@ def personal(scene: Scene, source: Span, lower: str) -> Speaker:
         choice = pronoun(scene.story, source.start, lower, lower in ("he", "she"), scene.chooser)
     word = scene.article.text[source.start : source.end]
     if choice is None or choice.party is None:
-        return Speaker(None, 0.5, f"{word}: nobody fits")
+        ahead = _named_next(scene, source, lower)
+        if ahead is None:
+            return Speaker(None, 0.5, f"{word}: nobody fits")
+        return Speaker(ahead, _AHEAD, f"{word} -> {scene.name(ahead)}: named next", "ahead")
     use(choice, lower)
     chain = f"{word} -> {scene.name(choice.party)}: {choice.rule}"
     return Speaker(choice.party, min(MOST, choice.chance), chain, "pronoun", choice.others, choice.evidence)
+
+
+def _named_next(scene: Scene, source: Span, lower: str) -> Party | None:
+    """Return whom the story begins with behind an opening quotation: "“It bit me,” she says. Ada Lund keeps geese."."""
+    if lower not in ("he", "she") or scene.story.told:
+        return None
+    gender = "m" if lower == "he" else "f"
+    for name in scene.names_in(Span(source.end, source.end + _FAR_AHEAD)):
+        party = scene.cast.bearer[name.start]
+        if party.kind != "person" or name.paragraph.is_head or scene.story.is_quoted(name.start):
+            continue
+        fits = name.opens and not name.possessive and party.gender in ("", gender)
+        return party if fits and scene.cast.names[0].start <= name.start else None
+    return None
+
+
+_AHEAD, _FAR_AHEAD = 0.8, 700
+"""Chance of whoever is named next for a pronoun that opens an article, and characters in which that must be."""
 
 
 def relative(scene: Scene, source: Span, lower: str) -> Speaker:
