@@ -117,7 +117,7 @@ def following(passage: Passage, at: int, limit: int, whatever: bool = False) -> 
                 core = _coordinated(passage, core, (place + 1, reach))
             core = titled(passage, *core) or core
             place = reach
-        elif tag == "," and (behind := _closing_comma(passage, place, limit, whatever)) is not None:
+        elif tag == "," and (behind := _behind_comma(passage, core, place, limit, whatever)) is not None:
             core = apposed(passage, core, place)
             place = behind
         elif tag in "JaN" and passage.tokens.lower[place] in closed("behind_noun"):
@@ -248,6 +248,26 @@ def _closing_comma(passage: Passage, comma: int, limit: int, whatever: bool = Fa
             return at + 1
         at += 1
     return None
+
+
+def _behind_comma(
+    passage: Passage, core: tuple[int, int], comma: int, limit: int, whatever: bool = False
+) -> int | None:
+    """Return the token behind what a comma sets off, where a verb follows there, or None."""
+    behind = _closing_comma(passage, comma, limit, whatever)
+    return _unclosed(passage, core, comma, limit) if behind is None else behind
+
+
+def _unclosed(passage: Passage, core: tuple[int, int], comma: int, limit: int) -> int | None:
+    """Return the verb behind what a name is, the second comma left out: "Ada Lund, a nurse from Tarn said"."""
+    tags, end = passage.tags, passage.chunk_by_start.get(comma + 1)
+    if end is None or core[1] - core[0] < _FULL_NAME or not is_name(passage, *core):
+        return None
+    if not is_person(passage.tokens.lower[end - 1]) and tags[comma + 1 : end] != "X":
+        return None
+    while tags[end : end + 1] == "I" and (reach := passage.chunk_by_start.get(end + 1)) is not None:
+        end = reach
+    return end if end < limit and _verb(passage, end, limit) is not None else None
 
 
 def apposed(passage: Passage, core: tuple[int, int], comma: int) -> tuple[int, int]:
