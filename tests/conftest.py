@@ -13,6 +13,8 @@ from tests import examples as examples
 
 settings.load_profile("some")
 
+_LONG_NAME = 60
+
 
 def pytest_configure() -> None:
     """Have started programs hear signals, also where a shell runs all of it in the background and ignores them."""
@@ -38,7 +40,12 @@ def nobody_s_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
-    """Name a case of bytes by its argument alone: what is packed holds the time, and workers must agree on names."""
+    """Name a case of bytes by its argument alone, and one of a long text by its beginning.
+
+    What is packed holds the time, and workers must agree on names. Each tells all it has, which were 17 MB.
+    """
+    if isinstance(val, str) and len(val) > _LONG_NAME:
+        return ascii(val[:_LONG_NAME])[1:-1] + " and so on"
     return argname if isinstance(val, bytes) else None
 
 
