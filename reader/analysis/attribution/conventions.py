@@ -35,6 +35,16 @@ def nothing_else(passage: Passage) -> bool:
     return bool(passage.quoted) and sum(item.last - item.first for item in passage.quoted) >= len(passage.tags) - 1
 
 
+def announces(passage: Passage) -> bool:
+    """Return whether a line does nothing but announce the words of whoever spoke before: "Transcript as follows:"."""
+    short = len(passage.tags) <= _ANNOUNCED and not passage.quoted and "P" not in passage.tags[1:]
+    return short and not closed("announced").isdisjoint(passage.tokens.lower)
+
+
+_ANNOUNCED = 8
+"""Words of such a line at most."""
+
+
 def last_of_speech(passage: Passage, number: int) -> int:
     """Return which quotation ends the speech that one begins: itself, or of those left open in a row the one behind."""
     items = passage.quoted

@@ -113,6 +113,8 @@ def _leave(
     ends_in_colon = passage.tags.endswith(":")
     strong = [piece for piece in cued[-3:] if piece.draft is not None and piece.draft.cue.probability >= 0.2]
     state.colon = strong[-1] if ends_in_colon and strong else None
+    if ends_in_colon and state.colon is None and conventions.announces(passage):
+        state.colon = state.voice
     conventions.leave(passage, pieces, state)
 
 

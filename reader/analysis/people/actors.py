@@ -194,7 +194,8 @@ def _shortened(key: tuple[str, ...], candidates: Mapping[tuple[str, ...], Sequen
 def _spouses(names: list[Name], cast: Cast, index: dict[str, list[Party]]) -> None:
     """Make parties of relatives of whom only the first name is printed; a courtesy title can then mean them.
 
-    A spouse bears the name; a son does where the article titles a man so and names no other of that name.
+    A spouse bears the name; a son does where the article titles a man so and names no other of that name, or tells what
+    he says.
     """
     titled = {(name.words[-1].lower(), name.gender) for name in names if name.gender and len(name.words) == 1}
     for name in names:
@@ -203,7 +204,9 @@ def _spouses(names: list[Name], cast: Cast, index: dict[str, list[Party]]) -> No
         if not family or not words or any(words[0] in party.firsts for party in family):
             continue
         gender = role_words().genders.get(name.relation, "")
-        wanted = (name.family.lower(), gender) in titled and all(party.gender not in ("", gender) for party in family)
+        others = all(party.gender not in ("", gender) for party in family)
+        speaks = name.says and name.words[0] in name_words().given
+        wanted = (name.family.lower(), gender) in titled and (others or speaks)
         if name.relation not in closed("spouse") and not wanted:
             continue
         party = Party("person", words, introduced=name.start, relation=name.relation, firsts={words[0]})
@@ -272,7 +275,7 @@ def _count(cast: Cast, name: Name, party: Party) -> None:
     party.mentions.append((name.start, name.end, "name"))
     party.subjects += 1
     party.bare += len(name.words) == 1
-    if name.says and len(name.words) > 1:
+    if name.says and (len(name.words) > 1 or name.family):
         party.heard = name.start
     if name.gender == "m":
         party.men += 4
