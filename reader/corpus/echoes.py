@@ -54,7 +54,9 @@ INSERT INTO pairs
 WITH chosen AS (SELECT * FROM read_parquet(?)),
   telling AS (SELECT run FROM chosen GROUP BY run HAVING count(*) BETWEEN 2 AND ?),
   several AS MATERIALIZED (SELECT * FROM chosen SEMI JOIN telling USING (run))
-SELECT one.n, other.n, sum(one.is_long::INT), any_value(bit_count(one.words & ~other.words) <= one.size // 4)
+SELECT one.n, other.n, sum(one.is_long::INT), any_value(
+  CASE WHEN bit_count(one.words & ~other.words) > one.size // 4 THEN (one.size - 2) // 2
+    WHEN one.size > 12 THEN (one.size + 6) // 10 ELSE 0 END)
 FROM several AS one JOIN several AS other USING (run)
 WHERE one.n > other.n AND (bit_count(one.words & ~other.words) <= one.size // 4
   OR bit_count(one.words & ~other.words) <= (one.size - 3) // 2
@@ -66,12 +68,11 @@ quarters of them stand there in order, and at most half, and half of its runs, w
 more bits is not even written down."""
 _CANDIDATES = """
 SELECT b, a, shared, one.said, other.said
-FROM (SELECT b, a, sum(shared) AS shared, any_value(is_close) AS is_close FROM pairs GROUP BY b, a)
+FROM (SELECT b, a, sum(shared) AS shared FROM pairs GROUP BY b, a HAVING sum(shared) >= any_value(least))
 JOIN wordings AS one ON one.n = b JOIN wordings AS other ON other.n = a
-WHERE 2 * shared >= one.size - 3 OR is_close AND (one.size <= 12 OR shared >= ceil((one.size - 3) / 10))
 ORDER BY b, a
 """
-"""Pairs that may be alike."""
+"""Pairs that may be alike: they share as many runs of four as the words that are missing ask for."""
 _RANKED = """
 CREATE TABLE ranked AS
 SELECT head, row_number() OVER (ORDER BY count(*) DESC, min(first), head) AS nth FROM (
@@ -125,7 +126,7 @@ def same_in(connection: Any, parts: int = 0, progress: Callable[[int, int], None
     connection.execute(_WORDINGS)
     with _cut(connection, parts) as cut:
         step()
-        connection.execute("CREATE TABLE pairs (b BIGINT, a BIGINT, shared BIGINT, is_close BOOLEAN)")
+        connection.execute("CREATE TABLE pairs (b BIGINT, a BIGINT, shared BIGINT, least BIGINT)")
         for part in cut:
             connection.execute(_PAIRS, [part, COMMON])
             step()
