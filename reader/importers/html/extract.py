@@ -41,8 +41,8 @@ _MOSTLY = 0.5
 """Share of a margin's letters that are links if it is a list of other stories."""
 _VEILED = re.compile(r"visibility\s*:\s*hidden|opacity\s*:\s*0\s*(?:;|!|$)", re.IGNORECASE)
 """Styles that scripts take away once a page is there."""
-_LONG = 25_000
-"""Elements from which on a page is long."""
+_LONG = 8_000
+"""Elements from which on a page is long: more than all but one of some three hundred real ones."""
 _MANY_HEADINGS = 1000
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MOST_HEADINGS = 2000

@@ -52,6 +52,21 @@ def test_finding_the_writers_among_tens_of_thousands_of_marks_takes_no_longer_th
     assert time.process_time() - parsed < 10 * (parsed - began)
 
 
+@pytest.mark.parametrize(("lines", "asked"), [(1_000, True), (5_000, False)])
+def test_only_pages_of_a_common_length_are_read_twice(lines: int, asked: bool, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    """The second opinion of the extractor takes time that grows with the square of the lines."""
+    import trafilatura
+
+    seen: list[bool] = []
+
+    def extracted(*_: object, fast: bool, **__: object) -> None:
+        seen.append(not fast)
+
+    monkeypatch.setattr(trafilatura, "bare_extraction", extracted)
+    article_from_html(BARE.replace("<h1>", "<b><label>a</label></b>" * lines + "<h1>"), Origin("long", "html"))
+    assert seen == [asked]
+
+
 def test_nothing_outside_the_page_is_read(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     secret = tmp_path / "secret.txt"
     secret.write_text("a word nobody may see", encoding="utf-8")
