@@ -43,6 +43,11 @@ def asked(folder: Folder, tables: Sequence[str] = TABLES, sparing: bool = False)
         except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.InvalidInputException) as error:
             what = str(error).partition("\n")[0][:200]
             raise CorpusError(f"cannot be asked: {what}", where=str(folder)) from error
+        except RuntimeError as error:
+            # What the database makes of Ctrl+C.
+            if str(error) != "Query interrupted":
+                raise
+            raise KeyboardInterrupt from error
         finally:
             connection.close()
 

@@ -147,6 +147,15 @@ def test_whoever_stops_a_comparison_leaves_nothing_on_the_disk(corpus: Corpus) -
     assert not list(corpus.out.glob(".asked-*"))
 
 
+def test_ctrl_c_is_no_error_though_the_database_makes_one_of_it(corpus: Corpus) -> None:
+    from reader.corpus.database import asked, whole
+
+    for words, kind in (("Query interrupted", KeyboardInterrupt), ("anything else", RuntimeError)):
+        with pytest.raises(kind), asked(whole(corpus.out)):
+            raise RuntimeError(words)
+    assert not list(corpus.out.glob(".asked-*"))
+
+
 def test_of_few_words_too_wordings_are_alike_that_are_so_in_the_library_and_few_pairs_are_kept(tmp_path: Path) -> None:
     import random
 
