@@ -31,6 +31,7 @@ _OWNERS = {
 _LABELS = {
     "turn": "the turn of a transcript or an interview is marked with who speaks",
     "signature": "a name behind a dash signs the words",
+    "answer": "an answer in an interview; whoever is interviewed gives it",
 }
 
 
@@ -65,12 +66,16 @@ def in_words(step: str) -> str:
         return _OWNERS[rest]
     if head == "label" and rest in _LABELS:
         return _LABELS[rest]
+    if head == "not speech":
+        return "a title, a term or words in marks that nobody says"
     if head == "told by":
         return f"told by {rest}"
     if head == "doubtful":
         return f"too doubtful to name anybody ({rest})"
     if head == "description":
         return "nobody with a name fits the description, so it stands as it is"
+    if rest == "nobody fits":
+        return f"“{head}” is nobody told of before"
     words, arrow, who = head.partition(" -> ")
     return f"“{words}” is {who} ({rest})" if arrow and rest else step
 

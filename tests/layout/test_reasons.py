@@ -5,6 +5,7 @@ import pytest
 from reader.layout.reasons import how_sure, in_words, steps
 from reader.model.analysis import Quote
 from reader.model.span import Span
+from tests.golden import judge
 
 
 @pytest.mark.parametrize(
@@ -14,6 +15,9 @@ from reader.model.span import Span
         ("owner: up", "the quoted words go on with the voice of an earlier paragraph"),
         ("owner: point of a list", "the words are a point of a list that the line before leads in"),
         ("label: signature", "a name behind a dash signs the words"),
+        ("label: answer", "an answer in an interview; whoever is interviewed gives it"),
+        ("not speech: term", "a title, a term or words in marks that nobody says"),
+        ("Lnud -> Ada Lund: nearly the same name", "“Lnud” is Ada Lund (nearly the same name)"),
         ("She -> Ada Lund: last subject", "“She” is Ada Lund (last subject)"),
         ("some new step", "some new step"),
         ("cue-Q: odd", "cue-Q: odd"),
@@ -21,6 +25,19 @@ from reader.model.span import Span
 )
 def test_steps_are_said_in_words(step: str, words: str) -> None:
     assert in_words(step) == words
+
+
+def test_every_step_the_engine_gives_has_words() -> None:
+    analyses = [judge.read(case["text"], case.get("ext", ".txt"))[1] for case in judge.lines("open.jsonl")[::3]]
+    given = {step for analysis in analyses for quote in analysis.quotes for step in quote.reason}
+    assert len(given) > 100
+    assert {step for step in given if in_words(step) == step} == set()
+
+
+def test_a_slip_of_print_is_told_as_one() -> None:
+    text = "Harbor news\n\nThe pilot, Marius Tolvaney, rowed.\n\n“It rang,” Tolveney said.\n"
+    (quote,) = judge.read(text)[1].spoken
+    assert quote.reason[-1] == "Tolveney -> Marius Tolvaney: nearly the same name"
 
 
 def test_whom_a_person_named_is_explained_by_that_and_not_by_what_led_elsewhere() -> None:

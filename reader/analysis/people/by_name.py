@@ -2,6 +2,7 @@
 
 import re
 
+from reader.analysis.people.bearers import is_slip
 from reader.analysis.people.first_persons import Speaker
 from reader.analysis.people.named import Name
 from reader.analysis.people.parties import Party
@@ -34,7 +35,9 @@ def named(scene: Scene, span: Span) -> Speaker | None:
             continue
         printed = text[name.start : name.end]
         full = scene.name(party)
-        chain = "" if printed == full else f"{printed} -> {full}: name"
+        # A slip of print ("Lnud") is told as one: whoever checks the quote sees two spellings.
+        slip = party.kind == "person" and is_slip(name.words[-1].lower(), party.words[-1])
+        chain = "" if printed == full else f"{printed} -> {full}: {'nearly the same name' if slip else 'name'}"
         sure = 0.98 if len(name.words) > 1 else 0.96
         if party.kind == "person" and len(party.words) == 1 and _namesakes(scene, party):
             sure = _OF_NAMESAKES
