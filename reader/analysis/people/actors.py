@@ -1,6 +1,5 @@
 """Gather the names of an article into parties: one for each person or organisation, whatever form its name takes."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
@@ -133,12 +132,13 @@ _SAYS = 100
 """What a single word counts that stands beside a verb of saying, as the family name of somebody does."""
 
 
-def _stand_alone(names: Iterable[Name]) -> Counter[str]:
+def _stand_alone(names: Iterable[Name]) -> dict[str, int]:
     """Return how often single words stand alone, those with a verb of saying beside them counted apart."""
-    found: Counter[str] = Counter()
+    found: dict[str, int] = {}
     for name in names:
         if len(name.words) == 1 and (name.kind in ("bare", "person") or (name.says and _alone(name))):
-            found[name.words[0]] += _SAYS if name.says and name.score > _WITH_ARTICLE - _ORDINARY else 1
+            count = _SAYS if name.says and name.score > _WITH_ARTICLE - _ORDINARY else 1
+            found[name.words[0]] = found.get(name.words[0], 0) + count
     return found
 
 

@@ -49,9 +49,11 @@ def strangers_in(names: Iterable[Name], index: Mapping[str, Sequence[Party]]) ->
     """
     found = set()
     for name in names:
-        family = index.get(name.words[-1].lower(), ()) if name.gender and len(name.words) == 1 else ()
+        family = index.get(name.words[-1].lower()) if name.gender and len(name.words) == 1 else None
+        if not family:
+            continue
         known = [party for party in family if party.gender in ("", name.gender)]
-        if family and not known and all(party.introduced > name.start for party in family):
+        if not known and all(party.introduced > name.start for party in family):
             found.add(name.words[-1].lower())
     return found
 

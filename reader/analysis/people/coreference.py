@@ -235,14 +235,15 @@ class Story(Struct):
         self.told.append(told)
         if self.lede < 0 and paragraph.kind == "body":
             self.lede = paragraph.start
-        seen = self.seen.get(id(party))
+        key = id(party)
+        seen = self.seen.get(key)
         if seen is None:
-            seen = self.seen[id(party)] = Seen(party, told)
+            seen = self.seen[key] = Seen(party, told)
         elif quoted and not seen.last.quoted:
             return told
         else:
-            del self.seen[id(party)]
-            self.seen[id(party)] = seen
+            del self.seen[key]
+            self.seen[key] = seen
         seen.last = told
         if not quoted:
             seen.count += 1

@@ -46,13 +46,12 @@ def collect(article: Article, paragraphs: Sequence[Paragraph]) -> Naming:
         common.update(_LOWER_WORDS.findall(text, paragraph.start, paragraph.end))
     naming = Naming(common=frozenset(common))
     offices: list[Name] = []
-    cache: dict[tuple[tuple[str, ...], bool], Reading | None] = {}
     headlines: list[Paragraph] = []
     for paragraph in paragraphs:
         if is_headline(text, paragraph):
             headlines.append(paragraph)
             continue
-        naming.names.extend(_names_in(article, paragraph, naming.common, cache, offices))
+        naming.names.extend(_names_in(article, paragraph, naming.common, offices))
     full = [name.words for name in naming.names if name.kind == "person" and len(name.words) > 1]
     families, firsts = {words[-1] for words in full}, {words[0] for words in full} & name_words().given.keys()
     borne = [name for name in offices if name.words[0] in families | firsts and name.score >= _ALONE.score]
@@ -96,7 +95,6 @@ def _names_in(
     article: Article,
     paragraph: Paragraph,
     common: frozenset[str],
-    cache: dict[tuple[tuple[str, ...], bool], Reading | None],
     offices: list[Name],
 ) -> Iterator[Name]:
     text = article.text
@@ -110,11 +108,9 @@ def _names_in(
             held = None
             if longer is not None:
                 continue
-        key = (chunk.words, chunk.opens and not _is_no_question(text, chunk))
-        reading = cache.get(key, _MISSING)
-        if reading is _MISSING:
-            reading = cache[key] = read_run(*key, common)
-        assert not isinstance(reading, _Missing)
+        # Only what the article says of these words counts, so that articles share how the same words read.
+        known = common.intersection(map(str.lower, chunk.words))
+        reading = read_run(chunk.words, chunk.opens and not _is_no_question(text, chunk), known)
         if pending is not None and pending_reading is not None:
             gap = chunk.start - pending.end
             joint = text[pending.end : chunk.start] if _LEAST_JOINT <= gap <= _JOINT else ""
@@ -158,13 +154,6 @@ def _joined(
         return extended
     narrowed = _behind_office(chunk)
     return _name(article, chunk, narrowed, pending.starts[reading.title]) if narrowed is not None else None
-
-
-class _Missing:
-    """Stands for a run that was not read yet; None is an answer."""
-
-
-_MISSING = _Missing()
 
 
 def _extend(pending: Chunk, reading: Reading, chunk: Chunk, other: Reading | None) -> Name | None:

@@ -1,5 +1,6 @@
 """Read a run of capitalized words: what part is a title, what part a name, and of what kind."""
 
+import functools
 import re
 from typing import Literal
 
@@ -53,7 +54,7 @@ class Run(Struct):
     opens: bool
     """Whether a sentence starts with it."""
     common: frozenset[str]
-    """Lower-case words of the article."""
+    """Those of its words, in lower case, that the article writes so, too."""
     gender: str = ""
     """"m" or "f" if a title before the name says so."""
     titled: bool = False
@@ -62,10 +63,12 @@ class Run(Struct):
     """Index of its first word."""
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def read_run(words: tuple[str, ...], opens: bool, common: frozenset[str]) -> Reading | None:
     """Return how a run of capitalized words reads, or None where it names nothing.
 
-    `opens`: a sentence starts with it; `common`: lower-case words of the article, evidence against a name.
+    `opens`: a sentence starts with it; `common`: those of the words that the article also writes in lower case,
+    evidence against a name.
     """
     names = name_words()
     if _PARTY_PLACE.match(words[0]):

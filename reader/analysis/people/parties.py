@@ -1,6 +1,7 @@
 """Parties: the persons, organisations and others of an article while they are being gathered."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 from msgspec import Struct, field
 
@@ -123,13 +124,15 @@ class Cast(Struct):
 
 def display_name(text: str, party: Party) -> str:
     """Return the fullest form of a party's name as printed, with the first name it goes by."""
-    forms = {text[start:end] for start, end, form in party.mentions if form == "name"}
-    if len(forms) == 1 and not party.implied:
-        return " ".join(forms.pop().split())
+    often: dict[str, int] = {}
+    for start, end, form in party.mentions:
+        if form == "name":
+            often[text[start:end]] = often.get(text[start:end], 0) + 1
+    if len(often) == 1 and not party.implied:
+        return " ".join(next(iter(often)).split())
     best, rank = "", (False, False, -1, False, 0, False, 0, 0, 0, 0)
     seen: set[str] = set()
     # Of two spellings the one used more often is the name; the other is a misprint.
-    often = Counter([text[start:end] for start, end, form in party.mentions if form == "name"])
     usual = _usual_first(often) if party.kind == "person" else ""
     for start, end, form in party.mentions:
         if form != "name" and best:
@@ -138,7 +141,7 @@ def display_name(text: str, party: Party) -> str:
         if words in seen:
             continue
         seen.add(words)
-        count = often[words]
+        count = often.get(words, 0)
         words = " ".join(words.split())
         mixed = not words.isupper() or len(words) < 4
         parts = _parts(words)
@@ -170,7 +173,7 @@ def _parts(words: str) -> list[str]:
     return [word for word in words.split() if word.strip(",") not in SUFFIXES]
 
 
-def _usual_first(often: Counter[str]) -> str:
+def _usual_first(often: Mapping[str, int]) -> str:
     """Return the first name that an article uses far more often before the family name than any other, or ""."""
     if len(often) < _LEAST_FORMS:
         return ""

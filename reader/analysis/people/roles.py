@@ -76,6 +76,8 @@ _ACCUSED = late(
     r"|(?:is|was|stands?|stood)[ ](?:accused|charged|on[ ]trial|jailed|sentenced|convicted|remanded|found[ ]guilty)"
     r"|plead(?:s|ed)[ ](?:not[ ])?guilty|admit(?:s|ted)[ ](?:\w+[ ]){0,3}(?:counts?|charges?)|wept[ ]in[ ]the[ ]dock)"
 )
+_GOES_ON = frozenset(", ")
+"""What the patterns for the words behind a name begin with."""
 _COUNSEL_BEFORE = ("xamining, ", "rosecuting, ", "efending, ", "itigating, ")
 _COUNSEL_BEHIND = late(
     r"[ ](?:KC|QC)\b|,[ ](?:(?:KC|QC|SC),[ ])?(?:for the )?(?:prosecuting|defending|defence|prosecution|Crown)\b"
@@ -86,6 +88,8 @@ def _at_court(text: str, name: Name) -> frozenset[str]:
     """Return what somebody is at a trial by what is told of him there: "Strutt, who denies theft", "Defending, X"."""
     if text.endswith(_COUNSEL_BEFORE, max(0, name.title_start - 14), name.title_start):
         return _COUNSEL
+    if text[name.end : name.end + 1] not in _GOES_ON:
+        return _NONE
     if _COUNSEL_BEHIND.match(text, name.end, min(name.paragraph.end, name.end + 40)) is not None:
         return _COUNSEL
     if _ACCUSED.match(text, name.end, min(name.paragraph.end, name.end + 140)) is not None:
@@ -145,9 +149,9 @@ def role_heads(role: str) -> set[str]:
 
 def role_before(text: str, name: Name) -> str:
     """Return the title before a name as printed ("campaign manager"), or ""; courtesy titles are none."""
-    floor = max(name.paragraph.start, name.title_start - 90)
-    titles = role_words().honorifics
     start = name.title_start
+    floor = max(name.paragraph.start, start - 90)
+    titles = role_words().honorifics
     title = text[start : name.start].strip().rstrip(",")
     if title and all(word in titles and word not in closed("office") for word in title.split()):
         return ""
@@ -156,10 +160,10 @@ def role_before(text: str, name: Name) -> str:
     people = role_words().people
     stop = name_words().stop
     for count in range(7):
-        match = _word_back(text, max(floor, at - 30), at)
-        if match is None:
+        found = _word_back(text, max(floor, at - 30), at)
+        if found is None:
             break
-        word = match.group().strip()
+        begin, word = found
         if count == 0 and not title and (word.rstrip(",") not in people or "," in word):
             break
         if "," in word or word in ("and", "for"):
@@ -167,29 +171,32 @@ def role_before(text: str, name: Name) -> str:
         if word[-1] == "." and len(word) > _ABBREVIATION and word not in role_words().titles:
             break  # The end of the sentence before.
         if word.lower() in closed("no_longer"):
-            first = match.start()
+            first = begin
             break
         if word[0].isupper():
             if word in stop or word.endswith(("’s", "'s")) and not title:
                 break
         elif word not in people and word not in closed("in_role"):
             break
-        at = match.start()
+        at = begin
         if word != "of":
             first = at
-    return " ".join(text[first : name.start].split()).strip(" ,")
+    return " ".join(text[first : name.start].split()).strip(" ,") if first < name.start else ""
 
 
 _ABBREVIATION = 4
 """Letters of a shortened title at most, with its point."""
 
 
-def _word_back(text: str, floor: int, end: int) -> re.Match[str] | None:
-    """Return the word that ends before a place, looked for from the last space on, as the search tries every place."""
+def _word_back(text: str, floor: int, end: int) -> tuple[int, str] | None:
+    """Return where the word that ends before a place starts, and the word, looked for from the last space on."""
     if end <= floor or text[end - 1] not in " \n":
         return None
     start = text.rfind(" ", floor, end - 1) + 1
-    return _BACK.search(text, start if start > floor and text[start].isalpha() else floor, end)
+    if start > floor and (word := text[start : end - 1]).isalpha():
+        return start, word  # As nearly always; the search tries every place.
+    found = _BACK.search(text, start if start > floor and text[start].isalpha() else floor, end)
+    return (found.start(), found.group().strip()) if found is not None else None
 
 
 def role_reversed(text: str, name: Name) -> str:
@@ -216,7 +223,7 @@ def role_reversed(text: str, name: Name) -> str:
 def role_behind(text: str, name: Name) -> str:
     """Return the office or job in the clause behind a name ("the state treasurer"), without its article, or ""."""
     end = name.paragraph.end
-    if _PARTY_STATE.match(text, name.end, end):
+    if text[name.end : name.end + 1] not in _GOES_ON or _PARTY_STATE.match(text, name.end, end):
         return ""
     match = _APPOSED.match(text, name.end, min(end, name.end + 160))
     if match is None:

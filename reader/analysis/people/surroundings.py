@@ -1,5 +1,6 @@
 """What the words before and behind a name tell about it: jobs, verbs of saying, ages, party labels."""
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -22,8 +23,13 @@ _AFTER = re.compile(
     r"[\w’'-]+(?:[ ][\w’'-]+){0,3})\b)"
     r"|(?P<noun>[ \n](?P<words>[a-z][\w’'-]*(?:[ ][a-z][\w’'-]*){0,3}))"
 )
+_OWNING = re.compile(r"['’][\w’'-]*")
+"""An apostrophe inside a word and what is left of it."""
 _PREVIOUS = re.compile(r"([\w’'.-]+)([,:;]?)[ \n\u00a0]+[\"“‘(]?\Z")
 _BEFORE_NAME = frozenset(' \n\u00a0"“‘(')
+_SPACES = frozenset(" \n\u00a0")
+_BEHIND_NAME = frozenset(" \n,")
+"""What the pattern for the words behind a name begins with."""
 
 
 _ITSELF = late(r"[ ](?:on \w+day |that )?it(?:s|self|[’']s)?\b")
@@ -67,18 +73,19 @@ def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
     before = _previous(text, max(paragraph.start, name.title_start - 24), name.title_start)
     if before is None:
         return
-    word, mark = before.group(1), before.group(2)
+    word, mark = before
     lower = word.lower()
-    if not mark and word == lower and _is_thing(lower) and len(name.words) > 1 and name.title_start == name.start:
+    full = len(name.words) > 1
+    if full and not mark and word == lower and name.title_start == name.start and _is_thing(lower):
         name.score -= _CALLED_THING
         name.otherwise = name.otherwise or ("organisation" if lower in roles.organisations else None)
     elif mark == ",":
         _look_before_comma(name, word, text[name.end : name.end + 1] == ",")
-    elif not mark:
+    elif not mark and (lower in _telling() or lower in roles.people):
         if lower in closed("determiner") and name.title_start == name.start:
             name.articled = True
-            name.score -= _THE if name.words[0] in name_words().given and len(name.words) > 1 else 3
-        elif (lower in closed("companies") or lower == "rival") and word == lower and len(name.words) == 1:
+            name.score -= _THE if full and name.words[0] in name_words().given else 3
+        elif (lower in closed("companies") or lower == "rival") and word == lower and not full:
             pass  # "The developer Mojo" is a firm as often as somebody.
         elif lower in roles.people and word == lower:
             name.score += 0.5 if lower in closed("in_role") else 2.5
@@ -86,20 +93,27 @@ def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
         elif lower in closed("saying_before"):
             name.score += 2
             name.says = lower not in closed("spoken_to")
-        elif lower in closed("along") and len(name.words) > 1 and name.words[-1] in name_words().things:
+        elif lower in closed("along") and full and name.words[-1] in name_words().things:
             # "in Jackson Park", "on Francis Street": first and last name could be so, too, but not there.
             name.placed = lower == word
             name.score -= _SEATED
-        elif lower == "from" and len(name.words) == 1 and _is_of(text, name.title_start - len("from ")):
+        elif lower == "from" and not full and _is_of(text, name.title_start - len("from ")):
             name.placed = True
         elif lower in closed("placing"):
             name.placed = lower == word
-            name.score -= 1 if len(name.words) == 1 and lower in ("in", "at", "near") else 0
+            name.score -= 1 if not full and lower in ("in", "at", "near") else 0
         if lower in closed("naming") and _CALLED_SELF.search(
             text, max(paragraph.start, name.title_start - 40), name.title_start
         ):
             name.score += _NAMED_SO
         name.after_preposition = lower in closed("preposition")
+
+
+@functools.cache
+def _telling() -> frozenset[str]:
+    """Return the words that tell something of a name right behind them, nouns for persons aside."""
+    kinds = ("determiner", "companies", "saying_before", "along", "placing", "naming", "preposition")
+    return frozenset({"rival", "from"}.union(*map(closed, kinds)))
 
 
 def _is_of(text: str, end: int) -> bool:
@@ -152,19 +166,22 @@ def _is_thing(noun: str) -> bool:
     return noun in closed("called_thing") or noun in roles.documents or noun in roles.organisations
 
 
-def _previous(text: str, floor: int, end: int) -> re.Match[str] | None:
-    """Return the word before a name, looked for from the last space on, as the search tries every place."""
+def _previous(text: str, floor: int, end: int) -> tuple[str, str] | None:
+    """Return the word before a name and the mark behind it, looked for from the last space on."""
     if end <= floor or text[end - 1] not in _BEFORE_NAME:
         return None
     start = text.rfind(" ", floor, end - 1) + 1
-    return _PREVIOUS.search(text, start if start > floor and text[start].isalpha() else floor, end)
+    if start > floor and (word := text[start : end - 1]).isalpha() and text[end - 1] in _SPACES:
+        return word, ""  # As nearly always; the search tries every place.
+    found = _PREVIOUS.search(text, start if start > floor and text[start].isalpha() else floor, end)
+    return (found.group(1), found.group(2)) if found is not None else None
 
 
 def _look_behind(text: str, name: Name, paragraph: Paragraph, end: int) -> None:
     """Read what stands behind a name and the letters that belong to it, from `end` on."""
     if text[end : end + 1] == ":" and name.title_start == paragraph.start and _may_label(name):
         name.score += _TRANSCRIPT
-    after = _AFTER.match(text, end, paragraph.end)
+    after = _AFTER.match(text, end, paragraph.end) if text[end : end + 1] in _BEHIND_NAME else None
     if after is None:
         return
     kind = after.lastgroup
@@ -182,7 +199,7 @@ def _look_behind(text: str, name: Name, paragraph: Paragraph, end: int) -> None:
         _weigh_apposition(name, text[end + 2 : min(end + 70, paragraph.end)])
         name.says = _ASIDE.match(text, end, paragraph.end) is not None
     else:
-        words = [word.partition("’")[0].partition("'")[0] for word in after.group("words").split()]
+        words = _OWNING.sub("", after["words"]).split()
         if len(name.words) > 1 and words[0] in closed("seated"):
             name.score -= _SEATED
         while len(words) > 1 and words[0] in closed("in_role"):
