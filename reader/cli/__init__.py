@@ -38,7 +38,7 @@ def _run(arguments: list[str]) -> int:
     if arguments and _may_be_command(arguments[0]):
         # What is made here has no cycles, and looking for some after every few hundred objects takes a tenth of the
         # time, that of loading the command included.
-        gc.set_threshold(50_000, 20, 20)
+        gc.set_threshold(100_000, 20, 20)
         from reader.cli.command import find_command, parser_of
 
         command = find_command(arguments[0])
