@@ -36,13 +36,18 @@ def details(row: CheckRow) -> Iterator[str]:
             yield f"{shortened(source.text, 80)}: {place(source)}"
         else:
             yield place(source)
-    if row.verdict == "other speaker":
-        yield f"the draft has {in_one_line(row.speaker or '')}, the source {in_one_line(row.sources[0].speaker or '')}"
+        if source.other_speaker:
+            yield speakers(row, source)
     for number, edit in enumerate(row.edits):
         if number == _MOST_EDITS:
             yield f"and {len(row.edits) - number} more differences"
             return
         yield difference(edit)
+
+
+def speakers(row: CheckRow, source: SourceRow) -> str:
+    """Return in words whom the draft names for what somebody else says in the source."""
+    return f"the draft has {in_one_line(row.speaker or '')}, the source {in_one_line(source.speaker or '')}"
 
 
 def difference(edit: EditRow) -> str:
@@ -81,6 +86,8 @@ def markdown(row: DraftRow) -> Iterator[str]:
             said = plain(place(source))
             words = f": {plain(source.text)}" if each.verdict not in RIGHT else ""
             yield f"    - {f'[{said}](<{link}>)' if link else said}{words}"
+            if source.other_speaker:
+                yield f"    - {plain(speakers(each, source))}"
         for edit in each.edits:
             yield f"    - {plain(difference(edit))}"
 

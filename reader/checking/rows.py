@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from reader.checking.matching import differs
 from reader.checking.verdicts import RIGHT, VERDICTS, Checked, Found, Verdict
 from reader.export.fragments import FragmentText
 from reader.export.plain import PlainText
@@ -57,6 +58,8 @@ class SourceRow(Struct, frozen=True):
     """Why this speaker, in machine-readable steps."""
     corrected: bool
     """Whether a person corrected it."""
+    other_speaker: bool
+    """Whether draft and source name different people for these words, each with some certainty."""
 
 
 class EditRow(Struct, frozen=True):
@@ -134,7 +137,7 @@ def check_row(draft: Article, checked: Checked) -> CheckRow:
         round(quotation.confidence, 3) if speaker else None,
         round(checked.likeness, 3),
         tuple(EditRow(each.kept, each.draft, each.source) for each in checked.edits if each.draft or each.source),
-        tuple(map(source_row, checked.found)),
+        tuple(source_row(found, found.is_quoted and differs(quotation, found)) for found in checked.found),
     )
 
 
@@ -147,8 +150,8 @@ def _said(draft: Article, spans: Sequence[Span]) -> str:
     return said
 
 
-def source_row(found: Found) -> SourceRow:
-    """Return the place of words in a source as a record."""
+def source_row(found: Found, other_speaker: bool = False) -> SourceRow:
+    """Return the place of words in a source as a record; the draft may have an `other_speaker`."""
     article, quote, speaker = found.article, found.quote, found.speaker
     where = places(article, found.spans)
     return SourceRow(
@@ -163,6 +166,7 @@ def source_row(found: Found) -> SourceRow:
         round(quote.confidence, 3) if quote else None,
         quote.reason if quote else (),
         quote.is_corrected if quote else False,
+        other_speaker,
     )  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from reader.model.span import Span
 
 _BEFORE = 60
 _SNIPPET = 240
+_REACH = 4 * _SNIPPET
+"""Characters that are looked at for a snippet: markup and white space in them go."""
 
 
 class Group(Struct, frozen=True):
@@ -95,16 +97,26 @@ def _range_object(article: Article, span: Span) -> dict[str, int]:
 
 
 def snippet(article: Article, hit: SearchHit) -> str:
-    """Return up to 240 characters of a hit's paragraph around what matched, on one line."""
+    """Return about 240 characters of a hit's paragraph around what matched, on one line, "…" where more stands."""
     start, end = hit.span.start, hit.span.end
     if hit.field == "note" and hit.names:
-        return hit.names[0][:_SNIPPET]
+        return _cut(hit.names[0])
     if hit.field == "actor" and article.paragraphs and len(hit.span):
         paragraph = article.paragraph_at(start)
         start, end = paragraph.start, paragraph.end
     elif not len(hit.span):
-        return " ".join((article.headline or "").split())[:_SNIPPET] if hit.field == "headline" else ""
-    first = hit.ranges[0].start if hit.ranges else hit.span.start
+        return _cut(article.headline or "") if hit.field == "headline" else ""
+    first, whole = hit.ranges[0].start if hit.ranges else hit.span.start, start
     if first - start > _BEFORE:
         start = max(start, article.text.find(" ", first - _BEFORE, first) + 1 or first - _BEFORE)
-    return " ".join(article.plain_words_in(Span(start, min(end, start + _SNIPPET))).split())
+    words = _cut(article.plain_words_in(Span(start, min(end, start + _REACH))))
+    return f"… {words}" if start > whole else words
+
+
+def _cut(text: str) -> str:
+    """Return the beginning of a text on one line; where more follows it ends with a whole word, if there is one."""
+    line = " ".join(text.split())
+    if len(line) <= _SNIPPET:
+        return line
+    last = line.rfind(" ", 0, _SNIPPET + 1)
+    return f"{line[: last if last > 0 else _SNIPPET]} …"

@@ -3,7 +3,7 @@
 from reader.layout.entries import Entry, date_of, title_of
 from reader.layout.fit import cut, one_line
 from reader.layout.groups import NOBODY
-from reader.layout.reasons import KINDS, how_sure, in_words, when_said
+from reader.layout.reasons import KINDS, explained, how_sure, is_named_by_you, when_said
 from reader.model.analysis import Actor, Analysis, Quote
 from reader.model.article import Article, Paragraph
 from reader.model.doubt import DOUBTFUL_SIGN, LIKELY_SIGN, doubt_sign
@@ -71,9 +71,9 @@ def quote_row(number: int, article: Article, analysis: Analysis, each: Quote) ->
 def who(article: Article, analysis: Analysis, each: Quote) -> list[str]:
     """Return who says a quote, how sure that is, who else may, and why, a line each."""
     speaker = analysis.speaker_of(each)
-    lines = [f"{name(speaker)}."]
-    if each.is_corrected:
-        lines.append("You said so.")
+    lines = [f"{'Nobody' if each.kind == 'term' else name(speaker)}."]
+    if is_named_by_you(each) or each.kind == "term":
+        lines.append(how_sure(each))
     else:
         sign = doubt_sign(each)
         word = _DOUBTS.get(sign, "sure") if speaker else ""
@@ -87,8 +87,7 @@ def who(article: Article, analysis: Analysis, each: Quote) -> list[str]:
     if when := when_said(article, each):
         lines.append(when)
     lines.append(KINDS[each.kind])
-    # Of a corrected quote the rules that found another speaker say nothing any more.
-    lines += [f"Because {in_words(step)}." for step in each.reason[: 1 if each.is_corrected else None]]
+    lines += [f"Because {step}." for step in explained(each)]
     return lines
 
 

@@ -138,6 +138,22 @@ def test_markdown_keeps_foreign_text_as_text(run: Run, source: Path, tmp_path: P
     assert "](<https://news.example/quay#:~:text=" in out
 
 
+@pytest.mark.parametrize(
+    "said", ["The timber is older than my grandfather", "The timber is younger than my grandfather"]
+)
+def test_whoever_else_says_it_in_the_source_is_told_also_where_words_differ(
+    run: Run, source: Path, tmp_path: Path, said: str
+) -> None:
+    draft = _written(tmp_path / "draft.md", f"Quay\n\n“{said},” said Pia Wolk.\n")
+    told = "the draft has Pia Wolk, the source Odd Hansen"
+    for form in ("table", "markdown"):
+        assert told in " ".join(run("check", draft, "--against", source, "--format", form, code=1).split())
+    [row] = json.loads(run("check", draft, "--against", source, "--format", "json", code=1))["quotations"]
+    assert row["sources"][0]["other_speaker"]
+    own = _written(tmp_path / "own.md", f"Quay\n\n“{said},” said Odd Hansen.\n")
+    assert "the draft has" not in run("check", own, "--against", source, code=int("younger" in said))
+
+
 def test_a_corrected_speaker_is_the_one_that_counts(run: Run, source: Path, tmp_path: Path) -> None:
     from reader.analysis.engine import analyze
     from reader.analysis.new_corrections import speaker_correction

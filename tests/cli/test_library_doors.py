@@ -10,7 +10,7 @@ from reader.cli import main
 from reader.model.analysis import Analysis
 from reader.model.article import Article
 from tests.command import command
-from tests.desk.test_web import feed, site
+from tests.desk.test_web import feed, rss, site
 from tests.importers.web.conftest import Server, server
 from tests.store.test_library_processes import news_in
 
@@ -51,6 +51,12 @@ def test_several_processes_analyze_what_they_added(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert command(tmp_path, "search", "wall").stderr == ""
     assert quotes(tmp_path, "actor:lund")
+
+
+def test_a_feed_in_a_file_is_followed_by_its_path(tmp_path: Path) -> None:
+    (tmp_path / "feed.xml").write_bytes(rss("Wall raised"))
+    assert command(tmp_path, "feeds", "add", str(tmp_path / "feed.xml")).returncode == 0
+    assert command(tmp_path, "feeds", "list").stdout.split("\t")[2] == (tmp_path / "feed.xml").as_uri()
 
 
 @pytest.mark.parametrize("words", [("feeds", "add"), ("add",)])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.layout.reasons import how_sure, in_words, steps
+from reader.layout.reasons import explained, how_sure, in_words, steps
 from reader.model.analysis import Quote
 from reader.model.span import Span
 from tests.golden import judge
@@ -17,8 +17,16 @@ from tests.golden import judge
         ("label: signature", "a name behind a dash signs the words"),
         ("label: answer", "an answer in an interview; whoever is interviewed gives it"),
         ("not speech: term", "a title, a term or words in marks that nobody says"),
-        ("Lnud -> Ada Lund: nearly the same name", "“Lnud” is Ada Lund (nearly the same name)"),
-        ("She -> Ada Lund: last subject", "“She” is Ada Lund (last subject)"),
+        ("Lnud -> Ada Lund: nearly the same name", "“Lnud” means Ada Lund (nearly the same name)"),
+        ("told by: his aide", "“his aide” tells of it"),
+        ("She -> Ada Lund: last subject", "“She” means Ada Lund (whom the text was about last)"),
+        ("They -> divers: last speakers", "“They” means divers (who spoke last)"),
+        ("the firm -> Quay Works: nearest firm", "“the firm” means Quay Works (the nearest firm)"),
+        ("The mayor -> Ada Lund: role: mayor", "“The mayor” means Ada Lund (whose role that is)"),
+        ("his letter -> Ada Lund: whose letter it is", "“his letter” means Ada Lund (whose letter it is)"),
+        ("The panel -> panel: nearest panel", "“The panel” is the same panel as before"),
+        ("i -> the one who is quoted", "“I” is the one who is quoted"),
+        ("AL -> initials", "“AL” are the initials"),
         ("some new step", "some new step"),
         ("cue-Q: odd", "cue-Q: odd"),
     ],
@@ -48,3 +56,15 @@ def test_whom_a_person_named_is_explained_by_that_and_not_by_what_led_elsewhere(
     )
     assert [in_words(step) for step in steps(named)] == ["you named the speaker"]
     assert how_sure(named) == "You said so."
+
+
+def test_whom_words_may_mean_is_not_told_as_certain_where_nobody_is_named() -> None:
+    reason = ("cue-R: urge", "he -> Ada Lund: last subject")
+    doubtful = Quote("q1", "indirect", (Span(0, 4),), confidence=0.4, reason=reason)
+    assert explained(doubtful)[-1] == "“he” may mean Ada Lund (whom the text was about last; too doubtful to say)"
+    assert explained(Quote("q1", "indirect", (Span(0, 4),), reason=("description",)))[-1].endswith("meant by the words")
+
+
+def test_a_term_is_nobodys_and_no_quote_whose_speaker_is_missing() -> None:
+    term = Quote("q1", "term", (Span(0, 4),), confidence=0.6, reason=("not speech: term",))
+    assert how_sure(term) == "Nobody says the words, as far as the text tells."

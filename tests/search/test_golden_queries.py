@@ -4,8 +4,11 @@ from functools import partial
 
 import pytest
 
-from reader.export.hits import answer_object, grouped
+from reader.export.hits import answer_object, grouped, snippet
+from reader.importers.text.plain_text import article_from_text
+from reader.model.article import Origin
 from reader.model.hit import SearchAnswer, SearchHit
+from reader.model.span import Span
 from reader.search.index import SearchIndex
 from tests.effort import yards
 from tests.search.invented_library import analysis, article, entries
@@ -136,6 +139,24 @@ def test_an_answer_as_an_object_counts_within_paragraphs(index: SearchIndex) -> 
     for found in hit["ranges"]:
         assert ferry.paragraph_text(found["paragraph"])[found["start"] : found["end"]] == "timetable"
     assert hit["field"] == "body" and hit["paragraph"] == 2 and "timetable" in hit["snippet"]
+
+
+def test_a_snippet_ends_with_whole_words_and_says_where_it_leaves_some_out() -> None:
+    text = "Quay\n\n" + " ".join(f"mooring{number}" for number in range(200)) + ".\n"
+    long = article_from_text(text, Origin("", "text"))
+    start = long.paragraphs[1].start
+
+    def at(word: str) -> str:
+        place = text.index(word)
+        ranges = (Span(place, place + len(word)),)
+        return snippet(long, SearchHit(long.id, "body", Span(start, len(text) - 1), ranges, 1.0))
+
+    words = set(text.split())
+    for part in ("mooring0", "mooring90"):
+        begins, *middle, ends = at(part).split()
+        assert ends == "…" and set(middle) < words and len(at(part)) < 250
+        assert (begins == "…") == (part == "mooring90")
+    assert not at("mooring199").endswith("…")
 
 
 def test_ten_thousand_characters_do_no_harm(index: SearchIndex) -> None:

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.codes import FAILURE, OK, USAGE
@@ -17,11 +18,17 @@ if TYPE_CHECKING:
 def _follow(shelf: "Shelf", options: argparse.Namespace) -> int:
     from reader.cli.library import analyze, reported
 
-    brought = shelf.follow(options.addresses)
+    brought = shelf.follow(map(_address, options.addresses))
     code = reported(brought)
     if not options.no_analysis:
         code = max(code, analyze(shelf, brought))
     return code
+
+
+def _address(typed: str) -> str:
+    """Return an address as it was typed; of a file that is there, named by its path, the address of that file."""
+    path = Path(typed)
+    return path.resolve().as_uri() if "://" not in typed and path.is_file() else typed
 
 
 def _import_feeds(shelf: "Shelf", files: list[str]) -> int:
@@ -121,7 +128,10 @@ def _on_shelf(work: Callable[["Shelf", argparse.Namespace], int]) -> Callable[[a
 def _addresses(parser: argparse.ArgumentParser) -> None:
     no_analysis_option(parser)
     parser.add_argument(
-        "addresses", metavar="ADDRESS", nargs="+", help="the address of a feed, or of a site that has one"
+        "addresses",
+        metavar="ADDRESS",
+        nargs="+",
+        help="the address or file of a feed, or the address of a site that has one",
     )
 
 

@@ -45,7 +45,7 @@ def _parts(verdicted: Verdicted, mine: str) -> Iterator[tuple[str, Content]]:
         if not row.edits and row.verdict not in ("verbatim",):
             yield "Source", Content(_shortened(source.text))
         yield "From", Content(place(source))
-        if row.verdict == "other speaker":
+        if source.other_speaker:
             there, here = one_line(source.speaker or ""), one_line(row.speaker or "")
             yield "Speaker", Content(f"{there}; the draft has {here}")
 

@@ -5,7 +5,7 @@ from textual.widgets import Static
 
 from reader.layout.fit import folded
 from reader.layout.groups import NOBODY
-from reader.layout.reasons import KINDS, how_sure, in_words, steps, when_said
+from reader.layout.reasons import KINDS, explained, how_sure, when_said
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
 from reader.screens.dialogs.dialog import Dialog
@@ -46,8 +46,8 @@ class WhyScreen(Dialog):
         lines = [line for name, value in rows for line in self._hung(name, value.replace("\n", " "))]
         if quote.reason:
             lines.append(Content(""))
-            for at, step in enumerate(steps(quote)):
-                lines += self._hung("" if at else "Steps", f"{at + 1}. {in_words(step)}", 3)
+            for at, step in enumerate(explained(quote)):
+                lines += self._hung("" if at else "Steps", f"{at + 1}. {step}", 3)
         return Content("\n").join(lines)
 
     def on_resize(self) -> None:
