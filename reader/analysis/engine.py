@@ -125,7 +125,7 @@ def _quote(
 ) -> Quote:
     party = speaker.party if sure >= NAMED else None
     reason = (*item.reason, speaker.chain) if speaker.chain else item.reason
-    found = tuple(Candidate(ids[id(one)], round(share, 3)) for one, share in may_be if id(one) in ids)
+    found = tuple([Candidate(ids[id(one)], round(share, 3)) for one, share in may_be if id(one) in ids])
     name = ids[id(party)] if party is not None else None
     return Quote(f"q{number}", item.kind, item.spans, item.cue, item.source, name, round(sure, 4), reason, found)
 
@@ -133,9 +133,10 @@ def _quote(
 def _actor(article: Article, party: Party, actor_id: str) -> Actor:
     text = article.text
     name = display_name(text, party)
-    forms = dict.fromkeys(" ".join(text[start:end].split()) for start, end, form in party.mentions if form == "name")
-    mentions = tuple(Mention(Span(start, end), form) for start, end, form in party.mentions)
-    aliases = tuple(form for form in forms if form != name)
+    printed = dict.fromkeys([text[start:end] for start, end, form in party.mentions if form == "name"])
+    forms = dict.fromkeys([" ".join(form.split()) for form in printed])
+    mentions = tuple([Mention(Span(start, end), form) for start, end, form in party.mentions])
+    aliases = tuple([form for form in forms if form != name])
     return Actor(actor_id, name, party.kind, _role(party), _pronouns(party), aliases, mentions)
 
 

@@ -13,12 +13,12 @@ from msgspec import Struct, json
 
 from reader.analysis.people.coreference import Seen, Story
 from reader.analysis.people.parties import Party
-from reader.analysis.people.salience import Standing, role_of, salience, standings
+from reader.analysis.people.salience import Standing, salience, standings
 from reader.analysis.words.vocabulary import closed
 from reader.languages.lists import ENGLISH
 
 
-class Option(Struct):
+class Option(Struct, gc=False):
     """A candidate with what speaks for it."""
 
     party: Party | None
@@ -34,7 +34,7 @@ class Option(Struct):
         return tuple(chain.from_iterable(self.parts))
 
 
-class Choice(Struct):
+class Choice(Struct, gc=False):
     """A party chosen for a pronoun or description."""
 
     party: Party | None
@@ -109,11 +109,11 @@ def _place(story: Story, start: int) -> str:
     return "q" if text[start - 2 : start - 1] in "”\"’'" else "m"
 
 
-def _goes_on(text: str, start: int, end: int, verbs: str) -> bool:
-    """Return whether "added" or the like stands beside a pronoun: somebody goes on speaking, or asks."""
-    behind = text[end : end + 12].split()[:1]
+def _beside(text: str, start: int, end: int) -> list[str]:
+    """Return the words on both sides of a pronoun: by "added" somebody goes on speaking, by "asked" he asks."""
+    behind = text[end : end + 12].split(None, 1)[:1]
     before = text[max(0, start - 12) : start].split()[-1:]
-    return any(word.strip(",.:") in closed(verbs) for word in (*behind, *before))
+    return [word.strip(",.:") for word in behind + before]
 
 
 NAMED = ("named",)
@@ -132,8 +132,8 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
     other = "f" if gender == "m" else "m"
     paragraph = story.article.paragraph_at(start).start
     place = _place(story, start) if source else "-"
-    goes_on = source and _goes_on(story.text, start, start + len(word), "goes_on")
-    asking = source and _goes_on(story.text, start, start + len(word), "asking")
+    beside = _beside(story.text, start, start + len(word)) if source else ()
+    goes_on, asking = (not closed(kind).isdisjoint(beside) for kind in ("goes_on", "asking"))
     near = list(story.recent(start))
     genders = [seen.party.gender for seen in near]
     recent = [seen for seen, its in zip(near, genders, strict=True) if its != other]
@@ -148,11 +148,10 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
     options = []
     same = story.last_spoke >= paragraph
     for standing in ordered:
-        seen, party = standing.seen, standing.seen.party
-        its = party.gender
+        seen, party, its = standing.seen, standing.seen.party, standing.gender
         features = _pronoun((
             *_agreement(party, gender), its == gender, its == "", seen.last.paragraph == paragraph,
-            standing.latest, standing.distance == 0, role_of(seen), place, standing.spoke, same, goes_on,
+            standing.latest, standing.distance == 0, standing.role, place, standing.spoke, same, goes_on,
             asking and standing.distance <= 1 and (seen.last.asks or seen.last.asked), seen.last.asks,
         ))  # fmt: skip
         parts = (salience(standing), features, NAMED if id(party) in story.named else ())
@@ -187,7 +186,7 @@ _SHAKY = 0.75
 
 def _evidence(standing: Standing, gender: str, place: str, among: Sequence[Seen]) -> tuple[str, ...]:
     """Return what tells how far a choice can be trusted, whatever the article is about."""
-    role, far = role_of(standing.seen), min(standing.distance, 3)
+    role, far = standing.role, min(standing.distance, 3)
     known = standing.seen.party.gender == gender
     strangers = any(seen.party.kind == "unnamed" and seen.last.start > standing.seen.last.start for seen in among)
     return (

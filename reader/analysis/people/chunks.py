@@ -66,7 +66,7 @@ def _compiled() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(run), re.compile(rf"{nickname}|{token}|{particle}(?!\w)|[^\s]+")
 
 
-class Chunk(Struct):
+class Chunk(Struct, gc=False):
     """One run of capitalized words inside a paragraph."""
 
     start: int

@@ -18,7 +18,7 @@ REACH = 10
 """How many parties, the last named first, are weighed."""
 
 
-class Told(Struct):
+class Told(Struct, gc=False):
     """One mention the story has passed, as a candidate for what follows."""
 
     start: int
@@ -48,7 +48,7 @@ class Told(Struct):
     """Whether it is the subject of a clause that another one holds ("that Ada Lund left", "when Ada Lund left")."""
 
 
-class Seen(Struct):
+class Seen(Struct, gc=False):
     """What the story so far holds of one party."""
 
     party: Party
@@ -96,24 +96,31 @@ class Story(Struct):
     """Where the contents in quotation marks start."""
     _next: int = 0
     _figure: int = 0
+    _asking: bool = False
+    """Whether anybody asks at all, and whether it is told in the passive by whom: most articles tell of nothing so."""
+    _asked_of: bool = False
 
     def __post_init__(self) -> None:
         """Have the text at hand, and where the contents in quotation marks start."""
         self.text = self.article.text
+        self._asking = " asked " in self.text
+        self._asked_of = any(f"{ending} by " in self.text for ending in _PUT)
         self._opened = [start for start, _ in self.quoted] or [len(self.text)]
 
     def read_to(self, offset: int) -> None:
         """Take in the names before a place."""
-        names = self.cast.names
-        while self._next < len(names) and names[self._next].start < offset:
-            name = names[self._next]
-            self._next += 1
+        names, bearer, at = self.cast.names, self.cast.bearer, self._next
+        while at < len(names) and names[at].start < offset:
+            name = names[at]
+            at += 1
             if self._figure < len(self.figures):
                 self._meet(name.start)
-            party = self.cast.bearer[name.start]
+            party = bearer[name.start]
             if party.kind in ("person", "organisation", "unnamed"):
                 self._tell(name, party)
-        self._meet(offset)
+        self._next = at
+        if self._figure < len(self.figures):
+            self._meet(offset)
 
     def _meet(self, offset: int) -> None:
         """Take in the unnamed ones before a place."""
@@ -145,7 +152,9 @@ class Story(Struct):
         told.governed = tie == "governed"
         told.form = "description" if party.kind == "unnamed" else "name"
         told.asked = self.text.endswith(_PUT_TO, max(0, name.title_start - 14), name.title_start)
-        told.asks = _ASKED.match(self.text, name.end) is not None or self._asked_by(name)
+        told.asks = (self._asking and _ASKED.match(self.text, name.end) is not None) or (
+            self._asked_of and self._asked_by(name)
+        )
 
     def _apposed(self, name: Name) -> bool:
         """Return whether a name stands in apposition to the noun phrase that opens its sentence ("Lund’s boss, …,")."""
@@ -256,7 +265,7 @@ class Story(Struct):
     def is_quoted(self, offset: int) -> bool:
         """Return whether a character lies in quotation marks."""
         at = bisect.bisect_right(self._opened, offset) - 1
-        return at >= 0 and at < len(self.quoted) and offset < self.quoted[at][1]
+        return 0 <= at < len(self.quoted) and offset < self.quoted[at][1]
 
     def recent(self, start: int) -> Iterator[Seen]:
         """Yield the persons and unnamed ones before a place, the last named first."""

@@ -29,7 +29,7 @@ _NAMED_BEHIND = late(r" (?:of|for|at|in) [\w’' -]{1,40}, (?:[A-Z][\w’'.-]+ ?
 """What behind a noun names the one it means: "the club's head of medicine, Ada Lund, said"."""
 
 
-class Figure(Struct):
+class Figure(Struct, gc=False):
     """A noun phrase for a person of whom a sentence tells."""
 
     start: int

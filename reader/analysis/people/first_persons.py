@@ -11,7 +11,7 @@ from reader.analysis.words.vocabulary import closed
 from reader.model.article import Article
 
 
-class Speaker(Struct):
+class Speaker(Struct, gc=False):
     """Who an attribution's words stand for."""
 
     party: Party | None

@@ -18,6 +18,7 @@ from reader.model.article import Article, Paragraph
 from reader.patterns import late
 
 _OF = re.compile(r"[ \n](?:of|for|on|to|against)(?:[ ]the)?[ ]\Z")
+_OF_BEGINS = ("of", "fo", "on", "to", "ag")
 
 
 class Naming(Struct):
@@ -112,12 +113,11 @@ def _names_in(
         known = common.intersection(map(str.lower, chunk.words))
         reading = read_run(chunk.words, chunk.opens and not _is_no_question(text, chunk), known)
         if pending is not None and pending_reading is not None:
-            gap = chunk.start - pending.end
-            joint = text[pending.end : chunk.start] if _LEAST_JOINT <= gap <= _JOINT else ""
-            whole = _joined(article, pending, pending_reading, chunk, reading, joint) if joint else None
-            if whole is not None:
-                held, pending = whole, None
-                continue
+            if _LEAST_JOINT <= chunk.start - pending.end <= _JOINT:
+                whole = _joined(article, pending, pending_reading, chunk, reading, text[pending.end : chunk.start])
+                if whole is not None:
+                    held, pending = whole, None
+                    continue
             if pending_reading.kind in _BEARING:
                 yield _name(article, pending, pending_reading, None)
             elif pending_reading.kind == "title" and len(pending.words) == 1:
@@ -147,7 +147,7 @@ def _joined(
     """Return the one name that two neighboring runs make, or None."""
     if joint == " & ":
         return _firm(pending, chunk)
-    if pending.possessive or _OF.fullmatch(joint) is None:
+    if pending.possessive or joint[1:3] not in _OF_BEGINS or _OF.fullmatch(joint) is None:
         return None
     extended = _extend(pending, reading, chunk, other)
     if extended is not None or reading.kind != "title":
@@ -220,10 +220,10 @@ def _name(article: Article, chunk: Chunk, reading: Reading, title_start: int | N
     words = chunk.words[reading.first : reading.last + 1]
     start = chunk.starts[reading.first]
     end = chunk.starts[reading.last] + len(chunk.words[reading.last])
-    behind = chunk.words[reading.last + 1 :]
+    behind = range(reading.last + 1, len(chunk.words))
     lettered = False
     if behind:
-        lettered = all(is_letters(chunk.words, reading.first, at) for at in range(reading.last + 1, len(chunk.words)))
+        lettered = all(is_letters(chunk.words, reading.first, at) for at in behind)
     else:
         end = chunk.end
     whole = not behind or lettered

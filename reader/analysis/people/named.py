@@ -8,7 +8,7 @@ from reader.analysis.people.names import SUFFIXES, NameKind
 from reader.model.article import Paragraph
 
 
-class Name(Struct):
+class Name(Struct, gc=False):
     """One place where a name stands, before it is known who bears it."""
 
     start: int
@@ -63,11 +63,13 @@ def plain_words(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(w for w in words if w not in SUFFIXES and w != "," and w[0] not in "\"“‘'(")
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def quoted_nickname(words: tuple[str, ...]) -> str:
     """Return the nickname printed in quotation marks inside a name, or ""."""
     return next((w.strip("\"“”‘’'(),") for w in words if w[0] in "\"“‘'("), "")
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def suffix_of(words: tuple[str, ...]) -> str:
     """Return the suffix of a name ("jr", "iii"), or ""."""
     return next((w.strip(".").lower() for w in words if w in SUFFIXES), "")

@@ -23,7 +23,7 @@ _LONGEST = 5
 """Words a person's name has at most, particles aside."""
 
 
-class Reading(Struct):
+class Reading(Struct, gc=False):
     """How a run of words reads, as positions in the run."""
 
     kind: NameKind
@@ -42,7 +42,7 @@ class Reading(Struct):
     """What it is unless its surroundings tell of a person ("Ida Bank", "Ida Street")."""
 
 
-class Run(Struct):
+class Run(Struct, gc=False):
     """A run being read."""
 
     words: tuple[str, ...]

@@ -23,6 +23,17 @@ _DEATH = late(
     r"(?:,[^.;“”\n]{0,60},)?[ ](?:(?:has |had )?died|drowned|perished|passed away|"
     r"was (?:killed|lost|murdered|found dead|pronounced dead))\b"
 )
+_OF_DEATH = (
+    " died",
+    "drowned",
+    "perished",
+    "passed away",
+    " lost",
+    "murdered",
+    "found dead",
+    "pronounced dead",
+    " killed",
+)
 _TESTIFIED = late(r"[ ](?:told|said to) the (?:court|inquest|jury|hearing|coroner|tribunal|inquiry)\b")
 
 
@@ -30,11 +41,12 @@ def find_relatives(text: str, names: Sequence[Name]) -> None:
     """Note on each name the relation it is introduced by, and the family name it shares with another."""
     kin = closed("kin")
     owner: Name | None = None
+    deaths = any(word in text for word in _OF_DEATH)
     borne = {name.words[0] for name in names if name.kind == "person" and len(name.words) > 1}
     for index, name in enumerate(names):
         if name.kind not in ("person", "bare"):
             continue
-        name.dead = _DEATH.match(text, name.end, name.paragraph.end) is not None
+        name.dead = deaths and _DEATH.match(text, name.end, name.paragraph.end) is not None
         name.testifies = (
             text.startswith((" told", " said"), name.end)
             and _TESTIFIED.match(text, name.end, name.paragraph.end) is not None

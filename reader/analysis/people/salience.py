@@ -1,6 +1,7 @@
 """How a candidate stands to a place and to the other candidates: nearness, prominence, who spoke last."""
 
 import functools
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -17,6 +18,11 @@ def upto(name: str, count: int, steps: tuple[int, ...]) -> list[str]:
     return [f"{name}>={step}" for step in steps if count >= step]
 
 
+_D, _SPOKE = (upto(name, _STEPS[-1], _STEPS) for name in ("d", "spoke d"))
+_N, _R, _SINCE = upto("n", _COUNTS[-1], _COUNTS), upto("r", 3, (1, 2, 3)), upto("led", _LED[-1], _LED)
+"""A feature for each step that is reached."""
+
+
 def role_of(seen: Seen) -> str:
     """Return how it was named last.
 
@@ -30,7 +36,7 @@ def role_of(seen: Seen) -> str:
     return "g" if last.governed else "o"
 
 
-class Standing(Struct):
+class Standing(Struct, gc=False):
     """How a candidate stands to a place and to the other candidates."""
 
     seen: Seen
@@ -46,22 +52,31 @@ class Standing(Struct):
     """Whether none is named more often."""
     spoke: bool
     """Whether it spoke last."""
+    role: str
+    """How it was named last, as role_of gives it."""
+    gender: str
+    """Its gender."""
 
 
 def standings(story: Story, start: int, recent: Sequence[Seen], gender: str, source: bool) -> list[Standing]:
     """Return how each candidate stands, in the order given: the last named first."""
     here = story.sentences.at(start)
-    top = max((seen.count for seen in recent), default=0)
+    top = max([seen.count for seen in recent], default=0)
     found = []
     rank = 0
-    fitting = [not gender or seen.party.gender in ("", gender) for seen in recent]
-    led = max((seen.led for seen, fits in zip(recent, fitting, strict=True) if fits and not seen.last.asks), default=-1)
-    for seen, fits in zip(recent, fitting, strict=True):
+    genders = [seen.party.gender for seen in recent]
+    fitting = ("", gender) if gender else ("", "m", "f")
+    led = -1
+    for seen, its in zip(recent, genders, strict=True):
+        if seen.led > led and its in fitting and not seen.last.asks:
+            led = seen.led
+    for seen, its in zip(recent, genders, strict=True):
+        last, role = seen.last, role_of(seen)
         spoke = source and seen.party is story.last_speaker
-        latest = 0 <= seen.led == led and not seen.last.asks
-        distance = here - seen.last.sentence
-        found.append(Standing(seen, distance, rank, latest, here - seen.led_sentence, seen.count >= top, spoke))
-        rank += fits and role_of(seen) in "seog" and not seen.last.asks
+        latest = 0 <= seen.led == led and not last.asks
+        since = here - seen.led_sentence
+        found.append(Standing(seen, here - last.sentence, rank, latest, since, seen.count >= top, spoke, role, its))
+        rank += its in fitting and role in "seog" and not last.asks
     return found
 
 
@@ -71,7 +86,7 @@ def salience(standing: Standing, led: bool = True) -> tuple[str, ...]:
     last, near, since = seen.last, distance <= 1, standing.led if led else 0
     # Plain comparisons: this is asked for every candidate of every pronoun, and each call takes as long as all of them.
     return _salient((
-        role_of(seen), distance if distance < _STEPS[-1] else _STEPS[-1], rank if rank < 3 else 3,
+        standing.role, distance if distance < _STEPS[-1] else _STEPS[-1], rank if rank < 3 else 3,
         count if count < _COUNTS[-1] else _COUNTS[-1], standing.latest, standing.top, standing.spoke, last.form,
         seen.opening, seen.party.kind, bool(seen.party.relation), last.asks and near, last.clause,
         since if since < _LED[-1] else _LED[-1], count == 1 and last.full and near, last.asked and near,
@@ -89,13 +104,14 @@ def _salient(key: _Key) -> tuple[str, ...]:
     )
     features = [
         role, f"{role} {min(distance, 2)}", f"r {rank}", f"top {top}", f"form {form}", f"latest {latest}",
-        f"latest {latest} {min(distance, 2)}", f"open {opening}", f"kind {kind}", *upto("d", distance, _STEPS),
-        *upto("n", count, _COUNTS), *upto("r", rank, (1, 2, 3)), *upto("led", led, _LED),
+        f"latest {latest} {min(distance, 2)}", f"open {opening}", f"kind {kind}",
+        *_D[: bisect_right(_STEPS, distance)], *_N[: bisect_right(_COUNTS, count)], *_R[:rank],
+        *_SINCE[: bisect_right(_LED, led)],
     ]  # fmt: skip
     if fresh:
         # Newly introduced: "they traced her niece, Ada Lund. She …".
         features += [f"fresh {role}", f"fresh {role} {relative}", f"fresh {distance}"]
     features += ["relative"] * relative + ["asked"] * asked + ["asks"] * asks + ["who"] * clause
     if spoke:
-        features += ["spoke", f"spoke {role}", f"spoke r {min(rank, 2)}", *upto("spoke d", distance, _STEPS)]
+        features += ["spoke", f"spoke {role}", f"spoke r {min(rank, 2)}", *_SPOKE[: bisect_right(_STEPS, distance)]]
     return tuple(features)

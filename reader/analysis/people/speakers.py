@@ -1,5 +1,6 @@
 """Give every attribution its speaker: resolve the words that name who speaks to a party of the cast."""
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -163,23 +164,24 @@ class Resolver(Struct):
         known = self.resolved.get(source)
         if known is not None:
             return known
-        self.scene.story.read_to(source.start)
-        self.scene.story.named = self._named_by(item, source)
+        story = self.scene.story
+        story.read_to(source.start)
+        story.named = self._named_by(item, source)
         speaker = self.resolved[source] = self._resolve(source, item)
-        self.scene.story.named = frozenset()
+        story.named = frozenset()
         if speaker.party is not None:
             party = speaker.party
             party.speaks = True
-            self.scene.story.read_to(source.end)
-            word = text[source.start : source.end].lower()
-            if word in closed("he") or word in closed("she"):
+            story.read_to(source.end)
+            kind = _pronouns().get(text[source.start : source.end].lower(), "")
+            if kind in ("he", "she"):
                 self.scene.refer(party, source.start, source.end, "pronoun")
-            within = word in closed("who") and self.scene.story.has_subject(source.start, party)
-            told = self.scene.story.note(source.start, party, True, within)
+            within = kind == "who" and story.has_subject(source.start, party)
+            told = story.note(source.start, party, True, within)
             told.form = self._form(source, party)
             told.sure = 1.0 if told.form == "name" else speaker.sure
-            self.scene.story.last_speaker = party
-            self.scene.story.last_spoke = source.start
+            story.last_speaker = party
+            story.last_spoke = source.start
             if party.kind == "group" or (party.kind == "unnamed" and may_be_person(party.words[-1].rsplit(" ", 1)[-1])):
                 self.scene.last_group = party
             elif party.kind != "person":
@@ -223,6 +225,8 @@ class Resolver(Struct):
     def _trimmed(self, span: Span) -> Span:
         """Return a span without white space at its ends."""
         words = self.scene.article.words_in(span)
+        if words[:1].strip() and words[-1:].strip():
+            return span
         start = span.start + len(words) - len(words.lstrip())
         return Span(start, max(start, span.start + len(words.rstrip())))
 
@@ -234,16 +238,9 @@ class Resolver(Struct):
             if initials is not None:
                 return initials
         lower = words.lower().replace("’", "'").strip(" ,").partition("'")[0]
-        if lower in closed("he") or lower in closed("she"):
-            return personal(scene, source, lower)
-        if lower in closed("who"):
-            return relative(scene, source, lower)
-        if lower in closed("they"):
-            return plural(scene, source, words)
-        if lower in closed("it"):
-            return body(scene, source, words)
-        if lower in closed("first"):
-            return NOBODY
+        kind = _pronouns().get(lower)
+        if kind is not None:
+            return self._pronoun(source, kind, words, lower)
         whole = self._whole(source)
         found = named(scene, whole)
         if found is not None:
@@ -258,6 +255,16 @@ class Resolver(Struct):
         wide = whole.start < source.start or not len(head)
         wide = wide or (head.start == source.start and text[head.start : head.end].split()[-1].islower())
         return described(scene, whole if wide else head)
+
+    def _pronoun(self, source: Span, kind: str, words: str, lower: str) -> Speaker:
+        """Return whom a pronoun of some kind means; `lower` is the pronoun in the words of the source."""
+        if kind in ("he", "she"):
+            return personal(self.scene, source, lower)
+        if kind == "who":
+            return relative(self.scene, source, lower)
+        if kind == "they":
+            return plural(self.scene, source, words)
+        return body(self.scene, source, words) if kind == "it" else NOBODY
 
     def _whole(self, source: Span) -> Span:
         """Return a source with the "spokesman for" that stands before it, whose words these are."""
@@ -281,6 +288,12 @@ class Resolver(Struct):
         """Return who bears the name that words behind a place give ("an eyewitness, who gave his name as Tom")."""
         at = called(self.scene.article.text, end)
         return self.scene.cast.bearer.get(at) if at >= 0 else None
+
+
+@functools.cache
+def _pronouns() -> dict[str, str]:
+    """Return each pronoun to the name of its closed class."""
+    return {word: kind for kind in ("first", "it", "they", "who", "she", "he") for word in closed(kind)}
 
 
 def _tells_of_hearing(text: str) -> bool:

@@ -21,9 +21,10 @@ class Sentences:
         for paragraph in paragraphs:
             starts.append(paragraph.start)
             for match in _END.finditer(text, paragraph.start, paragraph.end):
-                if text[match.start()] == "." and _NO_END.search(text, max(0, match.start() - 6), match.start()):
+                at, following = match.span()
+                if text[at] == "." and _NO_END.search(text, max(0, at - 6), at):
                     continue
-                starts.append(match.end())
+                starts.append(following)
         self._starts = starts
 
     def at(self, offset: int) -> int:
