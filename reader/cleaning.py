@@ -6,6 +6,8 @@ Unicode 16 categories Cc, Cf, Cs, Zl and Zp; UAX #9 for bidi controls; UTS #51 f
 
 import functools
 import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar, cast
 from unicodedata import category
 
@@ -31,11 +33,24 @@ def _stand_in_table() -> dict[int, str]:
     # A break opportunity is a gap and a hyphenation point a point once somebody can see them.
     table[0x200B] = " "
     table[0xAD] = "‧"
-    for first, last in _INVISIBLE:
-        table.update(dict.fromkeys(range(first, last + 1), REPLACEMENT))
-    table.update(dict.fromkeys((plane * 0x10000 + 0xFFFE for plane in range(17)), REPLACEMENT))
-    table.update(dict.fromkeys((plane * 0x10000 + 0xFFFF for plane in range(17)), REPLACEMENT))
     return table
+
+
+def _stand_ins_of(characters: Iterable[str]) -> dict[int, str]:
+    """Return what stands for those of some characters that nobody would see, or a terminal would obey, by code.
+
+    A table of all of them would take half a megabyte for ever.
+    """
+    table = _stand_in_table()
+    found = {}
+    for code in map(ord, characters):
+        if code in table:
+            found[code] = table[code]
+        elif code >= _INVISIBLE[0][0]:
+            _, last = _INVISIBLE[bisect_right(_INVISIBLE, (code, _HIGHEST)) - 1]
+            if code <= last or code & 0xFFFE == 0xFFFE:
+                found[code] = REPLACEMENT
+    return found
 
 
 _INVISIBLE = (
@@ -44,7 +59,8 @@ _INVISIBLE = (
     (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFB), (0x13430, 0x1343F), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A),
     (0xE0000, 0xE0FFF),
 )  # fmt: skip
-"""Bidi controls, fillers, invisible operators, tags, lone surrogates, non-characters: first and last code."""
+"""Bidi controls, fillers, invisible operators, tags, lone surrogates, non-characters: first and last code, in order."""
+_HIGHEST = 0x10FFFF
 
 # What follows is compiled when a text first has need of it, which is seldom.
 # Tags are text only in the flags of regions, and a selector only right after the character it selects a shape of.
@@ -90,8 +106,8 @@ def _made_visible(text: str) -> tuple[str, bool]:
         return text, False
     text = text.replace("\r\n", " \n").replace("\r", "\n")
     if text.isascii():
-        return text.translate(_stand_in_table()), True
-    text = _tags_kept_in_flags(text)
+        return text.translate(_stand_ins_of(rare)), True
+    text = _tags_kept_in_flags(text, _stand_ins_of(rare))
     text = re.sub(_SELECTOR_RUN, _stand_ins, text)
     if marks:
         one = f"[{re.escape(marks)}]"
@@ -150,8 +166,7 @@ def cleaned(value: T) -> T:
     return cast(T, result)
 
 
-def _tags_kept_in_flags(text: str) -> str:
-    table = _stand_in_table()
+def _tags_kept_in_flags(text: str, table: Mapping[int, str]) -> str:
     if not re.search(_TAGS, text):
         return text.translate(table)
     pieces: list[str] = []

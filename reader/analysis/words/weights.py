@@ -49,7 +49,9 @@ class Rows(dict[str, Weights]):
         at = bisect_left(self._unread, begin)
         if at == len(self._unread) or not self._unread[at].startswith(begin):
             return _NO_WEIGHTS
-        return _ROW.decode(self._unread[at][len(begin) :].rstrip(b","))
+        row = _ROW.decode(self._unread[at][len(begin) :].rstrip(b","))
+        # Rows hold the same few hundred figures: each is one object, not one a place.
+        return dict(zip(row, map(_SAME, row.values(), row.values()), strict=True))
 
 
 Models = Mapping[str, Rows]
