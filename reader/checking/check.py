@@ -74,7 +74,7 @@ def check_quotation(
         return _exact(quotation, best)
     more = _prepared(quotation, sources, True, draft)
     known = {id(source) for source in first}
-    found = [*first, *(source for source in more if id(source) not in known)]
+    found = sorted((*first, *(each for each in more if id(each) not in known)), key=_traces, reverse=True)
     best = _best(quotation, found)
     if best is not None and best.verdict != "joined":
         return _exact(quotation, best)
@@ -83,7 +83,13 @@ def check_quotation(
 
 def _prepared(quotation: Quotation, sources: Sources, thorough: bool, draft: ArticleId | None) -> list[Source]:
     found = (sources.source(each) for each in sources.candidates(quotation, thorough) if each != draft)
-    return [source for source in found if source is not None]
+    return sorted((source for source in found if source is not None), key=_traces, reverse=True)
+
+
+def _traces(source: Source) -> int:
+    """Return how many of link, date and outlet are known of an article: of copies the one that knows most is named."""
+    article = source.article
+    return sum(bool(trace) for trace in (article.link, article.published, article.outlet))
 
 
 def _best(quotation: Quotation, sources: Sequence[Source]) -> Match | None:

@@ -1,6 +1,7 @@
 """A draft of one sentence against a few articles: what is said of it, where its words stand, what differs."""
 
 import pytest
+from msgspec.structs import replace
 
 from reader.analysis.engine import analyze
 from reader.checking.check import check
@@ -102,6 +103,20 @@ def test_no_change_of_a_word_passes_for_verbatim() -> None:
             assert _verdicts(f"“{' '.join(changed)},” said Ruth Okpara.") == ["changed"]
         if 0 < at < len(words) - 1:
             assert _verdicts(f"“{' '.join(words[:at] + words[at + 1 :])},” said Ruth Okpara.") == ["changed"]
+
+
+@pytest.mark.parametrize("said", ["close the quay", "close this quay"])
+def test_of_copies_the_one_that_knows_where_it_is_from_is_the_source(said: str) -> None:
+    copy = article_from_text(f"{QUAY}\nA copy.\n", Origin("copy.txt", "text"))
+    printed = replace(_article(QUAY), link="https://news.example/quay", outlet="Coast Courier", published="2031-03-04")
+    draft = article_from_text(f"Notes\n\n“We will {said} before the first storm,” said Okpara.\n", Origin("", "text"))
+    for order in ((copy, printed), (printed, copy)):
+        analysis = analyze(draft)
+        collected = Collected(quotations_of(draft, analysis))
+        for article in order:
+            collected.add(article, lambda article=article: analyze(article))  # type: ignore[misc]
+        [checked] = check(draft, analysis, collected)
+        assert checked.found[0].article.outlet == "Coast Courier"
 
 
 def test_the_source_is_shown_with_its_place_and_speaker() -> None:
