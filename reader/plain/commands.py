@@ -157,6 +157,9 @@ def meant(line: str) -> tuple[Command, str]:
             return found[0], _behind(line, length)
         if found:
             raise Unready(f"{' '.join(typed[:length])!r} may be {', '.join(each.name for each in found)}")
+    number = typed[0]
+    if number.isdecimal():
+        raise Unready("of what is not clear", do=f"open {number}, hit {number}, quote {number}, correct {number}")
     raise Unready(f"there is no command {typed[0]!r}", do="help")
 
 

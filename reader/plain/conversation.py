@@ -25,7 +25,7 @@ def converse(session: Session, paths: Sequence[str], say: Say, tell: Say, width:
         _begin(reading, paths)
         for line in _lines(reading):
             try:
-                command, rest = meant(line)
+                command, rest = meant(reading.whole(line))
                 command.act(reading, rest)
             except PullquoteError as error:
                 is_all_well = False

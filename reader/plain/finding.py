@@ -58,7 +58,8 @@ def hits(reading: Reading, _: str) -> None:
             words.hit(number, *found[each.article_id], each)
             for number, each in enumerate(reading.hits, 1)
             if each.article_id in found
-        ]
+        ],
+        "hit",
     )
 
 

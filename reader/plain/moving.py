@@ -37,7 +37,7 @@ def list_articles(reading: Reading, what: str) -> None:
     ]
     if not rows:
         raise Unready("nothing is listed", do="list says everything; add WHAT puts something into the library")
-    reading.list_lines(rows)
+    reading.list_lines(rows, "open")
 
 
 def open_article(reading: Reading, what: str) -> None:
@@ -108,7 +108,7 @@ def list_quotes(reading: Reading, name: str) -> None:
     ]
     if not rows:
         raise Unready(f"{of.name} is not quoted here" if of else "nobody is quoted here")
-    reading.list_lines(rows)
+    reading.list_lines(rows, "quote")
     if hidden := len(analysis.spoken) - len(quotes):
         reading.say(f"{words.count(hidden, 'quote')} less sure than {reading.trust} % left out.")
 

@@ -45,6 +45,7 @@ class Reading:
         self._is_begun = False
         self.same: tuple[Correction, ...] = ()
         self._rest: list[str] = []
+        self._goes_by = ""
 
     # What is said
 
@@ -57,8 +58,9 @@ class Reading:
         for line in wrap(text, self._width, _LONGEST)[0]:
             self._say(text[line.start : line.end])
 
-    def list_lines(self, lines: Sequence[str]) -> None:
-        """Say the first lines of a list; `more` says the others."""
+    def list_lines(self, lines: Sequence[str], goes_by: str = "") -> None:
+        """Say the first lines of a list; `more` says the others, a number alone is for the command `goes_by`."""
+        self._goes_by = goes_by
         shown, self._rest = lines[:_AT_ONCE], list(lines[_AT_ONCE:])
         for line in shown:
             self.say(line)
@@ -69,7 +71,11 @@ class Reading:
         """Say what is left of the last list."""
         if not self._rest:
             raise Unready("there is no more of the list")
-        self.list_lines(self._rest)
+        self.list_lines(self._rest, self._goes_by)
+
+    def whole(self, line: str) -> str:
+        """Return a line with the command that a number alone is for."""
+        return f"{self._goes_by} {line}" if self._goes_by and line.isdecimal() else line
 
     # The list
 

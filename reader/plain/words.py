@@ -119,4 +119,5 @@ def _around(article: Article, each: SearchHit) -> str:
     start = max(each.span.start, found - _SHORT // 3)
     if start > each.span.start:
         start = article.text.find(" ", start, found) + 1 or start
-    return cut(one_line(article.text[start : each.span.end]), _SHORT)
+    left_out = "… " if start > each.span.start else ""
+    return cut(left_out + one_line(article.text[start : each.span.end]), _SHORT)

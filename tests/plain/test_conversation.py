@@ -68,6 +68,13 @@ def test_quotes_say_who_and_how_sure_and_why_and_where(talk: Talk, ferry: Path) 
     assert talk.code == 0
 
 
+def test_a_number_alone_is_one_of_the_list_said_last(talk: Talk, ferry: Path) -> None:
+    said = talk("3", "list", "1", "quotes", "2", "search drowned", "1", "about", paths=(ferry,))
+    assert said[1] == "of what is not clear (open 3, hit 3, quote 3, correct 3)"
+    assert any(line.startswith("2 of 3. ") for line in said)
+    assert said[-1] == "You are at paragraph 3 of 6."
+
+
 def test_a_correction_is_chosen_by_number_kept_and_taken_back(talk: Talk, ferry: Path) -> None:
     said = talk("next quote", "correct", "correct 2", "who", paths=(ferry,))
     candidates = [line for line in said if line[:2] in ("1.", "2.")]
