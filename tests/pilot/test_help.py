@@ -1,4 +1,4 @@
-"""Help and palette: quotes first, hung lines, finding in it, and the keys there really are."""
+"""Help and palette: the keys of the pane first, hung lines, finding in it, and the keys there really are."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from tests.pilot.test_shelf import reader_on, reading
 from tests.store.library_items import item
 
 
-async def test_help_has_quotes_first_hangs_its_lines_and_finds() -> None:
+async def test_help_has_the_keys_of_the_pane_first_hangs_its_lines_and_finds() -> None:
     app = app_with(ferry())
     async with app.run_test(size=(64, 24)) as pilot:
         await settled(app)
@@ -24,7 +24,8 @@ async def test_help_has_quotes_first_hangs_its_lines_and_finds() -> None:
         assert isinstance(app.screen, HelpScreen)
         lines = app.screen.text().plain.splitlines()
         heads = [line for line in lines if line and not line.startswith(" ")]
-        assert heads[0].startswith("Signs") and heads.index("Quotes") < heads.index("Move") < heads.index("Library")
+        assert heads[0] == "In this pane" and heads[1].startswith("Signs")
+        assert heads.index("Quotes") < heads.index("Move") < heads.index("Library")
         assert all(line.startswith("  ") for line in lines if line and line not in heads)
         widest = app.screen.query_one("#dialog-text").size.width
         assert all(len(line) <= widest for line in lines), "nothing is broken anew by the screen"

@@ -160,7 +160,10 @@ async def test_signs_are_explained_in_help_and_under_the_quotes() -> None:
         await press(pilot, "question_mark")
         assert isinstance(app.screen, HelpScreen)
         text = app.screen.text().plain
-        assert text.index("≈") < text.index("In this pane") and "who speaks is likely" in text
+        assert (
+            text.index("In this pane") < text.index("≈") < text.index("Go to the next quote")
+            and "who speaks is likely" in text
+        )
 
 
 async def test_counts_in_the_list_follow_the_dial(tmp_path: Path) -> None:

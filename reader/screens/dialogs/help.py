@@ -1,4 +1,5 @@
-"""The keys of the pane the person is in, quotes first, then those that work everywhere; made from the command table."""
+"""The keys of the pane the person is in, the signs, then the keys that work everywhere, quotes first; made from the
+command table."""
 
 from collections.abc import Iterable
 
@@ -28,12 +29,12 @@ class HelpScreen(RowsDialog):
         own = [command for command in every if command.scope == self._pane]
         rest = [command for command in every if command not in own]
         groups = dict.fromkeys((*_FIRST, *(command.group for command in rest)))
-        rows = [
+        rows = self._of("In this pane", own)
+        rows += [
             Row(sign, meaning, f"Signs: {title[0].lower()}{title[1:]}")
             for title, signs in SIGNS
             for sign, meaning in signs
         ]
-        rows += self._of("In this pane", own)
         rows += self._numbers()
         for group in groups:
             rows += self._of(group, (command for command in rest if command.group == group))
