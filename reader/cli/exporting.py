@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 
 from reader.cli.articles import Failures, results
-from reader.cli.codes import FAILURE, USAGE
+from reader.cli.codes import FAILURE, OK, USAGE
 from reader.cli.library import on_shelf, progress_on_stderr
 from reader.cli.output import message
 from reader.cli.pieces import as_corrected, entry
@@ -108,13 +108,30 @@ def _write(
 ) -> int:
     if what != "articles" or choice.is_about_quotes:
         entries = (each for each in entries if each.quotes)
+    fitting = _Fitting(entries)
     way = ways()[options.format]
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     if what == "people":
-        made = Export(what, people=_later(entries, names), raw=options.raw, per=options.per, date=now)
+        made = Export(what, people=_later(iter(fitting), names), raw=options.raw, per=options.per, date=now)
     else:
-        made = Export(what, entries, raw=options.raw, per=options.per, date=now)
-    return write_out(way, made, options.out)
+        made = Export(what, iter(fitting), raw=options.raw, per=options.per, date=now)
+    code = write_out(way, made, options.out)
+    if code == OK and not fitting.are_any:
+        message(f"nothing to export: no {what} fit")
+    return code
+
+
+class _Fitting:
+    """Entries as they are written, and whether there were any: a file without a row says nothing of why."""
+
+    def __init__(self, entries: Iterator[Entry]) -> None:
+        self._entries = entries
+        self.are_any = False
+
+    def __iter__(self) -> Iterator[Entry]:
+        for each in self._entries:
+            self.are_any = True
+            yield each
 
 
 def _later(entries: Iterator[Entry], names: Mapping[str, str] | None) -> Iterator[PersonRow]:

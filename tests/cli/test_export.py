@@ -280,6 +280,13 @@ def test_an_empty_library_gives_nothing(run: Run) -> None:
     assert json.loads(run("export", "quotes", "--format", "csl")) == []
 
 
+def test_that_nothing_fits_is_said_beside_what_is_written(run: Run, ferry: Article) -> None:
+    for what in ("quotes", "articles", "people"):
+        out = run("export", what, "--format", "jsonl", "--speaker", "nobody", said=f"nothing to export: no {what} fit")
+        assert out == ""
+    assert run("export", "quotes", "--format", "jsonl", "--speaker", "vance")
+
+
 def test_a_collection_goes_out_corrected_and_an_unknown_one_is_one_line(run: Run, ferry: Article) -> None:
     store = LibraryStore(state_file())
     toggle(store, "Harbor story", ferry, analyze(ferry), analyze(ferry).quotes[:1])
