@@ -99,6 +99,8 @@ def _belonging(text: str, name: Name) -> frozenset[str]:
         end = stop.start() if stop is not None else limit
     found: set[str] = set()
     for low, high in ((start, name.start), (name.end, end)):
+        if low >= high:
+            continue
         for match in _CAPITAL.finditer(text, low, high):
             for word in (match.group(), *match.group().split(" ")):
                 found |= belongs(word)

@@ -17,6 +17,11 @@ _FIGURE = re.compile(
     r"(?P<phrase>[\w’'-]+(?:[ ][a-z][\w’'-]*){0,3})"
     r"|(?P<kin>M[uo]m|Mama?|Dad|Nana?|Gran|Granny|Grandma|Grandpa|Gran?dad)(?=[ ][a-z]))"
 )
+_OPENERS = frozenset([
+    "A", "An", "One", "Another", "The", "His", "Her", "Their", "My", "Our", "Mum", "Mom", "Mam", "Mama", "Dad", "Nan",
+    "Nana", "Gran", "Granny", "Grandma", "Grandpa", "Grandad",
+])  # fmt: skip
+"""The words that the pattern begins with, owners aside."""
 _WHO = " who "
 _BACK = 60
 """Characters before "who" in which the noun phrase lies that it goes on about."""
@@ -54,6 +59,12 @@ def find_figures(article: Article, sentences: Sentences) -> Iterator[Figure]:
 
 def _opening(text: str, at: int, limit: int) -> Figure | None:
     """Return the one that a sentence begins with, if it does."""
+    first = text.find(" ", at)
+    if text[at:first] not in _OPENERS:
+        # Else one of two words is an owner.
+        words = text[at : text.find(" ", first + 1)]
+        if "'" not in words and "’" not in words:
+            return None
     match = _FIGURE.match(text, at, limit)
     if match is None:
         return None

@@ -6,7 +6,7 @@ from reader.analysis.words.vocabulary import closed, name_words, role_words
 from reader.patterns import late
 
 _WORD = late(r"[\w’'.&-]+")
-_APPOSED = late(r"(?:[,(]|[—–]|[ ]-)[ \n]*\Z")
+_APPOSED = (",", "(", "—", "–", " -")
 """What stands between a noun and the name that says who it is."""
 _CLAUSE = late(r"[,;:(—–\n]")
 _NAMING = late(
@@ -43,7 +43,7 @@ def is_head(text: str, start: int, at: int, titled: bool = True) -> bool:
     before = text[start:at]
     if not before.strip() or _NAMING.search(before) is not None:
         return True
-    if _APPOSED.search(before) is not None:
+    if before.rstrip(" \n").endswith(_APPOSED):
         return True
     breaks = [match.end() for match in _CLAUSE.finditer(before)]
     words = _WORD.findall(before, breaks[-1] if breaks else 0)
@@ -117,7 +117,7 @@ def _is_person(noun: str) -> bool:
 def is_ambiguous(text: str, start: int, at: int) -> bool:
     """Return whether a name in apposition may explain either noun: "a spokesman for the singer, Ada Lund"."""
     before = text[start:at]
-    if _APPOSED.search(before) is None:
+    if not before.rstrip(" \n").endswith(_APPOSED):
         return False
     words = [word.lower() for word in _WORD.findall(before)]
     links = [index for index in range(1, len(words) - 1) if words[index] in closed("linking")]

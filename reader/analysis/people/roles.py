@@ -1,7 +1,8 @@
 """What the article says a person is: titles before the name, jobs in lower case before it, clauses behind it."""
 
+import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from reader.analysis.people.named import Name
 from reader.analysis.people.parties import Cast, Party
@@ -120,14 +121,20 @@ def _settle(party: Party) -> None:
 
 def _add(party: Party, start: int, role: str) -> None:
     party.roles.append((start, role))
-    genders = role_words().genders
-    head = next((word for word in _WORD.findall(role.lower()) if word in role_words().people), "")
-    gender = genders.get(head, "")
+    gender = _gender(role)
     party.men += 3 * (gender == "m")
     party.women += 3 * (gender == "f")
 
 
-def role_nouns(role: str) -> set[str]:
+@functools.lru_cache(maxsize=1 << 10)
+def _gender(role: str) -> str:
+    """Return "m" or "f" where the first noun for a person in a role says so, else ""."""
+    head = next((word for word in _WORD.findall(role.lower()) if word in role_words().people), "")
+    return role_words().genders.get(head, "")
+
+
+@functools.lru_cache(maxsize=1 << 10)
+def role_nouns(role: str) -> Set[str]:
     """Return the lower-case words of a role, abbreviations written out."""
     return {_ABBREVIATED.get(word, word) for word in (w.strip("’'").lower() for w in _WORD.findall(role))}
 
@@ -136,7 +143,8 @@ _BEHIND_HEAD = re.compile(r"[ ](?:of|for|in|at|to|from|with|who|whose|whom|that|
 _PARTS = re.compile(r"[ ]and[ ]|[,/&]|[ ]turned[ ]")
 
 
-def role_heads(role: str) -> set[str]:
+@functools.lru_cache(maxsize=1 << 10)
+def role_heads(role: str) -> Set[str]:
     """Return what somebody is by a role: the noun before "of" ("wife" of "wife of the mayor"), of each of two jobs."""
     heads = set()
     for part in _PARTS.split(_BEHIND_HEAD.split(role, maxsplit=1)[0]):

@@ -30,10 +30,11 @@ from reader.model.span import Span
 
 _SUBJECT = re.compile(r"e\b(?:(?<=\b[Ss]he)|(?<=\b[Hh]e))")
 """The last letter of "he" or "she", of which there are fewest to look at."""
-_WITHIN = re.compile(r"(?<![\w.])[‘'“\"](?=\w)(?:[^’'”\"\n]|(?<=\w)['’](?=\w)){1,200}[’'”\"](?!\w)")
+_WITHIN = re.compile(r"[‘'“\"](?<![\w.][‘'“\"])(?=\w)(?:[^’'”\"\n]|(?<=\w)['’](?=\w)){1,200}[’'”\"](?!\w)")
 """Words in marks within quoted ones."""
 _OF_HEARINGS = ("inquest", "oroner", "inquiry", "tribunal", "trial", "jury")
-_HEARING = re.compile(r"\b(?:inquest|[Cc]oroner|inquiry|tribunal|trial|jury)\b")
+_HEARING = re.compile(r"[iCctj](?<!\w[iCctj])(?:(?<=i)nqu(?:est|iry)|(?<=[Cc])oroner|(?<=t)ri(?:bun)?al|(?<=j)ury)\b")
+"""These as whole words, found from their first letters on."""
 _OF_ITSELF = re.compile(
     r"(?: [\w’'-]+){0,4},? who (?:did not|didn[’']t|does not|doesn[’']t|asked not|declined|refused|gave|lost|wanted"
     r"|was|had|has|runs|brought|left|lives)(?: [\w’'-]+){0,3} (?P<owner>his|her) "

@@ -22,7 +22,8 @@ class Sentences:
             starts.append(paragraph.start)
             for match in _END.finditer(text, paragraph.start, paragraph.end):
                 at, following = match.span()
-                if text[at] == "." and _NO_END.search(text, max(0, at - 6), at):
+                # None of them is as long as seven letters.
+                if text[at] == "." and not text[at - 7 : at].isalpha() and _NO_END.search(text, max(0, at - 6), at):
                     continue
                 starts.append(following)
         self._starts = starts
