@@ -206,11 +206,15 @@ def said_by(row: QuoteRow) -> str:
     return f"{name}, {in_one_line(row.role)}" if row.role else name
 
 
+def cautions(row: QuoteRow) -> tuple[str, ...]:
+    """Return what a reader must know of words and speaker: that it is a paraphrase, that the speaker is doubtful."""
+    doubt = row.speaker is not None and row.confidence < DOUBTFUL
+    return tuple(filter(None, ("paraphrased" if row.kind == "indirect" else "", "doubtful" if doubt else "")))
+
+
 def remarks(row: QuoteRow) -> str:
     """Return what a reader must know beside the words: paraphrase, doubt, paragraph."""
-    doubt = row.speaker is not None and row.confidence < DOUBTFUL
-    signs = ("paraphrased" if row.kind == "indirect" else "", "doubtful" if doubt else "")
-    return ", ".join(filter(None, (*signs, f"¶{row.paragraph}" if row.paragraph else "")))
+    return ", ".join((*cautions(row), *((f"¶{row.paragraph}",) if row.paragraph else ())))
 
 
 def in_one_line(text: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
 from reader.export.citing import key_of, quote_line
 from reader.export.plain import PlainText
@@ -302,6 +303,14 @@ def test_brat_counts_code_points(entry: Entry) -> None:
             _, place, words = line.split("\t", 2)
             stretches = [pair.split() for pair in place.split(" ", 1)[1].split(";")]
             assert " ".join(text[int(start) : int(end)] for start, end in stretches) == words
+
+
+def test_schema_org_tells_paraphrase_and_doubt_and_makes_no_person_of_a_document() -> None:
+    found = made(("We sank.",))
+    row = replace(found.quotes[0], kind="indirect", confidence=0.5, speaker="harbor report", speaker_kind="document")
+    [one] = json.loads(written("schema.org", [replace(found, quotes=(row,))]))
+    assert one["description"] == "paraphrased, doubtful"
+    assert one["citation"] == {"@type": "CreativeWork", "name": "harbor report"} and "creator" not in one
 
 
 @many

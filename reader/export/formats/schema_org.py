@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reader.export.records import ArticleRow, QuoteRow
+from reader.export.rows import cautions
 from reader.export.ways import Export
 
 _TYPES = {"person": "Person", "organisation": "Organization", "group": "Organization"}
@@ -26,10 +27,15 @@ def _quotation(row: QuoteRow, part: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {
         "@context": "https://schema.org", "@type": "Quotation", "identifier": row.id, "text": row.text,
     }  # fmt: skip
-    if row.speaker:
+    if row.speaker and row.speaker_kind == "document":
+        # Only people and organisations can be creators.
+        found["citation"] = {"@type": "CreativeWork", "name": row.speaker}
+    elif row.speaker:
         found["creator"] = {"@type": _TYPES.get(row.speaker_kind or "", "Person"), "name": row.speaker}
         if row.role:
             found["creator"]["jobTitle" if found["creator"]["@type"] == "Person" else "description"] = row.role
+    if cautions(row):
+        found["description"] = ", ".join(cautions(row))
     if row.language:
         found["inLanguage"] = row.language
     if row.fragment_link:
