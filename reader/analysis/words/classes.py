@@ -66,7 +66,6 @@ class _WordClasses(dict[str, str]):
     def __init__(self) -> None:
         super().__init__()
         self._texts: dict[str, str] | None = None
-        self._sections: dict[str, str] = {}
 
     def __missing__(self, word: str) -> str:
         if self._texts is None:
@@ -76,23 +75,12 @@ class _WordClasses(dict[str, str]):
             # Last: by this another thread knows that the others are there.
             self._texts = texts("word_classes")
             return self[word]
-        found = _listed(self._section(self._texts, word[:3]), word)
+        found = _listed(self._texts.get(word[:2], ""), word)
         if word in person_nouns():
             found = _as_person(found or guess(word))
         if len(self) < _MOST_KEPT:
             self[word] = found
         return found
-
-    def _section(self, texts: dict[str, str], opening: str) -> str:
-        """Return the lines of the words with the same three letters first: with two the same, there are hundreds."""
-        section = self._sections.get(opening)
-        if section is None:
-            text, line = texts.get(opening[:2], ""), f"\n{opening}"
-            first = text.find(line)
-            section = text[first : text.index("\n", text.rindex(line) + 1) + 1] if first >= 0 else ""
-            if len(self._sections) < _MOST_KEPT:
-                self._sections[opening] = section
-        return section
 
 
 def _listed(text: str, word: str) -> str:
