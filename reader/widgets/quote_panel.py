@@ -121,6 +121,7 @@ class QuotePanel(CollectsQuotes, GroupedRows, inherit_bindings=False):
         self._turned: frozenset[str] = frozenset()
         self._wanted: tuple[str, int] | None = None
         self._followed: str | None = None
+        self._is_text_at_top = False
         self._making = Making(self, "rows")
         self._built_for = 0
 
@@ -249,13 +250,27 @@ class QuotePanel(CollectsQuotes, GroupedRows, inherit_bindings=False):
         self.rows_changed()
         self.show_cursor()
 
-    def follow(self, quote: Quote | None) -> None:
-        """Put the cursor on a quote, without a message: the text has moved there."""
+    def follow(self, quote: Quote | None, is_text_at_top: bool = False) -> None:
+        """Put the cursor on a quote, without a message: the text has moved there.
+
+        Where the text is at its top and no quote was gone to, the top of the quotes stays in view: the row of the first
+        quote may be the last, as that of one without a speaker is.
+        """
+        self._is_text_at_top = is_text_at_top
         if not self._shown.all:
             self._followed = quote.id if quote else None
         row = self._shown.row_of_quote(quote.id) if quote else None
         if row is not None:
             self.cursor = row
+            self.show_cursor()
+
+    def show_cursor(self) -> None:
+        """Have the row with the cursor in view, but for a text at its top while the person is in another pane."""
+        self._is_text_at_top = self._is_text_at_top and not self._is_at_work
+        if self._is_text_at_top:
+            self.scroll_to(y=0, animate=False, force=True, immediate=True)
+        else:
+            super().show_cursor()
 
     # Rows
 

@@ -49,6 +49,26 @@ async def test_the_name_of_the_speaker_stays_in_sight_while_their_quotes_scroll(
         assert "Witness Almström" in lines(screen)[0] and panel.scroll_offset.y == 0
 
 
+async def test_a_text_at_its_top_leaves_the_top_of_the_quotes_in_view_until_a_quote_is_gone_to() -> None:
+    draft = Draft("A hearing that a passer-by opens")
+    draft.say("“Hush,”", "Zoe Clmström", "“Hush,” said Zoe Clmström, who went on.")
+    for number in range(24):
+        who = f"Witness {'AB'[number % 2]}lmström"
+        draft.say(f"“It was answer {number} then,”", who, f"“It was answer {number} then,” said {who} to all.")
+    app = app_with(draft)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await settled(app)
+        screen = main_screen(app)
+        await press(pilot, "2")
+        assert screen.current_quote is not None and screen.current_quote.id == "q1"
+        assert screen.panel.scroll_offset.y == 0 and "Witness Almström" in lines(screen)[0]
+        await press(pilot, "right_square_bracket")
+        assert screen.current_quote.id == "q1"
+        assert any("Hush" in line and HERE in line for line in lines(screen))
+        await press(pilot, "3")
+        assert any("Hush" in line and HERE in line for line in lines(screen))
+
+
 async def test_a_click_on_the_name_that_stays_is_one_on_the_speaker() -> None:
     app = app_with(hearing(24))
     async with app.run_test(size=(120, 24)) as pilot:

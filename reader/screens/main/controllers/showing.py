@@ -177,14 +177,15 @@ class Showing:
     def follow_text(self) -> None:
         """Have the panel follow the text, unless the person is in the panel."""
         if self._desk.pane != "panel":
-            self.reach(self._desk.body.current_quote)
+            body = self._desk.body
+            self.reach(body.current_quote, body.selected_quote is None and body.top_line == 0)
         else:
             self._say_place()
 
-    def reach(self, quote: Quote | None) -> None:
-        """Make a quote the one that panel and commands are about."""
+    def reach(self, quote: Quote | None, is_text_at_top: bool = False) -> None:
+        """Make a quote the one that panel and commands are about; the text may be at its top, no quote gone to."""
         self._desk.set_quote(quote)
-        self._desk.panel.follow(quote)
+        self._desk.panel.follow(quote, is_text_at_top)
         self._say_place()
 
     def point(self, quote: Quote | None) -> None:
