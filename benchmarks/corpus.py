@@ -36,7 +36,7 @@ from reader.corpus import work
 from reader.corpus.folder import Folder
 from reader.corpus.planning import planned
 from reader.corpus.values import WHOLE, Options
-gc.set_threshold(50_000, 20, 20)
+gc.set_threshold(100_000, 20, 20)
 folder, options = Folder(Path(sys.argv[2])), Options()
 folder.make_ready()
 shards = list(planned([sys.argv[1]], options, folder.keep_files, print))

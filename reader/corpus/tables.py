@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,11 @@ from msgspec import Struct, to_builtins
 
 from reader.corpus.values import MADE_BY, SCHEMA, Name
 from reader.digests import blake2b
-from reader.export.records import NO_FACTS, QUOTE_SCHEMA
+from reader.export.records import QUOTE_SCHEMA, Facts
 from reader.export.rows import RowMaker, article_row
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
+from reader.model.kinds import PRINTED, PROSE
 from reader.people.same import LEAST_WORDS, said
 from reader.people.wordings import quoted
 
@@ -92,21 +94,29 @@ def rows_of(article: Article, analysis: Analysis, place: Place, keep_text: bool)
 
     where = place.shard, place.record
     maker = RowMaker(article)
-    row = article_row(article, NO_FACTS, len(analysis.spoken))
+    # Taken apart once, for counting the words and for telling copies.
+    pieces = [(p.kind, article.text[p.start : p.end].split()) for p in article.paragraphs]
+    words = sum(len(found) for kind, found in pieces if kind in PROSE)
+    print_of = fingerprint(chain.from_iterable(found for kind, found in pieces if kind in PRINTED))
+    row = article_row(article, Facts(words=words), len(analysis.spoken))
     text = _whole_text(article) if keep_text else (None, None, None)
-    own = (*where, *_values("articles")(row), place.location, _text_id(article), fingerprint(article), *text)
-    quotes = [(*where, *_quote(maker, article, analysis, quote)) for quote in analysis.quotes]
+    own = (*where, *_values("articles")(row), place.location, _text_id(article), print_of, *text)
+    values = _values("quotes")
+    quotes = [
+        (*where, *values(row), *_more(article, quote, row.text))
+        for quote in analysis.quotes
+        for row in (maker.quote(analysis, quote),)
+    ]
     people = [(*where, *_MEMBER(member)) for member in members_of(article, analysis)]
     return Rows({"articles": [own], "quotes": quotes, "people": people}, row.words)
 
 
-def _quote(maker: RowMaker, article: Article, analysis: Analysis, quote: Quote) -> Row:
-    row = maker.quote(analysis, quote)
+def _more(article: Article, quote: Quote, text: str) -> Row:
+    """Return what a quote's row has here beyond that of an export."""
     words = quote.words_in(article)
     # A hyphen may make two words of one.
-    compared = _compared(row.text, quote.kind) if 2 * words >= LEAST_WORDS and quote.kind in _COMPARED else None
-    place = quote.span.start / max(1, len(article.text))
-    return (*_values("quotes")(row), quote.speaker, words, place, compared)
+    compared = _compared(text, quote.kind) if 2 * words >= LEAST_WORDS and quote.kind in _COMPARED else None
+    return quote.speaker, words, quote.spans[0].start / max(1, len(article.text)), compared
 
 
 def _compared(text: str, kind: str) -> str | None:
@@ -134,9 +144,8 @@ def _text_id(article: Article) -> str:
 
 
 def _whole_text(article: Article) -> Row:
-    paragraphs = [{"kind": p.kind, "start": p.start, "end": p.end, "level": p.level} for p in article.paragraphs]
     syntax = [[p.index, span.start, span.end] for p in article.paragraphs for span in p.syntax]
-    return article.text, paragraphs, syntax
+    return article.text, article.paragraphs, syntax
 
 
 def failed_row(place: Place, link: str, kind: str, reason: str) -> Rows:

@@ -84,7 +84,7 @@ def main(state: str) -> None:
     import gc
 
     # What is made here has no cycles; see the command line.
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(100_000, 20, 20)
     jobs: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(jobs,), daemon=True).start()
     out = sys.stdout.buffer

@@ -5,9 +5,10 @@ is named only where they are short or stand in several places, and then with its
 prefix only where it touches the words.
 """
 
-import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import islice
 from urllib.parse import quote
 
 from reader.model.span import Span
@@ -17,10 +18,9 @@ _LONGEST = 300
 _SHORT = 20
 _ENDS = (5, 8, 12)
 _CONTEXT_WORDS = 3
-_GLYPH = late(r"[\"“”„‟«»‹›「」『』]|(?<!\w)['‘’‚`]|['‘’`](?!\w)")
-_MARK = late("[\"“”„‟«»‹›「」『』'‘’‚`]")
-"""What may be one; looked for first, for it takes a tenth of the time."""
-_LINE = late(r"[^\n]*")
+_GLYPH = late(r"[\"“”„‟«»‹›「」『』'‘’‚`](?:(?<=[\"“”„‟«»‹›「」『』])|(?<!\w.)|(?<!‚)(?!\w))")
+"""A quotation mark; a single one has no letter before or none behind it. A class comes first: it is found at once."""
+_WORD = late(r"\S+")
 
 
 class _Encoded(dict[int, str]):
@@ -72,59 +72,63 @@ class FragmentText:
         start, end = self._trimmed(span.start, span.end)
         if start == end:
             return ""
-        words = self._text[start:end]
-        if len(words) <= _LONGEST and "\n" not in words and not (_MARK.search(words) and _GLYPH.search(words)):
-            named, found = _encoded(words), (start, end)
-            clear = len(words) >= _SHORT and self._is_only(start, end)
+        text, found = self._text, (start, end)
+        if end - start <= _LONGEST and text.find("\n", start, end) < 0 and not _GLYPH.search(text, start, end):
+            named = _encoded(text[start:end])
+            clear = end - start >= _SHORT and self._is_only(start, end)
         else:
-            found = (start, end)
             first_end, last_start = self._ends(start, end)
-            last = self._text[last_start:end]
-            named = _encoded(self._text[start:first_end]) + (f",{_encoded(last)}" if last else "")
+            last = text[last_start:end]
+            named = _encoded(text[start:first_end]) + (f",{_encoded(last)}" if last else "")
             clear = first_end - start >= _SHORT and self._is_only(start, first_end)
         return "text=" + (named if clear else self._with_context(named, *found))
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """Return a stretch without what is no word at its ends."""
-        while start < end and not _in_word(self._text[start]):
+        text = self._text
+        while start < end and not ((char := text[start]).isalnum() or _is_mark(char)):
             start += 1
-        while end > start and not _in_word(self._text[end - 1]):
+        while end > start and not ((char := text[end - 1]).isalnum() or _is_mark(char)):
             end -= 1
         return start, end
 
     def _is_only(self, start: int, end: int) -> bool:
-        words = self._folded[start:end]
-        return self._folded.find(words) == start and self._folded.find(words, start + 1) < 0
+        words, folded = self._folded[start:end], self._folded
+        return folded.find(words) == start and folded.find(words, start + 1) < 0
 
     def _ends(self, start: int, end: int) -> tuple[int, int]:
         """Return where the first words of a stretch end and its last words begin, neither with a mark inside.
 
         The last words are so many that they stand nowhere between.
         """
-        first = self._run(start, end, _ENDS[0])
-        begin = end
+        glyphs = list(_GLYPH.finditer(self._text, start, end))
+        first = self._first(start, end, glyphs[0].start() if glyphs else end)
+        begin, begins = end, self._begins(glyphs[-1].end() if glyphs else start, end)
         for number in _ENDS:
-            begin = max(self._run_back(start, end, number), first)
+            begin = max(begins[-number:][0], first)
             begin = self._trimmed(begin, end)[0]
             if self._folded.find(self._folded[begin:end], first) == begin:
                 break
         return first, begin
 
-    def _run(self, start: int, end: int, most: int) -> int:
-        """Return the end of the first words of a stretch, up to a mark, half of it or the end of a line."""
+    def _first(self, start: int, end: int, limit: int) -> int:
+        """Return the end of the first words of a stretch, up to a limit, half of it or the end of a line."""
         stop = start + max(1, (end - start) // 2)
-        glyph = _GLYPH.search(self._text, start, end)
-        line = _LINE.match(self._text, start, end)
-        limit = min(glyph.start() if glyph else end, line.end() if line else end)
-        words = list(re.finditer(r"\S+", self._text[start:limit]))[:most]
-        kept = [word for number, word in enumerate(words) if number == 0 or start + word.end() <= stop]
-        return self._trimmed(start, start + kept[-1].end())[1]
+        line = self._text.find("\n", start, limit)
+        words = islice(_WORD.finditer(self._text, start, limit if line < 0 else line), _ENDS[0])
+        kept = next(words).end()
+        for word in words:
+            if word.end() > stop:
+                break
+            kept = word.end()
+        return self._trimmed(start, kept)[1]
 
-    def _run_back(self, start: int, end: int, most: int) -> int:
-        last = max((glyph.end() for glyph in _GLYPH.finditer(self._text, start, end)), default=start)
-        begin = max(last, self._text.rfind("\n", start, end) + 1, start)
-        words = list(re.finditer(r"\S+", self._text[begin:end]))[-most:]
-        return begin + words[0].start()
+    def _begins(self, start: int, end: int) -> list[int]:
+        """Return where the last words of a stretch begin, in order, none before the last end of a line."""
+        start = max(start, self._text.rfind("\n", start, end) + 1)
+        words = self._text[start:end].rsplit(None, _ENDS[-1])
+        far = len(words[0]) if len(words) > _ENDS[-1] else 0
+        return [word.start() for word in _WORD.finditer(self._text, start + far, end)]
 
     def _with_context(self, named: str, start: int, end: int) -> str:
         """Return a directive with three words before and behind, of the same line, as far as there are some."""
@@ -139,8 +143,10 @@ class FragmentText:
         return f"{before_it}{named}{behind_it}"
 
 
-def _in_word(char: str) -> bool:
-    return char.isalnum() or unicodedata.category(char)[0] == "M"
+@lru_cache(maxsize=256)
+def _is_mark(char: str) -> bool:
+    """Return whether a character belongs to the letter before it."""
+    return unicodedata.category(char)[0] == "M"
 
 
 def _encoded(text: str) -> str:

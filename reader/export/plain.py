@@ -1,6 +1,7 @@
 """An article's text without inline markup: what formats that carry a text of their own carry, with their offsets."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -39,6 +40,10 @@ class PlainText:
     def span(self, span: Span) -> Span:
         """Return where a span of the article stands here."""
         return Span(self.offset(span.start), self.offset(span.end)) if self._runs else span
+
+    def spans(self, spans: Sequence[Span]) -> Sequence[Span]:
+        """Return where spans of the article stand here."""
+        return [self.span(span) for span in spans] if self._runs else spans
 
     def utf16(self, span: Span) -> tuple[int, int]:
         """Return a span of the text in UTF-16 units, as JavaScript counts."""

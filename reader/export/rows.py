@@ -84,7 +84,7 @@ class RowMaker:
         note: str | None,
     ) -> QuoteRow:  # fmt: skip
         article, plain = self._article, self._plain.text
-        shown = [self._plain.span(span) for span in spans]
+        shown = self._plain.spans(spans)
         speaker: Actor | None = analysis.speaker_of(quote) if analysis and quote else None
         cue, cue_places = self._named(quote.cue) if quote and quote.cue else (None, ())
         source, source_places = self._named(quote.source) if quote and quote.source else (None, ())

@@ -14,7 +14,7 @@ from reader.model.kinds import PRINTED
 
 SIZE = 64
 """Hashes kept of a text; the resemblance estimated from them is off by about 0.06 (one standard deviation)."""
-_SHINGLE = 4
+SHINGLE = 4
 """Words in a shingle: fewer are common turns of speech, more are broken by every small edit."""
 _KEYS = 8
 _SAME = 0.5
@@ -69,13 +69,19 @@ def fingerprint(article: Article) -> tuple[int, ...]:
 
 def word_numbers(article: Article) -> list[int]:
     """Return a number below 2**32 for each word of an article's paragraphs, four at the least; none if it has none."""
-    text = " ".join(article.words_in(p.span) for p in article.paragraphs if p.kind in PRINTED).casefold()
+    row = numbers_of(" ".join([article.text[p.start : p.end] for p in article.paragraphs if p.kind in PRINTED]))
+    return row + [0] * (SHINGLE - len(row)) if 0 < len(row) < SHINGLE else row
+
+
+def numbers_of(text: str) -> list[int]:
+    """Return a number below 2**32 for each word of a text; what stands between white space may be looked at alone."""
     if not text.isascii():
         for mark in _MARKS:
             text = text.replace(mark, " ")
+    # Only now, for to fold what is not ASCII takes many times as long.
+    text = text.casefold()
     words = text.translate(_NO_WORD).split() if text.isascii() else re.findall(_WORD, text)
-    row = list(map(_numbers().__getitem__, words))
-    return row + [0] * (_SHINGLE - len(row)) if 0 < len(row) < _SHINGLE else row
+    return list(map(_numbers().__getitem__, words))
 
 
 def resemblance(one: tuple[int, ...], other: tuple[int, ...]) -> float:
