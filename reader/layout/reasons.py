@@ -144,6 +144,13 @@ def _meant(words: str, who: str, rule: str, is_named: bool) -> str:
     return f"“{words}” {means} {who} ({rule}{'' if is_named else '; too doubtful to say'})"
 
 
+def cue_in_words(words: str) -> str:
+    """Return the cue of a quote as a person would say it: a mark by its name."""
+    if any(map(str.isalnum, words)):
+        return words
+    return "a colon" if ":" in words else "a dash"
+
+
 def how_sure(quote: Quote) -> str:
     """Return in a sentence how sure the speaker of a quote is."""
     if is_named_by_you(quote):

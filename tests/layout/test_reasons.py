@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.layout.reasons import explained, how_sure, in_words, steps
+from reader.layout.reasons import cue_in_words, explained, how_sure, in_words, steps
 from reader.model.analysis import Quote
 from reader.model.span import Span
 from tests.golden import judge
@@ -40,6 +40,11 @@ def test_every_step_the_engine_gives_has_words() -> None:
     given = {step for analysis in analyses for quote in analysis.quotes for step in quote.reason}
     assert len(given) > 100
     assert {step for step in given if in_words(step) == step} == set()
+
+
+@pytest.mark.parametrize(("cue", "words"), [("said", "said"), (":", "a colon"), ("—", "a dash")])
+def test_a_mark_that_leads_to_the_speaker_is_told_by_its_name(cue: str, words: str) -> None:
+    assert cue_in_words(cue) == words
 
 
 def test_a_slip_of_print_is_told_as_one() -> None:

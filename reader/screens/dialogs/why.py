@@ -5,7 +5,7 @@ from textual.widgets import Static
 
 from reader.layout.fit import folded
 from reader.layout.groups import NOBODY
-from reader.layout.reasons import KINDS, explained, how_sure, when_said
+from reader.layout.reasons import KINDS, cue_in_words, explained, how_sure, when_said
 from reader.model.analysis import Analysis, Quote
 from reader.model.article import Article
 from reader.screens.dialogs.dialog import Dialog
@@ -32,7 +32,7 @@ class WhyScreen(Dialog):
         if quote.source:
             rows.append(("Named as", article.words_in(quote.source)))
         if quote.cue:
-            rows.append(("Reported by", article.words_in(quote.cue)))
+            rows.append(("Reported by", cue_in_words(article.words_in(quote.cue))))
         if when := when_said(article, quote):
             rows.append(("Time", when))
         rows.append(("Kind", KINDS[quote.kind]))
