@@ -1,6 +1,7 @@
 """Asides that say whose words a quotation holds: "in the words of X", "as X put it", "by his own account"."""
 
-from reader.analysis.attribution.subjects import Clause, apposed, can_speak, inverted
+from reader.analysis.attribution.somebody import can_speak
+from reader.analysis.attribution.subjects import Clause, apposed, inverted
 from reader.analysis.words.passage import Passage
 from reader.analysis.words.vocabulary import closed
 

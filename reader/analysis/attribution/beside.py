@@ -5,16 +5,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from reader.analysis.attribution import asides
-from reader.analysis.attribution.subjects import (
-    REACH,
-    Clause,
-    can_speak,
-    following,
-    inscription,
-    inverted,
-    is_phrasal,
-    preceding,
-)
+from reader.analysis.attribution.somebody import can_speak
+from reader.analysis.attribution.subjects import REACH, Clause, following, inscription, inverted, is_phrasal, preceding
 from reader.analysis.words.passage import Passage, Quoted
 from reader.analysis.words.vocabulary import closed
 from reader.analysis.words.weights import cue_words

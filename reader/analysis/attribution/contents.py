@@ -19,7 +19,7 @@ from reader.analysis.attribution.boundaries import (
 )
 from reader.analysis.attribution.cues import Cue
 from reader.analysis.attribution.grammar import Candidate
-from reader.analysis.attribution.subjects import is_person
+from reader.analysis.attribution.somebody import is_person
 from reader.analysis.words.passage import Passage
 from reader.analysis.words.weights import Weights, best, best_of, named, rows, tables, weights
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from reader.analysis.attribution.beside import last_mark
 from reader.analysis.attribution.drafts import BESIDE
 from reader.analysis.attribution.pieces import Option, Piece, State
-from reader.analysis.attribution.subjects import can_speak, says_nothing
+from reader.analysis.attribution.somebody import can_speak, says_nothing
 from reader.analysis.attribution.tellers import is_relative, is_within
 from reader.analysis.attribution.unspoken import TOLD, agreeing, asks, told_before
 from reader.analysis.words.passage import Passage, Quoted

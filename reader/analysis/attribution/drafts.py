@@ -11,8 +11,8 @@ from reader.analysis.attribution.contents import choose_contents
 from reader.analysis.attribution.cues import Cue, beside_quotation, find_cues
 from reader.analysis.attribution.grammar import Candidate
 from reader.analysis.attribution.introductions import led_in
+from reader.analysis.attribution.somebody import is_person
 from reader.analysis.attribution.sources import choose_source
-from reader.analysis.attribution.subjects import is_person
 from reader.analysis.words.passage import Passage
 from reader.analysis.words.weights import cue_words
 

@@ -4,7 +4,8 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from reader.analysis.attribution.cues import Cue
-from reader.analysis.attribution.subjects import can_speak, following, says_nothing
+from reader.analysis.attribution.somebody import can_speak, says_nothing
+from reader.analysis.attribution.subjects import following
 from reader.analysis.words.passage import Passage
 from reader.analysis.words.vocabulary import closed, role_words
 

@@ -4,7 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from reader.analysis.attribution.beside import Beside
-from reader.analysis.attribution.subjects import Clause, can_speak, inverted, is_name, preceding
+from reader.analysis.attribution.somebody import can_speak, is_name
+from reader.analysis.attribution.subjects import Clause, inverted, preceding
 from reader.analysis.words.passage import Passage
 from reader.analysis.words.vocabulary import closed
 from reader.patterns import late

@@ -6,14 +6,8 @@ from collections.abc import Sequence
 
 from reader.analysis.attribution.cues import Cue
 from reader.analysis.attribution.grammar import Candidate, addressed, beyond_agent, by_grammar, is_channel, subordinate
-from reader.analysis.attribution.subjects import (
-    CLAUSE_GOES_ON,
-    apposed,
-    name_end,
-    nobodies,
-    says_nothing,
-    whole_name,
-)
+from reader.analysis.attribution.somebody import nobodies, says_nothing
+from reader.analysis.attribution.subjects import CLAUSE_GOES_ON, apposed, name_end, whole_name
 from reader.analysis.words.passage import Passage
 from reader.analysis.words.weights import Weights, best, rows
 

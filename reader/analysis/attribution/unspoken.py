@@ -5,14 +5,8 @@ from reader.analysis.attribution.cues import Cue
 from reader.analysis.attribution.drafts import Draft
 from reader.analysis.attribution.grammar import Candidate
 from reader.analysis.attribution.pieces import Option, Piece, State
-from reader.analysis.attribution.subjects import (
-    Clause,
-    can_speak,
-    following,
-    inverted,
-    is_name,
-    is_person,
-)
+from reader.analysis.attribution.somebody import can_speak, is_name, is_person
+from reader.analysis.attribution.subjects import Clause, following, inverted
 from reader.analysis.words.passage import Passage
 from reader.analysis.words.vocabulary import closed
 
