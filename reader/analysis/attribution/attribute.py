@@ -14,6 +14,7 @@ from reader.analysis.attribution.owners import join
 from reader.analysis.attribution.pieces import Piece, State
 from reader.analysis.attribution.set_off import RULE, set_off
 from reader.analysis.attribution.signatures import sign
+from reader.analysis.attribution.tellers import yield_quotations
 from reader.analysis.attribution.terms import without_terms
 from reader.analysis.attribution.value import Attribution
 from reader.analysis.words.passage import Passage, read_passages
@@ -52,7 +53,10 @@ def _found(article: Article, passages: list[Passage], watch: Watch | None) -> li
     # All are joined first: who goes on speaking in a later paragraph tells whose an open quotation before it was.
     joined = [_pieces(article, passage, state) for passage in watched(passages, watch, 0.15, 0.65)]
     give_echoes(article, joined)
-    return [item for pieces in joined for item in kept(pieces) if _has_words(article, item[0])]
+    found = [kept(pieces) for pieces in joined]
+    for items in found:
+        yield_quotations(items)
+    return [item for items in found for item in items if _has_words(article, item[0])]
 
 
 def _has_words(article: Article, piece: Piece) -> bool:

@@ -87,3 +87,18 @@ class State(Struct, dict=True):
     """The last paragraph that was more than a quotation, if it was no heading."""
     reported: Sequence[Piece] = ()
     """What that paragraph reports."""
+
+
+def cut(spans: Sequence[Span], holes: Sequence[Span]) -> list[Span]:
+    """Return what is left of spans without holes; both are in text order."""
+    left = []
+    for span in spans:
+        start = span.start
+        for hole in holes:
+            if span.start < hole.end and hole.start < span.end:
+                if hole.start > start:
+                    left.append(Span(start, hole.start))
+                start = max(start, hole.end)
+        if start < span.end:
+            left.append(Span(start, span.end))
+    return left

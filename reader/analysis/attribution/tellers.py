@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from reader.analysis.attribution.drafts import Draft
 from reader.analysis.attribution.grammar import is_inscribed
-from reader.analysis.attribution.pieces import Option, Piece
+from reader.analysis.attribution.pieces import Option, Piece, cut
 from reader.analysis.words.passage import Passage
+from reader.analysis.words.quotations import Quotation
 from reader.analysis.words.vocabulary import closed
+from reader.model.span import Span
 
 _WITHIN, _CLEAR = 6, 0.6
 """Tokens between a cue and the words it utters, and its least probability, to be preferred to who tells of it."""
@@ -101,6 +103,33 @@ def note_tellers(pieces: Sequence[Piece]) -> None:
                 continue
             if outer.source != draft.source and draft.source.first > outer.cue.token:
                 piece.teller = outer
+
+
+def yield_quotations(kept: Sequence[tuple[Piece, float]]) -> None:
+    """Take the quoted words that somebody else utters out of what the one who tells of it is given.
+
+    In "Lund told how the judge had called it “scrap”" the marks hold the judge's words, and the rest is Lund's.
+    """
+    for piece, chance in kept:
+        draft = piece.draft
+        if piece.teller is None or draft is None or chance < _UTTERED:
+            continue
+        uttered = [
+            Span(item.quotation.start, item.quotation.end)
+            for item in piece.passage.quoted
+            if item.first > draft.cue.token and _holds(piece, item.quotation)
+        ]
+        for other, _ in kept:
+            if other.draft is piece.teller:
+                other.spans = cut(other.spans, uttered) or other.spans
+
+
+def _holds(piece: Piece, quotation: Quotation) -> bool:
+    return any(span.start <= quotation.start and quotation.end <= span.end for span in piece.spans)
+
+
+_UTTERED = 0.6
+"""How sure it must be that the inner one utters the quoted words."""
 
 
 def is_within(draft: Draft, other: Piece | None) -> bool:

@@ -41,6 +41,8 @@ def named(scene: Scene, span: Span) -> Speaker | None:
         sure = 0.98 if len(name.words) > 1 else 0.96
         if party.kind == "person" and len(party.words) == 1 and _namesakes(scene, party):
             sure = _OF_NAMESAKES
+        if not name.rivals and party.kind == "person" and _relative_before(scene, name, party):
+            sure, name.rivals = _OF_NAMESAKES, 1
         unclear = is_ambiguous(text, span.start, name.title_start)
         way = "unclear" if unclear else "full name" if len(name.words) > 1 else "name"
         return Speaker(party, 0.75 if unclear else sure, chain, way, _rivals(scene, name), rivals=name.rivals)
@@ -59,6 +61,18 @@ def _before_another(scene: Scene, name: Name, span: Span) -> bool:
 def _namesakes(scene: Scene, party: Party) -> bool:
     """Return whether somebody else bears the only name that a person is given."""
     return any(other is not party and other.words[-1:] == party.words for other in scene.cast.parties)
+
+
+def _relative_before(scene: Scene, name: Name, party: Party) -> bool:
+    """Return whether the paragraph tells of a relative by first name before it gives the family name alone.
+
+    "Her brother, Tom, was cross. “No,” Lund said.": Ada Lund, of whom all else is told, or Tom Lund.
+    """
+    if len(name.words) > 1 or name.gender:
+        return False
+    before = scene.names_in(Span(name.paragraph.start, name.start))
+    bearers = [scene.cast.bearer[other.start] for other in before if len(other.words) > 1 or not other.possessive]
+    return party not in bearers and any(other.family == name.words[-1] for other in before)
 
 
 def _rivals(scene: Scene, name: Name) -> tuple[tuple[Party, float], ...]:

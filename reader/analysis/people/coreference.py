@@ -288,7 +288,8 @@ def _tells_of(text: str, name: Name) -> bool:
     if behind is None:
         return False
     word = behind.group(1)
-    return word in closed("clause_verb") or (word_class(word) or "-")[0] in ("V", "Z")
+    negated = word.endswith(("n't", "n’t"))
+    return negated or word in closed("clause_verb") or (word_class(word) or "-")[0] in ("V", "Z")
 
 
 _APPOSED = re.compile(r"[^,;:()“”\"]{3,60}, (?:[^,;:()“”\"]{0,40} )?")
@@ -301,8 +302,19 @@ _LOOK_BACK, _PHRASE = 70, 7
 """Characters and words before a name that may belong to its noun phrase, and the one word that governs it."""
 _PUT_TO = ("sked ", "sking ", "ressed ", "ressing ", "uestioned ", "uestioning ", "put it to ", "o-examined ")
 """What ends before the name of somebody who is asked."""
-_PUT = ("sked", "uestioned", "pressed", "xamined", "rompted", "hallenged", "rilled", "uizzed")
-"""How passives of asking end."""
+_PUT = (
+    "sked",
+    "uestioned",
+    "pressed",
+    "xamined",
+    "rompted",
+    "hallenged",
+    "rilled",
+    "uizzed",
+    "uestioning",
+    "xamination",
+)
+"""How passives of asking end, and nouns for it ("under questioning by")."""
 _ASKED = re.compile(r"(?:,[^,.\n]{1,60},)? (?:then |also )?asked (?:her|him|them|[A-Z])")
 _BOUND = re.compile(r"\b(he|his|him|himself|she|her|herself)\b")
 

@@ -13,12 +13,12 @@ from reader.model.article import Article, Paragraph
 from reader.patterns import late
 
 _FIGURE = re.compile(
-    r"(?:(?P<article>An?|One|Another|The|His|Her|Their|My|Our|(?:[A-Z][\w-]+[ ])?[A-Z][\w-]+(?:['’]s|s['’]))[ ]"
+    r"(?:(?P<article>An?|One|Another|The|His|Her|Their|My|Your|Our|(?:[A-Z][\w-]+[ ])?[A-Z][\w-]+(?:['’]s|s['’]))[ ]"
     r"(?P<phrase>[\w’'-]+(?:[ ][a-z][\w’'-]*){0,3})"
     r"|(?P<kin>M[uo]m|Mama?|Dad|Nana?|Gran|Granny|Grandma|Grandpa|Gran?dad)(?=[ ][a-z]))"
 )
 _OPENERS = frozenset([
-    "A", "An", "One", "Another", "The", "His", "Her", "Their", "My", "Our", "Mum", "Mom", "Mam", "Mama", "Dad", "Nan",
+    "A", "An", "One", "Another", "The", "His", "Her", "Their", "My", "Your", "Our", "Mum", "Mom", "Mam", "Mama", "Dad", "Nan",
     "Nana", "Gran", "Granny", "Grandma", "Grandpa", "Grandad",
 ])  # fmt: skip
 """The words that the pattern begins with, owners aside."""

@@ -68,7 +68,7 @@ def description(
         and (seen.party is not owner or head == seen.party.relation)
         and _may_be(seen.party, words, gender)
     ]
-    recent, before = _in_office(recent, words, head)
+    recent, before = _in_office(_of_rank(recent, words, head), words, head)
     if stranger is not None and all(seen.party is not stranger for seen in recent):
         known = story.seen.get(id(stranger))
         recent += [known] if known is not None else []
@@ -107,6 +107,24 @@ def description(
         parts = (tuple(features), salience(standing, False), NAMED if id(party) in story.named else ())
         options.append(Option(party, parts, rule))
     return choose("description", start, options, chooser)
+
+
+def _of_rank(recent: list[Seen], words: Sequence[str], head: str) -> list[Seen]:
+    """Return the candidates without holders of the office itself for "the shadow secretary", and the other way round.
+
+    Whoever is only a deputy stays for "the mayor" where nobody else is the mayor.
+    """
+    ranks = closed("rank_below")
+    wanted = ranks.intersection(words)
+    held = [
+        [ranks.intersection(role.lower().split()) for _, role in seen.party.roles if head in role.lower()]
+        for seen in recent
+    ]
+    if not wanted and not any(rank == set() for ranked in held for rank in ranked):
+        return recent
+    return [
+        seen for seen, ranked in zip(recent, held, strict=True) if not ranked or any(rank == wanted for rank in ranked)
+    ]
 
 
 def _in_office(recent: list[Seen], words: Sequence[str], head: str) -> tuple[list[Seen], bool]:

@@ -16,7 +16,7 @@ _NAMING = late(
     r"|names? (?:only |simply |just )?(?:as|is|was))[ \n]+[\"“‘']?\Z"
 )
 """Words behind which the name of the one meant before stands."""
-_OWNED = late(r"(?:\b(?:his|her|their|its|my|our)|[\w.]['’]s|s['’])[ \n]", re.IGNORECASE)
+_OWNED = late(r"(?:\b(?:his|her|their|its|my|your|our)|[\w.]['’]s|s['’])[ \n]", re.IGNORECASE)
 _SPEAKS_FOR = re.compile(
     r"(?:\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Ss]everal|[Tt]wo|[Ss]ome)[ ])?"
     r"(?:[\w’'-]+[ ]){0,2}?\b(?P<noun>[\w-]+)[ ]"
