@@ -252,8 +252,9 @@ def _is_body(phrase: str) -> bool:
     for word in match["noun"].split(" "):
         if word in roles.people or word in roles.groups:
             return False
-        if found or word in closed("preposition"):
+        if word in closed("preposition") or word in closed("who"):
             break
+        # The last noun says what it is: "a school nurse" is no school.
         found = word in roles.organisations or word in closed("companies") or word in closed("called_thing")
     return found
 

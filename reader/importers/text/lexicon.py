@@ -180,7 +180,7 @@ def is_caption(line: str) -> bool:
 
 _CONTRIBUTED = (
     # Ada Lund contributed to this report.
-    late(r"\bcontribut(?:ed|ing)\b.{0,40}\b(?:this|the)\s+(?:report|story|article|piece)\b"),
+    late(r"(?<!who )\bcontribut(?:ed|ing)\b.{0,40}\b(?:this|the)\s+(?:report|story|article|piece)\b[^,“”\"]{0,60}$"),
     # Ada Lund contributed reporting. Ada Lund contributed from Saltmouth.
     late(r"^[A-Z][\w.,’' -]{3,120}\scontributed\s+(?:reporting\b|from\s[A-Z])"),
     # Contributed by Ada Lund
