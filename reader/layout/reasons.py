@@ -48,6 +48,7 @@ _RULES = {
     "nearest before": "named directly before",
     "named next": "named directly behind",
     "named below": "named further down",
+    "speaks for it": "who speaks for the body told of before",
     "called so": "the text calls them so",
     "in apposition": "named beside it",
     "interviewed": "who is interviewed",

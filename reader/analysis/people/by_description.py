@@ -10,6 +10,7 @@ from reader.analysis.people.first_persons import NOBODY, Speaker
 from reader.analysis.people.meant import class_of, description, may_be_person, may_speak
 from reader.analysis.people.parties import Party
 from reader.analysis.people.scene import MOST, Scene
+from reader.analysis.people.spokespeople import spoken_for
 from reader.analysis.words.vocabulary import closed, role_words
 from reader.model.span import Span
 from reader.patterns import late
@@ -46,7 +47,8 @@ def described(scene: Scene, span: Span) -> Speaker:
         found = _organisation(scene, span, words)
     if found is not None:
         return found
-    party = scene.party(words.kind, words.start, words.end)
+    body = spoken_for(scene, span, words)
+    party = scene.party(words.kind, words.start, words.end, body)
     if words.kind == "unnamed":
         scene.story.strangers[words.head] = party
     mute = words.kind == "unnamed" and not words.capitals and not may_speak(words.head)
@@ -57,7 +59,8 @@ def described(scene: Scene, span: Span) -> Speaker:
     if words.kind == "unnamed" and not mute:
         anonymous = words.head in closed("anonymous") or words.head in closed("somebody")
         evidence = (f"nameless {anonymous} {words.definite}", f"nameless of {words.complement} {words.definite}")
-    return Speaker(party, 0.85, "description", way, others, evidence)
+    chain = "description" if body is None else f"{text[span.start : span.end]} -> {scene.name(party)}: speaks for it"
+    return Speaker(party, 0.85, chain, way, others, evidence)
 
 
 def _named_below(scene: Scene, words: Description) -> Party | None:

@@ -62,6 +62,8 @@ class Party(Struct, eq=False):
     """Nations, parties and beliefs the article tells of it."""
     implied: str = ""
     """A full name the article prints in parts only ("Ada and Tom Lund")."""
+    called: str = ""
+    """What to call it where its printed words leave open who it is: for whom a spokesperson speaks."""
     human: bool = True
     """Whether it may be one person: an unnamed one may be a thing that was taken for a speaker."""
     speaks: bool = False
@@ -124,6 +126,8 @@ class Cast(Struct):
 
 def display_name(text: str, party: Party) -> str:
     """Return the fullest form of a party's name as printed, with the first name it goes by."""
+    if party.called:
+        return party.called
     often: dict[str, int] = {}
     for start, end, form in party.mentions:
         if form == "name":

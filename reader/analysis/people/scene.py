@@ -53,11 +53,13 @@ class Scene(Struct):
         first = bisect.bisect_left(self.starts, span.start)
         return self.cast.names[first : bisect.bisect_left(self.starts, span.end, first)]
 
-    def party(self, kind: ActorKind, start: int, end: int) -> Party:
+    def party(self, kind: ActorKind, start: int, end: int, body: Party | None = None) -> Party:
+        """Return the party that words stand for, those of the spokespeople of two bodies kept apart."""
         key = (kind, " ".join(self.article.text[start:end].lower().split()))
-        party = self.unnamed.get(key)
+        called = f"{key[1].split(' for ')[0]} for {self.name(body)}" if body is not None else ""
+        party = self.unnamed.get((kind, called or key[1]))
         if party is None:
-            party = self.unnamed[key] = Party(kind, (key[1],), introduced=start)
+            party = self.unnamed[kind, called or key[1]] = Party(kind, (key[1],), introduced=start, called=called)
             gender = next((found for word in key[1].split()[:4] if (found := role_words().genders.get(word))), "")
             party.men, party.women = float(gender == "m"), float(gender == "f")
             party.human = any(map(may_be_person, key[1].split()[:4]))
