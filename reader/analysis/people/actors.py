@@ -199,6 +199,7 @@ def _spouses(names: list[Name], cast: Cast, index: dict[str, list[Party]]) -> No
     """
     titled = {(name.words[-1].lower(), name.gender) for name in names if name.gender and len(name.words) == 1}
     for name in names:
+        _marry(name, titled, index)
         family = index.get(name.family.lower(), ()) if name.family else ()
         words = lower_words(name.words)
         if not family or not words or any(words[0] in party.firsts for party in family):
@@ -214,6 +215,23 @@ def _spouses(names: list[Name], cast: Cast, index: dict[str, list[Party]]) -> No
         cast.parties.append(party)
         cast.bearer[name.start] = party
         index[name.family.lower()].append(party)
+
+
+def _marry(name: Name, titled: set[tuple[str, str]], index: dict[str, list[Party]]) -> None:
+    """Give a husband or wife the one family name by which the article titles somebody of that gender it names nowhere.
+
+    "Pauline, his wife" is Mrs Lund where Mrs Lund is nobody else, whoever was named last before her.
+    """
+    if len(name.words) > 1 or name.relation not in closed("spouse") or name.words[0] not in name_words().given:
+        return
+    gender = role_words().genders.get(name.relation, "")
+    open_ones = [
+        word
+        for word, its in titled
+        if its == gender and word in index and all(party.gender not in ("", gender) for party in index[word])
+    ]
+    if len(open_ones) == 1:
+        name.family = open_ones[0]
 
 
 def _doubtful(words: tuple[str, ...]) -> bool:

@@ -18,8 +18,8 @@ _FIGURE = re.compile(
     r"|(?P<kin>M[uo]m|Mama?|Dad|Nana?|Gran|Granny|Grandma|Grandpa|Gran?dad)(?=[ ][a-z]))"
 )
 _OPENERS = frozenset([
-    "A", "An", "One", "Another", "The", "His", "Her", "Their", "My", "Your", "Our", "Mum", "Mom", "Mam", "Mama", "Dad", "Nan",
-    "Nana", "Gran", "Granny", "Grandma", "Grandpa", "Grandad",
+    "A", "An", "One", "Another", "The", "His", "Her", "Their", "My", "Your", "Our", "Mum", "Mom", "Mam", "Mama", "Dad",
+    "Nan", "Nana", "Gran", "Granny", "Grandma", "Grandpa", "Grandad",
 ])  # fmt: skip
 """The words that the pattern begins with, owners aside."""
 _WHO = " who "

@@ -17,7 +17,7 @@ _BEHIND = late(
 )
 _SHARED = late(r"[ \n](?:and|&)[ \n]\Z")
 _LONGEST = 70
-_PERSON = 1.0
+_PERSON = 2.0
 """Score from which a name may be of somebody who has relatives."""
 _DEATH = late(
     r"(?:,[^.;“”\n]{0,60},)?[ ](?:(?:has |had )?died|drowned|perished|passed away|"
