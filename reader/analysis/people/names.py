@@ -85,7 +85,8 @@ def read_run(words: tuple[str, ...], opens: bool, common: frozenset[str]) -> Rea
     if first > high:
         return Reading("title", low, high, low, gender)
     if first > low:
-        behind = after_peoples(words, first, high, names)
+        # Right behind "Ms" the name begins, whatever else its first word may be: "Ms Tan Li Hua".
+        behind = first if words[first - 1] in closed("before_name") else after_peoples(words, first, high, names)
         named = behind > first and words[behind] in names.given and words[first] not in names.surnames
         return _read_name(Run(words, behind if named else first, high, opens, common, gender, True, low))
     first = after_peoples(words, low, high, names)

@@ -27,6 +27,8 @@ def _is_job(words: tuple[str, ...], low: int, high: int, at: int, opens: bool) -
     if high <= at or words[high] in names.organisation_heads or words[high] in names.things:
         return False
     following = words[at + 1]
+    if following[0] == "(" and at + 1 < high:
+        following = words[at + 2]  # "Executive Engineer (Lakes) Ada Lund".
     known = following in names.given or INITIAL.fullmatch(following) is not None
     if word in roles.short_titles:
         return known or not (following.isupper() or following in names.places)
