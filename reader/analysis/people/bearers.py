@@ -124,7 +124,7 @@ def _in_focus(candidates: list[Party], name: Name) -> Party | None:
     if name.gender:
         fitting = [party for party in candidates if party.gender in ("", name.gender)]
         sure = [party for party in fitting if party.gender == name.gender]
-        passing = sure and all(party.relation and party.relation not in closed("spouse") for party in sure)
+        passing = sure and all(_is_passing(party, name) for party in sure)
         told = len(sure) == 1 and not passing
         candidates = fitting if passing else sure or fitting
     if not candidates:
@@ -133,6 +133,12 @@ def _in_focus(candidates: list[Party], name: Name) -> Party | None:
     chosen = _likeliest(before, name)
     name.rivals = 0 if told else sum(party is not chosen for party in candidates)
     return chosen
+
+
+def _is_passing(party: Party, name: Name) -> bool:
+    """Return whether somebody is told of as a relative only, and not in the paragraph of a name just before it."""
+    here = name.paragraph.start <= party.introduced < name.start
+    return bool(party.relation) and party.relation not in closed("spouse") and not here
 
 
 def _likeliest(bearers: list[Party], name: Name) -> Party:

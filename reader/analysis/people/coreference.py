@@ -151,6 +151,7 @@ class Story(Struct):
         told.full = len(name.words) > 1
         told.governed = tie == "governed"
         told.form = "description" if party.kind == "unnamed" else "name"
+        told.sure = _OF_SEVERAL if name.rivals and len(name.words) == 1 else 1.0
         told.asked = self.text.endswith(_PUT_TO, max(0, name.title_start - 14), name.title_start)
         told.asks = (self._asking and _ASKED.match(self.text, name.end) is not None) or (
             self._asked_of and self._asked_by(name)
@@ -293,6 +294,8 @@ def _tells_of(text: str, name: Name) -> bool:
 
 
 _APPOSED = re.compile(r"[^,;:()“”\"]{3,60}, (?:[^,;:()“”\"]{0,40} )?")
+_OF_SEVERAL = 0.7
+"""How sure it is whom a family name alone means that several bear."""
 _NEAR = 8
 """Mentions looked back on for others of a sentence."""
 _SUBORDINATE = ("When ", "While ", "As ", "After ", "Before ", "Although ", "Though ", "If ", "Because ", "Since ")
