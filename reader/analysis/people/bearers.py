@@ -135,10 +135,19 @@ def _in_focus(candidates: list[Party], name: Name) -> Party | None:
     return chosen
 
 
+_TITLED = 4
+"""What one courtesy title before the name counts for a gender."""
+
+
 def _is_passing(party: Party, name: Name) -> bool:
     """Return whether somebody is told of as a relative only, and not in the paragraph of a name just before it."""
     here = name.paragraph.start <= party.introduced < name.start
-    return bool(party.relation) and party.relation not in closed("spouse") and not here
+    return (
+        bool(party.relation)
+        and party.relation not in closed("spouse")
+        and not here
+        and max(party.men, party.women) < _TITLED
+    )
 
 
 def _likeliest(bearers: list[Party], name: Name) -> Party:

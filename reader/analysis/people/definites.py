@@ -55,6 +55,8 @@ def body_before(story: Story, start: int) -> Body | None:
             if noun in closed("determiner") or noun in closed("owner"):
                 begin = end + 1
             document = noun in roles.documents or (noun in closed("inscribed") and noun not in roles.organisations)
+            if noun in closed("papers") and match.group().lower().startswith("this "):
+                break  # "Seen by this newspaper": nothing is told of it.
             if document or noun in roles.organisations:
                 giver = _GIVER.match(text, end, start) if document else None
                 if not story.is_quoted(match.start()):

@@ -10,6 +10,7 @@ from reader.analysis.people.facts import AGE, belongs
 from reader.analysis.people.parties import Party
 from reader.analysis.people.salience import salience, standings, upto
 from reader.analysis.words.vocabulary import closed, is_doer, role_words
+from reader.patterns import late
 
 _AGENT = re.compile(
     r"(?:ist|man|woman|eer|person|goer|maker|keeper|writer|worker|driver|player|holder|owner|leader|seeker)\Z"
@@ -60,6 +61,9 @@ def description(
     """
     head, words = described.head, described.words
     kind = class_of(head)
+    many = kind == "kin" and _OF_SO_MANY.search(story.text, described.start, described.end) is not None
+    kind = "epithet" if many else kind
+    complement = described.complement and not many
     gender = role_words().genders.get(head, "")
     recent = [
         seen
@@ -80,16 +84,17 @@ def description(
     exact = any(head in seen.party.role_heads for seen in recent)
     options = [
         Option(None, ((
-            "new", f"new {kind}", f"new {kind} {exact}", f"new of {described.complement}", f"new {first} {kind}",
+            "new", f"new {kind}", f"new {kind} {exact}", f"new of {complement}", f"new {first} {kind}",
             f"new {kind} {stranger is not None}",
             f"new {len(words) > 2}", f"new {bool(recent)}", f"new {_introduced(story, start, head)} {kind}",
+            f"new plain {kind in _PLAIN}",
         ),))
     ]  # fmt: skip
     for standing in standings(story, start, recent, gender, True):
         party = standing.seen.party
         facts = _facts(party, described, kind, party is stranger, owner)
         told, near = facts[0], min(standing.distance, 3)
-        if described.complement and head in closed("heads_of") and told.startswith(("role other", "fit alike")):
+        if complement and head in closed("heads_of") and told.startswith(("role other", "fit alike")):
             continue  # "The head of wigs" is not the producer.
         if kind == "job" and words[0] in closed("owner") and told.startswith("role other"):
             continue  # "His barrister" is not the judge.
@@ -102,11 +107,16 @@ def description(
         if before:
             features.append(f"before {party.role_heads == frozenset()}")
         if not told.startswith("fit"):
-            features += (f"unfit {kind}", f"unfit {exact}", f"unfit of {described.complement}")
+            features += (f"unfit {kind}", f"unfit {exact}", f"unfit of {complement}")
         rule = f"{told.removeprefix('fit ')}: {head}" if told.startswith("fit") else rule_of(standing)
         parts = (tuple(features), salience(standing, False), NAMED if id(party) in story.named else ())
         options.append(Option(party, parts, rule))
     return choose("description", start, options, chooser)
+
+
+_OF_SO_MANY = late(r" of (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\Z")
+_PLAIN = frozenset(("age", "nation", "epithet"))
+"""Classes of descriptions that hardly ever tell of somebody new: "the 40-year-old", "the Swede", "the mother of two"."""
 
 
 def _of_rank(recent: list[Seen], words: Sequence[str], head: str) -> list[Seen]:

@@ -145,7 +145,7 @@ class Resolver(Struct):
                 self._mention(choice.party, start, end, "description", choice.chance)
         elif (called := self._called(end)) is not None:
             self._mention(called, start, end, "description", _CALLED)
-        elif owned(text[start:end] + " "):
+        elif owned(text[start:end] + " ") or words.head in closed("party_of_court"):
             party = scene.party("unnamed", start, end)
             scene.story.note(start, party, True).form = "description"
             scene.story.strangers[words.head] = party
@@ -178,7 +178,8 @@ class Resolver(Struct):
             if kind in ("he", "she"):
                 self.scene.refer(party, source.start, source.end, "pronoun")
             within = kind == "who" and story.has_subject(source.start, party)
-            told = story.note(source.start, party, True, within)
+            agent = text.endswith(" by ", 0, source.start)  # "The place claimed by Ada Lund" is not about her.
+            told = story.note(source.start, party, not agent, within)
             told.form = self._form(source, party)
             told.sure = 1.0 if told.form == "name" else speaker.sure
             story.last_speaker = party
