@@ -12,6 +12,7 @@ from reader.languages.lists import either, listed
 
 _ABBREVIATIONS = either(listed("abbreviations", "goes-on") + listed("abbreviations", "may-end"))
 TOKEN = re.compile(
+    r"[A-Za-z]++ \s*|[,:;()“”\"?!]\s*|\.(?!\.)\s*|"
     r"(?:[a-z]++(?![-&/'’\w\u0300-\u036f\ufffd])|(?<!')''(?!')|['’]s\b|"
     r"\bO['’][ ](?=[A-Z][a-z])\w+|(?:[A-Z]\.){2,}(?![\"”»])|"
     rf"\b(?:{_ABBREVIATIONS}|"
@@ -20,6 +21,7 @@ TOKEN = re.compile(
 )
 """One token with the white space after it, so that their lengths add up to the text.
 
+What most tokens are stands first: plain words before a space, and marks that are a token wherever they stand.
 An abbreviation keeps its point, but not before a closing mark: there the point ends the sentence ("No.").
 A name whose apostrophe print set apart is one ("O' Neill"). Accents set behind their letters and what is left of
 letters that were decoded wrongly are inside a word."""
