@@ -185,6 +185,7 @@ assert not {"ipaddress", "platform"} & set(sys.modules)
 assert urllib.parse.urlsplit("https://[::1]/").hostname == "::1"
 assert sys.modules["ipaddress"].__file__
 import platform
-assert platform.__file__ and uuid.platform.machine() == platform.machine() and uuid.platform.system() == platform.system()
+assert platform.__file__
+assert uuid.platform.machine() == platform.machine() and uuid.platform.system() == platform.system()
 """
     subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT)
