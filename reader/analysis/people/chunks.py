@@ -99,8 +99,6 @@ _ENDING = ".!?:;…\n”’\"'»)"
 def _opens(text: str, start: int, floor: int) -> bool:
     """Return whether nothing but opening marks stands between a place and the end of the sentence before it."""
     at = start - 1
-    if at > floor and text[at] == " " and text[at - 1] in _LETTERS:
-        return False
     marked = False
     while at >= floor and text[at] in _OPENING:
         marked = marked or text[at] in '"“‘«„'
@@ -138,7 +136,10 @@ def find_chunks(article: Article, paragraph: Paragraph) -> Iterator[Chunk]:
         possessive = text[end : end + 1] in _APOSTROPHES and (
             text[end + 1 : end + 2] in ("s", "S") or words[-1][-1:] in "sxz"
         )
-        opens = before == "\n" or (before not in _LETTERS and _opens(text, start, floor))
+        if before in _LETTERS or (start - 1 > floor and text[start - 1] == " " and text[start - 2] in _LETTERS):
+            opens = False  # As mostly.
+        else:
+            opens = before == "\n" or _opens(text, start, floor)
         yield Chunk(start, end, words, starts, paragraph, opens, possessive, joined)
 
 

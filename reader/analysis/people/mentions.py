@@ -214,7 +214,7 @@ def _behind_office(chunk: Chunk) -> Reading | None:
 def _behind_place(text: str, chunk: Chunk, reading: Reading) -> Reading:
     """Return a reading without the place that belongs to the office before a name ("envoy for Peru Ula Ronek")."""
     words, names, first = chunk.words[reading.first : reading.last + 1], name_words(), reading.first
-    if len(words) < _PLACE_AND_NAME or reading.title != first or first or words[0] not in names.places:
+    if reading.title != first or first or words[0] not in names.places:
         return reading
     if words[0] in names.given or words[0] in names.surnames or not text.endswith(_OF_OFFICE, 0, chunk.start):
         return reading
@@ -228,25 +228,22 @@ _OF_OFFICE = (" for ", " to ", " of ", " in ")
 
 
 def _name(article: Article, chunk: Chunk, reading: Reading, title_start: int | None) -> Name:
-    text = article.text
-    reading = _behind_place(text, chunk, reading) if reading.kind == "person" else reading
-    words = chunk.words[reading.first : reading.last + 1]
-    start = chunk.starts[reading.first]
-    end = chunk.starts[reading.last] + len(chunk.words[reading.last])
-    behind = range(reading.last + 1, len(chunk.words))
-    lettered = False
-    if behind:
-        lettered = all(is_letters(chunk.words, reading.first, at) for at in behind)
-    else:
-        end = chunk.end
-    whole = not behind or lettered
+    text, run = article.text, chunk.words
+    if reading.kind == "person" and reading.last - reading.first + 1 >= _PLACE_AND_NAME:
+        reading = _behind_place(text, chunk, reading)
+    first, last = reading.first, reading.last
+    words, start, end = run[first : last + 1], chunk.starts[first], chunk.end
+    lettered, whole = False, last + 1 == len(run)
+    if not whole:
+        end = chunk.starts[last] + len(run[last])
+        lettered = whole = all(is_letters(run, first, at) for at in range(last + 1, len(run)))
     if title_start is None:
         title_start = chunk.starts[reading.title]
     name = Name(start, end, words, reading.kind, reading.score, title_start, reading.gender, chunk.paragraph)
     name.possessive = chunk.possessive and whole
     name.opens = chunk.opens and reading.title == 0
     name.otherwise = reading.otherwise
-    month = name.kind == "person" and len(words) == 2 and words[0] in closed("month_name") and title_start == start
+    month = len(words) == 2 and title_start == start and words[0] in closed("month_name") and name.kind == "person"
     if month and _DATE.search(text, max(chunk.paragraph.start, start - 9), start):
         # "In August Lund left": the month is no first name.
         name.start = name.title_start = chunk.starts[reading.last]

@@ -13,6 +13,8 @@ from reader.patterns import late
 _PREVIOUS = re.compile(r"([\w’'.-]+)([,:;]?)[ \n\u00a0]+[\"“‘(]?\Z")
 _BEFORE_NAME = frozenset(' \n\u00a0"“‘(')
 _SPACES = frozenset(" \n\u00a0")
+_NO_WORD = frozenset('.”"?!…)—–')
+"""What no word ends with that tells something of a name behind it, the point after a shortened one aside."""
 _CALLED_SELF = late(
     r"\b(?:(?:identified|introduced|described)(?: (?:him|her|them)self)?"
     r"|gave (?:his|her|their) (?:first |last |full )?name)[ ](?:only |simply |just )?as[ ]\Z"
@@ -27,7 +29,7 @@ _IN_MARKS = 2.0
 def look_around(text: str, name: Name, chunk: Chunk, whole: bool) -> None:
     """Add what the words before and behind a name tell about it."""
     _look_before(text, name, chunk.paragraph)
-    if text[name.end : name.end + 2].lstrip(",.")[:1] in _CLOSING and text[name.start - 1] in _OPENING_MARKS:
+    if text[name.start - 1] in _OPENING_MARKS and text[name.end : name.end + 2].lstrip(",.")[:1] in _CLOSING:
         name.score -= _IN_MARKS
     if chunk.joined and name.start == chunk.start:
         name.adjectival = True
@@ -36,19 +38,21 @@ def look_around(text: str, name: Name, chunk: Chunk, whole: bool) -> None:
 
 
 def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
-    roles = role_words()
     before = _previous(text, max(paragraph.start, name.title_start - 24), name.title_start)
     if before is None:
         return
     word, mark = before
     lower = word.lower()
+    if not mark and lower not in _telling():
+        return
+    roles = role_words()
     full = len(name.words) > 1
     if full and not mark and word == lower and name.title_start == name.start and _is_thing(lower):
         name.score -= CALLED_THING
         name.otherwise = name.otherwise or ("organisation" if lower in roles.organisations else None)
     elif mark == ",":
         _look_before_comma(name, word, text[name.end : name.end + 1] == ",")
-    elif not mark and (lower in _telling() or lower in roles.people):
+    elif not mark:
         if lower in closed("determiner") and name.title_start == name.start:
             name.articled = True
             name.score -= _THE if full and name.words[0] in name_words().given else 3
@@ -78,9 +82,10 @@ def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
 
 @functools.cache
 def _telling() -> frozenset[str]:
-    """Return the words that tell something of a name right behind them, nouns for persons aside."""
-    kinds = ("determiner", "companies", "saying_before", "along", "placing", "naming", "preposition")
-    return frozenset({"rival", "from"}.union(*map(closed, kinds)))
+    """Return the words that tell something of a name right behind them."""
+    kinds = ("determiner", "companies", "saying_before", "along", "placing", "naming", "preposition", "called_thing")
+    roles = role_words()
+    return roles.people.union({"rival", "from"}, roles.documents, roles.organisations, *map(closed, kinds))
 
 
 def _is_of(text: str, end: int) -> bool:
@@ -131,7 +136,8 @@ def _is_thing(noun: str) -> bool:
 
 def _previous(text: str, floor: int, end: int) -> tuple[str, str] | None:
     """Return the word before a name and the mark behind it, looked for from the last space on."""
-    if end <= floor or text[end - 1] not in _BEFORE_NAME:
+    last = text[end - 2 : end]
+    if end - 1 <= floor or last[1] not in _BEFORE_NAME or last[0] in _NO_WORD:
         return None
     start = text.rfind(" ", floor, end - 1) + 1
     if start > floor and (word := text[start : end - 1]).isalpha() and text[end - 1] in _SPACES:
