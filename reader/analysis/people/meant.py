@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from reader.analysis.people.choices import NAMED, Choice, Chooser, Option, choose, rule_of
+from reader.analysis.people.choices import Choice, Chooser, Option, choose, named, rule_of
 from reader.analysis.people.coreference import Seen, Story
 from reader.analysis.people.descriptions import Description
 from reader.analysis.people.facts import AGE, belongs
 from reader.analysis.people.parties import Party
 from reader.analysis.people.salience import salience, standings, upto
+from reader.analysis.people.weighing import weighed
 from reader.analysis.words.vocabulary import closed, is_doer, role_words
 
 _AGENT = re.compile(
@@ -79,13 +80,13 @@ def description(
     first = words[0] if words[0] in _IDLE else "-"
     exact = any(head in seen.party.role_heads for seen in recent)
     options = [
-        Option(None, ((
+        Option(None, [weighed("description", (
             "new", f"new {kind}", f"new {kind} {exact}", f"new of {described.complement}", f"new {first} {kind}",
             f"new {kind} {stranger is not None}",
             f"new {len(words) > 2}", f"new {bool(recent)}", f"new {_introduced(story, start, head)} {kind}",
-        ),))
+        ))])
     ]  # fmt: skip
-    for standing in standings(story, start, recent, gender, True):
+    for standing in standings(story, start, [(seen, seen.party.gender) for seen in recent], gender, True):
         party = standing.seen.party
         facts = _facts(party, described, kind, party is stranger, owner)
         told, near = facts[0], min(standing.distance, 3)
@@ -104,7 +105,8 @@ def description(
         if not told.startswith("fit"):
             features += (f"unfit {kind}", f"unfit {exact}", f"unfit of {described.complement}")
         rule = f"{told.removeprefix('fit ')}: {head}" if told.startswith("fit") else rule_of(standing)
-        parts = (tuple(features), salience(standing, False), NAMED if id(party) in story.named else ())
+        told_of = salience("description", standing, False)
+        parts = [weighed("description", features), told_of, *named("description", party, story)]
         options.append(Option(party, parts, rule))
     return choose("description", start, options, chooser)
 

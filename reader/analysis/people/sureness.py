@@ -8,9 +8,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from reader.analysis.attribution.value import Attribution
-from reader.analysis.people.choices import weights
 from reader.analysis.people.first_persons import Speaker
 from reader.analysis.people.parties import Party
+from reader.analysis.people.weighing import weights
 from reader.analysis.words.vocabulary import closed
 from reader.analysis.words.weights import probability, score
 from reader.languages.lists import either, forms_of_saying
