@@ -62,12 +62,13 @@ def description(
     head, words = described.head, described.words
     kind = class_of(head)
     gender = role_words().genders.get(head, "")
+    ages = [int(found.group(1)) for word in words if (found := AGE.match(word))]
     recent = [
         seen
         for seen in story.recent(start)
         if (seen.party.kind == "person" or seen.party is stranger)
         and (seen.party is not owner or head == seen.party.relation)
-        and _may_be(seen.party, words, gender)
+        and _may_be(seen.party, ages, gender)
     ]
     recent, before = _in_office(recent, words, head)
     if stranger is not None and all(seen.party is not stranger for seen in recent):
@@ -117,7 +118,7 @@ def _in_office(recent: list[Seen], words: Sequence[str], head: str) -> tuple[lis
     Second: whether the office of a former holder is somebody else's now, so that it is a predecessor who is meant.
     """
     held = [_held(seen.party, head) for seen in recent]
-    former = any(_FORMER.match(word) for word in words)
+    former = any([_FORMER.match(word) for word in words])
     if former or "now" in held:
         out = "now" if former else "former"
         return [seen for seen, how in zip(recent, held, strict=True) if how != out], former and "now" in held
@@ -142,17 +143,11 @@ def _introduced(story: Story, start: int, head: str) -> bool:
     return False
 
 
-def _may_be(party: Party, words: Sequence[str], gender: str) -> bool:
-    """Return whether nothing the article tells of a party contradicts a description."""
+def _may_be(party: Party, ages: Sequence[int], gender: str) -> bool:
+    """Return whether neither title nor age contradicts a description that tells a gender and ages, or some of it."""
     if gender and party.titled not in ("", gender):
         return False
-    return not any(_misfits(party, word) for word in words)
-
-
-def _misfits(party: Party, word: str) -> bool:
-    """Return whether a word tells another age than the article does."""
-    match = AGE.match(word)
-    return match is not None and bool(party.age) and party.age != int(match.group(1))
+    return not ages or not party.age or ages.count(party.age) == len(ages)
 
 
 def _facts(party: Party, described: Description, kind: str, stranger: bool, owner: Party | None) -> list[str]:
@@ -174,14 +169,20 @@ def _facts(party: Party, described: Description, kind: str, stranger: bool, owne
         role = "fit alike"
     else:
         role = f"role {'other' if party.role_heads else '0'} {head in nouns}"
-    shared = sum(word in nouns or bool(belongs(word) & party.told) or _is_age(party, word) for word in others)
-    missing = sum(word not in nouns and word not in described.capitals and not _FORMER.match(word) for word in others)
+    shared = missing = 0
+    was = age = False
+    belonging = []
+    for word in others:
+        aged, found, former = _is_age(party, word), belongs(word), _FORMER.match(word) is not None
+        shared += word in nouns or bool(found & party.told) or aged
+        missing += word not in nouns and word not in described.capitals and not former
+        was, age = was or former, age or aged
+        if found:
+            belonging.append(found)
     facts = [role, *upto("shares", shared, (1, 2)), *upto("lacks", missing, (1, 2)), f"{role} + {min(shared, 1)}"]
-    was = any(_FORMER.match(word) for word in others)
     facts.append(f"former {was} {_held(party, head)}")
-    if any(_is_age(party, word) for word in others):
+    if age:
         facts.append("age told")
-    belonging = [found for word in others if (found := belongs(word))]
     if party.told and belonging:
         facts.append("belongs" if any(found & party.told for found in belonging) else "belongs elsewhere")
     return facts
@@ -194,7 +195,9 @@ _SAME = 0.9
 
 def _held(party: Party, head: str) -> str:
     """Return whether the article gives a party an office as a former one, as its own, or not at all."""
-    held = [role.lower() for _, role in party.roles if head in role.lower()]
+    if not party.roles:
+        return "-"
+    held = [role for _, printed in party.roles if head in (role := printed.lower())]
     if not held:
         return "-"
     return "former" if all(any(map(_FORMER.match, role.split())) for role in held) else "now"
