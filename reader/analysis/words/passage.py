@@ -20,10 +20,11 @@ OPEN, CLOSE = "{", "}"
 """Classes of the tokens that open and close a quotation."""
 
 CHUNK = re.compile(
-    r"(?:[DH]{1,3}(?:a?[JEGX]){0,6}a?[JEGNPX]{0,9}[NPX]|[JX]{0,6}[NP](?:[NPX]|J(?=[NP]))*|[ROW]|[DHLX](?![JEGNPX])|X)"
-    r"(?:S(?:a?[JEGX]){0,6}[NPJX]{0,9}[NP])*"
+    r"[DHJXNPROWL](?:(?<=[ROW])|(?<=[DH])[DH]{0,2}(?:a?[JEGX]){0,6}a?[JEGNPX]{0,9}[NPX]"
+    r"|(?<=[JXNP])(?:(?<=[NP])|[JX]{0,5}[NP])(?:[NPX]|J(?=[NP]))*|(?<=[DHLX])(?![JEGNPX])|(?<=X))"
+    r"(?:S(?:a?[JEGX]){0,6}[NPJX]{0,9}[NP](?:S(?:a?[JEGX]){0,6}[NPJX]{0,9}[NP])*|)"
 )
-"""A base noun phrase, possessors included."""
+"""A base noun phrase, possessors included; the class it begins with is told apart behind it: that is found faster."""
 
 LONGEST = 250
 """Tokens after which a text without full stops is cut, so that no work grows with the square of its length."""
