@@ -93,7 +93,12 @@ def clean(text: str) -> str:
     """
     text, is_changed = _made_visible(text)
     # Last, since a joiner may have stood beside what has just become a stand-in.
-    return re.sub(STRAY_JOINER, REPLACEMENT, text) if is_changed and not text.isascii() else text
+    return re.sub(STRAY_JOINER, REPLACEMENT, text) if is_changed and has_joiner(text) else text
+
+
+def has_joiner(text: str) -> bool:
+    """Return whether a text has a joiner, stray or not: to tell which takes a pattern that is long in compiling."""
+    return "\u200c" in text or "\u200d" in text
 
 
 def _made_visible(text: str) -> tuple[str, bool]:

@@ -3,12 +3,14 @@
 Textual loads its palette of commands with the boxes and lists in it, and for people who write annotations trees and a
 browser of files; asyncio loads OpenSSL, to be able to encrypt; Textual and msgspec load names for types that the
 standard library of this Python has as well, msgspec descriptions of types, markdown-it what finds links in plain words,
-and the names of two thousand characters.
+and the names of two thousand characters. The standard library itself loads what takes addresses of the Internet apart
+for paths of files, and what tells everything of a machine for the name of its system.
 All that is an eighth of the time to the first frame of an empty program.
 """
 
 import functools
 import importlib
+import os
 import sys
 import typing
 from types import ModuleType
@@ -49,6 +51,15 @@ class _Schemas(_Later):
         return lambda *values, **more: ask(name)(*values, **more)
 
 
+class _Platform(_Later):
+    """Stands for what tells of the machine, of which `uuid` wants to know the system."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "system":
+            return lambda: os.uname().sysname
+        return super().__getattr__(name)
+
+
 class _Command(ModuleType):
     """Stands for the palette of Textual, which this program has not got, while the modules that name it are loaded."""
 
@@ -72,6 +83,25 @@ def import_without(wanted: str, *left_out: str) -> None:
     finally:
         for name in absent:
             del sys.modules[name]
+
+
+def _import_beside(stand_in: ModuleType, wanted: str) -> None:
+    """Import a module that finds a stand-in for another; whoever comes later finds that other itself."""
+    name = stand_in.__name__
+    if name in sys.modules or wanted in sys.modules:
+        return
+    sys.modules[name] = stand_in
+    try:
+        importlib.import_module(wanted)
+    finally:
+        if sys.modules.get(name) is stand_in:
+            del sys.modules[name]
+
+
+def import_standard() -> None:
+    """Import what nearly every command needs of the standard library, without what that needs for other purposes."""
+    _import_beside(_Platform("platform"), "uuid")
+    _import_beside(_Later("ipaddress"), "urllib.parse")
 
 
 def import_msgspec() -> None:

@@ -94,6 +94,7 @@ def test_quotes_of_a_text_need_no_search_no_screen_and_no_other_format(tmp_path:
     assert "reader.analysis.engine" in loaded
     heavy = {
         "textual", "rich", "sqlite3", "asyncio", "threading", "reader.store", "reader.screens", "typing_extensions",
+        "ipaddress", "platform",
     }  # fmt: skip
     assert sorted(loaded & (_FOR_ACTS | heavy)) == []
 
@@ -171,5 +172,20 @@ from textual.screen import Screen
 assert issubclass(CommandPalette, Screen) and Provider.__module__ == "textual.command"
 from textual.app import App
 assert App.get_system_commands
+"""
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT)
+
+
+def test_what_the_standard_library_needs_seldom_is_there_for_who_asks() -> None:
+    program = """
+from reader.postponed import import_standard
+import_standard()
+import sys, urllib.parse, uuid
+assert not {"ipaddress", "platform"} & set(sys.modules)
+assert urllib.parse.urlsplit("https://[::1]/").hostname == "::1"
+assert sys.modules["ipaddress"].__file__
+import platform
+assert platform.__file__
+assert uuid.platform.machine() == platform.machine() and uuid.platform.system() == platform.system()
 """
     subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT)

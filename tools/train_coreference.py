@@ -21,7 +21,7 @@ from pathlib import Path
 from reader.analysis.attribution.attribute import attribute
 from reader.analysis.attribution.value import Attribution
 from reader.analysis.engine import who_said
-from reader.analysis.people import choices
+from reader.analysis.people import choices, weighing
 from reader.analysis.people.choices import Option
 from reader.analysis.people.first_persons import Speaker
 from reader.analysis.people.parties import Party
@@ -201,8 +201,8 @@ def fit(groups: Iterable[Group], strength: float, prior: dict[str, float]) -> di
 
 def install(models: dict[str, dict[str, float]]) -> None:
     """Have the engine use these weights from now on."""
-    choices.weights = lambda: models  # type: ignore[assignment]
-    choices.worth.cache_clear()
+    weighing.weights = lambda: models  # type: ignore[assignment]
+    weighing.part.cache_clear()
 
 
 def learn(samples: Sequence[Sample], rounds: int = 2) -> dict[str, dict[str, float]]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from reader.cli.codes import INTERRUPTED, OK
 from reader.cli.output import message, prepared_streams
-from reader.postponed import import_msgspec
+from reader.postponed import import_msgspec, import_standard
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,7 +18,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # a short command takes.
     atexit.register(gc.freeze)
     arguments = list(sys.argv[1:] if arguments is None else arguments)
-    # Nearly every command needs it, and little of it.
+    # Nearly every command needs them, and little of them.
+    import_standard()
     import_msgspec()
     try:
         code = _run(arguments)

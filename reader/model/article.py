@@ -1,6 +1,6 @@
 """An article: its text, fixed once at import, and the paragraphs as spans into it."""
 
-import bisect
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from operator import attrgetter
@@ -192,7 +192,8 @@ class Article(Masthead, frozen=True, eq=False, dict=True):
 
         Raises IndexError if the article has no paragraphs. Logarithmic in the number of paragraphs.
         """
-        return self.paragraphs[max(0, bisect.bisect_right(self._starts, offset) - 1)]
+        behind = bisect_right(self._starts, offset)
+        return self.paragraphs[behind - 1 if behind else 0]
 
     def anchor_at(self, offset: int) -> Anchor:
         """Return the anchor of a character of the text."""

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from msgspec.structs import replace
 
 from reader.analysis.attribution.confidence import kept
+from reader.analysis.attribution.cues import Cue
 from reader.analysis.attribution.drafts import find_drafts
 from reader.analysis.attribution.echoes import give_echoes
 from reader.analysis.attribution.extents import extent
@@ -61,7 +62,7 @@ def _found(article: Article, passages: list[Passage], watch: Watch | None) -> li
 
 def _has_words(article: Article, piece: Piece) -> bool:
     """Return whether a piece is more than marks: before a list "she also said:" reports no colon."""
-    return any(any(map(str.isalnum, article.words_in(span))) for span in piece.spans)
+    return any(article.text[at].isalnum() for span in piece.spans for at in range(span.start, span.end))
 
 
 def _pieces(article: Article, passage: Passage, state: State) -> list[Piece]:
@@ -164,18 +165,16 @@ def _attribution(article: Article, piece: Piece, chance: float, index: dict[int,
     source = head = None
     if draft.source is not None:
         first, last = extent(passage, draft.cue, draft.source)
-        begins = [start for start, _ in draft.contents if draft.source.last <= start < last]
-        last = min(begins, default=last)
-        while last > draft.source.last and passage.tags[last - 1] in "IC" and begins:
-            last -= 1
+        if begins := [start for start, _ in draft.contents if draft.source.last <= start < last]:
+            last = min(begins)
+            while last > draft.source.last and passage.tags[last - 1] in "IC":
+                last -= 1
         source = Span(passage.start(first), passage.end(last))
         head = _head(passage, draft.source)
     earlier = index.get(id(root)) if piece.inherits is not None else None
     if earlier is not None and earlier >= index[id(piece)]:
         earlier = None
-    cue_end = draft.cue.token + (2 if draft.cue.lemma == "according" else 1)
-    cue = Span(passage.start(draft.cue.group), passage.end(min(cue_end, len(passage.tags)))) if piece is root else None
-    cue = cue if draft.cue.lemma else None
+    cue = _cue(passage, draft.cue) if piece is root and draft.cue.lemma else None
     spoken = 1.0 - (piece.passage.doubts.get(spans[0].start, 0.0) if len(spans) == 1 else 0.0)
     reason = [f"cue-{draft.side}: {draft.cue.name}"] if draft.cue.lemma else []
     if piece.teller is not None and piece.teller.source is not None:
@@ -184,6 +183,12 @@ def _attribution(article: Article, piece: Piece, chance: float, index: dict[int,
     if piece.rule:
         reason.append(f"owner: {piece.rule}")
     return Attribution(kind, spans, cue, source, head, earlier, chance, tuple(reason), spoken)
+
+
+def _cue(passage: Passage, cue: Cue) -> Span:
+    """Return the reporting words, with the "to" of "according to"."""
+    two = cue.lemma == "according" and cue.token + 1 < len(passage.tags)
+    return Span(passage.start(cue.group), passage.end(cue.token + (2 if two else 1)))
 
 
 def _head(passage: Passage, source: Candidate) -> Span:
@@ -224,11 +229,9 @@ def _kind(piece: Piece) -> QuoteKind:
     if not passage.quoted:
         return "indirect"
     opened = passage.quoted_by_start
-    if not any(passage.quotation_in(span) for span in piece.spans):
-        return "indirect"
     here = [span for span in piece.spans if span.start < passage.paragraph.end]
-    if not all(span.start in opened for span in here):
-        return "mixed"
+    if not here or any([span.start not in opened for span in here]):
+        return "mixed" if any(passage.quotation_in(span) for span in here) else "indirect"
     first = opened[piece.spans[0].start]
     words, last = passage.tokens.words, max(first.first, first.last - 1 - first.quotation.closed)
     complete = words[last][-1] in ",.?!…—–-" or passage.tags[first.last : first.last + 1] in (",", "V", "Z")

@@ -1,5 +1,6 @@
 """Where a content may begin and end: the tokens looked at, and what speaks for each."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -13,7 +14,6 @@ MOST_BEGINS = 4
 """Beginnings looked at for one content."""
 MOST_ENDS = 40
 """Ends looked at for one content."""
-_BREAKS = frozenset(',:-()CIKWLTw{}.…GE"')
 _NO_BEGIN = frozenset(",.)}:;a")
 _LEFT_BREAKS = frozenset(",:-CKLw")
 
@@ -31,26 +31,32 @@ class Place(Struct):
     """One past the last word of the sentence, its stop left out."""
 
 
-_LENGTHS = tuple(str(count if count < 4 else 4 + count // 5) for count in range(25))
-
-
-def _bucket(count: int) -> str:
-    """Return a number of tokens as features tell it, coarser the larger it is."""
-    return _LENGTHS[count] if 0 <= count < 25 else "9" if count >= 25 else str(count)
+_FAR = 25
+_LENGTHS = tuple(str(count if count < 4 else 4 + count // 5) for count in range(_FAR + 1))
+"""Numbers of tokens as features tell them, coarser the larger they are; the last one stands for all from there on."""
+_MOST_COMMAS = 3
+_COMMAS = ("0", "1", "2", "3")
+"""Numbers of commas as features tell them: a text is put into another one in half the time of a number."""
 
 
 def begins(passage: Passage, cue: Cue, place: Place) -> list[int]:
     """Return the tokens behind a cue at which the content may begin: no phrase or quotation is cut."""
-    tags, quoted_at = passage.tags, passage.quoted_at
-    found = [cue.token + 1] if cue.token + 1 < place.last else []
-    for at in range(cue.token + 2, min(place.last, cue.token + WINDOW)):
-        if len(found) >= MOST_BEGINS:
-            break
-        if tags[at] in _NO_BEGIN or passage.chunk_inside(at) or at in passage.in_terms:
+    tags, quoted_at, phrases, terms = passage.tags, passage.quoted_at, passage.chunk_by_start, passage.in_terms
+    opening = cue.token + 1
+    found = [opening] if opening < place.last else []
+    position = bisect_right(passage.chunk_starts, opening) - 1
+    within = passage.chunks[position][1] if position >= 0 else 0
+    for at in range(opening + 1, min(place.last, cue.token + WINDOW)):
+        if at < within:
+            continue
+        within = phrases.get(at, 0)
+        if tags[at] in _NO_BEGIN or at in terms:
             continue
         item = quoted_at[at]
         if item is None or item.first == at or item.first < cue.token:
             found.append(at)
+            if len(found) >= MOST_BEGINS:
+                break
     return found
 
 
@@ -69,34 +75,30 @@ def first_tails(passage: Passage, place: Place, options: Sequence[int]) -> list[
         offset = at - right
         skipped = tags[right:at] if offset >= 0 else "-"
         short = skipped if len(skipped) <= 4 else f"+{skipped[-3:]}"
-        seen = ("{" if "{" in skipped else "") + ("L" if "L" in skipped else "") + ("," if "," in skipped else "")
+        seen = "".join([tag for tag in "{L," if tag in skipped]) if skipped else ""
         next_pair = f"{key} {keys[at + 1]}" if at + 1 < place.last else key
         found.append((
-            str(max(-3, offset)), pair, key, short, next_pair, f"{seen} {key}", f"{short} {tags[at]}",
+            str(offset if offset > -3 else -3), pair, key, short, next_pair, f"{seen} {key}", f"{short} {tags[at]}",
         ))  # fmt: skip
     return found
 
 
 def ends(passage: Passage, first: int, place: Place) -> list[int]:
     """Return the tokens before which a content may end that begins at `first`."""
-    tags, quoted_at = passage.tags, passage.quoted_at
-    found: list[int] = []
-    at, last = first + 1, place.last
+    last, breaks, quoted_at = place.last, passage.breaks, passage.quoted_at
+    if last <= first:
+        return [first + 1]
     inside = quoted_at[first]
-    if inside is not None and inside.first == first:
-        at = min(inside.last, last)
-    while at < last and len(found) < MOST_ENDS:
-        if tags[at - 1] == "}" or tags[at] in _BREAKS:
-            item = quoted_at[at]
-            if item is not None and item is not inside and at > item.first:
-                at = item.last
-                continue
-            if at in passage.in_terms:
-                pass
-            elif inside is None or inside.first != first or at >= inside.last:
-                found.append(at)
-        at += 1
-    return [*found, last] if last > first else [first + 1]
+    at = inside.last if inside is not None and inside.first == first else first + 1
+    found = breaks[bisect_left(breaks, at) : bisect_left(breaks, last)]
+    if passage.quoted or passage.apart:
+        terms = passage.in_terms
+        found = [
+            at
+            for at in found
+            if at not in terms and ((item := quoted_at[at]) is None or item is inside or item.first == at)
+        ]
+    return [*found[:MOST_ENDS], last]
 
 
 def last_heads(lemma: str) -> tuple[str, ...]:
@@ -110,20 +112,22 @@ def last_tails(passage: Passage, first: int, place: Place, options: Sequence[int
     found: list[tuple[str, ...]] = []
     commas, counted = 0, first
     for at in options:
-        length = _bucket(at - first)
-        if commas < 3:
-            commas = min(3, commas + tags.count(",", counted, at))
+        size = at - first
+        length = _LENGTHS[size if size < _FAR else _FAR]
+        if commas < _MOST_COMMAS:
+            commas += tags.count(",", counted, at)
             counted = at
+        number = _COMMAS[commas if commas < _MOST_COMMAS else _MOST_COMMAS]
         before = keys[at - 1]
         if at >= stop:
-            pair = f"{before} $"
-            found.append((f"{commas} $", f"0 {length}", "$", "$", pair, "$"))
+            found.append((f"{number} $", f"0 {length}", "$", "$", f"{before} $", "$"))
             continue
         key = keys[at]
         following = keys[at + 1] if at + 1 < len(keys) else "$"
+        rest = stop - at
         found.append((
-            f"{commas} {key}", f"{_bucket(stop - at)} {length}", f"{key} {following}", key, f"{before} {key}",
-            f"{_clause(passage, at, stop)} {key}",
+            f"{number} {key}", f"{_LENGTHS[rest if rest < _FAR else _FAR]} {length}", f"{key} {following}", key,
+            f"{before} {key}", f"{_clause(passage, at, stop)} {key}",
         ))  # fmt: skip
     return found
 
@@ -163,13 +167,14 @@ def left_features(passage: Passage, cue: Cue, place: Place, at: int) -> list[str
     before = "^" if begin else keys[at - 1]
     key = keys[at]
     opening = keys[place.first]
-    length = _bucket(place.left - at)
+    size = place.left - at
+    length = _LENGTHS[size if size < _FAR else _FAR]
     tail = keys[place.left - 1] if place.left > place.first else "^"
     after = keys[at + 1] if at + 1 < len(keys) else "$"
     return [
-        f"b {begin}", f"k {before} {key}", f"ka {before} {key} {after}", f"o {begin} {opening}", f"l {length} {begin}",
-        f"t {tail} {begin}", f"tk {tail} {key} {begin}", f"lb {length} {before}", f"lem {cue.lemma} {begin}",
-        f"c {_clause(passage, at, place.left) if not begin else '^'} {before}",
+        f"b {begin!s}", f"k {before} {key}", f"ka {before} {key} {after}", f"o {begin!s} {opening}",
+        f"l {length} {begin!s}", f"t {tail} {begin!s}", f"tk {tail} {key} {begin!s}", f"lb {length} {before}",
+        f"lem {cue.lemma} {begin!s}", f"c {_clause(passage, at, place.left) if not begin else '^'} {before}",
     ]  # fmt: skip
 
 

@@ -16,26 +16,29 @@ KEEP_WITH_TERM = 0.5
 
 NEAR = 8
 """Attributions before and after that can share words with one."""
+_LARGE, _SUREST = 9, 6
+"""The largest size and the highest level that features tell apart."""
 
 
 def features(piece: Piece, near: Sequence[Piece]) -> list[str]:
     """Return what speaks for an attribution being as an annotator would have it; `near` are those beside it."""
     draft = piece.root.draft
-    length = sum(len(span) for span in piece.spans)
-    size = min(9, int(math.log2(length + 1)))
+    size = (sum([span.end - span.start for span in piece.spans]) + 1).bit_length() - 1
+    size = size if size < _LARGE else _LARGE
     quoted = f"{min(2, piece.quotations)}{piece.rule[:4]}"
     if draft is None:
         return [f"no {quoted}", f"no size {size} {quoted}"]
     source = "0" if draft.source is None else draft.source.side
     sure, content = int(draft.sure_of_source * 6), int(draft.sure_of_content * 6)
-    chance = _level(draft.cue.probability)
+    chance = str(_level(draft.cue.probability))
     inside = draft.passage.quoted_at[draft.cue.token] is not None
     around, same = _overlaid(piece, near) if near else (False, False)
     own = piece.inherits is None
+    # "!s" throughout: a truth value is put into a text in half the time then.
     opening = draft.contents[0][0] if draft.contents else draft.cue.token
     return [
-        f"pq {chance} {bool(piece.quotations)} {own}", f"s {sure} {source}", f"in {around} {inside}",
-        f"z {size} {draft.side}", f"psc {chance} {sure // 2} {content // 2}", f"same {same} {chance}",
+        f"pq {chance} {piece.quotations > 0!s} {own!s}", f"s {sure} {source}", f"in {around!s} {inside!s}",
+        f"z {size} {draft.side}", f"psc {chance} {sure // 2} {content // 2}", f"same {same!s} {chance}",
         f"ch {int(piece.chance * 6)} {piece.rule}", f"n {len(draft.contents)}", f"l {draft.cue.lemma}",
         f"b {draft.passage.keys[opening]} {draft.side}",
     ]  # fmt: skip
@@ -65,12 +68,13 @@ def quoted_features(piece: Piece) -> list[str]:
     owner, source, cue = _level(piece.chance), _level(draft.sure_of_source), _level(draft.cue.probability)
     return [
         "b", f"o {owner} {piece.rule}", f"s {source} {side}", f"c {cue} {piece.rule}", f"os {owner} {source // 2}",
-        f"l {draft.side} {piece.rule}", f"i {piece.inherits is None} {owner}",
+        f"l {draft.side} {piece.rule}", f"i {piece.inherits is None!s} {owner}",
     ]  # fmt: skip
 
 
 def _level(chance: float) -> int:
-    return max(-6, min(6, round(math.log((chance + 1e-6) / (1 - chance + 1e-6)) * 1.5)))
+    level = round(math.log((chance + 1e-6) / (1 - chance + 1e-6)) * 1.5)
+    return -_SUREST if level < -_SUREST else _SUREST if level > _SUREST else level
 
 
 def neighbors(pieces: Sequence[Piece], index: int) -> list[Piece]:
@@ -98,9 +102,13 @@ def kept(pieces: list[Piece]) -> list[tuple[Piece, float]]:
     chosen: set[int] = set()
     for index in sorted(range(len(pieces)), key=lambda i: (-chances[i], i)):
         piece = pieces[index]
-        rivals = chosen.intersection(range(index - NEAR, index + NEAR + 1))
-        if piece.quotations or (chances[index] >= _least(piece) and not any(_alike(piece, pieces[i]) for i in rivals)):
-            chosen.add(index)
+        if not piece.quotations:
+            if chances[index] < _least(piece):
+                continue
+            rivals = chosen.intersection(range(index - NEAR, index + NEAR + 1))
+            if any(_alike(piece, pieces[rival]) for rival in rivals):
+                continue
+        chosen.add(index)
     return [(pieces[index], chances[index]) for index in sorted(chosen)]
 
 

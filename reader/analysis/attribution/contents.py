@@ -61,7 +61,7 @@ def side_features(passage: Passage, cue: Cue, source: Candidate | None, place: P
     opened = tags.find("{", place.right, place.right + 3) >= 0
     return (
         f"l {lemma}", f"t {tags[cue.token]} {position}", f"p {position} {before}", f"n {after}", f"nn {after} {after2}",
-        f"lp {lemma} {position} {before}", f"mb {closed} {opened} {before} {after}",
+        f"lp {lemma} {position} {before}", f"mb {closed!s} {opened!s} {before} {after}",
         f"bn {before} {after} {tags[cue.token]}", f"s {keys[place.first]} {position} {before}",
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from reader.analysis.words.weights import best_of, weights
 
 _LINKS = frozenset(("", "C", "I", ",", ",C", "a", "IC", "-", ","))
 _MOST = 14
+_VERBS = frozenset("VZMBA")
 
 
 def extent(passage: Passage, cue: Cue, item: Candidate) -> tuple[int, int]:
@@ -19,11 +20,11 @@ def extent(passage: Passage, cue: Cue, item: Candidate) -> tuple[int, int]:
     starts = first_options(passage, item)
     first = starts[0]
     if len(starts) > 1:
-        first = starts[best_of(weights("source-first"), [first_features(passage, cue, item, at) for at in starts])[0]]
+        first = starts[best_of(weights("source-first"), first_features(passage, item, starts))[0]]
     stops = last_options(passage, cue, item)
     last = stops[0]
     if len(stops) > 1:
-        last = stops[best_of(weights("source-last"), [last_features(passage, cue, item, at) for at in stops])[0]]
+        last = stops[best_of(weights("source-last"), last_features(passage, cue, item, stops))[0]]
     return first, last
 
 
@@ -50,18 +51,21 @@ def first_options(passage: Passage, item: Candidate) -> list[int]:
     return found
 
 
-def first_features(passage: Passage, cue: Cue, item: Candidate, at: int) -> list[str]:
-    """Return what speaks for the source to begin at a token."""
-    keys, tags = passage.keys, passage.tags
-    before = keys[at - 1] if at else "^"
-    skipped = passage.tags[at : item.first]
-    short = skipped if len(skipped) <= 5 else skipped[:2] + "+" + skipped[-3:]
+def first_features(passage: Passage, item: Candidate, options: Sequence[int]) -> list[list[str]]:
+    """Return for each token at which the source may begin what speaks for it."""
+    keys, tags, side = passage.keys, passage.tags, item.side
     kind = passage.kind_of(item.first, item.last)
-    joint = " ".join(key for key, tag in zip(keys[at : item.first], skipped, strict=True) if tag in "CI,")[:20]
-    return [
-        f"s {short} {item.side}", f"b {before} {short}", f"k {kind} {short}", f"jb {joint} {before}",
-        f"jk {joint} {kind} {tags[at]}",
-    ]  # fmt: skip
+    found = []
+    for at in options:
+        before = keys[at - 1] if at else "^"
+        skipped = tags[at : item.first]
+        short = skipped if len(skipped) <= 5 else skipped[:2] + "+" + skipped[-3:]
+        joint = " ".join([key for key, tag in zip(keys[at : item.first], skipped, strict=True) if tag in "CI,"])[:20]
+        found.append([
+            f"s {short} {side}", f"b {before} {short}", f"k {kind} {short}", f"jb {joint} {before}",
+            f"jk {joint} {kind} {tags[at]}",
+        ])  # fmt: skip
+    return found
 
 
 def last_options(passage: Passage, cue: Cue, item: Candidate) -> list[int]:
@@ -83,25 +87,29 @@ def last_options(passage: Passage, cue: Cue, item: Candidate) -> list[int]:
     return found
 
 
-def last_features(passage: Passage, cue: Cue, item: Candidate, at: int) -> list[str]:
-    """Return what speaks for the source to end before a token."""
-    keys, tags = passage.keys, passage.tags
-    side = item.side
-    after = keys[at] if at < len(keys) else "$"
-    next_key = keys[item.last] if item.last < len(keys) else "$"
-    before = keys[at - 1]
-    skipped = tags[item.last : at]
-    short = skipped if len(skipped) <= 4 else skipped[:2] + "+" + skipped[-2:]
-    length = min(len(skipped), 8 + len(skipped) // 8)
-    whole = side == "L" and at == cue.group
-    kind = passage.kind_of(item.first, item.last)
-    commas = min(3, skipped.count(","))
-    verb = any(letter in skipped for letter in "VZMBA")
-    return [
-        f"0 {not skipped} {kind} {next_key}", f"w {whole} {next_key} {verb}", f"s {short} {side}",
-        f"ab {before} {after} {side}", f"l {length} {side} {next_key}", f"c {commas} {after} {next_key} {side}",
-        f"v {verb} {after} {side}", f"k {kind} {short}",
-    ]  # fmt: skip
+def last_features(passage: Passage, cue: Cue, item: Candidate, options: Sequence[int]) -> list[list[str]]:
+    """Return for each token before which the source may end what speaks for it."""
+    keys, tags, side, core = passage.keys, passage.tags, item.side, item.last
+    next_key = keys[core] if core < len(keys) else "$"
+    kind = passage.kind_of(item.first, core)
+    found = []
+    for at in options:
+        after = keys[at] if at < len(keys) else "$"
+        before = keys[at - 1]
+        skipped = tags[core:at]
+        size = at - core
+        short = skipped if size <= 4 else skipped[:2] + "+" + skipped[-2:]
+        length = size if size <= 8 else 8 + size // 8
+        whole = side == "L" and at == cue.group
+        commas = skipped.count(",")
+        commas = commas if commas < 3 else 3
+        verb = not _VERBS.isdisjoint(skipped)
+        found.append([
+            f"0 {not skipped!s} {kind} {next_key}", f"w {whole!s} {next_key} {verb!s}", f"s {short} {side}",
+            f"ab {before} {after} {side}", f"l {length} {side} {next_key}", f"c {commas} {after} {next_key} {side}",
+            f"v {verb!s} {after} {side}", f"k {kind} {short}",
+        ])  # fmt: skip
+    return found
 
 
 def collect(passage: Passage, cue: Cue, item: Candidate, wanted: tuple[int, int], rows: dict[str, list[Any]]) -> None:
@@ -110,11 +118,9 @@ def collect(passage: Passage, cue: Cue, item: Candidate, wanted: tuple[int, int]
         return
     starts, stops = first_options(passage, item), last_options(passage, cue, item)
     if len(starts) > 1:
-        options = [first_features(passage, cue, item, at) for at in starts]
-        rows["source-first"].append((options, _nearest(starts, wanted[0])))
+        rows["source-first"].append((first_features(passage, item, starts), _nearest(starts, wanted[0])))
     if len(stops) > 1:
-        options = [last_features(passage, cue, item, at) for at in stops]
-        rows["source-last"].append((options, _nearest(stops, wanted[1])))
+        rows["source-last"].append((last_features(passage, cue, item, stops), _nearest(stops, wanted[1])))
 
 
 def _nearest(options: Sequence[int], wanted: int) -> int:

@@ -87,12 +87,13 @@ def _labels(article: Article, paragraphs: Sequence[Paragraph]) -> dict[int, tupl
         near = min(paragraph.end, paragraph.start + _REACH)
         if article.text.find(":", paragraph.start, near) < 0 and article.text[paragraph.start] not in "QA*_":
             continue
-        if _goes_on(article.text[paragraph.start : near]):
+        opening = article.text[paragraph.start : near]
+        if _goes_on(opening):
             continue
-        letter = _LETTER.match(*place)
+        letter = _LETTER.match(*place) if opening[0] in "QA*_" else None
         if letter:
             letters[paragraph.index] = letter
-        if paragraph.kind == "heading":
+        if paragraph.kind == "heading" or _runs_on(opening):
             continue
         match = _UPPER.match(*place)
         if match and not letter and not _is_heading(match["name"]):
@@ -121,6 +122,12 @@ def _goes_on(opening: str) -> bool:
     """Return whether words open a sentence and no label, by their second word, which is in lower case."""
     words = opening.split(None, 2)
     return len(words) > 1 and words[0].isalpha() and words[1][0].islower()
+
+
+def _runs_on(opening: str) -> bool:
+    """Return whether a word in lower case stands before the first mark behind which a label may have some."""
+    words = opening.partition(":")[0].partition(",")[0].partition("(")[0].split()
+    return any([word[0].islower() for word in words])
 
 
 def _is_heading(name: str) -> bool:

@@ -85,9 +85,9 @@ def features(passage: Passage, item: Quoted, again: bool) -> list[str]:
     return by_rule + told + _inside(passage, item, first, last) + [
         "b", f"z {size} {style}", f"zs {size} {stop}", f"s {stop} {style}", f"p {before}", f"p {before} {style}",
         f"pp {earlier} {before}", f"ps {before} {stop}", f"pz {before} {size}", f"n {after}", f"n {after} {style}",
-        f"n {after} {stop}", f"nn {after} {later}", f"pn {before} {after}", f"al {alone} {size}", f"o {own} {size}",
-        f"k {key}", f"r {near} {style}", f"r {near} {before}", f"again {again} {style}", f"l {listed} {style}",
-        f"cl {item.quotation.closed} {item.quotation.single}", f"op {item.first == opening} {stop} {style}",
+        f"n {after} {stop}", f"nn {after} {later}", f"pn {before} {after}", f"al {alone!s} {size}", f"o {own} {size}",
+        f"k {key}", f"r {near} {style}", f"r {near} {before}", f"again {again!s} {style}", f"l {listed!s} {style}",
+        f"cl {item.quotation.closed!s} {item.quotation.single!s}", f"op {item.first == opening!s} {stop} {style}",
         f"na {named}", f"na {named} {style}", f"na {named} {stop}",
         f"t {around}", f"t {around} {stop}", f"t {around} {style}",
     ]  # fmt: skip
@@ -127,9 +127,9 @@ def _inside(passage: Passage, item: Quoted, first: int, last: int) -> list[str]:
     judges = not judging_words().isdisjoint(lower[first:last])
     return [
         f"it {inner}" if len(inner) <= 4 else f"it {inner[:2]}+{inner[-2:]}",
-        f"sf {end[-3:]} {one}", f"hy {'-' in end}",
-        f"at {before in 'DHJS'} {after in 'NP'} {one}", f"ab {before} {inner[:3]} {after}",
-        f"ev {judges}", f"ev {judges} {min(4, len(inner))}",
+        f"sf {end[-3:]} {one!s}", f"hy {'-' in end!s}",
+        f"at {before in 'DHJS'!s} {after in 'NP'!s} {one!s}", f"ab {before} {inner[:3]} {after}",
+        f"ev {judges!s}", f"ev {judges!s} {min(4, len(inner))}",
     ]  # fmt: skip
 
 

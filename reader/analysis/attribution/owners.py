@@ -16,6 +16,8 @@ from reader.model.span import Span
 _UNIMPORTANT = str.maketrans("", "", "DHJNPXROEGYaSnTx()'\"")
 REACH = 150
 """Tokens between a quotation and a cue in one sentence beyond which they have nothing to do with each other."""
+_NEAR = 2
+"""Characters between the beginnings of a content and a quotation that are at one place all the same."""
 Chooser = Callable[[Passage, Quoted, list[Option]], tuple[int, float]]
 
 
@@ -184,7 +186,7 @@ def _options(passage: Passage, number: int, pieces: list[Piece], previous: Piece
     if near and (previous is None or near[-1] is not previous):
         found.append(Option("near", near[-1]))
     if state.voice is not None and state.distance <= 3 and previous is None:
-        found.append(Option("up", state.voice, name=f"up {min(state.distance, 2)} {state.open} {state.alone}"))
+        found.append(Option("up", state.voice, name=f"up {min(state.distance, 2)} {state.open!s} {state.alone!s}"))
     if state.colon is not None and previous is None:
         found.append(Option("up", state.colon, name="colon"))
     found.append(Option("none", None))
@@ -197,11 +199,11 @@ def _describe(passage: Passage, item: Quoted, options: list[Option]) -> None:
     cued = [option.piece.draft for option in options if option.relation == "cue" and option.piece is not None]
     top = max((draft.cue.probability for draft in cued if draft is not None), default=0.0)
     many = f"{min(2, len(cued))} {int(top * 5)}"
-    first = all(option.relation != "on" for option in options)
+    first = "on" not in [option.relation for option in options]
     for option in options:
         if option.piece is None:
             option.features = [
-                *(f"none {s}" for s in shape), f"none many {many}", f"none many {many} {shape[0]}", f"none {first}",
+                *[f"none {s}" for s in shape], f"none many {many}", f"none many {many} {shape[0]}", f"none {first!s}",
             ]  # fmt: skip
         elif option.relation == "cue":
             option.features = _cue_features(passage, item, option.piece, top, shape)
@@ -226,11 +228,12 @@ def _shape(passage: Passage, item: Quoted) -> list[str]:
     capital = passage.tokens.words[min(item.first + 1, len(tags) - 1)][:1].isupper()
     before = passage.keys[item.first - 1] if item.first else "^"
     after = passage.keys[item.last] if item.last < len(tags) else "$"
-    whole = f"{begins}{ends}{point}{capital}"
+    whole = f"{begins}{ends}{point}{capital!s}"
     return [
-        whole, f"z {size}", f"zw {size} {whole}", f"b {before} {capital}", f"a {after} {point}", f"ba {before} {after}",
-        f"s {item.quotation.single} {item.quotation.closed} {passage.paragraph.kind}",
-        f"n {item.first == 0}{item.last >= len(tags) - 1} {point}",
+        whole, f"z {size}", f"zw {size} {whole}", f"b {before} {capital!s}", f"a {after} {point}",
+        f"ba {before} {after}",
+        f"s {item.quotation.single!s} {item.quotation.closed!s} {passage.paragraph.kind}",
+        f"n {item.first == 0!s}{item.last >= len(tags) - 1!s} {point}",
     ]  # fmt: skip
 
 
@@ -243,16 +246,18 @@ def _cue_features(passage: Passage, item: Quoted, piece: Piece, top: float, shap
     gap = _collapse(tags[token + 1 : item.first] if side == "R" else tags[item.last : draft.cue.group])
     gap = gap.translate(_UNIMPORTANT)
     coarse = gap if len(gap) <= 6 else gap[:3] + "+" + gap[-3:]
-    span = item.quotation
-    covers = any(own.start <= span.start < own.end for own in piece.spans)
-    exact = any(abs(own.start - span.start) <= 2 for own in piece.spans)
+    opening = item.quotation.start
+    covers = exact = False
+    for own in piece.spans:
+        covers = covers or own.start <= opening < own.end
+        exact = exact or -_NEAR <= own.start - opening <= _NEAR
     source = "0" if draft.source is None else draft.source.side
     return [
-        f"c {covers} {exact}", f"c {covers} {int(draft.cue.probability * 8)}", f"c {covers} {coarse} {side}",
-        f"c l {draft.cue.lemma} {side}", f"c top {draft.cue.probability >= top} {covers}", f"c s {source} {side}",
-        f"c w {shape[0]} {side} {covers}", f"c sure {int(draft.sure_of_source * 5)} {source}",
-        f"c side {draft.side} {side} {covers} {exact}", f"c a {shape[4]} {side}",
-        f"c own {piece.quotations > 0} {side} {covers}",
+        f"c {covers!s} {exact!s}", f"c {covers!s} {int(draft.cue.probability * 8)}", f"c {covers!s} {coarse} {side}",
+        f"c l {draft.cue.lemma} {side}", f"c top {draft.cue.probability >= top!s} {covers!s}", f"c s {source} {side}",
+        f"c w {shape[0]} {side} {covers!s}", f"c sure {int(draft.sure_of_source * 5)} {source}",
+        f"c side {draft.side} {side} {covers!s} {exact!s}", f"c a {shape[4]} {side}",
+        f"c own {piece.quotations > 0!s} {side} {covers!s}",
     ]  # fmt: skip
 
 
@@ -274,7 +279,7 @@ def _other_features(
         between = passage.tags[token : item.first]
         between = between if len(between) <= 4 else "+" + between[-2:]
     return [
-        relation, f"{relation} m {many}", f"{relation} src {piece.has_source}", f"{relation} gap {between}",
+        relation, f"{relation} m {many}", f"{relation} src {piece.has_source!s}", f"{relation} gap {between}",
         f"{relation} gap {between} {shape[0]}", f"{relation} {shape[0]} {many}", f"{relation} rule {piece.rule}",
-        *(f"{relation} {s}" for s in shape),
+        *[f"{relation} {s}" for s in shape],
     ]  # fmt: skip

@@ -1,7 +1,9 @@
 """Gather the names of an article into parties: one for each person or organisation, whatever form its name takes."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
+from operator import attrgetter
 
 from reader.analysis.people.bearers import (
     FAMILY,
@@ -60,7 +62,7 @@ def gather(naming: Naming, sources: Iterable[Span]) -> Cast:
         elif name.kind == "organisation":
             _organisation(cast, name, organisations)
     _single_names(cast, singles, speaking, index)
-    cast.names = sorted((name for name in naming.names if name.start in cast.bearer), key=lambda name: name.start)
+    cast.names = sorted([name for name in naming.names if name.start in cast.bearer], key=attrgetter("start"))
     return cast
 
 
@@ -69,14 +71,18 @@ def _inside(names: Sequence[Name], sources: Iterable[Span]) -> set[int]:
     found: set[int] = set()
     spans = sorted((span.start, span.end) for span in sources)
     at, count = 0, len(spans)
+    if not spans:
+        return found
+    first, last = spans[0]
     for name in names:
-        while at < count and spans[at][1] <= name.start:
+        start = name.start
+        while last <= start:
             at += 1
-        if at == count:
-            break
-        first, last = spans[at]
-        if first <= name.start and not (name.possessive and name.end + 2 < last):
-            found.add(name.start)
+            if at == count:
+                return found
+            first, last = spans[at]
+        if first <= start and not (name.possessive and name.end + 2 < last):
+            found.add(start)
     return found
 
 
@@ -84,7 +90,9 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
     """Make a party of every first and last name, the same person under several full forms being one."""
     bare = _stand_alone(names)
     candidates: dict[tuple[str, ...], list[Name]] = {}
-    full = [name for name in names if name.kind == "person" and len(plain_words(name.words)) > 1]
+    full = [
+        name for name in names if name.kind == "person" and len(name.words) > 1 and len(plain_words(name.words)) > 1
+    ]
     known = {name.words for name in full}
     firsts = {name.words[0] for name in full if name.words[0] in name_words().given}
     families = {name.words[-1] for name in full if name.score >= ENOUGH}
@@ -93,7 +101,7 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
     for name in full:
         _strip_epithet(name, known, firsts, likely)
         if len(name.words) > 1:
-            candidates.setdefault((*lower_words(name.words), suffix_of(name.words)), []).append(name)
+            candidates.setdefault(_key(name.words), []).append(name)
     for key in sorted(candidates, key=lambda key: (-len(key), key[0] in PEERS)):
         group = candidates[key]
         words, suffix = key[:-1], key[-1]
@@ -103,7 +111,7 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
             continue
         party = _same_person(words, suffix, index) or begun_or_titled(words, begun, index)
         if party is None:
-            party = Party("person", words, suffix, introduced=min(name.start for name in group))
+            party = Party("person", words, suffix, introduced=group[0].start)
             cast.parties.append(party)
             _hint(party, group[0])
             for opening in (words[:1], words[:2]) if len(words) > 2 else (words[:1],):
@@ -112,22 +120,30 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
             if len(family) < FAMILY:
                 family.append(party)
         party.introduced = min(party.introduced, group[0].start)
-        party.relation = party.relation or min(group, key=lambda name: name.start).relation
-        party.central = party.central or {name.paragraph.kind == "title" for name in group} == {True, False}
-        party.dead = party.dead or any(name.dead for name in group)
-        if any(name.implied for name in group):
-            party.implied = " ".join(group[0].words)
+        party.relation = party.relation or group[0].relation
         if words[0] not in PEERS and ("." not in words[0] and len(words[0]) > 1 or not party.firsts):
             party.firsts.add(words[0])
+        titles = 0
         for name in group:
-            nickname = quoted_nickname(name.words).lower()
-            if nickname:
-                party.firsts.add(nickname)
             cast.bearer[name.start] = party
+            titles += name.paragraph.kind == "title"
+            party.dead = party.dead or name.dead
+            if name.implied:
+                party.implied = " ".join(group[0].words)
+            if len(name.words) > len(words) and (nickname := quoted_nickname(name.words)):
+                party.firsts.add(nickname.lower())
+        party.central = party.central or 0 < titles < len(group)
     for parties in index.values():
         parties.sort(key=lambda party: party.introduced)
 
 
+@lru_cache(maxsize=1 << 10)
+def _key(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a full name in lower case, and behind them its suffix or ""."""
+    return (*lower_words(words), suffix_of(words))
+
+
+_PERSONAL = frozenset(["bare", "person"])
 _SAYS = 100
 """What a single word counts that stands beside a verb of saying, as the family name of somebody does."""
 
@@ -136,7 +152,7 @@ def _stand_alone(names: Iterable[Name]) -> dict[str, int]:
     """Return how often single words stand alone, those with a verb of saying beside them counted apart."""
     found: dict[str, int] = {}
     for name in names:
-        if len(name.words) == 1 and (name.kind in ("bare", "person") or (name.says and _alone(name))):
+        if len(name.words) == 1 and (name.kind in _PERSONAL or (name.says and _alone(name))):
             count = _SAYS if name.says and name.score > _WITH_ARTICLE - _ORDINARY else 1
             found[name.words[0]] = found.get(name.words[0], 0) + count
     return found

@@ -154,7 +154,10 @@ def just_wrote(scene: Scene, span: Span, head: str) -> Party | None:
         return None
     floor = max(0, story.last_spoke - _WRITTEN // 3)
     words = scene.article.text[floor : span.start].lower()
-    told = re.search(rf"\bin (?:an? |his |her |its |their )(?:[\w-]+ ){{0,2}}{re.escape(head)}\b", words) is not None
+    # Hardly ever is the word there, and for each the pattern is another.
+    told = head in words and bool(
+        re.search(rf"\bin (?:an? |his |her |its |their )(?:[\w-]+ ){{0,2}}{re.escape(head)}\b", words)
+    )
     written = head in closed("letters") and not closed("writing").isdisjoint(re.findall(r"[\w-]+", words))
     return story.last_speaker if told or written else None
 

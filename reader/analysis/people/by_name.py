@@ -27,23 +27,28 @@ def named(scene: Scene, span: Span) -> Speaker | None:
         ends = name.possessive and span.end - name.end <= 2
         if (name.possessive or name.adjectival) and name.end < span.end and not ends:
             continue
-        if not is_head(text, span.start, name.title_start, name.title_start < name.start) or _before_another(
-            scene, name, span
-        ):
+        behind = name.title_start > span.start
+        if behind and not is_head(text, span.start, name.title_start, name.title_start < name.start):
             continue
-        if party.kind == "organisation" and (_qualifies(scene, name, span) or _explains(text, span.start, name)):
+        if name.end < span.end and _before_another(scene, name, span):
+            continue
+        if party.kind == "organisation" and (
+            _qualifies(scene, name, span) or (behind and _explains(text, span.start, name))
+        ):
             continue
         printed = text[name.start : name.end]
         full = scene.name(party)
         # A slip of print ("Lnud") is told as one: whoever checks the quote sees two spellings.
-        slip = party.kind == "person" and is_slip(name.words[-1].lower(), party.words[-1])
-        chain = "" if printed == full else f"{printed} -> {full}: {'nearly the same name' if slip else 'name'}"
+        chain = ""
+        if printed != full:
+            slip = party.kind == "person" and is_slip(name.words[-1].lower(), party.words[-1])
+            chain = f"{printed} -> {full}: {'nearly the same name' if slip else 'name'}"
         sure = 0.98 if len(name.words) > 1 else 0.96
         if party.kind == "person" and len(party.words) == 1 and _namesakes(scene, party):
             sure = _OF_NAMESAKES
         if not name.rivals and party.kind == "person" and _relative_before(scene, name, party):
             sure, name.rivals = _OF_NAMESAKES, 1
-        unclear = is_ambiguous(text, span.start, name.title_start)
+        unclear = behind and is_ambiguous(text, span.start, name.title_start)
         way = "unclear" if unclear else "full name" if len(name.words) > 1 else "name"
         return Speaker(party, 0.75 if unclear else sure, chain, way, _rivals(scene, name), rivals=name.rivals)
     return None

@@ -4,18 +4,17 @@ A log-linear model over the persons named before the place, and nobody of them; 
 made by tools/train_coreference.py. No name is a feature.
 """
 
-import functools
 import math
-from collections.abc import Callable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from msgspec import Struct, json
+from msgspec import Struct
 
 from reader.analysis.people.coreference import Seen, Story
 from reader.analysis.people.parties import Party
 from reader.analysis.people.salience import Standing, salience, standings
+from reader.analysis.people.weighing import Part, part
 from reader.analysis.words.vocabulary import closed
-from reader.languages.lists import ENGLISH
 
 
 class Option(Struct, gc=False):
@@ -23,7 +22,7 @@ class Option(Struct, gc=False):
 
     party: Party | None
     """Who; None for somebody else, whom the words alone name."""
-    parts: tuple[tuple[str, ...], ...]
+    parts: Sequence[Part]
     """What speaks for it, in parts that other candidates may share."""
     rule: str = ""
     """Why, in a few words."""
@@ -31,7 +30,7 @@ class Option(Struct, gc=False):
     @property
     def features(self) -> tuple[str, ...]:
         """Return all that speaks for it."""
-        return tuple(chain.from_iterable(self.parts))
+        return tuple([feature for part in self.parts for feature in part.features])
 
 
 class Choice(Struct, gc=False):
@@ -55,27 +54,18 @@ Chooser = Callable[[str, int, Sequence[Option]], list[float]]
 """Gives for a model, a place in the text and the options there the chance of each."""
 
 
-@functools.cache
-def weights() -> Mapping[str, dict[str, float]]:
-    """Return the weight of each feature by model: pronoun, description, sure."""
-    found: Mapping[str, dict[str, float]] = json.decode((ENGLISH / "coreference.json").read_bytes())
-    return found
-
-
-def chances(model: str, _place: int, options: Sequence[Option]) -> list[float]:
+def chances(_model: str, _place: int, options: Sequence[Option]) -> list[float]:
     """Return the chance of each option by the learned weights."""
-    scores = [sum([worth(model, part) for part in option.parts]) for option in options]
+    scores = []
+    for option in options:
+        score = 0.0
+        for each in option.parts:
+            score += each.weight
+        scores.append(score)
     top = max(scores)
     shares = [math.exp(score - top) for score in scores]
     whole = sum(shares)
     return [share / whole for share in shares]
-
-
-@functools.lru_cache(maxsize=1 << 13)
-def worth(model: str, part: tuple[str, ...]) -> float:
-    """Return what a part of the features weighs; kept, as the same parts come again and again."""
-    table = weights()[model]
-    return sum([table.get(feature, 0.0) for feature in part])
 
 
 def choose(model: str, place: int, options: Sequence[Option], chooser: Chooser) -> Choice | None:
@@ -83,7 +73,7 @@ def choose(model: str, place: int, options: Sequence[Option], chooser: Chooser) 
     if not options:
         return None
     found = chooser(model, place, options)
-    order = sorted(range(len(options)), key=lambda index: (-found[index], index))
+    order = sorted(range(len(options)), key=found.__getitem__, reverse=True)
     best = options[order[0]]
     others = [(party, found[index]) for index in order[1:3] if (party := options[index].party) is not None]
     return Choice(best.party, found[order[0]], best.rule, tuple(others), order[0])
@@ -91,11 +81,12 @@ def choose(model: str, place: int, options: Sequence[Option], chooser: Chooser) 
 
 def _agreement(party: Party, gender: str) -> tuple[str, str, str]:
     """Return whether title, first name and the article's own pronouns agree with a gender: +, - or 0 each."""
-    lean = party.lean if gender == "m" else -party.lean
+    men, women, hint = party.men, party.women, party.hint
+    lean = party.used_he - party.used_she if gender == "m" else party.used_she - party.used_he
     return (
-        "0" if not party.titled else "+" if party.titled == gender else "-",
-        "0" if not party.hint else "+" if party.hint == gender else "-",
-        "++" if lean > 1 else "+" if lean > 0 else "0" if not lean else "-" if lean > -2 else "--",
+        "0" if men == women else "+" if (men > women) == (gender == "m") else "-",
+        "0" if not hint else "+" if hint == gender else "-",
+        "0" if not lean else "++" if lean > 1 else "+" if lean > 0 else "-" if lean > -2 else "--",
     )
 
 
@@ -116,8 +107,15 @@ def _beside(text: str, start: int, end: int) -> list[str]:
     return [word.strip(",.:") for word in behind + before]
 
 
-NAMED = ("named",)
-"""Speaks against somebody whom the words name of which it is asked who says them."""
+def named(model: str, party: Party, story: Story) -> tuple[Part, ...]:
+    """Return what speaks against somebody whom the words name of which it is asked who says them."""
+    return (part(model, _named),) if id(party) in story.named else ()
+
+
+def _named() -> tuple[str, ...]:
+    return ("named",)
+
+
 _SETTLED = 3
 """Pronouns of one kind after which the other kind is not somebody's."""
 _ALONE = 0.92
@@ -131,36 +129,41 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
     gender = "m" if word in closed("he") else "f"
     other = "f" if gender == "m" else "m"
     paragraph = story.article.paragraph_at(start).start
-    place = _place(story, start) if source else "-"
-    beside = _beside(story.text, start, start + len(word)) if source else ()
-    goes_on, asking = (not closed(kind).isdisjoint(beside) for kind in ("goes_on", "asking"))
-    near = list(story.recent(start))
-    genders = [seen.party.gender for seen in near]
-    recent = [seen for seen, its in zip(near, genders, strict=True) if its != other]
+    place, goes_on, asking = "-", False, False
+    if source:
+        place, beside = _place(story, start), _beside(story.text, start, start + len(word))
+        goes_on, asking = (not closed(kind).isdisjoint(beside) for kind in ("goes_on", "asking"))
+    near = [(seen, seen.party.gender) for seen in story.recent(start)]
+    recent = [each for each in near if each[1] != other]
     if source and story.hearing and not story.text.startswith(" had ", start + len(word)):
-        recent = [seen for seen in recent if not seen.party.dead] or recent
-    recent = recent or [seen for seen in near if seen.party.titled != other and abs(seen.party.lean) < _SETTLED]
+        recent = [each for each in recent if not each[0].party.dead] or recent
+    if not recent:
+        recent = [each for each in near if (it := each[0].party).titled != other and abs(it.lean) < _SETTLED]
     ordered = standings(story, start, recent, gender, source)
     if len(recent) == 1:
-        party = recent[0].party
-        sure = 1.0 if party.gender == gender else _AGAINST if party.gender == other else _ALONE
-        return Choice(party, sure, "the only one it fits", evidence=_evidence(ordered[0], gender, place, near))
+        only, its = recent[0]
+        sure = 1.0 if its == gender else _AGAINST if its == other else _ALONE
+        return Choice(only.party, sure, "the only one it fits", evidence=_evidence(ordered[0], gender, place, near))
     options = []
     same = story.last_spoke >= paragraph
     for standing in ordered:
-        seen, party, its = standing.seen, standing.seen.party, standing.gender
-        features = _pronoun((
-            *_agreement(party, gender), its == gender, its == "", seen.last.paragraph == paragraph,
-            standing.latest, standing.distance == 0, standing.role, place, standing.spoke, same, goes_on,
-            asking and standing.distance <= 1 and (seen.last.asks or seen.last.asked), seen.last.asks,
-        ))  # fmt: skip
-        parts = (salience(standing), features, NAMED if id(party) in story.named else ())
-        options.append(Option(party, parts, rule_of(standing)))
+        party, its, last, distance = standing.seen.party, standing.gender, standing.seen.last, standing.distance
+        spoke = standing.spoke
+        fits = part(
+            "pronoun", _fits, *_agreement(party, gender), its == gender, its == "", last.paragraph == paragraph,
+            standing.latest, distance == 0, standing.role, place, spoke, spoke and same, spoke and goes_on,
+            asking and distance <= 1 and (last.asks or last.asked), last.asks,
+        )  # fmt: skip
+        options.append(Option(party, [salience("pronoun", standing), fits, *named("pronoun", party, story)]))
     choice = choose("pronoun", start, options, chooser)
-    if choice is not None and choice.chance > _PAIRED and _is_paired(story.text, recent, ordered[choice.at].seen):
+    if choice is None:
+        return None
+    best = ordered[choice.at]
+    choice.rule = rule_of(best)
+    if choice.chance > _PAIRED and _is_paired(story.text, ordered, best.seen):
         choice.chance = _PAIRED
-    if choice is not None and source:
-        choice.evidence = _evidence(ordered[choice.at], gender, place, recent)
+    if source:
+        choice.evidence = _evidence(best, gender, place, recent)
     return choice
 
 
@@ -170,13 +173,15 @@ _BETWEEN = 60
 """Characters from one of two to the other, at most."""
 
 
-def _is_paired(text: str, among: Sequence[Seen], chosen: Seen) -> bool:
+def _is_paired(text: str, among: Sequence[Standing], chosen: Seen) -> bool:
     """Return whether somebody else who fits is told of beside one who does: "Ada Lund and Nora Quist met"."""
-    for seen in among:
-        first, second = sorted((seen.last.start, chosen.last.start))
-        near = seen.last.sentence == chosen.last.sentence and second - first <= _BETWEEN
-        if near and seen is not chosen and text.endswith((" and ", " or "), first, second):
-            return True
+    sentence, start = chosen.last.sentence, chosen.last.start
+    for standing in among:
+        last = standing.seen.last
+        if last.sentence == sentence and standing.seen is not chosen:
+            first, second = (last.start, start) if last.start < start else (start, last.start)
+            if second - first <= _BETWEEN and text.endswith((" and ", " or "), first, second):
+                return True
     return False
 
 
@@ -184,11 +189,13 @@ _SHAKY = 0.75
 """Chance below which whom the last pronoun meant leaves open whom the next one does."""
 
 
-def _evidence(standing: Standing, gender: str, place: str, among: Sequence[Seen]) -> tuple[str, ...]:
+def _evidence(standing: Standing, gender: str, place: str, among: Sequence[tuple[Seen, str]]) -> tuple[str, ...]:
     """Return what tells how far a choice can be trusted, whatever the article is about."""
     role, far = standing.role, min(standing.distance, 3)
-    known = standing.seen.party.gender == gender
-    strangers = any(seen.party.kind == "unnamed" and seen.last.start > standing.seen.last.start for seen in among)
+    known = standing.gender == gender
+    start, strangers = standing.seen.last.start, False
+    for seen, _ in among:
+        strangers = strangers or (seen.party.kind == "unnamed" and seen.last.start > start)
     return (
         f"stands {role} {min(far, 2)}", f"far {far} {standing.spoke}", f"led {standing.latest} {place}",
         f"fits {known} {min(len(among), 3)}", f"stranger {strangers}",
@@ -196,13 +203,9 @@ def _evidence(standing: Standing, gender: str, place: str, among: Sequence[Seen]
     )  # fmt: skip
 
 
-_Key = tuple[str, str, str, bool, bool, bool, bool, bool, str, str, bool, bool, bool, bool, bool]
-
-
-@functools.lru_cache(maxsize=1 << 12)
-def _pronoun(key: _Key) -> tuple[str, ...]:
-    """Return what gender and place say for a candidate, made once."""
-    title, first, used, agrees, unknown, near, latest, here, role, place, spoke, same, goes_on, again, asks = key
+def _fits(*facts: Any) -> tuple[str, ...]:
+    """Return what gender and place say for a candidate."""
+    title, first, used, agrees, unknown, near, latest, here, role, place, spoke, same, goes_on, again, asks = facts
     features: tuple[str, ...] = (
         f"gt {title}", f"gf {first}", f"gu {used}", f"g {agrees} {unknown}", f"par {near} {place}",
         f"latest {latest} {place}", f"d0 {here} {role} {place}",

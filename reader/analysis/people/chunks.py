@@ -20,10 +20,10 @@ _ABBREVIATIONS = (
     "Messrs",
 )
 _AFTER_HYPHEN = r"(?:[a-z]{6,}|(?:led|era|like|style|based|spent|type|owned|held|born|made|bound|run|free|only)\b)"
-_ACCENT = r"[\u0300-\u036f]+"
-_INSIDE = r"[\u0300-\u036f\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\xbf\ufffd]+(?=\w)"
+_ACCENTS = r"\u0300-\u036f"
+_INSIDE = rf"{_ACCENTS}\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\xbf\ufffd"
 """Accents set behind their letters, and what remains of letters that were decoded wrongly: no end of a word."""
-SPACE = r"(?:[ \u00a0]+|\n)"
+_SPACE = r"(?:[ \u00a0]+|\n)"
 
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
@@ -47,23 +47,28 @@ def _western(text: str) -> str:
 
 
 @functools.cache
-def _compiled() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the expression for a run, which starts with a letter so that the scan is fast, and for its words."""
+def _run() -> re.Pattern[str]:
+    """Return the expression for a run, which starts with a letter so that the scan is fast.
+
+    What mostly does not follow is tried where a class or a letter says that it may, and once matched is never given up.
+    """
     upper = _UPPER
-    ends = "|".join(rf"(?<=\b(?:{words.replace(' ', '|')}))" for words in _ABBREVIATIONS[:-2])
-    ends += "".join(rf"|(?<=\b{word})" for word in _ABBREVIATIONS[-2:])
-    dot = rf"(?:(?=\.)(?:{ends}|(?<=\bMs))\.(?!\w))?"
-    joined = rf"(?:['’](?!s\b|S\b)(?=\w)|-(?!{_AFTER_HYPHEN})|{_INSIDE})"
-    tail = rf"(?:\.(?:[{upper}]\.)*(?:[{upper}]\b)?|\w*(?:{joined}\w+)*(?:{_ACCENT})?{dot})"
+    ends = "|".join(rf"(?<=\b(?:{words.replace(' ', '|')})\.)" for words in _ABBREVIATIONS)
+    dot = rf"(?:\.(?:{ends}|(?<=\bMs\.))(?!\w)|)"
+    joined = rf"(?:['’](?!s\b|S\b)(?=\w)|-(?!{_AFTER_HYPHEN})|[{_INSIDE}]+(?=\w))"
+    inside = rf"(?:(?=['’\-{_INSIDE}])(?:{joined}\w+)*+[{_ACCENTS}]*|)"
+    tail = rf"(?:\.(?:[{upper}]\.)*(?:[{upper}]\b)?|\w*+{inside}{dot})"
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(closed("particle")):
+        by_letter.setdefault(word[0], []).append(word[1:])
+    particle = "|".join(rf"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    nickname = rf"(?:[\"“‘'][{upper}]\w+[\"”’',]{{1,2}}{_SPACE}|\([{upper}]\w+\){_SPACE}|)"
+    article = r"(?:(?:al|el|ad|as|an|ar)-|[dl]['’]|)"
     # "O' Neill": an apostrophe that print set apart.
-    article = r"(?:(?:al|el|ad|as|an|ar)-|[dl]['’]|O['’][ ])?"
-    token = rf"{article}[{upper}]{tail}"
-    particle = rf"(?:{'|'.join(sorted(closed('particle')))})"
-    nickname = rf"(?:[\"“‘'][{upper}]\w+[\"”’',]{{1,2}}|\([{upper}]\w+\))"
-    joint = rf"{SPACE}(?:{particle}{SPACE}){{0,3}}(?:{nickname}{SPACE})?"
+    o_apart = rf"(?:['’](?<=O['’])[ ][{upper}]|)"
+    begin = rf"(?:[{upper}]|(?:(?:{particle}){_SPACE}){{0,3}}{nickname}{article}[{upper}])"
     suffix = r",?[ ](?:Jr\.?|Sr\.?|III|II|IV)(?!\w)"
-    run = rf"[{upper}](?<![\w@#][{upper}]){tail}(?:{suffix}|{joint}{token})*"
-    return re.compile(run), re.compile(rf"{nickname}|{token}|{particle}(?!\w)|[^\s]+")
+    return re.compile(rf"[{upper}](?<![\w@#][{upper}]){tail}(?:{suffix}|{_SPACE}{begin}{o_apart}{tail})*")
 
 
 class Chunk(Struct, gc=False):
@@ -94,8 +99,6 @@ _ENDING = ".!?:;…\n”’\"'»)"
 def _opens(text: str, start: int, floor: int) -> bool:
     """Return whether nothing but opening marks stands between a place and the end of the sentence before it."""
     at = start - 1
-    if at > floor and text[at] == " " and text[at - 1] in _LETTERS:
-        return False
     marked = False
     while at >= floor and text[at] in _OPENING:
         marked = marked or text[at] in '"“‘«„'
@@ -113,9 +116,8 @@ def find_chunks(article: Article, paragraph: Paragraph) -> Iterator[Chunk]:
     """Yield the runs of capitalized words of a paragraph, in order."""
     text = article.text
     floor = paragraph.start
-    run, part = _compiled()
-    western, plain, particles = _western(text), plain_openers(), closed("particle")
-    for match in run.finditer(western, floor, paragraph.end):
+    plain, particles = plain_openers(), closed("particle")
+    for match in _run().finditer(_western(text), floor, paragraph.end):
         if match.group() in plain:
             continue
         start, end = match.span()
@@ -130,11 +132,14 @@ def find_chunks(article: Article, paragraph: Paragraph) -> Iterator[Chunk]:
             joined = before == "-" and moved == start
             start = moved
         word = text[start:end]
-        words, starts = ((word,), (start,)) if word.isalpha() else _words(text, western, (start, end), part)
+        words, starts = ((word,), (start,)) if word.isalpha() else _words(word, start)
         possessive = text[end : end + 1] in _APOSTROPHES and (
             text[end + 1 : end + 2] in ("s", "S") or words[-1][-1:] in "sxz"
         )
-        opens = before == "\n" or (before not in _LETTERS and _opens(text, start, floor))
+        if before in _LETTERS or (start - 1 > floor and text[start - 1] == " " and text[start - 2] in _LETTERS):
+            opens = False  # As mostly.
+        else:
+            opens = before == "\n" or _opens(text, start, floor)
         yield Chunk(start, end, words, starts, paragraph, opens, possessive, joined)
 
 
@@ -166,17 +171,27 @@ def _next_word(start: int, length: int) -> int:
     return start + length + 1
 
 
-def _words(
-    text: str, western: str, span: tuple[int, int], part: re.Pattern[str]
-) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """Return the words of a run and where each starts; the second text is the first one in Western letters."""
-    start, end = span
-    run = text[start:end]
+_PART = re.compile(r"[^ \u00a0\n]+")
+_O_APART, _QUOTES = ("O'", "O’"), frozenset("\"“‘'")
+
+
+def _words(run: str, start: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Return the words of a run and where each starts, given where the run does."""
     if " " not in run and "\n" not in run and "\u00a0" not in run:
         return (run,), (start,)
     if "  " not in run and run.replace(" ", "").isalpha():
         plain = tuple(run.split(" "))
         return plain, tuple(accumulate(map(len, plain[:-1]), _next_word, initial=start))
-    found = [(text[match.start() : match.end()], match.start()) for match in part.finditer(western, start, end)]
-    words, starts = zip(*found, strict=True)
-    return words, starts
+    words: list[str] = []
+    starts: list[int] = []
+    for match in _PART.finditer(run):
+        word, at = match.group(), start + match.start()
+        if words and words[-1] in _O_APART:
+            words[-1] += f" {word}"
+            continue
+        words.append(word)
+        starts.append(at)
+        if word[-1] == "," and word[0] not in _QUOTES:
+            words[-1:] = word[:-1], ","
+            starts.append(at + len(word) - 1)
+    return tuple(words), tuple(starts)

@@ -1,8 +1,7 @@
 """What a reader keeps in mind while going through an article: who was named where, and who spoke last."""
 
-import bisect
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
 
 from msgspec import Struct, field
 
@@ -46,6 +45,8 @@ class Told(Struct, gc=False):
     """Whether a preposition stands before it."""
     embedded: bool = False
     """Whether it is the subject of a clause that another one holds ("that Ada Lund left", "when Ada Lund left")."""
+    role: str = ""
+    """What of this counts for whom a pronoun means, once it was asked for; see `salience.role_of`."""
 
 
 class Seen(Struct, gc=False):
@@ -56,8 +57,6 @@ class Seen(Struct, gc=False):
     """Its last mention outside quotation marks, or within them if there is no other."""
     count: int = 0
     """Mentions outside quotation marks."""
-    subjects: int = 0
-    """Those of them that are the subject of a sentence."""
     opening: bool = False
     """Whether the headline or the first paragraph names it."""
     led: int = -1
@@ -94,6 +93,8 @@ class Story(Struct):
     """The text of the article."""
     _opened: list[int] = field(default_factory=list)
     """Where the contents in quotation marks start."""
+    _closed: list[int] = field(default_factory=list)
+    """Where what starts before each of them ends."""
     _next: int = 0
     _figure: int = 0
     _asking: bool = False
@@ -105,13 +106,14 @@ class Story(Struct):
         self.text = self.article.text
         self._asking = " asked " in self.text
         self._asked_of = any(f"{ending} by " in self.text for ending in _PUT)
-        self._opened = [start for start, _ in self.quoted] or [len(self.text)]
+        self._opened = [start for start, _ in self.quoted]
+        self._closed = [-1, *[end for _, end in self.quoted]]
 
     def read_to(self, offset: int) -> None:
         """Take in the names before a place."""
         names, bearer, at = self.cast.names, self.cast.bearer, self._next
-        while at < len(names) and names[at].start < offset:
-            name = names[at]
+        last = len(names)
+        while at < last and (name := names[at]).start < offset:
             at += 1
             if self._figure < len(self.figures):
                 self._meet(name.start)
@@ -132,30 +134,36 @@ class Story(Struct):
                 self.strangers[party.words[-1].split()[-1]] = party
 
     def _tell(self, name: Name, party: Party) -> None:
-        owns = name.possessive or name.adjectival
-        sentence = self.sentences.at(name.start)
-        before = self.told[-1] if self.told else None
-        subject = not owns and (
-            name.says
-            or name.opens
-            or before is None
-            or before.sentence != sentence
-            or ((before.governed or before.possessive) and self.text[name.title_start - 2 : name.title_start] == ", ")
-            or self._inverted(name)
-            or self._apposed(name)
-        )
-        tie = self.tie(name) if not name.opens and not name.possessive else ""
-        subject = subject and tie != "governed"
-        told = self._keep(name.start, party, subject, sentence, name.paragraph, owns, tie == "embedded")
-        told.clause = self.text.startswith((", who ", " who "), name.end)
-        told.full = len(name.words) > 1
+        text, start, end = self.text, name.start, name.end
+        owns, quoted, sentence = name.possessive or name.adjectival, self.is_quoted(start), self.sentences.at(start)
+        tie = "" if name.opens or name.possessive else self.tie(name)
+        told = Told(start, party, False, quoted, owns, sentence, name.paragraph.start)
+        told.subject = not owns and tie != "governed" and self._is_subject(name, sentence)
+        told.embedded = tie == "embedded"
         told.governed = tie == "governed"
-        told.form = "description" if party.kind == "unnamed" else "name"
-        told.sure = _OF_SEVERAL if name.rivals and len(name.words) == 1 else 1.0
-        told.asked = self.text.endswith(_PUT_TO, max(0, name.title_start - 14), name.title_start)
-        told.asks = (self._asking and _ASKED.match(self.text, name.end) is not None) or (
-            self._asked_of and self._asked_by(name)
-        )
+        told.full = len(name.words) > 1
+        told.clause = text.startswith((", who ", " who "), end)
+        if party.kind == "unnamed":
+            told.form = "description"
+        if name.rivals and len(name.words) == 1:
+            told.sure = _OF_SEVERAL
+        told.asked = text.endswith(_PUT_TO, 0, name.title_start)
+        if self._asking or self._asked_of:
+            told.asks = (self._asking and _ASKED.match(text, end) is not None) or (
+                self._asked_of and self._asked_by(name)
+            )
+        self._keep(told, name.paragraph)
+
+    def _is_subject(self, name: Name, sentence: int) -> bool:
+        """Return whether a name that no preposition governs may be what its sentence is about."""
+        if name.says or name.opens or not self.told:
+            return True
+        before = self.told[-1]
+        if before.sentence != sentence:
+            return True
+        if (before.governed or before.possessive) and self.text[name.title_start - 2 : name.title_start] == ", ":
+            return True
+        return self._inverted(name) or self._apposed(name)
 
     def _apposed(self, name: Name) -> bool:
         """Return whether a name stands in apposition to the noun phrase that opens its sentence ("Lund’s boss, …,")."""
@@ -219,8 +227,11 @@ class Story(Struct):
 
     def note(self, start: int, party: Party, subject: bool, embedded: bool = False) -> Told:
         """Remember a mention and return it."""
-        sentence, paragraph = self.sentences.at(start), self.article.paragraph_at(start)
-        return self._keep(start, party, subject, sentence, paragraph, embedded=embedded)
+        paragraph = self.article.paragraph_at(start)
+        told = Told(start, party, subject, self.is_quoted(start), False, self.sentences.at(start), paragraph.start)
+        told.embedded = embedded
+        self._keep(told, paragraph)
+        return told
 
     def has_subject(self, start: int, party: Party) -> bool:
         """Return whether the sentence of a place has somebody else for its subject."""
@@ -228,62 +239,49 @@ class Story(Struct):
         near = (told for told in self.told[-_NEAR:] if told.sentence == here and told.party is not party)
         return any(told.subject and not told.embedded for told in near)
 
-    def _keep(
-        self,
-        start: int,
-        party: Party,
-        subject: bool,
-        sentence: int,
-        paragraph: Paragraph,
-        possessive: bool = False,
-        embedded: bool = False,
-    ) -> Told:
-        """Remember a mention of which it is known where it stands, and return it."""
-        quoted = self.is_quoted(start)
-        told = Told(start, party, subject, quoted, possessive, sentence, paragraph.start)
-        told.embedded = embedded
+    def _keep(self, told: Told, paragraph: Paragraph) -> None:
+        """Remember a mention that stands in a paragraph."""
         self.told.append(told)
         if self.lede < 0 and paragraph.kind == "body":
             self.lede = paragraph.start
-        key = id(party)
-        seen = self.seen.get(key)
+        kept, key, quoted = self.seen, id(told.party), told.quoted
+        seen = kept.get(key)
         if seen is None:
-            seen = self.seen[key] = Seen(party, told)
+            seen = Seen(told.party, told)
         elif quoted and not seen.last.quoted:
-            return told
+            return
         else:
-            del self.seen[key]
-            self.seen[key] = seen
-        seen.last = told
+            del kept[key]
+            seen.last = told
+        # Whoever was named last stands last.
+        kept[key] = seen
         if not quoted:
             seen.count += 1
-            seen.subjects += subject
-            if subject and not embedded:
-                seen.led, seen.led_sentence = start, told.sentence
-            seen.opening = seen.opening or paragraph.kind == "title" or paragraph.start == self.lede
-        return told
+            if told.subject and not told.embedded:
+                seen.led, seen.led_sentence = told.start, told.sentence
+            if not seen.opening:
+                seen.opening = paragraph.kind == "title" or paragraph.start == self.lede
 
     def is_quoted(self, offset: int) -> bool:
         """Return whether a character lies in quotation marks."""
-        at = bisect.bisect_right(self._opened, offset) - 1
-        return 0 <= at < len(self.quoted) and offset < self.quoted[at][1]
+        return offset < self._closed[bisect_right(self._opened, offset)]
 
-    def recent(self, start: int) -> Iterator[Seen]:
-        """Yield the persons and unnamed ones before a place, the last named first."""
-        left = REACH
+    def recent(self, start: int) -> list[Seen]:
+        """Return the persons and unnamed ones before a place, the last named first."""
+        found = []
         for seen in reversed(self.seen.values()):
             party = seen.party
             if (party.kind == "person" or (party.kind == "unnamed" and party.human)) and seen.last.start < start:
-                yield seen
-                left -= 1
-                if not left:
-                    return
+                found.append(seen)
+                if len(found) == REACH:
+                    break
+        return found
 
 
 def _tells_of(text: str, name: Name) -> bool:
     """Return whether a name is the subject of what somebody says without "that": "Lund says Mr Kreel could …"."""
-    before = text[max(name.paragraph.start, name.title_start - 14) : name.title_start].split(" ")[-2:-1]
-    if not before or before[0] not in closed("saying_before"):
+    words = text[max(name.paragraph.start, name.title_start - 14) : name.title_start].rsplit(" ", 2)
+    if len(words) < 2 or words[-2] not in closed("saying_before"):
         return False
     behind = _NEXT_WORD.match(text, name.end, name.paragraph.end)
     if behind is None:

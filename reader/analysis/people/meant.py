@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from reader.analysis.people.choices import NAMED, Choice, Chooser, Option, choose, rule_of
+from reader.analysis.people.choices import Choice, Chooser, Option, choose, named, rule_of
 from reader.analysis.people.coreference import Seen, Story
 from reader.analysis.people.descriptions import Description
 from reader.analysis.people.facts import AGE, belongs
 from reader.analysis.people.parties import Party
 from reader.analysis.people.salience import salience, standings, upto
+from reader.analysis.people.weighing import weighed
 from reader.analysis.words.vocabulary import closed, is_doer, role_words
 from reader.patterns import late
 
@@ -65,12 +66,13 @@ def description(
     kind = "epithet" if many else kind
     complement = described.complement and not many
     gender = role_words().genders.get(head, "")
+    ages = [int(found.group(1)) for word in words if (found := AGE.match(word))]
     recent = [
         seen
         for seen in story.recent(start)
         if (seen.party.kind == "person" or seen.party is stranger)
         and (seen.party is not owner or head == seen.party.relation)
-        and _may_be(seen.party, words, gender)
+        and _may_be(seen.party, ages, gender)
     ]
     recent, before = _in_office(_of_rank(recent, words, head), words, head)
     if stranger is not None and all(seen.party is not stranger for seen in recent):
@@ -83,14 +85,14 @@ def description(
     first = words[0] if words[0] in _IDLE else "-"
     exact = any(head in seen.party.role_heads for seen in recent)
     options = [
-        Option(None, ((
+        Option(None, [weighed("description", (
             "new", f"new {kind}", f"new {kind} {exact}", f"new of {complement}", f"new {first} {kind}",
             f"new {kind} {stranger is not None}",
             f"new {len(words) > 2}", f"new {bool(recent)}", f"new {_introduced(story, start, head)} {kind}",
             f"new plain {kind in _PLAIN}",
-        ),))
+        ))])
     ]  # fmt: skip
-    for standing in standings(story, start, recent, gender, True):
+    for standing in standings(story, start, [(seen, seen.party.gender) for seen in recent], gender, True):
         party = standing.seen.party
         facts = _facts(party, described, kind, party is stranger, owner)
         told, near = facts[0], min(standing.distance, 3)
@@ -109,14 +111,15 @@ def description(
         if not told.startswith("fit"):
             features += (f"unfit {kind}", f"unfit {exact}", f"unfit of {complement}")
         rule = f"{told.removeprefix('fit ')}: {head}" if told.startswith("fit") else rule_of(standing)
-        parts = (tuple(features), salience(standing, False), NAMED if id(party) in story.named else ())
+        told_of = salience("description", standing, False)
+        parts = [weighed("description", features), told_of, *named("description", party, story)]
         options.append(Option(party, parts, rule))
     return choose("description", start, options, chooser)
 
 
 _OF_SO_MANY = late(r" of (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\Z")
 _PLAIN = frozenset(("age", "nation", "epithet"))
-"""Classes of descriptions that hardly ever tell of somebody new: "the 40-year-old", "the Swede", "the mother of two"."""
+"""Classes of descriptions that hardly ever tell of somebody new: "the 40-year-old", "the mother of two"."""
 
 
 def _of_rank(recent: list[Seen], words: Sequence[str], head: str) -> list[Seen]:
@@ -143,7 +146,7 @@ def _in_office(recent: list[Seen], words: Sequence[str], head: str) -> tuple[lis
     Second: whether the office of a former holder is somebody else's now, so that it is a predecessor who is meant.
     """
     held = [_held(seen.party, head) for seen in recent]
-    former = any(_FORMER.match(word) for word in words)
+    former = any([_FORMER.match(word) for word in words])
     if former or "now" in held:
         out = "now" if former else "former"
         return [seen for seen, how in zip(recent, held, strict=True) if how != out], former and "now" in held
@@ -168,17 +171,11 @@ def _introduced(story: Story, start: int, head: str) -> bool:
     return False
 
 
-def _may_be(party: Party, words: Sequence[str], gender: str) -> bool:
-    """Return whether nothing the article tells of a party contradicts a description."""
+def _may_be(party: Party, ages: Sequence[int], gender: str) -> bool:
+    """Return whether neither title nor age contradicts a description that tells a gender and ages, or some of it."""
     if gender and party.titled not in ("", gender):
         return False
-    return not any(_misfits(party, word) for word in words)
-
-
-def _misfits(party: Party, word: str) -> bool:
-    """Return whether a word tells another age than the article does."""
-    match = AGE.match(word)
-    return match is not None and bool(party.age) and party.age != int(match.group(1))
+    return not ages or not party.age or ages.count(party.age) == len(ages)
 
 
 def _facts(party: Party, described: Description, kind: str, stranger: bool, owner: Party | None) -> list[str]:
@@ -200,14 +197,20 @@ def _facts(party: Party, described: Description, kind: str, stranger: bool, owne
         role = "fit alike"
     else:
         role = f"role {'other' if party.role_heads else '0'} {head in nouns}"
-    shared = sum(word in nouns or bool(belongs(word) & party.told) or _is_age(party, word) for word in others)
-    missing = sum(word not in nouns and word not in described.capitals and not _FORMER.match(word) for word in others)
+    shared = missing = 0
+    was = age = False
+    belonging = []
+    for word in others:
+        aged, found, former = _is_age(party, word), belongs(word), _FORMER.match(word) is not None
+        shared += word in nouns or bool(found & party.told) or aged
+        missing += word not in nouns and word not in described.capitals and not former
+        was, age = was or former, age or aged
+        if found:
+            belonging.append(found)
     facts = [role, *upto("shares", shared, (1, 2)), *upto("lacks", missing, (1, 2)), f"{role} + {min(shared, 1)}"]
-    was = any(_FORMER.match(word) for word in others)
     facts.append(f"former {was} {_held(party, head)}")
-    if any(_is_age(party, word) for word in others):
+    if age:
         facts.append("age told")
-    belonging = [found for word in others if (found := belongs(word))]
     if party.told and belonging:
         facts.append("belongs" if any(found & party.told for found in belonging) else "belongs elsewhere")
     return facts
@@ -220,7 +223,9 @@ _SAME = 0.9
 
 def _held(party: Party, head: str) -> str:
     """Return whether the article gives a party an office as a former one, as its own, or not at all."""
-    held = [role.lower() for _, role in party.roles if head in role.lower()]
+    if not party.roles:
+        return "-"
+    held = [role for _, printed in party.roles if head in (role := printed.lower())]
     if not held:
         return "-"
     return "former" if all(any(map(_FORMER.match, role.split())) for role in held) else "now"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import filterfalse
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -26,8 +27,6 @@ class Naming(Struct):
 
     names: list[Name] = field(default_factory=list)
     """Names that may be persons, and those of organisations and places."""
-    common: frozenset[str] = frozenset()
-    """The words the article writes in lower case."""
 
 
 _HOPELESS = -3.0
@@ -36,23 +35,22 @@ _STOPPED = -9.0
 _MODAL = late(r"[ ](?:[A-Z]|(?:he|she|it|they|we|you|the|this|that|there|any|his|her|a|not|be|have|\d+)\b)")
 _NO_QUESTION = late(rf",|[ ](?:{either(set(forms_of_saying('person')) - {'say'})}|[a-z]+[^e\W]ed)\b")
 _DATE = late(r"\b(?:in|since|until|last|this|next|early|late|mid|every|of|by|on|and|through|to|from)[ -]\Z")
-_LOWER_WORDS = re.compile(r"(?<![\w’'-])[a-z][a-z]{2,}(?![\w-])")
+_INSIDE = re.compile(r"(?<![\w’'-])[a-z][a-z]{2,}(?![\w-])")
+_MARKS = '.,;:?!"“”()[]…—–'
 
 
 def collect(article: Article, paragraphs: Sequence[Paragraph]) -> Naming:
     """Return the names found in the given paragraphs."""
     text = article.text
-    common: set[str] = set()
-    for paragraph in paragraphs:
-        common.update(_LOWER_WORDS.findall(text, paragraph.start, paragraph.end))
-    naming = Naming(common=frozenset(common))
+    common = _lower_words("\n".join([text[paragraph.start : paragraph.end] for paragraph in paragraphs]))
+    naming = Naming()
     offices: list[Name] = []
     headlines: list[Paragraph] = []
     for paragraph in paragraphs:
         if is_headline(text, paragraph):
             headlines.append(paragraph)
             continue
-        naming.names.extend(_names_in(article, paragraph, naming.common, offices))
+        naming.names.extend(_names_in(article, paragraph, common, offices))
     full = [name.words for name in naming.names if name.kind == "person" and len(name.words) > 1]
     families, firsts = {words[-1] for words in full}, {words[0] for words in full} & name_words().given.keys()
     borne = [name for name in offices if name.words[0] in families | firsts and name.score >= _ALONE.score]
@@ -68,6 +66,19 @@ def collect(article: Article, paragraphs: Sequence[Paragraph]) -> Naming:
         naming.names.sort(key=lambda name: name.start)
     find_relatives(text, naming.names)
     return naming
+
+
+def _lower_words(text: str) -> frozenset[str]:
+    """Return the words that a text writes in lower case, and others that `_is_word` is false of."""
+    words = set(text.split())
+    # Few words are left for the pattern, which takes long.
+    bare = {word.strip(_MARKS) for word in filterfalse(str.isalpha, words)}
+    return frozenset().union(words, bare, _INSIDE.findall(" ".join(filterfalse(str.isalpha, bare))))
+
+
+def _is_word(lower: str) -> bool:
+    """Return whether a word in lower case is long and plain enough to be evidence against the same one as a name."""
+    return len(lower) > len("of") and lower.isascii() and lower.isalpha()
 
 
 def _ordinary(article: Article, paragraphs: Sequence[Paragraph], families: Iterable[str]) -> Iterator[Name]:
@@ -111,6 +122,8 @@ def _names_in(
                 continue
         # Only what the article says of these words counts, so that articles share how the same words read.
         known = common.intersection(map(str.lower, chunk.words))
+        if known:
+            known = frozenset(filter(_is_word, known))
         reading = read_run(chunk.words, chunk.opens and not _is_no_question(text, chunk), known)
         if pending is not None and pending_reading is not None:
             if _LEAST_JOINT <= chunk.start - pending.end <= _JOINT:
@@ -201,7 +214,7 @@ def _behind_office(chunk: Chunk) -> Reading | None:
 def _behind_place(text: str, chunk: Chunk, reading: Reading) -> Reading:
     """Return a reading without the place that belongs to the office before a name ("envoy for Peru Ula Ronek")."""
     words, names, first = chunk.words[reading.first : reading.last + 1], name_words(), reading.first
-    if len(words) < _PLACE_AND_NAME or reading.title != first or first or words[0] not in names.places:
+    if reading.title != first or first or words[0] not in names.places:
         return reading
     if words[0] in names.given or words[0] in names.surnames or not text.endswith(_OF_OFFICE, 0, chunk.start):
         return reading
@@ -215,25 +228,22 @@ _OF_OFFICE = (" for ", " to ", " of ", " in ")
 
 
 def _name(article: Article, chunk: Chunk, reading: Reading, title_start: int | None) -> Name:
-    text = article.text
-    reading = _behind_place(text, chunk, reading) if reading.kind == "person" else reading
-    words = chunk.words[reading.first : reading.last + 1]
-    start = chunk.starts[reading.first]
-    end = chunk.starts[reading.last] + len(chunk.words[reading.last])
-    behind = range(reading.last + 1, len(chunk.words))
-    lettered = False
-    if behind:
-        lettered = all(is_letters(chunk.words, reading.first, at) for at in behind)
-    else:
-        end = chunk.end
-    whole = not behind or lettered
+    text, run = article.text, chunk.words
+    if reading.kind == "person" and reading.last - reading.first + 1 >= _PLACE_AND_NAME:
+        reading = _behind_place(text, chunk, reading)
+    first, last = reading.first, reading.last
+    words, start, end = run[first : last + 1], chunk.starts[first], chunk.end
+    lettered, whole = False, last + 1 == len(run)
+    if not whole:
+        end = chunk.starts[last] + len(run[last])
+        lettered = whole = all(is_letters(run, first, at) for at in range(last + 1, len(run)))
     if title_start is None:
         title_start = chunk.starts[reading.title]
     name = Name(start, end, words, reading.kind, reading.score, title_start, reading.gender, chunk.paragraph)
     name.possessive = chunk.possessive and whole
     name.opens = chunk.opens and reading.title == 0
     name.otherwise = reading.otherwise
-    month = name.kind == "person" and len(words) == 2 and words[0] in closed("month_name") and title_start == start
+    month = len(words) == 2 and title_start == start and words[0] in closed("month_name") and name.kind == "person"
     if month and _DATE.search(text, max(chunk.paragraph.start, start - 9), start):
         # "In August Lund left": the month is no first name.
         name.start = name.title_start = chunk.starts[reading.last]

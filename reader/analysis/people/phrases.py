@@ -24,6 +24,8 @@ _SPEAKS_FOR = re.compile(
     r"|who[ ](?:[\w’'-]+[ ]){1,5})\Z"
 )
 _TIES = frozenset(["for", "of", "to", "with", "from", "representing", "defending", "advising", "managing"])
+_LONGEST = 70
+"""Characters of "a spokesman for" at most."""
 _CALLED = late(r",?[ ](?P<clause>[^.,;:“”\"\n]{5,60}?[ ])(?=[A-Z])")
 
 
@@ -131,15 +133,22 @@ def owned(words: str) -> bool:
     return _OWNED.match(words) is not None or re.match(r"[^,;]{1,60}?(?:['’]s|s['’])[ \n]", words) is not None
 
 
+def may_speak_for(text: str, start: int) -> bool:
+    """Return whether the words before a place may end in "a spokesman for": a cheap look before `speaks_for`."""
+    before = text[max(0, start - _LONGEST) : start]
+    words = before.rsplit(None, 1)
+    return bool(words) and (words[-1] in _TIES or words[-1] == "the" or " who " in before)
+
+
 def speaks_for(text: str, floor: int, start: int) -> int:
     """Return where "a spokesman for" before a place begins, or the place itself if no such words stand there."""
-    before = text[max(floor, start - 70) : start]
+    before = text[max(floor, start - _LONGEST) : start]
     words = before.split()
     if not words or not (" who " in before or words[-1] in _TIES or words[-1] == "the"):
         return start
     if words[-1].lower() in closed("subordinating"):
         return start  # "A man who painted what one neighbour calls": of another clause.
-    match = _SPEAKS_FOR.search(text, max(floor, start - 70), start)
+    match = _SPEAKS_FOR.search(text, max(floor, start - _LONGEST), start)
     if match is None or not _is_person(match["noun"].lower()):
         return start
     return match.start()

@@ -29,7 +29,6 @@ _ABBREVIATED = {
     "con": "constable", "const": "constable", "insp": "inspector", "pc": "constable", "dc": "detective",
     "di": "detective", "ds": "detective", "dci": "detective", "cllr": "councillor", "cpl": "corporal",
 }  # fmt: skip
-_NONE: frozenset[str] = frozenset()
 _STYLES = {
     **dict.fromkeys(("lord", "baroness", "viscount", "earl"), frozenset(["peer"])),
     "sir": frozenset(["knight", "baronet"]), "dr": frozenset(["doctor"]), "prof": frozenset(["professor", "academic"]),
@@ -46,6 +45,7 @@ _WORD = re.compile(r"[\w’'-]+")
 
 def find_roles(text: str, cast: Cast) -> None:
     """Give every person of the cast the roles printed around its names, and the gender its roles tell."""
+    counsel, accused = (any(word in text for word in words) for words in (_OF_COUNSEL, _OF_ACCUSED))
     for name in cast.names:
         party = cast.bearer[name.start]
         if party.kind != "person" or len(party.roles) > 8:
@@ -54,8 +54,10 @@ def find_roles(text: str, cast: Cast) -> None:
         for word in (*title, name.words[0]):
             if style := _STYLES.get(word.strip(".,").lower()):
                 party.styles |= style
-        if at_court := _at_court(text, name):
-            party.styles |= at_court
+        if counsel and _is_counsel(text, name):
+            party.styles |= _COUNSEL
+        elif accused and _is_accused(text, name):
+            party.styles |= _DEFENDANT
         before = role_before(text, name)
         if before:
             _add(party, name.title_start, before)
@@ -68,7 +70,8 @@ def find_roles(text: str, cast: Cast) -> None:
             if behind:
                 _add(party, name.end, behind)
     for party in cast.parties:
-        _settle(party)
+        if party.roles or party.relation or party.styles:
+            _settle(party)
 
 
 _ACCUSED = late(
@@ -85,17 +88,26 @@ _COUNSEL_BEHIND = late(
 )
 
 
-def _at_court(text: str, name: Name) -> frozenset[str]:
-    """Return what somebody is at a trial by what is told of him there: "Strutt, who denies theft", "Defending, X"."""
+_OF_COUNSEL = ("KC", "QC", "rosecuti", "efending", "xamining", "itigating", "defence", "Crown")
+_OF_ACCUSED = (
+    "denie", "accused", "charged", "on trial", "jailed", "sentenced", "convicted", "remanded", "guilty", "admit",
+    "dock",
+)  # fmt: skip
+"""Words without one of which an article tells of no counsel and of nobody accused."""
+
+
+def _is_counsel(text: str, name: Name) -> bool:
+    """Return whether somebody speaks for a side at a trial: "Defending, Ada Lund", "Ada Lund, for the Crown"."""
     if text.endswith(_COUNSEL_BEFORE, max(0, name.title_start - 14), name.title_start):
-        return _COUNSEL
-    if text[name.end : name.end + 1] not in _GOES_ON:
-        return _NONE
-    if _COUNSEL_BEHIND.match(text, name.end, min(name.paragraph.end, name.end + 40)) is not None:
-        return _COUNSEL
-    if _ACCUSED.match(text, name.end, min(name.paragraph.end, name.end + 140)) is not None:
-        return _DEFENDANT
-    return _NONE
+        return True
+    goes_on = text[name.end : name.end + 1] in _GOES_ON
+    return goes_on and _COUNSEL_BEHIND.match(text, name.end, min(name.paragraph.end, name.end + 40)) is not None
+
+
+def _is_accused(text: str, name: Name) -> bool:
+    """Return whether somebody stands trial by what is told of him: "Strutt, who denies theft"."""
+    goes_on = text[name.end : name.end + 1] in _GOES_ON
+    return goes_on and _ACCUSED.match(text, name.end, min(name.paragraph.end, name.end + 140)) is not None
 
 
 _COUNSEL = frozenset(["barrister", "lawyer", "counsel"])
@@ -159,21 +171,23 @@ def role_before(text: str, name: Name) -> str:
     """Return the title before a name as printed ("campaign manager"), or ""; courtesy titles are none."""
     start = name.title_start
     floor = max(name.paragraph.start, start - 90)
-    titles = role_words().honorifics
-    title = text[start : name.start].strip().rstrip(",")
-    if title and all(word in titles and word not in closed("office") for word in title.split()):
-        return ""
-    at = start
-    first = at
     people = role_words().people
+    title = ""
+    if start < name.start:
+        title, titles = text[start : name.start].strip().rstrip(","), role_words().honorifics
+        if title and all(word in titles and word not in closed("office") for word in title.split()):
+            return ""
+    if not title:
+        nearest = _word_back(text, max(floor, start - 30), start)
+        if nearest is None or nearest[1] not in people:
+            return ""
+    at = first = start
     stop = name_words().stop
-    for count in range(7):
+    for _ in range(7):
         found = _word_back(text, max(floor, at - 30), at)
         if found is None:
             break
         begin, word = found
-        if count == 0 and not title and (word.rstrip(",") not in people or "," in word):
-            break
         if "," in word or word in ("and", "for"):
             break
         if word[-1] == "." and len(word) > _ABBREVIATION and word not in role_words().titles:

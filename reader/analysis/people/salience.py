@@ -1,12 +1,13 @@
 """How a candidate stands to a place and to the other candidates: nearness, prominence, who spoke last."""
 
-import functools
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import Any
 
 from msgspec import Struct
 
-from reader.analysis.people.coreference import Seen, Story
+from reader.analysis.people.coreference import Seen, Story, Told
+from reader.analysis.people.weighing import Part, part
 
 _STEPS = (1, 2, 3, 4, 6, 9)
 _COUNTS = (2, 3, 5, 9)
@@ -21,19 +22,22 @@ def upto(name: str, count: int, steps: tuple[int, ...]) -> list[str]:
 _D, _SPOKE = (upto(name, _STEPS[-1], _STEPS) for name in ("d", "spoke d"))
 _N, _R, _SINCE = upto("n", _COUNTS[-1], _COUNTS), upto("r", 3, (1, 2, 3)), upto("led", _LED[-1], _LED)
 """A feature for each step that is reached."""
+_FAR, _OFTEN, _LONG = ([bisect_right(steps, n) for n in range(steps[-1] + 1)] for steps in (_STEPS, _COUNTS, _LED))
+"""How many of the steps each count reaches: what reaches as many weighs the same."""
 
 
-def role_of(seen: Seen) -> str:
-    """Return how it was named last.
+def role_of(last: Told) -> str:
+    """Return how somebody was named, and keep it.
 
     s: subject of a sentence, e: of a clause in one, p: possessive, g: behind a preposition, o: else, q: in marks only.
     """
-    last = seen.last
     if last.quoted or last.possessive:
-        return "q" if last.quoted else "p"
-    if last.subject:
-        return "e" if last.embedded else "s"
-    return "g" if last.governed else "o"
+        last.role = "q" if last.quoted else "p"
+    elif last.subject:
+        last.role = "e" if last.embedded else "s"
+    else:
+        last.role = "g" if last.governed else "o"
+    return last.role
 
 
 class Standing(Struct, gc=False):
@@ -58,60 +62,61 @@ class Standing(Struct, gc=False):
     """Its gender."""
 
 
-def standings(story: Story, start: int, recent: Sequence[Seen], gender: str, source: bool) -> list[Standing]:
-    """Return how each candidate stands, in the order given: the last named first."""
+def standings(
+    story: Story, start: int, recent: Sequence[tuple[Seen, str]], gender: str, source: bool
+) -> list[Standing]:
+    """Return how each candidate stands, in the order given: the last named first; each comes with its gender."""
     here = story.sentences.at(start)
-    top = max([seen.count for seen in recent], default=0)
-    found = []
-    rank = 0
-    genders = [seen.party.gender for seen in recent]
     fitting = ("", gender) if gender else ("", "m", "f")
-    led = -1
-    for seen, its in zip(recent, genders, strict=True):
+    top, led = 0, -1
+    for seen, its in recent:
+        if seen.count > top:
+            top = seen.count
         if seen.led > led and its in fitting and not seen.last.asks:
             led = seen.led
-    for seen, its in zip(recent, genders, strict=True):
-        last, role = seen.last, role_of(seen)
-        spoke = source and seen.party is story.last_speaker
+    speaker = story.last_speaker if source else None
+    found = []
+    rank = 0
+    for seen, its in recent:
+        last, count = seen.last, seen.count
+        role = last.role or role_of(last)
+        spoke = speaker is not None and seen.party is speaker
         latest = 0 <= seen.led == led and not last.asks
-        since = here - seen.led_sentence
-        found.append(Standing(seen, here - last.sentence, rank, latest, since, seen.count >= top, spoke, role, its))
+        found.append(Standing(
+            seen, here - last.sentence, rank, latest, here - seen.led_sentence, count >= top, spoke, role, its
+        ))  # fmt: skip
         rank += its in fitting and role in "seog" and not last.asks
     return found
 
 
-def salience(standing: Standing, led: bool = True) -> tuple[str, ...]:
+def salience(model: str, standing: Standing, led: bool = True) -> Part:
     """Return what nearness and prominence say for a candidate; `led`: how long ago a sentence was about it, too."""
-    seen, rank, distance, count = standing.seen, standing.rank, standing.distance, standing.seen.count
-    last, near, since = seen.last, distance <= 1, standing.led if led else 0
+    seen, rank, distance, since = standing.seen, standing.rank, standing.distance, standing.led
+    last, party, count = seen.last, seen.party, seen.count
+    near = distance <= 1
     # Plain comparisons: this is asked for every candidate of every pronoun, and each call takes as long as all of them.
-    return _salient((
-        standing.role, distance if distance < _STEPS[-1] else _STEPS[-1], rank if rank < 3 else 3,
-        count if count < _COUNTS[-1] else _COUNTS[-1], standing.latest, standing.top, standing.spoke, last.form,
-        seen.opening, seen.party.kind, bool(seen.party.relation), last.asks and near, last.clause,
-        since if since < _LED[-1] else _LED[-1], count == 1 and last.full and near, last.asked and near,
-    ))  # fmt: skip
+    return part(
+        model, _salient, standing.role, _FAR[distance] if distance < _STEPS[-1] else len(_STEPS),
+        rank if rank < 3 else 3, _OFTEN[count] if count < _COUNTS[-1] else len(_COUNTS), standing.latest, standing.top,
+        standing.spoke, last.form, seen.opening, party.kind, bool(party.relation), near and last.asks, last.clause,
+        0 if not led else _LONG[since] if since < _LED[-1] else len(_LED), near and last.full and count == 1,
+        near and last.asked,
+    )  # fmt: skip
 
 
-_Key = tuple[str, int, int, int, bool, bool, bool, str, bool, str, bool, bool, bool, int, bool, bool]
-
-
-@functools.lru_cache(maxsize=1 << 12)
-def _salient(key: _Key) -> tuple[str, ...]:
-    """Return the features of a standing, made once."""
-    role, distance, rank, count, latest, top, spoke, form, opening, kind, relative, asks, clause, led, fresh, asked = (
-        key
-    )
+def _salient(*facts: Any) -> list[str]:
+    """Return the features of a standing; of distance, count and time since it led, how many steps they reach."""
+    role, far, rank, often, latest, top, spoke, form, opening, kind, relative, asks, clause, long, fresh, asked = facts
+    near = min(far, 2)
     features = [
-        role, f"{role} {min(distance, 2)}", f"r {rank}", f"top {top}", f"form {form}", f"latest {latest}",
-        f"latest {latest} {min(distance, 2)}", f"open {opening}", f"kind {kind}",
-        *_D[: bisect_right(_STEPS, distance)], *_N[: bisect_right(_COUNTS, count)], *_R[:rank],
-        *_SINCE[: bisect_right(_LED, led)],
+        role, f"{role} {near}", f"r {rank}", f"top {top}", f"form {form}", f"latest {latest}",
+        f"latest {latest} {near}", f"open {opening}", f"kind {kind}", *_D[:far], *_N[:often], *_R[:rank],
+        *_SINCE[:long],
     ]  # fmt: skip
     if fresh:
         # Newly introduced: "they traced her niece, Ada Lund. She …".
-        features += [f"fresh {role}", f"fresh {role} {relative}", f"fresh {distance}"]
+        features += [f"fresh {role}", f"fresh {role} {relative}", f"fresh {far}"]
     features += ["relative"] * relative + ["asked"] * asked + ["asks"] * asks + ["who"] * clause
     if spoke:
-        features += ["spoke", f"spoke {role}", f"spoke r {min(rank, 2)}", *_SPOKE[: bisect_right(_STEPS, distance)]]
-    return tuple(features)
+        features += ["spoke", f"spoke {role}", f"spoke r {min(rank, 2)}", *_SPOKE[:far]]
+    return features

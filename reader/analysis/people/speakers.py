@@ -20,7 +20,7 @@ from reader.analysis.people.interviews import by_initials, find_interviewee
 from reader.analysis.people.ledes import find_lede
 from reader.analysis.people.meant import may_be_person
 from reader.analysis.people.parties import Cast, Party
-from reader.analysis.people.phrases import called, owned, speaks_for
+from reader.analysis.people.phrases import called, may_speak_for, owned, speaks_for
 from reader.analysis.people.scene import Scene
 from reader.analysis.words.sentences import Sentences
 from reader.analysis.words.vocabulary import closed
@@ -32,9 +32,7 @@ _SUBJECT = re.compile(r"e\b(?:(?<=\b[Ss]he)|(?<=\b[Hh]e))")
 """The last letter of "he" or "she", of which there are fewest to look at."""
 _WITHIN = re.compile(r"[‘'“\"](?<![\w.][‘'“\"])(?=\w)(?:[^’'”\"\n]|(?<=\w)['’](?=\w)){1,200}[’'”\"](?!\w)")
 """Words in marks within quoted ones."""
-_OF_HEARINGS = ("inquest", "oroner", "inquiry", "tribunal", "trial", "jury")
-_HEARING = re.compile(r"[iCctj](?<!\w[iCctj])(?:(?<=i)nqu(?:est|iry)|(?<=[Cc])oroner|(?<=t)ri(?:bun)?al|(?<=j)ury)\b")
-"""These as whole words, found from their first letters on."""
+_OF_HEARINGS = ("inquest", "coroner", "Coroner", "inquiry", "tribunal", "trial", "jury")
 _OF_ITSELF = re.compile(
     r"(?: [\w’'-]+){0,4},? who (?:did not|didn[’']t|does not|doesn[’']t|asked not|declined|refused|gave|lost|wanted"
     r"|was|had|has|runs|brought|left|lives)(?: [\w’'-]+){0,3} (?P<owner>his|her) "
@@ -65,7 +63,7 @@ class Resolver(Struct):
         found: list[Speaker] = [NOBODY] * len(self.attributions)
         figures = list(find_figures(self.scene.article, self.scene.sentences))
         self.scene.story.figures = [(figure.start, self._figured(figure)) for figure in figures if not figure.known]
-        order = sorted(range(len(self.attributions)), key=lambda number: self._place(number))
+        order = sorted([(self._place(item), number) for number, item in enumerate(self.attributions)])
         spans = [item.source for item in self.attributions if item.source is not None]
         starts, ends = {span.start for span in spans}, {span.end for span in spans}
         told = [(figure.start, figure.end) for figure in figures if figure.known]
@@ -73,8 +71,7 @@ class Resolver(Struct):
         pronouns = sorted(place for place in passed if place[0] not in starts and place[1] not in ends)
         at = 0
         waiting: list[int] = []
-        for number in order:
-            place = self._place(number)
+        for place, number in order:
             while at < len(pronouns) and pronouns[at][0] < place:
                 self._pass(*pronouns[at])
                 at += 1
@@ -102,21 +99,20 @@ class Resolver(Struct):
             party.use(told.group("owner"))
         return party
 
-    def _place(self, number: int) -> int:
-        item = self.attributions[number]
+    def _place(self, item: Attribution) -> int:
         if item.source is not None and item.inherits is None:
             return item.source.start
         return item.spans[0].start
 
     def _pronouns(self) -> list[tuple[int, int]]:
         """Return the places of "he" and "she" outside quotation marks."""
-        text = self.scene.article.text
+        text, is_quoted = self.scene.article.text, self.scene.story.is_quoted
         found = []
         for paragraph in self.scene.article.prose():
             for match in _SUBJECT.finditer(text, paragraph.start, paragraph.end):
                 end = match.end()
                 start = end - 3 if text[end - 3 : end - 2] in ("s", "S") else end - 2
-                if not self.scene.story.is_quoted(start):
+                if not is_quoted(start):
                     found.append((start, end))
         return found
 
@@ -156,38 +152,38 @@ class Resolver(Struct):
         told.form, told.sure = form, chance
 
     def _speaker(self, item: Attribution) -> Speaker:
-        if item.reason[:1] == ("label: answer",):
+        if item.reason and item.reason[0] == "label: answer":
             return self._interviewee()
         if item.source is None:
             return NOBODY
-        text = self.scene.article.text
+        scene, story = self.scene, self.scene.story
         source = self._trimmed(item.source)
         known = self.resolved.get(source)
         if known is not None:
             return known
-        story = self.scene.story
-        story.read_to(source.start)
-        story.named = self._named_by(item, source)
+        start, end = source.start, source.end
+        story.read_to(start)
         speaker = self.resolved[source] = self._resolve(source, item)
         story.named = frozenset()
-        if speaker.party is not None:
-            party = speaker.party
-            party.speaks = True
-            story.read_to(source.end)
-            kind = _pronouns().get(text[source.start : source.end].lower(), "")
-            if kind in ("he", "she"):
-                self.scene.refer(party, source.start, source.end, "pronoun")
-            within = kind == "who" and story.has_subject(source.start, party)
-            agent = text.endswith(" by ", 0, source.start)  # "The place claimed by Ada Lund" is not about her.
-            told = story.note(source.start, party, not agent, within)
-            told.form = self._form(source, party)
-            told.sure = 1.0 if told.form == "name" else speaker.sure
-            story.last_speaker = party
-            story.last_spoke = source.start
-            if party.kind == "group" or (party.kind == "unnamed" and may_be_person(party.words[-1].rsplit(" ", 1)[-1])):
-                self.scene.last_group = party
-            elif party.kind != "person":
-                self.scene.last_organisation = party
+        party = speaker.party
+        if party is None:
+            return speaker
+        party.speaks = True
+        story.read_to(end)
+        kind = _pronouns().get(story.text[start:end].lower(), "")
+        if kind in ("he", "she"):
+            scene.refer(party, start, end, "pronoun")
+        agent = story.text.endswith(" by ", 0, start)  # "The place claimed by Ada Lund" is not about her.
+        told = story.note(start, party, not agent, kind == "who" and story.has_subject(start, party))
+        told.form = self._form(source, party)
+        if told.form != "name":
+            told.sure = speaker.sure
+        story.last_speaker = party
+        story.last_spoke = start
+        if party.kind == "group" or (party.kind == "unnamed" and may_be_person(party.words[-1].rsplit(" ", 1)[-1])):
+            scene.last_group = party
+        elif party.kind != "person":
+            scene.last_organisation = party
         return speaker
 
     def _named_by(self, item: Attribution, source: Span) -> frozenset[int]:
@@ -220,14 +216,16 @@ class Resolver(Struct):
 
     def _form(self, source: Span, party: Party) -> MentionForm:
         """Return how a source refers to a party: by name, if it stands there."""
-        if any(self.scene.cast.bearer[name.start] is party for name in self.scene.names_in(source)):
-            return "name"
-        return "pronoun" if len(source) < 5 else "description"
+        bearer = self.scene.cast.bearer
+        for name in self.scene.names_in(source):
+            if bearer[name.start] is party:
+                return "name"
+        return "pronoun" if source.end - source.start < 5 else "description"
 
     def _trimmed(self, span: Span) -> Span:
         """Return a span without white space at its ends."""
-        words = self.scene.article.words_in(span)
-        if words[:1].strip() and words[-1:].strip():
+        words = self.scene.article.text[span.start : span.end]
+        if words and not (words[0].isspace() or words[-1].isspace()):
             return span
         start = span.start + len(words) - len(words.lstrip())
         return Span(start, max(start, span.start + len(words.rstrip())))
@@ -235,13 +233,14 @@ class Resolver(Struct):
     def _resolve(self, source: Span, item: Attribution) -> Speaker:
         scene, text = self.scene, self.scene.article.text
         words = text[source.start : source.end]
-        if item.reason[:1] == ("label: turn",) and words.isupper() and len(words) <= 4:
+        if len(words) <= 4 and words.isupper() and item.reason[:1] == ("label: turn",):
             initials = by_initials(scene.cast, words)
             if initials is not None:
                 return initials
         lower = words.lower().replace("’", "'").strip(" ,").partition("'")[0]
         kind = _pronouns().get(lower)
         if kind is not None:
+            scene.story.named = self._named_by(item, source)
             return self._pronoun(source, kind, words, lower)
         whole = self._whole(source)
         found = named(scene, whole)
@@ -256,6 +255,7 @@ class Resolver(Struct):
         head = item.head or source
         wide = whole.start < source.start or not len(head)
         wide = wide or (head.start == source.start and text[head.start : head.end].split()[-1].islower())
+        scene.story.named = self._named_by(item, source)
         return described(scene, whole if wide else head)
 
     def _pronoun(self, source: Span, kind: str, words: str, lower: str) -> Speaker:
@@ -270,9 +270,10 @@ class Resolver(Struct):
 
     def _whole(self, source: Span) -> Span:
         """Return a source with the "spokesman for" that stands before it, whose words these are."""
-        sentences = self.scene.sentences
-        floor = sentences.start_of(source.start)
-        return Span(speaks_for(self.scene.article.text, floor, source.start), source.end)
+        text, start = self.scene.article.text, source.start
+        if not may_speak_for(text, start):
+            return source
+        return Span(speaks_for(text, self.scene.sentences.start_of(start), start), source.end)
 
     def _apposed(self, source: Span) -> Party | None:
         """Return the person whose full name a comma sets off behind a noun: "her niece, Ada Lund"."""
@@ -300,7 +301,19 @@ def _pronouns() -> dict[str, str]:
 
 def _tells_of_hearing(text: str) -> bool:
     # Plain words are found far faster than a pattern, and most articles have none of these.
-    return any(word in text for word in _OF_HEARINGS) and _HEARING.search(text) is not None
+    return any(_is_whole(word, text) for word in _OF_HEARINGS)
+
+
+def _is_whole(word: str, text: str) -> bool:
+    """Return whether a word stands anywhere by itself, not only in a longer one."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        beside = text[max(0, at - 1) : at] + text[end : end + 1]
+        if not any(letter.isalnum() or letter == "_" for letter in beside):
+            return True
+        at = text.find(word, end)
+    return False
 
 
 def resolve(

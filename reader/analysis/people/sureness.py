@@ -8,9 +8,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from reader.analysis.attribution.value import Attribution
-from reader.analysis.people.choices import weights
 from reader.analysis.people.first_persons import Speaker
 from reader.analysis.people.parties import Party
+from reader.analysis.people.weighing import weights
 from reader.analysis.words.vocabulary import closed
 from reader.analysis.words.weights import probability, score
 from reader.languages.lists import either, forms_of_saying
@@ -66,9 +66,18 @@ def _is_plain(item: Attribution) -> bool:
     return any(step.startswith("cue") and step.rpartition(" ")[2] in closed("plain_saying") for step in item.reason)
 
 
+def _step(item: Attribution, kind: str) -> str:
+    """Return the first of the steps of a kind by which an attribution was found, or ""."""
+    for step in item.reason:
+        if step.startswith(kind):
+            return step
+    return ""
+
+
 def features(item: Attribution, speaker: Speaker, text: str) -> list[str]:
     """Return what tells how likely the speaker of quoted words in a text is right."""
-    rule = next((step.partition(": ")[2] for step in item.reason if step.startswith("owner")), "cue")
+    owner = _step(item, "owner")
+    rule = owner.partition(": ")[2] if owner else "cue"
     way = speaker.way
     party = speaker.party
     kind = party.kind if party is not None else "-"
@@ -90,13 +99,20 @@ def features(item: Attribution, speaker: Speaker, text: str) -> list[str]:
 
 _DOUBTED = 0.7
 """Chance below which it counts too that quoted words may be nobody's."""
-_HEDGES = (
-    frozenset(["says False mixed", "way pronoun"]), frozenset(["party organisation"]),
-    frozenset(["shaky True"]), frozenset(["way untold"]),
-)  # fmt: skip
-"""What leaves open whose the words are, however sure the rest is: they may be somebody's whom the speaker quotes."""
 _HEDGED = 0.89
 """Most that is shown then: likely, but not sure."""
+
+
+def _is_hedged(item: Attribution, speaker: Speaker, party: Party) -> bool:
+    """Return whether something leaves open whose the words are, however sure the rest is.
+
+    They may be somebody's whom the speaker quotes.
+    """
+    if party.kind == "organisation" or speaker.way == "untold" or "shaky True" in speaker.evidence:
+        return True
+    return speaker.way == "pronoun" and item.kind == "mixed" and not _is_plain(item)
+
+
 _STRONG, _NAMELESS = 0.8, 0.92
 _ANONYMOUS = frozenset(["nameless True False", "new unnamed False"])
 """A witness, an insider, a spokesman just introduced: right in 16 of 17 in the sets learned from."""
@@ -113,16 +129,15 @@ def chance(item: Attribution, speaker: Speaker, text: str) -> float:
         low, slope = _INDIRECT
         silent = 0.6 if speaker.way == "mute" else 1.0
         return probability(low + slope * item.confidence) * speaker.sure * silent
-    if any(step.startswith("label") for step in item.reason):
+    if _step(item, "label"):
         quotes = any(_MARKS.search(text, span.start, span.end) for span in item.spans)
         return item.confidence * speaker.sure * (_QUOTING if quotes else 1.0)
     product = item.confidence * speaker.sure
     # Sources below an even chance were not learned from: the stages give none then.
-    told = features(item, speaker, text)
-    found = min(probability(score(weights()["sure"], told)), product + _GAIN)
+    found = min(probability(score(weights()["sure"], features(item, speaker, text))), product + _GAIN)
     if speaker.way == "pronoun":
         found = min(found, _PRONOUN)
-    if found > _HEDGED and any(hedge.issubset(told) for hedge in _HEDGES):
+    if found > _HEDGED and _is_hedged(item, speaker, speaker.party):
         found = _HEDGED
     if item.kind == "direct" and product >= _STRONG and {*speaker.evidence, speaker.way} >= _ANONYMOUS:
         # "A spokeswoman said" before any spokeswoman was told of: nobody named is meant.

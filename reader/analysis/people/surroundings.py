@@ -1,57 +1,26 @@
-"""What the words before and behind a name tell about it: jobs, verbs of saying, ages, party labels."""
+"""What the words around a name tell about it, those before it first: jobs, prepositions, articles."""
 
 import functools
 import re
-from collections.abc import Sequence
 
+from reader.analysis.people.behind import CALLED_THING, SEATED, look_behind
 from reader.analysis.people.chunks import Chunk
 from reader.analysis.people.named import Name
-from reader.analysis.words.classes import word_class
 from reader.analysis.words.vocabulary import closed, is_doer, name_words, role_words
-from reader.languages.lists import either, forms_of_saying
 from reader.model.article import Paragraph
 from reader.patterns import late
 
-_SAYING = either(forms_of_saying("person"))
-_ACTING = "has|had|was|is|did|does|would|will"
-_AFTER = re.compile(
-    rf"(?P<say>[ \n](?:(?:also|later|then|himself|herself|has|had|who|himself,)[ ])?(?:{_SAYING})\b)"
-    rf"|(?P<act>[ \n](?:{_ACTING})\b)"
-    r"|(?P<party>,?[ ]\(?[RDI](?:em|ep|nd)?\.?-(?:[A-Z]\w*\.?[ ]?){1,3}\)?)"
-    r"|(?P<age>,[ ](?:age[ ])?[1-9]\d(?:,|\.|\)))"
-    r"|(?P<role>,[ ](?:who|whose|an?|the|his|her|its|their|our|one|former|then|now|chief|"
-    r"[\w’'-]+(?:[ ][\w’'-]+){0,3})\b)"
-    r"|(?P<noun>[ \n](?P<words>[a-z][\w’'-]*(?:[ ][a-z][\w’'-]*){0,3}))"
-)
-_OWNING = re.compile(r"['’][\w’'-]*")
-"""An apostrophe inside a word and what is left of it."""
 _PREVIOUS = re.compile(r"([\w’'.-]+)([,:;]?)[ \n\u00a0]+[\"“‘(]?\Z")
 _BEFORE_NAME = frozenset(' \n\u00a0"“‘(')
 _SPACES = frozenset(" \n\u00a0")
-_BEHIND_NAME = frozenset(" \n,")
-"""What the pattern for the words behind a name begins with."""
-
-
-_ITSELF = late(r"[ ](?:on \w+day |that )?it(?:s|self|[’']s)?\b")
-"""What behind a verb of saying tells that a body speaks of itself."""
+_NO_WORD = frozenset('.”"?!…)—–')
+"""What no word ends with that tells something of a name behind it, the point after a shortened one aside."""
 _CALLED_SELF = late(
     r"\b(?:(?:identified|introduced|described)(?: (?:him|her|them)self)?"
     r"|gave (?:his|her|their) (?:first |last |full )?name)[ ](?:only |simply |just )?as[ ]\Z"
 )
 _NAMED_SO = 5.0
 """What it speaks for a person that the words before say what somebody is called."""
-_TRANSCRIPT = 6.5
-"""Score of a name that opens a paragraph and ends in a colon, as the speakers of a transcript do."""
-
-
-def _may_label(name: Name) -> bool:
-    """Return whether a name may label a speaker: two or three words, or one in capitals or with a title."""
-    titled = name.title_start < name.start
-    return 1 < len(name.words) < 4 or (
-        len(name.words) == 1 and (titled or (name.words[0].isupper() and len(name.words[0]) > 1))
-    )
-
-
 _OPENING_MARKS, _CLOSING = frozenset('“‘"'), ("”", "’", '"')
 _IN_MARKS = 2.0
 """What it speaks against a person that nothing but the name stands in marks: a nickname, a work."""
@@ -60,28 +29,30 @@ _IN_MARKS = 2.0
 def look_around(text: str, name: Name, chunk: Chunk, whole: bool) -> None:
     """Add what the words before and behind a name tell about it."""
     _look_before(text, name, chunk.paragraph)
-    if text[name.end : name.end + 2].lstrip(",.")[:1] in _CLOSING and text[name.start - 1] in _OPENING_MARKS:
+    if text[name.start - 1] in _OPENING_MARKS and text[name.end : name.end + 2].lstrip(",.")[:1] in _CLOSING:
         name.score -= _IN_MARKS
     if chunk.joined and name.start == chunk.start:
         name.adjectival = True
     if whole and not name.possessive:
-        _look_behind(text, name, chunk.paragraph, chunk.end)
+        look_behind(text, name, chunk.paragraph, chunk.end)
 
 
 def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
-    roles = role_words()
     before = _previous(text, max(paragraph.start, name.title_start - 24), name.title_start)
     if before is None:
         return
     word, mark = before
     lower = word.lower()
+    if not mark and lower not in _telling():
+        return
+    roles = role_words()
     full = len(name.words) > 1
     if full and not mark and word == lower and name.title_start == name.start and _is_thing(lower):
-        name.score -= _CALLED_THING
+        name.score -= CALLED_THING
         name.otherwise = name.otherwise or ("organisation" if lower in roles.organisations else None)
     elif mark == ",":
         _look_before_comma(name, word, text[name.end : name.end + 1] == ",")
-    elif not mark and (lower in _telling() or lower in roles.people):
+    elif not mark:
         if lower in closed("determiner") and name.title_start == name.start:
             name.articled = True
             name.score -= _THE if full and name.words[0] in name_words().given else 3
@@ -96,7 +67,7 @@ def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
         elif lower in closed("along") and full and name.words[-1] in name_words().things:
             # "in Jackson Park", "on Francis Street": first and last name could be so, too, but not there.
             name.placed = lower == word
-            name.score -= _SEATED
+            name.score -= SEATED
         elif lower == "from" and not full and _is_of(text, name.title_start - len("from ")):
             name.placed = True
         elif lower in closed("placing"):
@@ -111,9 +82,10 @@ def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
 
 @functools.cache
 def _telling() -> frozenset[str]:
-    """Return the words that tell something of a name right behind them, nouns for persons aside."""
-    kinds = ("determiner", "companies", "saying_before", "along", "placing", "naming", "preposition")
-    return frozenset({"rival", "from"}.union(*map(closed, kinds)))
+    """Return the words that tell something of a name right behind them."""
+    kinds = ("determiner", "companies", "saying_before", "along", "placing", "naming", "preposition", "called_thing")
+    roles = role_words()
+    return roles.people.union({"rival", "from"}, roles.documents, roles.organisations, *map(closed, kinds))
 
 
 def _is_of(text: str, end: int) -> bool:
@@ -131,7 +103,7 @@ def _look_before_comma(name: Name, word: str, closed_off: bool) -> None:
     plain = word == lower
     if not plain and not full and closed_off and lower in closed("street"):
         # "Ada Lund, of Dock Street, Hull, said": the end of an address.
-        name.placed, name.score = True, name.score - _SEATED
+        name.placed, name.score = True, name.score - SEATED
         return
     if plain and lower in closed("companies"):
         name.score -= 1.0
@@ -150,12 +122,8 @@ def _look_before_comma(name: Name, word: str, closed_off: bool) -> None:
 
 _APPOSED_THING = 2.0
 """What a noun for a work or a ship and a comma before a name do, where another comma follows."""
-_SEATED = 3.0
-"""What "crown court" and the like behind a name does: they are called after a place."""
 _THE = 2.0
 """What an article before first and last name speaks against a person: "the Ada Lund" is a boat."""
-_CALLED_THING = 3.5
-"""What a noun for a thing or a body right before a name does: "the trawler Ada Lund", "the group Lund Ring"."""
 
 
 def _is_thing(noun: str) -> bool:
@@ -168,106 +136,11 @@ def _is_thing(noun: str) -> bool:
 
 def _previous(text: str, floor: int, end: int) -> tuple[str, str] | None:
     """Return the word before a name and the mark behind it, looked for from the last space on."""
-    if end <= floor or text[end - 1] not in _BEFORE_NAME:
+    last = text[end - 2 : end]
+    if end - 1 <= floor or last[1] not in _BEFORE_NAME or last[0] in _NO_WORD:
         return None
     start = text.rfind(" ", floor, end - 1) + 1
     if start > floor and (word := text[start : end - 1]).isalpha() and text[end - 1] in _SPACES:
         return word, ""  # As nearly always; the search tries every place.
     found = _PREVIOUS.search(text, start if start > floor and text[start].isalpha() else floor, end)
     return (found.group(1), found.group(2)) if found is not None else None
-
-
-def _look_behind(text: str, name: Name, paragraph: Paragraph, end: int) -> None:
-    """Read what stands behind a name and the letters that belong to it, from `end` on."""
-    if text[end : end + 1] == ":" and name.title_start == paragraph.start and _may_label(name):
-        name.score += _TRANSCRIPT
-    after = _AFTER.match(text, end, paragraph.end) if text[end : end + 1] in _BEHIND_NAME else None
-    if after is None:
-        return
-    kind = after.lastgroup
-    if kind == "say":
-        name.score += 1.5
-        name.says = True
-        if len(name.words) == 1 and name.words[0] not in name_words().given and _ITSELF.match(text, after.end()):
-            name.score -= 3
-    elif kind == "act":
-        name.score += 0.75
-        name.says = True
-    elif kind in ("party", "age"):
-        name.score += 2.5
-    elif kind == "role":
-        _weigh_apposition(name, text[end + 2 : min(end + 70, paragraph.end)])
-        name.says = _ASIDE.match(text, end, paragraph.end) is not None
-    else:
-        words = _OWNING.sub("", after["words"]).split()
-        if len(name.words) > 1 and words[0] in closed("seated"):
-            name.score -= _SEATED
-        while len(words) > 1 and words[0] in closed("in_role"):
-            del words[0]
-        if _is_verb(words):
-            name.says = True
-            name.score += 0.5
-        elif words[0] in name_words().followers:
-            name.adjectival = True
-        elif words[0] in role_words().people:
-            name.adjectival = len(name.words) == 1
-
-
-_ASIDE = re.compile(
-    rf",(?:[ ](?:[A-Z]{{2,4}},|[^,.;:“”\"\n]{{2,70}},)){{1,2}}[ ]"
-    rf"(?:(?:also|later|then|has|had)[ ])?(?:{_SAYING}|{_ACTING})\b"
-)
-"""One or two appositions and a verb: what stands before them is its subject."""
-
-
-def _is_verb(words: Sequence[str]) -> bool:
-    """Return whether the words behind a name begin with a verb in the past or present, adverbs before it left out."""
-    for word in words[:2]:
-        if word.endswith("ed"):
-            return True
-        reading = word_class(word)
-        if not (reading.startswith("a") or word.endswith("ly")):
-            return reading[:1] in ("V", "Z")
-    return False
-
-
-def _weigh_apposition(name: Name, phrase: str) -> None:
-    """Add what the words behind a name and a comma tell about it."""
-    if _is_body(phrase):
-        name.score -= _CALLED_THING
-        name.otherwise = name.otherwise or "organisation"
-    elif not name.placed:
-        name.score += role_evidence(phrase)
-
-
-_BODY = late(r"(?:an?|the)[ ](?P<noun>[a-z][\w’'-]*(?:[ ][a-z][\w’'-]*){0,7})")
-
-
-def _is_body(phrase: str) -> bool:
-    """Return whether words behind a name and a comma say that it is a body's or thing's ("Lund Kreel, a law firm")."""
-    match = _BODY.match(phrase)
-    if match is None:
-        return False
-    roles, found = role_words(), False
-    for word in match["noun"].split(" "):
-        if word in roles.people or word in roles.groups:
-            return False
-        if word in closed("preposition") or word in closed("who"):
-            break
-        # The last noun says what it is: "a school nurse" is no school.
-        found = word in roles.organisations or word in closed("companies") or word in closed("called_thing")
-    return found
-
-
-def role_evidence(phrase: str) -> float:
-    """Return how much the words behind a name and a comma speak for a person, 0 to 2.5."""
-    roles = role_words()
-    clause = re.split(r"[,.;:)—\n]", phrase, maxsplit=1)[0]
-    if clause.startswith(("who ", "whose ")):
-        return 2.5
-    words = clause.lower().split()[:9]
-    return (
-        (2.5 if words and words[0] in ("the", "a", "an") else 2.0)
-        if any(word in roles.people for word in words[:7])
-        else 0.0
-    )

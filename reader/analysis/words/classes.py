@@ -1,6 +1,6 @@
 """The class of a word: closed-class lists, an open-class lexicon and a guess by ending."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Generic, TypeVar, overload
 
 from reader.analysis.words.persons import person_nouns
@@ -61,11 +61,13 @@ class _WordClasses(dict[str, str]):
     """For each lower-case word its class, "" if it is in no list; looked up when first asked for, and kept.
 
     Words of the open classes stay in the texts of their lists: each on its own they take 2 MB, and most are never met.
+    Who meets very many has them all: a dict is filled in the time in which some thousand are found in the texts.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._texts: dict[str, str] | None = None
+        self._all: dict[str, str] | None = None
 
     def __missing__(self, word: str) -> str:
         if self._texts is None:
@@ -75,7 +77,13 @@ class _WordClasses(dict[str, str]):
             # Last: by this another thread knows that the others are there.
             self._texts = texts("word_classes")
             return self[word]
-        found = _listed(self._texts.get(word[:2], ""), word)
+        if self._all is not None:
+            found = self._all.get(word, "")
+        elif len(self) > _FEW:
+            self._all = _unpacked(self._texts.values())
+            return self[word]
+        else:
+            found = _listed(self._texts.get(word[:2], ""), word)
         if word in person_nouns():
             found = _as_person(found or guess(word))
         if len(self) < _MOST_KEPT:
@@ -92,11 +100,21 @@ def _listed(text: str, word: str) -> str:
     return text[at : text.index("\n", at)]
 
 
+def _unpacked(texts: Iterable[str]) -> dict[str, str]:
+    """Return what stands behind each word in texts of lines."""
+    found: dict[str, str] = {}
+    for text in texts:
+        parts = text.split()
+        found.update(zip(parts[::2], parts[1::2], strict=True))
+    return found
+
+
 def _as_person(reading: str) -> str:
     return _AS_PERSON.get(reading, reading)
 
 
-_MOST_KEPT = 1 << 14
+_MOST_KEPT, _FEW = 1 << 14, 1 << 11
+"""Words that are kept at most, and up to which each is looked for in the texts: more than the reader's samples have."""
 word_class: Callable[[str], str] = _WordClasses().__getitem__
 """Returns the class of a listed word (lower case), "" of any other."""
 

@@ -1,8 +1,7 @@
 """Words that say when, where they stand between a subject and its verb or open a sentence: they are nobody's name."""
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import compress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reader.languages.lists import kinds
 
@@ -20,13 +19,17 @@ def time_words() -> Mapping[str, str]:
 
 
 @functools.cache
-def _last_words() -> frozenset[str]:
+def last_words() -> frozenset[str]:
+    """Return the words with which those end that say when."""
     return frozenset(word for word, kind in time_words().items() if kind in ("day", "unit", "name", "month", "span"))
 
 
-def said_when(lower: Sequence[str], tags: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the token ranges that only say when: "today" of "Nordbit today said", "Last night" before a subject."""
-    for index in compress(range(len(lower)), map(_last_words().__contains__, lower)):
+def said_when(lower: Sequence[str], tags: Sequence[str], places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the token ranges that only say when: "today" of "Nordbit today said", "Last night" before a subject.
+
+    `places` are those of all last words of such.
+    """
+    for index in places:
         first = when_begins(lower, tags, index + 1)
         if first is None or tags[index] == "P" and first and time_words()[lower[index]] in ("day", "unit"):
             continue

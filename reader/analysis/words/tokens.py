@@ -2,16 +2,18 @@
 
 import functools
 import re
-from itertools import accumulate, compress
+from itertools import accumulate
 
 from msgspec import Struct
 
-from reader.analysis.words.classes import guess, word_class
+from reader.analysis.words.classes import word_class
+from reader.analysis.words.forms import AND, ANOTHER, CLOSED, NAMES_TOO, OPEN, SAYS_WHEN, Form, class_alone, forms
 from reader.analysis.words.times import said_when
 from reader.languages.lists import either, listed
 
 _ABBREVIATIONS = either(listed("abbreviations", "goes-on") + listed("abbreviations", "may-end"))
 TOKEN = re.compile(
+    r"[A-Za-z]++ \s*|[,:;()“”\"?!]\s*|\.(?!\.)\s*|"
     r"(?:[a-z]++(?![-&/'’\w\u0300-\u036f\ufffd])|(?<!')''(?!')|['’]s\b|"
     r"\bO['’][ ](?=[A-Z][a-z])\w+|(?:[A-Z]\.){2,}(?![\"”»])|"
     rf"\b(?:{_ABBREVIATIONS}|"
@@ -20,13 +22,13 @@ TOKEN = re.compile(
 )
 """One token with the white space after it, so that their lengths add up to the text.
 
+What most tokens are stands first: plain words before a space, and marks that are a token wherever they stand.
 An abbreviation keeps its point, but not before a closing mark: there the point ends the sentence ("No.").
 A name whose apostrophe print set apart is one ("O' Neill"). Accents set behind their letters and what is left of
 letters that were decoded wrongly are inside a word."""
 
 _INNER_CAPITAL = re.compile(r" (?<=[a-z] )([A-Z][\w-]*[a-z]\b)")
 """Begins with the space, which is found fast."""
-_CLOSED = frozenset("DHRWwLTICKMBAYn")
 _AFTER_VERB_SLOT = frozenset("TMYnR")
 _NOMINAL = frozenset("DHJIS")
 _DETERMINERS, _VERBS, _PREDICATE = frozenset("DH"), frozenset("VZMBAY"), frozenset("Ba")
@@ -36,13 +38,6 @@ _SAID = frozenset(("said", "told", "added", "wrote", "asked", "thought"))
 _NOUN_OR_VERB, _SHORTEST_QUOTED = frozenset(("NZ", "ZN")), 3
 """Codes of words like "whispers", and the tokens of the shortest quoted word with its marks and comma."""
 _NOUN_FOLLOWS, _ENDS_NOUN_PHRASE = frozenset("NJX"), frozenset('VZMBAYW,.:;"S')
-_NAMES_TOO = frozenset(("Will", "May", "Per", "US"))
-"""Words of closed classes that are names where they stand with a capital inside a sentence."""
-_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_OPEN_CODES = frozenset(("", *(one + other for one in _LETTERS for other in _LETTERS)))
-"""Codes that do not settle the class of a word."""
-_MOST_FORMS = 1 << 14
-_SHORTEST_ING = 5
 _CLASS_OF_BY = "I"
 
 
@@ -77,17 +72,21 @@ def tokenize(text: str, start: int, end: int, names: frozenset[str] = frozenset(
     del offsets[-1]
     if raw and raw[0].isspace():
         del raw[0], offsets[0]
-    forms = list(map(_forms().__getitem__, raw))
-    words, lower, tags = [form[0] for form in forms], [form[1] for form in forms], [form[2] for form in forms]
-    return Tokens(words, lower, offsets, _settled(words, lower, tags, names))
+    met = list(map(forms().__getitem__, raw))
+    words, lower = [form[0] for form in met], [form[1] for form in met]
+    return Tokens(words, lower, offsets, _settled(met, words, lower, names))
 
 
-def _settled(words: list[str], lower: list[str], tags: list[str], names: frozenset[str]) -> str:
+def _settled(met: list[Form], words: list[str], lower: list[str], names: frozenset[str]) -> str:
     """Return one class a token, given its readings: by shape or ending, and by the neighbors where two are usual."""
     class_of, resolve = word_class, _resolve
+    # One string is searched far faster than a list.
+    told = "".join([form[3] for form in met])
+    classes, uses = told[::2], told[1::2]
+    tags = list(classes)
     # All but those of one letter wait for their neighbors; what is left of them is decided by then.
-    for index in compress(range(len(tags)), map(_OPEN_CODES.__contains__, tags)):
-        code = tags[index] or _capital(words, lower, index, tags, names)
+    for index in _places(classes, OPEN):
+        code = met[index][2] or _capital(words, lower, index, tags, names)
         if len(code) != 1:
             before = index
             while before and tags[before - 1] == "a":
@@ -100,17 +99,25 @@ def _settled(words: list[str], lower: list[str], tags: list[str], names: frozens
             if code == "E" and lower[index - 1] in _ALONE and (after in _REPORTED or lower[index] in _SAID):
                 code = "V"  # "Another joked:"
         tags[index] = code
-    # One string is searched far faster than a list, and hardly any paragraph holds these.
-    codes = "".join(tags)
-    if "'" in codes:
+    if "'" in classes:
         _mark_owners(words, lower, tags)
-    if "C" in codes and "&" in words:
+    if AND in uses:
         _join_names(words, tags)
-    if "another" in lower:
+    if ANOTHER in uses:
         _stand_for_somebody(lower, tags)
-    for first, last in said_when(lower, tags):
-        tags[first:last] = "a" * (last - first)
+    if SAYS_WHEN in uses:
+        for first, last in said_when(lower, tags, _places(uses, SAYS_WHEN)):
+            tags[first:last] = "a" * (last - first)
     return "".join(tags).replace("RS", "RB")
+
+
+def _places(letters: str, letter: str) -> list[int]:
+    """Return where a letter stands."""
+    found, at = [], letters.find(letter)
+    while at >= 0:
+        found.append(at)
+        at = letters.find(letter, at + 1)
+    return found
 
 
 def _is_turned(words: list[str], lower: list[str], index: int, tags: list[str]) -> bool:
@@ -124,7 +131,7 @@ def _is_turned(words: list[str], lower: list[str], index: int, tags: list[str]) 
         return False
     following = words[index + 1]
     return words[index][:1].islower() and (
-        following[:1].isupper() or _code(following, lower[index + 1]) in _DETERMINERS
+        following[:1].isupper() or class_alone(following, lower[index + 1]) in _DETERMINERS
     )
 
 
@@ -159,46 +166,6 @@ def _join_names(words: list[str], tags: list[str]) -> None:
             tags[index] = "P"
 
 
-class _Forms(dict[str, tuple[str, str, str]]):
-    """For each token with the white space behind it the word, the word in lower case, and its class out of context.
-
-    The class is one letter, two readings, or nothing where a capital may be a name. What is met for the first time is
-    worked out and kept, up to a limit, so that a look-up costs no call.
-    """
-
-    def __missing__(self, raw: str) -> tuple[str, str, str]:
-        word = raw.rstrip()
-        lower = word.lower().replace("’", "'")
-        form = word, word if lower == word else lower, _code(word, lower)
-        if len(self) < _MOST_FORMS:
-            self[raw] = form
-        return form
-
-
-@functools.cache
-def _forms() -> _Forms:
-    return _Forms()
-
-
-def _code(word: str, lower: str) -> str:
-    """Return the class of a word out of context; `lower` is the word in lower case, its apostrophes straight."""
-    first = word[0]
-    if first.isupper():
-        known = word_class(lower)
-        if not known:
-            return "" if word.endswith("ing") and len(word) > _SHORTEST_ING else "P"
-        shouted = len(word) > 1 and word.isupper()
-        return known if known[0] in _CLOSED and word not in _NAMES_TOO and not shouted else ""
-    known = word_class(word) or word_class(word.replace("’", "'"))
-    if known:
-        return known
-    if first.isalpha():
-        return guess(word)
-    if first.isdigit() or first in "$£€":
-        return "X"
-    return "P" if first in "@#" else "x"
-
-
 def _capital(words: list[str], lower: list[str], index: int, tags: list[str], names: frozenset[str]) -> str:
     """Return the class of a capitalized word that is listed too: a name, unless it opens a sentence."""
     word = words[index]
@@ -210,10 +177,10 @@ def _capital(words: list[str], lower: list[str], index: int, tags: list[str], na
     if not opens and len(word) > 1 and word.isupper() and not words[index - 1].isupper():
         return "P"
     if not opens and not word.isupper():
-        return known if known[0] in _CLOSED and word not in _NAMES_TOO else "P"
-    if known[0] in _CLOSED:
+        return known if known[0] in CLOSED and word not in NAMES_TOO else "P"
+    if known[0] in CLOSED:
         # "Will Lund, a nurse, said": no subject of a question has a comma behind it.
-        named = word in _NAMES_TOO and words[index + 2 : index + 3] == [","] and words[index + 1][0].isupper()
+        named = word in NAMES_TOO and words[index + 2 : index + 3] == [","] and words[index + 1][0].isupper()
         return "P" if named else known
     if lower[index] in _DIRECTIONS and index + 1 < len(words) and words[index + 1][0].isupper():
         return "P"

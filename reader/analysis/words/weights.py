@@ -21,6 +21,8 @@ _SAME = dict[float, float]().setdefault
 _ROW = json.Decoder(dict[str, float])
 _MOST_KEPT = 1 << 14
 """Rows of a model that are kept at most, unknown heads among them: long runs meet ever new ones."""
+_SHORT = 4
+"""Weights of most rows, which together have a sixth of them: to look for the same figures takes longer than to read."""
 
 
 class Rows(dict[str, Weights]):
@@ -50,7 +52,9 @@ class Rows(dict[str, Weights]):
         if at == len(self._unread) or not self._unread[at].startswith(begin):
             return _NO_WEIGHTS
         row = _ROW.decode(self._unread[at][len(begin) :].rstrip(b","))
-        # Rows hold the same few hundred figures: each is one object, not one a place.
+        if len(row) <= _SHORT:
+            return row
+        # Long rows hold the same few hundred figures: each is one object, not one a place.
         return dict(zip(row, map(_SAME, row.values(), row.values()), strict=True))
 
 

@@ -7,7 +7,7 @@ a terminal obeys (ESC, CSI) is no such thing: the gate shows these.
 
 from collections.abc import Iterator
 
-from reader.cleaning import STRAY_JOINER, rare_characters
+from reader.cleaning import STRAY_JOINER, has_joiner, rare_characters
 from reader.patterns import late
 
 _FORMATS = "\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202c\u2060-\u2064\u2066-\u206f\ufeff"
@@ -15,7 +15,7 @@ _FORMATS = "\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202c\u2060-\u2064\u
 _CONTROLS = "\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9a\x9c-\x9f"
 _TELLING = frozenset("\xad\u034f\u061c\u180e\ufeff").union(map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x2070))))
 """One of these stands in every run that is not seen."""
-_UNSEEN = late(f"[{_FORMATS}]|{STRAY_JOINER}")
+_UNSEEN, _UNSEEN_FORMATS = late(f"[{_FORMATS}]|{STRAY_JOINER}"), late(f"[{_FORMATS}]")
 _UNSEEN_ON_PAGES = late(f"[{_FORMATS}{_CONTROLS}]|{STRAY_JOINER}")
 _ANY = late(f"[{_FORMATS}{_CONTROLS}\u200c\u200d\u115f\u1160\u3164\uffa0]")
 """Looked for first, as hardly any text has one of them."""
@@ -39,7 +39,8 @@ def unseen_runs(text: str) -> Iterator[tuple[int, int]]:
     """Yield the runs of a text, not cleaned yet, that need not be drawn, in order; at most twenty thousand."""
     if text.isascii() or _TELLING.isdisjoint(rare_characters(text)):
         return
-    for number, match in enumerate(_UNSEEN.finditer(text)):
+    unseen = _UNSEEN if has_joiner(text) else _UNSEEN_FORMATS
+    for number, match in enumerate(unseen.finditer(text)):
         if number == _MOST_RUNS:
             return
         yield match.span()
