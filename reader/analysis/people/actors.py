@@ -55,6 +55,10 @@ def gather(naming: Naming, sources: Iterable[Span]) -> Cast:
             party = None if strange else known_as(name, index, firsts)
             if party is not None:
                 _count(cast, name, party)
+            elif (body := _shortened_body(name.words, organisations)) is not None:
+                name.kind = "organisation"
+                cast.bearer[name.start] = body
+                body.mentions.append((name.start, name.end, "name"))
             else:
                 words = lower_words(name.words)
                 if words and not is_plural(words[-1], index):
@@ -323,9 +327,29 @@ def _hint(party: Party, name: Name) -> None:
     party.hint = hint if hint in ("m", "f") else ""
 
 
+def _shortened_body(words: tuple[str, ...], known: Mapping[tuple[str, ...], Party]) -> Party | None:
+    """Return the organisation named before whose initials a word in capitals is ("FLA" of "Fen Lake Authority")."""
+    letters = words[0].lower()
+    if len(words) > 1 or not words[0].isupper() or not _LEAST_INITIALS <= len(letters) <= _MOST_INITIALS:
+        return None
+    for name, party in known.items():
+        if len(name) >= len(letters) and letters in (_initials(name), _initials(name, _LINKS)):
+            return party
+    return None
+
+
+def _initials(words: Iterable[str], but: frozenset[str] = frozenset()) -> str:
+    return "".join([word[0] for word in words if word not in but])
+
+
+_LEAST_INITIALS, _MOST_INITIALS = 3, 6
+_LINKS = frozenset(("of", "for", "and", "the", "&", "on"))
+"""Words of a name that its initials may leave out."""
+
+
 def _organisation(cast: Cast, name: Name, known: dict[tuple[str, ...], Party]) -> None:
     key = tuple(word.lower() for word in name.words)
-    party = known.get(key)
+    party = known.get(key) or _shortened_body(name.words, known)
     if party is None:
         party = known[key] = Party("organisation", key, introduced=name.start)
         cast.parties.append(party)

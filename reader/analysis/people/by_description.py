@@ -24,6 +24,8 @@ def described(scene: Scene, span: Span) -> Speaker:
         # "One, a judge, confessed": what is said of somebody is what to call them.
         span = Span(told.start("what"), told.end("what"))
     words = read_description(text, span.start, span.end)
+    if words is not None and len(words.words) == 1 and words.kind == "unnamed" and text[span.end : span.end + 1] == ":":
+        words.definite = words.definite or scene.article.paragraph_at(span.start).start == span.start  # "Judge: “No.”"
     alone = words is not None and len(words.words) == 1 and words.head in closed("determiner") - closed("somebody")
     if words is None or alone:
         return NOBODY

@@ -2,7 +2,8 @@
 
 from reader.analysis.people.by_description import JUST_WROTE, described, just_wrote
 from reader.analysis.people.choices import Choice, pronoun
-from reader.analysis.people.definites import body_before, prominent
+from reader.analysis.people.definites import Body, body_before, organisation_meant, prominent
+from reader.analysis.people.descriptions import read_description
 from reader.analysis.people.first_persons import NOBODY, Speaker
 from reader.analysis.people.parties import Party
 from reader.analysis.people.scene import MOST, Scene
@@ -86,7 +87,8 @@ def body(scene: Scene, source: Span, words: str) -> Speaker:
         if writer is not None and writer.kind == "person":
             chain = f"{words} -> {scene.name(writer)}: whose {head} it is"
             return Speaker(writer, JUST_WROTE, chain, "written")
-        party = scene.party("document" if found.document else "organisation", found.start, found.end)
+        party = None if found.document else _called_so(scene, found)
+        party = party or scene.party("document" if found.document else "organisation", found.start, found.end)
     elif party is None:
         party = next(
             (told.party for told in reversed(scene.story.told[-8:]) if told.party.kind == "organisation"), None
@@ -97,6 +99,15 @@ def body(scene: Scene, source: Span, words: str) -> Speaker:
     lately = [told.party for told in scene.story.told[-8:] if told.party.kind == "organisation"]
     sure = _BODY if all(other is party for other in lately) else _BODY_OF_SEVERAL
     return Speaker(party, sure, f"{words} -> {scene.name(party)}: last organisation", "body")
+
+
+def _called_so(scene: Scene, found: Body) -> Party | None:
+    """Return the organisation named before that "the college" stands for."""
+    begin = found.start - len("the ")
+    if scene.article.text[begin : found.start].lower() != "the ":
+        return None
+    words = read_description(scene.article.text, begin, found.end)
+    return organisation_meant(scene.story, Span(begin, found.end), words) if words is not None else None
 
 
 def plural(scene: Scene, source: Span, words: str) -> Speaker:

@@ -48,6 +48,8 @@ def body_before(story: Story, start: int) -> Body | None:
     floor = story.article.paragraph_at(max(0, paragraph.start - 3)).start
     found = None
     for match in _PHRASE.finditer(text, max(floor, start - _BACK), start):
+        if text.startswith(("its ", "Its "), match.start()):
+            continue  # "In its report, it said": whose report it is.
         begin = end = match.start("words")
         for word in match["words"].split(" "):
             end += len(word)
@@ -79,7 +81,7 @@ def organisation_meant(story: Story, span: Span, description: Description) -> Pa
             continue
         if description.head in party.words:
             return party
-        fits = kin is None or _kind_of(party) in (kin, "")
+        fits = (kin is None or _kind_of(party) in (kin, "")) and not _is_other(description.head, party)
         close = here - story.sentences.at(told.start) <= 3
         if near is None and fits and close and description.words[0] in ("the", "this"):
             near = party
@@ -92,6 +94,11 @@ def organisation_meant(story: Story, span: Span, description: Description) -> Pa
     if description.head in closed("not_nearest") or description.head in closed("watchdogs"):
         return near if near is not None and kin is not None and _kind_of(near) == kin else None
     return near
+
+
+def _is_other(head: str, party: Party) -> bool:
+    """Return whether a body is by its name of another kind than a noun says: the police are no charity."""
+    return head in closed("own_kind") and party.words[-1] in role_words().organisations
 
 
 _KINDS = ("companies", "watchdogs", "teams", "papers")

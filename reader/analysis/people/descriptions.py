@@ -78,7 +78,7 @@ def _is_noun(text: str, start: int, end: int) -> bool:
     roles = role_words()
     head = text[start:end].rsplit(None, 1)[-1].lower().removesuffix("’s").removesuffix("'s")
     nouns = (roles.people, roles.epithets, roles.groups, roles.organisations, roles.documents)
-    return head.endswith("s") or any(head in words for words in nouns)
+    return head.endswith(("s", "-old")) or any(head in words for words in nouns)
 
 
 def _without_participle(core: list[re.Match[str]]) -> list[re.Match[str]]:

@@ -88,7 +88,8 @@ def _noun_end(start: int, phrase: str, article: str) -> int:
     words = phrase.split(" ")
     for word in words:
         end += len(word)
-        if word.partition("-of-")[0].removeprefix("ex-") in people or AGE.match(word):
+        plain = word.partition("-of-")[0].removeprefix("ex-")
+        if plain in people or plain.rpartition("-")[2] in people or AGE.match(word):
             found = end
         elif found:
             break

@@ -160,6 +160,8 @@ def _joined(
     """Return the one name that two neighboring runs make, or None."""
     if joint == " & ":
         return _firm(pending, chunk)
+    if joint == " and ":
+        return _of_two_places(pending, reading, chunk, other)
     if pending.possessive or joint[1:3] not in _OF_BEGINS or _OF.fullmatch(joint) is None:
         return None
     extended = _extend(pending, reading, chunk, other)
@@ -167,6 +169,15 @@ def _joined(
         return extended
     narrowed = _behind_office(chunk)
     return _name(article, chunk, narrowed, pending.starts[reading.title]) if narrowed is not None else None
+
+
+def _of_two_places(pending: Chunk, reading: Reading, chunk: Chunk, other: Reading | None) -> Name | None:
+    """Return "Brigg and Holme Council" as the name of one body, or None where the first word may be somebody's."""
+    body = other is not None and other.kind == "organisation" and chunk.words[-1] in closed("of_places")
+    single = len(pending.words) == 1 and reading.kind in ("place", "bare") and not pending.possessive
+    if not body or not single or len(chunk.words) < 2 or pending.words[0] in name_words().given:
+        return None
+    return _firm(pending, chunk, "and")
 
 
 def _extend(pending: Chunk, reading: Reading, chunk: Chunk, other: Reading | None) -> Name | None:
@@ -192,9 +203,9 @@ def _portfolio(name: Name, chunk: Chunk, joint: str) -> Name | None:
     return replace(name, end=chunk.end, words=(*name.words, "and", *chunk.words), possessive=chunk.possessive)
 
 
-def _firm(pending: Chunk, chunk: Chunk) -> Name:
+def _firm(pending: Chunk, chunk: Chunk, link: str = "&") -> Name:
     """Return "Lund & Kreel" as the name of a firm."""
-    words = (*pending.words, "&", *chunk.words)
+    words = (*pending.words, link, *chunk.words)
     start, paragraph = pending.start, chunk.paragraph
     return Name(start, chunk.end, words, "organisation", -5, start, "", paragraph, chunk.possessive)
 
