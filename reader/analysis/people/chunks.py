@@ -118,14 +118,14 @@ def find_chunks(article: Article, paragraph: Paragraph) -> Iterator[Chunk]:
     """Yield the runs of capitalized words of a paragraph, in order."""
     text = article.text
     floor = paragraph.start
-    plain, particles = plain_openers(), closed("particle")
+    plain, particles, ends = plain_openers(), closed("particle"), _particle_ends()
     for match in _run().finditer(_western(text), floor, paragraph.end):
         start, end = match.span()
         if text[start:end] in plain:
             continue
         before = text[start - 1] if start > floor else "\n"
         joined = False
-        if before == " ":
+        if before == " " and text[start - 2] in ends:
             at = text.rfind(" ", max(floor, start - _PARTICLE), start - 1) + 1
             if at > floor and text[at : start - 1] in particles:
                 start = _with_particles(text, start, floor)
@@ -143,6 +143,12 @@ def find_chunks(article: Article, paragraph: Paragraph) -> Iterator[Chunk]:
         else:
             opens = before == "\n" or _opens(text, start, floor)
         yield Chunk(start, end, words, starts, paragraph, opens, possessive, joined)
+
+
+@functools.cache
+def _particle_ends() -> frozenset[str]:
+    """Return the letters that a particle ends in."""
+    return frozenset([word[-1] for word in closed("particle")])
 
 
 _PARTICLE = 7
