@@ -46,7 +46,8 @@ def begins(passage: Passage, cue: Cue, place: Place) -> list[int]:
     found = [opening] if opening < place.last else []
     position = bisect_right(passage.chunk_starts, opening) - 1
     within = passage.chunks[position][1] if position >= 0 else 0
-    for at in range(opening + 1, min(place.last, cue.token + WINDOW)):
+    limit = cue.token + WINDOW
+    for at in range(opening + 1, limit if limit < place.last else place.last):
         if at < within:
             continue
         within = phrases.get(at, 0)

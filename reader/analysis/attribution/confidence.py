@@ -79,7 +79,7 @@ def _level(chance: float) -> int:
 
 def neighbors(pieces: Sequence[Piece], index: int) -> list[Piece]:
     """Return the pieces before and after one in their paragraph, near enough to share words with it."""
-    return [*pieces[max(0, index - NEAR) : index], *pieces[index + 1 : index + 1 + NEAR]]
+    return [*pieces[index - NEAR if index > NEAR else 0 : index], *pieces[index + 1 : index + 1 + NEAR]]
 
 
 def kept(pieces: list[Piece]) -> list[tuple[Piece, float]]:
@@ -93,7 +93,7 @@ def kept(pieces: list[Piece]) -> list[tuple[Piece, float]]:
     chances = [
         piece.settled or probability(score(sure, quoted_features(piece)))
         if piece.quotations and piece.has_source
-        else probability(score(keep, features(piece, neighbors(pieces, index))))
+        else probability(score(keep, features(piece, neighbors(pieces, index) if len(pieces) > 1 else ())))
         for index, piece in enumerate(pieces)
     ]
     if len(pieces) == 1:

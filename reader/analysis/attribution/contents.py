@@ -39,7 +39,7 @@ def place_of(passage: Passage, cue: Cue, source: Candidate | None) -> Place:
         last -= 1
     left, right = cue.group, cue.token + 1
     if source is not None and source.last <= cue.token:
-        left = min(left, source.first)
+        left = source.first if source.first < left else left
         head = passage.chunk_by_end.get(left - 1) if tags[left - 1 : left] == "," and left > first else None
         if head == (first, left - 1) and tags[first] in "DH" and is_person(passage.tokens.lower[left - 2]):
             left = first  # "The mayor, Ada Lund, said": the mayor is what she is, not what she says.
@@ -47,7 +47,7 @@ def place_of(passage: Passage, cue: Cue, source: Candidate | None) -> Place:
         right = source.last
     while left > first and tags[left - 1] in "C" and tags[left - 2 : left - 1] in ("}", ","):
         left -= 1
-    return Place(first, left, min(right, last), last)
+    return Place(first, left, right if right < last else last, last)
 
 
 def side_features(passage: Passage, cue: Cue, source: Candidate | None, place: Place) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ _STRONG = 0.4
 
 def nothing_else(passage: Passage) -> bool:
     """Return whether a paragraph is nothing but quotations."""
-    return bool(passage.quoted) and sum(item.last - item.first for item in passage.quoted) >= len(passage.tags) - 1
+    return bool(passage.quoted) and sum([item.last - item.first for item in passage.quoted]) >= len(passage.tags) - 1
 
 
 def announces(passage: Passage) -> bool:
@@ -241,10 +241,11 @@ def _reports(piece: Piece) -> bool:
 def leave(passage: Passage, pieces: Sequence[Piece], state: State) -> None:
     """Note for the next paragraph who goes on speaking, or what there is to tell it by if a quotation asks."""
     _note_turn(passage, pieces, state)
-    if passage.quoted and not nothing_else(passage):
+    alone = nothing_else(passage)
+    if passage.quoted and not alone:
         state.single = passage.quoted[-1].quotation.single
     heads = passage.paragraph.kind in ("title", "heading")
-    if nothing_else(passage):
+    if alone:
         # A row of paragraphs that are nothing but quotations has one voice.
         owner = next((piece for piece in pieces if piece.quotations and piece.has_source), None)
         state.last = owner

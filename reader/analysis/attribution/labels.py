@@ -84,10 +84,10 @@ def _labels(article: Article, paragraphs: Sequence[Paragraph]) -> dict[int, tupl
     letters, upper, mixed, timed = {}, {}, {}, {}
     for paragraph in paragraphs:
         place = article.text, paragraph.start, paragraph.end
-        near = min(paragraph.end, paragraph.start + _REACH)
-        if article.text.find(":", paragraph.start, near) < 0 and article.text[paragraph.start] not in "QA*_":
+        colon = article.text.find(":", *place[1:])
+        if not 0 <= colon < paragraph.start + _REACH and article.text[paragraph.start] not in "QA*_":
             continue
-        opening = article.text[paragraph.start : near]
+        opening = article.text[paragraph.start : min(paragraph.end, paragraph.start + _REACH)]
         if _goes_on(opening):
             continue
         letter = _LETTER.match(*place) if opening[0] in "QA*_" else None

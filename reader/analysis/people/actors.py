@@ -192,7 +192,7 @@ def _bodies(names: Iterable[Name], cast: Cast, index: Mapping[str, Sequence[Part
     for name in names:
         if name.otherwise is not None and name.start not in cast.bearer:
             name.kind = name.otherwise
-        elif _alone(name) and name.words[0].lower() in index:
+        elif name.kind == "organisation" and _alone(name) and name.words[0].lower() in index:
             name.kind = "bare"
 
 

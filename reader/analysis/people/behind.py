@@ -55,6 +55,7 @@ def look_behind(text: str, name: Name, paragraph: Paragraph, end: int) -> None:
             name.score += _LABELED
 
 
+_INSIDE_WORDS = frozenset("_-’'")
 _OPENS_PARTY = ("(", "R", "D", "I")
 _LABELED = 2.5
 """What a party and a place ("D-Ohio") or an age behind a name speak for a person."""
@@ -112,12 +113,12 @@ def _look_behind_comma(text: str, name: Name, end: int, limit: int) -> None:
         (first.isdigit() or first == "a") and _AGE.match(text, end, limit)
     ):
         name.score += _LABELED
-    elif first.isalnum() or _APPOSED.match(text, end + 2, limit):
+    elif first.isalnum() or (first in _INSIDE_WORDS and _APPOSED.match(text, end + 2, limit)):
         _weigh_apposition(name, text[end + 2 : min(end + 70, limit)])
         name.says = _goes_on(text, end, limit)
 
 
-_STOPS = re.compile(r'[.;:“”"\n]')
+_STOPS = frozenset('.;:“”"\n')
 _ASIDE = 70
 """Characters of an apposition at most."""
 _TWO_WORDS = 40
@@ -129,7 +130,7 @@ def _goes_on(text: str, end: int, limit: int) -> bool:
     for _ in range(2):
         start = end + len(", ")
         end = text.find(",", start, min(start + _ASIDE + 1, limit))
-        if end < start + 2 or text[start - 1] != " " or _STOPS.search(text, start, end):
+        if end < start + 2 or text[start - 1] != " " or not _STOPS.isdisjoint(text[start:end]):
             return False
         if text[end + 1 : end + 2] == " ":
             first, _, rest = text[end + 2 : min(end + _TWO_WORDS, limit)].partition(" ")
@@ -180,13 +181,14 @@ def _is_body(phrase: str) -> bool:
     return found
 
 
-_CLAUSE_END = re.compile(r"[,.;:)—\n]")
+_TO_COMMAS = str.maketrans(dict.fromkeys(".;:)—\n", ","))
+"""Makes whatever ends a clause a comma."""
 
 
 def _role_evidence(phrase: str) -> float:
     """Return how much the words behind a name and a comma speak for a person, 0 to 2.5."""
     roles = role_words()
-    clause = _CLAUSE_END.split(phrase, 1)[0]
+    clause = phrase.translate(_TO_COMMAS).partition(",")[0]
     if clause.startswith(("who ", "whose ")):
         return 2.5
     words = clause.lower().split()[:7]

@@ -134,6 +134,17 @@ def plural(scene: Scene, source: Span, words: str) -> Speaker:
         return Speaker(found, 0.65, f"{words} -> {match.group(1)}: nearest group", "they")
     if party is not None:
         return Speaker(party, 0.6, f"{words} -> {scene.name(party)}: last group", "they")
+    return _body_asked(scene, source, words)
+
+
+def _body_asked(scene: Scene, source: Span, words: str) -> Speaker:
+    """Return the organisation that the sentence before tells of: "We asked Lund Water. They say …"."""
+    here = scene.sentences.at(source.start)
+    for told in reversed(scene.story.told[-8:]):
+        if told.sentence < here - 1:
+            break
+        if told.sentence == here - 1 and told.party.kind == "organisation" and not told.quoted:
+            return Speaker(told.party, 0.6, f"{words} -> {scene.name(told.party)}: last organisation", "they")
     return NOBODY
 
 

@@ -21,8 +21,10 @@ _ABBREVIATIONS = (
 )
 _AFTER_HYPHEN = r"(?:[a-z]{6,}|(?:led|era|like|style|based|spent|type|owned|held|born|made|bound|run|free|only)\b)"
 _ACCENTS = r"\u0300-\u036f"
-_INSIDE = rf"{_ACCENTS}\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\xbf\ufffd"
-"""Accents set behind their letters, and what remains of letters that were decoded wrongly: no end of a word."""
+_INSIDE = rf"(?:[\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\xbf]|[{_ACCENTS}\ufffd]++)+(?=\w)"
+"""Accents set behind their letters, and what remains of letters that were decoded wrongly: no end of a word.
+
+Apart, as a class of characters from more than two places beyond Latin 1 takes long to compile."""
 _SPACE = r"(?:[ \u00a0]+|\n)"
 
 
@@ -55,8 +57,8 @@ def _run() -> re.Pattern[str]:
     upper = _UPPER
     ends = "|".join(rf"(?<=\b(?:{words.replace(' ', '|')})\.)" for words in _ABBREVIATIONS)
     dot = rf"(?:\.(?:{ends}|(?<=\bMs\.))(?!\w)|)"
-    joined = rf"(?:['’](?!s\b|S\b)(?=\w)|-(?!{_AFTER_HYPHEN})|[{_INSIDE}]+(?=\w))"
-    inside = rf"(?:(?=['’\-{_INSIDE}])(?:{joined}\w+)*+[{_ACCENTS}]*|)"
+    joined = rf"(?:['’](?!s\b|S\b)(?=\w)|-(?!{_AFTER_HYPHEN})|{_INSIDE})"
+    inside = rf"(?:(?=[^ ,.\n])(?:{joined}\w+)*+[{_ACCENTS}]*|)"
     tail = rf"(?:\.(?:[{upper}]\.)*(?:[{upper}]\b)?|\w*+{inside}{dot})"
     by_letter: dict[str, list[str]] = {}
     for word in sorted(closed("particle")):
@@ -116,14 +118,14 @@ def find_chunks(article: Article, paragraph: Paragraph) -> Iterator[Chunk]:
     """Yield the runs of capitalized words of a paragraph, in order."""
     text = article.text
     floor = paragraph.start
-    plain, particles = plain_openers(), closed("particle")
+    plain, particles, ends = plain_openers(), closed("particle"), _particle_ends()
     for match in _run().finditer(_western(text), floor, paragraph.end):
-        if match.group() in plain:
-            continue
         start, end = match.span()
+        if text[start:end] in plain:
+            continue
         before = text[start - 1] if start > floor else "\n"
         joined = False
-        if before == " ":
+        if before == " " and text[start - 2] in ends:
             at = text.rfind(" ", max(floor, start - _PARTICLE), start - 1) + 1
             if at > floor and text[at : start - 1] in particles:
                 start = _with_particles(text, start, floor)
@@ -141,6 +143,12 @@ def find_chunks(article: Article, paragraph: Paragraph) -> Iterator[Chunk]:
         else:
             opens = before == "\n" or _opens(text, start, floor)
         yield Chunk(start, end, words, starts, paragraph, opens, possessive, joined)
+
+
+@functools.cache
+def _particle_ends() -> frozenset[str]:
+    """Return the letters that a particle ends in."""
+    return frozenset([word[-1] for word in closed("particle")])
 
 
 _PARTICLE = 7

@@ -121,7 +121,7 @@ def unlisted_body(cast: Cast, before: int) -> list[Name]:
         word = group[0].words[0]
         if word in names.places or word in names.peoples or word in names.things or word in names.stop:
             continue
-        told = [name for name in group if name.start < before and (name.opens or (name.says and len(group) > 1))]
+        told = [name for name in group if name.start < before and (name.says or name.opens) and len(group) > 1]
         if len(told) > 0 and (not best or len(group) > len(best)):
             best = group
     return best

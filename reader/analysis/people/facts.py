@@ -12,13 +12,13 @@ from reader.patterns import late
 
 AGE = re.compile(r"\A(\d{1,3})-(?:year|month)-old\Z")
 _AGE_BEHIND = re.compile(
-    r",?[ ](?:\(|who is[ ]|is[ ]|aged[ ]|age[ ])?(?:now[ ])?(?P<age>[1-9]\d?|1[01]\d)(?=[,.;)—–]|[ ]and\b)"
+    r",?[ ](?:\(|who is[ ]|is[ ]|aged[ ]|age[ ])?(?:now[ ])?(?P<age>[1-9]\d?|1[01]\d)(?=[,.;)]|[—–]|[ ]and\b)"
 )
 _AGE_BEFORE = late(r"\b(?P<age>\d{1,3})-year-old[ ][^.;:“”\"\n]{0,60}\Z")
-_CAPITAL = re.compile(r"\b[A-Z][\w.’'-]*(?:[ -][A-Z][\w’'-]*)?")
-_NEAR = re.compile(r"(?:[\w’'-]+[ ]){1,2}\Z")
+_CAPITAL = re.compile(r"\b[A-Z][\w.'-]*(?:[ -][A-Z][\w'-]*)?")
+_NEAR = re.compile(r"(?:[\w'-]+[ ]){1,2}\Z")
 _THEY = late(r"[^.;“”\n]{0,50}\b(?:they/them|(?:uses?|goes by|prefers?) the pronouns? [“\"‘]?they\b)")
-_CLAUSE_END = re.compile(r"[,);:—–“\"]|\.[ ]")
+_CLAUSE_END = re.compile(r"[,);:\"]|[—–“]|\.[ ]")
 _LOOKS = 5
 """Names of one person looked around: what is told of somebody is told early."""
 _BEHIND = 90
@@ -57,6 +57,7 @@ _BELIEFS = {
 
 def find_facts(text: str, cast: Cast) -> None:
     """Note the ages, nations and parties that the text around full names tells of the persons of a cast."""
+    text = text.replace("’", "'")  # Patterns that know two apostrophes take long to compile.
     chosen = "they/them" in text or "pronoun" in text
     for name in cast.names:
         party = cast.bearer[name.start]

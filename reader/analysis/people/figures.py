@@ -13,8 +13,8 @@ from reader.model.article import Article, Paragraph
 from reader.patterns import late
 
 _FIGURE = re.compile(
-    r"(?:(?P<article>An?|One|Another|The|His|Her|Their|My|Your|Our|(?:[A-Z][\w-]+[ ])?[A-Z][\w-]+(?:['’]s|s['’]))[ ]"
-    r"(?P<phrase>[\w’'-]+(?:[ ][a-z][\w’'-]*){0,3})"
+    r"(?:(?P<article>An?|One|Another|The|His|Her|Their|My|Your|Our|(?:[A-Z][\w-]+[ ])?[A-Z][\w-]+(?:'s|s'))[ ]"
+    r"(?P<phrase>[\w'-]+(?:[ ][a-z][\w'-]*){0,3})"
     r"|(?P<kin>M[uo]m|Mama?|Dad|Nana?|Gran|Granny|Grandma|Grandpa|Gran?dad)(?=[ ][a-z]))"
 )
 _OPENERS = frozenset([
@@ -26,11 +26,11 @@ _WHO = " who "
 _BACK = 60
 """Characters before "who" in which the noun phrase lies that it goes on about."""
 _BEFORE_WHO = re.compile(
-    r"\b(?:[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir)[ ](?P<phrase>(?:[\w’'-]+[ ]){0,3}(?P<noun>[\w-]+))\Z"
+    r"\b(?:[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir)[ ](?P<phrase>(?:[\w'-]+[ ]){0,3}(?P<noun>[\w-]+))\Z"
 )
 
 
-_NAMED_BEHIND = late(r" (?:of|for|at|in) [\w’' -]{1,40}, (?:[A-Z][\w’'.-]+ ?){2,4},")
+_NAMED_BEHIND = late(r" (?:of|for|at|in) [\w' -]{1,40}, (?:[A-Z][\w'.-]+ ?){2,4},")
 """What behind a noun names the one it means: "the club's head of medicine, Ada Lund, said"."""
 
 
@@ -47,14 +47,37 @@ class Figure(Struct, gc=False):
 
 def find_figures(article: Article, sentences: Sentences) -> Iterator[Figure]:
     """Yield, in text order, the noun phrases for persons that begin sentences or that "who" goes on about."""
-    text = article.text
+    text = _straight(article.text)
     for paragraph in article.prose():
         if paragraph.is_head:
             continue
         opening = (_opening(text, at, paragraph.end) for at in sentences.within(paragraph.start, paragraph.end))
         found = {figure.end: figure for figure in opening if figure is not None}
         found.update((figure.end, figure) for figure in _told_on(text, paragraph))
+        found.update((figure.end, figure) for figure in _behind_clause(text, paragraph))
         yield from (found[end] for end in sorted(found))
+
+
+_INTRODUCED = (", one ", ", a ", ", an ", ", another ")
+_BEHIND_CLAUSE = late(r"(?P<phrase>[a-z][\w'-]*(?:[ ][a-z][\w'-]*){1,3})")
+
+
+def _behind_clause(text: str, paragraph: Paragraph) -> Iterator[Figure]:
+    """Yield those who are the subject behind a clause that opens a sentence: "By the gate, one resident called"."""
+    for opening in _INTRODUCED:
+        at = text.find(opening, paragraph.start, paragraph.end)
+        while at >= 0:
+            start = at + len(opening)
+            at = text.find(opening, start, paragraph.end)
+            match = _BEHIND_CLAUSE.match(text, start, paragraph.end)
+            end = _noun_end(start, match["phrase"], "A") if match is not None else 0
+            if end and _is_verb(text[end + 1 : end + 20].split(" ")[0]):
+                yield Figure(start, end, False)
+
+
+def _straight(text: str) -> str:
+    """Return a text as the patterns expect it, with straight apostrophes: with two kinds they take long to compile."""
+    return text.replace("’", "'")
 
 
 def _opening(text: str, at: int, limit: int) -> Figure | None:
@@ -63,7 +86,7 @@ def _opening(text: str, at: int, limit: int) -> Figure | None:
     if text[at:first] not in _OPENERS:
         # Else one of two words is an owner.
         words = text[at : text.find(" ", first + 1)]
-        if "'" not in words and "’" not in words:
+        if "'" not in words:
             return None
     match = _FIGURE.match(text, at, limit)
     if match is None:
@@ -106,16 +129,16 @@ def _is_verb(word: str) -> bool:
 
 def indefinite(text: str, paragraph: Paragraph) -> Figure | None:
     """Return the noun phrase for somebody not told of before that a paragraph begins with ("A carer"), if it does."""
-    found = _opening(text, paragraph.start, paragraph.end)
+    found = _opening(_straight(text), paragraph.start, paragraph.end)
     return found if found is not None and not found.known else None
 
 
 _OWNED = re.compile(
-    r"[sr'’][ ](?:(?<=\b[Hh]is[ ])|(?<=\b[Hh]er[ ])|(?<=[Tt]heir[ ])|(?<=['’]s[ ])|(?<=s['’][ ]))"
+    r"[sr'][ ](?:(?<=\b[Hh]is[ ])|(?<=\b[Hh]er[ ])|(?<=[Tt]heir[ ])|(?<='s[ ])|(?<=s'[ ]))"
     r"(?P<noun>[a-z][\w-]+)(?=[ ](?P<next>[a-z]+))"
 )
 """A noun behind its owner, looked for from the owner's last letter on, and the word behind it."""
-_OWNER = re.compile(r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir)|(?:\b[A-Z][\w-]+[ ])?\b[A-Z][\w-]+(?:['’]s|['’]))[ ]\Z")
+_OWNER = re.compile(r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir)|(?:\b[A-Z][\w-]+[ ])?\b[A-Z][\w-]+'s?)[ ]\Z")
 
 
 def _told_on(text: str, paragraph: Paragraph) -> Iterator[Figure]:

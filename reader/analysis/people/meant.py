@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from reader.analysis.people.choices import Choice, Chooser, Option, choose, named, rule_of
 from reader.analysis.people.coreference import Seen, Story
@@ -9,7 +10,7 @@ from reader.analysis.people.descriptions import Description
 from reader.analysis.people.facts import AGE, belongs
 from reader.analysis.people.parties import Party
 from reader.analysis.people.salience import salience, standings, upto
-from reader.analysis.people.weighing import weighed
+from reader.analysis.people.weighing import part, weighed
 from reader.analysis.words.vocabulary import closed, is_doer, role_words
 from reader.patterns import late
 
@@ -101,18 +102,14 @@ def description(
         if kind == "job" and words[0] in closed("owner") and told.startswith("role other"):
             continue  # "His barrister" is not the judge.
         agrees = "" if not gender else "+" if party.gender == gender else "0" if not party.gender else "-"
-        features = [
-            *facts, f"{told} near {near}", f"{told} latest {standing.latest}",
-            f"{told} spoke {standing.spoke}", f"{kind} {told}", f"g {agrees}", f"{kind} latest {standing.latest}",
-            f"{kind} spoke {standing.spoke}", f"{kind} d {near}",
-        ]  # fmt: skip
-        if before:
-            features.append(f"before {party.role_heads == frozenset()}")
-        if not told.startswith("fit"):
-            features += (f"unfit {kind}", f"unfit {exact}", f"unfit of {complement}")
+        office = "" if not before else "some" if party.role_heads else "none"
+        fits = part(
+            "description", _fits, facts, near, standing.latest, standing.spoke, kind, agrees, office, exact,
+            complement,
+        )  # fmt: skip
         rule = f"{told.removeprefix('fit ')}: {head}" if told.startswith("fit") else rule_of(standing)
         told_of = salience("description", standing, False)
-        parts = [weighed("description", features), told_of, *named("description", party, story)]
+        parts = [fits, told_of, *named("description", party, story)]
         options.append(Option(party, parts, rule))
     return choose("description", start, options, chooser)
 
@@ -138,6 +135,21 @@ def _of_rank(recent: list[Seen], words: Sequence[str], head: str) -> list[Seen]:
     return [
         seen for seen, ranked in zip(recent, held, strict=True) if not ranked or any(rank == wanted for rank in ranked)
     ]
+
+
+def _fits(*given: Any) -> list[str]:
+    """Return what facts, place and gender say for a candidate."""
+    facts, near, latest, spoke, kind, agrees, office, exact, of = given
+    told = facts[0]
+    features = [
+        *facts, f"{told} near {near}", f"{told} latest {latest}", f"{told} spoke {spoke}", f"{kind} {told}",
+        f"g {agrees}", f"{kind} latest {latest}", f"{kind} spoke {spoke}", f"{kind} d {near}",
+    ]  # fmt: skip
+    if office:
+        features.append(f"before {office == 'none'}")
+    if not told.startswith("fit"):
+        features += (f"unfit {kind}", f"unfit {exact}", f"unfit of {of}")
+    return features
 
 
 def _in_office(recent: list[Seen], words: Sequence[str], head: str) -> tuple[list[Seen], bool]:
@@ -178,7 +190,7 @@ def _may_be(party: Party, ages: Sequence[int], gender: str) -> bool:
     return not ages or not party.age or ages.count(party.age) == len(ages)
 
 
-def _facts(party: Party, described: Description, kind: str, stranger: bool, owner: Party | None) -> list[str]:
+def _facts(party: Party, described: Description, kind: str, stranger: bool, owner: Party | None) -> tuple[str, ...]:
     """Return how far what the article tells of a party is what the description says, the head's part first."""
     words, head = described.words, described.head
     nouns = party.role_nouns
@@ -213,7 +225,7 @@ def _facts(party: Party, described: Description, kind: str, stranger: bool, owne
         facts.append("age told")
     if party.told and belonging:
         facts.append("belongs" if any(found & party.told for found in belonging) else "belongs elsewhere")
-    return facts
+    return tuple(facts)
 
 
 _NONE: frozenset[str] = frozenset()

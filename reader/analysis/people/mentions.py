@@ -51,9 +51,10 @@ def collect(article: Article, paragraphs: Sequence[Paragraph]) -> Naming:
             headlines.append(paragraph)
             continue
         naming.names.extend(_names_in(article, paragraph, common, offices))
-    full = [name.words for name in naming.names if name.kind == "person" and len(name.words) > 1]
+    full = {name.words for name in naming.names if name.kind == "person" and len(name.words) > 1}
     families, firsts = {words[-1] for words in full}, {words[0] for words in full} & name_words().given.keys()
-    borne = [name for name in offices if name.words[0] in families | firsts and name.score >= _ALONE.score]
+    called = families | firsts
+    borne = [name for name in offices if name.words[0] in called and name.score >= _ALONE.score]
     borne += _ordinary(article, paragraphs, families & plain_openers())
     if borne:
         naming.names = sorted([*naming.names, *borne], key=lambda name: name.start)

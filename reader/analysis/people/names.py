@@ -9,7 +9,6 @@ from msgspec import Struct
 from reader.analysis.people.titles import INITIAL, ROYAL, after_peoples, after_titles
 from reader.analysis.words.classes import guess, word_class
 from reader.analysis.words.vocabulary import NameWords, closed, name_words, role_words
-from reader.patterns import late
 
 NameKind = Literal["person", "bare", "organisation", "place", "people", "title", "thing"]
 
@@ -144,12 +143,16 @@ def _skipped(words: tuple[str, ...], at: int, high: int, opens: bool, names: Nam
     return opens and (alike or word not in closed("month_name"))
 
 
-_COMPOUND = late(r"[A-Z][\w’'.]*-(?:based|born|owned|backed|bred|led|made|maker|owner|operator|trained|listed|style)\Z")
+_COMPOUNDED = frozenset([
+    "based", "born", "owned", "backed", "bred", "led", "made", "maker", "owner", "operator", "trained", "listed",
+    "style",
+])  # fmt: skip
 
 
 def _tells_what(word: str) -> bool:
     """Return whether a compound before a name says what or from where its bearer is ("Hull-based", "Biro-maker")."""
-    return _COMPOUND.match(word) is not None
+    first, _, second = word.partition("-")
+    return second in _COMPOUNDED and "A" <= first[:1] <= "Z"
 
 
 def _read_name(run: Run) -> Reading | None:

@@ -16,6 +16,8 @@ _BEHIND = late(
     r"(?:[\w’'-]+[ ]){0,2}?(?P<kin>[\w-]+)\b"
 )
 _SHARED = late(r"[ \n](?:and|&)[ \n]\Z")
+_JOINT = 6
+"""Characters at most between two names that share what is printed with the second one only."""
 _LONGEST = 70
 _PERSON = 2.0
 """Score from which a name may be of somebody who has relatives."""
@@ -46,11 +48,10 @@ def find_relatives(text: str, names: Sequence[Name]) -> None:
     for index, name in enumerate(names):
         if name.kind not in ("person", "bare"):
             continue
-        name.dead = deaths and _DEATH.match(text, name.end, name.paragraph.end) is not None
-        name.testifies = (
-            text.startswith((" told", " said"), name.end)
-            and _TESTIFIED.match(text, name.end, name.paragraph.end) is not None
-        )
+        if deaths and _DEATH.match(text, name.end, name.paragraph.end):
+            name.dead = True
+        if text.startswith((" told", " said"), name.end) and _TESTIFIED.match(text, name.end, name.paragraph.end):
+            name.testifies = True
         match = _introduction(text, name, kin)
         if match is not None and match["kin"].lower() in kin:
             name.relation = match["kin"].lower()
@@ -59,7 +60,9 @@ def find_relatives(text: str, names: Sequence[Name]) -> None:
             if whose is not None and len(name.words) == 1:
                 name.family = whose.words[-1]
         elif len(name.words) == 1 and index + 1 < len(names) and name.words[0] not in borne:
-            _share(text, name, names[index + 1])
+            following = names[index + 1]
+            if following.start - name.end <= _JOINT:
+                _share(text, name, following)
         if (
             name.score >= _PERSON
             and not name.relation
@@ -87,7 +90,7 @@ def _share(text: str, name: Name, following: Name) -> None:
     if following.kind != "person" or len(following.words) < 2 or name.words[0] not in given:
         return
     joint = text[name.end : following.start]
-    if name.possessive or len(joint) > 6 or _SHARED.fullmatch(joint) is None or following.words[0] not in given:
+    if name.possessive or _SHARED.fullmatch(joint) is None or following.words[0] not in given:
         return
     name.words = (*name.words, following.words[-1])
     name.kind, name.implied = "person", True

@@ -26,6 +26,7 @@ from reader.analysis.words.sentences import Sentences
 from reader.analysis.words.vocabulary import closed
 from reader.model.analysis import MentionForm
 from reader.model.article import Article
+from reader.model.kinds import PROSE
 from reader.model.span import Span
 
 _SUBJECT = re.compile(r"e\b(?:(?<=\b[Ss]he)|(?<=\b[Hh]e))")
@@ -106,13 +107,16 @@ class Resolver(Struct):
 
     def _pronouns(self) -> list[tuple[int, int]]:
         """Return the places of "he" and "she" outside quotation marks."""
-        text, is_quoted = self.scene.article.text, self.scene.story.is_quoted
+        article, is_quoted = self.scene.article, self.scene.story.is_quoted
+        text = article.text
         found = []
-        for paragraph in self.scene.article.prose():
-            for match in _SUBJECT.finditer(text, paragraph.start, paragraph.end):
-                end = match.end()
-                start = end - 3 if text[end - 3 : end - 2] in ("s", "S") else end - 2
-                if not is_quoted(start):
+        # Looked for in all of the text at once: most paragraphs have none.
+        for match in _SUBJECT.finditer(text) if article.paragraphs else ():
+            end = match.end()
+            start = end - 3 if text[end - 3 : end - 2] in ("s", "S") else end - 2
+            if not is_quoted(start):
+                paragraph = article.paragraph_at(start)
+                if paragraph.kind in PROSE and paragraph.start <= start and end <= paragraph.end:
                     found.append((start, end))
         return found
 

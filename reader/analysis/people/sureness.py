@@ -4,6 +4,7 @@ A logistic model over what the stages say of their own certainty, its weights ma
 articles whose speakers were annotated by hand. Below NAMED nobody is named; whoever comes nearest is kept as candidate.
 """
 
+import functools
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -82,11 +83,9 @@ def features(item: Attribution, speaker: Speaker, text: str) -> list[str]:
     party = speaker.party
     kind = party.kind if party is not None else "-"
     sure = item.confidence * speaker.sure
-    found = [
-        "b", f"way {way}", f"rule {rule}", f"kind {item.kind}", f"kind {item.kind} {rule}", f"party {kind}",
-        f"rivals {min(2, speaker.rivals)}", f"carried {item.inherits is not None} {way}", *speaker.evidence,
-        f"says {_is_plain(item)} {item.kind}", f"way {way} {item.kind}",
-    ]  # fmt: skip
+    carried, rivals = item.inherits is not None, min(2, speaker.rivals)
+    first, last = _kinds(way, rule, item.kind, kind, rivals, carried, _is_plain(item))
+    found = [*first, *speaker.evidence, *last]
     if sure >= _CLOSE:
         found += between(item, text)
         if party is not None and kind == "person":
@@ -95,6 +94,17 @@ def features(item: Attribution, speaker: Speaker, text: str) -> list[str]:
     found += _OWNER[: bisect_right(_FINE, item.confidence)]
     found += _WHO[: bisect_right(_FINE, speaker.sure)]
     return found
+
+
+@functools.lru_cache(maxsize=1 << 10)
+def _kinds(
+    way: str, rule: str, kind: str, party: str, rivals: int, carried: bool, plain: bool
+) -> tuple[Sequence[str], Sequence[str]]:
+    """Return what the kinds of words and of speaker tell, kept as they are few: before and behind a pronoun's own."""
+    return (
+        "b", f"way {way}", f"rule {rule}", f"kind {kind}", f"kind {kind} {rule}", f"party {party}", f"rivals {rivals}",
+        f"carried {carried} {way}",
+    ), (f"says {plain} {kind}", f"way {way} {kind}")  # fmt: skip
 
 
 _DOUBTED = 0.7

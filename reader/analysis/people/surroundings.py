@@ -47,7 +47,10 @@ def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
         return
     roles = role_words()
     full = len(name.words) > 1
-    if full and not mark and word == lower and name.title_start == name.start and _is_thing(lower):
+    thing = full and not mark and word == lower and name.title_start == name.start and _is_thing(lower)
+    if thing and lower in roles.organisations and _heads_body(text, paragraph, name.title_start):
+        name.score += _HEADS_BODY
+    elif thing:
         name.score -= CALLED_THING
         name.otherwise = name.otherwise or ("organisation" if lower in roles.organisations else None)
     elif mark == ",":
@@ -124,6 +127,17 @@ _APPOSED_THING = 2.0
 """What a noun for a work or a ship and a comma before a name do, where another comma follows."""
 _THE = 2.0
 """What an article before first and last name speaks against a person: "the Ada Lund" is a boat."""
+
+
+_HEADS_BODY = 2.5
+"""What an office of a body right before a name speaks for a person: "leader of Holme council Ada Lund"."""
+_OFFICE_OF = late(r"\b(?P<noun>[\w-]+)[ ](?:of|at|for)[ ](?:the[ ])?(?:[A-Z][\w’'-]+[ ]){0,3}[a-z]+[ ]\Z")
+
+
+def _heads_body(text: str, paragraph: Paragraph, end: int) -> bool:
+    """Return whether an office of a body stands before a place ("leader of Holme council Ada Lund")."""
+    office = _OFFICE_OF.search(text, max(paragraph.start, end - 60), end)
+    return office is not None and office["noun"].lower() in role_words().people
 
 
 def _is_thing(noun: str) -> bool:
