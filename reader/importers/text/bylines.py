@@ -84,7 +84,9 @@ def names(line: str) -> tuple[str, ...]:
     """Return the writers a byline line names, or nothing if it is none."""
     line = line.strip()
     # "By Monday Norrland, where boats float, was dark." is a sentence.
-    if len(line) > 200 or (len(line.split()) > 8 and line.endswith((".", "!", "?", "”", '"'))):
+    if len(line) > 200 or not line.startswith(_BY):
+        return ()
+    if line.endswith((".", "!", "?", "”", '"')) and len(line.split()) > 8:
         return ()
     named, _ = _named(line)
     if not named or _is_time(named):

@@ -29,10 +29,18 @@ def _openings() -> tuple[tuple[str, str], ...]:
 
 
 @functools.cache
-def _first() -> tuple[tuple[str, ...], int]:
-    """Return all that lines of furniture begin with, and the characters of the longest of these."""
-    first = tuple({opening for opening, _ in _openings()})
-    return first, max(map(len, first))
+def _by_beginning() -> dict[str, list[tuple[str, str]]]:
+    """Return the openings with their entries by the two characters they begin with, digits by the one they are."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for opening, entry in _openings():
+        found.setdefault(opening[:2], []).append((opening, entry))
+    return found
+
+
+@functools.cache
+def _longest() -> int:
+    """Return the characters of the longest opening."""
+    return max(len(opening) for opening, _ in _openings())
 
 
 @functools.cache
@@ -95,11 +103,13 @@ def _is_reported(line: str) -> bool:
 
 def _entries_for(line: str) -> list[str]:
     """Return the entries that a line may match, by how it begins and by the words in it."""
-    first, longest = _first()
-    opening = line.lstrip(_BULLETS)[:longest].translate(_SAME_LETTERS).lower()
-    found: list[str] = []
-    if opening.startswith(first):
-        found = list(dict.fromkeys(entry for each, entry in _openings() if opening.startswith(each)))
+    opening = line.lstrip(_BULLETS)[: _longest()]
+    if not opening.isascii():
+        # Only then: it takes long to translate what is not in the table.
+        opening = opening.translate(_SAME_LETTERS)
+    opening = opening.lower()
+    may_be = _by_beginning().get(opening[:2]) or _by_beginning().get(opening[:1]) or []
+    found = list(dict.fromkeys([entry for each, entry in may_be if opening.startswith(each)]))
     lower = line.lower()
     return found + [entry for word, entry in _within() if word in lower]
 

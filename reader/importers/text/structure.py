@@ -188,8 +188,7 @@ def _is_prose(block: Block, line: str) -> bool:
 
 
 def _may_head(line: str) -> bool:
-    words = line.split()
-    if not 0 < len(words) <= 10 or len(line) > 72:
+    if len(line) > 72 or not 0 < len(words := line.split()) <= 10:
         return False
     bare = line.strip(_QUOTE_MARKS)
     if not bare or bare[0].islower() or not (bare[0].isalnum() or bare[0] in "#¿¡"):
@@ -207,6 +206,8 @@ def _may_head(line: str) -> bool:
 def _article(text: str, paragraphs: tuple[Paragraph, ...], origin: Origin, stated: Masthead) -> Article:
     known = fields_of(stated)
     for paragraph in paragraphs:
+        if paragraph.kind == "body" and paragraph.index >= _HEAD:
+            continue
         words = _visible(text, paragraph)[:_LONG_BLOCK]
         for name, value in _shown(text, paragraph, words):
             if value:
@@ -226,7 +227,7 @@ def _shown(text: str, paragraph: Paragraph, words: str) -> Iterator[tuple[str, s
             yield "published", dates.iso_date(words)
         case "credit":
             yield "outlet", bylines.copyright_holder(words)
-        case "body" if paragraph.index < _HEAD:
+        case "body":
             yield "dateline", bylines.dateline(words)
         case _:
             pass
