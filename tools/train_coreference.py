@@ -1,6 +1,6 @@
 """Learn reader/languages/en/coreference.json: whom pronouns and descriptions stand for, and how sure a speaker is.
 
-    python tools/train_coreference.py --annotated ARTICLES.jsonl[.gz] SPEAKERS.json [--annotated …] [--folds 5]
+    python tools/train_coreference.py --annotated ARTICLES.jsonl[.gz] SPEAKERS.json [--annotated …] [--folds 5] [--go-on]
 
 ARTICLES has an article a line ({"id", "text"}), SPEAKERS the speaker of each quoted segment by article id. The engine
 reads each article as it would for a reader; where it asks whom a pronoun or a description means, the annotated speaker
@@ -282,7 +282,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--annotated", nargs=2, type=Path, action="append", required=True)
     parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--go-on", action="store_true", help="hold the weights near those in the file, not near PRIOR")
     arguments = parser.parse_args()
+    if arguments.go_on:
+        PRIOR.update(json.loads((ENGLISH / "coreference.json").read_text(encoding="utf-8")))
     samples = [sample for pair in arguments.annotated for sample in read_samples(*pair)]
     totals: dict[str, Counter[str]] = defaultdict(Counter)
     rows: list[tuple[Sequence[str], bool]] = []
