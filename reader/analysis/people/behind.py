@@ -155,7 +155,7 @@ def _is_verb(words: Sequence[str]) -> bool:
 
 def _weigh_apposition(name: Name, phrase: str) -> None:
     """Add what the words behind a name and a comma tell about it."""
-    if _is_body(phrase):
+    if phrase.startswith("which ") or _is_body(phrase):
         name.score -= CALLED_THING
         name.otherwise = name.otherwise or "organisation"
     elif not name.placed:

@@ -46,7 +46,8 @@ def named(scene: Scene, span: Span) -> Speaker | None:
         sure = 0.98 if len(name.words) > 1 else 0.96
         if party.kind == "person" and len(party.words) == 1 and _namesakes(scene, party):
             sure = _OF_NAMESAKES
-        if not name.rivals and party.kind == "person" and _relative_before(scene, name, party):
+        alike = text[span.start : name.start].rstrip().rpartition(" ")[2].lower() in closed("of_two_alike")
+        if not name.rivals and party.kind == "person" and (alike or _relative_before(scene, name, party)):
             sure, name.rivals = _OF_NAMESAKES, 1
         unclear = behind and is_ambiguous(text, span.start, name.title_start)
         way = "unclear" if unclear else "full name" if len(name.words) > 1 else "name"

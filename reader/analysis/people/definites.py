@@ -7,6 +7,7 @@ from reader.analysis.people.coreference import Story
 from reader.analysis.people.descriptions import Description
 from reader.analysis.people.named import Name
 from reader.analysis.people.parties import Cast, Party
+from reader.analysis.words.classes import guess
 from reader.analysis.words.vocabulary import closed, name_words, role_words
 from reader.model.span import Span
 from reader.patterns import late
@@ -121,7 +122,9 @@ def unlisted_body(cast: Cast, before: int) -> list[Name]:
         word = group[0].words[0]
         if word in names.places or word in names.peoples or word in names.things or word in names.stop:
             continue
-        told = [name for name in group if name.start < before and (name.says or name.opens) and len(group) > 1]
+        if guess(word.lower()) != "N":
+            continue  # "Existential stuff" opens with an adjective.
+        told = [name for name in group if name.start < before and (name.opens or (name.says and len(group) > 1))]
         if len(told) > 0 and (not best or len(group) > len(best)):
             best = group
     return best

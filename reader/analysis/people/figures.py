@@ -14,7 +14,7 @@ from reader.patterns import late
 
 _FIGURE = re.compile(
     r"(?:(?P<article>An?|One|Another|The|His|Her|Their|My|Your|Our|(?:[A-Z][\w-]+[ ])?[A-Z][\w-]+(?:'s|s'))[ ]"
-    r"(?P<phrase>[\w'-]+(?:[ ][a-z][\w'-]*){0,3})"
+    r"(?P<phrase>[\w'-]+(?:[ ](?:[a-z][\w'-]*|Minister|Secretary|Justice|General)){0,3})"
     r"|(?P<kin>M[uo]m|Mama?|Dad|Nana?|Gran|Granny|Grandma|Grandpa|Gran?dad)(?=[ ][a-z]))"
 )
 _OPENERS = frozenset([
@@ -112,6 +112,7 @@ def _noun_end(start: int, phrase: str, article: str) -> int:
     for word in words:
         end += len(word)
         plain = word.partition("-of-")[0].removeprefix("ex-")
+        plain = plain.lower() if article == "The" else plain
         if plain in people or plain.rpartition("-")[2] in people or AGE.match(word):
             found = end
         elif found:

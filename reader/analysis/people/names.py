@@ -104,7 +104,8 @@ def _trails(words: tuple[str, ...], low: int, high: int, names: NameWords) -> bo
     before = words[high - 1]
     if _month_as_family(word, before, names) or (word in names.given and before in closed("courtesy")):
         return False
-    family = word in names.openers and before in names.given and before not in names.stop
+    family = word in names.openers or word.lower() in closed("family_too")
+    family = family and before in names.given and before not in names.stop
     return not (family and (high - low == 1 or words[high - 2] in role_words().titles))
 
 

@@ -64,7 +64,7 @@ def is_head(text: str, start: int, at: int, titled: bool = True) -> bool:
 def _is_field(noun: str, words: list[str]) -> bool:
     """Return whether a noun for a person and the words behind a link are an office and its place or body."""
     field = words[1:] if words[:1] == ["the"] else words
-    if " ".join(words).lower() in closed("side_of_court"):
+    if len(words) == 2 and words[0] == "the" and words[1].lower() in closed("side_of_court"):
         return noun.lower() in role_words().people  # "Solicitor for the defence Ada Lund".
     if not field or noun.lower() not in role_words().people or not all(word[0].isupper() for word in field):
         return False

@@ -11,7 +11,7 @@ from reader.analysis.people.meant import may_be_person
 from reader.analysis.people.named import Name
 from reader.analysis.people.parties import Cast, Party, display_name
 from reader.analysis.words.sentences import Sentences
-from reader.analysis.words.vocabulary import role_words
+from reader.analysis.words.vocabulary import closed, role_words
 from reader.model.analysis import ActorKind, MentionForm
 from reader.model.article import Article
 from reader.model.span import Span
@@ -62,7 +62,8 @@ class Scene(Struct):
             party = self.unnamed[kind, called or key[1]] = Party(kind, (key[1],), introduced=start, called=called)
             gender = next((found for word in key[1].split()[:4] if (found := role_words().genders.get(word))), "")
             party.men, party.women = float(gender == "m"), float(gender == "f")
-            party.human = any(map(may_be_person, key[1].split()[:4]))
+            words = key[1].split()[:4]
+            party.human = words[0] in closed("somebody") or any(map(may_be_person, words))
             self.cast.parties.append(party)
         party.mentions.append((start, end, "description"))
         return party

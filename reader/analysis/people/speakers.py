@@ -145,7 +145,7 @@ class Resolver(Struct):
                 self._mention(choice.party, start, end, "description", choice.chance)
         elif (called := self._called(end)) is not None:
             self._mention(called, start, end, "description", _CALLED)
-        elif owned(text[start:end] + " ") or words.head in closed("party_of_court"):
+        elif owned(text[start:end] + " ") or words.head in closed("party_of_court") or words.capitals:
             party = scene.party("unnamed", start, end)
             scene.story.note(start, party, True).form = "description"
             scene.story.strangers[words.head] = party

@@ -131,6 +131,16 @@ _PRONOUN = 0.97
 """Most that is shown where a pronoun tells: a name is surer."""
 
 
+_ADDRESSED = 0.55
+"""Most that is shown for somebody whom words with no verb beside them name: they are mostly said to him."""
+
+
+def _is_addressed(item: Attribution, party: Party) -> bool:
+    """Return whether words name the one they are given to: "“I get many letters, Sir Otto.”"."""
+    named = [start for start, _, form in party.mentions if form == "name"]
+    return any(span.start <= start < span.end for span in item.spans for start in named)
+
+
 def chance(item: Attribution, speaker: Speaker, text: str) -> float:
     """Return the chance that the speaker of an attribution is right; without a speaker, what its stage says."""
     if speaker.party is None:
@@ -147,6 +157,8 @@ def chance(item: Attribution, speaker: Speaker, text: str) -> float:
     found = min(probability(score(weights()["sure"], features(item, speaker, text))), product + _GAIN)
     if speaker.way == "pronoun":
         found = min(found, _PRONOUN)
+    if "owner: up" in item.reason and _is_addressed(item, speaker.party):
+        found = min(found, _ADDRESSED)
     if found > _HEDGED and _is_hedged(item, speaker, speaker.party):
         found = _HEDGED
     if item.kind == "direct" and product >= _STRONG and {*speaker.evidence, speaker.way} >= _ANONYMOUS:
