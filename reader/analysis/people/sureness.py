@@ -118,9 +118,13 @@ def _is_hedged(item: Attribution, speaker: Speaker, party: Party) -> bool:
 
     They may be somebody's whom the speaker quotes.
     """
-    if party.kind == "organisation" or speaker.way == "untold" or "shaky True" in speaker.evidence:
+    if speaker.way == "untold" or "shaky True" in speaker.evidence:
         return True
-    return speaker.way == "pronoun" and item.kind == "mixed" and not _is_plain(item)
+    if item.kind != "mixed":
+        return False
+    # "My father … he said": he may have a name that stands elsewhere.
+    by_pronoun = speaker.way == "pronoun" and (party.kind == "unnamed" or not _is_plain(item))
+    return by_pronoun or party.kind == "organisation"
 
 
 _STRONG, _NAMELESS = 0.8, 0.92
