@@ -141,13 +141,13 @@ _TITLED = 4
 
 def _is_passing(party: Party, name: Name) -> bool:
     """Return whether somebody is told of as a relative only, and not in the paragraph of a name just before it."""
-    here = name.paragraph.start <= party.introduced < name.start
-    return (
-        bool(party.relation)
-        and party.relation not in closed("spouse")
-        and not here
-        and max(party.men, party.women) < _TITLED
-    )
+    known = max(party.men, party.women) >= _TITLED or _is_here(party, name)
+    return bool(party.relation) and party.relation not in closed("spouse") and not known
+
+
+def _is_here(party: Party, name: Name) -> bool:
+    """Return whether the paragraph of a name introduces somebody before it."""
+    return name.paragraph.start <= party.introduced < name.start
 
 
 def _likeliest(bearers: list[Party], name: Name) -> Party:
@@ -161,7 +161,7 @@ def _likeliest(bearers: list[Party], name: Name) -> Party:
     spoke = max(bearers, key=lambda party: party.heard)
     if spoke.heard >= name.paragraph.start:
         return spoke
-    kept = [party for party in bearers if not party.relation] or bearers
+    kept = [party for party in bearers if not party.relation or _is_here(party, name)] or bearers
     newest = max(kept, key=lambda party: party.introduced)
     settled = max(party.bare for party in kept)
     central = any(party.central and party is not newest for party in kept)
