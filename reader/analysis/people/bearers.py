@@ -146,8 +146,8 @@ def _is_passing(party: Party, name: Name) -> bool:
 
 
 def _is_here(party: Party, name: Name) -> bool:
-    """Return whether the paragraph of a name introduces somebody before it."""
-    return name.paragraph.start <= party.introduced < name.start
+    """Return whether the paragraph of a name introduces somebody by full name before it."""
+    return name.paragraph.start <= party.introduced < name.start and len(party.words) > 1
 
 
 def _likeliest(bearers: list[Party], name: Name) -> Party:
