@@ -53,7 +53,10 @@ def _agent(passage: Passage, cue: Cue) -> Candidate | None:
 
 def is_channel(passage: Passage, first: int, last: int) -> bool:
     """Return whether a bare noun behind "by" tells how something was said: "said by email"."""
-    return last - first == 1 and passage.tags[first] == "N" and passage.tokens.lower[first] in role_words().documents
+    if last - first > 1 or passage.tags[first] != "N":
+        return False
+    noun = passage.tokens.lower[first]
+    return noun in role_words().documents or noun in closed("medium")
 
 
 def _relative(passage: Passage, cue: Cue) -> Candidate | None:

@@ -74,6 +74,9 @@ def _another(passage: Passage, number: int, previous: Piece) -> Option | None:
     names = root.passage.tokens.lower[root.source.first : root.source.last]
     if clause is None or passage.tokens.lower[clause.last - 1] in names:
         return None
+    opening = passage.tokens.lower[item.first + 1 : item.first + 2]
+    if opening and opening[0].partition("'")[0] in ("he", "she"):
+        return None  # "Her husband is upstairs. “He is mopping.”": about him.
     if passage.tags[clause.first] == "R" and names not in (["he"], ["she"]):
         return None
     if passage.tags[clause.first] != "R" and not is_name(passage, clause.first, clause.last):

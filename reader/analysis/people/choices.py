@@ -129,7 +129,7 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
     gender = "m" if word in closed("he") else "f"
     other = "f" if gender == "m" else "m"
     paragraph = story.article.paragraph_at(start).start
-    place, goes_on, asking = "-", False, False
+    place, goes_on, asking, beside = "-", False, False, _NOTHING
     if source:
         place, beside = _place(story, start), _beside(story.text, start, start + len(word))
         goes_on, asking = (not closed(kind).isdisjoint(beside) for kind in ("goes_on", "asking"))
@@ -137,6 +137,8 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
     recent = [each for each in near if each[1] != other]
     if source and story.hearing and not story.text.startswith(" had ", start + len(word)):
         recent = [each for each in recent if not each[0].party.dead] or recent
+    if source and story.last_speaker is not None and not closed("replying").isdisjoint(beside):
+        recent = [each for each in recent if not _just_spoke(story, each[0].party, start)] or recent
     if not recent:
         recent = [each for each in near if (it := each[0].party).titled != other and abs(it.lean) < _SETTLED]
     ordered = standings(story, start, recent, gender, source)
@@ -165,6 +167,23 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
     if source:
         choice.evidence = _evidence(best, gender, place, recent)
     return choice
+
+
+_NOTHING: Sequence[str] = ()
+_EXCHANGE = 250
+"""Characters between two sources of which the second one replies to the first."""
+
+
+def _just_spoke(story: Story, party: Party, start: int) -> bool:
+    """Return whether somebody said the words that are replied to: in "“Why?” said Lund. “No,” he replied" Lund did."""
+    if story.last_speaker is not party or start - story.last_spoke > _EXCHANGE:
+        return False
+    before = story.quoted_before(start)
+    return (
+        len(before) > 1
+        and before[-2][1] > story.last_spoke - _EXCHANGE
+        and before[-1][0] > story.last_spoke > before[-2][0]
+    )
 
 
 _PAIRED = 0.6

@@ -1,7 +1,7 @@
 """What a reader keeps in mind while going through an article: who was named where, and who spoke last."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from msgspec import Struct, field
 
@@ -265,6 +265,11 @@ class Story(Struct):
     def is_quoted(self, offset: int) -> bool:
         """Return whether a character lies in quotation marks."""
         return offset < self._closed[bisect_right(self._opened, offset)]
+
+    def quoted_before(self, offset: int) -> list[tuple[int, int]]:
+        """Return the last two contents in quotation marks that begin before a place."""
+        at = bisect_left(self._opened, offset)
+        return self.quoted[max(0, at - 2) : at]
 
     def recent(self, start: int) -> list[Seen]:
         """Return the persons and unnamed ones before a place, the last named first."""

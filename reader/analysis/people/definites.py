@@ -17,6 +17,7 @@ _PHRASE = late(
 )
 _GIVER = late(r"[ ](?:from|by|on behalf of)[ ](?:the[ ]|his[ ]|her[ ])?[\w’'-]+(?:[ ][A-Z][\w’'-]+)*")
 """Whose a piece of writing is."""
+_IT = late(r",? it\b")
 _BACK = 350
 """Characters before "it" in which a body or a piece of writing is looked for."""
 
@@ -51,6 +52,8 @@ def body_before(story: Story, start: int) -> Body | None:
     for match in _PHRASE.finditer(text, max(floor, start - _BACK), start):
         if text.startswith(("its ", "Its "), match.start()):
             continue  # "In its report, it said": whose report it is.
+        if text.startswith(("In ", "in "), match.start() - 3) and _IT.match(text, match.end()) is not None:
+            continue  # "In a statement it said".
         begin = end = match.start("words")
         for word in match["words"].split(" "):
             end += len(word)

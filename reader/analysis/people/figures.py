@@ -58,6 +58,7 @@ def find_figures(article: Article, sentences: Sentences) -> Iterator[Figure]:
         yield from (found[end] for end in sorted(found))
 
 
+_GOES_ON = frozenset(("who", "of"))
 _INTRODUCED = (", one ", ", a ", ", an ", ", another ")
 _BEHIND_CLAUSE = late(r"(?P<phrase>[a-z][\w'-]*(?:[ ][a-z][\w'-]*){1,3})")
 
@@ -71,7 +72,8 @@ def _behind_clause(text: str, paragraph: Paragraph) -> Iterator[Figure]:
             at = text.find(opening, start, paragraph.end)
             match = _BEHIND_CLAUSE.match(text, start, paragraph.end)
             end = _noun_end(start, match["phrase"], "A") if match is not None else 0
-            if end and _is_verb(text[end + 1 : end + 20].split(" ")[0]):
+            following = text[end + 1 : end + 20].split(" ")[0] if end else ""
+            if following in _GOES_ON or (following and _is_verb(following)):
                 yield Figure(start, end, False)
 
 
