@@ -75,7 +75,7 @@ def _another(passage: Passage, number: int, previous: Piece) -> Option | None:
     if clause is None or passage.tokens.lower[clause.last - 1] in names:
         return None
     opening = passage.tokens.lower[item.first + 1 : item.first + 2]
-    if opening and opening[0].partition("'")[0] in ("he", "she"):
+    if opening and (passage.tokens.lower[start], opening[0].partition("'")[0]) in (("her", "he"), ("his", "she")):
         return None  # "Her husband is upstairs. “He is mopping.”": about him.
     if passage.tags[clause.first] == "R" and names not in (["he"], ["she"]):
         return None
