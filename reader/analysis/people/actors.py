@@ -153,11 +153,12 @@ _SAYS = 100
 
 
 def _stand_alone(names: Iterable[Name]) -> dict[str, int]:
-    """Return how often single words stand alone, those with a verb of saying beside them counted apart."""
+    """Return how often single words stand alone, those with a title or a verb of saying beside them counted apart."""
     found: dict[str, int] = {}
     for name in names:
         if len(name.words) == 1 and (name.kind in _PERSONAL or (name.says and _alone(name))):
-            count = _SAYS if name.says and name.score > _WITH_ARTICLE - _ORDINARY else 1
+            said = name.says and name.score > _WITH_ARTICLE - _ORDINARY
+            count = _SAYS if said or name.gender else 1
             found[name.words[0]] = found.get(name.words[0], 0) + count
     return found
 
