@@ -205,6 +205,8 @@ class Story(Struct):
             return "embedded"
         floor = max(name.paragraph.start, self.sentences.start_of(name.title_start))
         before = text[max(floor, name.title_start - _LOOK_BACK) : name.title_start]
+        if before.endswith("ing ") and before.istitle() and " " not in before[:-1] and not name.says:
+            return "governed"  # "Addressing Mrs Lund, she said": somebody else addresses her.
         words = before.rsplit(maxsplit=_PHRASE)
         if before.rstrip().endswith(","):
             if words[-1].strip(",") not in role_words().people:

@@ -48,13 +48,11 @@ def _last_told(scene: Scene, span: Span) -> Party | None:
     """Return the organisation that spoke last or that is the subject of what the paragraph tells before a place."""
     story, article = scene.story, scene.article
     here = article.paragraph_at(span.start).start
-    floor = article.paragraph_at(max(0, here - 1)).start
-    speaker = story.last_speaker
-    if speaker is not None and story.last_spoke >= floor:
-        return speaker if speaker.kind == "organisation" else None
     for told in reversed(story.told):
         if told.start < here:
-            return None
+            break
         if told.subject and not told.quoted and told.start < span.start:
             return told.party if told.party.kind == "organisation" else None
-    return None
+    speaker = story.last_speaker
+    lately = story.last_spoke >= article.paragraph_at(max(0, here - 1)).start
+    return speaker if speaker is not None and lately and speaker.kind == "organisation" else None
