@@ -1,12 +1,12 @@
 """Who uttered quoted words, where one cue stands inside what another one reports, and who tells of it."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from reader.analysis.attribution.drafts import Draft
 from reader.analysis.attribution.grammar import is_inscribed
 from reader.analysis.attribution.pieces import Option, Piece, cut
 from reader.analysis.words.passage import Passage
-from reader.analysis.words.quotations import Quotation
 from reader.analysis.words.vocabulary import closed
 from reader.model.span import Span
 
@@ -110,22 +110,23 @@ def yield_quotations(kept: Sequence[tuple[Piece, float]]) -> None:
 
     In "Lund told how the judge had called it “scrap”" the marks hold the judge's words, and the rest is Lund's.
     """
+    tellers = {id(piece.draft): piece for piece, _ in kept if piece.draft is not None}
     for piece, chance in kept:
         draft = piece.draft
-        if piece.teller is None or draft is None or chance < _UTTERED:
-            continue
-        uttered = [
-            Span(item.quotation.start, item.quotation.end)
-            for item in piece.passage.quoted
-            if item.first > draft.cue.token and _holds(piece, item.quotation)
-        ]
-        for other, _ in kept:
-            if other.draft is piece.teller:
-                other.spans = cut(other.spans, uttered) or other.spans
+        other = tellers.get(id(piece.teller)) if piece.teller is not None else None
+        if other is not None and draft is not None and chance >= _UTTERED:
+            uttered = [hole for span in piece.spans for hole in _marks_in(piece.passage, span, draft.cue.token)]
+            other.spans = cut(other.spans, uttered) or other.spans
 
 
-def _holds(piece: Piece, quotation: Quotation) -> bool:
-    return any(span.start <= quotation.start and quotation.end <= span.end for span in piece.spans)
+def _marks_in(passage: Passage, span: Span, token: int) -> Iterator[Span]:
+    """Yield the quotations behind a token that lie in a span, marks included."""
+    at = bisect_left(passage.quoted, span.start, key=lambda item: item.quotation.start)
+    for item in (passage.quoted[index] for index in range(at, len(passage.quoted))):
+        if item.quotation.start >= span.end:
+            return
+        if item.first > token and item.quotation.end <= span.end:
+            yield Span(item.quotation.start, item.quotation.end)
 
 
 _UTTERED = 0.6

@@ -16,13 +16,15 @@ from reader.analysis.people.bearers import (
     lower_words,
     strangers_in,
 )
+from reader.analysis.people.bodies import by_initials, note_body
+from reader.analysis.people.couples import gather_spouses
 from reader.analysis.people.forms import first_fits, middle_fits
 from reader.analysis.people.mentions import Naming
 from reader.analysis.people.named import Name, plain_words, quoted_nickname, suffix_of
 from reader.analysis.people.names import is_adjective
 from reader.analysis.people.parties import Cast, Party
 from reader.analysis.words.classes import word_class
-from reader.analysis.words.vocabulary import closed, name_words, role_words
+from reader.analysis.words.vocabulary import closed, name_words
 from reader.model.span import Span
 
 ENOUGH = 2.0
@@ -43,7 +45,7 @@ def gather(naming: Naming, sources: Iterable[Span]) -> Cast:
     singles: dict[str, list[Name]] = {}
     _full_names(naming.names, speaking, cast, index)
     _bodies(naming.names, cast, index)
-    _spouses(naming.names, cast, index)
+    gather_spouses(naming.names, cast, index)
     firsts = first_names(cast.parties)
     organisations: dict[tuple[str, ...], Party] = {}
     strangers = strangers_in(naming.names, index)
@@ -55,16 +57,15 @@ def gather(naming: Naming, sources: Iterable[Span]) -> Cast:
             party = None if strange else known_as(name, index, firsts)
             if party is not None:
                 _count(cast, name, party)
-            elif (body := _shortened_body(name.words, organisations)) is not None:
+            elif by_initials(name.words, organisations) is not None:
                 name.kind = "organisation"
-                cast.bearer[name.start] = body
-                body.mentions.append((name.start, name.end, "name"))
+                note_body(cast, name, organisations)
             else:
                 words = lower_words(name.words)
                 if words and not is_plural(words[-1], index):
                     singles.setdefault(words[-1], []).append(name)
         elif name.kind == "organisation":
-            _organisation(cast, name, organisations)
+            note_body(cast, name, organisations)
     _single_names(cast, singles, speaking, index)
     cast.names = sorted([name for name in naming.names if name.start in cast.bearer], key=attrgetter("start"))
     return cast
@@ -212,49 +213,6 @@ def _shortened(key: tuple[str, ...], candidates: Mapping[tuple[str, ...], Sequen
     return any(len(candidates.get((*key[at:-1], key[-1]), ())) > 1 for at in range(1, len(key) - 2))
 
 
-def _spouses(names: list[Name], cast: Cast, index: dict[str, list[Party]]) -> None:
-    """Make parties of relatives of whom only the first name is printed; a courtesy title can then mean them.
-
-    A spouse bears the name; a son does where the article titles a man so and names no other of that name, or tells what
-    he says.
-    """
-    titled = {(name.words[-1].lower(), name.gender) for name in names if name.gender and len(name.words) == 1}
-    for name in names:
-        _marry(name, titled, index)
-        family = index.get(name.family.lower(), ()) if name.family else ()
-        words = lower_words(name.words)
-        if not family or not words or any(words[0] in party.firsts for party in family):
-            continue
-        gender = role_words().genders.get(name.relation, "")
-        others = all(party.gender not in ("", gender) for party in family)
-        speaks = name.says and name.words[0] in name_words().given
-        wanted = (name.family.lower(), gender) in titled and (others or speaks)
-        if name.relation not in closed("spouse") and not wanted:
-            continue
-        party = Party("person", words, introduced=name.start, relation=name.relation, firsts={words[0]})
-        party.men, party.women = float(gender == "m"), float(gender == "f")
-        cast.parties.append(party)
-        cast.bearer[name.start] = party
-        index[name.family.lower()].append(party)
-
-
-def _marry(name: Name, titled: set[tuple[str, str]], index: dict[str, list[Party]]) -> None:
-    """Give a husband or wife the one family name by which the article titles somebody of that gender it names nowhere.
-
-    "Pauline, his wife" is Mrs Lund where Mrs Lund is nobody else, whoever was named last before her.
-    """
-    if len(name.words) > 1 or name.relation not in closed("spouse") or name.words[0] not in name_words().given:
-        return
-    gender = role_words().genders.get(name.relation, "")
-    open_ones = [
-        word
-        for word, its in titled
-        if its == gender and word in index and all(party.gender not in ("", gender) for party in index[word])
-    ]
-    if len(open_ones) == 1:
-        name.family = open_ones[0]
-
-
 def _doubtful(words: tuple[str, ...]) -> bool:
     """Return whether a word of a name is an ordinary one, or too short or too many to be a person's."""
     names = name_words()
@@ -326,36 +284,6 @@ def _hint(party: Party, name: Name) -> None:
     """Take the first name as a hint which pronoun may follow; a title or a pronoun in the text outweighs it."""
     hint = name_words().given.get(name.words[0], "")
     party.hint = hint if hint in ("m", "f") else ""
-
-
-def _shortened_body(words: tuple[str, ...], known: Mapping[tuple[str, ...], Party]) -> Party | None:
-    """Return the organisation named before whose initials a word in capitals is ("FLA" of "Fen Lake Authority")."""
-    letters = words[0].lower()
-    if len(words) > 1 or not words[0].isupper() or not _LEAST_INITIALS <= len(letters) <= _MOST_INITIALS:
-        return None
-    for name, party in known.items():
-        if len(name) >= len(letters) and letters in (_initials(name), _initials(name, _LINKS)):
-            return party
-    return None
-
-
-def _initials(words: Iterable[str], but: frozenset[str] = frozenset()) -> str:
-    return "".join([word[0] for word in words if word not in but])
-
-
-_LEAST_INITIALS, _MOST_INITIALS = 3, 6
-_LINKS = frozenset(("of", "for", "and", "the", "&", "on"))
-"""Words of a name that its initials may leave out."""
-
-
-def _organisation(cast: Cast, name: Name, known: dict[tuple[str, ...], Party]) -> None:
-    key = tuple(word.lower() for word in name.words)
-    party = known.get(key) or _shortened_body(name.words, known)
-    if party is None:
-        party = known[key] = Party("organisation", key, introduced=name.start)
-        cast.parties.append(party)
-    cast.bearer[name.start] = party
-    party.mentions.append((name.start, name.end, "name"))
 
 
 _LEAST_LETTERS = 5

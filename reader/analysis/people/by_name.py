@@ -69,6 +69,10 @@ def _namesakes(scene: Scene, party: Party) -> bool:
     return any(other is not party and other.words[-1:] == party.words for other in scene.cast.parties)
 
 
+_NEAR = 400
+"""Characters before a family name in which a relative may be told of."""
+
+
 def _relative_before(scene: Scene, name: Name, party: Party) -> bool:
     """Return whether the paragraph tells of a relative by first name before it gives the family name alone.
 
@@ -76,7 +80,7 @@ def _relative_before(scene: Scene, name: Name, party: Party) -> bool:
     """
     if len(name.words) > 1 or name.gender:
         return False
-    before = scene.names_in(Span(name.paragraph.start, name.start))
+    before = scene.names_in(Span(max(name.paragraph.start, name.start - _NEAR), name.start))
     bearers = [scene.cast.bearer[other.start] for other in before if len(other.words) > 1 or not other.possessive]
     return party not in bearers and any(other.family == name.words[-1] for other in before)
 

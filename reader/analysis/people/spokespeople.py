@@ -11,7 +11,7 @@ from reader.model.span import Span
 
 _FOR_WHOM = re.compile(r"[ ](?:for|of|from|at)[ ](?=(?:the|this)[ ][a-z])")
 _FAR = 40
-"""Mentions looked back on for the body that a word before "spokesman" means."""
+"""Mentions looked back on for the body that a spokesman may speak for."""
 
 
 def spoken_for(scene: Scene, span: Span, words: Description) -> Party | None:
@@ -48,7 +48,7 @@ def _last_told(scene: Scene, span: Span) -> Party | None:
     """Return the organisation that spoke last or that is the subject of what the paragraph tells before a place."""
     story, article = scene.story, scene.article
     here = article.paragraph_at(span.start).start
-    for told in reversed(story.told):
+    for told in reversed(story.told[-_FAR:]):
         if told.start < here:
             break
         if told.subject and not told.quoted and told.start < span.start:

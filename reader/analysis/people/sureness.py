@@ -139,10 +139,22 @@ _ADDRESSED = 0.55
 """Most that is shown for somebody whom words with no verb beside them name: they are mostly said to him."""
 
 
-def _is_addressed(item: Attribution, party: Party) -> bool:
-    """Return whether words name the one they are given to: "“I get many letters, Sir Otto.”"."""
-    named = [start for start, _, form in party.mentions if form == "name"]
-    return any(span.start <= start < span.end for span in item.spans for start in named)
+_VOCATIVE = 3
+"""Words of an address at most: "Sir Otto Lund"."""
+_PARTED = str.maketrans("!?.;:", ",,,,,")
+
+
+def _is_addressed(item: Attribution, party: Party, text: str) -> bool:
+    """Return whether words address the one they are given to: "“I get many letters, Sir Otto.”"."""
+    if party.kind != "person":
+        return False
+    names = {party.words[-1], *party.firsts}
+    for span in item.spans:
+        for part in text[span.start : span.end].translate(_PARTED).split(","):
+            words = part.strip(" \"“”‘’'").split()
+            if 0 < len(words) <= _VOCATIVE and words[-1].lower() in names and words[0][0].isupper():
+                return True
+    return False
 
 
 def chance(item: Attribution, speaker: Speaker, text: str) -> float:
@@ -161,7 +173,7 @@ def chance(item: Attribution, speaker: Speaker, text: str) -> float:
     found = min(probability(score(weights()["sure"], features(item, speaker, text))), product + _GAIN)
     if speaker.way == "pronoun":
         found = min(found, _PRONOUN)
-    if "owner: up" in item.reason and _is_addressed(item, speaker.party):
+    if "owner: up" in item.reason and _is_addressed(item, speaker.party, text):
         found = min(found, _ADDRESSED)
     if found > _HEDGED and _is_hedged(item, speaker, speaker.party):
         found = _HEDGED
