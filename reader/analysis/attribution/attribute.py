@@ -62,7 +62,11 @@ def _found(article: Article, passages: list[Passage], watch: Watch | None) -> li
 
 def _has_words(article: Article, piece: Piece) -> bool:
     """Return whether a piece is more than marks: before a list "she also said:" reports no colon."""
-    return any(article.text[at].isalnum() for span in piece.spans for at in range(span.start, span.end))
+    for span in piece.spans:
+        for at in range(span.start, span.end):
+            if article.text[at].isalnum():
+                return True
+    return False
 
 
 def _pieces(article: Article, passage: Passage, state: State) -> list[Piece]:

@@ -110,6 +110,10 @@ def heads(lemma: str, tag: str) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+_LEFT = "012345678"
+"""How features tell how many tokens are left."""
+
+
 def tails(passage: Passage, cue: Cue) -> tuple[str, ...]:
     """Return what the context brings, one for each head."""
     tags, keys, token, group = passage.tags, passage.keys, cue.token, cue.group
@@ -120,10 +124,12 @@ def tails(passage: Passage, cue: Cue) -> tuple[str, ...]:
     quoted = "q" if passage.quoted and passage.quoted_at[token] is not None else "-"
     beside = "-"
     if passage.quoted:
-        beside = "}" if tags.find("}", max(cue.first, group - 8), group) >= 0 else "-"
-        beside += "{" if tags.find("{", token + 1, min(cue.last, token + 7)) >= 0 else "-"
+        first, last = group - 8, token + 7
+        beside = "}" if tags.find("}", first if first > cue.first else cue.first, group) >= 0 else "-"
+        beside += "{" if tags.find("{", token + 1, last if last < cue.last else cue.last) >= 0 else "-"
     return (
-        passage.tokens.lower[token], quoted, next1, next1, before, str(min(9, cue.last - token)),
+        passage.tokens.lower[token], quoted, next1, next1, before,
+        _LEFT[cue.last - token : cue.last - token + 1] or "9",
         f"{tags[group:token]} {kind}", beside,
     )  # fmt: skip
 

@@ -307,19 +307,25 @@ def _misprinted(group: Sequence[Name], index: Mapping[str, Sequence[Party]]) -> 
     return bearers[0] if not gender or bearers[0].gender in ("", gender) else None
 
 
+_MANY = 4
+"""Mentions of a single word from which more of them add nothing."""
+
+
 def _single_names(
     cast: Cast, singles: dict[str, list[Name]], speaking: set[int], index: Mapping[str, Sequence[Party]]
 ) -> None:
     """Make parties of words that belong to no full name where the evidence for a person is enough."""
     for group in singles.values():
-        score = max(name.score for name in group)
-        titled = any(name.kind == "person" for name in group)
-        score += min(1.5, 0.5 * (len(group) - 1))
-        score += 1.0 * any(name.start in speaking and not name.placed for name in group)
-        score += 0.5 * any(name.possessive for name in group)
+        score, titled, speaks, owns, placed, articled = group[0].score, False, False, False, False, False
+        for name in group:
+            score = name.score if name.score > score else score
+            titled = titled or name.kind == "person"
+            speaks = speaks or (name.start in speaking and not name.placed)
+            owns, placed, articled = owns or name.possessive, placed or name.placed, articled or name.articled
+        score += (0.5 * (len(group) - 1) if len(group) < _MANY else 1.5) + 1.0 * speaks + 0.5 * owns
         if not titled or len(group[0].words) > 1:
             # "In Hebron", "the Bushehr plant": a place or a thing, however much it does.
-            score -= _PLACED * (any(name.placed for name in group) + any(name.articled for name in group))
+            score -= _PLACED * (placed + articled)
         plain = [name for name in group if not name.adjectival]
         party = _misprinted(group, index)
         if party is not None:

@@ -126,7 +126,7 @@ def find_chunks(article: Article, paragraph: Paragraph) -> Iterator[Chunk]:
         before = text[start - 1] if start > floor else "\n"
         joined = False
         if before == " " and text[start - 2] in ends:
-            at = text.rfind(" ", max(floor, start - _PARTICLE), start - 1) + 1
+            at = text.rfind(" ", start - _PARTICLE if start - _PARTICLE > floor else floor, start - 1) + 1
             if at > floor and text[at : start - 1] in particles:
                 start = _with_particles(text, start, floor)
         elif before in "-'’":

@@ -203,8 +203,9 @@ class Story(Struct):
         text = self.text
         if _tells_of(text, name):
             return "embedded"
-        floor = max(name.paragraph.start, self.sentences.start_of(name.title_start))
-        before = text[max(floor, name.title_start - _LOOK_BACK) : name.title_start]
+        end, floor = name.title_start, self.sentences.start_of(name.title_start)
+        floor = floor if floor > name.paragraph.start else name.paragraph.start
+        before = text[end - _LOOK_BACK if end - _LOOK_BACK > floor else floor : end]
         if before.endswith("ing ") and before.istitle() and " " not in before[:-1] and not name.says:
             return "governed"  # "Addressing Mrs Lund, she said": somebody else addresses her.
         words = before.rsplit(maxsplit=_PHRASE)

@@ -71,11 +71,17 @@ def find_relatives(text: str, names: Sequence[Name]) -> None:
             owner = name
 
 
+_WORD = 20
+"""Characters of a noun for a relative at most."""
+
+
 def _introduction(text: str, name: Name, kin: frozenset[str]) -> re.Match[str] | None:
     """Return what stands before or behind a name where it may say whose relative it is."""
-    start = max(name.paragraph.start, name.title_start - _LONGEST)
-    word = text[max(start, name.title_start - 20) : name.title_start].rstrip(" ,\n").rpartition(" ")[2]
-    if word.lower() in kin:
+    begin, end = name.paragraph.start, name.title_start
+    # Plain comparisons: this is asked of every name, and a call of max costs as much as all of them.
+    near = end - _WORD if end - _WORD > begin else begin
+    if text[near:end].rstrip(" ,\n").rpartition(" ")[2].lower() in kin:
+        start = max(begin, end - _LONGEST)
         found = _BEFORE.search(text, start, name.title_start)
         if found is not None:
             return found

@@ -170,7 +170,8 @@ def role_heads(role: str) -> Set[str]:
 def role_before(text: str, name: Name) -> str:
     """Return the title before a name as printed ("campaign manager"), or ""; courtesy titles are none."""
     start = name.title_start
-    floor = max(name.paragraph.start, start - 90)
+    begin = name.paragraph.start
+    floor = start - 90 if start - 90 > begin else begin
     people = role_words().people
     title = ""
     if start < name.start:
@@ -178,7 +179,7 @@ def role_before(text: str, name: Name) -> str:
         if title and all(word in titles and word not in closed("office") for word in title.split()):
             return ""
     if not title:
-        nearest = _word_back(text, max(floor, start - 30), start)
+        nearest = _word_back(text, start - 30 if start - 30 > floor else floor, start)
         if nearest is None or nearest[1] not in people:
             return ""
     at = first = start

@@ -38,7 +38,8 @@ def look_around(text: str, name: Name, chunk: Chunk, whole: bool) -> None:
 
 
 def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
-    before = _previous(text, max(paragraph.start, name.title_start - 24), name.title_start)
+    end = name.title_start
+    before = _previous(text, end - 24 if end - 24 > paragraph.start else paragraph.start, end)
     if before is None:
         return
     word, mark = before

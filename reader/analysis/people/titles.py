@@ -55,7 +55,7 @@ def after_titles(words: tuple[str, ...], low: int, high: int, opens: bool) -> tu
     names, roles = name_words(), role_words()
     found = -1
     gender = ""
-    for at in range(low, min(high + 1, low + _TITLE_REACH)):
+    for at in range(low, high + 1 if high - low < _TITLE_REACH else low + _TITLE_REACH):
         word = words[at]
         title = word in roles.titles or _is_job(words, low, high, at, opens) or (at < high and _AGED.search(word))
         if not title or _inside_name(words, low, high, at, found):

@@ -38,8 +38,8 @@ class Sentences:
 
     def start(self, number: int) -> int:
         """Return the first character of a sentence."""
-        return self._starts[max(0, number)]
+        return self._starts[number if number > 0 else 0]
 
     def start_of(self, offset: int) -> int:
         """Return the first character of the sentence a character lies in."""
-        return self._starts[max(0, bisect.bisect_right(self._starts, offset) - 1)]
+        return self._starts[bisect.bisect_right(self._starts, offset, 1) - 1]
