@@ -15,6 +15,8 @@ def gather_spouses(names: list[Name], cast: Cast, index: dict[str, list[Party]])
     titled = {(name.words[-1].lower(), name.gender) for name in names if name.gender and len(name.words) == 1}
     lonely = _lonely(titled, index)
     for name in names:
+        if not name.relation:
+            continue
         spouse = len(name.words) == 1 and name.relation in closed("spouse") and name.words[0] in name_words().given
         if spouse and (word := lonely.get(role_words().genders.get(name.relation, ""))):
             name.family = word

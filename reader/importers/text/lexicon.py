@@ -235,13 +235,15 @@ _CREDIT_SIGNS = (
     "ollow ", "ontact ", "each ", "mail", "@", "appeared", "published", " ran ",
 )  # fmt: skip
 """One of these stands in every credit but those that say for whom or from where somebody reports."""
-_REPORTING = ((" for ", ("write", "report")), (" from ", ("reported",)))
+_WRITES_FOR = ("write", "report")
 
 
 def is_credit(line: str) -> bool:
     """Return whether a line says who wrote, reported, edited or owns the article."""
     # Looking for words costs far less than the patterns do.
-    if not has_any(line, _CREDIT_SIGNS) and not any(sign in line and has_any(line, by) for sign, by in _REPORTING):
+    if not has_any(line, _CREDIT_SIGNS) and not (
+        (" for " in line and has_any(line, _WRITES_FOR)) or (" from " in line and "reported" in line)
+    ):
         return False
     lower = line.lower().translate(_SAME_LETTERS)
     if any(sign in lower and pattern.match(line) for sign, pattern in _CREDITS):
