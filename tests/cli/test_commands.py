@@ -1,5 +1,6 @@
 """Commands are found by their names; help, completions and the manual know each of them."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -184,6 +185,15 @@ def test_no_command_loads_what_it_works_with_before_it_is_run() -> None:
 
 
 @pytest.mark.slow
+def test_quotes_names_a_spokesperson_with_the_body_they_speak_for(tmp_path: Path) -> None:
+    path = tmp_path / "lamps.txt"
+    path.write_text("Lamps\n\nHolme Council said it could not comment. A spokesman said: “Tell us where it is dark.”\n")
+    done = pullquote("quotes", "--format", "jsonl", str(path))
+    found = json.loads(done.stdout)
+    names = {actor["id"]: actor["name"] for actor in found["actors"]}
+    assert [names[quote["speaker"]] for quote in found["quotes"]] == ["Holme Council", "spokesman for Holme Council"]
+
+
 def test_quotes_of_a_text_load_nothing_that_only_others_need(tmp_path: Path) -> None:
     """Databases, archives, folders for temporary files and the measure of the terminal cost a tenth of a short run."""
     path = tmp_path / "wall.txt"

@@ -25,6 +25,10 @@ from tests.golden import judge
         ("The mayor -> Ada Lund: role: mayor", "“The mayor” means Ada Lund (whose role that is)"),
         ("his letter -> Ada Lund: whose letter it is", "“his letter” means Ada Lund (whose letter it is)"),
         ("The panel -> panel: nearest panel", "“The panel” is the same panel as before"),
+        (
+            "A spokesman -> spokesman for Quay Works: speaks for it",
+            "“A spokesman” means spokesman for Quay Works (who speaks for the body told of before)",
+        ),
         ("i -> the one who is quoted", "“I” is the one who is quoted"),
         ("AL -> initials", "“AL” are the initials"),
         ("some new step", "some new step"),

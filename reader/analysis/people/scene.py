@@ -63,7 +63,7 @@ class Scene(Struct):
             gender = next((found for word in key[1].split()[:4] if (found := role_words().genders.get(word))), "")
             party.men, party.women = float(gender == "m"), float(gender == "f")
             words = key[1].split()[:4]
-            party.human = words[0] in closed("somebody") or any(map(may_be_person, words))
+            party.human = any(map(may_be_person, words)) or not closed("somebody").isdisjoint(words[:1])
             self.cast.parties.append(party)
         party.mentions.append((start, end, "description"))
         return party
