@@ -1,7 +1,7 @@
 """Where a content may begin and end: the tokens looked at, and what speaks for each."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -34,6 +34,11 @@ class Place(Struct):
 _FAR = 25
 _LENGTHS = tuple(str(count if count < 4 else 4 + count // 5) for count in range(_FAR + 1))
 """Numbers of tokens as features tell them, coarser the larger they are; the last one stands for all from there on."""
+_COUNTS = range(_FAR + 1)
+_PAIRS = tuple(tuple(f"{_LENGTHS[rest]} {_LENGTHS[size]}" for size in _COUNTS) for rest in _COUNTS)
+"""What is left of a sentence and what is reported, as one text for each two numbers of tokens: they come ever again."""
+_OFFSETS = tuple(map(str, range(-3, WINDOW)))
+"""Numbers from -3 on as features tell them."""
 _MOST_COMMAS = 3
 _COMMAS = ("0", "1", "2", "3")
 """Numbers of commas as features tell them: a text is put into another one in half the time of a number."""
@@ -41,23 +46,27 @@ _COMMAS = ("0", "1", "2", "3")
 
 def begins(passage: Passage, cue: Cue, place: Place) -> list[int]:
     """Return the tokens behind a cue at which the content may begin: no phrase or quotation is cut."""
-    tags, quoted_at, phrases, terms = passage.tags, passage.quoted_at, passage.chunk_by_start, passage.in_terms
-    opening = cue.token + 1
-    found = [opening] if opening < place.last else []
+    opening, last = cue.token + 1, place.last
+    if opening >= last:
+        return []
+    found = [opening]
+    tags, phrases = passage.tags, passage.chunk_by_start
+    quoted_at = passage.quoted_at if passage.quoted else None
+    terms = passage.in_terms if passage.apart else ()
     position = bisect_right(passage.chunk_starts, opening) - 1
     within = passage.chunks[position][1] if position >= 0 else 0
     limit = cue.token + WINDOW
-    for at in range(opening + 1, limit if limit < place.last else place.last):
+    for at in range(opening + 1, limit if limit < last else last):
         if at < within:
             continue
         within = phrases.get(at, 0)
         if tags[at] in _NO_BEGIN or at in terms:
             continue
-        item = quoted_at[at]
-        if item is None or item.first == at or item.first < cue.token:
-            found.append(at)
-            if len(found) >= MOST_BEGINS:
-                break
+        if quoted_at and (item := quoted_at[at]) is not None and item.first != at and item.first >= cue.token:
+            continue
+        found.append(at)
+        if len(found) == MOST_BEGINS:
+            break
     return found
 
 
@@ -68,38 +77,40 @@ def first_heads(lemma: str, tag: str) -> tuple[str, ...]:
 
 def first_tails(passage: Passage, place: Place, options: Sequence[int]) -> list[tuple[str, ...]]:
     """Return what each beginning behind the cue brings, one for each head."""
-    tags, keys, right = passage.tags, passage.keys, place.right
+    tags, keys, right, final = passage.tags, passage.keys, place.right, place.last - 1
     found: list[tuple[str, ...]] = []
     for at in options:
         key = keys[at]
-        pair = f"{keys[at - 1] if at else '^'} {key}"
         offset = at - right
         skipped = tags[right:at] if offset >= 0 else "-"
         short = skipped if len(skipped) <= 4 else f"+{skipped[-3:]}"
-        seen = "".join([tag for tag in "{L," if tag in skipped]) if skipped else ""
-        next_pair = f"{key} {keys[at + 1]}" if at + 1 < place.last else key
+        seen = ""
+        if skipped:
+            seen = ("{" if "{" in skipped else "") + ("L" if "L" in skipped else "") + ("," if "," in skipped else "")
         found.append((
-            str(offset if offset > -3 else -3), pair, key, short, next_pair, f"{seen} {key}", f"{short} {tags[at]}",
+            _OFFSETS[offset + 3 if offset > -3 else 0], f"{keys[at - 1]} {key}", key, short,
+            f"{key} {keys[at + 1]}" if at < final else key, f"{seen} {key}", f"{short} {tags[at]}",
         ))  # fmt: skip
     return found
 
 
 def ends(passage: Passage, first: int, place: Place) -> list[int]:
     """Return the tokens before which a content may end that begins at `first`."""
-    last, breaks, quoted_at = place.last, passage.breaks, passage.quoted_at
+    last, breaks = place.last, passage.breaks
     if last <= first:
         return [first + 1]
-    inside = quoted_at[first]
+    quoted_at = passage.quoted_at if passage.quoted else None
+    inside = quoted_at[first] if quoted_at else None
     at = inside.last if inside is not None and inside.first == first else first + 1
     found = breaks[bisect_left(breaks, at) : bisect_left(breaks, last)]
-    if passage.quoted or passage.apart:
+    if quoted_at:
+        found = [at for at in found if (item := quoted_at[at]) is None or item is inside or item.first == at]
+    if passage.apart:
         terms = passage.in_terms
-        found = [
-            at
-            for at in found
-            if at not in terms and ((item := quoted_at[at]) is None or item is inside or item.first == at)
-        ]
-    return [*found[:MOST_ENDS], last]
+        found = [at for at in found if at not in terms]
+    del found[MOST_ENDS:]
+    found.append(last)
+    return found
 
 
 def last_heads(lemma: str) -> tuple[str, ...]:
@@ -109,37 +120,34 @@ def last_heads(lemma: str) -> tuple[str, ...]:
 
 def last_tails(passage: Passage, first: int, place: Place, options: Sequence[int]) -> list[tuple[str, ...]]:
     """Return what each end brings, one for each head."""
-    keys, tags, stop = passage.keys, passage.tags, place.last
+    keys, tags, phrases, stop = passage.keys, passage.tags, passage.chunk_by_start, place.last
     found: list[tuple[str, ...]] = []
-    commas, counted = 0, first
+    commas, counted, final = 0, first, len(keys) - 1
     for at in options:
-        size = at - first
-        length = _LENGTHS[size if size < _FAR else _FAR]
+        size, rest = at - first, stop - at
         if commas < _MOST_COMMAS:
             commas += tags.count(",", counted, at)
             counted = at
         number = _COMMAS[commas if commas < _MOST_COMMAS else _MOST_COMMAS]
-        before = keys[at - 1]
-        if at >= stop:
-            found.append((f"{number} $", f"0 {length}", "$", "$", f"{before} $", "$"))
-            continue
+        size = size if size < _FAR else _FAR
+        if rest <= 0:
+            found.append((f"{number} $", _PAIRS[0][size], "$", "$", f"{keys[at - 1]} $", "$"))
+            break
         key = keys[at]
-        following = keys[at + 1] if at + 1 < len(keys) else "$"
-        rest = stop - at
         found.append((
-            f"{number} {key}", f"{_LENGTHS[rest if rest < _FAR else _FAR]} {length}", f"{key} {following}", key,
-            f"{before} {key}", f"{_clause(passage, at, stop)} {key}",
+            f"{number} {key}", _PAIRS[rest if rest < _FAR else _FAR][size],
+            f"{key} {keys[at + 1] if at < final else '$'}", key, f"{keys[at - 1]} {key}",
+            f"{_clause(tags, phrases, at, stop)} {key}",
         ))  # fmt: skip
     return found
 
 
-def _clause(passage: Passage, at: int, last: int) -> str:
+def _clause(tags: str, phrases: Mapping[int, int], at: int, last: int) -> str:
     """Return whether a subject and a verb follow, and whether that verb may report."""
-    tags = passage.tags
     start = at + 1 if tags[at] in ",C-:;KW" else at
     if start < last and tags[start] == "C":
         start += 1
-    end = passage.chunk_by_start.get(start)
+    end = phrases.get(start)
     if end is None:
         return "v" if start < last and tags[start] in "VZ" else "-"
     while end < last and tags[end] == "a":
@@ -172,10 +180,11 @@ def left_features(passage: Passage, cue: Cue, place: Place, at: int) -> list[str
     length = _LENGTHS[size if size < _FAR else _FAR]
     tail = keys[place.left - 1] if place.left > place.first else "^"
     after = keys[at + 1] if at + 1 < len(keys) else "$"
+    clause = "^" if begin else _clause(passage.tags, passage.chunk_by_start, at, place.left)
     return [
         f"b {begin!s}", f"k {before} {key}", f"ka {before} {key} {after}", f"o {begin!s} {opening}",
         f"l {length} {begin!s}", f"t {tail} {begin!s}", f"tk {tail} {key} {begin!s}", f"lb {length} {before}",
-        f"lem {cue.lemma} {begin!s}", f"c {_clause(passage, at, place.left) if not begin else '^'} {before}",
+        f"lem {cue.lemma} {begin!s}", f"c {clause} {before}",
     ]  # fmt: skip
 
 

@@ -35,34 +35,39 @@ def place_of(passage: Passage, cue: Cue, source: Candidate | None) -> Place:
     """Return the stretches of the sentence in which the content can lie."""
     first, last = cue.first, cue.last
     tags = passage.tags
-    while last - 1 > cue.token and tags[last - 1] in ".…'":
-        last -= 1
     left, right = cue.group, cue.token + 1
-    if source is not None and source.last <= cue.token:
-        left = source.first if source.first < left else left
-        head = passage.chunk_by_end.get(left - 1) if tags[left - 1 : left] == "," and left > first else None
-        if head == (first, left - 1) and tags[first] in "DH" and is_person(passage.tokens.lower[left - 2]):
-            left = first  # "The mayor, Ada Lund, said": the mayor is what she is, not what she says.
-    elif source is not None and source.first > cue.token and source.first - cue.token <= 3:
-        right = source.last
-    while left > first and tags[left - 1] in "C" and tags[left - 2 : left - 1] in ("}", ","):
+    while last > right and tags[last - 1] in ".…'":
+        last -= 1
+    if source is not None:
+        if source.last < right:
+            left = source.first if source.first < left else left
+            if left > first and tags[left - 1] == "," and tags[first] in "DH":
+                head = passage.chunk_by_end.get(left - 1)
+                if head == (first, left - 1) and is_person(passage.tokens.lower[left - 2]):
+                    left = first  # "The mayor, Ada Lund, said": the mayor is what she is, not what she says.
+        elif right <= source.first <= cue.token + 3:
+            right = source.last
+    while left > first and tags[left - 1] == "C" and tags[left - 2 : left - 1] in ("}", ","):
         left -= 1
     return Place(first, left, right if right < last else last, last)
 
 
 def side_features(passage: Passage, cue: Cue, source: Candidate | None, place: Place) -> tuple[str, ...]:
     """Return what the choice between SIDES rests on."""
-    keys, tags, lemma = passage.keys, passage.tags, cue.lemma
+    keys, tags, lemma, tag = passage.keys, passage.tags, cue.lemma, passage.tags[cue.token]
+    first, left, right, last = place.first, place.left, place.right, place.last
     position = "0" if source is None else source.side
-    before = keys[place.left - 1] if place.left > place.first else "^"
-    after = keys[place.right] if place.right < place.last else "$"
-    after2 = keys[place.right + 1] if place.right + 1 < place.last else "$"
-    closed = tags.find("}", max(place.first, place.left - 2), place.left) >= 0
-    opened = tags.find("{", place.right, place.right + 3) >= 0
+    before = keys[left - 1] if left > first else "^"
+    after = keys[right] if right < last else "$"
+    after2 = keys[right + 1] if right + 1 < last else "$"
+    closed = opened = False
+    if passage.quoted:
+        closed = "}" in tags[max(first, left - 2) : left]
+        opened = "{" in tags[right : right + 3]
     return (
-        f"l {lemma}", f"t {tags[cue.token]} {position}", f"p {position} {before}", f"n {after}", f"nn {after} {after2}",
+        f"l {lemma}", f"t {tag} {position}", f"p {position} {before}", f"n {after}", f"nn {after} {after2}",
         f"lp {lemma} {position} {before}", f"mb {closed!s} {opened!s} {before} {after}",
-        f"bn {before} {after} {tags[cue.token]}", f"s {keys[place.first]} {position} {before}",
+        f"bn {before} {after} {tag}", f"s {keys[first]} {position} {before}",
     )  # fmt: skip
 
 
@@ -122,25 +127,25 @@ def choose_contents(passage: Passage, cue: Cue, source: Candidate | None) -> tup
     place = place_of(passage, cue, source)
     side, chance = _side(passage, cue, source, place)
     found = []
-    if side in ("L", "B"):
+    if side == "L" or side == "B":
         starts = left_starts(passage, place)
         at, share = best_of(weights("left"), [left_features(passage, cue, place, start) for start in starts])
         chance *= share
         found.append((starts[at], max(left_end(passage, place), starts[at] + 1)))
-    if side in ("R", "B"):
-        options = begins(passage, cue, place)
-        if options and passage.keys[options[0]] in _CLEAR:
-            options = options[:1]
-        if options:
-            at, share, end, end_share = 0, 1.0, 0, 1.0
-            if len(options) > 1:
+    if side == "R" or side == "B":
+        first = cue.token + 1
+        if first < place.last:
+            share = end_share = 1.0
+            if passage.keys[first] not in _CLEAR and len(options := begins(passage, cue, place)) > 1:
                 at, share = best(_first_rows(cue.lemma, passage.tags[cue.token]), first_tails(passage, place, options))
-            first = options[at]
+                first = options[at]
             stops = ends(passage, first, place)
+            last = stops[0]
             if len(stops) > 1:
-                end, end_share = best(_last_rows(cue.lemma), last_tails(passage, first, place, stops))
+                at, end_share = best(_last_rows(cue.lemma), last_tails(passage, first, place, stops))
+                last = stops[at]
             chance *= share * end_share
-            found.append((first, stops[end]))
+            found.append((first, last))
     return found, side, chance
 
 

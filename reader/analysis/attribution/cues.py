@@ -12,6 +12,8 @@ from reader.analysis.words.weights import Weights, cue_words, further_cue_words,
 
 LIKELY, POSSIBLE = 0.3, 0.12
 """Least probabilities of cues looked at: anywhere, and in a sentence with a quotation."""
+_HOPELESS, _HOPELESS_BESIDE = -0.85, -2.0
+"""Scores whose probabilities are below those."""
 _AUXILIARY = frozenset("MBAYnaT")
 _NEVER_IDLE: Mapping[str, str] = {}
 
@@ -49,12 +51,13 @@ def candidates(passage: Passage, every: bool = False) -> list[Cue]:
     found = []
     lower, quoted, further = passage.tokens.lower, passage.quoted, further_cue_words()
     names, tied = closed("gives_name"), closed("tied_to")
+    quoted_at = passage.quoted_at if quoted else None
     terms = passage.in_terms if passage.apart else ()
     first = last = 0
     for token in compress(range(len(lower)), map(known.__contains__, lower)):
         word, tag = lower[token], tags[token]
         lemma = known[word]
-        if tag in idle.get(lemma, "") and not opens_clause(lower, token):
+        if lemma in idle and tag in idle[lemma] and not opens_clause(lower, token):
             continue
         if tag == "N" and word in further and word[-1] == "s":
             continue
@@ -62,7 +65,7 @@ def candidates(passage: Passage, every: bool = False) -> list[Cue]:
             continue
         if word in tied and lower[token + 1 : token + 2] == ["to"]:
             continue
-        if quoted and passage.quoted_at[token] is not None or token in terms:
+        if quoted_at and quoted_at[token] is not None or token in terms:
             continue
         if lemma == "say" and _rite(lower, tags, token + 1):
             continue
@@ -70,16 +73,13 @@ def candidates(passage: Passage, every: bool = False) -> list[Cue]:
         if tag in "VEQGZNJ":
             while group and tags[group - 1] in _AUXILIARY:
                 group -= 1
-        while group < token and tags[group] in "aT":
-            group += 1
+            while group < token and tags[group] in "aT":
+                group += 1
         if token >= last:
             first, last = passage.outer_sentence(token)
-        cue = Cue(token, group, lemma, first, last)
-        if word in further:
-            cue.unlisted = word
-        found.append(cue)
-    if passage.quoted:
-        found.extend(_dashes(passage))
+        found.append(Cue(token, group, lemma, first, last, 0.0, word if word in further else ""))
+    if quoted and "-" in tags and (dashes := _dashes(passage)):
+        found.extend(dashes)
         found.sort(key=lambda cue: cue.token)
     return found
 
@@ -93,7 +93,7 @@ def _rite(lower: Sequence[str], tags: str, at: int) -> bool:
 
 def opens_clause(lower: Sequence[str], token: int) -> bool:
     """Return whether "that" follows a word, which makes nearly every word report."""
-    return token + 1 < len(lower) and lower[token + 1] == "that"
+    return lower[token + 1 : token + 2] == ["that"]
 
 
 def _dashes(passage: Passage) -> list[Cue]:
@@ -116,20 +116,22 @@ _LEFT = "012345678"
 
 def tails(passage: Passage, cue: Cue) -> tuple[str, ...]:
     """Return what the context brings, one for each head."""
-    tags, keys, token, group = passage.tags, passage.keys, cue.token, cue.group
-    next1 = keys[token + 1] if token + 1 < cue.last else "$"
-    before = passage.pair(group - 1) if group > cue.first + 1 else keys[group - 1] if group > cue.first else "^"
+    tags, keys, token, group, first, last = passage.tags, passage.keys, cue.token, cue.group, cue.first, cue.last
+    next1 = keys[token + 1] if token + 1 < last else "$"
+    before = "^"
+    if group > first:
+        before = f"{keys[group - 2]} {keys[group - 1]}" if group > first + 1 else keys[group - 1]
     subject = passage.chunk_by_end.get(group)
     kind = passage.kind_of(*subject) if subject else "-"
-    quoted = "q" if passage.quoted and passage.quoted_at[token] is not None else "-"
-    beside = "-"
+    quoted = beside = "-"
     if passage.quoted:
-        first, last = group - 8, token + 7
-        beside = "}" if tags.find("}", first if first > cue.first else cue.first, group) >= 0 else "-"
-        beside += "{" if tags.find("{", token + 1, last if last < cue.last else cue.last) >= 0 else "-"
+        quoted = "q" if passage.quoted_at[token] is not None else "-"
+        near, far = group - 8, token + 7
+        beside = "}" if "}" in tags[near if near > first else first : group] else "-"
+        beside += "{" if "{" in tags[token + 1 : far if far < last else last] else "-"
+    left = last - token
     return (
-        passage.tokens.lower[token], quoted, next1, next1, before,
-        _LEFT[cue.last - token : cue.last - token + 1] or "9",
+        passage.tokens.lower[token], quoted, next1, next1, before, _LEFT[left] if left < len(_LEFT) else "9",
         f"{tags[group:token]} {kind}", beside,
     )  # fmt: skip
 
@@ -145,9 +147,12 @@ def find_cues(passage: Passage, every: bool = False) -> list[Cue]:
     Where a quotation stands in the sentence something must have reported it, so even unlikely words are listed.
     """
     found = []
+    hopeless = _HOPELESS_BESIDE if passage.quoted else _HOPELESS
     for cue in candidates(passage, every):
-        known = _rows(cue.lemma, passage.tags[cue.token])
-        cue.probability = chance = probability(total(known, tails(passage, cue)))
+        value = total(_rows(cue.lemma, passage.tags[cue.token]), tails(passage, cue))
+        if value < hopeless:
+            continue
+        cue.probability = chance = probability(value)
         if chance >= LIKELY or (chance >= POSSIBLE and beside_quotation(passage, cue)):
             found.append(cue)
     return found

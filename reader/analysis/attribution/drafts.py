@@ -10,7 +10,7 @@ from reader.analysis.attribution.beside import Beside, find_beside
 from reader.analysis.attribution.contents import choose_contents
 from reader.analysis.attribution.cues import Cue, beside_quotation, find_cues
 from reader.analysis.attribution.grammar import Candidate
-from reader.analysis.attribution.introductions import led_in
+from reader.analysis.attribution.introductions import leads_on, led_in
 from reader.analysis.attribution.somebody import is_person
 from reader.analysis.attribution.sources import choose_source
 from reader.analysis.words.passage import Passage
@@ -56,13 +56,14 @@ def find_drafts(passage: Passage) -> list[Draft]:
     drafts = []
     cues = find_cues(passage)
     beside = {item.clause.verb: item for item in find_beside(passage)} if passage.quoted else {}
-    for led in led_in(passage):
-        if led.number < 0:
-            drafts.append(_for_next(passage, led))
-        else:
-            beside[led.clause.verb] = led
+    if passage.quoted or leads_on(passage):
+        for led in led_in(passage):
+            if led.number < 0:
+                drafts.append(_for_next(passage, led))
+            else:
+                beside[led.clause.verb] = led
     title = passage.paragraph.kind == "title" and not passage.quoted
-    for cue in _with_unlisted(passage, cues, beside):
+    for cue in _with_unlisted(passage, cues, beside) if beside else cues:
         found = beside.get(cue.token)
         source, sure_of_source = _source(passage, cue, found) if found is not None else choose_source(passage, cue)
         if title and source is not None and (_is_told_of(passage, source) or _is_described(passage, cue)):
@@ -70,13 +71,13 @@ def find_drafts(passage: Passage) -> list[Draft]:
         sure = source is not None and cue.probability * sure_of_source >= SURE_ENOUGH
         if not sure and not beside_quotation(passage, cue):
             continue
-        if found is not None and found.any_verb:
-            quoted = passage.quoted[found.number]
-            contents, side, sure_of_content = [(quoted.first, quoted.last)], "L", BESIDE
+        number = found.number if found is not None and found.any_verb else None
+        if number is not None:
+            quoted = passage.quoted[number]
+            contents, sure_of_content = [(quoted.first, quoted.last)], BESIDE
             side = "R" if quoted.first > cue.token else "L"
         else:
             contents, side, sure_of_content = choose_contents(passage, cue, source)
-        number = found.number if found is not None and found.any_verb else None
         if contents:
             drafts.append(Draft(passage, cue, source, contents, side, sure_of_source, sure_of_content, number))
     return _apart(passage, drafts) if passage.quoted else drafts

@@ -29,22 +29,27 @@ class Candidate(NamedTuple):
 
 def by_grammar(passage: Passage, cue: Cue) -> Candidate | None:
     """Return the source of a cue whose place in the sentence leaves no choice, or None."""
-    return (
-        _agent(passage, cue)
-        or _relative(passage, cue)
-        or _writing(passage, cue)
-        or _inscribed(passage, cue)
-        or _quoted(passage, cue)
-        or _put_up(passage, cue)
-        or _beyond_relative(passage, cue)
+    tags, lower, first, group, token = passage.tags, passage.tokens.lower, cue.first, cue.group, cue.token
+    tag, word = tags[token], lower[token]
+    near = group - _RELATIVE
+    # Nearly every cue has nothing of the kind: what is rarest in each is looked for here.
+    found = (
+        (tag in "EV" and lower[token + 1 : token + 2] == ["by"] and _agent(passage, cue))
+        or ("W" in tags[first if first > near else near : group] and _relative(passage, cue))
+        or (tags[group - 1] == "L" and _writing(passage, cue))
+        or (word.endswith("ing") and (_inscribed(passage, cue) or _quoted(passage, cue)))
+        or (word in closed("quoting") and _quoted(passage, cue))
     )
+    if found or tag not in "VZE" or (end := passage.chunk_by_start.get(first)) is None or end >= group:
+        return found or None
+    if tags[end] == "W":
+        return _beyond_relative(passage, cue, end)
+    return _put_up(passage, cue, end) if tags[end] in "VEIG" else None
 
 
 def _agent(passage: Passage, cue: Cue) -> Candidate | None:
     """Return who a passive says does it: "described by an inspector as …"."""
     at = cue.token + 1
-    if passage.tags[cue.token] not in "EV" or passage.tokens.lower[at : at + 1] != ["by"]:
-        return None
     end = passage.chunk_by_start.get(at + 1)
     if end is None or end > cue.last or not can_speak(passage, at + 1, end) or is_channel(passage, at + 1, end):
         return None
@@ -63,7 +68,12 @@ def _relative(passage: Passage, cue: Cue) -> Candidate | None:
     """Return the "who" of a relative clause whose verb the cue is, if only words that say when stand between."""
     tags = passage.tags
     at = tags.rfind("W", max(cue.first, cue.group - _RELATIVE), cue.group)
-    if at < 0 or at + 1 == cue.group or passage.tokens.lower[at] != "who" or set(tags[at + 1 : cue.group]) & _CLAUSE:
+    if (
+        at < 0
+        or at + 1 == cue.group
+        or passage.tokens.lower[at] != "who"
+        or not _CLAUSE.isdisjoint(tags[at + 1 : cue.group])
+    ):
         return None
     low, high = bisect_right(passage.chunk_starts, at), bisect_left(passage.chunk_starts, cue.group)
     within = passage.chunks[low:high]
@@ -92,22 +102,18 @@ def _inscribed(passage: Passage, cue: Cue) -> Candidate | None:
     return Candidate(*chunk, "L", 0) if is_inscribed(passage, chunk) else None
 
 
-def _put_up(passage: Passage, cue: Cue) -> Candidate | None:
+def _put_up(passage: Passage, cue: Cue, end: int) -> Candidate | None:
     """Return what is put up to be read, told of with where it is: "a sign taped to the till said"."""
-    tags, first = passage.tags, cue.first
-    end = passage.chunk_by_start.get(first)
-    if end is None or not first < end < cue.group or tags[cue.token] not in "VZE" or tags[end] not in "VEIG":
-        return None
-    if set(tags[end + 1 : cue.group]) & _CLAUSE or not is_inscribed(passage, (first, end)):
+    first = cue.first
+    if not _CLAUSE.isdisjoint(passage.tags[end + 1 : cue.group]) or not is_inscribed(passage, (first, end)):
         return None
     return Candidate(first, end, "L", 0)
 
 
-def _beyond_relative(passage: Passage, cue: Cue) -> Candidate | None:
+def _beyond_relative(passage: Passage, cue: Cue, end: int) -> Candidate | None:
     """Return whom a sentence tells of in "a carer who robbed a woman with gout told the court", for "told"."""
     tags, first = passage.tags, cue.first
-    end = passage.chunk_by_start.get(first)
-    if end is None or tags[end : end + 1] != "W" or passage.tokens.lower[end] != "who" or tags[cue.token] not in "VZE":
+    if passage.tokens.lower[end] != "who":
         return None
     last = passage.chunk_by_end.get(cue.group)
     if last is None or last[0] < 1 or tags[last[0] - 1] != "I" or cue.group - end > _CLAUSE_REACH:

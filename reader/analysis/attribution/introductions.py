@@ -36,10 +36,22 @@ def led_in(passage: Passage) -> Iterator[Beside]:
         if clause is not None:
             yield Beside(number, clause, True)
     last = len(passage.tags) - 1
-    if last > 0 and passage.tags[last] in ":." and (not passage.quoted or passage.quoted[-1].last < last):
+    if leads_on(passage) and (not passage.quoted or passage.quoted[-1].last < last):
         clause = _introduction(passage, last)
         if clause is not None:
             yield Beside(-1, clause, True)
+
+
+def leads_on(passage: Passage) -> bool:
+    """Return whether a paragraph may lead in what the next one quotes: few that end in a full stop have the words."""
+    tags, lower = passage.tags, passage.tokens.lower
+    if len(tags) < _LEADS_ON or tags[-1] not in ":.":
+        return False
+    return tags[-1] == ":" or "from" in lower or not closed("introduces").isdisjoint(lower[-1 - _REACH :])
+
+
+_LEADS_ON = 2
+"""Tokens of such a paragraph at least."""
 
 
 def _reads(passage: Passage, opening: int) -> Clause | None:

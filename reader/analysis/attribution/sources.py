@@ -9,7 +9,7 @@ from reader.analysis.attribution.grammar import Candidate, addressed, beyond_age
 from reader.analysis.attribution.somebody import nobodies, says_nothing
 from reader.analysis.attribution.subjects import CLAUSE_GOES_ON, apposed, name_end, whole_name
 from reader.analysis.words.passage import Passage
-from reader.analysis.words.weights import Weights, best, rows
+from reader.analysis.words.weights import Weights, best, rows, tables
 
 GRAMMATICAL, TOLD = 0.9, 0.85
 """How sure a source is that grammar alone tells, and who is told to have said something before "for" or "after"."""
@@ -20,38 +20,48 @@ REACH = 120
 _UNIMPORTANT = str.maketrans("", "", "DHJNPXROaSnwx'…\"")
 
 
+Place = tuple[int, int, str, int]
+"""What a Candidate is made of: most are weighed and forgotten."""
+
+
 def candidates(passage: Passage, cue: Cue) -> list[Candidate]:
     """Return the noun phrases of the cue's sentence that may be its source, nearest first on each side."""
-    token, starts, quoted_at = cue.token, passage.chunk_starts, passage.quoted_at
-    lower, nobody = passage.tokens.lower, nobodies()
+    return [Candidate(*place) for place in _places(passage, cue)]
+
+
+def _places(passage: Passage, cue: Cue) -> list[Place]:
+    token, first, last, starts = cue.token, cue.first, cue.last, passage.chunk_starts
+    lower, tags, nobody = passage.tokens.lower, passage.tags, nobodies()
     # A cue within a quotation looks at everything, one of the writer's only at the writer's words.
-    outside = bool(passage.quoted) and quoted_at[token] is None
-    found: list[Candidate] = []
+    quoted_at = passage.quoted_at if passage.quoted and passage.quoted_at[token] is None else None
+    found: list[Place] = []
     rank = 0
-    low, high = bisect_left(starts, max(cue.first, token - REACH)), bisect_right(starts, token)
+    low = bisect_left(starts, first if first > token - REACH else token - REACH)
+    high = bisect_right(starts, token, low)
     for start, end in reversed(passage.chunks[low:high]):
-        if rank >= LEFT_LIMIT:
-            break
-        if outside and quoted_at[start] or lower[end - 1] in nobody and says_nothing(passage, start, end):
+        if quoted_at and quoted_at[start] or lower[end - 1] in nobody and says_nothing(passage, start, end):
             continue
         if end > token:
             possessor = _possessor(passage, start, token)
             if possessor:
-                found.append(Candidate(*possessor, "I", rank))
+                found.append((*possessor, "I", rank))
             continue
-        found.append(Candidate(start, end, "L", rank))
+        found.append((start, end, "L", rank))
         rank += 1
-    rank = 0
-    for start, end in passage.chunks[high : bisect_left(starts, min(cue.last, token + REACH // 2))]:
-        if rank >= RIGHT_LIMIT:
+        if rank == LEFT_LIMIT:
             break
-        if passage.tags[start] == "R" and passage.tags[end : end + 1] in CLAUSE_GOES_ON:
+    rank, limit = 0, token + REACH // 2
+    for start, end in passage.chunks[high : bisect_left(starts, last if last < limit else limit, high)]:
+        if tags[start] == "R" and tags[end : end + 1] in CLAUSE_GOES_ON:
             continue
         if lower[start - 1] == "by" and is_channel(passage, start, end):
             continue
-        if not (outside and quoted_at[start] or lower[end - 1] in nobody and says_nothing(passage, start, end)):
-            found.append(Candidate(start, end, "R", rank))
-            rank += 1
+        if quoted_at and quoted_at[start] or lower[end - 1] in nobody and says_nothing(passage, start, end):
+            continue
+        found.append((start, end, "R", rank))
+        rank += 1
+        if rank == RIGHT_LIMIT:
+            break
     return found
 
 
@@ -97,7 +107,8 @@ def _own_rows(tag: str, lemma: str, auxiliary: str) -> tuple[Weights, ...]:
 def _rows(passage: Passage, cue: Cue) -> tuple[Weights, ...]:
     """Return the weights for each head; those of the word itself are kept, for the same come again and again."""
     tag, lemma, auxiliary, next1, before = _around(passage, cue)
-    return (*_own_rows(tag, lemma, auxiliary), *rows("source", _near_heads(tag, lemma, next1, before)))
+    near = map(tables("source").__getitem__, _near_heads(tag, lemma, next1, before))
+    return (*_own_rows(tag, lemma, auxiliary), *near)
 
 
 def forget() -> None:
@@ -106,34 +117,53 @@ def forget() -> None:
 
 
 _NO_SOURCE = ("0",) * 12
+_RANKS = {side: tuple(f"{side}{rank}" for rank in range(LEFT_LIMIT + 1)) for side in "LIR"}
 
 
 def tails(passage: Passage, cue: Cue, options: Sequence[Candidate | None]) -> list[tuple[str, ...]]:
-    """Return what each noun phrase brings, one for each head; None stands for no source in the sentence."""
-    keys, tags, token, group = passage.keys, passage.tags, cue.token, cue.group
-    head_word = passage.head_word
+    """Return what each noun phrase brings, one for each head; None stands for no source in the sentence.
+
+    The options are as `candidates` gives them, None before them.
+    """
+    return [_NO_SOURCE, *_tails(passage, cue, [option for option in options if option is not None])]
+
+
+def _tails(passage: Passage, cue: Cue, places: Sequence[Place]) -> list[tuple[str, ...]]:
+    keys, tags, lower, behind, group = passage.keys, passage.tags, passage.tokens.lower, cue.token + 1, cue.group
     opening, closing = cue.first, cue.last
     found: list[tuple[str, ...]] = []
-    for option in options:
-        if option is None:
-            found.append(_NO_SOURCE)
-            continue
-        first, last, side, rank = option
-        gap = tags[last:group] if last <= token else tags[token + 1 : first]
-        coarse = _signature(gap)
+    # What is important between a cue and a phrase on one side is so between it and the next one, too.
+    kept, reach = "", group
+    for first, last, side, rank in places:
+        if last < behind:
+            gap = tags[last:group]
+            if last < reach:
+                kept = _important(tags[last:reach]) + kept
+                reach = last
+        else:
+            if reach < behind:
+                kept, reach = "", behind
+            gap = tags[behind:first]
+            kept += _important(tags[reach:first])
+            reach = first
+        coarse = kept if len(kept) <= 6 else kept[:3] + kept[-3:]
         near = f"{side} {coarse}"
         left = f"{side} {keys[first - 1] if first > opening else '^'}"
+        noun = tags[last - 1]
+        if noun == "N":
+            noun = lower[last - 1]
+        elif noun == "S":
+            noun = passage.head_word(first, last)
         found.append((
-            f"{side}{rank}", f"{side} {gap}" if len(gap) <= 4 else near, near, f"{left} {coarse}", side,
-            left, left, f"{side} {keys[last] if last < closing else '$'}", head_word(first, last), side, left, side,
+            _RANKS[side][rank], f"{side} {gap}" if len(gap) <= 4 else near, near, f"{left} {coarse}", side,
+            left, left, f"{side} {keys[last] if last < closing else '$'}", noun, side, left, side,
         ))  # fmt: skip
     return found
 
 
-@functools.lru_cache(maxsize=1 << 13)
-def _signature(gap: str) -> str:
-    kept = gap.translate(_UNIMPORTANT)
-    return kept[:3] + kept[-3:] if len(kept) > 6 else kept
+@functools.lru_cache(maxsize=1 << 12)
+def _important(gap: str) -> str:
+    return gap.translate(_UNIMPORTANT)
 
 
 def choose_source(passage: Passage, cue: Cue) -> tuple[Candidate | None, float]:
@@ -141,19 +171,20 @@ def choose_source(passage: Passage, cue: Cue) -> tuple[Candidate | None, float]:
     grammatical = by_grammar(passage, cue)
     if grammatical is not None:
         return grammatical, GRAMMATICAL
-    options: list[Candidate | None] = [None, *candidates(passage, cue)]
-    index, chance = best(_rows(passage, cue), tails(passage, cue, options))
-    chosen = options[index]
-    if chosen is None and (told := subordinate(passage, cue)) is not None:
-        return told, TOLD
-    if chosen is not None and chosen.side == "L" and chosen.first > cue.first:
-        chosen = beyond_agent(passage, cue, chosen) or chosen
-    if chosen is not None and chosen.side != "I":
-        first, last = whole_name(passage, chosen.first, name_end(passage, chosen.first, chosen.last))
-        if chosen.side == "L" and passage.tags[last : last + 1] == ",":
-            first, last = apposed(passage, (first, last), last)
-        if (first, last) != chosen[:2]:
-            chosen = chosen._replace(first=first, last=last)
-        if chosen.side == "L" and passage.tags[last : last + 1] == ",":
-            chosen = addressed(passage, chosen)
-    return chosen, chance
+    places = _places(passage, cue)
+    index, chance = best(_rows(passage, cue), [_NO_SOURCE, *_tails(passage, cue, places)])
+    if not index:
+        told = subordinate(passage, cue)
+        return (None, chance) if told is None else (told, TOLD)
+    tags = passage.tags
+    first, last, side, rank = places[index - 1]
+    if side == "L" and first > cue.first and passage.tokens.lower[first - 1] == "by":
+        chosen = Candidate(first, last, side, rank)
+        first, last, side, rank = beyond_agent(passage, cue, chosen) or chosen
+    if side != "I" and tags[last - 1] == "P":
+        first, last = whole_name(passage, first, name_end(passage, first, last))
+    if side == "L" and tags[last : last + 1] == ",":
+        first, last = apposed(passage, (first, last), last)
+        chosen = Candidate(first, last, side, rank)
+        return (addressed(passage, chosen) if tags[last : last + 1] == "," else chosen), chance
+    return Candidate(first, last, side, rank), chance
