@@ -13,7 +13,7 @@ from reader.analysis.attribution.grammar import Candidate
 from reader.analysis.attribution.labels import turns
 from reader.analysis.attribution.owners import join
 from reader.analysis.attribution.pieces import Piece, State
-from reader.analysis.attribution.set_off import RULE, set_off
+from reader.analysis.attribution.set_off import RULE, SET_OFF, set_off
 from reader.analysis.attribution.signatures import sign
 from reader.analysis.attribution.tellers import yield_quotations
 from reader.analysis.attribution.terms import without_terms
@@ -71,8 +71,9 @@ def _has_words(article: Article, piece: Piece) -> bool:
 
 def _pieces(article: Article, passage: Passage, state: State) -> list[Piece]:
     """Return what a paragraph reports; a block without marks is all said by whom the paragraph before leads in."""
-    block = set_off(article, passage, state)
-    return [block] if block is not None else join(passage, find_drafts(passage), state)
+    if passage.paragraph.kind in SET_OFF and (block := set_off(article, passage, state)) is not None:
+        return [block]
+    return join(passage, find_drafts(passage), state)
 
 
 def _nested(passages: list[Passage], labelled: list[Attribution]) -> list[tuple[Piece, float]]:
@@ -119,9 +120,14 @@ def _term(quotation: Quotation, chance: float) -> Attribution:
 
 
 def _merged(article: Article, found: list[tuple[Piece, float]], further: list[Attribution]) -> list[Attribution]:
-    """Return what paragraphs report, and among it in text order the turns of a transcript and words nobody says."""
-    places = [*((piece.spans[0], piece) for piece, _ in found), *((item.spans[0], None) for item in further)]
-    index = {id(piece): number for number, (_, piece) in enumerate(sorted(places, key=lambda place: place[0])) if piece}
+    """Return what paragraphs report, and among it in text order the turns of a transcript and words nobody says.
+
+    Both are in text order already, each for itself.
+    """
+    index: dict[int, int] = {}
+    if any([piece.inherits is not None for piece, _ in found]):
+        starts = [item.spans[0] for item in further]
+        index = {id(piece): at + bisect_left(starts, piece.spans[0]) for at, (piece, _) in enumerate(found)}
     items = sign(article, [_attribution(article, piece, chance, index) for piece, chance in found])
     return sorted([*items, *further], key=lambda item: item.spans[0])
 
@@ -129,22 +135,20 @@ def _merged(article: Article, found: list[tuple[Piece, float]], further: list[At
 def _without_terms(article: Article, piece: Piece) -> list[Span]:
     """Return the contents of a piece without the words in marks that nobody says."""
     passage = piece.passage
-    if not passage.terms and len(piece.spans) == 1 and not _has_blank_ends(article.text, piece.spans[0]):
-        return piece.spans
+    if not passage.apart and len(piece.spans) == 1:
+        text, span = article.text, piece.spans[0]
+        if not text[span.start : span.start + 1].isspace() and not text[span.end - 1 : span.end].isspace():
+            return piece.spans
     left: list[Span] = []
     for span in piece.spans:
         start = span.start
-        low, high = (bisect_left(passage.term_places, place) for place in (span.start, span.end))
-        for term in passage.terms[low:high]:
+        low = bisect_left(passage.term_places, span.start)
+        for term in passage.terms[low : bisect_left(passage.term_places, span.end, low)]:
             left.append(Span(start, max(start, term.start)))
             start = min(span.end, term.end)
         left.append(Span(start, span.end))
     trimmed = [_trimmed(article, span) for span in left]
     return [span for span in trimmed if any(map(str.isalnum, article.words_in(span)))] or piece.spans
-
-
-def _has_blank_ends(text: str, span: Span) -> bool:
-    return text[span.start : span.start + 1].isspace() or text[span.end - 1 : span.end].isspace()
 
 
 def _trimmed(article: Article, span: Span) -> Span:
@@ -155,31 +159,32 @@ def _trimmed(article: Article, span: Span) -> Span:
 
 
 def _attribution(article: Article, piece: Piece, chance: float, index: dict[int, int]) -> Attribution:
-    root = piece.root
+    root = piece if piece.inherits is None else piece.root
     draft = root.draft
     kind = _kind(piece)
     spans = tuple(piece.spans if kind == "direct" else _without_terms(article, piece))
     if draft is None:
         return Attribution(kind, spans, confidence=chance, reason=(f"owner: {piece.rule}",))
-    if piece.quotations and piece.has_source and chance < DOUBTFUL:
+    if chance < DOUBTFUL and piece.quotations and piece.has_source:
         return Attribution(
             kind, spans, confidence=chance, reason=(f"doubtful: {draft.cue.name}", f"owner: {piece.rule}")
         )
-    passage = draft.passage
+    passage, named = draft.passage, draft.source
     source = head = None
-    if draft.source is not None:
-        first, last = extent(passage, draft.cue, draft.source)
-        if begins := [start for start, _ in draft.contents if draft.source.last <= start < last]:
+    if named is not None:
+        first, last = extent(passage, draft.cue, named)
+        if last > named.last and (begins := [start for start, _ in draft.contents if named.last <= start < last]):
             last = min(begins)
-            while last > draft.source.last and passage.tags[last - 1] in "IC":
+            while last > named.last and passage.tags[last - 1] in "IC":
                 last -= 1
         source = Span(passage.start(first), passage.end(last))
-        head = _head(passage, draft.source)
+        head = _head(passage, named)
     earlier = index.get(id(root)) if piece.inherits is not None else None
     if earlier is not None and earlier >= index[id(piece)]:
         earlier = None
     cue = _cue(passage, draft.cue) if piece is root and draft.cue.lemma else None
-    spoken = 1.0 - (piece.passage.doubts.get(spans[0].start, 0.0) if len(spans) == 1 else 0.0)
+    doubts = piece.passage.doubts
+    spoken = 1.0 - doubts.get(spans[0].start, 0.0) if doubts and len(spans) == 1 else 1.0
     reason = [f"cue-{draft.side}: {draft.cue.name}"] if draft.cue.lemma else []
     if piece.teller is not None and piece.teller.source is not None:
         teller = piece.teller.source
@@ -197,15 +202,17 @@ def _cue(passage: Passage, cue: Cue) -> Span:
 
 def _head(passage: Passage, source: Candidate) -> Span:
     """Return the core of a source: of "who" and "which" what they refer to, of a possessor the name alone."""
-    first, last = source.first, source.last
-    if passage.tags[first] in "WL" and last - first == 1:
-        before = first - 1 if first and passage.tags[first - 1] == "," else first
+    tags, first, last = passage.tags, source.first, source.last
+    if tags[first] in "WL" and last - first == 1:
+        before = first - 1 if first and tags[first - 1] == "," else first
         first, last = passage.chunk_by_end.get(before, (first, last))
-    elif passage.tags[last - 1] == "S" and last - first > 1:
+    elif tags[last - 1] == "S" and last - first > 1:
         last -= 1
-    elif "P" not in passage.tags[first:last] and (name := _apposed(passage, last)) is not None:
+    elif tags[last : last + 1] == "," and "P" not in tags[first:last] and (name := _apposed(passage, last)) is not None:
         first, last = name
-    return Span(passage.start(_name_begins(passage, first, last)), passage.end(last))
+    if tags[first] in "DJ" and tags[last - 1] == "P":
+        first = _name_begins(passage, first, last)
+    return Span(passage.start(first), passage.end(last))
 
 
 def _name_begins(passage: Passage, first: int, last: int) -> int:
@@ -217,9 +224,9 @@ def _name_begins(passage: Passage, first: int, last: int) -> int:
 
 
 def _apposed(passage: Passage, at: int) -> tuple[int, int] | None:
-    """Return the name between commas behind a noun phrase ("the coroner, Ada Lund, because …"), or None."""
+    """Return the name between the comma at a token, behind a noun phrase, and the next ("the coroner, Ada Lund, …")."""
     tags = passage.tags
-    end = passage.chunk_by_start.get(at + 1) if tags[at : at + 1] == "," else None
+    end = passage.chunk_by_start.get(at + 1)
     if end is None or end - at < 3 or set(tags[at + 1 : end]) != {"P"} or tags[end : end + 1] not in (",", ".", ""):
         return None
     return at + 1, end

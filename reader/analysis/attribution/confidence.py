@@ -22,25 +22,26 @@ _LARGE, _SUREST = 9, 6
 
 def features(piece: Piece, near: Sequence[Piece]) -> list[str]:
     """Return what speaks for an attribution being as an annotator would have it; `near` are those beside it."""
-    draft = piece.root.draft
+    own = piece.inherits is None
+    draft = piece.draft if own else piece.root.draft
     size = (sum([span.end - span.start for span in piece.spans]) + 1).bit_length() - 1
     size = size if size < _LARGE else _LARGE
-    quoted = f"{min(2, piece.quotations)}{piece.rule[:4]}"
     if draft is None:
+        quoted = f"{min(2, piece.quotations)}{piece.rule[:4]}"
         return [f"no {quoted}", f"no size {size} {quoted}"]
+    passage, contents = draft.passage, draft.contents
     source = "0" if draft.source is None else draft.source.side
     sure, content = int(draft.sure_of_source * 6), int(draft.sure_of_content * 6)
     chance = str(_level(draft.cue.probability))
-    inside = draft.passage.quoted_at[draft.cue.token] is not None
+    inside = bool(passage.quoted) and passage.quoted_at[draft.cue.token] is not None
     around, same = _overlaid(piece, near) if near else (False, False)
-    own = piece.inherits is None
     # "!s" throughout: a truth value is put into a text in half the time then.
-    opening = draft.contents[0][0] if draft.contents else draft.cue.token
+    opening = contents[0][0] if contents else draft.cue.token
     return [
         f"pq {chance} {piece.quotations > 0!s} {own!s}", f"s {sure} {source}", f"in {around!s} {inside!s}",
         f"z {size} {draft.side}", f"psc {chance} {sure // 2} {content // 2}", f"same {same!s} {chance}",
-        f"ch {int(piece.chance * 6)} {piece.rule}", f"n {len(draft.contents)}", f"l {draft.cue.lemma}",
-        f"b {draft.passage.keys[opening]} {draft.side}",
+        f"ch {int(piece.chance * 6)} {piece.rule}", f"n {len(contents)}", f"l {draft.cue.lemma}",
+        f"b {passage.keys[opening]} {draft.side}",
     ]  # fmt: skip
 
 
@@ -89,35 +90,37 @@ def kept(pieces: list[Piece]) -> list[tuple[Piece, float]]:
     """
     if not pieces:
         return []
-    keep, sure = weights("keep"), weights("sure")
-    chances = [
-        piece.settled or probability(score(sure, quoted_features(piece)))
-        if piece.quotations and piece.has_source
-        else probability(score(keep, features(piece, neighbors(pieces, index) if len(pieces) > 1 else ())))
-        for index, piece in enumerate(pieces)
-    ]
     if len(pieces) == 1:
-        is_kept = pieces[0].quotations or chances[0] >= _least(pieces[0])
-        return [(pieces[0], chances[0])] if is_kept else []
+        piece = pieces[0]
+        chance = _chance(piece, ())
+        return [(piece, chance)] if piece.quotations or chance >= _least(piece) else []
+    chances = [_chance(piece, neighbors(pieces, index)) for index, piece in enumerate(pieces)]
     chosen: set[int] = set()
-    for index in sorted(range(len(pieces)), key=lambda i: (-chances[i], i)):
+    for _, index in sorted([(-chance, index) for index, chance in enumerate(chances)]):
         piece = pieces[index]
         if not piece.quotations:
             if chances[index] < _least(piece):
                 continue
-            rivals = chosen.intersection(range(index - NEAR, index + NEAR + 1))
-            if any(_alike(piece, pieces[rival]) for rival in rivals):
+            rivals = chosen.intersection(range(index - NEAR, index + NEAR + 1)) if chosen else ()
+            if any([_alike(piece, pieces[rival]) for rival in rivals]):
                 continue
         chosen.add(index)
     return [(pieces[index], chances[index]) for index in sorted(chosen)]
 
 
+def _chance(piece: Piece, near: Sequence[Piece]) -> float:
+    """Return how likely a piece is right."""
+    if piece.quotations and piece.has_source:
+        return piece.settled or probability(score(weights("sure"), quoted_features(piece)))
+    return probability(score(weights("keep"), features(piece, near)))
+
+
 def _least(piece: Piece) -> float:
     """Return from which confidence on an attribution without a quotation is kept: never one of little but terms."""
-    terms = piece.passage.terms
-    if not terms:
+    passage = piece.passage
+    if not passage.apart:
         return KEEP
-    places = piece.passage.term_places
+    terms, places = passage.terms, passage.term_places
     within = [terms[bisect_left(places, span.start) : bisect_left(places, span.end)] for span in piece.spans]
     held = sum(term.end - term.start for some in within for term in some)
     if held == 0:

@@ -32,7 +32,10 @@ _STRONG = 0.4
 
 def nothing_else(passage: Passage) -> bool:
     """Return whether a paragraph is nothing but quotations."""
-    return bool(passage.quoted) and sum([item.last - item.first for item in passage.quoted]) >= len(passage.tags) - 1
+    items, most = passage.quoted, len(passage.tags) - 1
+    if not items or items[0].first > 1 or items[-1].last < most:
+        return False
+    return sum([item.last - item.first for item in items]) >= most
 
 
 def announces(passage: Passage) -> bool:
@@ -59,20 +62,20 @@ def settled(
     passage: Passage, number: int, options: Sequence[Option], previous: Piece | None, state: State
 ) -> Option | None:
     """Return the owner of a quotation by where it stands, or None if the weights are to choose one."""
-    for option in options:
-        draft = option.piece.draft if option.piece is not None and option.relation == "cue" else None
+    cued = [option.piece for option in options if option.relation == "cue" and option.piece is not None]
+    for piece in cued:
+        draft = piece.draft
         if draft is not None and draft.beside == number:
-            return Option("cue", option.piece, settled=0.0 if not draft.cue.unlisted else BESIDE)
-    for option in options:
-        piece = option.piece if option.relation == "cue" else None
-        if piece is not None and _blames(passage, number, piece):
+            return Option("cue", piece, settled=0.0 if not draft.cue.unlisted else BESIDE)
+    for piece in cued:
+        if _blames(passage, number, piece):
             return Option("cue", piece, settled=BLAMED)
     if previous is not None and previous.has_source and _only_later(passage, passage.quoted[number].first):
         return Option("on", previous, settled=CHAINED)
     if number or previous is not None or passage.paragraph.kind in ("title", "heading"):
         return None
     item = passage.quoted[0]
-    if item.first > 1 or any(o.relation == "cue" and o.piece is not None and _reports(o.piece) for o in options):
+    if item.first > 1 or any([_reports(piece) for piece in cued]):
         return None
     if state.open and state.voice is not None and state.distance <= 1:
         return Option("up", state.voice, settled=OPEN)
@@ -136,9 +139,11 @@ _TALK, _SHORT, _SAID = 2, 14, 5
 
 def _only_later(passage: Passage, opening: int) -> bool:
     """Return whether only words that say when lead a quotation in: "Then, a minute later: “…”"."""
+    if passage.tags[opening - 1 : opening] != ":":
+        return False
     first = passage.outer_sentence(opening)[0]
     tags = passage.tags[first:opening]
-    if not tags.endswith(":") or len(tags) > _LONGEST_LATER or not set(tags) <= _LATER:
+    if not tags or len(tags) > _LONGEST_LATER or not set(tags) <= _LATER:
         return False
     low, high = bisect_left(passage.chunk_starts, first), bisect_left(passage.chunk_starts, opening)
     return all(says_nothing(passage, *chunk) for chunk in passage.chunks[low:high])
@@ -240,10 +245,14 @@ def _reports(piece: Piece) -> bool:
 
 def leave(passage: Passage, pieces: Sequence[Piece], state: State) -> None:
     """Note for the next paragraph who goes on speaking, or what there is to tell it by if a quotation asks."""
-    _note_turn(passage, pieces, state)
-    alone = nothing_else(passage)
-    if passage.quoted and not alone:
-        state.single = passage.quoted[-1].quotation.single
+    alone = False
+    if passage.quoted:
+        _note_turn(passage, pieces, state)
+        alone = nothing_else(passage)
+        if not alone:
+            state.single = passage.quoted[-1].quotation.single
+    else:
+        state.turns = []
     heads = passage.paragraph.kind in ("title", "heading")
     if alone:
         # A row of paragraphs that are nothing but quotations has one voice.

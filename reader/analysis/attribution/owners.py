@@ -29,15 +29,16 @@ def choose_owner(_passage: Passage, _item: Quoted, options: list[Option]) -> tup
 def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = choose_owner) -> list[Piece]:
     """Return the pieces of a paragraph, each quotation given to one; `state` is carried to the next paragraph."""
     drafts = without_repeats(passage, drafts) if passage.quoted else drafts
-    pieces = [Piece(passage, draft, _spans(passage, draft)) for draft in drafts if draft.contents]
-    cued = pieces[:]
+    cued = [Piece(passage, draft, _spans(passage, draft)) for draft in drafts if draft.contents]
+    pieces = cued[:] if passage.quoted else cued
     led = state.open or state.colon is not None
-    explain_opening(passage, state)
+    if state.opening is not None:
+        explain_opening(passage, state)
     previous: Piece | None = None
     for number, item in enumerate(passage.quoted):
         options = _options(passage, number, cued, previous, state)
         option, chance = _owner(passage, number, options, previous, state, choose)
-        last = conventions.last_of_speech(passage, number)
+        last = number if item.quotation.closed else conventions.last_of_speech(passage, number)
         if last > number and option.relation != "cue":
             # A speech printed on one line with its paragraphs: who says it is told behind the last of them.
             ending, sure = _owner(
@@ -50,15 +51,16 @@ def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = 
             _give_orphans(option, chance, state)
         if previous is not None and previous.has_source:
             state.voice, state.distance = previous, -1
-            state.whole = previous if conventions.is_whole(passage, item) else state.whole
-    if passage.quoted:
+            if conventions.is_whole(passage, item):
+                state.whole = previous
+    if passage.quoted and len(cued) > 1:
         note_tellers(cued)
     if passage.paragraph.kind != "caption":
         _leave(passage, cued, pieces, previous, state, led)
-        introduced = [draft for draft in drafts if not draft.contents]
-        if introduced:
-            state.colon = Piece(passage, introduced[-1], [])
-    return [piece for piece in pieces if piece.spans]
+        if drafts and not drafts[0].contents:
+            # What introduces the next paragraph comes before the drafts of cues.
+            state.colon = Piece(passage, drafts[0], [])
+    return [piece for piece in pieces if piece.spans] if passage.quoted else pieces
 
 
 def _owner(
@@ -72,14 +74,16 @@ def _owner(
     _describe(passage, item, options)
     index, chance = choose(passage, item, options)
     chosen = options[index]
-    option = (
-        without_verb(passage, number, chosen, previous)
-        or conventions.resumed(passage, number, chosen, previous, state)
-        or beyond_relative(passage, number, chosen)
-        or conventions.named_so(passage, number, options, chosen)
-        or innermost(passage, number, options, chosen)
-        or chosen
-    )
+    if chosen.relation == "cue":
+        option = innermost(passage, number, options, chosen)
+    else:
+        option = (
+            without_verb(passage, number, chosen, previous)
+            or conventions.resumed(passage, number, chosen, previous, state)
+            or beyond_relative(passage, number, chosen)
+            or conventions.named_so(passage, number, options, chosen)
+        )
+    option = option or chosen
     return option, option.settled or chance
 
 
@@ -100,8 +104,11 @@ def _leave(
 ) -> None:
     """Note what a paragraph leaves to the next one; `led`: an open mark or a colon of the one before led it in."""
     state.distance += 1
-    last = passage.quoted[-1] if passage.quoted else None
-    state.open = last is not None and not last.quotation.closed and last.last >= len(passage.tags)
+    state.open = state.alone = False
+    if passage.quoted:
+        last = passage.quoted[-1]
+        state.open = not last.quotation.closed and last.last >= len(passage.tags)
+        state.alone = len(passage.quoted) == 1 and conventions.nothing_else(passage)
     if not state.open:
         state.orphans = []
     elif previous is None:
@@ -111,17 +118,19 @@ def _leave(
     elif previous not in state.orphans:
         # Only thought to be an earlier voice's: who goes on with it in the next paragraph is told there.
         state.orphans = [*state.orphans, previous]
-    state.alone = len(passage.quoted) == 1 and conventions.nothing_else(passage)
-    ends_in_colon = passage.tags.endswith(":")
-    strong = [piece for piece in cued[-3:] if piece.draft is not None and piece.draft.cue.probability >= 0.2]
-    state.colon = strong[-1] if ends_in_colon and strong else None
-    if ends_in_colon and state.colon is None and conventions.announces(passage):
-        state.colon = state.voice
+    state.colon = None
+    if passage.tags.endswith(":"):
+        strong = [piece for piece in cued[-3:] if piece.draft is not None and piece.draft.cue.probability >= 0.2]
+        if strong:
+            state.colon = strong[-1]
+        elif conventions.announces(passage):
+            state.colon = state.voice
     conventions.leave(passage, pieces, state)
 
 
 def _spans(passage: Passage, draft: Draft) -> list[Span]:
-    return [Span(passage.start(first), passage.end(last)) for first, last in draft.contents]
+    starts, words = passage.tokens.starts, passage.tokens.words
+    return [Span(starts[first], starts[last - 1] + len(words[last - 1])) for first, last in draft.contents]
 
 
 def _give(
@@ -134,7 +143,7 @@ def _give(
         pieces.append(piece)
         piece.spans = [span]
     elif option.relation == "cue" and piece is not None:
-        if not any(own.covers(span) for own in piece.spans):
+        if not any([own.start <= span.start and span.end <= own.end for own in piece.spans]):
             piece.spans = _with(piece, span)
     elif piece is not None and (
         (option.relation == "on" and piece.passage is passage and _stands_alone(passage, item))
@@ -171,20 +180,17 @@ def _options(passage: Passage, number: int, pieces: list[Piece], previous: Piece
     """Return the possible owners of a quotation; `pieces` are those with a cue, in text order."""
     item = passage.quoted[number]
     first, last = passage.outer_sentence(item.first)
-    after = bisect_left(pieces, last, key=_cue_token)
     before = bisect_left(pieces, first, key=_cue_token)
-    cued = [p for p in pieces[before:after] if passage.quoted_at[_cue_token(p)] is None]
-    cued = [p for p in cued if item.first - REACH <= _cue_token(p) < item.last + REACH]
-    found = [Option("cue", piece) for piece in cued]
+    found, quoted_at = [], passage.quoted_at
+    for piece in pieces[before : bisect_left(pieces, last, before, key=_cue_token)]:
+        token = _cue_token(piece)
+        if quoted_at[token] is None and item.first - REACH <= token < item.last + REACH:
+            found.append(Option("cue", piece))
     if previous is not None:
         found.append(Option("on", previous))
-    near = [
-        p
-        for p in pieces[max(0, before - 4) : before]
-        if p.has_source and p.draft and p.draft.cue.probability >= 0.2 and (p.quotations or p.draft.cue.lemma != "ask")
-    ]
-    if near and (previous is None or near[-1] is not previous):
-        found.append(Option("near", near[-1]))
+    near = next((piece for piece in reversed(pieces[max(0, before - 4) : before]) if _goes_on(piece)), None)
+    if near is not None and near is not previous:
+        found.append(Option("near", near))
     if state.voice is not None and state.distance <= 3 and previous is None:
         found.append(Option("up", state.voice, name=f"up {min(state.distance, 2)} {state.open!s} {state.alone!s}"))
     if state.colon is not None and previous is None:
@@ -193,11 +199,19 @@ def _options(passage: Passage, number: int, pieces: list[Piece], previous: Piece
     return found
 
 
+def _goes_on(piece: Piece) -> bool:
+    """Return whether a cue of the sentence before may report what is quoted in the next one, too."""
+    draft = piece.draft
+    if draft is None or draft.source is None or draft.cue.probability < 0.2:
+        return False
+    return piece.quotations > 0 or draft.cue.lemma != "ask"
+
+
 def _describe(passage: Passage, item: Quoted, options: list[Option]) -> None:
     """Tell of each option what speaks for it: most quotations are settled without."""
     shape = _shape(passage, item)
     cued = [option.piece.draft for option in options if option.relation == "cue" and option.piece is not None]
-    top = max((draft.cue.probability for draft in cued if draft is not None), default=0.0)
+    top = max([0.0, *[draft.cue.probability for draft in cued if draft is not None]])
     many = f"{min(2, len(cued))} {int(top * 5)}"
     first = "on" not in [option.relation for option in options]
     for option in options:
@@ -272,10 +286,7 @@ def _other_features(
 ) -> list[str]:
     between = ""
     if piece.passage is passage and relation in ("on", "near"):
-        limit = piece.spans[-1].end
-        token = item.first
-        while token > 0 and passage.tokens.starts[token - 1] >= limit and item.first - token < 12:
-            token -= 1
+        token = bisect_left(passage.tokens.starts, piece.spans[-1].end, max(0, item.first - 12), item.first)
         between = passage.tags[token : item.first]
         between = between if len(between) <= 4 else "+" + between[-2:]
     return [

@@ -8,6 +8,8 @@ from reader.model.article import Article
 from reader.model.span import Span
 from reader.patterns import late
 
+SET_OFF = frozenset(("list", "blockquote"))
+"""Kinds of paragraphs that may be such blocks."""
 RULE = "set off"
 """The rule of a piece that is a block without marks."""
 POINT = "point of a list"

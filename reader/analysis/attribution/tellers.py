@@ -110,6 +110,8 @@ def yield_quotations(kept: Sequence[tuple[Piece, float]]) -> None:
 
     In "Lund told how the judge had called it “scrap”" the marks hold the judge's words, and the rest is Lund's.
     """
+    if not any([piece.teller is not None for piece, _ in kept]):
+        return
     tellers = {id(piece.draft): piece for piece, _ in kept if piece.draft is not None}
     for piece, chance in kept:
         draft = piece.draft
