@@ -14,6 +14,7 @@ AGE = re.compile(r"\A(\d{1,3})-(?:year|month)-old\Z")
 _AGE_BEHIND = re.compile(
     r",?[ ](?:\(|who is[ ]|is[ ]|aged[ ]|age[ ])?(?:now[ ])?(?P<age>[1-9]\d?|1[01]\d)(?=[,.;)]|[—–]|[ ]and\b)"
 )
+_OLD = "-year-old"
 _AGE_BEFORE = late(r"\b(?P<age>\d{1,3})-year-old[ ][^.;:“”\"\n]{0,60}\Z")
 _CAPITAL = re.compile(r"\b[A-Z][\w.'-]*(?:[ -][A-Z][\w'-]*)?")
 _NEAR = re.compile(r"(?:[\w'-]+[ ]){1,2}\Z")
@@ -58,6 +59,7 @@ _BELIEFS = {
 def find_facts(text: str, cast: Cast) -> None:
     """Note the ages, nations and parties that the text around full names tells of the persons of a cast."""
     text = text.replace("’", "'")  # Patterns that know two apostrophes take long to compile.
+    aged = _OLD in text
     chosen = "they/them" in text or "pronoun" in text
     for name in cast.names:
         party = cast.bearer[name.start]
@@ -66,18 +68,22 @@ def find_facts(text: str, cast: Cast) -> None:
         if chosen and _THEY.match(text, name.end, name.paragraph.end) is not None:
             party.they = True
         if not party.age:
-            party.age = _age(text, name)
+            match = _AGE_BEHIND.match(text, name.end, name.paragraph.end)
+            if match is None and aged:
+                match = _age_before(text, name)
+            if match is not None:
+                party.age = int(match["age"])
         if len(name.words) > 1 or not party.told:
             party.looked += 1
-            party.told |= _belonging(text, name)
+            found = _belonging(text, name)
+            if found:
+                party.told |= found
 
 
-def _age(text: str, name: Name) -> int:
-    match = _AGE_BEHIND.match(text, name.end, min(name.paragraph.end, name.end + 40))
-    if match is None and text.find("-year-old", max(name.paragraph.start, name.title_start - 90), name.start) < 0:
-        return 0
-    match = match or _AGE_BEFORE.search(text, max(name.paragraph.start, name.title_start - 90), name.title_start)
-    return int(match["age"]) if match is not None else 0
+def _age_before(text: str, name: Name) -> re.Match[str] | None:
+    """Return the age before a name, as in "the 52-year-old driver, Ada Lund", if one stands there."""
+    floor = max(name.paragraph.start, name.title_start - 90)
+    return _AGE_BEFORE.search(text, floor, name.title_start) if text.find(_OLD, floor, name.start) >= 0 else None
 
 
 def _two_words_before(text: str, floor: int, end: int) -> int:
@@ -86,11 +92,14 @@ def _two_words_before(text: str, floor: int, end: int) -> int:
         return end
     first = text.rfind(" ", floor, end - 1)
     second = text.rfind(" ", floor, first) if first > floor else -1
-    before = _NEAR.search(text, max(floor, second + 1), end)
+    floor = max(floor, second + 1)
+    if text[floor:end].islower():
+        return end  # As mostly: nothing in them begins with a capital.
+    before = _NEAR.search(text, floor, end)
     return before.start() if before is not None else end
 
 
-def _belonging(text: str, name: Name) -> frozenset[str]:
+def _belonging(text: str, name: Name) -> set[str]:
     """Return what the two words before a name and the apposition behind it tell."""
     start = _two_words_before(text, max(name.paragraph.start, name.title_start - 40), name.title_start)
     end = name.end
@@ -105,4 +114,4 @@ def _belonging(text: str, name: Name) -> frozenset[str]:
         for match in _CAPITAL.finditer(text, low, high):
             for word in (match.group(), *match.group().split(" ")):
                 found |= belongs(word)
-    return frozenset(found)
+    return found

@@ -10,6 +10,7 @@ from reader.analysis.words.classes import word_class
 from reader.analysis.words.sentences import Sentences
 from reader.analysis.words.vocabulary import closed, role_words
 from reader.model.article import Article, Paragraph
+from reader.model.kinds import PROSE
 from reader.patterns import late
 
 _FIGURE = re.compile(
@@ -45,17 +46,28 @@ class Figure(Struct, gc=False):
     """Whether "the" or an owner says that who is meant may have been told of before."""
 
 
-def find_figures(article: Article, sentences: Sentences) -> Iterator[Figure]:
-    """Yield, in text order, the noun phrases for persons that begin sentences or that "who" goes on about."""
+def find_figures(article: Article, sentences: Sentences) -> list[Figure]:
+    """Return, in text order, the noun phrases for persons that begin sentences or that "who" goes on about."""
+    # Looked for in all of the text at once, as most paragraphs have none; then the paragraph tells whether it counts.
     text = _straight(article.text)
-    for paragraph in article.prose():
-        if paragraph.is_head:
-            continue
-        opening = (_opening(text, at, paragraph.end) for at in sentences.within(paragraph.start, paragraph.end))
-        found = {figure.end: figure for figure in opening if figure is not None}
-        found.update((figure.end, figure) for figure in _told_on(text, paragraph))
-        found.update((figure.end, figure) for figure in _behind_clause(text, paragraph))
-        yield from (found[end] for end in sorted(found))
+    found: dict[int, Figure] = {}
+    if not article.paragraphs:
+        return []
+    for at in sentences.within(0, len(text)):
+        if _may_open(text, at) and (paragraph := _told_in(article, at)) is not None:
+            figure = _opening(text, at, paragraph.end)
+            if figure is not None:
+                found[figure.end] = figure
+    for figure in (*_told_on(article, text), *_behind_clause(article, text)):
+        found[figure.end] = figure
+    return [found[end] for end in sorted(found)]
+
+
+def _told_in(article: Article, place: int) -> Paragraph | None:
+    """Return the paragraph that a place lies in, if it is of the article's own telling and no heading."""
+    paragraph = article.paragraph_at(place)
+    told = paragraph.kind in PROSE and not paragraph.is_head
+    return paragraph if told and paragraph.start <= place < paragraph.end else None
 
 
 _GOES_ON = frozenset(("who", "of"))
@@ -63,17 +75,17 @@ _INTRODUCED = (", one ", ", a ", ", an ", ", another ")
 _BEHIND_CLAUSE = late(r"(?P<phrase>[a-z][\w'-]*(?:[ ][a-z][\w'-]*){1,3})")
 
 
-def _behind_clause(text: str, paragraph: Paragraph) -> Iterator[Figure]:
+def _behind_clause(article: Article, text: str) -> Iterator[Figure]:
     """Yield those who are the subject behind a clause that opens a sentence: "By the gate, one resident called"."""
     for opening in _INTRODUCED:
-        at = text.find(opening, paragraph.start, paragraph.end)
+        at = text.find(opening)
         while at >= 0:
             start = at + len(opening)
-            at = text.find(opening, start, paragraph.end)
-            match = _BEHIND_CLAUSE.match(text, start, paragraph.end)
+            at = text.find(opening, start)
+            match = _BEHIND_CLAUSE.match(text, start)
             end = _noun_end(start, match["phrase"], "A") if match is not None else 0
             following = text[end + 1 : end + 20].split(" ")[0] if end else ""
-            if following in _GOES_ON or (following and _is_verb(following)):
+            if (following in _GOES_ON or (following and _is_verb(following))) and _told_in(article, start) is not None:
                 yield Figure(start, end, False)
 
 
@@ -82,14 +94,14 @@ def _straight(text: str) -> str:
     return text.replace("’", "'")
 
 
+def _may_open(text: str, at: int) -> bool:
+    """Return whether a sentence may begin with somebody: it is one of few words, or one of the first two is an owner."""
+    first = text.find(" ", at)
+    return text[at:first] in _OPENERS or "'" in text[at : text.find(" ", first + 1)]
+
+
 def _opening(text: str, at: int, limit: int) -> Figure | None:
     """Return the one that a sentence begins with, if it does."""
-    first = text.find(" ", at)
-    if text[at:first] not in _OPENERS:
-        # Else one of two words is an owner.
-        words = text[at : text.find(" ", first + 1)]
-        if "'" not in words:
-            return None
     match = _FIGURE.match(text, at, limit)
     if match is None:
         return None
@@ -132,7 +144,8 @@ def _is_verb(word: str) -> bool:
 
 def indefinite(text: str, paragraph: Paragraph) -> Figure | None:
     """Return the noun phrase for somebody not told of before that a paragraph begins with ("A carer"), if it does."""
-    found = _opening(_straight(text), paragraph.start, paragraph.end)
+    text = _straight(text)
+    found = _opening(text, paragraph.start, paragraph.end) if _may_open(text, paragraph.start) else None
     return found if found is not None and not found.known else None
 
 
@@ -144,22 +157,23 @@ _OWNED = re.compile(
 _OWNER = re.compile(r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir)|(?:\b[A-Z][\w-]+[ ])?\b[A-Z][\w-]+'s?)[ ]\Z")
 
 
-def _told_on(text: str, paragraph: Paragraph) -> Iterator[Figure]:
+def _told_on(article: Article, text: str) -> Iterator[Figure]:
     """Yield those whom ", who" or a verb goes on about: "he called his mother, who …", "when his mother called"."""
     people = role_words().people
-    for match in _OWNED.finditer(text, paragraph.start, paragraph.end):
+    for match in _OWNED.finditer(text):
         if match["noun"] in people and _is_verb(match["next"]):
-            owner = _OWNER.search(text, max(paragraph.start, match.start("noun") - _BACK), match.start("noun"))
-            if owner is not None:
-                yield Figure(owner.start(), match.end(), True)
-    end = text.find(_WHO, paragraph.start, paragraph.end)
-    while end >= 0:
-        following = end + len(_WHO)
-        end -= text[end - 1] == ","
-        floor = max(paragraph.start, end - _BACK)
-        if text[text.rfind(" ", floor, end) + 1 : end] in people:
-            before = _BEFORE_WHO.search(text, floor, end)
+            noun = match.start("noun")
+            paragraph = _told_in(article, noun)
+            if paragraph is not None:
+                owner = _OWNER.search(text, max(paragraph.start, noun - _BACK), noun)
+                if owner is not None:
+                    yield Figure(owner.start(), match.end(), True)
+    following = text.find(_WHO)
+    while following >= 0:
+        end = following - (text[following - 1] == ",")
+        if text[text.rfind(" ", 0, end) + 1 : end] in people and (paragraph := _told_in(article, end)) is not None:
+            before = _BEFORE_WHO.search(text, max(paragraph.start, end - _BACK), end)
             if before is not None:
                 owned = before.group().split(" ", 1)[0].lower() in closed("owner")
                 yield Figure(before.start() if owned else before.start("phrase"), end, owned)
-        end = text.find(_WHO, following, paragraph.end)
+        following = text.find(_WHO, following + len(_WHO))

@@ -62,7 +62,7 @@ class Resolver(Struct):
     def run(self) -> list[Speaker]:
         """Return the speaker of every attribution, in their order."""
         found: list[Speaker] = [NOBODY] * len(self.attributions)
-        figures = list(find_figures(self.scene.article, self.scene.sentences))
+        figures = find_figures(self.scene.article, self.scene.sentences)
         self.scene.story.figures = [(figure.start, self._figured(figure)) for figure in figures if not figure.known]
         order = sorted([(self._place(item), number) for number, item in enumerate(self.attributions)])
         spans = [item.source for item in self.attributions if item.source is not None]
