@@ -1,5 +1,6 @@
 """What the words behind a name tell about it: verbs of saying, ages, party labels, appositions."""
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -48,9 +49,11 @@ def look_behind(text: str, name: Name, paragraph: Paragraph, end: int) -> None:
     elif mark == ",":
         _look_behind_comma(text, name, end, limit)
     elif mark == " " or mark == "\n":
+        if text[end + 1 : end + _SHORT].partition(" ")[0] in _mute():
+            return
         match = _WORDS.match(text, end + 1, limit)
         if match is not None:
-            _read_words(text, name, match.group().split(" "), end + 1, limit)
+            _read_words(text, name, match.group(), end + 1, limit)
         elif mark == " " and text[end + 1 : end + 2] in _OPENS_PARTY and _PARTY.match(text, end, limit):
             name.score += _LABELED
 
@@ -61,19 +64,36 @@ _LABELED = 2.5
 """What a party and a place ("D-Ohio") or an age behind a name speak for a person."""
 
 
-def _read_words(text: str, name: Name, words: list[str], start: int, limit: int) -> None:
+_SHORT = 12
+"""Characters behind a name that hold a preposition and the spaces around it."""
+
+
+@functools.cache
+def _mute() -> frozenset[str]:
+    """Return words that tell nothing of a name right before them: "and", "to"; "of" may lead on to an office."""
+    return (closed("preposition") | closed("determiner")) - closed("in_role")
+
+
+def _read_words(text: str, name: Name, phrase: str, start: int, limit: int) -> None:
     """Add what the words in lower case that begin right behind a name tell about it."""
-    said = _verb_end(text, words, start, limit)
+    words = phrase.split(" ")
+    first = words[0]
+    form = first if first.isalpha() else _letters(first)
+    if form in _SAYING:
+        said = start + len(form)
+    else:
+        said = _verb_end(text, words, start, limit) if first in _BEFORE_SAYING else 0
     if said:
         name.score += 1.5
         name.says = True
         if len(name.words) == 1 and name.words[0] not in name_words().given and _ITSELF.match(text, said):
             name.score -= 3
-    elif _letters(words[0]) in _ACTING:
+    elif form in _ACTING:
         name.score += 0.75
         name.says = True
     else:
-        words = [word if word.isalpha() else _OWNING.sub("", word) for word in words]
+        if "’" in phrase or "'" in phrase:
+            words = _OWNING.sub("", phrase).split(" ")
         if len(name.words) > 1 and words[0] in closed("seated"):
             name.score -= SEATED
         while len(words) > 1 and words[0] in closed("in_role"):
@@ -93,13 +113,10 @@ def _letters(word: str) -> str:
 
 
 def _verb_end(text: str, words: list[str], start: int, limit: int) -> int:
-    """Return where a verb of saying ends that words from `start` on begin with, one word before it aside; or 0."""
-    first = words[0]
-    if first == "himself" and len(words) == 1 and text.startswith(", ", start + len(first)):
+    """Return where a verb of saying ends that stands behind the first of some words from `start` on, or 0."""
+    if words == ["himself"] and text.startswith(", ", start + len("himself")):
         words = ["himself,", text[start + len("himself, ") : limit].partition(" ")[0]]
-    elif (form := _letters(first)) in _SAYING:
-        return start + len(form)
-    if len(words) > 1 and words[0] in _BEFORE_SAYING and (form := _letters(words[1])) in _SAYING:
+    if len(words) > 1 and (form := _letters(words[1])) in _SAYING:
         return start + len(words[0]) + 1 + len(form)
     return 0
 

@@ -105,7 +105,7 @@ class Story(Struct):
         """Have the text at hand, and where the contents in quotation marks start."""
         self.text = self.article.text
         self._asking = " asked " in self.text
-        self._asked_of = any(f"{ending} by " in self.text for ending in _PUT)
+        self._asked_of = bool([1 for before in self.text.split(" by ")[:-1] if before.endswith(_PUT)])
         self._opened = [start for start, _ in self.quoted]
         self._closed = [-1, *[end for _, end in self.quoted]]
 
@@ -200,30 +200,32 @@ class Story(Struct):
         """
         if name.after_preposition and not name.says:
             return "governed"
-        text = self.text
-        if _tells_of(text, name):
-            return "embedded"
-        end, floor = name.title_start, self.sentences.start_of(name.title_start)
+        text, end, floor = self.text, name.title_start, self.sentences.start_of(name.title_start)
         floor = floor if floor > name.paragraph.start else name.paragraph.start
         before = text[end - _LOOK_BACK if end - _LOOK_BACK > floor else floor : end]
+        words = before.rsplit(maxsplit=_PHRASE)
+        if not words:
+            return ""
+        if words[-1] in closed("saying_before") and _tells_of(text, name):
+            return "embedded"
         if before.endswith("ing ") and before.istitle() and " " not in before[:-1] and not name.says:
             return "governed"  # "Addressing Mrs Lund, she said": somebody else addresses her.
-        words = before.rsplit(maxsplit=_PHRASE)
-        if before.rstrip().endswith(","):
-            if words[-1].strip(",") not in role_words().people:
-                return ""
+        if words[-1][-1] == ",":
             words[-1] = words[-1].strip(",")
+            if words[-1] not in role_words().people:
+                return ""
         edge = False
+        people, subordinating, prepositions = role_words().people, closed("subordinating"), closed("preposition")
         for word in reversed(words[-_PHRASE:]):
             lower = word.lower()
-            if lower in closed("subordinating") and (name.says or lower in closed("who")):
+            if lower in subordinating and (name.says or lower in closed("who")):
                 return "embedded"
-            if lower in closed("preposition"):
+            if lower in prepositions:
                 return "governed"
             if edge or not word[-1].isalnum():
                 return ""
             edge = lower in closed("determiner") or lower in closed("owner")
-            within = edge or word[0].isupper() or word.endswith(("’s", "'s")) or lower in role_words().people
+            within = edge or word[0].isupper() or word.endswith(("’s", "'s")) or lower in people
             if not within and not word_class(lower).startswith("J"):
                 return ""
         return ""

@@ -95,7 +95,7 @@ def _straight(text: str) -> str:
 
 
 def _may_open(text: str, at: int) -> bool:
-    """Return whether a sentence may begin with somebody: it is one of few words, or one of the first two is an owner."""
+    """Return whether a sentence may begin with somebody: with one of few words, or with an owner."""
     first = text.find(" ", at)
     return text[at:first] in _OPENERS or "'" in text[at : text.find(" ", first + 1)]
 

@@ -28,7 +28,10 @@ _IN_MARKS = 2.0
 
 def look_around(text: str, name: Name, chunk: Chunk, whole: bool) -> None:
     """Add what the words before and behind a name tell about it."""
-    _look_before(text, name, chunk.paragraph)
+    end, begin = name.title_start, chunk.paragraph.start
+    floor, last = end - _WORD if end - _WORD > begin else begin, text[end - 2 : end]
+    if end - 1 > floor and last[1] in _BEFORE_NAME and last[0] not in _NO_WORD:
+        _look_before(text, name, chunk.paragraph, floor)
     if text[name.start - 1] in _OPENING_MARKS and text[name.end : name.end + 2].lstrip(",.")[:1] in _CLOSING:
         name.score -= _IN_MARKS
     if chunk.joined and name.start == chunk.start:
@@ -37,18 +40,25 @@ def look_around(text: str, name: Name, chunk: Chunk, whole: bool) -> None:
         look_behind(text, name, chunk.paragraph, chunk.end)
 
 
-def _look_before(text: str, name: Name, paragraph: Paragraph) -> None:
+_WORD = 24
+"""Characters before a name in which the word before it lies."""
+
+
+def _look_before(text: str, name: Name, paragraph: Paragraph, floor: int) -> None:
+    """Add what the word before a name tells about it, looked for from the last space on."""
     end = name.title_start
-    before = _previous(text, end - 24 if end - 24 > paragraph.start else paragraph.start, end)
-    if before is None:
-        return
-    word, mark = before
+    start = text.rfind(" ", floor, end - 1) + 1
+    word, mark = text[start : end - 1], ""
+    if start <= floor or not word.isalpha() or text[end - 1] not in _SPACES:
+        # Hardly ever; the search tries every place.
+        found = _PREVIOUS.search(text, start if start > floor and text[start].isalpha() else floor, end)
+        word, mark = found.groups() if found is not None else ("", "")
     lower = word.lower()
     if not mark and lower not in _telling():
         return
     roles = role_words()
     full = len(name.words) > 1
-    thing = full and not mark and word == lower and name.title_start == name.start and _is_thing(lower)
+    thing = full and not mark and word == lower and name.title_start == name.start and lower in _things()
     if thing and lower in roles.organisations and _heads_body(text, paragraph, name.title_start):
         name.score += _HEADS_BODY
     elif thing:
@@ -141,21 +151,8 @@ def _heads_body(text: str, paragraph: Paragraph, end: int) -> bool:
     return office is not None and office["noun"].lower() in role_words().people
 
 
-def _is_thing(noun: str) -> bool:
-    """Return whether a noun before a name tells that no person is called so."""
+@functools.cache
+def _things() -> frozenset[str]:
+    """Return the nouns that, before a name, tell that no person is called so."""
     roles = role_words()
-    if noun in roles.people or noun in closed("in_role"):
-        return False
-    return noun in closed("called_thing") or noun in roles.documents or noun in roles.organisations
-
-
-def _previous(text: str, floor: int, end: int) -> tuple[str, str] | None:
-    """Return the word before a name and the mark behind it, looked for from the last space on."""
-    last = text[end - 2 : end]
-    if end - 1 <= floor or last[1] not in _BEFORE_NAME or last[0] in _NO_WORD:
-        return None
-    start = text.rfind(" ", floor, end - 1) + 1
-    if start > floor and (word := text[start : end - 1]).isalpha() and text[end - 1] in _SPACES:
-        return word, ""  # As nearly always; the search tries every place.
-    found = _PREVIOUS.search(text, start if start > floor and text[start].isalpha() else floor, end)
-    return (found.group(1), found.group(2)) if found is not None else None
+    return closed("called_thing").union(roles.documents, roles.organisations) - roles.people - closed("in_role")
