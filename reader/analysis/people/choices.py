@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from reader.analysis.people.coreference import Seen, Story
 from reader.analysis.people.parties import Party
-from reader.analysis.people.salience import Standing, salience, standings
+from reader.analysis.people.salience import Standing, standings
 from reader.analysis.people.weighing import Part, part
 from reader.analysis.words.vocabulary import closed
 
@@ -79,17 +79,6 @@ def choose(model: str, place: int, options: Sequence[Option], chooser: Chooser) 
     return Choice(best.party, found[order[0]], best.rule, tuple(others), order[0])
 
 
-def _agreement(party: Party, gender: str) -> tuple[str, str, str]:
-    """Return whether title, first name and the article's own pronouns agree with a gender: +, - or 0 each."""
-    men, women, hint = party.men, party.women, party.hint
-    lean = party.used_he - party.used_she if gender == "m" else party.used_she - party.used_he
-    return (
-        "0" if men == women else "+" if (men > women) == (gender == "m") else "-",
-        "0" if not hint else "+" if hint == gender else "-",
-        "0" if not lean else "++" if lean > 1 else "+" if lean > 0 else "-" if lean > -2 else "--",
-    )
-
-
 def _place(story: Story, start: int) -> str:
     """Return where a pronoun stands: ^ first in a paragraph, i in a sentence, q behind a mark, m elsewhere."""
     text = story.text
@@ -132,7 +121,7 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
     place, goes_on, asking, beside = "-", False, False, _NOTHING
     if source:
         place, beside = _place(story, start), _beside(story.text, start, start + len(word))
-        goes_on, asking = (not closed(kind).isdisjoint(beside) for kind in ("goes_on", "asking"))
+        goes_on, asking = not closed("goes_on").isdisjoint(beside), not closed("asking").isdisjoint(beside)
     near = [(seen, seen.party.gender) for seen in story.recent(start)]
     recent = [each for each in near if each[1] != other]
     if source and story.hearing and not story.text.startswith(" had ", start + len(word)):
@@ -141,22 +130,29 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
         recent = [each for each in recent if not _just_spoke(story, each[0].party, start)] or recent
     if not recent:
         recent = [each for each in near if (it := each[0].party).titled != other and abs(it.lean) < _SETTLED]
-    ordered = standings(story, start, recent, gender, source)
+    ordered = standings("pronoun", story, start, recent, gender, source)
     if len(recent) == 1:
         only, its = recent[0]
         sure = 1.0 if its == gender else _AGAINST if its == other else _ALONE
         return Choice(only.party, sure, "the only one it fits", evidence=_evidence(ordered[0], gender, place, near))
     options = []
-    same = story.last_spoke >= paragraph
+    same, male = story.last_spoke >= paragraph, gender == "m"
     for standing in ordered:
         party, its, last, distance = standing.seen.party, standing.gender, standing.seen.last, standing.distance
-        spoke = standing.spoke
+        spoke, men, women, hint = standing.spoke, party.men, party.women, party.hint
+        lean = party.used_he - party.used_she if male else party.used_she - party.used_he
         fits = part(
-            "pronoun", _fits, *_agreement(party, gender), its == gender, its == "", last.paragraph == paragraph,
+            "pronoun", _fits, "0" if men == women else "+" if (men > women) == male else "-",
+            "0" if not hint else "+" if hint == gender else "-",
+            "0" if not lean else "++" if lean > 1 else "+" if lean > 0 else "-" if lean > -2 else "--",
+            its == gender, its == "", last.paragraph == paragraph,
             standing.latest, distance == 0, standing.role, place, spoke, spoke and same, spoke and goes_on,
             asking and distance <= 1 and (last.asks or last.asked), last.asks,
         )  # fmt: skip
-        options.append(Option(party, [salience("pronoun", standing), fits, *named("pronoun", party, story)]))
+        parts = [standing.salience, fits]
+        if story.named:
+            parts += named("pronoun", party, story)
+        options.append(Option(party, parts))
     choice = choose("pronoun", start, options, chooser)
     if choice is None:
         return None
@@ -223,7 +219,11 @@ def _evidence(standing: Standing, gender: str, place: str, among: Sequence[tuple
 
 
 def _fits(*facts: Any) -> tuple[str, ...]:
-    """Return what gender and place say for a candidate."""
+    """Return what gender and place say for a candidate.
+
+    Title, first name and the article's own pronouns each agree with the gender asked for (+, ++), speak against it (-,
+    --) or tell nothing (0).
+    """
     title, first, used, agrees, unknown, near, latest, here, role, place, spoke, same, goes_on, again, asks = facts
     features: tuple[str, ...] = (
         f"gt {title}", f"gf {first}", f"gu {used}", f"g {agrees} {unknown}", f"par {near} {place}",

@@ -113,16 +113,22 @@ class Story(Struct):
         """Take in the names before a place."""
         names, bearer, at = self.cast.names, self.cast.bearer, self._next
         last = len(names)
-        while at < last and (name := names[at]).start < offset:
-            at += 1
-            if self._figure < len(self.figures):
-                self._meet(name.start)
-            party = bearer[name.start]
+        figure = self._upcoming()
+        while at < last and (start := names[at].start) < offset:
+            if figure < start:
+                self._meet(start)
+                figure = self._upcoming()
+            party = bearer[start]
             if party.kind in ("person", "organisation", "unnamed"):
-                self._tell(name, party)
+                self._tell(names[at], party)
+            at += 1
         self._next = at
-        if self._figure < len(self.figures):
+        if figure < offset:
             self._meet(offset)
+
+    def _upcoming(self) -> int:
+        """Return where the next unnamed one stands that is not taken in, or the end of the text."""
+        return self.figures[self._figure][0] if self._figure < len(self.figures) else len(self.text)
 
     def _meet(self, offset: int) -> None:
         """Take in the unnamed ones before a place."""
@@ -134,25 +140,19 @@ class Story(Struct):
                 self.strangers[party.words[-1].split()[-1]] = party
 
     def _tell(self, name: Name, party: Party) -> None:
-        text, start, end = self.text, name.start, name.end
-        owns, quoted, sentence = name.possessive or name.adjectival, self.is_quoted(start), self.sentences.at(start)
+        text, start, end, paragraph = self.text, name.start, name.end, name.paragraph
+        owns, full = name.possessive or name.adjectival, len(name.words) > 1
+        quoted, sentence = self.is_quoted(start), self.sentences.at(start)
         tie = "" if name.opens or name.possessive else self.tie(name)
-        told = Told(start, party, False, quoted, owns, sentence, name.paragraph.start)
-        told.subject = not owns and tie != "governed" and self._is_subject(name, sentence)
-        told.embedded = tie == "embedded"
-        told.governed = tie == "governed"
-        told.full = len(name.words) > 1
-        told.clause = text.startswith((", who ", " who "), end)
-        if party.kind == "unnamed":
-            told.form = "description"
-        if name.rivals and len(name.words) == 1:
-            told.sure = _OF_SEVERAL
-        told.asked = text.endswith(_PUT_TO, 0, name.title_start)
-        if self._asking or self._asked_of:
-            told.asks = (self._asking and _ASKED.match(text, end) is not None) or (
-                self._asked_of and self._asked_by(name)
-            )
-        self._keep(told, name.paragraph)
+        governed = tie == "governed"
+        asks = (self._asking and _ASKED.match(text, end) is not None) or (self._asked_of and self._asked_by(name))
+        told = Told(
+            start, party, not owns and not governed and self._is_subject(name, sentence), quoted, owns, sentence,
+            paragraph.start, "name" if party.kind != "unnamed" else "description", full,
+            text.startswith((", who ", " who "), end), asks, text.endswith(_PUT_TO, 0, name.title_start),
+            1.0 if full or not name.rivals else _OF_SEVERAL, governed, tie == "embedded",
+        )  # fmt: skip
+        self._keep(told, paragraph)
 
     def _is_subject(self, name: Name, sentence: int) -> bool:
         """Return whether a name that no preposition governs may be what its sentence is about."""
@@ -233,8 +233,10 @@ class Story(Struct):
     def note(self, start: int, party: Party, subject: bool, embedded: bool = False) -> Told:
         """Remember a mention and return it."""
         paragraph = self.article.paragraph_at(start)
-        told = Told(start, party, subject, self.is_quoted(start), False, self.sentences.at(start), paragraph.start)
-        told.embedded = embedded
+        told = Told(
+            start, party, subject, self.is_quoted(start), False, self.sentences.at(start), paragraph.start,
+            embedded=embedded,
+        )  # fmt: skip
         self._keep(told, paragraph)
         return told
 
@@ -280,8 +282,8 @@ class Story(Struct):
         """Return the persons and unnamed ones before a place, the last named first."""
         found = []
         for seen in reversed(self.seen.values()):
-            party = seen.party
-            if (party.kind == "person" or (party.kind == "unnamed" and party.human)) and seen.last.start < start:
+            kind = seen.party.kind
+            if (kind == "person" or (kind == "unnamed" and seen.party.human)) and seen.last.start < start:
                 found.append(seen)
                 if len(found) == REACH:
                     break

@@ -9,7 +9,7 @@ from reader.analysis.people.coreference import Seen, Story
 from reader.analysis.people.descriptions import Description
 from reader.analysis.people.facts import AGE, belongs
 from reader.analysis.people.parties import Party
-from reader.analysis.people.salience import salience, standings, upto
+from reader.analysis.people.salience import standings, upto
 from reader.analysis.people.weighing import part, weighed
 from reader.analysis.words.vocabulary import closed, is_doer, role_words
 from reader.patterns import late
@@ -93,7 +93,8 @@ def description(
             f"new plain {kind in _PLAIN}",
         ))])
     ]  # fmt: skip
-    for standing in standings(story, start, [(seen, seen.party.gender) for seen in recent], gender, True):
+    fitting = [(seen, seen.party.gender) for seen in recent]
+    for standing in standings("description", story, start, fitting, gender, True):
         party = standing.seen.party
         facts = _facts(party, described, kind, party is stranger, owner)
         told, near = facts[0], min(standing.distance, 3)
@@ -108,9 +109,7 @@ def description(
             complement,
         )  # fmt: skip
         rule = f"{told.removeprefix('fit ')}: {head}" if told.startswith("fit") else rule_of(standing)
-        told_of = salience("description", standing, False)
-        parts = [fits, told_of, *named("description", party, story)]
-        options.append(Option(party, parts, rule))
+        options.append(Option(party, [fits, standing.salience, *named("description", party, story)], rule))
     return choose("description", start, options, chooser)
 
 

@@ -46,26 +46,25 @@ class Standing(Struct, gc=False):
     seen: Seen
     distance: int
     """Sentences since its last mention."""
-    rank: int
-    """Fitting ones named since, possessors and quoted ones left out."""
     latest: bool
     """Whether it is the last fitting one that a sentence was about."""
-    led: int
-    """Sentences since one was about it."""
-    top: bool
-    """Whether none is named more often."""
     spoke: bool
     """Whether it spoke last."""
     role: str
     """How it was named last, as role_of gives it."""
     gender: str
     """Its gender."""
+    salience: Part
+    """What nearness and prominence say for it."""
 
 
 def standings(
-    story: Story, start: int, recent: Sequence[tuple[Seen, str]], gender: str, source: bool
+    model: str, story: Story, start: int, recent: Sequence[tuple[Seen, str]], gender: str, source: bool
 ) -> list[Standing]:
-    """Return how each candidate stands, in the order given: the last named first; each comes with its gender."""
+    """Return how each candidate stands, in the order given: the last named first; each comes with its gender.
+
+    For a pronoun it counts, too, how long ago a sentence was about a candidate.
+    """
     here = story.sentences.at(start)
     fitting = ("", gender) if gender else ("", "m", "f")
     top, led = 0, -1
@@ -75,33 +74,28 @@ def standings(
         if seen.led > led and its in fitting and not seen.last.asks:
             led = seen.led
     speaker = story.last_speaker if source else None
+    counted = model == "pronoun"
     found = []
-    rank = 0
+    rank = 0  # Fitting ones named since, possessors and quoted ones left out.
     for seen, its in recent:
-        last, count = seen.last, seen.count
+        last, party, count = seen.last, seen.party, seen.count
+        asks, distance, since = last.asks, here - last.sentence, here - seen.led_sentence
         role = last.role or role_of(last)
-        spoke = speaker is not None and seen.party is speaker
-        latest = 0 <= seen.led == led and not last.asks
-        found.append(Standing(
-            seen, here - last.sentence, rank, latest, here - seen.led_sentence, count >= top, spoke, role, its
-        ))  # fmt: skip
-        rank += its in fitting and role in "seog" and not last.asks
+        spoke = party is speaker
+        latest = 0 <= seen.led == led and not asks
+        near = distance <= 1
+        # Plain comparisons: this is done for every candidate of every pronoun; each call would take as long as all.
+        worth = part(
+            model, _salient, role, _FAR[distance] if distance < _STEPS[-1] else len(_STEPS), rank if rank < 3 else 3,
+            _OFTEN[count] if count < _COUNTS[-1] else len(_COUNTS), latest, count >= top, spoke, last.form,
+            seen.opening, party.kind, bool(party.relation), near and asks, last.clause,
+            0 if not counted else _LONG[since] if since < _LED[-1] else len(_LED), near and last.full and count == 1,
+            near and last.asked,
+        )  # fmt: skip
+        found.append(Standing(seen, distance, latest, spoke, role, its, worth))
+        if its in fitting and not asks and role in "seog":
+            rank += 1
     return found
-
-
-def salience(model: str, standing: Standing, led: bool = True) -> Part:
-    """Return what nearness and prominence say for a candidate; `led`: how long ago a sentence was about it, too."""
-    seen, rank, distance, since = standing.seen, standing.rank, standing.distance, standing.led
-    last, party, count = seen.last, seen.party, seen.count
-    near = distance <= 1
-    # Plain comparisons: this is asked for every candidate of every pronoun, and each call takes as long as all of them.
-    return part(
-        model, _salient, standing.role, _FAR[distance] if distance < _STEPS[-1] else len(_STEPS),
-        rank if rank < 3 else 3, _OFTEN[count] if count < _COUNTS[-1] else len(_COUNTS), standing.latest, standing.top,
-        standing.spoke, last.form, seen.opening, party.kind, bool(party.relation), near and last.asks, last.clause,
-        0 if not led else _LONG[since] if since < _LED[-1] else len(_LED), near and last.full and count == 1,
-        near and last.asked,
-    )  # fmt: skip
 
 
 def _salient(*facts: Any) -> list[str]:

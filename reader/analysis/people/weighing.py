@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from itertools import repeat
 
 from msgspec import Struct, json
 
@@ -26,8 +27,7 @@ def weights() -> Mapping[str, dict[str, float]]:
 
 def weighed(model: str, features: Sequence[str]) -> Part:
     """Return features with what they weigh in a model; unknown ones count nothing."""
-    table = weights()[model]
-    return Part(tuple(features), sum([table.get(feature, 0.0) for feature in features]))
+    return Part(tuple(features), sum(map(weights()[model].get, features, repeat(0.0))))
 
 
 @functools.lru_cache(maxsize=1 << 12)
