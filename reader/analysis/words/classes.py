@@ -83,21 +83,14 @@ class _WordClasses(dict[str, str]):
             self._all = _unpacked(self._texts.values())
             return self[word]
         else:
-            found = _listed(self._texts.get(word[:2], ""), word)
+            text = self._texts.get(word[:2], "")
+            at = text.find(f"\n{word} ")
+            found = text[at + len(word) + 2 : text.index("\n", at + 1)] if at >= 0 else ""
         if word in person_nouns():
             found = _as_person(found or guess(word))
         if len(self) < _MOST_KEPT:
             self[word] = found
         return found
-
-
-def _listed(text: str, word: str) -> str:
-    """Return what stands behind a word in a text of lines, "" if the word begins none of them."""
-    at = text.find(f"\n{word} ")
-    if at < 0:
-        return ""
-    at += len(word) + 2
-    return text[at : text.index("\n", at)]
 
 
 def _unpacked(texts: Iterable[str]) -> dict[str, str]:

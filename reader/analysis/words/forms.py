@@ -11,7 +11,6 @@ NAMES_TOO = frozenset(("Will", "May", "Per", "US"))
 """Words of closed classes that are names where they stand with a capital inside a sentence."""
 OPEN, SAYS_WHEN, ANOTHER, AND, _NO_USE = "?tn& "
 """What forms tell besides classes: that the neighbors of a word settle its class, and for what few words are used."""
-_USES = {"another": ANOTHER, "&": AND}
 _MOST_FORMS = 1 << 14
 _SHORTEST_ING = 5
 
@@ -30,10 +29,13 @@ class Forms(dict[str, Form]):
 
     def __missing__(self, raw: str) -> Form:
         word = raw.rstrip()
-        lower = word.lower().replace("’", "'")
-        code = class_alone(word, lower)
-        told = intern((code if len(code) == 1 else OPEN) + _use(lower))
-        form = word, word if lower == word else lower, code, told
+        # Many a word was met before, behind it a space in the one place and a mark in the other.
+        form = self.get(f"{word} " if word == raw else word)
+        if form is None:
+            lower = word.lower().replace("’", "'")
+            code = class_alone(word, lower)
+            told = intern((code if len(code) == 1 else OPEN) + _uses().get(lower, _NO_USE))
+            form = word, word if lower == word else lower, code, told
         if len(self) < _MOST_FORMS:
             self[raw] = form
         return form
@@ -45,11 +47,10 @@ def forms() -> Forms:
     return Forms()
 
 
-def _use(lower: str) -> str:
-    """Return what is looked for in every paragraph, so that most need not be read for it."""
-    if lower in last_words():
-        return SAYS_WHEN
-    return _USES.get(lower, _NO_USE)
+@functools.cache
+def _uses() -> dict[str, str]:
+    """Return for what words are used that are looked for in every paragraph, so that most need not be read for it."""
+    return {"another": ANOTHER, "&": AND, **dict.fromkeys(last_words(), SAYS_WHEN)}
 
 
 def class_alone(word: str, lower: str) -> str:
