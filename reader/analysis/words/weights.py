@@ -2,11 +2,10 @@
 
 import functools
 import math
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 
-from msgspec import json
+from msgspec import Raw, json
 
 from reader.languages.lists import ENGLISH, kinds, lists
 
@@ -19,6 +18,7 @@ _NOTHING = repeat(0.0)
 
 _SAME = dict[float, float]().setdefault
 _ROW = json.Decoder(dict[str, float])
+_UNREAD = json.Decoder(dict[str, Raw])
 _MOST_KEPT = 1 << 14
 """Rows of a model that are kept at most, unknown heads among them: long runs meet ever new ones."""
 _SHORT = 4
@@ -32,9 +32,9 @@ class Rows(dict[str, Weights]):
     """
 
     def __init__(self, unread: Sequence[bytes], read: Mapping[str, Weights] | tuple[()] = ()) -> None:
-        """`unread` are lines of weights.json as they stand there, sorted: found by halving, and not unpacked before."""
+        """`unread` is what stands in weights.json, a line or many a piece: only where each row begins is found out."""
         super().__init__(read)
-        self._unread = unread
+        self._unread = _UNREAD.decode(b"{%b}" % b"".join(unread).rstrip(b","))
 
     def __missing__(self, head: str) -> Weights:
         # Nothing is taken out: two threads may ask at once.
@@ -45,13 +45,10 @@ class Rows(dict[str, Weights]):
 
     def read(self, head: str) -> Weights:
         """Return the row of a head as it stands in the file, and keep nothing of it."""
-        if '"' in head or "\\" in head:
-            head = head.replace("\\", "\\\\").replace('"', '\\"')
-        begin = f'"{head}": '.encode(errors="surrogatepass")
-        at = bisect_left(self._unread, begin)
-        if at == len(self._unread) or not self._unread[at].startswith(begin):
+        unread = self._unread.get(head)
+        if unread is None:
             return _NO_WEIGHTS
-        row = _ROW.decode(self._unread[at][len(begin) :].rstrip(b","))
+        row = _ROW.decode(unread)
         if len(row) <= _SHORT:
             return row
         # Long rows hold the same few hundred figures: each is one object, not one a place.
@@ -66,9 +63,7 @@ def models() -> Models:
     """Return the weights of all models, by their names."""
     parts = (ENGLISH / "weights.json").read_bytes().split(b'": {\n')
     names = [part.rpartition(b'"')[2].decode() for part in parts[:-1]]
-    return {
-        name: Rows(sorted(part.rpartition(b"\n}")[0].split(b"\n"))) for name, part in zip(names, parts[1:], strict=True)
-    }
+    return {name: Rows([part.partition(b"\n}")[0]]) for name, part in zip(names, parts[1:], strict=True)}
 
 
 def tables(model: str) -> Rows:
