@@ -8,7 +8,7 @@ from reader.analysis.people.actors import gather
 from reader.analysis.people.choices import Chooser, chances
 from reader.analysis.people.first_persons import Speaker
 from reader.analysis.people.mentions import collect
-from reader.analysis.people.parties import Cast, Party, display_name
+from reader.analysis.people.parties import Cast, Party, display_name, printed_names
 from reader.analysis.people.roles import find_roles
 from reader.analysis.people.runners_up import Beside
 from reader.analysis.people.speakers import resolve
@@ -132,11 +132,13 @@ def _quote(
 
 def _actor(article: Article, party: Party, actor_id: str) -> Actor:
     text = article.text
-    name = display_name(text, party)
-    printed = dict.fromkeys([text[start:end] for start, end, form in party.mentions if form == "name"])
-    forms = dict.fromkeys([" ".join(form.split()) for form in printed])
+    printed = printed_names(text, party)
+    name = display_name(text, party, printed)
     mentions = tuple([Mention(Span(start, end), form) for start, end, form in party.mentions])
-    aliases = tuple([form for form in forms if form != name])
+    aliases: tuple[str, ...] = ()
+    if len(printed) > 1 or name not in printed:
+        forms = dict.fromkeys([" ".join(form.split()) for form in printed])
+        aliases = tuple([form for form in forms if form != name])
     return Actor(actor_id, name, party.kind, _role(party), _pronouns(party), aliases, mentions)
 
 

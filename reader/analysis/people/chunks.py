@@ -3,7 +3,6 @@
 import functools
 import re
 from collections.abc import Iterator
-from itertools import accumulate
 
 from msgspec import Struct
 
@@ -118,22 +117,23 @@ def find_chunks(article: Article, paragraph: Paragraph) -> Iterator[Chunk]:
     """Yield the runs of capitalized words of a paragraph, in order."""
     text = article.text
     floor = paragraph.start
-    plain, particles, ends = plain_openers(), closed("particle"), _particle_ends()
+    plain, ends = plain_openers(), _particle_ends()
     for match in _run().finditer(_western(text), floor, paragraph.end):
         start, end = match.span()
-        if text[start:end] in plain:
+        word = text[start:end]
+        if word in plain:
             continue
         before = text[start - 1] if start > floor else "\n"
         joined = False
-        if before == " " and text[start - 2] in ends:
-            at = text.rfind(" ", start - _PARTICLE if start - _PARTICLE > floor else floor, start - 1) + 1
-            if at > floor and text[at : start - 1] in particles:
+        if before == " ":
+            if text[start - 3 : start - 1] in ends:
                 start = _with_particles(text, start, floor)
+                word = text[start:end]
         elif before in "-'’":
             moved = _with_particles(text, start, floor)
             joined = before == "-" and moved == start
             start = moved
-        word = text[start:end]
+            word = text[start:end]
         words, starts = ((word,), (start,)) if word.isalpha() else _words(word, start)
         possessive = text[end : end + 1] in _APOSTROPHES and (
             text[end + 1 : end + 2] in ("s", "S") or words[-1][-1:] in "sxz"
@@ -147,8 +147,8 @@ def find_chunks(article: Article, paragraph: Paragraph) -> Iterator[Chunk]:
 
 @functools.cache
 def _particle_ends() -> frozenset[str]:
-    """Return the letters that a particle ends in."""
-    return frozenset([word[-1] for word in closed("particle")])
+    """Return the last two characters of each particle, of one of a single letter the space before it and the letter."""
+    return frozenset([f" {word}"[-2:] for word in closed("particle")])
 
 
 _PARTICLE = 7
@@ -175,23 +175,24 @@ def _with_particles(text: str, start: int, floor: int) -> int:
         start = at
 
 
-def _next_word(start: int, length: int) -> int:
-    return start + length + 1
-
-
 _PART = re.compile(r"[^ \u00a0\n]+")
 _O_APART, _QUOTES = ("O'", "O’"), frozenset("\"“‘'")
+_APART = (",", "  ", "\n", "\u00a0", *(f"{apart} " for apart in _O_APART))
+"""Without one of which a run's words are what single spaces part."""
 
 
 def _words(run: str, start: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Return the words of a run and where each starts, given where the run does."""
-    if " " not in run and "\n" not in run and "\u00a0" not in run:
-        return (run,), (start,)
-    if "  " not in run and run.replace(" ", "").isalpha():
-        plain = tuple(run.split(" "))
-        return plain, tuple(accumulate(map(len, plain[:-1]), _next_word, initial=start))
-    words: list[str] = []
+    words = run.split(" ")
+    if len(words) == 2 and words[0].isalpha() and words[1].isalpha():
+        return (words[0], words[1]), (start, start + len(words[0]) + 1)
     starts: list[int] = []
+    if not any([mark in run for mark in _APART]):
+        for word in words:
+            starts.append(start)
+            start += len(word) + 1
+        return tuple(words), tuple(starts)
+    words = []
     for match in _PART.finditer(run):
         word, at = match.group(), start + match.start()
         if words and words[-1] in _O_APART:

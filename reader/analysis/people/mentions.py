@@ -1,7 +1,7 @@
 """Collect every place where an article names somebody or something, with the evidence around it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import filterfalse
 
 from msgspec import Struct, field
@@ -69,12 +69,14 @@ def collect(article: Article, paragraphs: Sequence[Paragraph]) -> Naming:
     return naming
 
 
-def _lower_words(text: str) -> frozenset[str]:
+def _lower_words(text: str) -> Set[str]:
     """Return the words that a text writes in lower case, and others that `_is_word` is false of."""
     words = set(text.split())
     # Few words are left for the pattern, which takes long.
-    bare = {word.strip(_MARKS) for word in filterfalse(str.isalpha, words)}
-    return frozenset().union(words, bare, _INSIDE.findall(" ".join(filterfalse(str.isalpha, bare))))
+    bare = [word.strip(_MARKS) for word in filterfalse(str.isalpha, words)]
+    words.update(bare)
+    words.update(_INSIDE.findall(" ".join({*filterfalse(str.isalpha, bare)})))
+    return words
 
 
 def _is_word(lower: str) -> bool:
@@ -97,23 +99,17 @@ def _ordinary(article: Article, paragraphs: Sequence[Paragraph], families: Itera
                     yield name
 
 
-def _is_no_question(text: str, chunk: Chunk) -> bool:
-    """Return whether a sentence opens with a first name, not with the verb of a question: "Will Lund, a nurse, …"."""
-    if chunk.words[0] not in closed("modal_or_name") or len(chunk.words) == 1:
-        return False
-    return _NO_QUESTION.match(text, chunk.end) is not None
-
-
 def _names_in(
     article: Article,
     paragraph: Paragraph,
-    common: frozenset[str],
+    common: Set[str],
     offices: list[Name],
 ) -> Iterator[Name]:
     text = article.text
     pending: Chunk | None = None
     pending_reading: Reading | None = None
     held: Name | None = None
+    modal = closed("modal_or_name")
     for chunk in find_chunks(article, paragraph):
         if held is not None:
             longer = _portfolio(held, chunk, text[held.end : chunk.start])
@@ -122,10 +118,14 @@ def _names_in(
             if longer is not None:
                 continue
         # Only what the article says of these words counts, so that articles share how the same words read.
-        known = common.intersection(map(str.lower, chunk.words))
-        if known:
-            known = frozenset(filter(_is_word, known))
-        reading = read_run(chunk.words, chunk.opens and not _is_no_question(text, chunk), known)
+        words = chunk.words
+        known = _NO_WORDS
+        for word in words:
+            if (lower := word.lower()) in common and _is_word(lower):
+                known |= {lower}
+        # "Will Lund, a nurse, …" opens with a first name, not with the verb of a question.
+        named = chunk.opens and words[0] in modal and len(words) > 1 and _NO_QUESTION.match(text, chunk.end) is not None
+        reading = read_run(words, chunk.opens and not named, known)
         if pending is not None and pending_reading is not None:
             if _LEAST_JOINT <= chunk.start - pending.end <= _JOINT:
                 whole = _joined(article, pending, pending_reading, chunk, reading, text[pending.end : chunk.start])
@@ -146,6 +146,7 @@ def _names_in(
             offices.append(_name(article, pending, _ALONE, None))
 
 
+_NO_WORDS: frozenset[str] = frozenset()
 _ALONE = Reading("bare", 0, 0, 0, score=-1.0)
 """A title without a name: a family name where somebody in the article bears it ("Peter Judge … Judge said")."""
 _BEARING = frozenset({"person", "bare", "organisation"})
@@ -243,29 +244,29 @@ def _name(article: Article, chunk: Chunk, reading: Reading, title_start: int | N
     text, run = article.text, chunk.words
     if reading.kind == "person" and reading.last - reading.first + 1 >= _PLACE_AND_NAME:
         reading = _behind_place(text, chunk, reading)
-    first, last = reading.first, reading.last
+    first, last, kind, paragraph = reading.first, reading.last, reading.kind, chunk.paragraph
     words, start, end = run[first : last + 1], chunk.starts[first], chunk.end
     lettered, whole = False, last + 1 == len(run)
     if not whole:
         end = chunk.starts[last] + len(run[last])
-        lettered = whole = all(is_letters(run, first, at) for at in range(last + 1, len(run)))
+        lettered = whole = all([is_letters(run, first, at) for at in range(last + 1, len(run))])
     if title_start is None:
         title_start = chunk.starts[reading.title]
-    name = Name(start, end, words, reading.kind, reading.score, title_start, reading.gender, chunk.paragraph)
+    name = Name(start, end, words, kind, reading.score, title_start, reading.gender, paragraph)
     name.possessive = chunk.possessive and whole
     name.opens = chunk.opens and reading.title == 0
     name.otherwise = reading.otherwise
-    month = len(words) == 2 and title_start == start and words[0] in closed("month_name") and name.kind == "person"
-    if month and _DATE.search(text, max(chunk.paragraph.start, start - 9), start):
+    month = len(words) == 2 and kind == "person" and title_start == start and words[0] in closed("month_name")
+    if month and _DATE.search(text, max(paragraph.start, start - 9), start):
         # "In August Lund left": the month is no first name.
-        name.start = name.title_start = chunk.starts[reading.last]
+        name.start = name.title_start = chunk.starts[last]
         name.words, name.kind, name.score = words[1:], "bare", 0.0
     if reading.score <= _STOPPED and (
-        _MODAL.match(text, end, chunk.paragraph.end) or _DATE.search(text, max(chunk.paragraph.start, start - 9), start)
+        _MODAL.match(text, end, paragraph.end) or _DATE.search(text, max(paragraph.start, start - 9), start)
     ):
         name.kind = "thing"
-    if lettered and reading.kind in ("person", "bare"):
+    if lettered and kind in ("person", "bare"):
         name.score += _LETTERS
-    if reading.kind in _BEARING:
+    if kind in _BEARING:
         look_around(text, name, chunk, whole)
     return name

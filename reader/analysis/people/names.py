@@ -70,12 +70,13 @@ def read_run(words: tuple[str, ...], opens: bool, common: frozenset[str]) -> Rea
     evidence against a name.
     """
     names = name_words()
-    if _PARTY_PLACE.match(words[0]):
+    if words[0][1:2] == "-" and _PARTY_PLACE.match(words[0]):
         return None
     low, high = 0, len(words) - 1
     while low <= high and _skipped(words, low, high, opens, names):
         low += 1
-    while high > low and (_trails(words, low, high, names) or is_letters(words, low, high)):
+    stop = names.stop
+    while high > low and ((words[high] in stop and _trails(words, low, high, names)) or is_letters(words, low, high)):
         high -= 1
     if low > high:
         rare = words[-1] if len(words) == 1 else ""
@@ -88,18 +89,18 @@ def read_run(words: tuple[str, ...], opens: bool, common: frozenset[str]) -> Rea
         behind = first if words[first - 1] in closed("before_name") else after_peoples(words, first, high, names)
         named = behind > first and words[behind] in names.given and words[first] not in names.surnames
         return _read_name(Run(words, behind if named else first, high, opens, common, gender, True, low))
-    first = after_peoples(words, low, high, names)
+    first = after_peoples(words, low, high, names) if high - low > 1 else low
     gender = role_words().honorifics.get(words[first], "") if words[first] in ROYAL else ""
     return _read_name(Run(words, first, high, opens and first == 0, common, gender, title=first))
 
 
 def _trails(words: tuple[str, ...], low: int, high: int, names: NameWords) -> bool:
-    """Return whether a capitalized word behind a name is no part of it ("Lund Yesterday").
+    """Return whether a capitalized word behind a name that begins none is no part of it ("Lund Yesterday").
 
     An ordinary word right behind a first name is a family name ("Ian Read"): nothing else is printed so in a sentence.
     """
     word = words[high]
-    if word not in names.stop or word in names.surnames or word in names.organisation_heads:
+    if word in names.surnames or word in names.organisation_heads:
         return False
     before = words[high - 1]
     if _month_as_family(word, before, names) or (word in names.given and before in closed("courtesy")):
@@ -129,15 +130,17 @@ def is_letters(words: tuple[str, ...], low: int, at: int) -> bool:
 
 def _skipped(words: tuple[str, ...], at: int, high: int, opens: bool, names: NameWords) -> bool:
     word = words[at]
-    if at < high and f"{word} {words[at + 1]}" in names.places:
+    if at == high:
+        return word == "," or word.replace("’", "'") in names.stop
+    following = words[at + 1]
+    if f"{word} {following}" in names.places:
         return False
-    if at < high - 1 and words[at + 1] in names.given and _CAMEL.match(word) and word not in names.given:
+    if at < high - 1 and following in names.given and _CAMEL.match(word) and word not in names.given:
         return True  # A firm before a name: "director of CityLine Ada Lund".
     if word.replace("’", "'") not in names.stop:
         plain = word.endswith("ing") and len(word) > 5 and word not in names.given and word not in names.surnames
-        return word == "," or (at < high and (_tells_what(word) if "-" in word else plain))
-    following = words[at + 1] if at < high else ""
-    if not following or word not in names.given or following in names.stop:
+        return word == "," or (_tells_what(word) if "-" in word else plain)
+    if word not in names.given or following in names.stop:
         return True
     # "Jan" and "May" begin a name at the beginning of a sentence, too, where nothing but a family name can follow.
     alike = following in names.things or following in names.organisation_heads or following in names.places
@@ -158,9 +161,9 @@ def _tells_what(word: str) -> bool:
 
 def _read_name(run: Run) -> Reading | None:
     names = name_words()
-    core = run.words[run.low : run.high + 1]
-    if len(core) == 1:
+    if run.low == run.high:
         return _read_one(run, names)
+    core = run.words[run.low : run.high + 1]
     joined = " ".join(core)
     if joined in names.organisations:
         return Reading("organisation", run.low, run.high, run.title)
@@ -168,7 +171,7 @@ def _read_name(run: Run) -> Reading | None:
         return Reading("place", run.low, run.high, run.low)
     if joined in names.peoples:
         return Reading("people", run.low, run.high, run.low)
-    plain = tuple(word for word in core if word not in SUFFIXES and word != ",")
+    plain = tuple([word for word in core if word not in SUFFIXES and word != ","])
     kind = _impersonal(run, plain, joined, names)
     if kind in ("organisation", "thing") and _may_be_person(plain, names):
         score = _score(run, plain, names) - _BODY
@@ -212,9 +215,9 @@ def _impersonal(run: Run, plain: tuple[str, ...], joined: str, names: NameWords)
         return "place"
     if len(plain) == 2 and plain[0] in closed("body_first") and plain[1] in names.places and not run.titled:
         return "organisation"
-    if not plain or len([word for word in plain if not word.islower()]) > _LONGEST:
+    if not plain or (len(plain) > _LONGEST and len([word for word in plain if not word.islower()]) > _LONGEST):
         return "thing"
-    shouted = all(word.isupper() for word in plain) and len(joined) > _LONGEST
+    shouted = last.isupper() and len(joined) > _LONGEST and all([word.isupper() for word in plain])
     return "thing" if shouted and plain[0].title() not in names.given else None
 
 

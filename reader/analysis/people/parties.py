@@ -1,6 +1,5 @@
 """Parties: the persons, organisations and others of an article while they are being gathered."""
 
-from collections import Counter
 from collections.abc import Mapping
 
 from msgspec import Struct, field
@@ -124,16 +123,30 @@ class Cast(Struct):
     """Single capitalized words that name no person, by themselves in lower case; a body may be called so."""
 
 
-def display_name(text: str, party: Party) -> str:
-    """Return the fullest form of a party's name as printed, with the first name it goes by."""
-    if party.called:
-        return party.called
+def printed_names(text: str, party: Party) -> dict[str, int]:
+    """Return how often a party is named in each form, as printed and in the order of its mentions."""
     often: dict[str, int] = {}
     for start, end, form in party.mentions:
         if form == "name":
-            often[text[start:end]] = often.get(text[start:end], 0) + 1
-    if len(often) == 1 and not party.implied:
-        return " ".join(next(iter(often)).split())
+            words = text[start:end]
+            often[words] = often.get(words, 0) + 1
+    return often
+
+
+def display_name(text: str, party: Party, printed: Mapping[str, int] | None = None) -> str:
+    """Return the fullest form of a party's name as printed, with the first name it goes by.
+
+    `printed` is what `printed_names` returns, where it is known.
+    """
+    if party.called:
+        return party.called
+    often = printed_names(text, party) if printed is None else printed
+    if not party.implied:
+        if len(often) == 1:
+            return " ".join(next(iter(often)).split())
+        if not often and party.mentions:
+            start, end, _ = party.mentions[0]
+            return " ".join(text[start:end].split())
     best, rank = "", (False, False, -1, False, 0, False, 0, 0, 0, 0)
     seen: set[str] = set()
     # Of two spellings the one used more often is the name; the other is a misprint.
@@ -146,9 +159,12 @@ def display_name(text: str, party: Party) -> str:
             continue
         seen.add(words)
         count = often.get(words, 0)
-        words = " ".join(words.split())
+        parts = words.split()
+        if len(parts) == 1 and rank[0] and rank[2] > 1:
+            continue  # A single word, such as the family name: no more than the full name there is already.
+        words = " ".join(parts)
         mixed = not words.isupper() or len(words) < 4
-        parts = _parts(words)
+        parts = _without_suffix(parts)
         size = len([word for word in parts if "." not in word and len(word) > 1]) if form == "name" else 0
         order = (
             mixed or size > 1,
@@ -173,19 +189,23 @@ _MUCH_MORE = 3
 """How many times as often as any other a first name is used that somebody goes by."""
 
 
-def _parts(words: str) -> list[str]:
-    return [word for word in words.split() if word.strip(",") not in SUFFIXES]
+def _without_suffix(words: list[str]) -> list[str]:
+    return [word for word in words if word.strip(",") not in SUFFIXES]
 
 
 def _usual_first(often: Mapping[str, int]) -> str:
     """Return the first name that an article uses far more often before the family name than any other, or ""."""
-    if len(often) < _LEAST_FORMS:
+    full = [
+        (parts, count)
+        for form, count in often.items()
+        if not form.isalpha() and len(parts := _without_suffix(form.split())) > 1 and not form.isupper()
+    ]
+    if len(full) < _LEAST_FORMS or all([parts[0] == full[0][0][0] for parts, _ in full]):
         return ""
-    firsts: Counter[str] = Counter()
-    full = [(parts, count) for form, count in often.items() if len(parts := _parts(form)) > 1 and not form.isupper()]
+    firsts: dict[str, int] = {}
     for parts, count in full:
         longer = any(len(other) > len(parts) and other[-len(parts) :] == parts for other, _ in full)
         if not longer and parts[0].lower() not in closed("particle"):
-            firsts[parts[0]] += count
-    (first, most), *others = firsts.most_common(2) or [("", 0)]
+            firsts[parts[0]] = firsts.get(parts[0], 0) + count
+    (first, most), *others = sorted(firsts.items(), key=lambda entry: -entry[1]) or [("", 0)]
     return first if others and most >= _MUCH_MORE * others[0][1] else ""

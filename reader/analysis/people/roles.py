@@ -45,7 +45,6 @@ _WORD = re.compile(r"[\w’'-]+")
 
 def find_roles(text: str, cast: Cast) -> None:
     """Give every person of the cast the roles printed around its names, and the gender its roles tell."""
-    counsel, accused = (any(word in text for word in words) for words in (_OF_COUNSEL, _OF_ACCUSED))
     for name in cast.names:
         party = cast.bearer[name.start]
         if party.kind != "person" or len(party.roles) > 8:
@@ -54,21 +53,25 @@ def find_roles(text: str, cast: Cast) -> None:
         for word in (*title, name.words[0]):
             if style := _STYLES.get(word.strip(".,").lower()):
                 party.styles |= style
-        if counsel and _is_counsel(text, name):
+        # Of few names what stands around them may go on as the patterns do.
+        behind = text[name.end : name.end + 3]
+        goes_on = behind[:1] == "," or behind in _GOES_ON or behind[:2] in _GOES_ON
+        behind_comma = text[name.title_start - 2 : name.title_start] in _COMMAS
+        if behind_comma and text.endswith(_COUNSEL_BEFORE, max(0, name.title_start - 14), name.title_start):
             party.styles |= _COUNSEL
-        elif accused and _is_accused(text, name):
-            party.styles |= _DEFENDANT
+        elif goes_on:
+            party.styles |= _side_at_trial(text[name.end : min(name.paragraph.end, name.end + 140)])
         before = role_before(text, name)
         if before:
             _add(party, name.title_start, before)
-        elif len(name.words) > 1:
+        elif behind_comma and len(name.words) > 1:
             reversed_role = role_reversed(text, name)
             if reversed_role:
                 _add(party, name.title_start, reversed_role)
-        if len(name.words) > 1 or not party.roles:
-            behind = role_behind(text, name)
-            if behind:
-                _add(party, name.end, behind)
+        if goes_on and (len(name.words) > 1 or not party.roles):
+            role = role_behind(text, name)
+            if role:
+                _add(party, name.end, role)
     for party in cast.parties:
         if party.roles or party.relation or party.styles:
             _settle(party)
@@ -80,38 +83,35 @@ _ACCUSED = late(
     r"|(?:is|was|stands?|stood)[ ](?:accused|charged|on[ ]trial|jailed|sentenced|convicted|remanded|found[ ]guilty)"
     r"|plead(?:s|ed)[ ](?:not[ ])?guilty|admit(?:s|ted)[ ](?:\w+[ ]){0,3}(?:counts?|charges?)|wept[ ]in[ ]the[ ]dock)"
 )
-_GOES_ON = frozenset(", ")
-"""What the patterns for the words behind a name begin with."""
+_GOES_ON = frozenset([
+    " ad", " be", " de", " ha", " is", " pl", " re", " se", " st", " wa", " we", " wh",
+    " (", " -", " –", " —", " D", " I", " K", " Q", " R",
+])  # fmt: skip
+"""What the patterns for the words behind a name begin with, if not with a comma."""
+_COMMAS = frozenset([", ", ",\n"])
+"""What the words before a name end in that tell who it is."""
 _COUNSEL_BEFORE = ("xamining, ", "rosecuting, ", "efending, ", "itigating, ")
+"""What stands before the name of somebody who speaks for a side at a trial: "Defending, Ada Lund"."""
 _COUNSEL_BEHIND = late(
     r"[ ](?:KC|QC)\b|,[ ](?:(?:KC|QC|SC),[ ])?(?:for the )?(?:prosecuting|defending|defence|prosecution|Crown)\b"
 )
-
-
-_OF_COUNSEL = ("KC", "QC", "rosecuti", "efending", "xamining", "itigating", "defence", "Crown")
+_COUNSEL = frozenset(["barrister", "lawyer", "counsel"])
+_DEFENDANT = frozenset(["defendant", "accused"])
+_OF_COUNSEL = ("KC", "QC", "rosecuti", "efending", "defence", "Crown")
 _OF_ACCUSED = (
     "denie", "accused", "charged", "on trial", "jailed", "sentenced", "convicted", "remanded", "guilty", "admit",
     "dock",
 )  # fmt: skip
-"""Words without one of which an article tells of no counsel and of nobody accused."""
+"""Words without one of which nothing is told of counsel and of somebody accused."""
 
 
-def _is_counsel(text: str, name: Name) -> bool:
-    """Return whether somebody speaks for a side at a trial: "Defending, Ada Lund", "Ada Lund, for the Crown"."""
-    if text.endswith(_COUNSEL_BEFORE, max(0, name.title_start - 14), name.title_start):
-        return True
-    goes_on = text[name.end : name.end + 1] in _GOES_ON
-    return goes_on and _COUNSEL_BEHIND.match(text, name.end, min(name.paragraph.end, name.end + 40)) is not None
-
-
-def _is_accused(text: str, name: Name) -> bool:
-    """Return whether somebody stands trial by what is told of him: "Strutt, who denies theft"."""
-    goes_on = text[name.end : name.end + 1] in _GOES_ON
-    return goes_on and _ACCUSED.match(text, name.end, min(name.paragraph.end, name.end + 140)) is not None
-
-
-_COUNSEL = frozenset(["barrister", "lawyer", "counsel"])
-_DEFENDANT = frozenset(["defendant", "accused"])
+def _side_at_trial(behind: str) -> frozenset[str]:
+    """Return what somebody is at a trial by the words behind a name: "Ada Lund, for the Crown", "who denies theft"."""
+    if any([word in behind for word in _OF_COUNSEL]) and _COUNSEL_BEHIND.match(behind, 0, 40) is not None:
+        return _COUNSEL
+    if any([word in behind for word in _OF_ACCUSED]) and _ACCUSED.match(behind) is not None:
+        return _DEFENDANT
+    return frozenset()
 
 
 def take_role(party: Party, start: int, role: str) -> None:
@@ -223,10 +223,7 @@ def _word_back(text: str, floor: int, end: int) -> tuple[int, str] | None:
 
 
 def role_reversed(text: str, name: Name) -> str:
-    """Return the job in the phrase before a name and a comma ("Its director, Ada Lund"), without its owner, or ""."""
-    # The pattern ends so, and is tried at every place before.
-    if text[name.title_start - 2 : name.title_start] not in (", ", ",\n"):
-        return ""
+    """Return the job in the phrase that ends in a comma before a name ("Its director, Ada Lund"), or ""; no owner."""
     match = _REVERSED.search(text, max(name.paragraph.start, name.title_start - 90), name.title_start)
     if match is None:
         return ""
@@ -246,7 +243,7 @@ def role_reversed(text: str, name: Name) -> str:
 def role_behind(text: str, name: Name) -> str:
     """Return the office or job in the clause behind a name ("the state treasurer"), without its article, or ""."""
     end = name.paragraph.end
-    if text[name.end : name.end + 1] not in _GOES_ON or _PARTY_STATE.match(text, name.end, end):
+    if _PARTY_STATE.match(text, name.end, end):
         return ""
     match = _APPOSED.match(text, name.end, min(end, name.end + 160))
     if match is None:

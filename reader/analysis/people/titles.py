@@ -24,7 +24,7 @@ def _is_job(words: tuple[str, ...], low: int, high: int, at: int, opens: bool) -
     """Return whether a capitalized word is a job before a full name ("Farmer Ada Lund", "Browns DL Ada Lund")."""
     names, roles = name_words(), role_words()
     word = words[at]
-    if high <= at or words[high] in names.organisation_heads or words[high] in names.things:
+    if words[high] in names.organisation_heads or words[high] in names.things:
         return False
     following = words[at + 1]
     if following[0] == "(" and at + 1 < high:
@@ -53,11 +53,13 @@ _AGED = late(r"[a-z]-(?:year-old|of-(?:one|two|three|four|five|six|seven|eight|n
 def after_titles(words: tuple[str, ...], low: int, high: int, opens: bool) -> tuple[int, str]:
     """Return the index behind the last title of the run and the gender it tells."""
     names, roles = name_words(), role_words()
+    titles = roles.titles
     found = -1
     gender = ""
     for at in range(low, high + 1 if high - low < _TITLE_REACH else low + _TITLE_REACH):
         word = words[at]
-        title = word in roles.titles or _is_job(words, low, high, at, opens) or (at < high and _AGED.search(word))
+        aged = "-" in word and at < high and _AGED.search(word)
+        title = word in titles or aged or (at < high and _is_job(words, low, high, at, opens))
         if not title or _inside_name(words, low, high, at, found):
             continue
         found = at
