@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from reader.model.analysis import Actor, Analysis, Mention, Quote
+from reader.model.analysis import Actor, Analysis, Quote
 from reader.model.article import STATED, Article
 from reader.model.span import Span
 
@@ -35,13 +35,8 @@ def article_object(article: Article, analysis: Analysis) -> dict[str, Any]:
 
 def _place(article: Article, span: Span) -> dict[str, Any]:
     paragraph = article.paragraph_at(span.start)
-    return {"paragraph": paragraph.index, "start": span.start - paragraph.start, "end": span.end - paragraph.start}
-
-
-def _mention(article: Article, mention: Mention) -> dict[str, Any]:
-    place = _place(article, mention.span)
-    place["form"] = mention.form
-    return place
+    start = paragraph.start
+    return {"paragraph": paragraph.index, "start": span.start - start, "end": span.end - start}
 
 
 def _actor(article: Article, analysis: Analysis, actor: Actor) -> dict[str, Any]:
@@ -52,7 +47,7 @@ def _actor(article: Article, analysis: Analysis, actor: Actor) -> dict[str, Any]
         "role": actor.role,
         "pronouns": actor.pronouns,
         "aliases": list(actor.aliases),
-        "mentions": [_mention(article, mention) for mention in actor.mentions],
+        "mentions": [{**_place(article, mention.span), "form": mention.form} for mention in actor.mentions],
         "quotes": [quote.id for quote in analysis.quotes_of(actor.id)],
     }
 

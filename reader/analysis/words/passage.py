@@ -13,6 +13,7 @@ from reader.analysis.words.quotations import Quotation, find_quotations
 from reader.analysis.words.tokens import Tokens, capitalized_words, tokenize
 from reader.analysis.words.weights import cue_words
 from reader.model.article import Article, Paragraph
+from reader.model.kinds import HEADS
 from reader.model.span import Span
 from reader.patterns import late
 
@@ -275,12 +276,13 @@ class Passage(Struct, dict=True):
 
 def read_passages(article: Article, paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
     """Yield the paragraphs of an article with tokens and quotations."""
-    body = [article.words_in(p.span) for p in paragraphs if not p.is_head]
+    text = article.text
+    body = [text[p.start : p.end] for p in paragraphs if p.kind not in HEADS]
     names = capitalized_words("\n".join(body))
     dashes = dashed(article, paragraphs)
     for paragraph, quotations in zip(paragraphs, find_quotations(article, paragraphs), strict=True):
         opened = dashes.get(paragraph.index)
-        yield _passage(article.text, paragraph, [opened] if opened and not quotations else quotations, names)
+        yield _passage(text, paragraph, [opened] if opened and not quotations else quotations, names)
 
 
 def _passage(text: str, paragraph: Paragraph, quotations: list[Quotation], names: frozenset[str]) -> Passage:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from reader.languages.lists import either, forms_of_saying
 from reader.model.article import Article, Paragraph
+from reader.model.kinds import HEADS
 from reader.patterns import late
 
 MARKS = re.compile(r"[“”\"«»„‟'](?:(?<!')|(?<!'')'(?!'))")
@@ -77,7 +78,7 @@ def find_quotations(article: Article, paragraphs: Sequence[Paragraph]) -> list[l
         quotations = _double(text, paragraph.start, paragraph.end, marks)
         if quotations and singles:
             quotations = _outermost([*_single(text, paragraph.start, paragraph.end), *quotations])
-        elif not quotations and (singles or paragraph.is_head or paragraph.index == 0):
+        elif not quotations and (singles or paragraph.kind in HEADS or paragraph.index == 0):
             quotations = _single(text, paragraph.start, paragraph.end)
         found.append(quotations)
     return found

@@ -110,8 +110,7 @@ def probability(value: float) -> float:
 
 def rows(model: str, heads: Iterable[str]) -> tuple[Weights, ...]:
     """Return for each head the weights of its tails; what is unknown has none."""
-    table = tables(model)
-    return tuple([table[head] for head in heads])
+    return tuple(map(models()[model].__getitem__, heads))
 
 
 def best(rows: Sequence[Weights], tails: Sequence[Sequence[str]]) -> tuple[int, float]:
@@ -140,6 +139,6 @@ def best_of(model: Weights, candidates: Sequence[Sequence[str]]) -> tuple[int, f
     """Return the index of the candidate of highest score and its share of the softmax."""
     if len(candidates) == 1:
         return 0, 1.0
-    scores = [score(model, features) for features in candidates]
+    scores = [sum(map(model.get, features, _NOTHING)) for features in candidates]
     top = max(scores)
     return scores.index(top), 1 / sum([math.exp(value - top) for value in scores])
