@@ -13,19 +13,22 @@ from reader.languages.lists import either, listed
 
 _ABBREVIATIONS = either(listed("abbreviations", "goes-on") + listed("abbreviations", "may-end"))
 TOKEN = re.compile(
-    r"[A-Za-z]++ \s*|[,:;()“”\"?!]\s*|\.(?!\.)\s*|"
-    r"(?:[a-z]++(?![-&/'’\w\u0300-\u036f\ufffd])|(?<!')''(?!')|['’]s\b|"
-    r"\bO['’][ ](?=[A-Z][a-z])\w+|(?:[A-Z]\.){2,}(?![\"”»])|"
+    r"[A-Za-z]++ \s*|[,:;()\"?!]\s*|[“”]\s*|\.(?!\.)\s*|"
+    r"(?:[a-z]++(?![-&/'\w])(?![’\u0300-\u036f])(?!\ufffd)|(?<!')''(?!')|['’]s\b|"
+    r"\bO['’][ ](?=[A-Z][a-z])\w+|(?:[A-Z]\.){2,}(?![\"»])(?!”)|"
     rf"\b(?:{_ABBREVIATIONS}|"
-    r"[A-Z])\.(?![\"”»]|['’](?!\w))|"
-    r"[@#$£€]?\w+(?:[\u0300-\u036f\ufffd§]+(?:\w+|(?![\w§]))|[-&/](?![A-Z]\.)\w+|[.,](?=\d)\w+|['’](?!s\b)\w+)*%?|\.{3}|[^\w\s])\s*|\s+"
+    r"[A-Z])\.(?![\"»]|”|['’](?!\w))|"
+    r"(?:€|[@#$£]?)\w+(?:(?:§|[\u0300-\u036f\ufffd]++)++(?:\w+|(?![\w§]))|[-&/](?![A-Z]\.)\w+|[.,](?=\d)\w+|['’](?!s\b)\w+)*%?|\.{3}|[^\w\s])\s*|\s+"
 )
 """One token with the white space after it, so that their lengths add up to the text.
 
 What most tokens are stands first: plain words before a space, and marks that are a token wherever they stand.
 An abbreviation keeps its point, but not before a closing mark: there the point ends the sentence ("No.").
 A name whose apostrophe print set apart is one ("O' Neill"). Accents set behind their letters and what is left of
-letters that were decoded wrongly are inside a word."""
+letters that were decoded wrongly are inside a word.
+
+Signs from more than two places, one beyond Latin 1, stand in several classes: one of them all takes long to compile.
+"""
 
 _INNER_CAPITAL = re.compile(r" (?<=[a-z] )([A-Z][\w-]*[a-z]\b)")
 """Begins with the space, which is found fast."""
