@@ -140,13 +140,27 @@ def _author(scene: Scene, words: Description) -> Party | None:
     match = _BY.match(scene.article.text, words.start)
     if match is None or (match["done"] not in closed("wrote_by") and match["done"].endswith(("ed", "seen", "ought"))):
         return None
-    names = scene.names_in(Span(match.end(), match.end() + _FARTHEST))
+    names = scene.names_in(match.end(), match.end() + _FARTHEST)
     near = names and not any(mark in scene.article.text[match.end() : names[0].start] for mark in ",.;:")
     party = scene.cast.bearer.get(names[0].start) if near else None
     return party if party is not None and party.kind == "person" and len(names[0].words) > 1 else None
 
 
 _BY = re.compile(r"[^.;:“”\"\n]{3,80}?(?P<done>[\w’'-]+),? by ")
+
+
+_IN = late(r"\bin (?:an? |his |her |its |their )(?:[\w-]+ ){0,2}\Z")
+
+
+def _is_written_in(words: str, head: str) -> bool:
+    """Return whether some words tell that something is said in a piece of writing called so: "in his latest letter"."""
+    at = words.find(head)
+    while at >= 0:
+        end = at + len(head)
+        if not words[end : end + 1].isalnum() and _IN.search(words, 0, at) is not None:
+            return True
+        at = words.find(head, end)
+    return False
 
 
 def just_wrote(scene: Scene, span: Span, head: str) -> Party | None:
@@ -156,10 +170,7 @@ def just_wrote(scene: Scene, span: Span, head: str) -> Party | None:
         return None
     floor = max(0, story.last_spoke - _WRITTEN // 3)
     words = scene.article.text[floor : span.start].lower()
-    # Hardly ever is the word there, and for each the pattern is another.
-    told = head in words and bool(
-        re.search(rf"\bin (?:an? |his |her |its |their )(?:[\w-]+ ){{0,2}}{re.escape(head)}\b", words)
-    )
+    told = _is_written_in(words, head)
     written = head in closed("letters") and not closed("writing").isdisjoint(re.findall(r"[\w-]+", words))
     return story.last_speaker if told or written else None
 
@@ -205,7 +216,8 @@ def owner_of(scene: Scene, span: Span, words: Description) -> tuple[Party | None
     if first in ("his", "her"):
         choice = pronoun(scene.story, span.start, first, False, chances)
         return (choice.party, choice.chance) if choice is not None else (None, 0.0)
-    if any("'s" in word or word.endswith("s'") for word in words.words[:5]):
-        named = next((name for name in scene.names_in(span) if name.possessive), None)
+    beginning = f"{' '.join(words.words[:5])} "
+    if "'s" in beginning or "s' " in beginning:
+        named = next((name for name in scene.names_in(span.start, span.end) if name.possessive), None)
         return (scene.cast.bearer[named.start], 1.0) if named is not None else (None, 0.0)
     return None, 0.0

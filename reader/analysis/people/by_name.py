@@ -20,7 +20,7 @@ _OF_NAMESAKES = 0.7
 def named(scene: Scene, span: Span) -> Speaker | None:
     """Return the party whose name is the head of a noun phrase, or None if names only qualify it."""
     text = scene.article.text
-    for name in scene.names_in(span):
+    for name in scene.names_in(span.start, span.end):
         party = scene.cast.bearer[name.start]
         if party.kind not in ("person", "organisation"):
             continue
@@ -33,7 +33,7 @@ def named(scene: Scene, span: Span) -> Speaker | None:
         if name.end < span.end and _before_another(scene, name, span):
             continue
         if party.kind == "organisation" and (
-            _qualifies(scene, name, span) or (behind and _explains(text, span.start, name))
+            (name.end < span.end and _qualifies(scene, name, span)) or (behind and _explains(text, span.start, name))
         ):
             continue
         printed = text[name.start : name.end]
@@ -46,7 +46,8 @@ def named(scene: Scene, span: Span) -> Speaker | None:
         sure = 0.98 if len(name.words) > 1 else 0.96
         if party.kind == "person" and len(party.words) == 1 and _namesakes(scene, party):
             sure = _OF_NAMESAKES
-        alike = text[span.start : name.start].rstrip().rpartition(" ")[2].lower() in closed("of_two_alike")
+        before = text[span.start : name.start]
+        alike = before != "" and before.rstrip().rpartition(" ")[2].lower() in closed("of_two_alike")
         if not name.rivals and party.kind == "person" and (alike or _relative_before(scene, name, party)):
             sure, name.rivals = _OF_NAMESAKES, 1
         unclear = behind and is_ambiguous(text, span.start, name.title_start)
@@ -57,7 +58,7 @@ def named(scene: Scene, span: Span) -> Speaker | None:
 
 def _before_another(scene: Scene, name: Name, span: Span) -> bool:
     """Return whether a name only says whose the one named behind it is: "Lund communication director Tom Kreel"."""
-    for other in scene.names_in(Span(name.end, max(name.end, span.end))):
+    for other in scene.names_in(name.end, span.end):
         between = scene.article.text[name.end : other.title_start]
         if len(other.words) > 1 and _JOB_BETWEEN.fullmatch(between) is not None:
             return not any(word in closed("joining") for word in between.split())
@@ -80,9 +81,11 @@ def _relative_before(scene: Scene, name: Name, party: Party) -> bool:
     """
     if len(name.words) > 1 or name.gender:
         return False
-    before = scene.names_in(Span(max(name.paragraph.start, name.start - _NEAR), name.start))
+    before = scene.names_in(max(name.paragraph.start, name.start - _NEAR), name.start)
+    if name.words[-1] not in [other.family for other in before]:
+        return False  # As nearly always.
     bearers = [scene.cast.bearer[other.start] for other in before if len(other.words) > 1 or not other.possessive]
-    return party not in bearers and any(other.family == name.words[-1] for other in before)
+    return party not in bearers
 
 
 def _rivals(scene: Scene, name: Name) -> tuple[tuple[Party, float], ...]:

@@ -44,7 +44,7 @@ def _named_next(scene: Scene, source: Span, lower: str) -> Party | None:
     if lower not in ("he", "she") or scene.story.told:
         return None
     gender = "m" if lower == "he" else "f"
-    for name in scene.names_in(Span(source.end, source.end + _FAR_AHEAD)):
+    for name in scene.names_in(source.end, source.end + _FAR_AHEAD):
         party = scene.cast.bearer[name.start]
         if party.kind != "person" or name.paragraph.is_head or scene.story.is_quoted(name.start):
             continue

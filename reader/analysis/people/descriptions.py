@@ -52,24 +52,26 @@ def read_description(text: str, start: int, end: int) -> Description | None:
         # Words of the clause before were taken in: "struck the mayor".
         core, start = core[inner:], core[inner].start()
     core = _without_participle(core)
-    words = tuple(match.group().lower().replace("’", "'") for match in core)
+    printed = [match.group() for match in core]
+    words = tuple([word.lower().replace("’", "'") for word in printed])
     head = words[-1].removesuffix("'s").strip(".'")
-    long = _NAME_END.search(text, first, end)
+    # What ends a name cuts a description, too: where nothing does, it need not be looked for.
+    long = _NAME_END.search(text, max(first, cut.start()), end) if cut is not None else None
     stop = long.start() if long else end
     begin = start
     if words[0] in closed("article") and len(words) > 1:
         begin = core[1].start()
     while stop > begin and text[stop - 1] in " ,.;:\n\"“”’'" and text[stop - 2 : stop] not in ("s’", "s'"):
         stop -= 1
-    kind = _kind(head, core[-1].group() if len(core) == 1 and not core[-1].group().startswith("M") else "")
+    kind = _kind(head, printed[0] if len(printed) == 1 and not printed[0].startswith("M") else "")
     if kind == "document" and begin == start and words[0] in closed("owner") and len(core) > 1:
         # Whose letter it is leaves open what to call it.
         begin = core[1].start()
     definite = words[0] in closed("definite") or words[0] in closed("owner") or "'s" in words[0]
     complement = cut is not None and cut.group().strip() in closed("linking")
-    capitals = frozenset(word for word, match in zip(words, core, strict=True) if match.group()[0].isupper()) - closed(
-        "determiner"
-    )
+    capitals = frozenset([word.lower().replace("’", "'") for word in printed if word[0].isupper()])
+    if capitals:
+        capitals -= closed("determiner")
     return Description(words, head, kind, definite, begin, max(stop, begin + 1), complement, capitals)
 
 

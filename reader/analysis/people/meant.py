@@ -27,7 +27,7 @@ def may_speak(head: str) -> bool:
 def may_be_person(head: str) -> bool:
     """Return whether a head noun stands for one person."""
     roles = role_words()
-    if head in roles.people or head in roles.epithets or class_of(head) in ("age", "nation", "kin"):
+    if head in roles.people or head in roles.epithets or head in closed("kin") or _is_of_age(head) or belongs(head):
         return True
     if head in roles.documents or head in roles.organisations or head in roles.groups:
         return False
@@ -37,7 +37,7 @@ def may_be_person(head: str) -> bool:
 def class_of(head: str) -> str:
     """Return the class of a description by its head: what of somebody it tells."""
     roles = role_words()
-    if AGE.match(head) or head.partition("-of-")[1] or (head in _AGES and head not in closed("kin")):
+    if _is_of_age(head):
         return "age"
     if belongs(head):
         return "nation"
@@ -48,6 +48,13 @@ def class_of(head: str) -> str:
     if head in roles.epithets:
         return "epithet"
     return "job" if head in roles.people else "other"
+
+
+def _is_of_age(head: str) -> bool:
+    """Return whether a noun tells somebody's age and nothing else ("52-year-old", "mother-of-two", "teenager")."""
+    if "-" in head:
+        return "-of-" in head or AGE.match(head) is not None
+    return head in _AGES and head not in closed("kin")
 
 
 _FORMER = re.compile(r"(?:former|ex|ousted|erstwhile|one-?time|sacked|deposed|previous|predecessor)\Z|ex-")

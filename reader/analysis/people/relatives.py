@@ -50,9 +50,14 @@ def find_relatives(text: str, names: Sequence[Name]) -> None:
             continue
         if deaths and _DEATH.match(text, name.end, name.paragraph.end):
             name.dead = True
-        if text.startswith((" told", " said"), name.end) and _TESTIFIED.match(text, name.end, name.paragraph.end):
-            name.testifies = True
-        match = _introduction(text, name, kin)
+        behind = text[name.end : name.end + 1]
+        if behind == " " and text.startswith((" told", " said"), name.end):
+            name.testifies = _TESTIFIED.match(text, name.end, name.paragraph.end) is not None
+        # Plain comparisons: this is asked of every name, and a call of max costs as much as all of them.
+        begin, end = name.paragraph.start, name.title_start
+        near = end - _WORD if end - _WORD > begin else begin
+        related = text[near:end].rstrip(" ,\n").rpartition(" ")[2].lower() in kin
+        match = _introduction(text, name, related) if related or behind == "," else None
         if match is not None and match["kin"].lower() in kin:
             name.relation = match["kin"].lower()
             before = names[index - 1] if index else name
@@ -75,14 +80,10 @@ _WORD = 20
 """Characters of a noun for a relative at most."""
 
 
-def _introduction(text: str, name: Name, kin: frozenset[str]) -> re.Match[str] | None:
-    """Return what stands before or behind a name where it may say whose relative it is."""
-    begin, end = name.paragraph.start, name.title_start
-    # Plain comparisons: this is asked of every name, and a call of max costs as much as all of them.
-    near = end - _WORD if end - _WORD > begin else begin
-    if text[near:end].rstrip(" ,\n").rpartition(" ")[2].lower() in kin:
-        start = max(begin, end - _LONGEST)
-        found = _BEFORE.search(text, start, name.title_start)
+def _introduction(text: str, name: Name, related: bool) -> re.Match[str] | None:
+    """Return what stands before a name, if a noun for a relative does (`related`), or behind it, that may say whose."""
+    if related:
+        found = _BEFORE.search(text, max(name.paragraph.start, name.title_start - _LONGEST), name.title_start)
         if found is not None:
             return found
     if text[name.end : name.end + 1] != ",":

@@ -14,7 +14,6 @@ from reader.analysis.words.sentences import Sentences
 from reader.analysis.words.vocabulary import closed, role_words
 from reader.model.analysis import ActorKind, MentionForm
 from reader.model.article import Article
-from reader.model.span import Span
 
 MOST = 0.95
 """Chance that a word other than a name is never thought to exceed."""
@@ -49,9 +48,9 @@ class Scene(Struct):
             name = self.shown[id(party)] = display_name(self.article.text, party)
         return name
 
-    def names_in(self, span: Span) -> list[Name]:
-        first = bisect.bisect_left(self.starts, span.start)
-        return self.cast.names[first : bisect.bisect_left(self.starts, span.end, first)]
+    def names_in(self, start: int, end: int) -> list[Name]:
+        first = bisect.bisect_left(self.starts, start)
+        return self.cast.names[first : bisect.bisect_left(self.starts, end, first)]
 
     def party(self, kind: ActorKind, start: int, end: int, body: Party | None = None) -> Party:
         """Return the party that words stand for, those of the spokespeople of two bodies kept apart."""
@@ -60,10 +59,13 @@ class Scene(Struct):
         party = self.unnamed.get((kind, called or key[1]))
         if party is None:
             party = self.unnamed[kind, called or key[1]] = Party(kind, (key[1],), introduced=start, called=called)
-            gender = next((found for word in key[1].split()[:4] if (found := role_words().genders.get(word))), "")
-            party.men, party.women = float(gender == "m"), float(gender == "f")
-            words = key[1].split()[:4]
-            party.human = any(map(may_be_person, words)) or not closed("somebody").isdisjoint(words[:1])
+            words, genders = key[1].split(maxsplit=4)[:4], role_words().genders
+            told = [genders[word] for word in words if word in genders]
+            if told:
+                party.men, party.women = float(told[0] == "m"), float(told[0] == "f")
+            # Of others than an unnamed one nobody asks.
+            if kind == "unnamed" and closed("somebody").isdisjoint(words[:1]):
+                party.human = any(map(may_be_person, words))
             self.cast.parties.append(party)
         party.mentions.append((start, end, "description"))
         return party

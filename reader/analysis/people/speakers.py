@@ -198,7 +198,7 @@ class Resolver(Struct):
         text, bearer = self.scene.article.text, self.scene.cast.bearer
         found = set()
         for span in item.spans:
-            names = [name for name in self.scene.names_in(span) if not name.adjectival]
+            names = [name for name in self.scene.names_in(span.start, span.end) if not name.adjectival]
             if not names:
                 continue
             inner = [match.span() for match in _WITHIN.finditer(text, span.start + 1, span.end)]
@@ -221,7 +221,7 @@ class Resolver(Struct):
     def _form(self, source: Span, party: Party) -> MentionForm:
         """Return how a source refers to a party: by name, if it stands there."""
         bearer = self.scene.cast.bearer
-        for name in self.scene.names_in(source):
+        for name in self.scene.names_in(source.start, source.end):
             if bearer[name.start] is party:
                 return "name"
         return "pronoun" if source.end - source.start < 5 else "description"
@@ -285,7 +285,7 @@ class Resolver(Struct):
         end = source.start + len(text[source.start : source.end].rstrip(" ,\n"))
         if not text.startswith(", ", end) or not may_be_person(text[source.start : end].rsplit(" ", 1)[-1].lower()):
             return None
-        name = next(iter(self.scene.names_in(Span(end + 2, end + _TITLES))), None)
+        name = next(iter(self.scene.names_in(end + 2, end + _TITLES)), None)
         if name is None or name.title_start != end + 2 or len(name.words) < len(("Ada", "Lund")) or name.possessive:
             return None
         party = self.scene.cast.bearer[name.start]
@@ -305,7 +305,7 @@ def _pronouns() -> dict[str, str]:
 
 def _tells_of_hearing(text: str) -> bool:
     # Plain words are found far faster than a pattern, and most articles have none of these.
-    return any(_is_whole(word, text) for word in _OF_HEARINGS)
+    return any([_is_whole(word, text) for word in _OF_HEARINGS if word in text])
 
 
 def _is_whole(word: str, text: str) -> bool:
