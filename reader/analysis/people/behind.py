@@ -19,7 +19,6 @@ _WORDS = re.compile(r"[a-z][\w’'-]*(?:[ ][a-z][\w’'-]*){0,3}")
 _NO_LETTER = re.compile(r"\W")
 _PARTY = late(r",?[ ]\(?[RDI](?:em|ep|nd)?\.?-[A-Z]")
 _AGE = late(r",[ ](?:age[ ])?[1-9]\d[,.)]")
-_APPOSED = late(r"[\w’'-]+(?:[ ][\w’'-]+){0,3}\b")
 _OWNING = re.compile(r"['’][\w’'-]*")
 """An apostrophe inside a word and what is left of it."""
 _ITSELF = late(r"[ ](?:on \w+day |that )?it(?:s|self|[’']s)?\b")
@@ -130,7 +129,7 @@ def _look_behind_comma(text: str, name: Name, end: int, limit: int) -> None:
         (first.isdigit() or first == "a") and _AGE.match(text, end, limit)
     ):
         name.score += _LABELED
-    elif first.isalnum() or (first in _INSIDE_WORDS and _APPOSED.match(text, end + 2, limit)):
+    elif first.isalnum() or (first in _INSIDE_WORDS and text[end + 2 : end + 6].lstrip("_-’'")[:1].isalnum()):
         _weigh_apposition(name, text[end + 2 : min(end + 70, limit)])
         name.says = _goes_on(text, end, limit)
 
@@ -179,12 +178,13 @@ def _weigh_apposition(name: Name, phrase: str) -> None:
         name.score += _role_evidence(phrase)
 
 
-_BODY = late(r"(?:an?|the)[ ](?P<noun>[a-z][\w’'-]*(?:[ ][a-z][\w’'-]*){0,7})")
+_BODY = late(r"(?:an?|the)[ ](?P<noun>[a-z][\w'-]*(?:[ ][a-z][\w'-]*){0,7})")
+"""For words with straight apostrophes: with two kinds a pattern takes long to compile."""
 
 
 def _is_body(phrase: str) -> bool:
     """Return whether words behind a name and a comma say that it is a body's or thing's ("Lund Kreel, a law firm")."""
-    match = _BODY.match(phrase) if phrase.startswith(("a ", "an ", "the ")) else None
+    match = _BODY.match(phrase.replace("’", "'")) if phrase.startswith(("a ", "an ", "the ")) else None
     if match is None:
         return False
     roles, found = role_words(), False

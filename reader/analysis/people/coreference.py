@@ -174,7 +174,11 @@ class Story(Struct):
         comma = opening.rfind(", ", 0, max(0, len(opening) - 2))
         if opening.endswith(", ") and comma > 0 and (opening.startswith(_SUBORDINATE) or _LED.match(opening)):
             opening = opening[comma + 2 :]
-        if len(opening) > _LOOK_BACK or _APPOSED.fullmatch(opening) is None:
+        noun, _, job = opening.partition(", ")
+        if len(noun) == len(opening) or "," in noun or "," in job or not _MARKS.isdisjoint(opening):
+            return False
+        fits = len(opening) <= _LOOK_BACK and _SHORTEST <= len(noun) <= _LONGEST and len(job) <= _JOB
+        if not fits or (job and job[-1] != " "):
             return False
         return not any((word_class(word.strip(",")) or "-")[0] in _FINITE for word in opening.split())
 
@@ -303,7 +307,9 @@ def _tells_of(text: str, name: Name) -> bool:
     return negated or word in closed("clause_verb") or (word_class(word) or "-")[0] in ("V", "Z")
 
 
-_APPOSED = re.compile(r"[^,;:()“”\"]{3,60}, (?:[^,;:()“”\"]{0,40} )?")
+_MARKS = frozenset(';:()“”"')
+_SHORTEST, _LONGEST, _JOB = 3, 60, 41
+"""Characters of a noun phrase that a name stands in apposition to, and at most of what stands before the name then."""
 _OF_SEVERAL = 0.7
 """How sure it is whom a family name alone means that several bear."""
 _NEAR = 8

@@ -8,10 +8,10 @@ from reader.analysis.words.vocabulary import closed, role_words
 from reader.model.analysis import ActorKind
 
 _CUT = re.compile(
-    r"[,;:(—\n]|[ ](?:who|whom|whose|which|that|familiar|close|speaking|of|for|in|at|from|on|to|with|by|near|about|"
+    r"[,;:(\n]|—|[ ](?:who|whom|whose|which|that|familiar|close|speaking|of|for|in|at|from|on|to|with|by|near|about|"
     r"against|inside|outside|around|across|above|below|behind|beneath|beside|opposite|under|including|like|such|briefed|involved|present|led|working|based|here|there)\b"
 )
-_NAME_END = re.compile(r"[,;:(—\n]|[ ](?:who|whom|whose|which|that|speaking)\b")
+_NAME_END = re.compile(r"[,;:(\n]|—|[ ](?:who|whom|whose|which|that|speaking)\b")
 _WORD = re.compile(r"[\w’'&.-]+")
 
 

@@ -60,7 +60,7 @@ def find_facts(text: str, cast: Cast) -> None:
     """Note the ages, nations and parties that the text around full names tells of the persons of a cast."""
     text = text.replace("’", "'")  # Patterns that know two apostrophes take long to compile.
     aged = _OLD in text
-    chosen = "they/them" in text or "pronoun" in text
+    chosen = ("/" in text and "they/them" in text) or "pronoun" in text
     for name in cast.names:
         party = cast.bearer[name.start]
         if party.kind != "person" or party.looked >= _LOOKS:

@@ -25,17 +25,8 @@ _DEATH = late(
     r"(?:,[^.;“”\n]{0,60},)?[ ](?:(?:has |had )?died|drowned|perished|passed away|"
     r"was (?:killed|lost|murdered|found dead|pronounced dead))\b"
 )
-_OF_DEATH = (
-    " died",
-    "drowned",
-    "perished",
-    "passed away",
-    " lost",
-    "murdered",
-    "found dead",
-    "pronounced dead",
-    " killed",
-)
+_DYING = frozenset("hdpw")
+"""The letters that what tells of a death begins with."""
 _TESTIFIED = late(r"[ ](?:told|said to) the (?:court|inquest|jury|hearing|coroner|tribunal|inquiry)\b")
 
 
@@ -43,14 +34,13 @@ def find_relatives(text: str, names: Sequence[Name]) -> None:
     """Note on each name the relation it is introduced by, and the family name it shares with another."""
     kin = closed("kin")
     owner: Name | None = None
-    deaths = any(word in text for word in _OF_DEATH)
     borne = {name.words[0] for name in names if name.kind == "person" and len(name.words) > 1}
     for index, name in enumerate(names):
         if name.kind not in ("person", "bare"):
             continue
-        if deaths and _DEATH.match(text, name.end, name.paragraph.end):
-            name.dead = True
         behind = text[name.end : name.end + 1]
+        if behind == "," or (behind == " " and text[name.end + 1 : name.end + 2] in _DYING):
+            name.dead = _DEATH.match(text, name.end, name.paragraph.end) is not None
         if behind == " " and text.startswith((" told", " said"), name.end):
             name.testifies = _TESTIFIED.match(text, name.end, name.paragraph.end) is not None
         # Plain comparisons: this is asked of every name, and a call of max costs as much as all of them.
