@@ -27,27 +27,67 @@ def _is_job(words: tuple[str, ...], low: int, high: int, at: int, opens: bool) -
     if words[high] in names.organisation_heads or words[high] in names.things:
         return False
     following = words[at + 1]
-    if following[0] == "(" and at + 1 < high:
+    bracketed = following[0] == "(" and at + 1 < high
+    if bracketed:
         following = words[at + 2]  # "Executive Engineer (Lakes) Ada Lund".
-    known = following in names.given or INITIAL.fullmatch(following) is not None
+    known = bracketed or following in names.given or INITIAL.fullmatch(following) is not None
     if word in roles.short_titles:
         return known or not (following.isupper() or following in names.places)
     if high - at < 2:
         # "Newlywed Ada" opens a sentence as "Ada, newly wed," would.
-        plain = word not in names.given and word not in names.surnames
-        return opens and at == low and plain and following in names.given and _job(word) in roles.people
+        plain = word not in names.given and word not in names.surnames and _job(word) in roles.people
+        return plain and (opens and at == low and following in names.given or _is_office(words, low, at, following))
     if word in names.given and not known:
         return False
     agent = known and _AGENT.search(word) and word not in names.surnames and word not in names.given
     if _job(word) not in roles.people and not agent:
-        return False
+        # "Junior Ada Lund": what a plain word that opens a sentence says of somebody with an unusual name.
+        plain = opens and at == low and high - at == _FULL and len(word) > _SHORT and word not in names.surnames
+        return plain and bool(word_class(word.lower())) and _are_odd(words[at + 1 : high + 1])
     if at == low:
-        return known or (opens and following not in names.things and following not in names.organisation_heads)
+        if known or not opens:
+            return known or (high - at == _FULL and _are_odd(words[at + 1 : high + 1]) and word not in names.surnames)
+        return following not in names.things and following not in names.organisation_heads
     return known and words[low] not in names.given
+
+
+_FULL = len(("Ada", "Lund"))
+"""Words of a plain full name."""
+_SHORT = 5
+"""Letters of words that are often a part of names, too ("Sun", "Young")."""
+
+
+def _are_odd(words: tuple[str, ...]) -> bool:
+    """Return whether no word is in any list of things, places, bodies or words, as it is with unusual names."""
+    names = name_words()
+    return not any(
+        word in names.things or word in names.organisation_heads or word in names.places or word in names.organisations
+        or word in names.peoples or word_class(word.lower())
+        for word in words
+    )  # fmt: skip
+
+
+def _is_office(words: tuple[str, ...], low: int, at: int, following: str) -> bool:
+    """Return whether ordinary words before a job and an unusual one behind it are an office and a name.
+
+    As in "Group Village Head Quillam".
+    """
+    names = name_words()
+    return (
+        at > low
+        and _are_odd((following,))
+        and all(_qualifies(word, names) and word not in names.given for word in words[low:at])
+    )
 
 
 _AGED = late(r"[a-z]-(?:year-old|of-(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+))\Z")
 """Words for an age or for a parent before a name: "Sixteen-year-old Ada", "Mum-of-two Ada"."""
+
+
+def _compounds(word: str) -> bool:
+    """Return whether a word with a hyphen before a name tells an age, a parent or a rank ("Det-Sgt")."""
+    titles = role_words().titles
+    return _AGED.search(word) is not None or all(part in titles for part in word.split("-"))
 
 
 def after_titles(words: tuple[str, ...], low: int, high: int, opens: bool) -> tuple[int, str]:
@@ -58,8 +98,8 @@ def after_titles(words: tuple[str, ...], low: int, high: int, opens: bool) -> tu
     gender = ""
     for at in range(low, high + 1 if high - low < _TITLE_REACH else low + _TITLE_REACH):
         word = words[at]
-        aged = "-" in word and at < high and _AGED.search(word)
-        title = word in titles or aged or (at < high and _is_job(words, low, high, at, opens))
+        compound = at < high and "-" in word and _compounds(word)
+        title = word in titles or compound or (at < high and _is_job(words, low, high, at, opens))
         if not title or _inside_name(words, low, high, at, found):
             continue
         found = at
@@ -138,6 +178,10 @@ def _qualifies(word: str, names: NameWords) -> bool:
     """Return whether a capitalized word before a name is a people, a place, a group or a plain word."""
     if word in names.peoples or word in names.organisations or word in names.places or word in names.organisation_heads:
         return True
-    if (word.isupper() and len(word) > 2 and "." not in word) or word in names.things:
-        return True
-    return bool(word_class(word.lower())) or word.endswith(("ies", "ian", "ians", "ers", "ors"))
+    if (word.isupper() and len(word) > 1 and word.isalpha() and "J" not in word) or word in names.things:
+        return True  # With a J they are mostly initials ("JT Lund").
+    return bool(word_class(word.lower())) or _DESCRIBES.search(word) is not None
+
+
+_DESCRIBES = late(r"(?:ies|ians?|ers|ors|ful|ous|less|[a-z]{3}[^aehmu\W]ed)\Z")
+"""Endings of words that no list has and that say of what kind somebody is ("Devastated Ada Lund")."""
