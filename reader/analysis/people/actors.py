@@ -10,6 +10,7 @@ from reader.analysis.people.bearers import (
     PEERS,
     begun_or_titled,
     first_names,
+    inner_families,
     is_plural,
     is_slip,
     known_as,
@@ -46,7 +47,7 @@ def gather(naming: Naming, sources: Iterable[Span]) -> Cast:
     _full_names(naming.names, speaking, cast, index)
     _bodies(naming.names, cast, index)
     gather_spouses(naming.names, cast, index)
-    firsts = first_names(cast.parties)
+    firsts, inner = first_names(cast.parties), inner_families(cast.parties)
     organisations: dict[tuple[str, ...], Party] = {}
     strangers = strangers_in(naming.names, index)
     for name in naming.names:
@@ -54,7 +55,7 @@ def gather(naming: Naming, sources: Iterable[Span]) -> Cast:
             _count(cast, name, cast.bearer[name.start])
         elif name.kind in ("bare", "person"):
             strange = not name.gender and len(name.words) == 1 and name.words[0].lower() in strangers
-            party = None if strange else known_as(name, index, firsts)
+            party = None if strange else known_as(name, index, firsts, inner)
             if party is not None:
                 _count(cast, name, party)
             elif by_initials(name.words, organisations) is not None:

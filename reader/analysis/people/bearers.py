@@ -69,7 +69,23 @@ def first_names(parties: list[Party]) -> dict[str, list[Party]]:
     return found
 
 
-def known_as(name: Name, index: dict[str, list[Party]], firsts: dict[str, list[Party]]) -> Party | None:
+def inner_families(parties: Iterable[Party]) -> dict[str, list[Party]]:
+    """Return the parties by a family name that others follow ("Sánchez Rey", "Desmond Tay Koon Seng")."""
+    found: dict[str, list[Party]] = {}
+    for party in parties:
+        inside = party.words[1] if len(party.words) >= _INNER else ""
+        if inside and inside.title() not in name_words().given and inside not in closed("particle"):
+            found.setdefault(inside, []).append(party)
+    return found
+
+
+_INNER = 3
+"""Words of a name in which a family name may stand inside."""
+
+
+def known_as(
+    name: Name, index: dict[str, list[Party]], firsts: dict[str, list[Party]], inner: Mapping[str, Sequence[Party]]
+) -> Party | None:
     """Return the party a short form stands for: of those that bear the family name, the one in focus."""
     words = lower_words(name.words)
     if not words:
@@ -87,6 +103,8 @@ def known_as(name: Name, index: dict[str, list[Party]], firsts: dict[str, list[P
             return named[0]
         if named:
             return _in_focus(list(named), name)
+        within = inner.get(words[0], ())
+        return within[0] if len(within) == 1 else None
     return None
 
 
