@@ -18,9 +18,9 @@ from reader.analysis.attribution.unspoken import TOLD, agreeing, asks, told_befo
 from reader.analysis.words.passage import Passage, Quoted
 from reader.analysis.words.vocabulary import closed
 
-OPEN, LED_IN, ALONE, CHAINED, BLAMED, ANSWERED, TURNED = 0.96, 0.93, 0.88, 0.84, 0.85, 0.75, 0.7
+OPEN, LED_IN, ALONE, CHAINED, BLAMED, ANSWERED, TURNED, REPLIED = 0.96, 0.93, 0.88, 0.84, 0.85, 0.75, 0.7, 0.3
 """How sure a source is: behind an open mark, behind a colon, by the attribution before, by the quotation before that
-was alone too, by a passive with its reason, by a question of the writer's, by turns."""
+was alone too, by a passive with its reason, by a question of the writer's, by turns, behind words to another."""
 _VERBS = frozenset("VZEQG")
 _LEADS = frozenset("TLKDJ")
 """What may stand between the agent of a passive and the words it utters: "to", "that", "as a"."""
@@ -87,7 +87,7 @@ def settled(
 def _alone(passage: Passage, state: State) -> Option | None:
     """Return whose words a paragraph that is nothing but a quotation holds, or None."""
     if (turned := _turned(passage, state)) is not None:
-        return Option("up", turned, settled=TURNED)
+        return turned
     if state.last is not None:
         return Option("up", state.last, settled=CHAINED if state.alone else ALONE)
     if state.before is None:
@@ -107,12 +107,21 @@ def _from_before(before: Passage, reported: Sequence[Piece]) -> Option | None:
     return Option("up", told, settled=TOLD) if told is not None else None
 
 
-def _turned(passage: Passage, state: State) -> Piece | None:
-    """Return whose turn it is in a talk: short quotations, a paragraph each, by two voices in turn."""
-    if len(state.turns) < _TALK or len(passage.tags) > _SHORT:
+def _turned(passage: Passage, state: State) -> Option | None:
+    """Return whose turn it is in a talk: a short quotation behind a short one, by two voices in turn or an answer."""
+    if not state.short or len(passage.tags) > _SHORT or len(passage.quoted) > 1:
         return None
-    one, other = (piece.root for piece in state.turns[-_TALK:])
-    return state.turns[-_TALK] if _names(one) != _names(other) and "" not in (_names(one), _names(other)) else None
+    if len(state.turns) == _TALK and _differ(*state.turns):
+        return Option("up", state.turns[0], settled=TURNED)
+    # Somebody answers; who is not told, and a reader would look twice.
+    return Option("up", state.turns[-1], settled=REPLIED) if state.addresses else None
+
+
+def _differ(one: Piece, other: Piece) -> bool:
+    """Return whether two voices are told by names that differ, or by pronouns that do."""
+    first, second = _names(one.root), _names(other.root)
+    pronouns = closed("he") | closed("she")
+    return first != second and "" not in (first, second) and (first in pronouns) == (second in pronouns)
 
 
 def _names(piece: Piece) -> str:
@@ -122,19 +131,19 @@ def _names(piece: Piece) -> str:
 
 
 def _note_turn(passage: Passage, pieces: Sequence[Piece], state: State) -> None:
-    """Keep the voices of paragraphs that hold one short quotation and its attribution, or that alone."""
-    if len(passage.tags) > _SHORT or len(passage.quoted) != 1:
-        state.turns = []
-        return
+    """Keep the voices of the last two paragraphs, and whether the last one holds nothing but a short quotation."""
     mine = [piece for piece in pieces if piece.quotations and piece.has_source]
-    outside = len(passage.tags) - sum(item.last - item.first for item in passage.quoted)
-    short = outside <= _SAID and len(mine) == 1
-    led = passage.quoted[0].first == 0 and passage.quoted[0].quotation.closed
-    state.turns = [*state.turns[-1:], mine[0]] if short and led else []
+    state.turns = [*state.turns[-1:], mine[-1]] if mine else []
+    item = passage.quoted[-1] if mine and passage.quoted else None
+    state.short = state.addresses = False
+    if item is not None and item.quotation.closed and len(passage.quoted) == 1 and item.last - item.first <= _SHORT:
+        state.short = True
+        said = passage.tokens.lower[item.first : item.last]
+        state.addresses = last_mark(passage, item) == "?" or not closed("addressing").isdisjoint(said)
 
 
-_TALK, _SHORT, _SAID = 2, 14, 5
-"""Paragraphs before that make a talk, tokens of each at most, and those of "Ada Lund said" in it."""
+_TALK, _SHORT = 2, 14
+"""Paragraphs before that make a talk, and tokens of a quotation in it at most."""
 
 
 def _only_later(passage: Passage, opening: int) -> bool:

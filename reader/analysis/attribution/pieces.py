@@ -66,7 +66,11 @@ class State(Struct, dict=True):
     whole: Piece | None = None
     """The last one that owns a quotation which is a sentence."""
     turns: list[Piece] = field(default_factory=list)
-    """The voices of the last two paragraphs, if each holds one short quotation and no more than who says it."""
+    """The voices of the last two paragraphs, if both have any."""
+    short: bool = False
+    """Whether the paragraph before holds one quotation, a short one."""
+    addresses: bool = False
+    """Whether those words ask or address somebody, who may answer."""
     distance: int = 0
     """Paragraphs since."""
     open: bool = False
