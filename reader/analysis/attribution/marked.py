@@ -153,14 +153,23 @@ def _naming(passage: Passage, item: Quoted, first: int) -> str:
 
 
 def _unsaid(passage: Passage, item: Quoted, first: int) -> bool:
-    """Return whether a sentence tells that nobody said so: "refused to use the words", "without using the term"."""
+    """Return whether a sentence tells that nobody said so: "refused to use the words", "without using the term".
+
+    Or that the word is spoken of only: "the word “misadventure” sounds harsh".
+    """
     lower = passage.tokens.lower
     at = item.first - 1
     if at < first or term_words().get(lower[at]) != "sort" or lower[at - 1] not in _ARTICLES:
         return False
+    if item.last - item.first <= _SPOKEN_OF and passage.tags[item.last : item.last + 1] in _FINITE:
+        return True
     if lower[at - 2] not in closed("uttering"):
         return False
     return not closed("refusing").isdisjoint(lower[max(first, at - 6) : at - 2])
+
+
+_SPOKEN_OF, _FINITE = 5, ("M", "B", "A", "V", "Z")
+"""Tokens with their marks of words that are spoken of, and the classes of the verbs behind them."""
 
 
 def _own_work(passage: Passage, item: Quoted) -> bool:

@@ -12,7 +12,7 @@ from msgspec import json
 
 from reader.analysis.attribution.beside import find_beside
 from reader.analysis.attribution.introductions import led_in
-from reader.analysis.attribution.marked import SMALL, features
+from reader.analysis.attribution.marked import SMALL, features, term_words
 from reader.analysis.attribution.signatures import signature
 from reader.analysis.words.passage import Passage, Quoted
 from reader.analysis.words.quotations import Quotation
@@ -140,11 +140,21 @@ def _stands_alone(passage: Passage, item: Quoted) -> bool:
 def _is_short(passage: Passage, item: Quoted) -> bool:
     """Return whether a quotation may be a term: it is not long, and no open mark begins its paragraph."""
     size = item.last - item.first
+    if size <= LONGEST + 2 and _is_titled(passage, item):
+        return True
     if size > LONGEST + 2 or (size > WITH_SUBJECT and passage.tags.find("R", item.first, item.last) > 0):
         return False
     if size > _CLAUSE + 1 and _is_clause(passage, item):
         return False
     return item.quotation.closed or item.first > 0 or _is_note(passage, item)
+
+
+def _is_titled(passage: Passage, item: Quoted) -> bool:
+    """Return whether "titled" and the like stand right before words with capitals: a title may be a clause, too."""
+    words = passage.tokens.words[item.first + 1 : item.last - item.quotation.closed]
+    if item.first == 0 or term_words().get(passage.tokens.lower[item.first - 1]) != "naming":
+        return False
+    return sum(word[:1].isupper() for word in words) * 2 > sum(word[:1].isalpha() for word in words)
 
 
 def _is_clause(passage: Passage, item: Quoted) -> bool:

@@ -41,7 +41,7 @@ def described(scene: Scene, span: Span) -> Speaker:
             chain = f"{text[span.start : span.end]} -> {scene.name(choice.party)}: {choice.rule}"
             scene.refer(choice.party, span.start, span.end, "description")
             way = "role" if _tells(choice, words) else "untold"
-            return Speaker(choice.party, min(MOST, choice.chance), chain, way, choice.others)
+            return Speaker(choice.party, min(MOST, choice.chance), chain, way, choice.others, choice.evidence)
     found = None
     if words.kind == "document" or (words.head in closed("statement") and words.words[0] in closed("owner")):
         found = _writer(scene, span, words)

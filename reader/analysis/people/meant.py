@@ -117,7 +117,12 @@ def description(
         )  # fmt: skip
         rule = f"{told.removeprefix('fit ')}: {head}" if told.startswith("fit") else rule_of(standing)
         options.append(Option(party, [fits, standing.salience, *named("description", party, story)], rule))
-    return choose("description", start, options, chooser)
+    choice = choose("description", start, options, chooser)
+    if choice is not None and len(words) > len(("the", "mayor")) and choice.rule.startswith("role"):
+        # "The Independent councillor" among three councillors: what tells them apart may be told nowhere.
+        held = [option for option in options if option.rule == choice.rule]
+        choice.evidence = ("shared role",) if len(held) > 1 else ()
+    return choice
 
 
 _OF_SO_MANY = late(r" of (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\Z")
