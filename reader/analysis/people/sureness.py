@@ -113,15 +113,54 @@ _HEDGED = 0.89
 """Most that is shown then: likely, but not sure."""
 
 
-def _is_hedged(item: Attribution, speaker: Speaker, party: Party) -> bool:
+_OPEN = frozenset(("shaky True", "shared role"))
+"""Evidence that leaves open who is meant."""
+_RETOLD = late(
+    r"(?:(?<!\bhe )(?<!\bI )(?<!but )\b(?:told|tell|tells)"
+    r"|(?<!, )(?<!\bby )(?<!\bhe )(?<!\bI )(?<!but )(?<!and )\b(?:saying|said|described|describing|called|calling"
+    r"|thanked|wrote|branded|quoted|quoting))\b(?! out)(?: [\w’'-]+){0,6}[ ,:]*\Z"
+    r"|\b(?:being|been|was|were|be|got) (?:told|asked|warned|advised|informed)\b[^.“”\"]*\Z"
+)
+"""What before quoted words tells that somebody else said them: "the bishop had called it", "she was told"."""
+
+
+def _is_retold(item: Attribution, text: str) -> bool:
+    """Return whether the words before quoted ones tell that somebody else said them."""
+    begin, first = item.cue.end if item.cue is not None else -1, item.spans[0].start
+    if item.kind == "direct":
+        return 0 <= begin <= first and _RETOLD.search(text, max(begin, first - _LEAD), first) is not None
+    for span in item.spans:
+        mark = _MARKS.search(text, span.start, span.end)
+        start = begin if span.start == first and 0 <= begin <= first else span.start
+        if mark is not None and _RETOLD.search(text, max(start, mark.start() - _LEAD), mark.start()):
+            return True
+    return False
+
+
+_INDEFINITE = ("ne ", " a ", "A ", "n ", "nother ")
+"""How what stands before somebody unnamed ends where nothing was told of them before."""
+
+
+_LEAD = 160
+"""Characters before quoted words that are looked through for others who say them."""
+
+
+def _is_hedged(item: Attribution, speaker: Speaker, party: Party, text: str) -> bool:
     """Return whether something leaves open whose the words are, however sure the rest is.
 
     They may be somebody's whom the speaker quotes.
     """
-    if speaker.way == "untold" or "shaky True" in speaker.evidence:
+    if speaker.way == "untold" or not _OPEN.isdisjoint(speaker.evidence):
+        return True
+    if _is_retold(item, text):
         return True
     if item.kind != "mixed":
-        return False
+        # "His sister … she said" may have a name that stands elsewhere, "one man … he said" has none.
+        return (
+            speaker.way == "pronoun"
+            and party.kind == "unnamed"
+            and not text.endswith(_INDEFINITE, 0, min(party.mentions)[0])
+        )
     # "My father … he said": he may have a name that stands elsewhere.
     by_pronoun = speaker.way == "pronoun" and (party.kind == "unnamed" or not _is_plain(item))
     return by_pronoun or party.kind == "organisation"
@@ -175,7 +214,7 @@ def chance(item: Attribution, speaker: Speaker, text: str) -> float:
         found = min(found, _PRONOUN)
     if "owner: up" in item.reason and _is_addressed(item, speaker.party, text):
         found = min(found, _ADDRESSED)
-    if found > _HEDGED and _is_hedged(item, speaker, speaker.party):
+    if found > _HEDGED and _is_hedged(item, speaker, speaker.party, text):
         found = _HEDGED
     if item.kind == "direct" and product >= _STRONG and {*speaker.evidence, speaker.way} >= _ANONYMOUS:
         # "A spokeswoman said" before any spokeswoman was told of: nobody named is meant.
