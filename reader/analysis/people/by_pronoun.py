@@ -80,7 +80,14 @@ def relative(scene: Scene, source: Span, lower: str) -> Speaker:
 def body(scene: Scene, source: Span, words: str) -> Speaker:
     """Return the organisation or the piece of writing that "it" stands for: whichever was told of last."""
     party = scene.last_organisation
-    found = body_before(scene.story, source.start)
+    story = scene.story
+    spoke = story.last_speaker
+    here = story.sentences.at(source.start)
+    if spoke is not None and spoke is party and story.sentences.at(story.last_spoke) == here - 1:
+        # "Lund Water said it welcomed the ruling. “We …,” it added."
+        scene.refer(party, source.start, source.end, "pronoun")
+        return Speaker(party, _BODY, f"{words} -> {scene.name(party)}: last speaker", "body")
+    found = body_before(story, source.start)
     if found is not None and (party is None or party.mentions[-1][0] < found.start):
         head = scene.article.text[found.start : found.end].split()[0].lower()
         writer = just_wrote(scene, source, head) if found.document else None

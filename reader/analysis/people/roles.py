@@ -64,7 +64,8 @@ def find_roles(text: str, cast: Cast) -> None:
         before = role_before(text, name)
         if before:
             _add(party, name.title_start, before)
-        elif behind_comma and len(name.words) > 1:
+        if behind_comma and len(name.words) > 1 and (not before or name.title_start < name.start):
+            # Also before a title: "The mayor, Cllr Ada Lund".
             reversed_role = role_reversed(text, name)
             if reversed_role:
                 _add(party, name.title_start, reversed_role)
