@@ -91,7 +91,10 @@ def body(scene: Scene, source: Span, words: str) -> Speaker:
     if found is not None and (party is None or party.mentions[-1][0] < found.start):
         head = scene.article.text[found.start : found.end].split()[0].lower()
         writer = just_wrote(scene, source, head) if found.document else None
-        if writer is not None and writer.kind == "person":
+        writer = writer if writer is not None and writer.kind == "person" else None
+        if found.document and writer is None:
+            writer = _giver(scene, found)
+        if writer is not None:
             chain = f"{words} -> {scene.name(writer)}: whose {head} it is"
             return Speaker(writer, JUST_WROTE, chain, "written")
         party = None if found.document else _called_so(scene, found)
@@ -106,6 +109,28 @@ def body(scene: Scene, source: Span, words: str) -> Speaker:
     lately = [told.party for told in scene.story.told[-8:] if told.party.kind == "organisation"]
     sure = _BODY if all(other is party for other in lately) else _BODY_OF_SEVERAL
     return Speaker(party, sure, f"{words} -> {scene.name(party)}: last organisation", "body")
+
+
+_GAVE = late(
+    r"(?:,[^.;“”\"]{1,60})?,? (?:(?:has|have|had|also|later|then|since) )*"
+    r"(?:issued|released|put out|sent|posted|published|wrote|emailed|texted|shared|left)\b[^.;,“”\"]{0,40}\Z"
+)
+_SENT = late(r" (?:(?:has|had|later|then) )*(?:issued|released|sent|posted|published|wrote|written|left)\b")
+_NEXT = 40
+"""Characters behind what was written in which the name of who wrote it stands."""
+
+
+def _giver(scene: Scene, found: Body) -> Party | None:
+    """Return who sent or wrote what "it" means: "Ada Lund sent us a statement", "a message Ada Lund sent"."""
+    text, sentences = scene.article.text, scene.sentences
+    floor = sentences.start(sentences.at(found.start))
+    for name in reversed(scene.names_in(Span(floor, found.start))):
+        if not name.possessive and _GAVE.match(text, name.end, found.start):
+            return scene.cast.bearer[name.start]
+    for name in scene.names_in(Span(found.end, found.end + _NEXT)):
+        if text[found.end : name.title_start].removeprefix(" message") in (" ", " that ", " which ") and _SENT.match(text, name.end):
+            return scene.cast.bearer[name.start]
+    return None
 
 
 def _called_so(scene: Scene, found: Body) -> Party | None:
