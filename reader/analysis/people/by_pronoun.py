@@ -124,10 +124,10 @@ def _giver(scene: Scene, found: Body) -> Party | None:
     """Return who sent or wrote what "it" means: "Ada Lund sent us a statement", "a message Ada Lund sent"."""
     text, sentences = scene.article.text, scene.sentences
     floor = sentences.start(sentences.at(found.start))
-    for name in reversed(scene.names_in(Span(floor, found.start))):
+    for name in reversed(scene.names_in(floor, found.start)):
         if not name.possessive and _GAVE.match(text, name.end, found.start):
             return scene.cast.bearer[name.start]
-    for name in scene.names_in(Span(found.end, found.end + _NEXT)):
+    for name in scene.names_in(found.end, found.end + _NEXT):
         if text[found.end : name.title_start].removeprefix(" message") in (" ", " that ", " which ") and _SENT.match(text, name.end):
             return scene.cast.bearer[name.start]
     return None
