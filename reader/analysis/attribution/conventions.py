@@ -261,7 +261,7 @@ def leave(passage: Passage, pieces: Sequence[Piece], state: State) -> None:
         if not alone:
             state.single = passage.quoted[-1].quotation.single
     else:
-        state.turns = []
+        state.turns, state.short = [], False
     heads = passage.paragraph.kind in ("title", "heading")
     if alone:
         # A row of paragraphs that are nothing but quotations has one voice.

@@ -120,8 +120,8 @@ def description(
     choice = choose("description", start, options, chooser)
     if choice is not None and len(words) > len(("the", "mayor")) and choice.rule.startswith("role"):
         # "The Independent councillor" among three councillors: what tells them apart may be told nowhere.
-        held = [option for option in options if option.rule == choice.rule]
-        choice.evidence = ("shared role",) if len(held) > 1 else ()
+        sharing = [option for option in options if option.rule == choice.rule]
+        choice.evidence = ("shared role",) if len(sharing) > 1 else ()
     return choice
 
 
