@@ -134,7 +134,10 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
     if len(recent) == 1:
         only, its = recent[0]
         sure = 1.0 if its == gender else _AGAINST if its == other else _ALONE
-        return Choice(only.party, sure, "the only one it fits", evidence=_evidence(ordered[0], gender, place, near))
+        evidence = _evidence(ordered[0], gender, place, near)
+        if source and _is_hinted(near, only, other, story.sentences.at(start)):
+            evidence = (*evidence, HINTED)
+        return Choice(only.party, sure, "the only one it fits", evidence=evidence)
     options = []
     same, male = story.last_spoke >= paragraph, gender == "m"
     for standing in ordered:
@@ -162,7 +165,28 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
         choice.chance = _PAIRED
     if source:
         choice.evidence = _evidence(best, gender, place, recent)
+        if _is_hinted(near, best.seen, other, story.sentences.at(start)):
+            choice.evidence = (*choice.evidence, HINTED)
     return choice
+
+
+HINTED = "hinted"
+"""Evidence that only a first name speaks against somebody nearer."""
+_LATELY = 3
+"""Sentences, quoted ones among them, since somebody was the subject."""
+
+
+def _is_hinted(near: Sequence[tuple[Seen, str]], chosen: Seen, other: str, here: int) -> bool:
+    """Return whether the last subject is passed over though nothing but a first name tells of another gender."""
+    for seen, its in near:
+        last = seen.last
+        if seen is chosen or last.start < chosen.last.start:
+            return False
+        if its == other and last.subject and not last.quoted and here - last.sentence <= _LATELY:
+            party = seen.party
+            if party.kind == "person" and not party.titled and not party.lean:
+                return True
+    return False
 
 
 _NOTHING: Sequence[str] = ()

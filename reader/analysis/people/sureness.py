@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from reader.analysis.attribution.value import Attribution
+from reader.analysis.people.choices import HINTED
 from reader.analysis.people.first_persons import Speaker
 from reader.analysis.people.parties import Party
 from reader.analysis.people.weighing import weights
@@ -115,7 +116,7 @@ _HEDGED = 0.89
 """Most that is shown then: likely, but not sure."""
 
 
-_OPEN = frozenset(("shaky True", "shared role"))
+_OPEN = frozenset(("shaky True", "shared role", HINTED))
 """Evidence that leaves open who is meant."""
 _RETOLD = late(
     r"(?:(?<!\bhe )(?<!\bI )(?<!but )\b(?:told|tell|tells)"
@@ -149,7 +150,7 @@ _LEAD = 160
 
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 _SOMEBODY = late(
-    r"(?:\A|[.!?;:]\s|\n|\b(?:and|then|when|as) )\s*(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w-]+[’']s)[ ]"
+    r"(?:\A|[.!?;:]\s|\n|\b(?:and|then|when|as) )\s*(?:[Tt]he|An?|One|Another|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w-]+[’']s)[ ]"
     r"(?:[a-z][\w-]*[ ]){0,2}?(?P<noun>[A-Za-z][\w-]+)(?:,? who\b|[ ](?:\w+ly )?(?P<verb>[a-z]+))"
 )
 _SINCE = 400
