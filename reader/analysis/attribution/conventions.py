@@ -18,7 +18,7 @@ from reader.analysis.attribution.unspoken import TOLD, agreeing, asks, told_befo
 from reader.analysis.words.passage import Passage, Quoted
 from reader.analysis.words.vocabulary import closed
 
-OPEN, LED_IN, ALONE, CHAINED, BLAMED, ANSWERED, TURNED, REPLIED = 0.96, 0.93, 0.88, 0.84, 0.85, 0.75, 0.7, 0.3
+OPEN, LED_IN, ALONE, CHAINED, BLAMED, ANSWERED, TURNED, REPLIED = 0.96, 0.93, 0.88, 0.84, 0.85, 0.75, 0.6, 0.3
 """How sure a source is: behind an open mark, behind a colon, by the attribution before, by the quotation before that
 was alone too, by a passive with its reason, by a question of the writer's, by turns, behind words to another."""
 _VERBS = frozenset("VZEQG")
@@ -108,13 +108,21 @@ def _from_before(before: Passage, reported: Sequence[Piece]) -> Option | None:
 
 
 def _turned(passage: Passage, state: State) -> Option | None:
-    """Return whose turn it is in a talk: a short quotation behind a short one, by two voices in turn or an answer."""
-    if not state.short or len(passage.tags) > _SHORT or len(passage.quoted) > 1:
+    """Return whose turn it is in a talk: an answer, a question or a short reply, by two voices in turn or by somebody.
+
+    Of 14 quotations alone in their paragraph behind a question one goes on with who asked it, of six short questions
+    behind what somebody said one does (own articles).
+    """
+    if not state.turns or len(passage.quoted) > 1:
         return None
-    if len(state.turns) == _TALK and _differ(*state.turns):
+    asks = last_mark(passage, passage.quoted[0]) == "?"
+    longest = _REPLY if state.asked or state.turned else _SHORT if state.short or asks else 0
+    if len(passage.tags) > longest:
+        return None
+    if len(state.turns) == _TALK and (state.turned or _differ(*state.turns)):
         return Option("up", state.turns[0], settled=TURNED)
     # Somebody answers; who is not told, and a reader would look twice.
-    return Option("up", state.turns[-1], settled=REPLIED) if state.addresses else None
+    return Option("up", state.turns[-1], settled=REPLIED) if asks or state.asked or state.addresses else None
 
 
 def _differ(one: Piece, other: Piece) -> bool:
@@ -131,19 +139,21 @@ def _names(piece: Piece) -> str:
 
 
 def _note_turn(passage: Passage, pieces: Sequence[Piece], state: State) -> None:
-    """Keep the voices of the last two paragraphs, and whether the last one holds nothing but a short quotation."""
+    """Keep the voices of the last two paragraphs, and how the last one ends: short, asking, addressing somebody."""
     mine = [piece for piece in pieces if piece.quotations and piece.has_source]
     state.turns = [*state.turns[-1:], mine[-1]] if mine else []
-    item = passage.quoted[-1] if mine and passage.quoted else None
-    state.short = state.addresses = False
-    if item is not None and item.quotation.closed and len(passage.quoted) == 1 and item.last - item.first <= _SHORT:
-        state.short = True
+    item = passage.quoted[-1]
+    state.short = state.addresses = state.asked = False
+    state.turned = bool(mine) and mine[-1].settled == TURNED
+    if mine and item.quotation.closed:
+        state.asked = last_mark(passage, item) == "?"
+        state.short = len(passage.quoted) == 1 and item.last - item.first <= _SHORT
         said = passage.tokens.lower[item.first : item.last]
-        state.addresses = last_mark(passage, item) == "?" or not closed("addressing").isdisjoint(said)
+        state.addresses = state.short and not closed("addressing").isdisjoint(said)
 
 
-_TALK, _SHORT = 2, 14
-"""Paragraphs before that make a talk, and tokens of a quotation in it at most."""
+_TALK, _SHORT, _REPLY = 2, 14, 40
+"""Paragraphs before that make a talk, and tokens of a quotation in it and of an answer at most."""
 
 
 def _only_later(passage: Passage, opening: int) -> bool:
@@ -261,7 +271,7 @@ def leave(passage: Passage, pieces: Sequence[Piece], state: State) -> None:
         if not alone:
             state.single = passage.quoted[-1].quotation.single
     else:
-        state.turns, state.short = [], False
+        state.turns = []
     heads = passage.paragraph.kind in ("title", "heading")
     if alone:
         # A row of paragraphs that are nothing but quotations has one voice.

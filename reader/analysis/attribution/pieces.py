@@ -69,8 +69,12 @@ class State(Struct, dict=True):
     """The voices of the last two paragraphs, if both have any."""
     short: bool = False
     """Whether the paragraph before holds one quotation, a short one."""
+    asked: bool = False
+    """Whether its last quoted words ask something."""
+    turned: bool = False
+    """Whether they were given to a voice because it was its turn."""
     addresses: bool = False
-    """Whether those words ask or address somebody, who may answer."""
+    """Whether they are short and address somebody, who may answer."""
     distance: int = 0
     """Paragraphs since."""
     open: bool = False
