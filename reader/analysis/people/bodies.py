@@ -16,7 +16,8 @@ def by_initials(words: tuple[str, ...], known: Mapping[tuple[str, ...], Party]) 
     if not _LEAST_INITIALS <= len(letters) <= _MOST_INITIALS:
         return None
     for name, party in islice(known.items(), FAMILY):
-        if len(name) >= len(letters) and letters in (_initials(name), _initials(name, _LINKS)):
+        begins = name[0][0] == letters[0] or name[0] in _LINKS
+        if begins and len(name) >= len(letters) and letters in (_initials(name), _initials(name, _LINKS)):
             return party
     return None
 

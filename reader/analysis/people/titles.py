@@ -17,7 +17,7 @@ _OF_SO_MANY = re.compile(r"-of-[\w-]+\Z")
 
 def _job(word: str) -> str:
     """Return the lower-case noun of a capitalized job ("mum" of "Mum-of-three", "miner" of "Ex-miner")."""
-    return _OF_SO_MANY.sub("", word.lower()).removeprefix("ex-")
+    return _OF_SO_MANY.sub("", word.lower()).removeprefix("ex-") if "-" in word else word.lower()
 
 
 def _is_job(words: tuple[str, ...], low: int, high: int, at: int, opens: bool) -> bool:
@@ -38,9 +38,10 @@ def _is_job(words: tuple[str, ...], low: int, high: int, at: int, opens: bool) -
         return opens and at == low and plain and following in names.given and _job(word) in roles.people
     if word in names.given and not known:
         return False
-    agent = known and _AGENT.search(word) and word not in names.surnames and word not in names.given
-    if _job(word) not in roles.people and not agent:
-        return False
+    if _job(word) not in roles.people:
+        agent = known and word not in names.surnames and word not in names.given and _AGENT.search(word)
+        if not agent:
+            return False
     if at == low:
         return known or (opens and following not in names.things and following not in names.organisation_heads)
     return known and words[low] not in names.given
