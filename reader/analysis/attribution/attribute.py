@@ -34,9 +34,10 @@ def attribute(article: Article, watch: Watch | None = None) -> tuple[Attribution
     paragraphs = tuple(article.prose())
     taken, labelled = turns(article, paragraphs)
     everything = list(read_passages(article, paragraphs))
-    whole = {paragraph.start for paragraph in paragraphs if paragraph.index in taken}
+    whole = {paragraph.start for paragraph in paragraphs if paragraph.index in taken} if taken else taken
     passages, aside = without_terms(article, everything, whole)
-    found = _found(article, [one for one in passages if one.paragraph.index not in taken], watch)
+    told = [one for one in passages if one.paragraph.index not in taken] if taken else passages
+    found = _found(article, told, watch)
     if labelled:
         nested = _nested([one for one in passages if one.paragraph.index in taken], labelled)
         terms = [Span(item.start, item.end) for item, _ in aside]
