@@ -24,7 +24,10 @@ def features(piece: Piece, near: Sequence[Piece]) -> list[str]:
     """Return what speaks for an attribution being as an annotator would have it; `near` are those beside it."""
     own = piece.inherits is None
     draft = piece.draft if own else piece.root.draft
-    size = (sum([span.end - span.start for span in piece.spans]) + 1).bit_length() - 1
+    size = 1
+    for span in piece.spans:
+        size += span.end - span.start
+    size = size.bit_length() - 1
     size = size if size < _LARGE else _LARGE
     if draft is None:
         quoted = f"{min(2, piece.quotations)}{piece.rule[:4]}"
