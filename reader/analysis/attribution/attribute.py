@@ -138,7 +138,7 @@ def _without_terms(article: Article, piece: Piece) -> list[Span]:
     passage = piece.passage
     if not passage.apart and len(piece.spans) == 1:
         text, span = article.text, piece.spans[0]
-        if not text[span.start : span.start + 1].isspace() and not text[span.end - 1 : span.end].isspace():
+        if not text[span.start].isspace() and not text[span.end - 1].isspace():
             return piece.spans
     left: list[Span] = []
     for span in piece.spans:

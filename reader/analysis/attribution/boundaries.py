@@ -126,9 +126,10 @@ def last_tails(passage: Passage, first: int, place: Place, options: Sequence[int
     keys, tags, phrases, stop = passage.keys, passage.tags, passage.chunk_by_start, place.last
     found: list[tuple[str, ...]] = []
     commas, counted, final = 0, first, len(keys) - 1
+    most = min(_MOST_COMMAS, tags.count(",", first, options[-1]))
     for at in options:
         size, rest = at - first, stop - at
-        if commas < _MOST_COMMAS:
+        if commas < most:
             commas += tags.count(",", counted, at)
             counted = at
         number = _COMMAS[commas if commas < _MOST_COMMAS else _MOST_COMMAS]

@@ -45,8 +45,8 @@ def features(piece: Piece, near: Sequence[Piece]) -> list[str]:
     return [
         f"pq {chance} {piece.quotations > 0!s} {own!s}", f"s {_NUMBER[sure]} {source}", f"in {around!s} {inside!s}",
         f"z {_NUMBER[size]} {draft.side}", f"psc {chance} {_NUMBER[sure // 2]} {_NUMBER[content // 2]}",
-        f"same {same!s} {chance}", f"ch {_NUMBER[int(piece.chance * 6)]} {piece.rule}", f"n {len(contents)}", f"l {draft.cue.lemma}",
-        f"b {passage.keys[opening]} {draft.side}",
+        f"same {same!s} {chance}", f"ch {_NUMBER[int(piece.chance * 6)]} {piece.rule}", f"n {len(contents)}",
+        f"l {draft.cue.lemma}", f"b {passage.keys[opening]} {draft.side}",
     ]  # fmt: skip
 
 

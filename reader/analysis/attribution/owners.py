@@ -31,8 +31,11 @@ def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = 
     drafts = without_repeats(passage, drafts) if passage.quoted else drafts
     cued: list[Piece] = []
     for draft in drafts:
-        if draft.contents:
-            cued.append(Piece(passage, draft, [span_of(passage, *tokens) for tokens in draft.contents]))
+        spans = []
+        for first, end in draft.contents:
+            spans.append(span_of(passage, first, end))
+        if spans:
+            cued.append(Piece(passage, draft, spans))
     pieces = cued[:] if passage.quoted else cued
     led = state.open or state.colon is not None
     if state.opening is not None:
