@@ -46,12 +46,12 @@ def build(
     shown = _shown(cast)
     ids = {id(party): f"a{number}" for number, party in enumerate(shown, 1)}
     beside = Beside(cast, told, sure)
-    quotes = tuple(
+    quotes = [
         _quote(number, item, candidates(speaker, confidence, beside.others(number - 1)), speaker, confidence, ids)
         for number, ((item, speaker), confidence) in enumerate(zip(told, sure, strict=True), 1)
-    )
-    actors = tuple(_actor(article, party, ids[id(party)]) for party in shown)
-    return Analysis(article.id, quotes, actors)
+    ]
+    actors = [_actor(article, party, ids[id(party)]) for party in shown]
+    return Analysis(article.id, tuple(quotes), tuple(actors))
 
 
 def who_said(
@@ -101,7 +101,8 @@ def _shown(cast: Cast) -> list[Party]:
         and (party.speaks or party.kind == "person" or (party.kind == "organisation" and len(party.mentions) > 1))
     ]
     for party in parties:
-        party.mentions = sorted(set(party.mentions))
+        if len(party.mentions) > 1:
+            party.mentions = sorted(set(party.mentions))
     return sorted(parties, key=lambda party: (party.mentions[0], party.introduced))
 
 

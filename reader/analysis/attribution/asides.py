@@ -12,24 +12,34 @@ _PUTTING, _ON_THE_WAY = 6, frozenset("aAMBYJIGVZTQE")
 _BREAKS = frozenset("{}.;:")
 
 
+OPENINGS = frozenset(("as", "in", "by"))
+"""The words with which an aside behind a quotation begins."""
+
+
 def behind(passage: Passage, at: int, limit: int) -> Clause | None:
-    """Return whose words an aside that begins at a token says stand before it, or None."""
+    """Return whose words an aside that begins at a token, with one of OPENINGS, says stand before it, or None."""
     lower = passage.tokens.lower
-    if lower[at : at + 1] == ["as"]:
+    if lower[at] == "as":
         found = _as_put(passage, at, limit)
         return found[0] if found is not None else None
-    if lower[at : at + 4] == ["in", "the", "words", "of"]:
+    if lower[at] == "by":
+        return _by_own_account(passage, at, limit)
+    if lower[at + 1 : at + 4] == ["the", "words", "of"]:
         return _able(passage, inverted(passage, at + 3, limit))
-    if lower[at : at + 1] == ["in"] and (end := passage.chunk_by_start.get(at + 1, 0)) and lower[end - 1] == "words":
+    if (end := passage.chunk_by_start.get(at + 1, 0)) and lower[end - 1] == "words":
         return _able(passage, _owner(passage, at + 1, end))
-    return _by_own_account(passage, at, limit)
+    return None
 
 
 def before(passage: Passage, opening: int, first: int) -> Clause | None:
     """Return whose words an aside before a quotation says they are: "he, as he liked to put it, “hid”"."""
     lower, tags = passage.tokens.lower, passage.tags
     end = opening - (tags[opening - 1] == ",")
-    for at in range(end - 1, max(first, end - _REACH) - 1, -1):
+    first = max(first, end - _REACH)
+    within = lower[first:end]
+    if "as" not in within and "by" not in within:
+        return None
+    for at in range(end - 1, first - 1, -1):
         if tags[at] in _BREAKS:
             break
         if lower[at] == "as":
@@ -71,9 +81,9 @@ def _as_put(passage: Passage, at: int, limit: int) -> tuple[Clause, int] | None:
 
 
 def _by_own_account(passage: Passage, at: int, limit: int) -> Clause | None:
-    """Return the owner of "by his own account", where it begins at a token."""
+    """Return the owner of "by his own account", where its "by" stands at a token."""
     noun = at + 3
-    if noun >= limit or passage.tokens.lower[at] != "by" or passage.tokens.lower[noun] not in closed("account"):
+    if noun >= limit or passage.tokens.lower[noun] not in closed("account"):
         return None
     owned = passage.tags[at + 1] == "H" and passage.tokens.lower[at + 2] == "own"
     return Clause(at + 1, at + 2, noun, noun) if owned else None

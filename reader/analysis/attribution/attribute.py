@@ -12,7 +12,7 @@ from reader.analysis.attribution.extents import extent
 from reader.analysis.attribution.grammar import Candidate
 from reader.analysis.attribution.labels import turns
 from reader.analysis.attribution.owners import join
-from reader.analysis.attribution.pieces import Piece, State
+from reader.analysis.attribution.pieces import Piece, State, span_of
 from reader.analysis.attribution.set_off import RULE, SET_OFF, set_off
 from reader.analysis.attribution.signatures import sign
 from reader.analysis.attribution.tellers import yield_quotations
@@ -34,9 +34,10 @@ def attribute(article: Article, watch: Watch | None = None) -> tuple[Attribution
     paragraphs = tuple(article.prose())
     taken, labelled = turns(article, paragraphs)
     everything = list(read_passages(article, paragraphs))
-    whole = {paragraph.start for paragraph in paragraphs if paragraph.index in taken}
+    whole = {paragraph.start for paragraph in paragraphs if paragraph.index in taken} if taken else taken
     passages, aside = without_terms(article, everything, whole)
-    found = _found(article, [one for one in passages if one.paragraph.index not in taken], watch)
+    told = [one for one in passages if one.paragraph.index not in taken] if taken else passages
+    found = _found(article, told, watch)
     if labelled:
         nested = _nested([one for one in passages if one.paragraph.index in taken], labelled)
         terms = [Span(item.start, item.end) for item, _ in aside]
@@ -137,7 +138,7 @@ def _without_terms(article: Article, piece: Piece) -> list[Span]:
     passage = piece.passage
     if not passage.apart and len(piece.spans) == 1:
         text, span = article.text, piece.spans[0]
-        if not text[span.start : span.start + 1].isspace() and not text[span.end - 1 : span.end].isspace():
+        if not text[span.start].isspace() and not text[span.end - 1].isspace():
             return piece.spans
     left: list[Span] = []
     for span in piece.spans:
@@ -177,7 +178,7 @@ def _attribution(article: Article, piece: Piece, chance: float, index: dict[int,
             last = min(begins)
             while last > named.last and passage.tags[last - 1] in "IC":
                 last -= 1
-        source = Span(passage.start(first), passage.end(last))
+        source = span_of(passage, first, last)
         head = _head(passage, named)
     earlier = index.get(id(root)) if piece.inherits is not None else None
     if earlier is not None and earlier >= index[id(piece)]:
@@ -197,7 +198,7 @@ def _attribution(article: Article, piece: Piece, chance: float, index: dict[int,
 def _cue(passage: Passage, cue: Cue) -> Span:
     """Return the reporting words, with the "to" of "according to"."""
     two = cue.lemma == "according" and cue.token + 1 < len(passage.tags)
-    return Span(passage.start(cue.group), passage.end(cue.token + (2 if two else 1)))
+    return span_of(passage, cue.group, cue.token + (2 if two else 1))
 
 
 def _head(passage: Passage, source: Candidate) -> Span:
@@ -212,7 +213,7 @@ def _head(passage: Passage, source: Candidate) -> Span:
         first, last = name
     if tags[first] in "DJ" and tags[last - 1] == "P":
         first = _name_begins(passage, first, last)
-    return Span(passage.start(first), passage.end(last))
+    return span_of(passage, first, last)
 
 
 def _name_begins(passage: Passage, first: int, last: int) -> int:
@@ -241,8 +242,8 @@ def _kind(piece: Piece) -> QuoteKind:
         return "indirect"
     opened = passage.quoted_by_start
     here = [span for span in piece.spans if span.start < passage.paragraph.end]
-    if not here or any([span.start not in opened for span in here]):
-        return "mixed" if any(passage.quotation_in(span) for span in here) else "indirect"
+    if not here or not all([span.start in opened for span in here]):
+        return "mixed" if any([passage.quotation_in(span) for span in here]) else "indirect"
     first = opened[piece.spans[0].start]
     words, last = passage.tokens.words, max(first.first, first.last - 1 - first.quotation.closed)
     complete = words[last][-1] in ",.?!…—–-" or passage.tags[first.last : first.last + 1] in (",", "V", "Z")

@@ -31,9 +31,9 @@ class Beside(Struct):
 
 def find_beside(passage: Passage) -> Iterator[Beside]:
     """Yield for each quotation the clause that attributes it by standing directly beside it, if there is one."""
-    for number in range(len(passage.quoted)):
-        found = _behind(passage, number)
-        if found is None or not found.any_verb:
+    for number, item in enumerate(passage.quoted):
+        found = _behind(passage, number) if item.last < len(passage.tags) else None
+        if item.first and (found is None or not found.any_verb):
             before = _before(passage, number)
             found = before if before is not None and (found is None or before.any_verb) else found
         if found is not None:
@@ -43,30 +43,30 @@ def find_beside(passage: Passage) -> Iterator[Beside]:
 def _behind(passage: Passage, number: int) -> Beside | None:
     """Return the clause behind a quotation that ends as speech does before its attribution."""
     item = passage.quoted[number]
-    tags, at = passage.tags, item.last
-    if at >= len(tags):
-        return None
+    tags, lower, at = passage.tags, passage.tokens.lower, item.last
     inner = last_mark(passage, item)
     comma = tags[at] == ","
-    if passage.tokens.lower[at] == "by" and _is_called(passage, item):
+    if lower[at] == "by" and _is_called(passage, item):
         found = inverted(passage, at, _limit(passage, at))
         return Beside(number, found, True) if found and can_speak(passage, found.first, found.last) else None
-    if tags[at] == "B" and passage.tokens.lower[at + 1 : at + 2] in (["how"], ["what"]):
+    if tags[at] == "B" and lower[at + 1 : at + 2] in (["how"], ["what"]):
         found = following(passage, at + 2, _limit(passage, at))
         return Beside(number, found, True) if found and can_speak(passage, found.first, found.last) else None
-    aside = _was_reply(passage, at) or asides.behind(passage, at + comma, _limit(passage, at))
+    aside = _was_reply(passage, at) if tags[at] == "B" else None
+    if aside is None and at + comma < len(tags) and lower[at + comma] in asides.OPENINGS:
+        aside = asides.behind(passage, at + comma, _limit(passage, at))
     if aside is not None or not comma and inner not in ",?!…—–-":
         return Beside(number, aside, True) if aside is not None else None
     at += comma
     limit = _limit(passage, at)
-    if at < limit and comma and passage.tokens.lower[at] in closed("source_behind"):
+    if at < limit and comma and lower[at] in closed("source_behind"):
         found = inverted(passage, at, limit)
         return Beside(number, found, True) if found and can_speak(passage, found.first, found.last) else None
     while at < limit and tags[at] == "a":
         at += 1
     if at >= limit:
         return None
-    if passage.tokens.lower[at] == "came" and (reply := _came(passage, at, limit)) is not None:
+    if lower[at] == "came" and (reply := _came(passage, at, limit)) is not None:
         return Beside(number, reply, True)
     if (bare := _headless(passage, at, limit)) is not None:
         return Beside(number, bare, True)
@@ -79,10 +79,10 @@ def _behind(passage: Passage, number: int) -> Beside | None:
 
 
 def _was_reply(passage: Passage, verb: int) -> Clause | None:
-    """Return whose statement quoted words are said to be: "“No chance,” was the mayor’s reply"."""
+    """Return whose statement quoted words are said to be by the verb behind: "“No chance,” was the mayor’s reply"."""
     tags, at = passage.tags, verb + 1
     noun = passage.chunk_by_start.get(at, at) - 1
-    if tags[verb] != "B" or noun <= at or passage.tokens.lower[noun] not in closed("statement"):
+    if noun <= at or passage.tokens.lower[noun] not in closed("statement"):
         return None
     ending = tags.rfind("S", at, noun)
     if tags[at] == "H" and ending < 0:
@@ -92,10 +92,10 @@ def _was_reply(passage: Passage, verb: int) -> Clause | None:
 
 def last_mark(passage: Passage, item: Quoted) -> str:
     """Return the last character within a quotation, marks of quotations inside it left out: "?" of “‘Who?’”."""
-    at = max(item.first, item.last - 1 - item.quotation.closed)
-    while at > item.first and passage.tags[at] in "'\"}":
+    at, first, tags = item.last - 1 - item.quotation.closed, item.first, passage.tags
+    while at > first and tags[at] in "'\"}":
         at -= 1
-    return passage.tokens.words[at][-1:]
+    return passage.tokens.words[at if at > first else first][-1:]
 
 
 def _headless(passage: Passage, at: int, limit: int) -> Clause | None:
@@ -220,7 +220,6 @@ def _before(passage: Passage, number: int) -> Beside | None:
     first = passage.outer_sentence(at)[0]
     if at - first > 2 and (aside := asides.before(passage, at, first)) is not None:
         return Beside(number, aside, True)
-    reads = passage.tokens.lower[at - 1] in closed("reads_behind")
     if at - first > 2 and (board := _board(passage, first, at)) is not None:
         return Beside(number, Clause(*board, at - 1, at - 1), True)
     if at - first < 2 or not words[min(at + 1, len(words) - 1)][:1].isupper():
@@ -229,7 +228,7 @@ def _before(passage: Passage, number: int) -> Beside | None:
     outside = tags[item.last : item.last + 1]
     if inner not in ".?!…," and outside not in (".", ","):
         return None
-    if reads and (noun := passage.chunk_by_end.get(at - 1)):
+    if passage.tokens.lower[at - 1] in closed("reads_behind") and (noun := passage.chunk_by_end.get(at - 1)):
         speaks = can_speak(passage, *noun)
         return Beside(number, Clause(*noun, at - 1, at - 1), True) if speaks else None
     if (like := _was_like(passage, number, first) or _telling(passage, number, first)) is not None:

@@ -82,11 +82,13 @@ def first_tails(passage: Passage, place: Place, options: Sequence[int]) -> list[
     for at in options:
         key = keys[at]
         offset = at - right
-        skipped = tags[right:at] if offset >= 0 else "-"
-        short = skipped if len(skipped) <= 4 else f"+{skipped[-3:]}"
-        seen = ""
-        if skipped:
+        short = seen = ""
+        if offset > 0:
+            skipped = tags[right:at]
+            short = skipped if offset <= 4 else f"+{skipped[-3:]}"
             seen = ("{" if "{" in skipped else "") + ("L" if "L" in skipped else "") + ("," if "," in skipped else "")
+        elif offset:
+            short = "-"
         found.append((
             _OFFSETS[offset + 3 if offset > -3 else 0], f"{keys[at - 1]} {key}", key, short,
             f"{key} {keys[at + 1]}" if at < final else key, f"{seen} {key}", f"{short} {tags[at]}",
@@ -108,7 +110,8 @@ def ends(passage: Passage, first: int, place: Place) -> list[int]:
     if passage.apart:
         terms = passage.in_terms
         found = [at for at in found if at not in terms]
-    del found[MOST_ENDS:]
+    if len(found) > MOST_ENDS:
+        del found[MOST_ENDS:]
     found.append(last)
     return found
 
@@ -123,9 +126,10 @@ def last_tails(passage: Passage, first: int, place: Place, options: Sequence[int
     keys, tags, phrases, stop = passage.keys, passage.tags, passage.chunk_by_start, place.last
     found: list[tuple[str, ...]] = []
     commas, counted, final = 0, first, len(keys) - 1
+    most = min(_MOST_COMMAS, tags.count(",", first, options[-1]))
     for at in options:
         size, rest = at - first, stop - at
-        if commas < _MOST_COMMAS:
+        if commas < most:
             commas += tags.count(",", counted, at)
             counted = at
         number = _COMMAS[commas if commas < _MOST_COMMAS else _MOST_COMMAS]

@@ -18,13 +18,18 @@ NEAR = 8
 """Attributions before and after that can share words with one."""
 _LARGE, _SUREST = 9, 6
 """The largest size and the highest level that features tell apart."""
+_NUMBER = {number: str(number) for number in range(-_SUREST, _LARGE + 1)}
+"""Small numbers as texts: those are put into another text in half the time."""
 
 
 def features(piece: Piece, near: Sequence[Piece]) -> list[str]:
     """Return what speaks for an attribution being as an annotator would have it; `near` are those beside it."""
     own = piece.inherits is None
     draft = piece.draft if own else piece.root.draft
-    size = (sum([span.end - span.start for span in piece.spans]) + 1).bit_length() - 1
+    size = 1
+    for span in piece.spans:
+        size += span.end - span.start
+    size = size.bit_length() - 1
     size = size if size < _LARGE else _LARGE
     if draft is None:
         quoted = f"{min(2, piece.quotations)}{piece.rule[:4]}"
@@ -32,16 +37,16 @@ def features(piece: Piece, near: Sequence[Piece]) -> list[str]:
     passage, contents = draft.passage, draft.contents
     source = "0" if draft.source is None else draft.source.side
     sure, content = int(draft.sure_of_source * 6), int(draft.sure_of_content * 6)
-    chance = str(_level(draft.cue.probability))
+    chance = _NUMBER[_level(draft.cue.probability)]
     inside = bool(passage.quoted) and passage.quoted_at[draft.cue.token] is not None
     around, same = _overlaid(piece, near) if near else (False, False)
     # "!s" throughout: a truth value is put into a text in half the time then.
     opening = contents[0][0] if contents else draft.cue.token
     return [
-        f"pq {chance} {piece.quotations > 0!s} {own!s}", f"s {sure} {source}", f"in {around!s} {inside!s}",
-        f"z {size} {draft.side}", f"psc {chance} {sure // 2} {content // 2}", f"same {same!s} {chance}",
-        f"ch {int(piece.chance * 6)} {piece.rule}", f"n {len(contents)}", f"l {draft.cue.lemma}",
-        f"b {passage.keys[opening]} {draft.side}",
+        f"pq {chance} {piece.quotations > 0!s} {own!s}", f"s {_NUMBER[sure]} {source}", f"in {around!s} {inside!s}",
+        f"z {_NUMBER[size]} {draft.side}", f"psc {chance} {_NUMBER[sure // 2]} {_NUMBER[content // 2]}",
+        f"same {same!s} {chance}", f"ch {_NUMBER[int(piece.chance * 6)]} {piece.rule}", f"n {len(contents)}",
+        f"l {draft.cue.lemma}", f"b {passage.keys[opening]} {draft.side}",
     ]  # fmt: skip
 
 
@@ -66,10 +71,11 @@ def quoted_features(piece: Piece) -> list[str]:
     if draft is None:
         return []
     side = "0" if draft.source is None else draft.source.side
-    owner, source, cue = _level(piece.chance), _level(draft.sure_of_source), _level(draft.cue.probability)
+    level, rule = _level(draft.sure_of_source), piece.rule
+    owner, source, cue = _NUMBER[_level(piece.chance)], _NUMBER[level], _NUMBER[_level(draft.cue.probability)]
     return [
-        "b", f"o {owner} {piece.rule}", f"s {source} {side}", f"c {cue} {piece.rule}", f"os {owner} {source // 2}",
-        f"l {draft.side} {piece.rule}", f"i {piece.inherits is None!s} {owner}",
+        "b", f"o {owner} {rule}", f"s {source} {side}", f"c {cue} {rule}", f"os {owner} {_NUMBER[level // 2]}",
+        f"l {draft.side} {rule}", f"i {piece.inherits is None!s} {owner}",
     ]  # fmt: skip
 
 

@@ -88,12 +88,12 @@ def _rite(lower: Sequence[str], tags: str, at: int) -> bool:
     """Return whether what is said from a token on is a greeting or a prayer ("said goodbye", "said his prayers")."""
     if at < len(tags) and tags[at] in "DH":
         at += 1
-    return lower[at : at + 1] != [] and lower[at] in closed("rite") and tags[at + 1 : at + 2] not in ("B", "M", "V")
+    return at < len(lower) and lower[at] in closed("rite") and tags[at + 1 : at + 2] not in ("B", "M", "V")
 
 
 def opens_clause(lower: Sequence[str], token: int) -> bool:
     """Return whether "that" follows a word, which makes nearly every word report."""
-    return lower[token + 1 : token + 2] == ["that"]
+    return token + 1 < len(lower) and lower[token + 1] == "that"
 
 
 def _dashes(passage: Passage) -> list[Cue]:
@@ -132,7 +132,7 @@ def tails(passage: Passage, cue: Cue) -> tuple[str, ...]:
     left = last - token
     return (
         passage.tokens.lower[token], quoted, next1, next1, before, _LEFT[left] if left < len(_LEFT) else "9",
-        f"{tags[group:token]} {kind}", beside,
+        f"{tags[group:token]} {kind}" if group < token else f" {kind}", beside,
     )  # fmt: skip
 
 

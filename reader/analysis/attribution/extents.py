@@ -105,11 +105,11 @@ def last_features(passage: Passage, cue: Cue, item: Candidate, options: Sequence
         length = size if size <= 8 else 8 + size // 8
         whole = side == "L" and at == group
         commas = skipped.count(",")
-        commas = commas if commas < 3 else 3
+        many = "0123"[commas if commas < 3 else 3]
         verb = not _VERBS.isdisjoint(skipped)
         found.append([
             some if size else none, f"w {whole!s} {next_key} {verb!s}", f"s {short} {side}",
-            f"ab {keys[at - 1]} {after} {side}", f"l {length} {side} {next_key}", f"c {commas} {after} {close}",
+            f"ab {keys[at - 1]} {after} {side}", f"l {length} {side} {next_key}", f"c {many} {after} {close}",
             f"v {verb!s} {after} {side}", f"k {kind} {short}",
         ])  # fmt: skip
     return found

@@ -34,7 +34,7 @@ def by_grammar(passage: Passage, cue: Cue) -> Candidate | None:
     near = group - _RELATIVE
     # Nearly every cue has nothing of the kind: what is rarest in each is looked for here.
     found = (
-        (tag in "EV" and lower[token + 1 : token + 2] == ["by"] and _agent(passage, cue))
+        (tag in "EV" and token + 1 < len(lower) and lower[token + 1] == "by" and _agent(passage, cue))
         or ("W" in tags[first if first > near else near : group] and _relative(passage, cue))
         or (tags[group - 1] == "L" and _writing(passage, cue))
         or (word.endswith("ing") and (_inscribed(passage, cue) or _quoted(passage, cue)))

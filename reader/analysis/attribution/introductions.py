@@ -24,15 +24,14 @@ _REACH = 40
 def led_in(passage: Passage) -> Iterator[Beside]:
     """Yield who is led in before each quotation of a paragraph, and at its end for the next one (number -1)."""
     for number, item in enumerate(passage.quoted):
-        if item.first and passage.tags[item.first - 1] in ":,":
-            clause = _introduction(passage, item.first - 1)
-            if clause is not None:
-                yield Beside(number, clause, True)
-                continue
-        if item.first > 1 and (clause := _reads(passage, item.first)) is not None:
-            yield Beside(number, clause, True)
+        opening = item.first
+        if not opening:
             continue
-        clause = _opening(passage, item.first) or _own_words(passage, item.first) if item.first else None
+        before = passage.tags[opening - 1]
+        clause = _introduction(passage, opening - 1) if before in ":," else None
+        if clause is None and opening > 1 and before in "aB-":
+            clause = _reads(passage, opening)
+        clause = clause or _opening(passage, opening) or _own_words(passage, opening)
         if clause is not None:
             yield Beside(number, clause, True)
     last = len(passage.tags) - 1
@@ -119,8 +118,10 @@ def _own_words(passage: Passage, opened: int) -> Clause | None:
     """Return whose own words the middle of a sentence says follow: "It was, by his own account, “…”"."""
     lower, tags = passage.tokens.lower, passage.tags
     end = opened - (tags[opened - 1] == ",")
+    if lower[end - 1] not in closed("own_words"):
+        return None
     chunk = passage.chunk_by_end.get(end)
-    if chunk is None or lower[end - 1] not in closed("own_words") or lower[chunk[0] - 1] not in ("in", "by"):
+    if chunk is None or lower[chunk[0] - 1] not in ("in", "by"):
         return None
     noun = end - 1
     if tags[chunk[0]] == "H" and tags.rfind("S", chunk[0], noun) < 0:
@@ -132,11 +133,12 @@ def _introduction(passage: Passage, end: int) -> Clause | None:
     """Return who is led in by the sentence that ends at a mark, as a clause whose verb stands for the cue."""
     lower, tags = passage.tokens.lower, passage.tags
     first = max(passage.outer_sentence(end - 1)[0], end - _REACH)
-    if tags[end] == "." and closed("introduces").isdisjoint(lower[first:end]) and "from" not in lower[first:end]:
-        return None
-    colon = tags[end] == ":"
+    colon, within = tags[end] == ":", lower[first:end]
     if colon and (label := _label(passage, first, end)) is not None:
         return label
+    announced = tags[end] != "." or "from" in within or not closed("introduces").isdisjoint(within)
+    if not announced or _INTRODUCING.isdisjoint(within) and closed("statement").isdisjoint(within):
+        return None
     for at in range(end - 1, first - 1, -1):
         word = lower[at]
         if tags[at] in "{}":
@@ -154,6 +156,10 @@ def _introduction(passage: Passage, end: int) -> Clause | None:
         if word in closed("statement") and (found := _statement(passage, first, at, end)) is not None:
             return found
     return None
+
+
+_INTRODUCING = frozenset(("from", "by", "of", "courtesy", "words", "quote", "quoting"))
+"""Words one of which leads a statement in, beside those for statements."""
 
 
 def _label(passage: Passage, first: int, end: int) -> Clause | None:

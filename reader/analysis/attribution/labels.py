@@ -84,12 +84,13 @@ def turns(article: Article, paragraphs: Sequence[Paragraph]) -> tuple[set[int], 
 def _labels(article: Article, paragraphs: Sequence[Paragraph]) -> dict[int, tuple[Role, re.Match[str]]]:
     """Return the labels of an article that are speakers, by paragraph index."""
     letters, upper, mixed, timed = {}, {}, {}, {}
+    text = article.text
     for paragraph in paragraphs:
-        place = article.text, paragraph.start, paragraph.end
-        colon = article.text.find(":", *place[1:])
-        if not 0 <= colon < paragraph.start + _REACH and article.text[paragraph.start] not in "QA*_":
+        start = paragraph.start
+        opening = text[start : min(paragraph.end, start + _REACH)]
+        if ":" not in opening and text[start] not in "QA*_":
             continue
-        opening = article.text[paragraph.start : min(paragraph.end, paragraph.start + _REACH)]
+        place = text, start, paragraph.end
         if _goes_on(opening):
             continue
         letter = _LETTER.match(*place) if opening[0] in "QA*_" else None
@@ -197,7 +198,8 @@ def _said(article: Article, match: re.Match[str], paragraph: Paragraph) -> Span:
 def _without_labels(article: Article, paragraphs: Sequence[Paragraph]) -> list[Turn]:
     """Return the turns of an interview whose questions are paragraphs or headings of their own, without labels."""
     found: list[Turn] = []
-    if sum("?" in article.text[paragraph.end - 4 : paragraph.end] for paragraph in paragraphs) < QUESTIONS:
+    text = article.text
+    if text.count("?") < QUESTIONS or sum(["?" in text[each.end - 4 : each.end] for each in paragraphs]) < QUESTIONS:
         return found
     if (quoted := _quoted_answers(article, paragraphs)) is not None:
         return quoted

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from reader.analysis.attribution import conventions
 from reader.analysis.attribution.drafts import BESIDE, Draft
-from reader.analysis.attribution.pieces import Option, Piece, State
+from reader.analysis.attribution.pieces import Option, Piece, State, span_of
 from reader.analysis.attribution.repeats import without_repeats
 from reader.analysis.attribution.tellers import innermost, note_tellers
 from reader.analysis.attribution.unspoken import beyond_relative, explain_opening, without_verb
@@ -29,7 +29,13 @@ def choose_owner(_passage: Passage, _item: Quoted, options: list[Option]) -> tup
 def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = choose_owner) -> list[Piece]:
     """Return the pieces of a paragraph, each quotation given to one; `state` is carried to the next paragraph."""
     drafts = without_repeats(passage, drafts) if passage.quoted else drafts
-    cued = [Piece(passage, draft, _spans(passage, draft)) for draft in drafts if draft.contents]
+    cued: list[Piece] = []
+    for draft in drafts:
+        spans = []
+        for first, end in draft.contents:
+            spans.append(span_of(passage, first, end))
+        if spans:
+            cued.append(Piece(passage, draft, spans))
     pieces = cued[:] if passage.quoted else cued
     led = state.open or state.colon is not None
     if state.opening is not None:
@@ -126,11 +132,6 @@ def _leave(
         elif conventions.announces(passage):
             state.colon = state.voice
     conventions.leave(passage, pieces, state)
-
-
-def _spans(passage: Passage, draft: Draft) -> list[Span]:
-    starts, words = passage.tokens.starts, passage.tokens.words
-    return [Span(starts[first], starts[last - 1] + len(words[last - 1])) for first, last in draft.contents]
 
 
 def _give(

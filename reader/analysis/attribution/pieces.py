@@ -97,6 +97,12 @@ class State(Struct, dict=True):
     """What that paragraph reports."""
 
 
+def span_of(passage: Passage, first: int, last: int) -> Span:
+    """Return the characters of tokens, from the first one up to the one before the last."""
+    starts, last = passage.tokens.starts, last - 1
+    return Span(starts[first], starts[last] + len(passage.tokens.words[last]))
+
+
 def cut(spans: Sequence[Span], holes: Sequence[Span]) -> list[Span]:
     """Return what is left of spans without holes; both are in text order."""
     left = []

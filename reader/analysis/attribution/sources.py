@@ -17,6 +17,8 @@ LEFT_LIMIT, RIGHT_LIMIT = 6, 2
 """Noun phrases looked at on each side of the cue."""
 REACH = 120
 """Tokens before the cue beyond which no source is looked for; half as many after it."""
+_SHORT = 4
+"""Tokens between a noun phrase and the cue up to which all their classes count."""
 _UNIMPORTANT = str.maketrans("", "", "DHJNPXROaSnwx'…\"")
 
 
@@ -136,17 +138,19 @@ def _tails(passage: Passage, cue: Cue, places: Sequence[Place]) -> list[tuple[st
     kept, reach = "", group
     for first, last, side, rank in places:
         if last < behind:
-            gap = tags[last:group]
+            begin, end = last, group
             if last < reach:
                 kept = _important(tags[last:reach]) + kept
                 reach = last
         else:
+            begin, end = behind, first
             if reach < behind:
                 kept, reach = "", behind
-            gap = tags[behind:first]
-            kept += _important(tags[reach:first])
-            reach = first
+            if reach < first:
+                kept += _important(tags[reach:first])
+                reach = first
         coarse = kept if len(kept) <= 6 else kept[:3] + kept[-3:]
+        exact = end - begin <= _SHORT
         near = f"{side} {coarse}"
         left = f"{side} {keys[first - 1] if first > opening else '^'}"
         noun = tags[last - 1]
@@ -155,7 +159,7 @@ def _tails(passage: Passage, cue: Cue, places: Sequence[Place]) -> list[tuple[st
         elif noun == "S":
             noun = passage.head_word(first, last)
         found.append((
-            _RANKS[side][rank], f"{side} {gap}" if len(gap) <= 4 else near, near, f"{left} {coarse}", side,
+            _RANKS[side][rank], f"{side} {tags[begin:end]}" if exact else near, near, f"{left} {coarse}", side,
             left, left, f"{side} {keys[last] if last < closing else '$'}", noun, side, left, side,
         ))  # fmt: skip
     return found
@@ -183,8 +187,8 @@ def choose_source(passage: Passage, cue: Cue) -> tuple[Candidate | None, float]:
         first, last, side, rank = beyond_agent(passage, cue, chosen) or chosen
     if side != "I" and tags[last - 1] == "P":
         first, last = whole_name(passage, first, name_end(passage, first, last))
-    if side == "L" and tags[last : last + 1] == ",":
+    if side == "L" and tags.startswith(",", last):
         first, last = apposed(passage, (first, last), last)
         chosen = Candidate(first, last, side, rank)
-        return (addressed(passage, chosen) if tags[last : last + 1] == "," else chosen), chance
+        return (addressed(passage, chosen) if tags.startswith(",", last) else chosen), chance
     return Candidate(first, last, side, rank), chance

@@ -113,6 +113,8 @@ def without_terms(
         if signature(article, item.quotation.start, item.quotation.end) is None:
             aside.setdefault(id(passage), []).append(item)
             found.append((item.quotation, likely))
+    if not aside:
+        return passages, found
     return [passage.without(aside[id(passage)]) if id(passage) in aside else passage for passage in passages], found
 
 
@@ -175,7 +177,7 @@ _CLAUSE = 4
 def _is_note(passage: Passage, item: Quoted) -> bool:
     """Return whether quoted words are a note in brackets ("(laughter)") or hold no letter at all."""
     words = passage.tokens.words[item.first + 1 : item.last - item.quotation.closed]
-    if not any(char.isalpha() for word in words for char in word):
+    if not any(map(str.isalpha, "".join(words))):
         return True
     while words and words[-1] in ".,":
         words = words[:-1]

@@ -111,7 +111,9 @@ def _full_names(names: list[Name], speaking: set[int], cast: Cast, index: dict[s
     for key in sorted(candidates, key=lambda key: (-len(key), key[0] in PEERS)):
         group = candidates[key]
         words, suffix = key[:-1], key[-1]
-        score = _evidence(group, speaking, bare) + 1.5 * _shortened(key, candidates)
+        score = _evidence(group, speaking, bare)
+        if len(words) > 2 and _shortened(key, candidates):
+            score += 1.5
         score += group[0].words[-1] in families
         if score < (ENOUGH if _doubtful(words) else ENOUGH_IF_ODD):
             continue
@@ -172,19 +174,25 @@ _ORDINARY = 7.0
 def _evidence(group: Sequence[Name], speaking: set[int], bare: Mapping[str, int]) -> float:
     """Return how much speaks for a full name being a person's; `bare` tells how often single words stand alone."""
     first, last = group[0].words[0], group[0].words[-1]
-    score = max(name.score for name in group) + min(1.0, 0.25 * (len(group) - 1))
-    if any(name.start in speaking and not name.placed for name in group):
+    score, speaks, articled, placed = group[0].score, False, False, 0
+    for name in group:
+        score = name.score if name.score > score else score
+        placed += name.placed
+        speaks = speaks or (name.start in speaking and not name.placed)
+        articled = articled or name.articled
+    score += min(1.0, 0.25 * (len(group) - 1))
+    if speaks:
         score += 1.0
     if bare.get(last, 0) or bare.get(first, 0) > 1:
         score += 1.5
     if group[0].otherwise is not None and bare.get(last, 0) >= _SAYS:
         score += 2.0
     known = first in name_words().given
-    if not known and any(name.articled for name in group):
+    if articled and not known:
         score -= _PLACED
-    if any(name.placed for name in group) and (not known or group[0].otherwise is not None):
+    if placed and (not known or group[0].otherwise is not None):
         score -= _PLACED
-        often = 2 * sum(name.placed for name in group) > len(group)
+        often = 2 * placed > len(group)
         if not known and (often or not any((name.says and not name.placed) or name.possessive for name in group)):
             score -= _PLACED
     return score

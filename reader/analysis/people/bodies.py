@@ -10,11 +10,14 @@ from reader.analysis.people.parties import Cast, Party
 
 def by_initials(words: tuple[str, ...], known: Mapping[tuple[str, ...], Party]) -> Party | None:
     """Return the organisation named before whose initials a word in capitals is ("FLA" of "Fen Lake Authority")."""
+    if len(words) > 1 or not words[0].isupper():
+        return None
     letters = words[0].lower()
-    if len(words) > 1 or not words[0].isupper() or not _LEAST_INITIALS <= len(letters) <= _MOST_INITIALS:
+    if not _LEAST_INITIALS <= len(letters) <= _MOST_INITIALS:
         return None
     for name, party in islice(known.items(), FAMILY):
-        if len(name) >= len(letters) and letters in (_initials(name), _initials(name, _LINKS)):
+        begins = name[0][0] == letters[0] or name[0] in _LINKS
+        if begins and len(name) >= len(letters) and letters in (_initials(name), _initials(name, _LINKS)):
             return party
     return None
 
@@ -30,7 +33,7 @@ _LINKS = frozenset(("of", "for", "and", "the", "&", "on"))
 
 def note_body(cast: Cast, name: Name, known: dict[tuple[str, ...], Party]) -> None:
     """Note one place where an organisation is named; `known` are those of the article by their words, added to."""
-    key = tuple(word.lower() for word in name.words)
+    key = tuple([word.lower() for word in name.words])
     party = known.get(key) or by_initials(name.words, known)
     if party is None:
         party = known[key] = Party("organisation", key, introduced=name.start)

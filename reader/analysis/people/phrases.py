@@ -8,7 +8,7 @@ from reader.patterns import late
 _WORD = late(r"[\w’'.&-]+")
 _APPOSED = (",", "(", "—", "–", " -")
 """What stands between a noun and the name that says who it is."""
-_CLAUSE = late(r"[,;:(—–\n]")
+_CLAUSE = late(r"[,;:(\n]|[—–]")
 _NAMING = late(
     r"\b(?:named|called|nicknamed|dubbed|goes by|known (?:only |simply |online )?as|identified (?:only )?as"
     r"|(?:identified|introduced|described) (?:him|her|them)self (?:only |simply |just )?as"
@@ -19,9 +19,9 @@ _NAMING = late(
 _OWNED = late(r"(?:\b(?:his|her|their|its|my|your|our)|[\w.]['’]s|s['’])[ \n]", re.IGNORECASE)
 _SPEAKS_FOR = re.compile(
     r"(?:\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Ss]everal|[Tt]wo|[Ss]ome)[ ])?"
-    r"(?:[\w’'-]+[ ]){0,2}?\b(?P<noun>[\w-]+)[ ]"
+    r"(?:(?:[\w'-]++|’)++[ ]){0,2}?\b(?P<noun>[\w-]+)[ ]"
     r"(?:(?:for|of|to|with|from|close to|representing|defending|advising|managing)[ ](?:the[ ])?"
-    r"|who[ ](?:[\w’'-]+[ ]){1,5})\Z"
+    r"|who[ ](?:(?:[\w'-]++|’)++[ ]){1,5})\Z"
 )
 _TIES = frozenset(["for", "of", "to", "with", "from", "representing", "defending", "advising", "managing"])
 _LONGEST = 70

@@ -60,7 +60,8 @@ def find_roles(text: str, cast: Cast) -> None:
         if behind_comma and text.endswith(_COUNSEL_BEFORE, max(0, name.title_start - 14), name.title_start):
             party.styles |= _COUNSEL
         elif goes_on:
-            party.styles |= _side_at_trial(text[name.end : min(name.paragraph.end, name.end + 140)])
+            end = name.paragraph.end
+            party.styles |= _side_at_trial(text[name.end : end if end < name.end + 140 else name.end + 140])
         before = role_before(text, name)
         if before:
             _add(party, name.title_start, before)
@@ -98,6 +99,7 @@ _COUNSEL_BEHIND = late(
 )
 _COUNSEL = frozenset(["barrister", "lawyer", "counsel"])
 _DEFENDANT = frozenset(["defendant", "accused"])
+_NEITHER: frozenset[str] = frozenset()
 _OF_COUNSEL = ("KC", "QC", "rosecuti", "efending", "defence", "Crown")
 _OF_ACCUSED = (
     "denie", "accused", "charged", "on trial", "jailed", "sentenced", "convicted", "remanded", "guilty", "admit",
@@ -108,11 +110,14 @@ _OF_ACCUSED = (
 
 def _side_at_trial(behind: str) -> frozenset[str]:
     """Return what somebody is at a trial by the words behind a name: "Ada Lund, for the Crown", "who denies theft"."""
-    if any([word in behind for word in _OF_COUNSEL]) and _COUNSEL_BEHIND.match(behind, 0, 40) is not None:
+    counsel = behind[1:2] in "KQ" or behind[2:3] in "KQSfpdC"
+    if counsel and any([word in behind for word in _OF_COUNSEL]) and _COUNSEL_BEHIND.match(behind, 0, 40) is not None:
         return _COUNSEL
-    if any([word in behind for word in _OF_ACCUSED]) and _ACCUSED.match(behind) is not None:
+    # Behind a comma the verb follows another one.
+    accused = behind[:1] == " " or behind.find(",", 2, 62) > 0
+    if accused and any([word in behind for word in _OF_ACCUSED]) and _ACCUSED.match(behind) is not None:
         return _DEFENDANT
-    return frozenset()
+    return _NEITHER
 
 
 def take_role(party: Party, start: int, role: str) -> None:

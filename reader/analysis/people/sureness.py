@@ -55,7 +55,10 @@ _QUOTING = 0.95
 def between(item: Attribution, text: str) -> list[str]:
     """Return what stands between "she said" and the words quoted behind it: names and clauses of others."""
     start = item.spans[0].start
-    end = max((span.end for span in (item.source, item.cue) if span is not None and span.end <= start), default=-1)
+    end = -1
+    for span in (item.source, item.cue):
+        if span is not None and end < span.end <= start:
+            end = span.end
     if end < 0 or start - end > _FARTHEST:
         return []
     words = text[end:start]
@@ -67,7 +70,8 @@ def between(item: Attribution, text: str) -> list[str]:
 
 def _is_plain(item: Attribution) -> bool:
     """Return whether a plain verb of saying reports: others more often tell of what somebody else said."""
-    return any(step.startswith("cue") and step.rpartition(" ")[2] in closed("plain_saying") for step in item.reason)
+    plain = closed("plain_saying")
+    return any([step.startswith("cue") and step.rpartition(" ")[2] in plain for step in item.reason])
 
 
 def _step(item: Attribution, kind: str) -> str:
@@ -286,10 +290,26 @@ def candidates(
         return [(party, _UNOWNED * share) for party, share in beside][:CANDIDATES]
     if not speaker.others and not beside:
         return [(speaker.party, sure)]
-    left = max(0.0, 1.0 - sure)
-    weighed = [(party, share) for party, share in speaker.others if party is not speaker.party and share > 0.01]
-    whole = sum(share for _, share in speaker.others) + 0.05
-    others = sorted(((party, left * share / whole) for party, share in weighed), key=lambda entry: -entry[1])
-    least = min([left, *(share for _, share in others)])
-    others += [(party, _NEXT_TO * least * share) for party, share in beside]
-    return sorted([(speaker.party, sure), *others[: CANDIDATES - 1]], key=lambda entry: -entry[1])
+    left = least = max(0.0, 1.0 - sure)
+    found = [(speaker.party, sure)]
+    if speaker.others:
+        whole = sum([share for _, share in speaker.others]) + 0.05
+        others = [
+            (party, left * share / whole)
+            for party, share in speaker.others
+            if party is not speaker.party and share > 0.01
+        ]
+        if others:
+            others.sort(key=_by_share)
+            least = min(left, others[-1][1])
+            found += others
+    found += [(party, _NEXT_TO * least * share) for party, share in beside]
+    del found[CANDIDATES:]
+    # They are in order already as a rule.
+    if len(found) > 1 and (found[1][1] > sure or found[-1][1] > found[1][1]):
+        found.sort(key=_by_share)
+    return found
+
+
+def _by_share(entry: tuple[Party, float]) -> float:
+    return -entry[1]

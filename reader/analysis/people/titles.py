@@ -17,7 +17,7 @@ _OF_SO_MANY = re.compile(r"-of-[\w-]+\Z")
 
 def _job(word: str) -> str:
     """Return the lower-case noun of a capitalized job ("mum" of "Mum-of-three", "miner" of "Ex-miner")."""
-    return _OF_SO_MANY.sub("", word.lower()).removeprefix("ex-")
+    return _OF_SO_MANY.sub("", word.lower()).removeprefix("ex-") if "-" in word else word.lower()
 
 
 def _is_job(words: tuple[str, ...], low: int, high: int, at: int, opens: bool) -> bool:
@@ -39,11 +39,12 @@ def _is_job(words: tuple[str, ...], low: int, high: int, at: int, opens: bool) -
         return plain and (opens and at == low and following in names.given or _is_office(words, low, at, following))
     if word in names.given and not known:
         return False
-    agent = known and _AGENT.search(word) and word not in names.surnames and word not in names.given
-    if _job(word) not in roles.people and not agent:
-        # "Junior Ada Lund": what a plain word that opens a sentence says of somebody with an unusual name.
-        plain = opens and at == low and high - at == _FULL and len(word) > _SHORT and word not in names.surnames
-        return plain and bool(word_class(word.lower())) and _are_odd(words[at + 1 : high + 1])
+    if _job(word) not in roles.people:
+        agent = known and word not in names.surnames and word not in names.given and _AGENT.search(word)
+        if not agent:
+            # "Junior Ada Lund": what a plain word that opens a sentence says of somebody with an unusual name.
+            plain = opens and at == low and high - at == _FULL and len(word) > _SHORT and word not in names.surnames
+            return plain and bool(word_class(word.lower())) and _are_odd(words[at + 1 : high + 1])
     if at == low:
         if known or not opens:
             return known or (high - at == _FULL and _are_odd(words[at + 1 : high + 1]) and word not in names.surnames)

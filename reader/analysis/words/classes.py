@@ -34,17 +34,22 @@ class lazily(Generic[Value]):  # noqa: N801 - read as a decorator, as functools.
 
 
 _ADJECTIVE_ENDINGS = ("ous", "ful", "ive", "able", "ible", "ical", "less", "ish", "ian", "ant", "ent", "ary")
+_LAST_LETTERS = frozenset(ending[-2:] for ending in (*_ADJECTIVE_ENDINGS, "ly", "ing", "ed", "al", "ic"))
+"""The last two letters of all endings: most words have others."""
 
 
 def guess(word: str) -> str:
     """Return the class of a lower-case word by its ending; two letters where two readings are usual."""
-    if word.endswith("ly"):
+    last = word[-2:]
+    if last not in _LAST_LETTERS:
+        return "N"
+    if last == "ly":
         return "a"
     if word.endswith("ing"):
         return "G"
-    if word.endswith("ed"):
+    if last == "ed":
         return "VE"
-    if word.endswith(_ADJECTIVE_ENDINGS) or (word.endswith(("al", "ic")) and len(word) > 5):
+    if word.endswith(_ADJECTIVE_ENDINGS) or (last in ("al", "ic") and len(word) > 5):
         return "J"
     return "N"
 
