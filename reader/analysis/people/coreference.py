@@ -141,6 +141,8 @@ class Story(Struct):
 
     def _tell(self, name: Name, party: Party) -> None:
         text, start, end, paragraph = self.text, name.start, name.end, name.paragraph
+        if paragraph.end - end <= 1 and text.endswith("By ", 0, name.title_start):
+            return  # "… By Ada Lund" below a headline: the reporter is hardly whom the story tells of.
         owns, full = name.possessive or name.adjectival, len(name.words) > 1
         quoted, sentence = self.is_quoted(start), self.sentences.at(start)
         tie = "" if name.opens or name.possessive else self.tie(name)

@@ -157,12 +157,16 @@ _SOMEBODY = late(
     r"(?:\A|[.!?;:]\s|\n|\b(?:and|then|when|as) )\s*(?:[Tt]he|An?|One|Another|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w-]+[’']s)[ ]"
     r"(?:[a-z][\w-]*[ ]){0,2}?(?P<noun>[A-Za-z][\w-]+)(?:,? who\b|[ ](?:\w+ly )?(?P<verb>[a-z]+))"
 )
+_ANOTHER = late(
+    r"(?:\A|[.!?]\s|\n)\s*(?:One|Another|The other|A second|A third)(?:,[^,.]{1,60},)? (?:of [\w ]{1,30} )?(?P<verb>[a-z]+)"
+)
+"""One of several of whom nothing else is told, as the subject of a sentence."""
 _SINCE = 400
 """Characters before a pronoun in which somebody without a name may have been told of since."""
 
 
 def _is_passed_over(item: Attribution, party: Party, text: str) -> bool:
-    """Return whether between a pronoun and the last mention of who it means "the judge" or "her sister" is told of.
+    """Return whether since the last mention of who a pronoun or role means "the judge" or "one of them" is told of.
 
     If these words mean somebody else, so may the pronoun.
     """
@@ -172,6 +176,8 @@ def _is_passed_over(item: Attribution, party: Party, text: str) -> bool:
     at = bisect_left(party.mentions, (start,))
     floor = max(start - _SINCE, party.mentions[at - 1][1] if at else 0)
     window = _QUOTED.sub(" ", text[floor:start])
+    if any(_is_finite(match["verb"]) for match in _ANOTHER.finditer(window)):
+        return True
     people, genders = role_words().people, role_words().genders
     if people.isdisjoint(_WORD.findall(window.lower())):
         return False
@@ -179,9 +185,13 @@ def _is_passed_over(item: Attribution, party: Party, text: str) -> bool:
     for match in _SOMEBODY.finditer(window):
         noun, verb = match["noun"].lower(), match["verb"]
         if noun in people and genders.get(noun) != other:
-            if verb is None or verb.endswith("ed") or word_class(verb)[:1] in _FINITE:
+            if verb is None or _is_finite(verb):
                 return True
     return False
+
+
+def _is_finite(word: str) -> bool:
+    return word.endswith("ed") or word_class(word)[:1] in _FINITE
 
 
 _WORD = re.compile(r"[a-z-]+")
@@ -197,7 +207,7 @@ def _is_hedged(item: Attribution, speaker: Speaker, party: Party, text: str) -> 
         return True
     if _is_retold(item, text):
         return True
-    if speaker.way == "pronoun" and _is_passed_over(item, party, text):
+    if speaker.way in ("pronoun", "role") and _is_passed_over(item, party, text):
         return True
     if item.kind != "mixed":
         # "His sister … she said" may have a name that stands elsewhere, "one man … he said" has none.
