@@ -54,7 +54,9 @@ class Scene(Struct):
 
     def party(self, kind: ActorKind, start: int, end: int, body: Party | None = None) -> Party:
         """Return the party that words stand for, those of the spokespeople of two bodies kept apart."""
-        key = (kind, " ".join(self.article.text[start:end].lower().split()))
+        # "One neighbour" is told on as "the neighbour".
+        words = " ".join(self.article.text[start:end].lower().split())
+        key = (kind, words.removeprefix("one ") or words)
         called = f"{key[1].split(' for ')[0]} for {self.name(body)}" if body is not None else ""
         party = self.unnamed.get((kind, called or key[1]))
         if party is None:

@@ -44,6 +44,8 @@ _LIKELY = 0.8
 """Chance from which a description that speaks nothing counts as a mention."""
 _CALLED = 0.9
 """Chance of somebody of whom the words behind the source say what he is called."""
+_TELLING, _TELLS_THAT = 120, (" said ", " said that ", " says ", " says that ")
+"""Characters from somebody unnamed to "he" or "she" behind the verb, which then is the one who says so."""
 _TITLES = 30
 """Characters behind a comma within which a name with its titles begins."""
 _TOLD = ("role", "age", "nation", "alike", "family")
@@ -129,10 +131,26 @@ class Resolver(Struct):
         if word not in ("he", "she"):
             self._pass_described(start, end)
             return
+        teller = self._teller(start, word)
+        if teller is not None:
+            teller.use(word)
+            teller.settled = None
+            self._mention(teller, start, end, "pronoun", _CALLED)
+            return
         choice = pronoun(scene.story, start, word, False, scene.chooser)
         if choice is not None and choice.party is not None:
             use(choice, word)
             self._mention(choice.party, start, end, "pronoun", choice.chance)
+
+    def _teller(self, start: int, word: str) -> Party | None:
+        """Return who tells of itself: of "one neighbour said that she had seen it" the neighbour."""
+        story = self.scene.story
+        party, begin = story.last_speaker, story.last_spoke
+        if party is None or party.kind != "unnamed" or not party.human or not 0 < start - begin < _TELLING:
+            return None
+        if not story.text.endswith(_TELLS_THAT, begin, start) or story.sentences.at(begin) != story.sentences.at(start):
+            return None
+        return party if party.gender in ("", "m" if word == "he" else "f") else None
 
     def _pass_described(self, start: int, end: int) -> None:
         """Note whom "the mayor" or "her father" means where the article tells; else one's relative is somebody new."""

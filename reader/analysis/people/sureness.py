@@ -144,6 +144,7 @@ def _is_retold(item: Attribution, text: str) -> bool:
     return False
 
 
+_ONE = ("One ", "one ", "Another ", "another ")
 _INDEFINITE = ("ne ", " a ", "A ", "n ", "nother ")
 """How what stands before somebody unnamed ends where nothing was told of them before."""
 
@@ -211,10 +212,12 @@ def _is_hedged(item: Attribution, speaker: Speaker, party: Party, text: str) -> 
         return True
     if item.kind != "mixed":
         # "His sister … she said" may have a name that stands elsewhere, "one man … he said" has none.
+        first = min(party.mentions)[0] if party.mentions else 0
         return (
             speaker.way == "pronoun"
             and party.kind == "unnamed"
-            and not text.endswith(_INDEFINITE, 0, min(party.mentions)[0])
+            and not text.endswith(_INDEFINITE, 0, first)
+            and not text.startswith(_ONE, first)
         )
     # "My father … he said": he may have a name that stands elsewhere.
     by_pronoun = speaker.way == "pronoun" and (party.kind == "unnamed" or not _is_plain(item))
