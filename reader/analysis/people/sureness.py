@@ -156,7 +156,8 @@ _LEAD = 160
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 _SOMEBODY = late(
     r"(?:\A|[.!?;:]\s|\n|\b(?:and|then|when|as) )\s*(?:[Tt]he|An?|One|Another|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w-]+[’']s)[ ]"
-    r"(?:[a-z][\w-]*[ ]){0,2}?(?P<noun>[A-Za-z][\w-]+)(?:,? who\b|[ ](?:\w+ly )?(?P<verb>[a-z]+))"
+    r"(?:[a-z][\w-]*[ ]){0,2}?(?P<noun>[A-Za-z][\w-]+)"
+    r"(?:,? who\b|[ ](?:of|for|from|at|in|on|with)\b|[ ](?:\w+ly )?(?P<verb>[a-z]+))"
 )
 _ANOTHER = late(
     r"(?:\A|[.!?]\s|\n)\s*(?:One|Another|The other|A second|A third)(?:,[^,.]{1,60},)? (?:of [\w ]{1,30} )?(?P<verb>[a-z]+)"

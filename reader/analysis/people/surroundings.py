@@ -40,6 +40,8 @@ def look_around(text: str, name: Name, chunk: Chunk, whole: bool) -> None:
         look_behind(text, name, chunk.paragraph, chunk.end)
 
 
+_AGED = 2.5
+"""What an age right before a name speaks for a person."""
 _WORD = 24
 """Characters before a name in which the word before it lies."""
 
@@ -55,6 +57,8 @@ def _look_before(text: str, name: Name, paragraph: Paragraph, floor: int) -> Non
         word, mark = found.groups() if found is not None else ("", "")
     lower = word.lower()
     if not mark and lower not in _telling():
+        if lower.endswith("-year-old") and name.title_start == name.start:
+            name.score += _AGED  # "10-year-old Ada".
         return
     roles = role_words()
     full = len(name.words) > 1
