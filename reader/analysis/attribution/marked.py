@@ -81,7 +81,7 @@ def features(passage: Passage, item: Quoted, again: bool) -> list[str]:
     named = _naming(passage, item, opening)
     listed = tags[max(0, item.first - 3) : item.first].endswith(("}C", "},", "},C", "}("))
     by_rule = ["unsaid"] * _unsaid(passage, item, opening) + ["own work"] * _own_work(passage, item)
-    by_rule += ["nickname"] * _nickname(passage, item)
+    by_rule += ["nickname"] * _nickname(passage, item) + ["rating"] * _rating(passage, item, opening)
     return by_rule + told + _inside(passage, item, first, last) + [
         "b", f"z {size} {style}", f"zs {size} {stop}", f"s {stop} {style}", f"p {before}", f"p {before} {style}",
         f"pp {earlier} {before}", f"ps {before} {stop}", f"pz {before} {size}", f"n {after}", f"n {after} {style}",
@@ -168,6 +168,21 @@ def _unsaid(passage: Passage, item: Quoted, first: int) -> bool:
     return not closed("refusing").isdisjoint(lower[max(first, at - 6) : at - 2])
 
 
+def _rating(passage: Passage, item: Quoted, first: int) -> bool:
+    """Return whether quoted words are what an analyst rates shares: "cut the stock to “hold” from “buy”"."""
+    lower = passage.tokens.lower
+    words = lower[item.first + 1 : item.last - item.quotation.closed]
+    while words and words[-1] in (",", "."):
+        words = words[:-1]
+    return (
+        0 < len(words) <= _RATING
+        and not closed("rating").isdisjoint(words)
+        and not closed("rated").isdisjoint(lower[max(first, item.first - _RATED) : item.first])
+    )
+
+
+_RATING, _RATED = 2, 12
+"""Words of a rating at most, and tokens before it among which it is told what is rated."""
 _SPOKEN_OF, _FINITE = 5, ("M", "B", "A", "V", "Z")
 """Tokens with their marks of words that are spoken of, and the classes of the verbs behind them."""
 

@@ -43,7 +43,7 @@ _BY_HAND = {
     "p making T-": 1.2, "p making 1-": 0.8, "p making Tv": 1.0, "p work T-": 0.8, "p work Tv": 0.8,
     "p work 1-": 0.8, "p work 1v": 0.8, "t PP T-": 1.5, "t PP 1-": 2.0, "t PP 1v": 2.0,
     "na naming ,": 1.5, "na work , T-": 2.0, "na work , Tv": 2.0, "na work , C-": 1.0, "na work , Cv": 1.0,
-    "unsaid": 3.0, "own work": 3.0, "nickname": 3.0,
+    "unsaid": 3.0, "own work": 3.0, "nickname": 3.0, "rating": 4.0,
     "na naming I": 1.5, "na naming K": 1.5, "na naming ID": 1.5, "na naming KD": 1.5, "na naming D": 1.5,
 }  # fmt: skip
 """What news outside the annotated corpus has more of: names given, works by title, nicknames between names."""

@@ -128,7 +128,8 @@ def _giver(scene: Scene, found: Body) -> Party | None:
         if not name.possessive and _GAVE.match(text, name.end, found.start):
             return scene.cast.bearer[name.start]
     for name in scene.names_in(found.end, found.end + _NEXT):
-        if text[found.end : name.title_start].removeprefix(" message") in (" ", " that ", " which ") and _SENT.match(text, name.end):
+        joint = text[found.end : name.title_start].removeprefix(" message")
+        if joint in (" ", " that ", " which ") and _SENT.match(text, name.end):
             return scene.cast.bearer[name.start]
     return None
 

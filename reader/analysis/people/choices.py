@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from reader.analysis.people.coreference import Seen, Story
 from reader.analysis.people.parties import Party
+from reader.analysis.people.passed_over import PASSED_OVER, is_passed_over
 from reader.analysis.people.salience import Standing, standings
 from reader.analysis.people.weighing import Part, part
 from reader.analysis.words.vocabulary import closed
@@ -135,8 +136,8 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
         only, its = recent[0]
         sure = 1.0 if its == gender else _AGAINST if its == other else _ALONE
         evidence = _evidence(ordered[0], gender, place, near)
-        if source and _is_hinted(near, only, other, story.sentences.at(start)):
-            evidence = (*evidence, HINTED)
+        if source:
+            evidence = (*evidence, *_doubts(story, near, only, start, gender))
         return Choice(only.party, sure, "the only one it fits", evidence=evidence)
     options = []
     same, male = story.last_spoke >= paragraph, gender == "m"
@@ -165,15 +166,24 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
         choice.chance = _PAIRED
     if source:
         choice.evidence = _evidence(best, gender, place, recent)
-        if _is_hinted(near, best.seen, other, story.sentences.at(start)):
-            choice.evidence = (*choice.evidence, HINTED)
+        choice.evidence = (*choice.evidence, *_doubts(story, near, best.seen, start, gender))
     return choice
 
 
-HINTED = "hinted"
-"""Evidence that only a first name speaks against somebody nearer."""
+HINTED, SHARED = "hinted", "shared role"
+"""Evidence that only a first name speaks against somebody nearer, and that several hold an office."""
+OPEN = frozenset(("shaky True", SHARED, HINTED, PASSED_OVER))
+"""Evidence that leaves open who is meant."""
 _LATELY = 3
 """Sentences, quoted ones among them, since somebody was the subject."""
+
+
+def _doubts(story: Story, near: Sequence[tuple[Seen, str]], chosen: Seen, start: int, gender: str) -> tuple[str, ...]:
+    """Return what leaves open whether a pronoun means who was chosen."""
+    other = "f" if gender == "m" else "m"
+    hinted = _is_hinted(near, chosen, other, story.sentences.at(start))
+    passed = is_passed_over(story, chosen.last.start, start, gender)
+    return (HINTED,) * hinted + (PASSED_OVER,) * passed
 
 
 def _is_hinted(near: Sequence[tuple[Seen, str]], chosen: Seen, other: str, here: int) -> bool:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from reader.analysis.people.choices import Choice, Chooser, Option, choose, named, rule_of
+from reader.analysis.people.choices import SHARED, Choice, Chooser, Option, choose, named, rule_of
 from reader.analysis.people.coreference import Seen, Story
 from reader.analysis.people.descriptions import Description
 from reader.analysis.people.facts import AGE, belongs
 from reader.analysis.people.parties import Party
+from reader.analysis.people.passed_over import PASSED_OVER, is_passed_over
 from reader.analysis.people.salience import standings, upto
 from reader.analysis.people.weighing import part, weighed
 from reader.analysis.words.vocabulary import closed, is_doer, role_words
@@ -121,7 +122,11 @@ def description(
     if choice is not None and len(words) > len(("the", "mayor")) and choice.rule.startswith("role"):
         # "The Independent councillor" among three councillors: what tells them apart may be told nowhere.
         sharing = [option for option in options if option.rule == choice.rule]
-        choice.evidence = ("shared role",) if len(sharing) > 1 else ()
+        choice.evidence = (SHARED,) if len(sharing) > 1 else ()
+    if choice is not None and choice.party is not None and choice.rule.startswith("role"):
+        seen = story.seen.get(id(choice.party))
+        if seen is not None and is_passed_over(story, seen.last.start, start, gender):
+            choice.evidence = (*choice.evidence, PASSED_OVER)
     return choice
 
 

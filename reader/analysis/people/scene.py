@@ -55,16 +55,16 @@ class Scene(Struct):
     def party(self, kind: ActorKind, start: int, end: int, body: Party | None = None) -> Party:
         """Return the party that words stand for, those of the spokespeople of two bodies kept apart."""
         # "One neighbour" is told on as "the neighbour".
-        words = " ".join(self.article.text[start:end].lower().split())
-        key = (kind, words.removeprefix("one ") or words)
+        told = " ".join(self.article.text[start:end].lower().split())
+        key = (kind, told.removeprefix("one ") or told)
         called = f"{key[1].split(' for ')[0]} for {self.name(body)}" if body is not None else ""
         party = self.unnamed.get((kind, called or key[1]))
         if party is None:
             party = self.unnamed[kind, called or key[1]] = Party(kind, (key[1],), introduced=start, called=called)
             words, genders = key[1].split(maxsplit=4)[:4], role_words().genders
-            told = [genders[word] for word in words if word in genders]
-            if told:
-                party.men, party.women = float(told[0] == "m"), float(told[0] == "f")
+            telling = [genders[word] for word in words if word in genders]
+            if telling:
+                party.men, party.women = float(telling[0] == "m"), float(telling[0] == "f")
             # Of others than an unnamed one nobody asks.
             if kind == "unnamed" and closed("somebody").isdisjoint(words[:1]):
                 party.human = any(map(may_be_person, words))

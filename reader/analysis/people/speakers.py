@@ -11,7 +11,7 @@ from reader.analysis.attribution.value import Attribution
 from reader.analysis.people.by_description import described, meant
 from reader.analysis.people.by_name import named
 from reader.analysis.people.by_pronoun import body, personal, plural, relative, use
-from reader.analysis.people.choices import Chooser, chances, pronoun
+from reader.analysis.people.choices import OPEN, Chooser, chances, pronoun
 from reader.analysis.people.coreference import Story, bind_pronouns
 from reader.analysis.people.descriptions import read_description
 from reader.analysis.people.facts import find_facts
@@ -46,6 +46,8 @@ _CALLED = 0.9
 """Chance of somebody of whom the words behind the source say what he is called."""
 _TELLING, _TELLS_THAT = 120, (" said ", " said that ", " says ", " says that ")
 """Characters from somebody unnamed to "he" or "she" behind the verb, which then is the one who says so."""
+_LEFT_OPEN = 0.7
+"""How sure at most a mention is that leaves open who is meant: so do pronouns behind it, up to the next name."""
 _TITLES = 30
 """Characters behind a comma within which a name with its titles begins."""
 _TOLD = ("role", "age", "nation", "alike", "family")
@@ -200,7 +202,7 @@ class Resolver(Struct):
         told = story.note(start, party, not agent, kind == "who" and story.has_subject(start, party))
         told.form = self._form(source, party)
         if told.form != "name":
-            told.sure = speaker.sure
+            told.sure = speaker.sure if OPEN.isdisjoint(speaker.evidence) else min(speaker.sure, _LEFT_OPEN)
         story.last_speaker = party
         story.last_spoke = start
         if party.kind == "group" or (party.kind == "unnamed" and may_be_person(party.words[-1].rsplit(" ", 1)[-1])):

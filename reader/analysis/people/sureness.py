@@ -5,17 +5,15 @@ articles whose speakers were annotated by hand. Below NAMED nobody is named; who
 """
 
 import functools
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from reader.analysis.attribution.value import Attribution
-from reader.analysis.people.choices import HINTED
+from reader.analysis.people.choices import OPEN
 from reader.analysis.people.first_persons import Speaker
 from reader.analysis.people.parties import Party
 from reader.analysis.people.weighing import weights
-from reader.analysis.words.classes import word_class
-from reader.analysis.words.vocabulary import closed, role_words
+from reader.analysis.words.vocabulary import closed
 from reader.analysis.words.weights import probability, score
 from reader.languages.lists import either, forms_of_saying
 from reader.patterns import late
@@ -120,8 +118,6 @@ _HEDGED = 0.89
 """Most that is shown then: likely, but not sure."""
 
 
-_OPEN = frozenset(("shaky True", "shared role", HINTED))
-"""Evidence that leaves open who is meant."""
 _RETOLD = late(
     r"(?:(?<!\bhe )(?<!\bI )(?<!but )\b(?:told|tell|tells)"
     r"|(?<!, )(?<!\bby )(?<!\bhe )(?<!\bI )(?<!but )(?<!and )\b(?:saying|said|described|describing|called|calling"
@@ -153,63 +149,14 @@ _LEAD = 160
 """Characters before quoted words that are looked through for others who say them."""
 
 
-_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
-_SOMEBODY = late(
-    r"(?:\A|[.!?;:]\s|\n|\b(?:and|then|when|as) )\s*(?:[Tt]he|An?|One|Another|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w-]+[’']s)[ ]"
-    r"(?:[a-z][\w-]*[ ]){0,2}?(?P<noun>[A-Za-z][\w-]+)"
-    r"(?:,? who\b|[ ](?:of|for|from|at|in|on|with)\b|[ ](?:\w+ly )?(?P<verb>[a-z]+))"
-)
-_ANOTHER = late(
-    r"(?:\A|[.!?]\s|\n)\s*(?:One|Another|The other|A second|A third)(?:,[^,.]{1,60},)? (?:of [\w ]{1,30} )?(?P<verb>[a-z]+)"
-)
-"""One of several of whom nothing else is told, as the subject of a sentence."""
-_SINCE = 400
-"""Characters before a pronoun in which somebody without a name may have been told of since."""
-
-
-def _is_passed_over(item: Attribution, party: Party, text: str) -> bool:
-    """Return whether since the last mention of who a pronoun or role means "the judge" or "one of them" is told of.
-
-    If these words mean somebody else, so may the pronoun.
-    """
-    if item.source is None:
-        return False
-    start = item.source.start
-    at = bisect_left(party.mentions, (start,))
-    floor = max(start - _SINCE, party.mentions[at - 1][1] if at else 0)
-    window = _QUOTED.sub(" ", text[floor:start])
-    if any(_is_finite(match["verb"]) for match in _ANOTHER.finditer(window)):
-        return True
-    people, genders = role_words().people, role_words().genders
-    if people.isdisjoint(_WORD.findall(window.lower())):
-        return False
-    other = "f" if text.startswith(("he", "He"), start) else "m"
-    for match in _SOMEBODY.finditer(window):
-        noun, verb = match["noun"].lower(), match["verb"]
-        if noun in people and genders.get(noun) != other:
-            if verb is None or _is_finite(verb):
-                return True
-    return False
-
-
-def _is_finite(word: str) -> bool:
-    return word.endswith("ed") or word_class(word)[:1] in _FINITE
-
-
-_WORD = re.compile(r"[a-z-]+")
-_FINITE = ("V", "Z", "B", "A", "M")
-
-
 def _is_hedged(item: Attribution, speaker: Speaker, party: Party, text: str) -> bool:
     """Return whether something leaves open whose the words are, however sure the rest is.
 
     They may be somebody's whom the speaker quotes.
     """
-    if speaker.way == "untold" or not _OPEN.isdisjoint(speaker.evidence):
+    if speaker.way == "untold" or not OPEN.isdisjoint(speaker.evidence):
         return True
     if _is_retold(item, text):
-        return True
-    if speaker.way in ("pronoun", "role") and _is_passed_over(item, party, text):
         return True
     if item.kind != "mixed":
         # "His sister … she said" may have a name that stands elsewhere, "one man … he said" has none.

@@ -57,8 +57,7 @@ def _look_before(text: str, name: Name, paragraph: Paragraph, floor: int) -> Non
         word, mark = found.groups() if found is not None else ("", "")
     lower = word.lower()
     if not mark and lower not in _telling():
-        if lower.endswith("-year-old") and name.title_start == name.start:
-            name.score += _AGED  # "10-year-old Ada".
+        name.score += _AGED * lower.endswith("-year-old")  # "10-year-old Ada".
         return
     roles = role_words()
     full = len(name.words) > 1

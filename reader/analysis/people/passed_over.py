@@ -1,0 +1,57 @@
+"""Somebody without a name who is told of since the last mention of whom a pronoun or description is thought to mean."""
+
+import re
+
+from reader.analysis.people.coreference import Story
+from reader.analysis.words.classes import word_class
+from reader.analysis.words.vocabulary import role_words
+from reader.patterns import late
+
+PASSED_OVER = "passed over"
+"""Evidence that somebody without a name has been told of since, who may be meant instead."""
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
+_SOMEBODY = late(
+    r"(?:[.!?;:]\s|\n|\b(?:and|then|when|as) )\s*(?:[Tt]he|An?|One|Another|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w-]+[’']s)[ ]"
+    r"(?:[A-Za-z][\w-]*[ ]){0,2}?(?P<noun>[A-Za-z][\w-]+)"
+    r"(?:,? who\b|[ ](?:of|for|from|at|in|on|with)\b|[ ](?:\w+ly )?(?P<verb>[a-z]+))"
+)
+"""A noun phrase that begins a sentence or a clause, with the verb, the "who" or the place behind it."""
+_ANOTHER = late(
+    r"(?:[.!?]\s|\n)\s*(?:One|Another|The other|A second|A third)(?:,[^,.]{1,60},)? (?:of [\w ]{1,30} )?"
+    r"(?P<verb>[a-z]+)"
+)
+"""One of several of whom nothing else is told, as the subject of a sentence."""
+_SINCE = 400
+"""Characters before a place in which somebody else may have been told of."""
+_WORD = re.compile(r"[a-z-]+")
+_FINITE = ("V", "Z", "B", "A", "M")
+
+
+def is_passed_over(story: Story, last: int, start: int, gender: str) -> bool:
+    """Return whether "the judge" or "one of them" is what a sentence tells of between two places.
+
+    If these words mean somebody else, so may the pronoun at the second place: `gender` is its own ("m", "f", or "" for
+    a description), and nouns of the other one do not count.
+    """
+    floor = last if last > start - _SINCE else start - _SINCE
+    window = story.text[floor:start]
+    if "\n" not in window and ". " not in window and " and " not in window and "? " not in window:
+        return False  # As in one sentence with the mention.
+    window = _QUOTED.sub(" ", window)
+    if ("One" in window or "other" in window or "A " in window) and any(
+        _is_finite(match["verb"]) for match in _ANOTHER.finditer(window)
+    ):
+        return True
+    people, genders = role_words().people, role_words().genders
+    if people.isdisjoint(_WORD.findall(window.lower())):
+        return False
+    for match in _SOMEBODY.finditer(window):
+        noun, verb = match["noun"].lower(), match["verb"]
+        fits = not gender or genders.get(noun) in (None, gender)
+        if noun in people and fits and (verb is None or _is_finite(verb)):
+            return True
+    return False
+
+
+def _is_finite(word: str) -> bool:
+    return word.endswith("ed") or word_class(word)[:1] in _FINITE
