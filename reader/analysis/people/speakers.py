@@ -36,8 +36,8 @@ _WITHIN = re.compile(r"[‘'“\"](?<![\w.][‘'“\"])(?=\w)(?:[^’'”\"\n]|(
 """Words in marks within quoted ones."""
 _OF_HEARINGS = ("inquest", "coroner", "Coroner", "inquiry", "tribunal", "trial", "jury")
 _OF_ITSELF = re.compile(
-    r"(?: [\w’'-]+){0,4},? who (?:did not|didn[’']t|does not|doesn[’']t|asked not|declined|refused|gave|lost|wanted"
-    r"|was|had|has|runs|brought|left|lives)(?: [\w’'-]+){0,3} (?P<owner>his|her) "
+    r"(?: [\w'-]+){0,4},? who (?:did not|didn't|does not|doesn't|asked not|declined|refused|gave|lost|wanted"
+    r"|was|had|has|runs|brought|left|lives)(?: [\w'-]+){0,3} (?P<owner>his|her) "
 )
 """What tells whether somebody unnamed is a man or a woman: "a resident, who did not want to give her name,"."""
 _LIKELY = 0.8
@@ -63,7 +63,7 @@ class Resolver(Struct):
     def run(self) -> list[Speaker]:
         """Return the speaker of every attribution, in their order."""
         found: list[Speaker] = [NOBODY] * len(self.attributions)
-        figures = find_figures(self.scene.article, self.scene.sentences)
+        figures = find_figures(self.scene.article, self.scene.story.straight, self.scene.sentences)
         self.scene.story.figures = [(figure.start, self._figured(figure)) for figure in figures if not figure.known]
         order = sorted([(self._place(item), number) for number, item in enumerate(self.attributions)])
         spans = [item.source for item in self.attributions if item.source is not None]
@@ -96,7 +96,7 @@ class Resolver(Struct):
         if lede is not None and lede.start == figure.start:
             return lede.party
         party = self._called(figure.end) or self.scene.party("unnamed", figure.start, figure.end)
-        told = _OF_ITSELF.match(self.scene.article.text, figure.end)
+        told = _OF_ITSELF.match(self.scene.story.straight, figure.end)
         if told is not None:
             party.use(told.group("owner"))
         return party
@@ -331,8 +331,8 @@ def resolve(
     """Return the speaker of every attribution; unnamed ones are added to the cast."""
     quoted = sorted((span.start, span.end) for item in attributions if item.kind != "indirect" for span in item.spans)
     story = Story(article, cast, sentences, quoted)
-    find_facts(article.text, cast)
-    bind_pronouns(article.text, cast, sentences, story)
+    find_facts(story.straight, cast)
+    bind_pronouns(cast, sentences, story)
     for party in cast.parties:
         party.settled = party.gender
     scene = Scene(article, cast, sentences, story, [name.start for name in cast.names], chooser)
