@@ -32,7 +32,7 @@ from reader.model.span import Span
 
 _SUBJECTS = (re.compile(r"he\b(?:(?<=\b[Ss]he)|(?<=\bhe))"), re.compile(r"He\b(?<=\bHe)"))
 """"he" and "she": patterns that begin with letters are found fastest."""
-_WITHIN = re.compile(r"[‘'“\"](?<![\w.][‘'“\"])(?=\w)(?:[^’'”\"\n]|(?<=\w)['’](?=\w)){1,200}[’'”\"](?!\w)")
+_WITHIN = re.compile(r"[‘'“\"](?<![\w.].)(?=\w)(?:[^’'”\"\n]|(?<=\w)['’](?=\w)){1,200}[’'”\"](?!\w)")
 """Words in marks within quoted ones."""
 _OF_HEARINGS = ("inquest", "coroner", "Coroner", "inquiry", "tribunal", "trial", "jury")
 _OF_ITSELF = re.compile(
