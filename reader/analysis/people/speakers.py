@@ -65,7 +65,10 @@ class Resolver(Struct):
         found: list[Speaker] = [NOBODY] * len(self.attributions)
         figures = find_figures(self.scene.article, self.scene.story.straight, self.scene.sentences)
         self.scene.story.figures = [(figure.start, self._figured(figure)) for figure in figures if not figure.known]
-        order = sorted([(self._place(item), number) for number, item in enumerate(self.attributions)])
+        order = sorted([
+            (item.source.start if item.source is not None and item.inherits is None else item.spans[0].start, number)
+            for number, item in enumerate(self.attributions)
+        ])  # fmt: skip
         spans = [item.source for item in self.attributions if item.source is not None]
         starts, ends = {span.start for span in spans}, {span.end for span in spans}
         told = [(figure.start, figure.end) for figure in figures if figure.known]
@@ -100,11 +103,6 @@ class Resolver(Struct):
         if told is not None:
             party.use(told.group("owner"))
         return party
-
-    def _place(self, item: Attribution) -> int:
-        if item.source is not None and item.inherits is None:
-            return item.source.start
-        return item.spans[0].start
 
     def _pronouns(self) -> list[tuple[int, int]]:
         """Return the places of "he" and "she" outside quotation marks."""
@@ -294,7 +292,10 @@ class Resolver(Struct):
 
     def _called(self, end: int) -> Party | None:
         """Return who bears the name that words behind a place give ("an eyewitness, who gave his name as Tom")."""
-        at = called(self.scene.article.text, end)
+        text = self.scene.article.text
+        if text[end : end + 1] not in (" ", ","):
+            return None
+        at = called(text, end)
         return self.scene.cast.bearer.get(at) if at >= 0 else None
 
 
