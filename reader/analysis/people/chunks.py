@@ -69,8 +69,8 @@ def _run() -> re.Pattern[str]:
     # "O' Neill": an apostrophe that print set apart.
     o_apart = rf"(?:['’](?<=O['’])[ ][{upper}]|)"
     begin = rf"(?:[{upper}]|(?:(?:{particle}){_SPACE}){{0,3}}{nickname}{article}[{upper}])"
-    suffix = r",?[ ](?:Jr\.?|Sr\.?|III|II|IV)(?!\w)"
-    return re.compile(rf"[{upper}](?<![\w@#][{upper}]){tail}(?:{suffix}|{_SPACE}{begin}{o_apart}{tail})*")
+    suffix = r",?[ ](?:[JS]r\.?|I(?:II?|V))(?!\w)"
+    return re.compile(rf"[{upper}](?<![\w@#].){tail}(?:{suffix}|{_SPACE}{begin}{o_apart}{tail})*")
 
 
 class Chunk(Struct, gc=False):
