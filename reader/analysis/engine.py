@@ -30,7 +30,7 @@ def analyze(article: Article, watch: Watch | None = None) -> Analysis:
 
     `watch` is told how far it is, and ends it by raising: what it raises comes through.
     """
-    if not any(paragraph.syntax for paragraph in article.paragraphs):
+    if not any([paragraph.syntax for paragraph in article.paragraphs]):
         return build(article, attribute(article, watch), watch=watch)
     shown = Shown(article)
     return shown.back(build(shown.article, attribute(shown.article, watch), watch=watch), article)
@@ -73,7 +73,7 @@ Told = list[tuple[Attribution, Speaker]]
 
 def _without_headlines(article: Article, told: Told) -> Told:
     """Return what is said, without what a headline only sums up: "Waiter tells of last meal" names no speaker."""
-    left_out = [pair for pair in told if _sums_up(article, *pair)]
+    left_out = [pair for pair in told if pair[0].kind == "indirect" and _sums_up(article, *pair)]
     if not left_out:
         return told
     gone = set(map(id, left_out))
@@ -86,8 +86,8 @@ def _without_headlines(article: Article, told: Told) -> Told:
 
 
 def _sums_up(article: Article, item: Attribution, speaker: Speaker) -> bool:
-    """Return whether a headline reports without quoting, and whoever it means is nowhere named."""
-    if item.kind != "indirect" or article.paragraph_at(item.spans[0].start).kind not in ("title", "heading"):
+    """Return whether what is reported without quoting is a headline's, and whoever it means is nowhere named."""
+    if article.paragraph_at(item.spans[0].start).kind not in ("title", "heading"):
         return False
     return speaker.party is None or all(form != "name" for _, _, form in speaker.party.mentions)
 

@@ -57,7 +57,8 @@ def _found(article: Article, passages: list[Passage], watch: Watch | None) -> li
     give_echoes(article, joined)
     found = [kept(pieces) for pieces in joined]
     for items in found:
-        yield_quotations(items)
+        if len(items) > 1:
+            yield_quotations(items)
     return [item for items in found for item in items if _has_words(article, item[0])]
 
 
@@ -241,8 +242,9 @@ def _kind(piece: Piece) -> QuoteKind:
     if not passage.quoted:
         return "indirect"
     opened = passage.quoted_by_start
-    here = [span for span in piece.spans if span.start < passage.paragraph.end]
-    if not here or not all([span.start in opened for span in here]):
+    begins_quoted = [span.start in opened for span in piece.spans if span.start < passage.paragraph.end]
+    if not begins_quoted or False in begins_quoted:
+        here = [span for span in piece.spans if span.start < passage.paragraph.end]
         return "mixed" if any([passage.quotation_in(span) for span in here]) else "indirect"
     first = opened[piece.spans[0].start]
     words, last = passage.tokens.words, max(first.first, first.last - 1 - first.quotation.closed)

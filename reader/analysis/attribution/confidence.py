@@ -23,7 +23,7 @@ _NUMBER = {number: str(number) for number in range(-_SUREST, _LARGE + 1)}
 
 
 def features(piece: Piece, near: Sequence[Piece]) -> list[str]:
-    """Return what speaks for an attribution being as an annotator would have it; `near` are those beside it."""
+    """Return what speaks for an attribution being as an annotator would have it; `near` are those beside it, or all."""
     own = piece.inherits is None
     draft = piece.draft if own else piece.root.draft
     size = 1
@@ -56,6 +56,8 @@ def _overlaid(piece: Piece, near: Sequence[Piece]) -> tuple[bool, bool]:
     least = (end - start) * 1.1
     around = same = False
     for other in near:
+        if other is piece:
+            continue
         for own in other.spans:
             if own.start <= start and end <= own.end and own.end - own.start > least:
                 around = True
@@ -100,7 +102,8 @@ def kept(pieces: list[Piece]) -> list[tuple[Piece, float]]:
         piece = pieces[0]
         chance = _chance(piece, ())
         return [(piece, chance)] if piece.quotations or chance >= _least(piece) else []
-    chances = [_chance(piece, neighbors(pieces, index)) for index, piece in enumerate(pieces)]
+    few = len(pieces) <= NEAR + 1
+    chances = [_chance(piece, pieces if few else neighbors(pieces, index)) for index, piece in enumerate(pieces)]
     chosen: set[int] = set()
     for _, index in sorted([(-chance, index) for index, chance in enumerate(chances)]):
         piece = pieces[index]

@@ -95,7 +95,7 @@ def last_features(passage: Passage, cue: Cue, item: Candidate, options: Sequence
     next_key = keys[core] if core < len(keys) else "$"
     kind = passage.kind_of(item.first, core)
     count, group, close = len(keys), cue.group, f"{next_key} {side}"
-    none, some = (f"0 {nothing!s} {kind} {next_key}" for nothing in (True, False))
+    none, some = f"0 {True!s} {kind} {next_key}", f"0 {False!s} {kind} {next_key}"
     found = []
     for at in options:
         after = keys[at] if at < count else "$"

@@ -46,7 +46,7 @@ def leads_on(passage: Passage) -> bool:
     tags, lower = passage.tags, passage.tokens.lower
     if len(tags) < _LEADS_ON or tags[-1] not in ":.":
         return False
-    return tags[-1] == ":" or "from" in lower or not closed("introduces").isdisjoint(lower[-1 - _REACH :])
+    return tags[-1] == ":" or not closed("statement").isdisjoint(lower[-1 - _REACH :])
 
 
 _LEADS_ON = 2

@@ -48,14 +48,14 @@ def _style(words: Sequence[str], tags: str) -> str:
     """Return how words are capitalized: T as a title, C at the beginning only, N none, and whether a verb is there."""
     first = words[0][:1].isupper() if words else False
     named = [word for word, tag in zip(words, tags, strict=True) if tag not in SMALL or len(word) > 3]
-    capitals = all(word[0].isupper() or word[0].isdigit() for word in named)
+    capitals = all([word[0].isupper() or word[0].isdigit() for word in named])
     if len(words) > 1 and first and words[-1][:1].isupper() and capitals:
         look = "T"
     elif len(words) == 1:
         look = "1" if first or words[0][:1].isdigit() else "n"
     else:
         look = "C" if first else "N"
-    return look + ("v" if any(tag in _VERBS for tag in tags) else "-")
+    return look + ("-" if _VERBS.isdisjoint(tags) else "v")
 
 
 def features(passage: Passage, item: Quoted, again: bool) -> list[str]:
@@ -189,10 +189,12 @@ _SPOKEN_OF, _FINITE = 5, ("M", "B", "A", "V", "Z")
 
 def _own_work(passage: Passage, item: Quoted) -> bool:
     """Return whether whose work it is stands behind a title: "“Low Water,” Ada Lund's 2005 novel"."""
+    words = passage.tokens.words
+    if words[item.last - 2] != "," or item.last == len(words) or not words[item.last][:1].isupper():
+        return False
     lower = passage.tokens.lower[item.last : item.last + 7]
     owned = next((at for at, word in enumerate(lower) if word in ("'s", "’s")), None)
-    closing = passage.tokens.words[item.last - 2]
-    if owned is None or closing != "," or not passage.tokens.words[item.last][:1].isupper():
+    if owned is None:
         return False
     return any(term_words().get(word) == "work" for word in lower[owned + 1 : owned + 4])
 

@@ -189,9 +189,11 @@ def _options(passage: Passage, number: int, pieces: list[Piece], previous: Piece
             found.append(Option("cue", piece))
     if previous is not None:
         found.append(Option("on", previous))
-    near = next((piece for piece in reversed(pieces[max(0, before - 4) : before]) if _goes_on(piece)), None)
-    if near is not None and near is not previous:
-        found.append(Option("near", near))
+    for near in reversed(pieces[max(0, before - 4) : before]):
+        if _goes_on(near):
+            if near is not previous:
+                found.append(Option("near", near))
+            break
     if state.voice is not None and state.distance <= 3 and previous is None:
         found.append(Option("up", state.voice, name=f"up {min(state.distance, 2)} {state.open!s} {state.alone!s}"))
     if state.colon is not None and previous is None:

@@ -109,8 +109,8 @@ def _own_rows(tag: str, lemma: str, auxiliary: str) -> tuple[Weights, ...]:
 def _rows(passage: Passage, cue: Cue) -> tuple[Weights, ...]:
     """Return the weights for each head; those of the word itself are kept, for the same come again and again."""
     tag, lemma, auxiliary, next1, before = _around(passage, cue)
-    near = map(tables("source").__getitem__, _near_heads(tag, lemma, next1, before))
-    return (*_own_rows(tag, lemma, auxiliary), *near)
+    table, (next_head, before_head) = tables("source"), _near_heads(tag, lemma, next1, before)
+    return (*_own_rows(tag, lemma, auxiliary), table[next_head], table[before_head])
 
 
 def forget() -> None:

@@ -6,7 +6,6 @@ What is no speech is set apart before cues are looked for, so that no verb besid
 import functools
 from collections import Counter
 from collections.abc import Sequence, Set
-from itertools import repeat
 
 from msgspec import json
 
@@ -67,7 +66,7 @@ def chance(passage: Passage, item: Quoted, again: bool) -> float:
 
 def by_hand(found: Sequence[str]) -> float:
     """Return what the features say by rule, beside what was learned."""
-    return sum(map(_BY_HAND.get, found, repeat(0.0)))
+    return sum(map(_BY_HAND.__getitem__, filter(_BY_HAND.__contains__, found)))
 
 
 def inner_words(passage: Passage, item: Quoted) -> str:

@@ -75,7 +75,7 @@ def gather(naming: Naming, sources: Iterable[Span]) -> Cast:
 def _inside(names: Sequence[Name], sources: Iterable[Span]) -> set[int]:
     """Return the starts of the names that lie in a source and do not merely own a noun in it."""
     found: set[int] = set()
-    spans = sorted((span.start, span.end) for span in sources)
+    spans = sorted([(span.start, span.end) for span in sources])
     at, count = 0, len(spans)
     if not spans:
         return found

@@ -90,11 +90,9 @@ def known_as(
     words = lower_words(name.words)
     if not words:
         return None
-    candidates = [
-        party
-        for party in index.get(words[-1], ())
-        if len(words) == 1 or party.words[-len(words) :] == words or set(words[:-1]) & closed("particle")
-    ]
+    candidates = index.get(words[-1], [])
+    if candidates and len(words) > 1 and closed("particle").isdisjoint(words[:-1]):
+        candidates = [party for party in candidates if party.words[-len(words) :] == words]
     if candidates:
         return _in_focus(candidates, name)
     if len(words) == 1 and name.words[0] not in name_words().stop:

@@ -205,7 +205,7 @@ _TO_COMMAS = str.maketrans(dict.fromkeys(".;:)—\n", ","))
 def _role_evidence(phrase: str) -> float:
     """Return how much the words behind a name and a comma speak for a person, 0 to 2.5."""
     roles = role_words()
-    clause = phrase.translate(_TO_COMMAS).partition(",")[0]
+    clause = phrase.partition(",")[0].translate(_TO_COMMAS).partition(",")[0]
     if clause.startswith(("who ", "whose ")):
         return 2.5
     words = clause.lower().split()[:7]

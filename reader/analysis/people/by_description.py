@@ -137,16 +137,20 @@ _WRITTEN = 350
 
 def _author(scene: Scene, words: Description) -> Party | None:
     """Return the person by whom a piece is said to be: "the standard work on the pond, by the botanist Ada Lund"."""
-    match = _BY.match(scene.article.text, words.start)
+    text = scene.article.text
+    near = text.find(" by ", words.start, words.start + _BY_WHOM) >= 0
+    match = _BY.match(text, words.start) if near else None
     if match is None or (match["done"] not in closed("wrote_by") and match["done"].endswith(("ed", "seen", "ought"))):
         return None
     names = scene.names_in(match.end(), match.end() + _FARTHEST)
-    near = names and not any(mark in scene.article.text[match.end() : names[0].start] for mark in ",.;:")
-    party = scene.cast.bearer.get(names[0].start) if near else None
+    close = names and not any(mark in text[match.end() : names[0].start] for mark in ",.;:")
+    party = scene.cast.bearer.get(names[0].start) if close else None
     return party if party is not None and party.kind == "person" and len(names[0].words) > 1 else None
 
 
-_BY = re.compile(r"[^.;:“”\"\n]{3,80}?(?P<done>[\w’'-]+),? by ")
+_BY_WHOM = 150
+"""Characters in which "by" follows a piece of writing at most."""
+_BY = late(r"[^.;:“”\"\n]{3,80}?(?P<done>[\w’'-]+),? by ")
 
 
 _IN = late(r"\bin (?:an? |his |her |its |their )(?:[\w-]+ ){0,2}\Z")

@@ -113,5 +113,7 @@ def _explains(text: str, start: int, name: Name) -> bool:
 
 def _qualifies(scene: Scene, name: Name, span: Span) -> bool:
     """Return whether words of the phrase go on behind an organisation's name ("White House officials")."""
-    tail = scene.article.text[name.end : span.end]
-    return bool(re.match(r"[ \n][\w’'-]+", tail)) and not re.match(r"[ \n](?:who|which|that|and|in|on|of)\b", tail)
+    return _GOES_ON.match(scene.article.text, name.end, span.end) is not None
+
+
+_GOES_ON = late(r"[ \n](?!(?:who|which|that|and|in|on|of)\b)[\w’'-]")

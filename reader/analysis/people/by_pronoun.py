@@ -13,7 +13,7 @@ from reader.patterns import late
 
 _NOUN_PHRASE = late(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]ome|[Tt]wo|[Mm]any)[ ])?"
-    r"(?P<noun>(?:\b(?!(?:of|to|from|for|with|by|in|at|on)[ ])[\w’'-]+[ ]){0,3}(?<![\w’'-])[\w’'-]+)\Z"
+    r"(?P<noun>(?:\b(?!(?:of|to|from|for|with|by|in|at|on)[ ])[\w'-]+[ ]){0,3}(?<![\w'-])[\w'-]+)\Z"
 )
 _BODY, _BODY_OF_SEVERAL = 0.85, 0.72
 """Chances of the body told of last for "it", where no other is told of lately, and where one is."""
@@ -67,7 +67,7 @@ def relative(scene: Scene, source: Span, lower: str) -> Speaker:
         if (told.party.kind == "person") == persons and not told.possessive:
             return Speaker(told.party, 0.8, f"{lower} -> {scene.name(told.party)}: nearest before", "who")
     before = max(scene.sentences.start(here), source.start - 90)
-    text = scene.article.text
+    text = scene.story.straight
     end = source.start
     while end > before and text[end - 1] in " ,\n":
         end -= 1
@@ -150,7 +150,7 @@ def plural(scene: Scene, source: Span, words: str) -> Speaker:
     if alone is not None:
         scene.refer(alone, source.start, source.end, "pronoun")
         return Speaker(alone, _GOES_BY, f"{words} -> {scene.name(alone)}: nobody else is told of", "they")
-    singular = next((seen.party for seen in scene.story.recent(source.start) if seen.party.they), None)
+    singular = next((seen.party for seen, _ in scene.story.recent(source.start) if seen.party.they), None)
     if singular is not None and scene.story.last_speaker in (None, singular):
         scene.refer(singular, source.start, source.end, "pronoun")
         return Speaker(singular, 0.9, f"{words} -> {scene.name(singular)}: the pronoun it goes by", "they")
@@ -184,10 +184,10 @@ def _body_asked(scene: Scene, source: Span, words: str) -> Speaker:
 def _alone(scene: Scene, source: Span) -> Party | None:
     """Return the only person told of before a place, of no known gender, where no group is: "they" is that person."""
     story = scene.story
-    persons = list(story.recent(source.start))
-    if len(persons) != 1 or scene.last_group is not None or persons[0].party.kind != "person":
+    persons = [seen.party for seen, _ in story.recent(source.start)]
+    if len(persons) != 1 or scene.last_group is not None or persons[0].kind != "person":
         return None
-    party, text = persons[0].party, scene.article.text
+    party, text = persons[0], scene.article.text
     told = party.they or not (party.titled or party.lean or party.hint)
     floor = scene.article.paragraph_at(max(0, scene.article.paragraph_at(source.start).start - 1)).start
     groups = role_words().groups

@@ -123,7 +123,7 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
     if source:
         place, beside = _place(story, start), _beside(story.text, start, start + len(word))
         goes_on, asking = not closed("goes_on").isdisjoint(beside), not closed("asking").isdisjoint(beside)
-    near = [(seen, seen.party.gender) for seen in story.recent(start)]
+    near = story.recent(start)
     recent = [each for each in near if each[1] != other]
     if source and story.hearing and not story.text.startswith(" had ", start + len(word)):
         recent = [each for each in recent if not each[0].party.dead] or recent

@@ -69,8 +69,8 @@ def _run() -> re.Pattern[str]:
     # "O' Neill": an apostrophe that print set apart.
     o_apart = rf"(?:['’](?<=O['’])[ ][{upper}]|)"
     begin = rf"(?:[{upper}]|(?:(?:{particle}){_SPACE}){{0,3}}{nickname}{article}[{upper}])"
-    suffix = r",?[ ](?:Jr\.?|Sr\.?|III|II|IV)(?!\w)"
-    return re.compile(rf"[{upper}](?<![\w@#][{upper}]){tail}(?:{suffix}|{_SPACE}{begin}{o_apart}{tail})*")
+    suffix = r",?[ ](?:[JS]r\.?|I(?:II?|V))(?!\w)"
+    return re.compile(rf"[{upper}](?<![\w@#].){tail}(?:{suffix}|{_SPACE}{begin}{o_apart}{tail})*")
 
 
 class Chunk(Struct, gc=False):
@@ -139,10 +139,10 @@ def find_chunks(article: Article, paragraph: Paragraph) -> Iterator[Chunk]:
         possessive = text[end : end + 1] in _APOSTROPHES and (
             text[end + 1 : end + 2] in ("s", "S") or words[-1][-1:] in "sxz"
         )
-        if before in _LETTERS or (start - 1 > floor and text[start - 1] == " " and text[start - 2] in _LETTERS):
+        if text[start - 1] == " " and text[start - 2] in _LETTERS and start - 1 > floor:
             opens = False  # As mostly.
         else:
-            opens = before == "\n" or _opens(text, start, floor)
+            opens = before == "\n" or (before not in _LETTERS and _opens(text, start, floor))
         yield Chunk(start, end, words, starts, paragraph, opens, possessive, joined)
 
 

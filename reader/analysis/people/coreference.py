@@ -91,6 +91,8 @@ class Story(Struct):
     """The persons, by id, whom the words name of which it is now asked who says them: hardly anybody names himself."""
     text: str = ""
     """The text of the article."""
+    straight: str = ""
+    """The same with straight apostrophes, for patterns: those that know both kinds take long to compile."""
     _opened: list[int] = field(default_factory=list)
     """Where the contents in quotation marks start."""
     _closed: list[int] = field(default_factory=list)
@@ -104,6 +106,7 @@ class Story(Struct):
     def __post_init__(self) -> None:
         """Have the text at hand, and where the contents in quotation marks start."""
         self.text = self.article.text
+        self.straight = self.text.replace("’", "'")
         self._asking = " asked " in self.text
         self._asked_of = bool([1 for before in self.text.split(" by ")[:-1] if before.endswith(_PUT)])
         self._opened = [start for start, _ in self.quoted]
@@ -144,7 +147,7 @@ class Story(Struct):
         if paragraph.end - end <= 1 and text.endswith("By ", 0, name.title_start):
             return  # "… By Ada Lund" below a headline: the reporter is hardly whom the story tells of.
         owns, full = name.possessive or name.adjectival, len(name.words) > 1
-        quoted, sentence = self.is_quoted(start), self.sentences.at(start)
+        quoted, sentence = start < self._closed[bisect_right(self._opened, start)], self.sentences.at(start)
         tie = "" if name.opens or name.possessive else self.tie(name)
         governed = tie == "governed"
         asks = (self._asking and _ASKED.match(text, end) is not None) or (self._asked_of and self._asked_by(name))
@@ -212,7 +215,7 @@ class Story(Struct):
         words = before.rsplit(maxsplit=_PHRASE)
         if not words:
             return ""
-        if words[-1] in closed("saying_before") and _tells_of(text, name):
+        if words[-1] in closed("saying_before") and _tells_of(self.straight, name):
             return "embedded"
         if before.endswith("ing ") and before.istitle() and " " not in before[:-1] and not name.says:
             return "governed"  # "Addressing Mrs Lund, she said": somebody else addresses her.
@@ -284,13 +287,14 @@ class Story(Struct):
         at = bisect_left(self._opened, offset)
         return self.quoted[max(0, at - 2) : at]
 
-    def recent(self, start: int) -> list[Seen]:
-        """Return the persons and unnamed ones before a place, the last named first."""
+    def recent(self, start: int) -> list[tuple[Seen, str]]:
+        """Return the persons and unnamed ones before a place, the last named first, each with its gender."""
         found = []
         for seen in reversed(self.seen.values()):
-            kind = seen.party.kind
-            if (kind == "person" or (kind == "unnamed" and seen.party.human)) and seen.last.start < start:
-                found.append(seen)
+            party = seen.party
+            kind, gender = party.kind, party.settled
+            if (kind == "person" or (kind == "unnamed" and party.human)) and seen.last.start < start:
+                found.append((seen, party.gender if gender is None else gender))
                 if len(found) == REACH:
                     break
         return found
@@ -305,8 +309,7 @@ def _tells_of(text: str, name: Name) -> bool:
     if behind is None:
         return False
     word = behind.group(1)
-    negated = word.endswith(("n't", "n’t"))
-    return negated or word in closed("clause_verb") or (word_class(word) or "-")[0] in ("V", "Z")
+    return word.endswith("n't") or word in closed("clause_verb") or (word_class(word) or "-")[0] in ("V", "Z")
 
 
 _MARKS = frozenset(';:()“”"')
@@ -337,7 +340,8 @@ _PUT = (
 )
 """How passives of asking end, and nouns for it ("under questioning by")."""
 _ASKED = re.compile(r"(?:,[^,.\n]{1,60},)? (?:then |also )?asked (?:her|him|them|[A-Z])")
-_BOUND = re.compile(r"\b(he|his|him|himself|she|her|herself)\b")
+_BOUND = re.compile(r"(?:h(?<!\wh)(?:e(?:r(?:self)?)?|is|im(?:self)?)|s(?<!\ws)he)\b")
+""""he", "his", "him", "himself", "she", "her", "herself", looked for by their first letter."""
 
 
 def _is_object(text: str, match: re.Match[str]) -> bool:
@@ -348,11 +352,12 @@ def _is_object(text: str, match: re.Match[str]) -> bool:
     return behind is None or behind.group(1) in closed("behind_object")
 
 
-_NEXT_WORD = re.compile(r"[ ]([\w’'-]+)")
+_NEXT_WORD = re.compile(r"[ ]([\w'-]+)")
 
 
-def bind_pronouns(text: str, cast: Cast, sentences: Sentences, story: Story) -> None:
+def bind_pronouns(cast: Cast, sentences: Sentences, story: Story) -> None:
     """Count, for each person, the pronouns of sentences that name nobody else: what the article itself uses."""
+    text = story.straight
     people = [name for name in cast.names if cast.bearer[name.start].kind == "person"]
     numbers = [sentences.at(name.start) for name in people]
     for index, name in enumerate(people):

@@ -13,9 +13,9 @@ from reader.model.span import Span
 from reader.patterns import late
 
 _PHRASE = late(
-    r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Aa]nother|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)[ ](?P<words>(?:[\w’'-]+[ ]){0,3}[\w’'-]+)"
+    r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Aa]nother|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)[ ](?P<words>(?:[\w'-]+[ ]){0,3}[\w'-]+)"
 )
-_GIVER = late(r"[ ](?:from|by|on behalf of)[ ](?:the[ ]|his[ ]|her[ ])?[\w’'-]+(?:[ ][A-Z][\w’'-]+)*")
+_GIVER = late(r"[ ](?:from|by|on behalf of)[ ](?:the[ ]|his[ ]|her[ ])?[\w'-]+(?:[ ][A-Z][\w'-]+)*")
 """Whose a piece of writing is."""
 _IT = late(r",? it\b")
 _BACK = 350
@@ -45,7 +45,7 @@ def prominent(story: Story, start: int, word: str) -> Choice | None:
 
 def body_before(story: Story, start: int) -> Body | None:
     """Return the last "the ministry" or "a statement from the family" in the paragraph of a place or the one before."""
-    text, roles = story.text, role_words()
+    text, roles = story.straight, role_words()
     paragraph = story.article.paragraph_at(start)
     floor = story.article.paragraph_at(max(0, paragraph.start - 3)).start
     found = None

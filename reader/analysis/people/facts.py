@@ -57,8 +57,7 @@ _BELIEFS = {
 
 
 def find_facts(text: str, cast: Cast) -> None:
-    """Note the ages, nations and parties that the text around full names tells of the persons of a cast."""
-    text = text.replace("’", "'")  # Patterns that know two apostrophes take long to compile.
+    """Note the ages, nations and parties that a text with straight apostrophes tells, around full names, of persons."""
     aged = _OLD in text
     chosen = ("/" in text and "they/them" in text) or "pronoun" in text
     for name in cast.names:

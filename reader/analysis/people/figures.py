@@ -47,10 +47,12 @@ class Figure(Struct, gc=False):
     """Whether "the" or an owner says that who is meant may have been told of before."""
 
 
-def find_figures(article: Article, sentences: Sentences) -> list[Figure]:
-    """Return, in text order, the noun phrases for persons that begin sentences or that "who" goes on about."""
+def find_figures(article: Article, text: str, sentences: Sentences) -> list[Figure]:
+    """Return, in text order, the noun phrases for persons that begin sentences or that "who" goes on about.
+
+    `text` is the article's with straight apostrophes.
+    """
     # Looked for in all of the text at once, as most paragraphs have none; then the paragraph tells whether it counts.
-    text = _straight(article.text)
     found: dict[int, Figure] = {}
     if not article.paragraphs:
         return []
@@ -85,11 +87,6 @@ def _behind_clause(article: Article, text: str) -> Iterator[Figure]:
         following = text[end + 1 : end + 20].split(" ")[0] if end else ""
         if (following in _GOES_ON or (following and _is_verb(following))) and _told_in(article, start) is not None:
             yield Figure(start, end, False)
-
-
-def _straight(text: str) -> str:
-    """Return a text as the patterns expect it, with straight apostrophes: with two kinds they take long to compile."""
-    return text.replace("’", "'")
 
 
 def _may_open(text: str, at: int) -> bool:
@@ -142,7 +139,7 @@ def _is_verb(word: str) -> bool:
 
 def indefinite(text: str, paragraph: Paragraph) -> Figure | None:
     """Return the noun phrase for somebody not told of before that a paragraph begins with ("A carer"), if it does."""
-    text = _straight(text)
+    text = text[: paragraph.end + 1].replace("’", "'")
     found = _opening(text, paragraph.start, paragraph.end) if _may_open(text, paragraph.start) else None
     return found if found is not None and not found.known else None
 

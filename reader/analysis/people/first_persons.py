@@ -36,7 +36,17 @@ NOBODY = Speaker(None, 0.5)
 
 def give_first_persons(article: Article, attributions: Sequence[Attribution], found: list[Speaker]) -> list[Speaker]:
     """Return the speakers once "I" and "we" inside somebody's words are given to that somebody."""
-    text = article.text
+    text, first = article.text, closed("first")
+    inner = [
+        (number, item.source.start, word)
+        for number, item in enumerate(attributions)
+        if item.source is not None
+        and found[number].party is None
+        and (word := text[item.source.start : item.source.end].lower()) in first
+        and not word.startswith("you")
+    ]
+    if not inner:
+        return found
     outer = [
         (span.start, span.end, number)
         for number, item in enumerate(attributions)
@@ -45,14 +55,9 @@ def give_first_persons(article: Article, attributions: Sequence[Attribution], fo
     ]
     outer.sort()
     starts = [entry[0] for entry in outer]
-    for number, item in enumerate(attributions):
-        if found[number].party is not None or item.source is None:
-            continue
-        word = text[item.source.start : item.source.end].lower()
-        if word not in closed("first") or word.startswith("you"):
-            continue
-        at = bisect.bisect_right(starts, item.source.start) - 1
-        if at >= 0 and outer[at][1] > item.source.start and outer[at][2] != number:
+    for number, start, word in inner:
+        at = bisect.bisect_right(starts, start) - 1
+        if at >= 0 and outer[at][1] > start and outer[at][2] != number:
             speaker = found[outer[at][2]]
             chain = f"{word} -> the one who is quoted"
             found[number] = Speaker(speaker.party, speaker.sure * 0.9, chain, "first", speaker.others)

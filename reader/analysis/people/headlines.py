@@ -6,6 +6,7 @@ from reader.analysis.people.chunks import find_chunks
 from reader.analysis.people.named import Name
 from reader.analysis.words.vocabulary import name_words
 from reader.model.article import Article, Paragraph
+from reader.model.kinds import HEADS
 
 
 def title_case(words: Sequence[str]) -> bool:
@@ -15,17 +16,14 @@ def title_case(words: Sequence[str]) -> bool:
 
 
 def is_headline(text: str, paragraph: Paragraph) -> bool:
-    if len(paragraph) > 220 or text[paragraph.start : paragraph.start + 1] in '–—-“"':
+    start, end = paragraph.start, paragraph.end
+    if end - start > 220 or text[start : start + 1] in '–—-“"':
         return False
-    if paragraph.is_head:
+    if paragraph.kind in HEADS:
         return True
-    if (
-        text[max(paragraph.start, paragraph.end - 3) : paragraph.end]
-        .rstrip("”\"’' ")
-        .endswith((".", "!", "?", ",", ":", ";"))
-    ):
+    if text[max(start, end - 3) : end].rstrip("”\"’' ").endswith((".", "!", "?", ",", ":", ";")):
         return False
-    return title_case(text[paragraph.start : paragraph.end].split())
+    return title_case(text[start:end].split())
 
 
 def headline_names(
@@ -41,7 +39,10 @@ def headline_names(
             pair = at + 1 < len(words) and word in given and words[at + 1] in known and word != words[at + 1]
             middle = at + 2 < len(words) and word in given and words[at + 2] in known and len(words[at + 1]) == 2
             size = 3 if middle else 2 if pair else 1
-            size = next((n for n in (4, 3, 2) if at + n <= len(words) and words[at : at + n] in full), size)
+            for several in (4, 3, 2):
+                if at + several <= len(words) and words[at : at + several] in full:
+                    size = several
+                    break
             if size > 1 or word in known:
                 start = chunk.starts[at]
                 end = chunk.starts[at + size - 1] + len(words[at + size - 1])

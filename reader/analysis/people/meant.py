@@ -78,7 +78,7 @@ def description(
     ages = [int(found.group(1)) for word in words if (found := AGE.match(word))]
     recent = [
         seen
-        for seen in story.recent(start)
+        for seen, _ in story.recent(start)
         if (seen.party.kind == "person" or seen.party is stranger)
         and (seen.party is not owner or head == seen.party.relation)
         and _may_be(seen.party, ages, gender)

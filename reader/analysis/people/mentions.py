@@ -19,7 +19,8 @@ from reader.model.article import Article, Paragraph
 from reader.patterns import late
 
 _OF = re.compile(r"[ \n](?:of|for|on|to|against)(?:[ ]the)?[ ]\Z")
-_OF_BEGINS = ("of", "fo", "on", "to", "ag")
+_JOINT_BEGINS = frozenset(["& ", "an", "of", "fo", "on", "to", "ag"])
+"""What stands behind the space between two runs that make one name."""
 
 
 class Naming(Struct):
@@ -127,7 +128,10 @@ def _names_in(
         named = chunk.opens and words[0] in modal and len(words) > 1 and _NO_QUESTION.match(text, chunk.end) is not None
         reading = read_run(words, chunk.opens and not named, known)
         if pending is not None and pending_reading is not None:
-            if _LEAST_JOINT <= chunk.start - pending.end <= _JOINT:
+            if (
+                _LEAST_JOINT <= chunk.start - pending.end <= _JOINT
+                and text[pending.end + 1 : pending.end + 3] in _JOINT_BEGINS
+            ):
                 whole = _joined(article, pending, pending_reading, chunk, reading, text[pending.end : chunk.start])
                 if whole is not None:
                     held, pending = whole, None
@@ -164,7 +168,7 @@ def _joined(
         return _firm(pending, chunk)
     if joint == " and ":
         return _of_two_places(pending, reading, chunk, other)
-    if pending.possessive or joint[1:3] not in _OF_BEGINS or _OF.fullmatch(joint) is None:
+    if pending.possessive or _OF.fullmatch(joint) is None:
         return None
     extended = _extend(pending, reading, chunk, other)
     if extended is not None or reading.kind != "title":

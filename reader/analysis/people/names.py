@@ -88,10 +88,15 @@ def read_run(words: tuple[str, ...], opens: bool, common: frozenset[str]) -> Rea
         # Right behind "Ms" the name begins, whatever else its first word may be: "Ms Tan Li Hua".
         behind = first if words[first - 1] in closed("before_name") else after_peoples(words, first, high, names)
         named = behind > first and words[behind] in names.given and words[first] not in names.surnames
-        return _read_name(Run(words, behind if named else first, high, opens, common, gender, True, low))
+        first = behind if named else first
+        if first == high:
+            return _read_titled_one(words, first, low, gender, names)
+        return _read_name(Run(words, first, high, opens, common, gender, True, low), names)
     first = after_peoples(words, low, high, names) if high - low > 1 else low
+    if first == high:
+        return _read_one(words, first, opens and first == 0, common, names)
     gender = role_words().honorifics.get(words[first], "") if words[first] in ROYAL else ""
-    return _read_name(Run(words, first, high, opens and first == 0, common, gender, title=first))
+    return _read_name(Run(words, first, high, opens and first == 0, common, gender, title=first), names)
 
 
 def _trails(words: tuple[str, ...], low: int, high: int, names: NameWords) -> bool:
@@ -159,10 +164,7 @@ def _tells_what(word: str) -> bool:
     return second in _COMPOUNDED and "A" <= first[:1] <= "Z"
 
 
-def _read_name(run: Run) -> Reading | None:
-    names = name_words()
-    if run.low == run.high:
-        return _read_one(run, names)
+def _read_name(run: Run, names: NameWords) -> Reading:
     core = run.words[run.low : run.high + 1]
     joined = " ".join(core)
     if joined in names.organisations:
@@ -283,11 +285,9 @@ def is_adjective(word: str) -> bool:
     return word_class(word.lower()).startswith("J")
 
 
-def _read_one(run: Run, names: NameWords) -> Reading | None:
-    word = run.words[run.low]
-    at = run.low
-    if run.titled:
-        return _read_titled_one(run, word, names)
+def _read_one(words: tuple[str, ...], at: int, opens: bool, common: frozenset[str], names: NameWords) -> Reading:
+    """Return how the word at a place reads that is all there is of a name."""
+    word = words[at]
     if word in names.organisations:
         return Reading("organisation", at, at, at)
     if word in names.peoples or (word[-1:] == "s" and word[:-1] in names.peoples and word not in names.given):
@@ -301,14 +301,14 @@ def _read_one(run: Run, names: NameWords) -> Reading | None:
     score = 1.0 if word in names.given else 0.0
     if word in names.things:
         score -= 4 if word in names.surnames else 7
-    if word.lower() in run.common:
+    if word.lower() in common:
         score -= 3
     if (word.isupper() and len(word) > 1) or _CAMEL.match(word):
         score -= 4
     if word not in names.given and word not in names.surnames:
         listed = bool(word_class(word.lower()))
         score -= 3 if listed or len(word) == 1 else 2 if guess(word.lower()) != "N" else 0
-    if run.opens:
+    if opens:
         score -= 2.5 if word.endswith(("ly", "ing")) and word not in names.given else 0.5
     return Reading("bare", at, at, at, score=score)
 
@@ -318,12 +318,13 @@ def _is_family_name(word: str, names: NameWords) -> bool:
     return word in names.surnames or word in names.given or word in names.openers
 
 
-def _read_titled_one(run: Run, word: str, names: NameWords) -> Reading | None:
-    at, title = run.low, run.title
-    if word in names.stop and not (run.words[at - 1] in closed("courtesy") and _is_family_name(word, names)):
+def _read_titled_one(words: tuple[str, ...], at: int, title: int, gender: str, names: NameWords) -> Reading | None:
+    """Return how the word at a place reads that is all there is of a name behind a title."""
+    word = words[at]
+    if word in names.stop and not (words[at - 1] in closed("courtesy") and _is_family_name(word, names)):
         return None
-    if word not in names.surnames and word not in names.given and run.words[at - 1] not in closed("courtesy"):
+    if word not in names.surnames and word not in names.given and words[at - 1] not in closed("courtesy"):
         known = word in names.places or word in names.peoples
-        if word in names.organisation_heads or word in names.things or (known and not run.gender):
+        if word in names.organisation_heads or word in names.things or (known and not gender):
             return Reading("title", title, at, title)
-    return Reading("person", at, at, title, run.gender, 4 if run.gender else 3)
+    return Reading("person", at, at, title, gender, 4 if gender else 3)

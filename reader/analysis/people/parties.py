@@ -171,7 +171,7 @@ def display_name(text: str, party: Party, printed: Mapping[str, int] | None = No
             bool(usual) and size > 1 and parts[0] == usual,
             size,
             mixed,
-            min(2, len(parts)),
+            2 if len(parts) > 1 else len(parts),
             "." not in parts[0] if parts else False,
             len(parts),
             count,

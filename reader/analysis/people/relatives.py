@@ -25,9 +25,11 @@ _DEATH = late(
     r"(?:,[^.;“”\n]{0,60},)?[ ](?:(?:has |had )?died|drowned|perished|passed away|"
     r"was (?:killed|lost|murdered|found dead|pronounced dead))\b"
 )
-_DYING = frozenset("hdpw")
-"""The letters that what tells of a death begins with."""
+_BEFORE_DEATH = frozenset([" h", " d", " p", " w"])
+"""How begins what tells of a death, where no comma stands before it."""
 _TESTIFIED = late(r"[ ](?:told|said to) the (?:court|inquest|jury|hearing|coroner|tribunal|inquiry)\b")
+_BEFORE_TELLING = frozenset([" t", " s"])
+"""How begins what tells of a testimony."""
 
 
 def find_relatives(text: str, names: Sequence[Name]) -> None:
@@ -36,25 +38,26 @@ def find_relatives(text: str, names: Sequence[Name]) -> None:
     owner: Name | None = None
     borne = {name.words[0] for name in names if name.kind == "person" and len(name.words) > 1}
     for index, name in enumerate(names):
-        if name.kind not in ("person", "bare"):
+        if name.kind != "person" and name.kind != "bare":
             continue
-        behind = text[name.end : name.end + 1]
-        if behind == "," or (behind == " " and text[name.end + 1 : name.end + 2] in _DYING):
+        words, behind = name.words, text[name.end : name.end + 2]
+        comma = behind[:1] == ","
+        if comma or behind in _BEFORE_DEATH:
             name.dead = _DEATH.match(text, name.end, name.paragraph.end) is not None
-        if behind == " " and text.startswith((" told", " said"), name.end):
+        elif behind in _BEFORE_TELLING:
             name.testifies = _TESTIFIED.match(text, name.end, name.paragraph.end) is not None
         # Plain comparisons: this is asked of every name, and a call of max costs as much as all of them.
         begin, end = name.paragraph.start, name.title_start
         near = end - _WORD if end - _WORD > begin else begin
         related = text[near:end].rstrip(" ,\n").rpartition(" ")[2].lower() in kin
-        match = _introduction(text, name, related) if related or behind == "," else None
+        match = _introduction(text, name, related) if related or comma else None
         if match is not None and match["kin"].lower() in kin:
             name.relation = match["kin"].lower()
             before = names[index - 1] if index else name
             whose = before if before.possessive and 0 < name.start - before.end < _LONGEST else owner
-            if whose is not None and len(name.words) == 1:
+            if whose is not None and len(words) == 1:
                 name.family = whose.words[-1]
-        elif len(name.words) == 1 and index + 1 < len(names) and name.words[0] not in borne:
+        elif len(words) == 1 and words[0] not in borne and index + 1 < len(names):
             following = names[index + 1]
             if following.start - name.end <= _JOINT:
                 _share(text, name, following)

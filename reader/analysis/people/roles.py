@@ -154,7 +154,7 @@ def _gender(role: str) -> str:
 @functools.lru_cache(maxsize=1 << 10)
 def role_nouns(role: str) -> Set[str]:
     """Return the lower-case words of a role, abbreviations written out."""
-    return {_ABBREVIATED.get(word, word) for word in (w.strip("’'").lower() for w in _WORD.findall(role))}
+    return {_ABBREVIATED.get(word := printed.strip("’'").lower(), word) for printed in _WORD.findall(role)}
 
 
 _BEHIND_HEAD = re.compile(r"[ ](?:of|for|in|at|to|from|with|who|whose|whom|that|which|on)\b")
@@ -166,7 +166,7 @@ def role_heads(role: str) -> Set[str]:
     """Return what somebody is by a role: the noun before "of" ("wife" of "wife of the mayor"), of each of two jobs."""
     heads = set()
     for part in _PARTS.split(_BEHIND_HEAD.split(role, maxsplit=1)[0]):
-        nouns = [_ABBREVIATED.get(word, word) for word in (w.strip("’'").lower() for w in _WORD.findall(part))]
+        nouns = [_ABBREVIATED.get(word := printed.strip("’'").lower(), word) for printed in _WORD.findall(part)]
         named = [noun for noun in nouns if noun in role_words().people]
         # Of a rank ("Det Con") each word tells what somebody is.
         heads.update(named if len(named) == len(nouns) else named[-1:] or nouns[-1:])
@@ -181,8 +181,8 @@ def role_before(text: str, name: Name) -> str:
     people = role_words().people
     title = ""
     if start < name.start:
-        title, titles = text[start : name.start].strip().rstrip(","), role_words().honorifics
-        if title and all(word in titles and word not in closed("office") for word in title.split()):
+        title, honorifics = text[start : name.start].strip().rstrip(","), role_words().honorifics
+        if title and all([word in honorifics and word not in closed("office") for word in title.split()]):
             return ""
     if not title:
         nearest = _word_back(text, start - 30 if start - 30 > floor else floor, start)

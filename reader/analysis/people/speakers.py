@@ -32,12 +32,12 @@ from reader.model.span import Span
 
 _SUBJECTS = (re.compile(r"he\b(?:(?<=\b[Ss]he)|(?<=\bhe))"), re.compile(r"He\b(?<=\bHe)"))
 """"he" and "she": patterns that begin with letters are found fastest."""
-_WITHIN = re.compile(r"[‘'“\"](?<![\w.][‘'“\"])(?=\w)(?:[^’'”\"\n]|(?<=\w)['’](?=\w)){1,200}[’'”\"](?!\w)")
+_WITHIN = re.compile(r"[‘'“\"](?<![\w.].)(?=\w)(?:[^’'”\"\n]|(?<=\w)['’](?=\w)){1,200}[’'”\"](?!\w)")
 """Words in marks within quoted ones."""
 _OF_HEARINGS = ("inquest", "coroner", "Coroner", "inquiry", "tribunal", "trial", "jury")
 _OF_ITSELF = re.compile(
-    r"(?: [\w’'-]+){0,4},? who (?:did not|didn[’']t|does not|doesn[’']t|asked not|declined|refused|gave|lost|wanted"
-    r"|was|had|has|runs|brought|left|lives)(?: [\w’'-]+){0,3} (?P<owner>his|her) "
+    r"(?: [\w'-]+){0,4},? who (?:did not|didn't|does not|doesn't|asked not|declined|refused|gave|lost|wanted"
+    r"|was|had|has|runs|brought|left|lives)(?: [\w'-]+){0,3} (?P<owner>his|her) "
 )
 """What tells whether somebody unnamed is a man or a woman: "a resident, who did not want to give her name,"."""
 _LIKELY = 0.8
@@ -67,9 +67,12 @@ class Resolver(Struct):
     def run(self) -> list[Speaker]:
         """Return the speaker of every attribution, in their order."""
         found: list[Speaker] = [NOBODY] * len(self.attributions)
-        figures = find_figures(self.scene.article, self.scene.sentences)
+        figures = find_figures(self.scene.article, self.scene.story.straight, self.scene.sentences)
         self.scene.story.figures = [(figure.start, self._figured(figure)) for figure in figures if not figure.known]
-        order = sorted([(self._place(item), number) for number, item in enumerate(self.attributions)])
+        order = sorted([
+            (item.source.start if item.source is not None and item.inherits is None else item.spans[0].start, number)
+            for number, item in enumerate(self.attributions)
+        ])  # fmt: skip
         spans = [item.source for item in self.attributions if item.source is not None]
         starts, ends = {span.start for span in spans}, {span.end for span in spans}
         told = [(figure.start, figure.end) for figure in figures if figure.known]
@@ -100,15 +103,10 @@ class Resolver(Struct):
         if lede is not None and lede.start == figure.start:
             return lede.party
         party = self._called(figure.end) or self.scene.party("unnamed", figure.start, figure.end)
-        told = _OF_ITSELF.match(self.scene.article.text, figure.end)
+        told = _OF_ITSELF.match(self.scene.story.straight, figure.end)
         if told is not None:
             party.use(told.group("owner"))
         return party
-
-    def _place(self, item: Attribution) -> int:
-        if item.source is not None and item.inherits is None:
-            return item.source.start
-        return item.spans[0].start
 
     def _pronouns(self) -> list[tuple[int, int]]:
         """Return the places of "he" and "she" outside quotation marks."""
@@ -314,7 +312,10 @@ class Resolver(Struct):
 
     def _called(self, end: int) -> Party | None:
         """Return who bears the name that words behind a place give ("an eyewitness, who gave his name as Tom")."""
-        at = called(self.scene.article.text, end)
+        text = self.scene.article.text
+        if text[end : end + 1] not in (" ", ","):
+            return None
+        at = called(text, end)
         return self.scene.cast.bearer.get(at) if at >= 0 else None
 
 
@@ -351,8 +352,8 @@ def resolve(
     """Return the speaker of every attribution; unnamed ones are added to the cast."""
     quoted = sorted((span.start, span.end) for item in attributions if item.kind != "indirect" for span in item.spans)
     story = Story(article, cast, sentences, quoted)
-    find_facts(article.text, cast)
-    bind_pronouns(article.text, cast, sentences, story)
+    find_facts(story.straight, cast)
+    bind_pronouns(cast, sentences, story)
     for party in cast.parties:
         party.settled = party.gender
     scene = Scene(article, cast, sentences, story, [name.start for name in cast.names], chooser)

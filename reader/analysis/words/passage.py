@@ -30,6 +30,8 @@ CHUNK = re.compile(
 LONGEST = 250
 """Tokens after which a text without full stops is cut, so that no work grows with the square of its length."""
 _CLOSED = frozenset("DHROWwLTICKMBAYn")
+_OPEN_KEYS = {letter: letter for letter in map(chr, (*range(0x80), ord("…"))) if letter not in _CLOSED}
+"""All classes of which a token's key is the letter itself."""
 _BREAKS = frozenset(',:-()CIKWLTw{}.…GE"')
 _AGENT_ENDINGS = ("er", "or", "ist", "man", "men", "ian", "ers", "ors", "ists", "ians", "people", "cials", "cial")
 _STOP = re.compile(r"[.…][})']*")
@@ -180,10 +182,7 @@ class Passage(Struct, dict=True):
     @lazily
     def keys(self) -> list[str]:
         """Return for each token the word itself if it is of a closed class, else its class letter."""
-        keys, lower = list(self.tags), self.tokens.lower
-        for index in compress(range(len(keys)), map(_CLOSED.__contains__, keys)):
-            keys[index] = lower[index]
-        return keys
+        return list(map(_OPEN_KEYS.get, self.tags, self.tokens.lower))
 
     def pair(self, token: int) -> str:
         """Return the key of a token and the one before it, joined by a space."""

@@ -86,19 +86,19 @@ def _settled(met: list[Form], words: list[str], lower: list[str], names: frozens
     # One string is searched far faster than a list.
     told = "".join([form[3] for form in met])
     classes, uses = told[::2], told[1::2]
-    tags = list(classes)
+    tags, last = list(classes), len(lower) - 1
     # All but those of one letter wait for their neighbors; what is left of them is decided by then.
     for index in _places(classes, OPEN):
         code = met[index][2] or _capital(words, lower, index, tags, names)
         if len(code) != 1:
-            before = index
-            while before and tags[before - 1] == "a":
-                before -= 1
-            following = lower[index + 1] if index + 1 < len(lower) else "."
+            previous = tags[index - 1] if index else "."
+            if previous == "a":
+                previous = _before_adverbs(tags, index - 1)
+            following = lower[index + 1] if index < last else "."
             after = "by" if following == "by" else (class_of(following) or _unlisted(following))[0]
-            plural = index > 0 and lower[index - 1][-1] == "s"
+            plural = "Q" in code and index > 0 and lower[index - 1][-1] == "s"
             turned = code in _NOUN_OR_VERB and _is_turned(words, lower, index, tags)
-            code = "Z" if turned else resolve(code, tags[before - 1] if before else ".", after, plural)
+            code = "Z" if turned else resolve(code, previous, after, plural)
             if code == "E" and lower[index - 1] in _ALONE and (after in _REPORTED or lower[index] in _SAID):
                 code = "V"  # "Another joked:"
         tags[index] = code
@@ -112,6 +112,13 @@ def _settled(met: list[Form], words: list[str], lower: list[str], names: frozens
         for first, last in said_when(lower, tags, _places(uses, SAYS_WHEN)):
             tags[first:last] = "a" * (last - first)
     return "".join(tags).replace("RS", "RB")
+
+
+def _before_adverbs(tags: list[str], index: int) -> str:
+    """Return the class before the adverbs that end with a token, "." if nothing stands there."""
+    while index and tags[index - 1] == "a":
+        index -= 1
+    return tags[index - 1] if index else "."
 
 
 def _places(letters: str, letter: str) -> list[int]:
@@ -207,7 +214,7 @@ def _opener(lower: list[str], index: int) -> str:
 def _resolve(code: str, previous: str, after: str, plural: bool) -> str:
     """Return the likelier of two readings by the classes before and after, where "by" is one of its own.
 
-    `plural`: the word before ends in s.
+    `plural`: the word before ends in s, which is told only of what may be a base form.
     """
     if code in ("JN", "EN"):
         return _person(code[0], previous, after)
