@@ -115,7 +115,7 @@ def _turned(passage: Passage, state: State) -> Option | None:
     """
     if not state.turns or len(passage.quoted) > 1:
         return None
-    asks = last_mark(passage, passage.quoted[0]) == "?"
+    asks = not state.alone and last_mark(passage, passage.quoted[0]) == "?"
     longest = _REPLY if state.asked or state.turned else _SHORT if state.short or asks else 0
     if len(passage.tags) > longest:
         return None
@@ -144,7 +144,7 @@ def _note_turn(passage: Passage, pieces: Sequence[Piece], state: State) -> None:
     state.turns = [*state.turns[-1:], mine[-1]] if mine else []
     item = passage.quoted[-1]
     state.short = state.addresses = state.asked = False
-    state.turned = bool(mine) and mine[-1].settled == TURNED
+    state.turned = bool(mine) and mine[-1].settled in (TURNED, REPLIED)
     if mine and item.quotation.closed:
         state.asked = last_mark(passage, item) == "?"
         state.short = len(passage.quoted) == 1 and item.last - item.first <= _SHORT
