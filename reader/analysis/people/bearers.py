@@ -102,7 +102,12 @@ def known_as(
         if named:
             return _in_focus(list(named), name)
         within = inner.get(words[0], ())
-        return within[0] if len(within) == 1 else None
+        if len(within) == 1:
+            return within[0]
+        # "Dot had a cry": Dorothy Lund, if no other is called so for short.
+        forms = name_words().nicknames.get(words[0], ())
+        short = [party for form in forms for party in firsts.get(form, ()) if len(party.words) > 1]
+        return short[0] if len(short) == 1 and name.words[0] in name_words().given else None
     return None
 
 

@@ -16,6 +16,7 @@ from reader.analysis.people.passed_over import PASSED_OVER, is_passed_over
 from reader.analysis.people.salience import Standing, standings
 from reader.analysis.people.weighing import Part, part
 from reader.analysis.words.vocabulary import closed
+from reader.patterns import late
 
 
 class Option(Struct, gc=False):
@@ -129,6 +130,9 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
         recent = [each for each in recent if not each[0].party.dead] or recent
     if source and story.last_speaker is not None and not closed("replying").isdisjoint(beside):
         recent = [each for each in recent if not _just_spoke(story, each[0].party, start)] or recent
+    if source and story.asking and len(recent) > 1:
+        here = story.sentences.at(start)
+        recent = [each for each in recent if not _put_question(story, each[0], here)] or recent
     if not recent:
         recent = [each for each in near if (it := each[0].party).titled != other and abs(it.lean) < _SETTLED]
     ordered = standings("pronoun", story, start, recent, gender, source)
@@ -202,6 +206,22 @@ def _is_hinted(near: Sequence[tuple[Seen, str]], chosen: Seen, other: str, here:
 _NOTHING: Sequence[str] = ()
 _EXCHANGE = 250
 """Characters between two sources of which the second one replies to the first."""
+
+
+_QUESTION = late(
+    r"[^.“”\"\n]{0,70}?\basked (?:him|her|[A-Z][^.“”\"\n]{0,50}?),? ?(?:then |later |directly )?"
+    r"\b(?:who|whom|what|whether|if|how|why|when|where|which|about)\b"
+)
+
+
+def _put_question(story: Story, seen: Seen, here: int) -> bool:
+    """Return whether somebody asks a question in the sentence before: of "Ada Lund asked her why" she is not "she"."""
+    last = seen.last
+    return 0 < here - last.sentence <= _ANSWERED and _QUESTION.match(story.text, last.start) is not None
+
+
+_ANSWERED = 3
+"""Sentences, quoted ones among them, up to which an answer names who gives it."""
 
 
 def _just_spoke(story: Story, party: Party, start: int) -> bool:

@@ -99,7 +99,7 @@ class Story(Struct):
     """Where what starts before each of them ends."""
     _next: int = 0
     _figure: int = 0
-    _asking: bool = False
+    asking: bool = False
     """Whether anybody asks at all, and whether it is told in the passive by whom: most articles tell of nothing so."""
     _asked_of: bool = False
 
@@ -107,7 +107,7 @@ class Story(Struct):
         """Have the text at hand, and where the contents in quotation marks start."""
         self.text = self.article.text
         self.straight = self.text.replace("’", "'")
-        self._asking = " asked " in self.text
+        self.asking = " asked " in self.text
         self._asked_of = bool([1 for before in self.text.split(" by ")[:-1] if before.endswith(_PUT)])
         self._opened = [start for start, _ in self.quoted]
         self._closed = [-1, *[end for _, end in self.quoted]]
@@ -150,7 +150,7 @@ class Story(Struct):
         quoted, sentence = start < self._closed[bisect_right(self._opened, start)], self.sentences.at(start)
         tie = "" if name.opens or name.possessive else self.tie(name)
         governed = tie == "governed"
-        asks = (self._asking and _ASKED.match(text, end) is not None) or (self._asked_of and self._asked_by(name))
+        asks = (self.asking and _ASKED.match(text, end) is not None) or (self._asked_of and self._asked_by(name))
         told = Told(
             start, party, not owns and not governed and self._is_subject(name, sentence), quoted, owns, sentence,
             paragraph.start, "name" if party.kind != "unnamed" else "description", full,

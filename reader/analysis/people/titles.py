@@ -15,6 +15,10 @@ _AGENT = late(r"[a-z]{3}(?:er|or|ist|man|woman|ian|eer)\Z")
 _OF_SO_MANY = re.compile(r"-of-[\w-]+\Z")
 
 
+_SEVERAL = frozenset(("Twins", "Sisters", "Brothers", "Siblings", "Cousins", "Parents", "Grandparents", "Newlyweds"))
+"""Nouns for several before the first of their names: "Twins Ada and Tom Lund"."""
+
+
 def _job(word: str) -> str:
     """Return the lower-case noun of a capitalized job ("mum" of "Mum-of-three", "miner" of "Ex-miner")."""
     return _OF_SO_MANY.sub("", word.lower()).removeprefix("ex-") if "-" in word else word.lower()
@@ -36,7 +40,8 @@ def _is_job(words: tuple[str, ...], low: int, high: int, at: int, opens: bool) -
     if high - at < 2:
         # "Newlywed Ada" opens a sentence as "Ada, newly wed," would.
         plain = word not in names.given and word not in names.surnames and _job(word) in roles.people
-        return plain and (opens and at == low and following in names.given or _is_office(words, low, at, following))
+        first = opens and at == low and following in names.given
+        return first and word in _SEVERAL or plain and (first or _is_office(words, low, at, following))
     if word in names.given and not known:
         return False
     if _job(word) not in roles.people:
