@@ -170,7 +170,8 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
         choice.chance = _PAIRED
     if source:
         choice.evidence = _evidence(best, gender, place, recent)
-        choice.evidence = (*choice.evidence, *_doubts(story, near, best.seen, start, gender))
+        doubts = _doubts(story, near, best.seen, start, gender)
+        choice.evidence = (*choice.evidence, *doubts, *_contest(choice, ordered, best))
     return choice
 
 
@@ -180,6 +181,26 @@ OPEN = frozenset(("shaky True", SHARED, HINTED, PASSED_OVER))
 """Evidence that leaves open who is meant."""
 _LATELY = 3
 """Sentences, quoted ones among them, since somebody was the subject."""
+
+
+RIVALLED, CONTESTED = "rivalled", "contested"
+"""Evidence that of three or more a pronoun may mean one who was not named just before is nearly as likely; and that
+besides the one chosen spoke last, or was named farther off."""
+_SEVERAL, _UNRIVALLED, _UNCONTESTED = 3, 0.985, 0.97
+"""Candidates from which, and chances from which not: below, one of seven shown as sure was wrong, else one of 100."""
+
+
+def _contest(choice: Choice, ordered: Sequence[Standing], best: Standing) -> tuple[str, ...]:
+    """Return whether somebody not named just before may be meant as well."""
+    if len(ordered) < _SEVERAL or choice.chance >= _UNRIVALLED:
+        return ()
+    second = choice.others[0][0] if choice.others else None
+    rival = next((standing for standing in ordered if standing.seen.party is second), None)
+    if rival is not None and (rival.distance <= 1 or rival.seen.last.start > best.seen.last.start):
+        return ()
+    near = best.distance <= 1
+    contested = (near and best.spoke and choice.chance < _UNCONTESTED) or best.distance > 2 or not (near or best.spoke)
+    return (RIVALLED, CONTESTED) if contested else (RIVALLED,)
 
 
 def _doubts(story: Story, near: Sequence[tuple[Seen, str]], chosen: Seen, start: int, gender: str) -> tuple[str, ...]:
