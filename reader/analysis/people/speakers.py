@@ -21,6 +21,7 @@ from reader.analysis.people.interviews import by_initials, find_interviewee
 from reader.analysis.people.ledes import find_lede
 from reader.analysis.people.meant import may_be_person
 from reader.analysis.people.parties import Cast, Party
+from reader.analysis.people.passed_over import is_passed_over
 from reader.analysis.people.phrases import called, may_speak_for, owned, speaks_for
 from reader.analysis.people.scene import Scene
 from reader.analysis.words.sentences import Sentences
@@ -139,8 +140,12 @@ class Resolver(Struct):
             return
         choice = pronoun(scene.story, start, word, False, scene.chooser)
         if choice is not None and choice.party is not None:
+            last, gender = scene.story.seen.get(id(choice.party)), "m" if word == "he" else "f"
             use(choice, word)
-            self._mention(choice.party, start, end, "pronoun", choice.chance)
+            chance = choice.chance
+            if chance > _LEFT_OPEN and last is not None and is_passed_over(scene.story, last.last.start, start, gender):
+                chance = _LEFT_OPEN
+            self._mention(choice.party, start, end, "pronoun", chance)
 
     def _teller(self, start: int, word: str) -> Party | None:
         """Return who tells of itself: of "one neighbour said that she had seen it" the neighbour."""

@@ -193,8 +193,8 @@ def _stays_nameless(item: Attribution, speaker: Speaker) -> bool:
     """Return whether words are of somebody of whom nothing says that he or she is named elsewhere.
 
     "A spokeswoman said" before any spokeswoman was told of: right in 48 of 51 of the sets learned from. In all of them
-    were right: 24 of whom more is told ("a driver from Hull"), 10 where "the insider" goes on, 7 bodies called by a noun
-    of their own name ("the coalition"), 11 where it was told whose statement it is.
+    were right: 24 of whom more is told ("a driver from Hull"), 10 where "the insider" goes on, 7 bodies called by a
+    noun of their own name ("the coalition"), 11 where it was told whose statement it is.
     """
     way, evidence, kind = speaker.way, speaker.evidence, item.kind
     if way == "new unnamed False":

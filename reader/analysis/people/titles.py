@@ -189,5 +189,5 @@ def _qualifies(word: str, names: NameWords) -> bool:
     return bool(word_class(word.lower())) or _DESCRIBES.search(word) is not None
 
 
-_DESCRIBES = late(r"(?:ies|ians?|ers|ors|ful|ous|less|[a-z]{3}[^aehmu\W]ed)\Z")
+_DESCRIBES = late(r"(?:ies|ians?|ers|ors|ful|ous|less|[a-z]{3}(?:[cs]h|[^aehmu\W])ed)\Z")
 """Endings of words that no list has and that say of what kind somebody is ("Devastated Ada Lund")."""

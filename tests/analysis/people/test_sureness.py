@@ -75,3 +75,40 @@ def test_words_between_that_name_another_make_a_speaker_less_sure() -> None:
     plain = read("Ada Lund rowed.", "{Ada Lund} said the report was “a museum with taps”.")[1].quotes[-1]
     other = read("Ada Lund rowed.", "{Ada Lund} said when Tom Kreel left Harrow that it was “a museum”.")[1].quotes[-1]
     assert other.confidence < plain.confidence
+
+
+def test_words_that_are_told_on_are_never_shown_as_sure() -> None:
+    told = read("Ada Lund rowed.", "{Ada Lund} recalled that the bishop had called the gate “a comment”.")[1]
+    passive = read("Ada Lund rowed.", "{She} remembered being told after the race: “Lovely. Now row.”")[1]
+    other = read("Ada Lund rowed.", "{Ada Lund} told the court that the man opened the door and said: “Who rows?”")[1]
+    assert all(analysis.quotes[-1].confidence < 0.9 for analysis in (told, passive, other))
+
+
+def test_an_office_that_several_hold_leaves_open_who_is_meant() -> None:
+    several = read(
+        "Cllr Ada Lund spoke for the bridge. Cllr Tom Kreel spoke against it.",
+        "“Row on,” {the Independent councillor} said.",
+    )[1]
+    assert several.quotes[-1].confidence < 0.9
+
+
+def test_a_pronoun_behind_somebody_without_a_name_is_not_sure_and_neither_are_those_behind_it() -> None:
+    plain = read("Head teacher Ada Lund opened the gate. She waved.", "“Row on,” {she} said.")[1]
+    behind = read(
+        "Head teacher Ada Lund opened the gate.",
+        "The minister has been speaking at the school. She said that it was fine.",
+        "“Row on,” {she} said. She waved.",
+        "“And on,” she said.",
+    )[1]
+    assert plain.quotes[-1].confidence >= 0.9 > behind.quotes[-1].confidence
+
+
+def test_somebody_of_whom_more_is_told_is_nobody_named() -> None:
+    analysis = read("Ada Lund rowed.", "“It was a wave,” {a driver from Hull} said.")[1]
+    quote = analysis.quotes[-1]
+    assert quote.confidence >= 0.9 and analysis.actor_by_id[quote.speaker or ""].name == "driver from Hull"
+
+
+def test_a_short_answer_alone_is_given_to_nobody_who_is_not_told() -> None:
+    analysis = read("“Did you shut it?” asked {Ada Lund}.", "“I thought you had.”", "The cows were out.")[1]
+    assert [quote.speaker is None for quote in analysis.quotes if quote.kind == "direct"] == [False, True]
