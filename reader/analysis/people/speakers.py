@@ -143,8 +143,10 @@ class Resolver(Struct):
             last, gender = scene.story.seen.get(id(choice.party)), "m" if word == "he" else "f"
             use(choice, word)
             chance = choice.chance
-            if chance > _LEFT_OPEN and last is not None and is_passed_over(scene.story, last.last.start, start, gender):
-                chance = _LEFT_OPEN
+            if chance > _LEFT_OPEN and last is not None:
+                open_ = last.last.sure <= _LEFT_OPEN and last.last.form != "name"
+                if open_ or is_passed_over(scene.story, last.last.start, start, gender):
+                    chance = _LEFT_OPEN
             self._mention(choice.party, start, end, "pronoun", chance)
 
     def _teller(self, start: int, word: str) -> Party | None:

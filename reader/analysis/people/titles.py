@@ -30,6 +30,8 @@ def _is_job(words: tuple[str, ...], low: int, high: int, at: int, opens: bool) -
     word = words[at]
     if words[high] in names.organisation_heads or words[high] in names.things:
         return False
+    if at > low and words[at - 1] in closed("before_name"):
+        return False  # "Dr Ebenezer Ada Lund".
     following = words[at + 1]
     bracketed = following[0] == "(" and at + 1 < high
     if bracketed:
