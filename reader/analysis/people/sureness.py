@@ -145,7 +145,7 @@ def _is_retold(item: Attribution, text: str) -> bool:
 
 
 _ONE = ("One ", "one ", "Another ", "another ")
-_BESIDE = late(r"\b(?:said|says|replied|asked|asks|shouted|cried|wrote|writes|answered|added)[,:]?\s*\Z")
+_BESIDE = late(rf"\b(?:{either(forms_of_saying('person'))})[,:]?\s*\Z")
 """A verb of saying right before quoted words."""
 _INDEFINITE = ("ne ", " a ", "A ", "n ", "nother ")
 """How what stands before somebody unnamed ends where nothing was told of them before."""
@@ -166,9 +166,9 @@ def _is_hedged(item: Attribution, speaker: Speaker, party: Party, text: str) -> 
         return True
     if _is_retold(item, text) or CONTESTED in speaker.evidence:
         return True
-    if RIVALLED in speaker.evidence and (item.kind == "mixed" or item.reason[0].startswith("cue-R")):
+    if RIVALLED in speaker.evidence and (item.kind == "mixed" or _step(item, "cue-R")):
         return True
-    if not _ASIDE.isdisjoint(speaker.evidence) and not item.reason[0].startswith("cue-B"):
+    if not _ASIDE.isdisjoint(speaker.evidence) and not _step(item, "cue-B"):
         return True
     if item.kind != "mixed":
         # "His sister … she said" may have a name that stands elsewhere, "one man … he said" has none.

@@ -77,7 +77,6 @@ def test_words_between_that_name_another_make_a_speaker_less_sure() -> None:
     assert other.confidence < plain.confidence
 
 
-
 def spoken(*paragraphs: str) -> list[tuple[str | None, float]]:
     """Return who says each quotation of an article, as the engine reads it, and how sure that is."""
     analysis = analyze(article_of(*paragraphs))
