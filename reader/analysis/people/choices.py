@@ -11,8 +11,8 @@ from typing import Any
 from msgspec import Struct
 
 from reader.analysis.people.coreference import Seen, Story
+from reader.analysis.people.doubts import contest, doubts
 from reader.analysis.people.parties import Party
-from reader.analysis.people.passed_over import PASSED_OVER, is_passed_over
 from reader.analysis.people.salience import Standing, standings
 from reader.analysis.people.weighing import Part, part
 from reader.analysis.words.vocabulary import closed
@@ -141,7 +141,7 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
         sure = 1.0 if its == gender else _AGAINST if its == other else _ALONE
         evidence = _evidence(ordered[0], gender, place, near)
         if source:
-            evidence = (*evidence, *_doubts(story, near, only, start, gender))
+            evidence = (*evidence, *doubts(story, near, only, start, gender))
         return Choice(only.party, sure, "the only one it fits", evidence=evidence)
     options = []
     same, male = story.last_spoke >= paragraph, gender == "m"
@@ -170,58 +170,10 @@ def pronoun(story: Story, start: int, word: str, source: bool, chooser: Chooser)
         choice.chance = _PAIRED
     if source:
         choice.evidence = _evidence(best, gender, place, recent)
-        doubts = _doubts(story, near, best.seen, start, gender)
-        choice.evidence = (*choice.evidence, *doubts, *_contest(choice, ordered, best))
+        second = choice.others[0][0] if choice.others else None
+        left_open = doubts(story, near, best.seen, start, gender)
+        choice.evidence = (*choice.evidence, *left_open, *contest(ordered, best, choice.chance, second))
     return choice
-
-
-HINTED, SHARED = "hinted", "shared role"
-"""Evidence that only a first name speaks against somebody nearer, and that several hold an office."""
-OPEN = frozenset(("shaky True", SHARED, HINTED, PASSED_OVER))
-"""Evidence that leaves open who is meant."""
-_LATELY = 3
-"""Sentences, quoted ones among them, since somebody was the subject."""
-
-
-RIVALLED, CONTESTED = "rivalled", "contested"
-"""Evidence that of three or more a pronoun may mean one who was not named just before is nearly as likely; and that
-besides the one chosen spoke last, or was named farther off."""
-_SEVERAL, _UNRIVALLED, _UNCONTESTED = 3, 0.985, 0.97
-"""Candidates from which, and chances from which not: below, one of seven shown as sure was wrong, else one of 100."""
-
-
-def _contest(choice: Choice, ordered: Sequence[Standing], best: Standing) -> tuple[str, ...]:
-    """Return whether somebody not named just before may be meant as well."""
-    if len(ordered) < _SEVERAL or choice.chance >= _UNRIVALLED:
-        return ()
-    second = choice.others[0][0] if choice.others else None
-    rival = next((standing for standing in ordered if standing.seen.party is second), None)
-    if rival is not None and (rival.distance <= 1 or rival.seen.last.start > best.seen.last.start):
-        return ()
-    near = best.distance <= 1
-    contested = (near and best.spoke and choice.chance < _UNCONTESTED) or best.distance > 2 or not (near or best.spoke)
-    return (RIVALLED, CONTESTED) if contested else (RIVALLED,)
-
-
-def _doubts(story: Story, near: Sequence[tuple[Seen, str]], chosen: Seen, start: int, gender: str) -> tuple[str, ...]:
-    """Return what leaves open whether a pronoun means who was chosen."""
-    other = "f" if gender == "m" else "m"
-    hinted = _is_hinted(near, chosen, other, story.sentences.at(start))
-    passed = is_passed_over(story, chosen.last.start, start, gender)
-    return (HINTED,) * hinted + (PASSED_OVER,) * passed
-
-
-def _is_hinted(near: Sequence[tuple[Seen, str]], chosen: Seen, other: str, here: int) -> bool:
-    """Return whether the last subject is passed over though nothing but a first name tells of another gender."""
-    for seen, its in near:
-        last = seen.last
-        if seen is chosen or last.start < chosen.last.start:
-            return False
-        if its == other and last.subject and not last.quoted and here - last.sentence <= _LATELY:
-            party = seen.party
-            if party.kind == "person" and not party.titled and not party.lean:
-                return True
-    return False
 
 
 _NOTHING: Sequence[str] = ()

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from reader.analysis.people.choices import SHARED, Choice, Chooser, Option, choose, named, rule_of
+from reader.analysis.people.choices import Choice, Chooser, Option, choose, named, rule_of
 from reader.analysis.people.coreference import Seen, Story
 from reader.analysis.people.descriptions import Description
+from reader.analysis.people.doubts import SHARED
 from reader.analysis.people.facts import AGE, belongs
 from reader.analysis.people.parties import Party
 from reader.analysis.people.passed_over import PASSED_OVER, is_passed_over

@@ -11,9 +11,10 @@ from reader.analysis.attribution.value import Attribution
 from reader.analysis.people.by_description import described, meant
 from reader.analysis.people.by_name import named
 from reader.analysis.people.by_pronoun import body, personal, plural, relative, use
-from reader.analysis.people.choices import OPEN, Chooser, chances, pronoun
+from reader.analysis.people.choices import Chooser, chances, pronoun
 from reader.analysis.people.coreference import Story, bind_pronouns
 from reader.analysis.people.descriptions import read_description
+from reader.analysis.people.doubts import OPEN
 from reader.analysis.people.facts import find_facts
 from reader.analysis.people.figures import Figure, find_figures
 from reader.analysis.people.first_persons import NOBODY, Speaker, give_first_persons

@@ -9,9 +9,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from reader.analysis.attribution.value import Attribution
-from reader.analysis.people.choices import CONTESTED, OPEN, RIVALLED
+from reader.analysis.people.doubts import CONTESTED, OPEN, RIVALLED
 from reader.analysis.people.first_persons import Speaker
 from reader.analysis.people.parties import Party
+from reader.analysis.people.retold import is_retold
 from reader.analysis.people.weighing import weights
 from reader.analysis.words.vocabulary import closed
 from reader.analysis.words.weights import probability, score
@@ -118,43 +119,13 @@ _HEDGED = 0.89
 """Most that is shown then: likely, but not sure."""
 
 
-_RETOLD = late(
-    r"(?:(?<!\bhe )(?<!\bI )(?<!but )\b(?:told|tell|tells)"
-    r"|(?<!, )(?<!\bby )(?<!\bhe )(?<!\bI )(?<!but )(?<!and )\b(?:saying|said|described|describing|called|calling"
-    r"|thanked|wrote|branded|quoted|quoting))\b(?! out)(?: [\w’'-]+){0,6}[ ,:]*\Z"
-    r"|\b(?:being|been|was|were|be|got) (?:told|asked|warned|advised|informed)\b[^.“”\"]*\Z"
-)
-"""What before quoted words tells that somebody else said them: "the bishop had called it", "she was told"."""
-
-
-def _is_retold(item: Attribution, text: str) -> bool:
-    """Return whether the words before quoted ones tell that somebody else said them."""
-    begin, first = item.cue.end if item.cue is not None else -1, item.spans[0].start
-    if item.kind == "direct":
-        if not 0 <= begin <= first:
-            return False
-        if (beside := _BESIDE.search(text, max(begin, first - _LEAD), first)) is not None and beside.start() > begin:
-            return True  # "Told the court that Kreel opened the door and said: “…”".
-        return _RETOLD.search(text, max(begin, first - _LEAD), first) is not None
-    for span in item.spans:
-        mark = _MARKS.search(text, span.start, span.end)
-        start = begin if span.start == first and 0 <= begin <= first else span.start
-        if mark is not None and _RETOLD.search(text, max(start, mark.start() - _LEAD), mark.start()):
-            return True
-    return False
-
-
 _ONE = ("One ", "one ", "Another ", "another ")
-_BESIDE = late(rf"\b(?:{either(forms_of_saying('person'))})[,:]?\s*\Z")
-"""A verb of saying right before quoted words."""
 _INDEFINITE = ("ne ", " a ", "A ", "n ", "nother ")
 """How what stands before somebody unnamed ends where nothing was told of them before."""
 
 
 _ASIDE = frozenset(("led True m", "led False m"))
 """Evidence that a pronoun stands in mid-sentence, as in "the note, she said, read “…”": wrong in one of 15."""
-_LEAD = 160
-"""Characters before quoted words that are looked through for others who say them."""
 
 
 def _is_hedged(item: Attribution, speaker: Speaker, party: Party, text: str) -> bool:
@@ -164,7 +135,7 @@ def _is_hedged(item: Attribution, speaker: Speaker, party: Party, text: str) -> 
     """
     if speaker.way == "untold" or not OPEN.isdisjoint(speaker.evidence):
         return True
-    if _is_retold(item, text) or CONTESTED in speaker.evidence:
+    if is_retold(item, text) or CONTESTED in speaker.evidence:
         return True
     if RIVALLED in speaker.evidence and (item.kind == "mixed" or _step(item, "cue-R")):
         return True
