@@ -32,6 +32,8 @@ def led_in(passage: Passage) -> Iterator[Beside]:
         if clause is None and opening > 1 and before in "aB-":
             clause = _reads(passage, opening)
         clause = clause or _opening(passage, opening) or _own_words(passage, opening)
+        if clause is None and before == "I" and item.last < len(passage.tags):
+            clause = _cried(passage, opening, item.last)
         if clause is not None:
             yield Beside(number, clause, True)
     last = len(passage.tags) - 1
@@ -39,6 +41,15 @@ def led_in(passage: Passage) -> Iterator[Beside]:
         clause = _introduction(passage, last)
         if clause is not None:
             yield Beside(-1, clause, True)
+
+
+def _cried(passage: Passage, opening: int, behind: int) -> Clause | None:
+    """Return from where cries come whose words are quoted: "cries of “Shame!” from the gallery"."""
+    lower = passage.tokens.lower
+    if lower[opening - 1] != "of" or lower[behind] != "from" or lower[opening - 2] not in closed("cries"):
+        return None
+    last = passage.chunk_by_start.get(behind + 1)
+    return Clause(behind + 1, last, opening - 2, opening - 2) if last is not None else None
 
 
 def leads_on(passage: Passage) -> bool:
