@@ -119,8 +119,13 @@ def _turned(passage: Passage, state: State) -> Option | None:
     longest = _REPLY if state.asked or state.turned else _SHORT if state.short or asks else 0
     if len(passage.tags) > longest:
         return None
-    if len(state.turns) == _TALK and (state.turned or _differ(*state.turns)):
+    talk = len(state.turns) == _TALK
+    if talk and (state.turned or _differ(*state.turns)):
         return Option("up", state.turns[0], settled=TURNED)
+    short = state.short and not state.addresses and not asks
+    if talk and (state.asked or short) and _mix(*state.turns):
+        # "He said … “Doctor,” said Lund. “Forgive me.”": who goes on is open; whoever is asked answers.
+        return Option("up", state.turns[0 if state.asked else 1], settled=TURNED)
     # Somebody answers; who is not told, and a reader would look twice.
     return Option("up", state.turns[-1], settled=REPLIED) if asks or state.asked or state.addresses else None
 
@@ -128,8 +133,16 @@ def _turned(passage: Passage, state: State) -> Option | None:
 def _differ(one: Piece, other: Piece) -> bool:
     """Return whether two voices are told by names that differ, or by pronouns that do."""
     first, second = _names(one.root), _names(other.root)
-    pronouns = closed("he") | closed("she")
-    return first != second and "" not in (first, second) and (first in pronouns) == (second in pronouns)
+    return first != second and "" not in (first, second) and (first in _PRONOUNS) == (second in _PRONOUNS)
+
+
+def _mix(one: Piece, other: Piece) -> bool:
+    """Return whether one of two voices is told by a pronoun and the other one is not."""
+    told = [_names(piece.root) in _PRONOUNS for piece in (one, other)]
+    return one.root is not other.root and told[0] != told[1]
+
+
+_PRONOUNS = frozenset(("he", "she"))
 
 
 def _names(piece: Piece) -> str:

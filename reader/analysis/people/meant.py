@@ -124,7 +124,7 @@ def description(
         # "The Independent councillor" among three councillors: what tells them apart may be told nowhere.
         sharing = [option for option in options if option.rule == choice.rule]
         choice.evidence = (SHARED,) if len(sharing) > 1 else ()
-    if choice is not None and choice.party is not None and choice.rule.startswith("role"):
+    if choice is not None and choice.party is not None:
         seen = story.seen.get(id(choice.party))
         if seen is not None and is_passed_over(story, seen.last.start, start, gender):
             choice.evidence = (*choice.evidence, PASSED_OVER)

@@ -11,9 +11,9 @@ PASSED_OVER = "passed over"
 """Evidence that somebody without a name has been told of since, who may be meant instead."""
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 _SOMEBODY = late(
-    r"(?:[.!?;:]\s|\n|\b(?:and|then|when|as) )\s*"
+    r"(?:[.!?;:]\s|\n|\b(?:and|then|when|as) |, (?=another |one ))\s*"
     r"(?:(?:At|In|On|After|During|Outside|Inside|From|By) [^,.;\n]{2,40}?,? )?"
-    r"(?:[Tt]he|An?|One|Another|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w-]+[’']s)[ ]"
+    r"(?:[Tt]he|An?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w-]+[’']s)[ ]"
     r"(?:[A-Za-z][\w-]*[ ]){0,2}?(?P<noun>[A-Za-z][\w-]+)"
     r"(?:,? who\b|[ ](?:of|for|from|at|in|on|with)\b|[ ](?:\w+ly )?(?P<verb>[a-z]+))"
 )
