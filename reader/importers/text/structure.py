@@ -21,7 +21,7 @@ _END_SENTENCES = 3
 _FURNITURE = 2
 """Lines of other furniture that a page must show before any of its lines is taken for a teaser."""
 _QUOTE_MARKS = "\"'“”‘’«»„‚‹›"
-_SENTENCE_END = late(r"[.!?][\"”’']?\s")
+_SENTENCE_END = late(r"[.!?](?:[\"']\s|[”’]?\s)")
 _ASKED = late(r"(?:[QA]|[A-Z][\w.' ]{1,30}):\s")
 
 
