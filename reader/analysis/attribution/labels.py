@@ -36,7 +36,7 @@ _LETTER = late(
     r"(?:[*_]{1,3})?(?P<name>Q|A|QUESTION|ANSWER|Question|Answer)(?:[*_]{1,3})?"
     r"(?P<colon>[.:)]|[ \u00a0][–—-])(?:[*_]{1,3})?[ \u00a0]+(?=\S)"
 )
-_ASIDE = late(r"[“\"*_ ]*[(\[][^()\[\]\n]*[)\]][”\"*_. ]*$", re.MULTILINE)
+_ASIDE = late(r"(?:[\"*_ ]++|“)*+[(\[][^()\[\]\n]*[)\]](?:[\"*_. ]++|”)*+$", re.MULTILINE)
 """A note of whoever wrote a transcript down: "(CROSSTALK)"."""
 _ROLES = frozenset(("CHAIR", "CHAIRMAN", "CHAIRWOMAN", "PRESIDENT", "SPEAKER", "JUDGE", "WITNESS", "COURT", "HOST"))
 TURNS = 2

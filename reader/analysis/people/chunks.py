@@ -63,8 +63,9 @@ def _run() -> re.Pattern[str]:
     for word in sorted(closed("particle")):
         by_letter.setdefault(word[0], []).append(word[1:])
     particle = "|".join(rf"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
-    # Marks apart by where they stand: a class of Latin ones and others takes long to compile.
-    nickname = rf"(?:(?:[\"']|[“‘])[{upper}]\w+(?:[\"',]|[”’]){{1,2}}{_SPACE}|\([{upper}]\w+\){_SPACE}|)"
+    # Marks apart by where they stand: a class of Latin ones and others takes long to compile, and so would these be
+    # compiled, were it not for what is never behind them.
+    nickname = rf"(?:(?:[\"']|[“‘](?<!\w))[{upper}]\w+(?:[\"',]|[”’](?<!\w)){{1,2}}{_SPACE}|\([{upper}]\w+\){_SPACE}|)"
     article = r"(?:(?:al|el|ad|as|an|ar)-|[dl]['’]|)"
     # "O' Neill": an apostrophe that print set apart.
     o_apart = rf"(?:['’](?<=O['’])[ ][{upper}]|)"

@@ -15,10 +15,12 @@ _AGE_BEHIND = re.compile(
     r",?[ ](?:\(|who is[ ]|is[ ]|aged[ ]|age[ ])?(?:now[ ])?(?P<age>[1-9]\d?|1[01]\d)(?=[,.;)]|[—–]|[ ]and\b)"
 )
 _OLD = "-year-old"
-_AGE_BEFORE = late(r"\b(?P<age>\d{1,3})-year-old[ ][^.;:“”\"\n]{0,60}\Z")
+_AGE_BEFORE = late(r"\b(?P<age>\d{1,3})-year-old[ ](?:(?![“”])[^.;:\"\n]){0,60}\Z")
 _CAPITAL = re.compile(r"\b[A-Z][\w.'-]*(?:[ -][A-Z][\w'-]*)?")
 _NEAR = re.compile(r"(?:[\w'-]+[ ]){1,2}\Z")
-_THEY = late(r"[^.;“”\n]{0,50}\b(?:they/them|(?:uses?|goes by|prefers?) the pronouns? [“\"‘]?they\b)")
+_THEY = late(r"(?:(?![“”])[^.;\n]){0,50}\b(?:they/them|(?:uses?|goes by|prefers?) the pronouns? [“\"‘]?they\b)")
+_PRONOUNS = 90
+"""Characters in which a pronoun follows the name of somebody who goes by it."""
 _CLAUSE_END = re.compile(r"[,);:\"]|[—–“]|\.[ ]")
 _LOOKS = 5
 """Names of one person looked around: what is told of somebody is told early."""
@@ -64,7 +66,11 @@ def find_facts(text: str, cast: Cast) -> None:
         party = cast.bearer[name.start]
         if party.kind != "person" or party.looked >= _LOOKS:
             continue
-        if chosen and _THEY.match(text, name.end, name.paragraph.end) is not None:
+        if (
+            chosen
+            and text.find("hey", name.end, name.end + _PRONOUNS) > 0
+            and _THEY.match(text, name.end, name.paragraph.end) is not None
+        ):
             party.they = True
         if not party.age:
             match = _AGE_BEHIND.match(text, name.end, name.paragraph.end)

@@ -58,7 +58,7 @@ def find_lede(article: Article, cast: Cast, sentences: Sentences) -> Lede | None
     party = cast.bearer[name.start]
     party.dead = party.dead or _DIED.match(article.text, figure.end) is not None
     take_role(party, name.start, article.text[figure.start : figure.end])
-    ages = [int(found.group(1)) for word in words.words if (found := AGE.match(word))]
+    ages = [int(found.group(1)) for word in words.words if "-" in word and (found := AGE.match(word))]
     party.age = ages[0] if ages else party.age
     return Lede(figure.start, figure.end, party)
 

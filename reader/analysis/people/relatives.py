@@ -9,11 +9,11 @@ from reader.patterns import late
 
 _BEFORE = late(
     r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|with|and|by|to|for|from)|[’']s|s[’'])[ \n]"
-    r"(?:[\w’'-]+[ ]){0,2}?(?P<kin>[\w-]+),?[ \n]\Z"
+    r"(?:(?:[\w'-]++|’)++[ ]){0,2}?(?P<kin>[\w-]+),?[ \n]\Z"
 )
 _BEHIND = late(
     r",[ \n](?:\d+,[ ])?(?:(?:his|her|their)[ ]|(?:the|a|an|one)[ ](?=[\w -]{0,30}\b(?:of|to)\b(?! \d)))"
-    r"(?:[\w’'-]+[ ]){0,2}?(?P<kin>[\w-]+)\b"
+    r"(?:(?:[\w'-]++|’)++[ ]){0,2}?(?P<kin>[\w-]+)\b"
 )
 _SHARED = late(r"[ \n](?:and|&)[ \n]\Z")
 _JOINT = 6
@@ -22,13 +22,15 @@ _LONGEST = 70
 _PERSON = 2.0
 """Score from which a name may be of somebody who has relatives."""
 _DEATH = late(
-    r"(?:,[^.;“”\n]{0,60},)?[ ](?:(?:has |had )?died|drowned|perished|passed away|"
+    r"(?:,(?:(?![“”])[^.;\n]){0,60},)?[ ](?:(?:has |had )?died|drowned|perished|passed away|"
     r"was (?:killed|lost|murdered|found dead|pronounced dead))\b"
 )
 _BEFORE_DEATH = frozenset([" h", " d", " p", " w"])
 """How begins what tells of a death, where no comma stands before it."""
 _TESTIFIED = late(r"[ ](?:told|said to) the (?:court|inquest|jury|hearing|coroner|tribunal|inquiry)\b")
-_BEFORE_TELLING = frozenset([" t", " s"])
+_CLAUSE = 62
+"""Characters of a clause between commas that may stand before it, with these."""
+_BEFORE_TELLING = (" told the ", " said to the ")
 """How begins what tells of a testimony."""
 
 
@@ -42,9 +44,10 @@ def find_relatives(text: str, names: Sequence[Name]) -> None:
             continue
         words, behind = name.words, text[name.end : name.end + 2]
         comma = behind[:1] == ","
-        if comma or behind in _BEFORE_DEATH:
+        # Behind a comma another one has to follow.
+        if behind in _BEFORE_DEATH or (comma and text.find(",", name.end + 1, name.end + _CLAUSE) > 0):
             name.dead = _DEATH.match(text, name.end, name.paragraph.end) is not None
-        elif behind in _BEFORE_TELLING:
+        elif text.startswith(_BEFORE_TELLING, name.end):
             name.testifies = _TESTIFIED.match(text, name.end, name.paragraph.end) is not None
         # Plain comparisons: this is asked of every name, and a call of max costs as much as all of them.
         begin, end = name.paragraph.start, name.title_start

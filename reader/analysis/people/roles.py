@@ -80,7 +80,7 @@ def find_roles(text: str, cast: Cast) -> None:
 
 
 _ACCUSED = late(
-    r"(?:,[^.;“”\"\n]{1,60},)?[ ](?:who[ ])?(?:(?:had|has)[ ])?"
+    r"(?:,(?:(?![“”])[^.;\"\n]){1,60},)?[ ](?:who[ ])?(?:(?:had|has)[ ])?"
     r"(?:den(?:ies|ied)[ ](?:\w+[ ]){0,3}(?:counts?|charges?|murder|theft|fraud|assault|stealing|causing|killing)"
     r"|(?:is|was|stands?|stood)[ ](?:accused|charged|on[ ]trial|jailed|sentenced|convicted|remanded|found[ ]guilty)"
     r"|plead(?:s|ed)[ ](?:not[ ])?guilty|admit(?:s|ted)[ ](?:\w+[ ]){0,3}(?:counts?|charges?)|wept[ ]in[ ]the[ ]dock)"

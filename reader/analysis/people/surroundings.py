@@ -90,11 +90,19 @@ def _look_before(text: str, name: Name, paragraph: Paragraph, floor: int) -> Non
         elif lower in closed("placing"):
             name.placed = lower == word
             name.score -= 1 if not full and lower in ("in", "at", "near") else 0
-        if lower in closed("naming") and _CALLED_SELF.search(
-            text, max(paragraph.start, name.title_start - 40), name.title_start
-        ):
+        if lower == "as" and _is_called(text, max(paragraph.start, name.title_start - 40), name.title_start):
             name.score += _NAMED_SO
         name.after_preposition = lower in closed("preposition")
+
+
+_CALLING = ("dentified", "ntroduced", "escribed", "gave ")
+"""What stands in words that end in "as" where they say what somebody is called."""
+
+
+def _is_called(text: str, start: int, end: int) -> bool:
+    """Return whether words that end in "as" say what somebody is called."""
+    named = any([text.find(word, start, end) >= 0 for word in _CALLING])
+    return named and _CALLED_SELF.search(text, start, end) is not None
 
 
 @functools.cache

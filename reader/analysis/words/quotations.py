@@ -13,7 +13,7 @@ from reader.patterns import late
 
 _MARKS = late(r"[“”\"«»„‟'](?:(?<!')|(?<!'')'(?!'))")
 """A mark, or two apostrophes that stand for one; of one shape so that it can be looked for by its first character."""
-_STRAIGHT, _ENGLISH = re.compile('"'), late("[“”\"]")
+_STRAIGHT, _ENGLISH = re.compile('"'), late('[“”"]')
 """The same for articles that have no other marks: nearly all, and each costs a part of what the next one does."""
 PAIRS = (
     r"「[^「」\n]{1,2000}」|『[^『』\n]{1,2000}』|"

@@ -229,7 +229,9 @@ _CREDITS = (
     # Ada Lund writes for the Quay Post
     (("write", "report"), _ANYHOW, late(r"[^.\n]{0,160}\b(?:writes?|report(?:s|ed)?)\s+for\s+(?:the\s+)?[A-Z]")),
     # Ada Lund and Ruth Okpara reported from Saltmouth.
-    (("reported",), _ANYHOW, late(r"(?:[A-Z](?:[\w'-]++|’)++(?:,?\sand\s|,\s|\s)){1,5}reported\s+from\s+[A-Z][^.]{1,60}\.?$")),
+    (("reported",), _ANYHOW, late(
+        r"(?:[A-Z](?:[\w'-]++|’)++(?:,?\sand\s|,\s|\s)){1,5}reported\s+from\s+[A-Z][^.]{1,60}\.?$"
+    )),
     # — Additional reporting by Ada Lund
     (("by",), ("—", "–", "-", "add", "report", "wr", "ed", "comp", "tran", "prod"), late(
         r"(?:[—–-]\s*)?(?:additional\s+)?"
