@@ -181,5 +181,5 @@ def dateline(line: str) -> str | None:
 
 def copyright_holder(line: str) -> str | None:
     """Return who holds the copyright a line states, or None."""
-    match = re.match(_COPYRIGHT, line, re.X) if line.startswith(("©", "(", "C", "c")) else None
+    match = re.match(_COPYRIGHT, line, re.X) if line.startswith(("©", "(c)", "(C)", "Copyright", "copyright")) else None
     return match["outlet"].strip() if match else None

@@ -180,6 +180,11 @@ _CAPTION_WORDS = ("photo", "cture", "mage", "llustrat", "deo", "capt", "compo")
 
 Letters that ignoring case makes ambiguous are left out.
 """
+_CAPTION_LETTERS = "pivfc(\u0131"
+_BEFORE_COLON = tuple(
+    ending + plural for ending in ("oto", "raph", "ture", "mage", "on", "te") for plural in ("", "s", "\u017f")
+)
+"""How captions begin, and how what stands before their colon ends."""
 _BEFORE_AGENCY = ("/", "via", "v\u0131a", "vi\u0307a")
 _AGENCIES = (*listed("newsroom", "agency"), *listed("newsroom", "pictures"))
 _OPENING = 20
@@ -189,16 +194,29 @@ _OPENING = 20
 def is_caption(line: str) -> bool:
     """Return whether a line says what a picture shows or whose it is."""
     lower = line.lower()
-    slash, colon = "/" in line, ":" in line
     may_be = (
-        has_any(lower if colon else lower[:_OPENING], _CAPTION_WORDS)
-        and (colon or slash or "by" in lower or "mage " in lower[:_OPENING])
-        or line.rstrip().endswith(")")
-        and (slash or has_any(lower, _CAPTION_WORDS))
-        or has_any(lower[:-2], _BEFORE_AGENCY)
-        and _names_agency(line)
+        _says_picture(lower)
+        or (has_any(lower[:-2], _BEFORE_AGENCY) and _names_agency(line))
+        or (line.rstrip().endswith(")") and _credits_picture(lower))
     )
     return may_be and bool(CAPTION.search(line))
+
+
+def _says_picture(lower: str) -> bool:
+    """Return whether a line may begin with a word for a picture, as captions do, or have one before a colon."""
+    colon = ":" in lower
+    if not has_any(lower if colon else lower[:_OPENING], _CAPTION_WORDS):
+        return False
+    begins = lower[:1] in _CAPTION_LETTERS
+    if begins and (colon or "/" in lower or "by" in lower or "mage " in lower[:_OPENING]):
+        return True
+    return colon and any([part.endswith(_BEFORE_COLON) for part in lower.split(":")[:-1]])
+
+
+def _credits_picture(lower: str) -> bool:
+    """Return whether the last brackets of a line may hold the credit of a picture."""
+    inside = lower.rpartition("(")[2]
+    return "/" in inside or (inside[:1] in _CAPTION_LETTERS and has_any(inside, _CAPTION_WORDS))
 
 
 def _names_agency(line: str) -> bool:
