@@ -35,7 +35,7 @@ def led_in(passage: Passage) -> Iterator[Beside]:
         if clause is not None:
             yield Beside(number, clause, True)
     last = len(passage.tags) - 1
-    if leads_on(passage) and (not passage.quoted or passage.quoted[-1].last < last):
+    if (not passage.quoted or passage.quoted[-1].last < last) and leads_on(passage):
         clause = _introduction(passage, last)
         if clause is not None:
             yield Beside(-1, clause, True)

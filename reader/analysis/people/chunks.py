@@ -179,8 +179,8 @@ def _with_particles(text: str, start: int, floor: int) -> int:
 
 _PART = re.compile(r"[^ \u00a0\n]+")
 _O_APART, _QUOTES = ("O'", "O’"), frozenset("\"“‘'")
-_APART = (",", "  ", "\n", "\u00a0", *(f"{apart} " for apart in _O_APART))
-"""Without one of which a run's words are what single spaces part."""
+_APART = frozenset(["", *_O_APART])
+"""What stands between two single spaces where they alone do not tell the words of a run."""
 
 
 def _words(run: str, start: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
@@ -189,7 +189,7 @@ def _words(run: str, start: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
     if len(words) == 2 and words[0].isalpha() and words[1].isalpha():
         return (words[0], words[1]), (start, start + len(words[0]) + 1)
     starts: list[int] = []
-    if not any([mark in run for mark in _APART]):
+    if "," not in run and "\n" not in run and "\u00a0" not in run and _APART.isdisjoint(words):
         for word in words:
             starts.append(start)
             start += len(word) + 1

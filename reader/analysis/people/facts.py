@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from reader.analysis.people.named import Name
 from reader.analysis.people.parties import Cast
@@ -104,7 +104,10 @@ def _two_words_before(text: str, floor: int, end: int) -> int:
     return before.start() if before is not None else end
 
 
-def _belonging(text: str, name: Name) -> set[str]:
+_NOWHERE: frozenset[str] = frozenset()
+
+
+def _belonging(text: str, name: Name) -> Set[str]:
     """Return what the two words before a name and the apposition behind it tell."""
     start = _two_words_before(text, max(name.paragraph.start, name.title_start - 40), name.title_start)
     end = name.end
@@ -112,6 +115,8 @@ def _belonging(text: str, name: Name) -> set[str]:
         limit = min(name.paragraph.end, end + _BEHIND)
         stop = _CLAUSE_END.search(text, end + 2, limit)
         end = stop.start() if stop is not None else limit
+    if start >= name.start and end <= name.end:
+        return _NOWHERE  # As mostly.
     found: set[str] = set()
     for low, high in ((start, name.start), (name.end, end)):
         if low >= high:

@@ -38,12 +38,13 @@ def find_relatives(text: str, names: Sequence[Name]) -> None:
     """Note on each name the relation it is introduced by, and the family name it shares with another."""
     kin = closed("kin")
     owner: Name | None = None
-    borne = {name.words[0] for name in names if name.kind == "person" and len(name.words) > 1}
+    last = len(names) - 1
+    borne: set[str] | None = None
     for index, name in enumerate(names):
         if name.kind != "person" and name.kind != "bare":
             continue
         words, behind = name.words, text[name.end : name.end + 2]
-        comma = behind[:1] == ","
+        comma = "," in behind
         # Behind a comma another one has to follow.
         if behind in _BEFORE_DEATH or (comma and text.find(",", name.end + 1, name.end + _CLAUSE) > 0):
             name.dead = _DEATH.match(text, name.end, name.paragraph.end) is not None
@@ -60,16 +61,22 @@ def find_relatives(text: str, names: Sequence[Name]) -> None:
             whose = before if before.possessive and 0 < name.start - before.end < _LONGEST else owner
             if whose is not None and len(words) == 1:
                 name.family = whose.words[-1]
-        elif len(words) == 1 and words[0] not in borne and index + 1 < len(names):
-            following = names[index + 1]
-            if following.start - name.end <= _JOINT:
-                _share(text, name, following)
+        elif len(words) == 1 and index < last and names[index + 1].start - name.end <= _JOINT:
+            # Worked out where it is first asked for: hardly any name stands so near to the next one.
+            borne = {one.words[0] for one in names if _is_full(one)} if borne is None else borne
+            if words[0] not in borne:
+                _share(text, name, names[index + 1])
         if (
             name.score >= _PERSON
             and not name.relation
             and (len(name.words) > 1 or owner is None or name.words[-1] == owner.words[-1])
         ):
             owner = name
+
+
+def _is_full(name: Name) -> bool:
+    """Return whether a name is printed with first and last name."""
+    return name.kind == "person" and len(name.words) > 1 and not name.implied
 
 
 _WORD = 20
