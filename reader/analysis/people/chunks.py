@@ -118,7 +118,7 @@ def _opens(text: str, start: int, floor: int) -> bool:
 def find_chunks(article: Article, paragraph: Paragraph) -> Iterator[Chunk]:
     """Yield the runs of capitalized words of a paragraph, in order."""
     text = article.text
-    floor = paragraph.start
+    floor, size = paragraph.start, len(text)
     plain, ends = plain_openers(), _particle_ends()
     for match in _run().finditer(_western(text), floor, paragraph.end):
         start, end = match.span()
@@ -137,8 +137,11 @@ def find_chunks(article: Article, paragraph: Paragraph) -> Iterator[Chunk]:
             start = moved
             word = text[start:end]
         words, starts = ((word,), (start,)) if word.isalpha() else _words(word, start)
-        possessive = text[end : end + 1] in _APOSTROPHES and (
-            text[end + 1 : end + 2] in ("s", "S") or words[-1][-1:] in "sxz"
+        # A character: a slice of it takes many times as long.
+        possessive = (
+            end < size
+            and text[end] in _APOSTROPHES
+            and (text[end + 1 : end + 2] in ("s", "S") or words[-1][-1:] in "sxz")
         )
         if text[start - 1] == " " and text[start - 2] in _LETTERS and start - 1 > floor:
             opens = False  # As mostly.

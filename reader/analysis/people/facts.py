@@ -111,7 +111,7 @@ def _belonging(text: str, name: Name) -> Set[str]:
     """Return what the two words before a name and the apposition behind it tell."""
     start = _two_words_before(text, max(name.paragraph.start, name.title_start - 40), name.title_start)
     end = name.end
-    if text[end : end + 2] in (", ", " (") or text.startswith((" of ", " from "), end):
+    if text.startswith((", ", " (", " of ", " from "), end):
         limit = min(name.paragraph.end, end + _BEHIND)
         stop = _CLAUSE_END.search(text, end + 2, limit)
         end = stop.start() if stop is not None else limit

@@ -1,5 +1,6 @@
 """Relatives and couples: whose wife or son somebody is, and who shares a family name with the one named next."""
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -36,7 +37,7 @@ _BEFORE_TELLING = (" told the ", " said to the ")
 
 def find_relatives(text: str, names: Sequence[Name]) -> None:
     """Note on each name the relation it is introduced by, and the family name it shares with another."""
-    kin = closed("kin")
+    kin, before_relative = closed("kin"), _before_relative()
     owner: Name | None = None
     last = len(names) - 1
     borne: set[str] | None = None
@@ -50,10 +51,7 @@ def find_relatives(text: str, names: Sequence[Name]) -> None:
             name.dead = _DEATH.match(text, name.end, name.paragraph.end) is not None
         elif text.startswith(_BEFORE_TELLING, name.end):
             name.testifies = _TESTIFIED.match(text, name.end, name.paragraph.end) is not None
-        # Plain comparisons: this is asked of every name, and a call of max costs as much as all of them.
-        begin, end = name.paragraph.start, name.title_start
-        near = end - _WORD if end - _WORD > begin else begin
-        related = text[near:end].rstrip(" ,\n").rpartition(" ")[2].lower() in kin
+        related = text[name.title_start - 2] in before_relative and _relative_before(text, name) in kin
         match = _introduction(text, name, related) if related or comma else None
         if match is not None and match["kin"].lower() in kin:
             name.relation = match["kin"].lower()
@@ -72,6 +70,19 @@ def find_relatives(text: str, names: Sequence[Name]) -> None:
             and (len(name.words) > 1 or owner is None or name.words[-1] == owner.words[-1])
         ):
             owner = name
+
+
+@functools.cache
+def _before_relative() -> frozenset[str]:
+    """Return what stands two characters before the name of a relative: the end of the noun, or a comma behind it."""
+    ends = {word[-1] for word in closed("kin")}
+    return frozenset([*ends, *map(str.upper, ends), *" ,\n"])
+
+
+def _relative_before(text: str, name: Name) -> str:
+    """Return the word before a name in lower case, a comma behind it left out."""
+    begin, end = name.paragraph.start, name.title_start
+    return text[end - _WORD if end - _WORD > begin else begin : end].rstrip(" ,\n").rpartition(" ")[2].lower()
 
 
 def _is_full(name: Name) -> bool:

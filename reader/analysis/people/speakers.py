@@ -247,9 +247,10 @@ class Resolver(Struct):
 
     def _trimmed(self, span: Span) -> Span:
         """Return a span without white space at its ends."""
-        words = self.scene.article.text[span.start : span.end]
-        if words and not (words[0].isspace() or words[-1].isspace()):
+        text = self.scene.article.text
+        if span.start < span.end and not (text[span.start].isspace() or text[span.end - 1].isspace()):
             return span
+        words = text[span.start : span.end]
         start = span.start + len(words) - len(words.lstrip())
         return Span(start, max(start, span.start + len(words.rstrip())))
 

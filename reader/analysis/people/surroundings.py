@@ -29,8 +29,8 @@ _IN_MARKS = 2.0
 def look_around(text: str, name: Name, chunk: Chunk, whole: bool) -> None:
     """Add what the words before and behind a name tell about it."""
     end, begin = name.title_start, chunk.paragraph.start
-    floor, last = end - _WORD if end - _WORD > begin else begin, text[end - 2 : end]
-    if end - 1 > floor and last[1] in _BEFORE_NAME and last[0] not in _NO_WORD:
+    floor = end - _WORD if end - _WORD > begin else begin
+    if end - 1 > floor and text[end - 1] in _BEFORE_NAME and text[end - 2] not in _NO_WORD:
         _look_before(text, name, chunk.paragraph, floor)
     if text[name.start - 1] in _OPENING_MARKS and text[name.end : name.end + 2].lstrip(",.")[:1] in _CLOSING:
         name.score -= _IN_MARKS
