@@ -56,17 +56,15 @@ def begins(passage: Passage, cue: Cue, place: Place) -> list[int]:
     position = bisect_right(passage.chunk_starts, opening) - 1
     within = passage.chunks[position][1] if position >= 0 else 0
     limit = cue.token + WINDOW
-    for at in range(opening + 1, limit if limit < last else last):
-        if at < within:
-            continue
-        within = phrases.get(at, 0)
-        if tags[at] in _NO_BEGIN or at in terms:
-            continue
-        if quoted_at and (item := quoted_at[at]) is not None and item.first != at and item.first >= cue.token:
-            continue
-        found.append(at)
-        if len(found) == MOST_BEGINS:
-            break
+    limit = limit if limit < last else last
+    at = within if within > opening else opening + 1
+    while at < limit:
+        cut = quoted_at and (item := quoted_at[at]) is not None and item.first != at and item.first >= cue.token
+        if not (cut or tags[at] in _NO_BEGIN or at in terms):
+            found.append(at)
+            if len(found) == MOST_BEGINS:
+                break
+        at = phrases.get(at) or at + 1
     return found
 
 

@@ -122,7 +122,7 @@ def _noun_end(start: int, phrase: str, article: str) -> int:
         end += len(word)
         plain = word.partition("-of-")[0].removeprefix("ex-")
         plain = plain.lower() if article == "The" else plain
-        if plain in people or plain.rpartition("-")[2] in people or ("-" in word and AGE.match(word)):
+        if plain in people or ("-" in word and (plain.rpartition("-")[2] in people or AGE.match(word))):
             found = end
         elif found:
             break
