@@ -55,7 +55,7 @@ def look_behind(text: str, name: Name, paragraph: Paragraph, end: int) -> None:
         match = _WORDS.match(text, end + 1, limit)
         if match is not None:
             _read_words(text, name, match.group(), end + 1, limit)
-        elif mark == " " and text[end + 1] in _OPENS_PARTY and _PARTY.match(text, end, limit):
+        elif mark == " " and end + 1 < limit and text[end + 1] in _OPENS_PARTY and _PARTY.match(text, end, limit):
             name.score += _LABELED
 
 

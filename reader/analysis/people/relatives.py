@@ -51,7 +51,8 @@ def find_relatives(text: str, names: Sequence[Name]) -> None:
             name.dead = _DEATH.match(text, name.end, name.paragraph.end) is not None
         elif text.startswith(_BEFORE_TELLING, name.end):
             name.testifies = _TESTIFIED.match(text, name.end, name.paragraph.end) is not None
-        related = text[name.title_start - 2] in before_relative and _relative_before(text, name) in kin
+        place = name.title_start - 2
+        related = place >= 0 and text[place] in before_relative and _relative_before(text, name) in kin
         match = _introduction(text, name, related) if related or comma else None
         if match is not None and match["kin"].lower() in kin:
             name.relation = match["kin"].lower()

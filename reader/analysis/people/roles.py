@@ -56,7 +56,9 @@ def find_roles(text: str, cast: Cast) -> None:
         # Of few names what stands around them may go on as the patterns do.
         end, before = name.end, name.title_start
         mark = text[end] if end < name.paragraph.end else ""
-        goes_on = mark == "," or (mark == " " and (text[end + 1 : end + 3] in _GOES_ON or text[end + 1] in _GOES_ON))
+        goes_on = mark == "," or (
+            mark == " " and (text[end + 1 : end + 3] in _GOES_ON or text[end + 1 : end + 2] in _GOES_ON)
+        )
         behind_comma = before > 1 and text[before - 2] == "," and text[before - 1] in " \n"
         if behind_comma and text.endswith(_COUNSEL_BEFORE, max(0, before - 14), before):
             party.styles |= _COUNSEL
