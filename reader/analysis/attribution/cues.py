@@ -53,10 +53,9 @@ def candidates(passage: Passage, every: bool = False) -> list[Cue]:
     quoted_at = passage.quoted_at if quoted else None
     terms = passage.in_terms if passage.apart else ()
     first = last = 0
-    count = len(lower)
-    for token in compress(range(count), map(known.__contains__, lower)):
+    for token in compress(range(len(lower)), map(known.__contains__, lower)):
         word, tag = lower[token], tags[token]
-        if tag in idle[word] and (token + 1 == count or lower[token + 1] != "that"):
+        if tag in idle[word] and not opens_clause(lower, token):
             continue
         lemma = known[word]
         if tag == "N" and word in further and word[-1] == "s":
