@@ -28,9 +28,10 @@ SIGNED = 0.95
 """How sure a name beside quoted words is the one who says them."""
 _LONGEST = 200
 """Characters before a quotation in which the line with its speaker is looked for."""
-_DASHES, _BLANKS = frozenset("-–—―"), " \u00a0\n"
+_DASHES = frozenset("-–—―")
 _STOPS = tuple('.;!?“”"')
-"""Marks that stand in no line with a name, be it before quoted words or behind them."""
+_STOPS_BELOW = (*_STOPS, ":", "(", ")")
+"""Marks that stand in no line with a name before quoted words, and in none below them."""
 _AGE = late(r"(?:aged )?\d{1,3}\b")
 _SMALL = frozenset(
     (
@@ -86,7 +87,7 @@ def signature(article: Article, start: int, end: int) -> re.Match[str] | None:
         match = _BRACKETS.match(text, end)
         if match is not None and _is_full_name(article, match["name"]):
             return match
-    if behind[:1] in _BLANKS and not behind.lstrip().partition("\n")[0].rstrip().endswith(_STOPS):
+    if behind.lstrip(" \u00a0")[:1] == "\n" and not behind.lstrip().partition("\n")[0].rstrip().endswith(_STOPS_BELOW):
         match = _BEHIND.match(text, end)
         if match is not None and _signs_below(article, match["name"]):
             return match

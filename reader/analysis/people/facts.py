@@ -14,6 +14,8 @@ AGE = re.compile(r"\A(\d{1,3})-(?:year|month)-old\Z")
 _AGE_BEHIND = re.compile(
     r",?[ ](?:\(|who is[ ]|is[ ]|aged[ ]|age[ ])?(?:now[ ])?(?P<age>[1-9]\d?|1[01]\d)(?=[,.;)]|[—–]|[ ]and\b)"
 )
+_BEFORE_AGE = frozenset((", ", " (", " w", " i", " a", " n", *(f" {digit}" for digit in range(1, 10))))
+"""How begins what tells an age behind a name."""
 _OLD = "-year-old"
 _AGE_BEFORE = late(r"\b(?P<age>\d{1,3})-year-old[ ](?:(?![“”])[^.;:\"\n]){0,60}\Z")
 _CAPITAL = re.compile(r"\b[A-Z][\w.'-]*(?:[ -][A-Z][\w'-]*)?")
@@ -66,14 +68,12 @@ def find_facts(text: str, cast: Cast) -> None:
         party = cast.bearer[name.start]
         if party.kind != "person" or party.looked >= _LOOKS:
             continue
-        if (
-            chosen
-            and text.find("hey", name.end, name.end + _PRONOUNS) > 0
-            and _THEY.match(text, name.end, name.paragraph.end) is not None
-        ):
+        if chosen and _goes_by_they(text, name):
             party.they = True
         if not party.age:
-            match = _AGE_BEHIND.match(text, name.end, name.paragraph.end)
+            match = None
+            if text[name.end : name.end + 2] in _BEFORE_AGE:
+                match = _AGE_BEHIND.match(text, name.end, name.paragraph.end)
             if match is None and aged:
                 match = _age_before(text, name)
             if match is not None:
@@ -83,6 +83,12 @@ def find_facts(text: str, cast: Cast) -> None:
             found = _belonging(text, name)
             if found:
                 party.told |= found
+
+
+def _goes_by_they(text: str, name: Name) -> bool:
+    """Return whether it is told behind a name that its bearer goes by "they"."""
+    near = any([text.find(word, name.end, name.end + _PRONOUNS) >= 0 for word in ("they/them", "pronoun")])
+    return near and _THEY.match(text, name.end, name.paragraph.end) is not None
 
 
 def _age_before(text: str, name: Name) -> re.Match[str] | None:
