@@ -30,18 +30,15 @@ def _openings() -> tuple[tuple[str, str], ...]:
 
 
 @functools.cache
-def _by_beginning() -> dict[str, list[tuple[str, str]]]:
-    """Return the openings with their entries by the two characters they begin with, digits by the one they are."""
+def _by_beginning() -> tuple[dict[str, list[tuple[str, str]]], int]:
+    """Return the openings with their entries by the two characters they begin with, digits by the one they are.
+
+    Second: the characters of the longest opening.
+    """
     found: dict[str, list[tuple[str, str]]] = {}
     for opening, entry in _openings():
         found.setdefault(opening[:2], []).append((opening, entry))
-    return found
-
-
-@functools.cache
-def _longest() -> int:
-    """Return the characters of the longest opening."""
-    return max(len(opening) for opening, _ in _openings())
+    return found, max(len(opening) for opening, _ in _openings())
 
 
 @functools.cache
@@ -107,19 +104,19 @@ def _is_reported(line: str) -> bool:
 
 def _entries_for(line: str) -> list[str]:
     """Return the entries that a line may match, by how it begins and by the words in it."""
-    opening = line.lstrip(_BULLETS)[: _longest()]
+    by_beginning, longest = _by_beginning()
+    opening = line.lstrip(_BULLETS)[:longest]
     if not opening.isascii():
         # Only then: it takes long to translate what is not in the table.
         opening = opening.translate(_SAME_LETTERS)
     opening = opening.lower()
-    may_be = _by_beginning().get(opening[:2]) or _by_beginning().get(opening[:1]) or []
-    found = list(dict.fromkeys([entry for each, entry in may_be if opening.startswith(each)]))
+    may_be = by_beginning.get(opening[:2]) or by_beginning.get(opening[:1])
+    found = list(dict.fromkeys([entry for each, entry in may_be if opening.startswith(each)])) if may_be else []
     lower = line.lower()
-    return found + [
-        entry
-        for letters, word, entry in _within()
-        if letters in lower and word in line.translate(_SAME_LETTERS).lower()
-    ]
+    for letters, word, entry in _within():
+        if letters in lower and word in line.translate(_SAME_LETTERS).lower():
+            found.append(entry)
+    return found
 
 
 def has_any(line: str, signs: Iterable[str]) -> bool:
