@@ -38,7 +38,7 @@ _STOPPED = -9.0
 _MODAL = late(r"[ ](?:[A-Z]|(?:he|she|it|they|we|you|the|this|that|there|any|his|her|a|not|be|have|\d+)\b)")
 _NO_QUESTION = late(rf",|[ ](?:{either(set(forms_of_saying('person')) - {'say'})}|[a-z]+[^e\W]ed)\b")
 _DATE = late(r"\b(?:in|since|until|last|this|next|early|late|mid|every|of|by|on|and|through|to|from)[ -]\Z")
-_INSIDE = re.compile(r"(?<![\w’'-])[a-z][a-z]{2,}(?![\w-])")
+_INSIDE = re.compile(r"[a-z](?<![\w’'-].)[a-z]{2,}(?![\w-])")
 _MARKS = '.,;:?!"“”()[]…—–'
 
 

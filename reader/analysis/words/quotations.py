@@ -22,10 +22,10 @@ PAIRS = (
 """Marks that quote only where both stand in one paragraph: alone they are arrows of a menu or odd commas."""
 PAIR_OPENERS = "「『‹‚"
 SINGLE_OPEN = late(
-    r"(?<![\w’'”.,!?])[‘'](?=[^\s'’‘])(?!\d\ds?\b|(?i:n|em|tis|twas|twill|twere|til|cuz|neath|gainst|tween)\b(?!’s))"
+    r"[‘'](?<![\w’'”.,!?].)(?=[^\s'’‘])(?!\d\ds?\b|(?i:n|em|tis|twas|twill|twere|til|cuz|neath|gainst|tween)\b(?!’s))"
 )
 """An opening single mark: none before a decade or a word that lost its beginning ('90s, 'em)."""
-SINGLE_CLOSE = late(r"(?<=[^\s‘])[’'](?!\w)")
+SINGLE_CLOSE = late(r"[’'](?<=[^\s‘].)(?!\w)")
 SINGLE_END = ".,!?…–—"
 
 
