@@ -18,7 +18,7 @@ _BEFORE_AGE = frozenset((", ", " (", " w", " i", " a", " n", *(f" {digit}" for d
 """How begins what tells an age behind a name."""
 _OLD = "-year-old"
 _AGE_BEFORE = late(r"\b(?P<age>\d{1,3})-year-old[ ](?:(?![“”])[^.;:\"\n]){0,60}\Z")
-_CAPITAL = re.compile(r"\b[A-Z][\w.'-]*(?:[ -][A-Z][\w'-]*)?")
+_CAPITAL = re.compile(r"[A-Z](?<!\w.)[\w.'-]*(?:[ -][A-Z][\w'-]*)?")
 _NEAR = re.compile(r"(?:[\w'-]+[ ]){1,2}\Z")
 _THEY = late(r"(?:(?![“”])[^.;\n]){0,50}\b(?:they/them|(?:uses?|goes by|prefers?) the pronouns? [“\"‘]?they\b)")
 _PRONOUNS = 90

@@ -30,7 +30,7 @@ from reader.model.article import Article
 from reader.model.kinds import PROSE
 from reader.model.span import Span
 
-_SUBJECTS = (re.compile(r"he\b(?:(?<=\b[Ss]he)|(?<=\bhe))"), re.compile(r"He\b(?<=\bHe)"))
+_SUBJECTS = (re.compile(r"he(?<!the)\b(?:(?<=\b[Ss]he)|(?<=\bhe))"), re.compile(r"He\b(?<=\bHe)"))
 """"he" and "she": patterns that begin with letters are found fastest."""
 _WITHIN = re.compile(r"[‘'“\"](?<![\w.].)(?=\w)(?:[^’'”\"\n]|(?<=\w)['’](?=\w)){1,200}[’'”\"](?!\w)")
 """Words in marks within quoted ones."""
