@@ -61,7 +61,7 @@ def who_said(
     paragraphs = [paragraph for paragraph in article.paragraphs if paragraph.kind in TOLD]
     naming = collect(article, paragraphs)
     cast = gather(naming, [item.source for item in attributions if item.source is not None])
-    sentences = Sentences(article.text, [paragraph for paragraph in article.prose()])
+    sentences = Sentences(article.text, list(article.prose()))
     find_roles(article.text, cast)
     speakers = resolve(article, cast, sentences, attributions, chooser)
     return cast, _without_headlines(article, list(zip(attributions, speakers, strict=True)))

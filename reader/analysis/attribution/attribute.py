@@ -87,7 +87,8 @@ def _nested(passages: list[Passage], labelled: list[Attribution]) -> list[tuple[
     answers = [span for turn in labelled for span in turn.spans]
     found: list[tuple[Piece, float]] = []
     for passage in passages:
-        if not passage.quoted or not any(span.overlaps(passage.paragraph.span) for span in answers):
+        begin, end = passage.paragraph.start, passage.paragraph.end
+        if not passage.quoted or not any(span.start < end and begin < span.end for span in answers):
             continue
         for piece, chance in kept(join(passage, find_drafts(passage), State())):
             draft, size = piece.root.draft, sum(map(len, piece.spans))

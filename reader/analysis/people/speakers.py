@@ -276,8 +276,8 @@ class Resolver(Struct):
         party = self._called(source.end)
         if party is not None:
             return Speaker(party, _CALLED, f"{words} -> {scene.name(party)}: called so", "called")
-        head = item.head or source
-        wide = whole.start < source.start or not len(head)
+        head = source if item.head is None or item.head.start == item.head.end else item.head
+        wide = whole.start < source.start or head.start == head.end
         wide = wide or (head.start == source.start and text[head.start : head.end].split()[-1].islower())
         scene.story.named = self._named_by(item, source)
         return described(scene, whole if wide else head)
