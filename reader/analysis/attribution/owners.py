@@ -118,7 +118,8 @@ def _leave(
         state.open = not last.quotation.closed and last.last >= len(passage.tags)
         state.alone = len(passage.quoted) == 1 and conventions.nothing_else(passage)
     if not state.open:
-        state.orphans = []
+        if state.orphans:
+            state.orphans = []
     elif previous is None:
         state.orphans = [*state.orphans, *[piece for piece in pieces if piece.draft is None][-1:]]
     elif previous.draft is not None or previous.rule != "up" or (led and previous not in state.orphans):
