@@ -14,7 +14,7 @@ _NAMING = late(
     r"\b(?:named|called|nicknamed|dubbed|goes by|known (?:only |simply |online )?as|identified (?:only )?as"
     r"|(?:identified|introduced|described) (?:him|her|them)self (?:only |simply |just )?as"
     r"|(?:calling|who calls|calls) (?:him|her|them)self|(?:by|under) the names?(?: of)?"
-    r"|names? (?:only |simply |just )?(?:as|is|was))[ \n]+[\"“‘']?\Z"
+    r"|names? (?:only |simply |just )?(?:as|is|was))[ \n]+(?:[\"']|[“‘](?<!\w))?\Z"
 )
 """Words behind which the name of the one meant before stands, and what one of them has always in it."""
 _OWNED = late(r"(?:\b(?:his|her|their|its|my|your|our)|[\w.]['’]s|s['’])[ \n]", re.IGNORECASE)
