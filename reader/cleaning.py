@@ -106,6 +106,8 @@ def _made_visible(text: str) -> tuple[str, bool]:
     if text.isascii() and text.isprintable():
         return text, False
     rare = rare_characters(text)
+    if rare <= _USUAL:
+        return text, False
     marks = "".join(char for char in rare if char > "\u02ff" and category(char) in ("Mn", "Me"))
     if not marks and not _SUSPECT.search("".join(rare)):
         return text, False
@@ -120,6 +122,8 @@ def _made_visible(text: str) -> tuple[str, bool]:
     return text, True
 
 
+_USUAL = frozenset("\u00a0©®°½éèêëáàâäãåæçíîïñóòôöõøúûüßÉÖÜ‘’“”–—…•€£™")
+"""What of all else most news has: nothing to clean."""
 _COMMON = bytes((*range(0x20, 0x7F), 0x0A))
 """Printable ASCII and the line end."""
 

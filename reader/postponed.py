@@ -104,6 +104,15 @@ def import_standard() -> None:
     _import_beside(_Later("ipaddress"), "urllib.parse")
 
 
+def import_argparse() -> None:
+    """Import argparse without what looks for its messages in other languages: nobody has any, and it reads folders."""
+    messages = ModuleType("gettext")
+    vars(messages).update(
+        gettext=lambda message: message, ngettext=lambda one, many, count: one if count == 1 else many
+    )
+    _import_beside(messages, "argparse")
+
+
 def import_msgspec() -> None:
     """Import msgspec with what makes and reads values, without what describes types, and formats we have others for."""
     for name in ("msgspec.inspect", "msgspec.toml", "msgspec.yaml"):

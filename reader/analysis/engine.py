@@ -61,7 +61,7 @@ def who_said(
     paragraphs = [paragraph for paragraph in article.paragraphs if paragraph.kind in TOLD]
     naming = collect(article, paragraphs)
     cast = gather(naming, [item.source for item in attributions if item.source is not None])
-    sentences = Sentences(article.text, [paragraph for paragraph in article.prose()])
+    sentences = Sentences(article.text, list(article.prose()))
     find_roles(article.text, cast)
     speakers = resolve(article, cast, sentences, attributions, chooser)
     return cast, _without_headlines(article, list(zip(attributions, speakers, strict=True)))
@@ -73,7 +73,13 @@ Told = list[tuple[Attribution, Speaker]]
 
 def _without_headlines(article: Article, told: Told) -> Told:
     """Return what is said, without what a headline only sums up: "Waiter tells of last meal" names no speaker."""
-    left_out = [pair for pair in told if pair[0].kind == "indirect" and _sums_up(article, *pair)]
+    # Hardly any headline stands farther down.
+    limit = _heads_end(article)
+    left_out = [
+        pair
+        for pair in told
+        if pair[0].kind == "indirect" and pair[0].spans[0].start < limit and _sums_up(article, *pair)
+    ]
     if not left_out:
         return told
     gone = set(map(id, left_out))
@@ -83,6 +89,16 @@ def _without_headlines(article: Article, told: Told) -> Told:
         if speaker.party is not None and id(speaker.party) not in speaking:
             speaker.party.speaks = False
     return kept
+
+
+def _heads_end(article: Article) -> int:
+    """Return where what stands behind the last headline or heading begins, 0 without any."""
+    end = len(article.text) + 1
+    for paragraph in reversed(article.paragraphs):
+        if paragraph.kind in ("title", "heading"):
+            return end
+        end = paragraph.start
+    return 0
 
 
 def _sums_up(article: Article, item: Attribution, speaker: Speaker) -> bool:
@@ -126,7 +142,7 @@ def _quote(
 ) -> Quote:
     party = speaker.party if sure >= NAMED else None
     reason = (*item.reason, speaker.chain) if speaker.chain else item.reason
-    found = tuple([Candidate(ids[id(one)], round(share, 3)) for one, share in may_be if id(one) in ids])
+    found = tuple([Candidate(own, round(share, 3)) for one, share in may_be if (own := ids.get(id(one)))])
     name = ids[id(party)] if party is not None else None
     return Quote(f"q{number}", item.kind, item.spans, item.cue, item.source, name, round(sure, 4), reason, found)
 
@@ -140,11 +156,8 @@ def _actor(article: Article, party: Party, actor_id: str) -> Actor:
     if len(printed) > 1 or name not in printed:
         forms = dict.fromkeys([" ".join(form.split()) for form in printed])
         aliases = tuple([form for form in forms if form != name])
-    return Actor(actor_id, name, party.kind, _role(party), _pronouns(party), aliases, mentions)
-
-
-def _role(party: Party) -> str | None:
-    return min(party.roles)[1] if party.roles else None
+    role = min(party.roles)[1] if party.roles else None
+    return Actor(actor_id, name, party.kind, role, _pronouns(party), aliases, mentions)
 
 
 def _pronouns(party: Party) -> Pronouns | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from reader.cli.codes import INTERRUPTED, OK
 from reader.cli.output import message, prepared_streams
-from reader.postponed import import_msgspec, import_standard
+from reader.postponed import import_argparse, import_msgspec, import_standard
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,6 +40,7 @@ def _run(arguments: list[str]) -> int:
         # What is made here has no cycles, and looking for some after every few hundred objects takes a tenth of the
         # time, that of loading the command included.
         gc.set_threshold(100_000, 20, 20)
+        import_argparse()
         from reader.cli.command import find_command, parser_of
 
         command = find_command(arguments[0])
@@ -52,6 +53,7 @@ def _run(arguments: list[str]) -> int:
     if not any(each.startswith("-") for each in arguments):
         # The usual start: there is nothing to parse, and the parser takes 5 ms to load.
         return read(arguments)
+    import_argparse()
     from reader.cli import grammar
 
     options = grammar.reader_parser().parse_args(arguments)

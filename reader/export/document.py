@@ -1,5 +1,7 @@
 """An article as the JSON object of docs/article.schema.json, schema "pullquote.article/1"."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Any
 
 from reader.model.analysis import Actor, Analysis, Quote
@@ -14,6 +16,7 @@ def article_object(article: Article, analysis: Analysis) -> dict[str, Any]:
     """Return an article and what was found in it as plain dicts and lists; offsets count within a paragraph."""
     counted = article.origin.media in ("text", "markdown")
     text = article.text
+    starts = [paragraph.start for paragraph in article.paragraphs]
     return {
         "schema": SCHEMA,
         "id": article.id,
@@ -28,18 +31,26 @@ def article_object(article: Article, analysis: Analysis) -> dict[str, Any]:
             }
             for paragraph in article.paragraphs
         ],
-        "actors": [_actor(article, analysis, actor) for actor in analysis.actors],
-        "quotes": [_quote(article, quote) for quote in analysis.quotes],
+        "actors": [_actor(starts, analysis, actor) for actor in analysis.actors],
+        "quotes": [_quote(article, starts, quote) for quote in analysis.quotes],
     }
 
 
-def _place(article: Article, span: Span) -> dict[str, Any]:
-    paragraph = article.paragraph_at(span.start)
-    start = paragraph.start
-    return {"paragraph": paragraph.index, "start": span.start - start, "end": span.end - start}
+def _place(starts: Sequence[int], span: Span) -> dict[str, Any]:
+    """Return where a span stands; `starts` are the first characters of the paragraphs, as there are many spans."""
+    first = span.start
+    behind = bisect_right(starts, first)
+    index = behind - 1 if behind else 0
+    start = starts[index]
+    return {"paragraph": index, "start": first - start, "end": span.end - start}
 
 
-def _actor(article: Article, analysis: Analysis, actor: Actor) -> dict[str, Any]:
+def _actor(starts: Sequence[int], analysis: Analysis, actor: Actor) -> dict[str, Any]:
+    mentions = []
+    for mention in actor.mentions:
+        place = _place(starts, mention.span)
+        place["form"] = mention.form
+        mentions.append(place)
     return {
         "id": actor.id,
         "name": actor.name,
@@ -47,19 +58,19 @@ def _actor(article: Article, analysis: Analysis, actor: Actor) -> dict[str, Any]
         "role": actor.role,
         "pronouns": actor.pronouns,
         "aliases": list(actor.aliases),
-        "mentions": [{**_place(article, mention.span), "form": mention.form} for mention in actor.mentions],
+        "mentions": mentions,
         "quotes": [quote.id for quote in analysis.quotes_of(actor.id)],
     }
 
 
-def _quote(article: Article, quote: Quote) -> dict[str, Any]:
+def _quote(article: Article, starts: Sequence[int], quote: Quote) -> dict[str, Any]:
     return {
         "id": quote.id,
         "kind": quote.kind,
-        "spans": [_place(article, span) for span in quote.spans],
+        "spans": [_place(starts, span) for span in quote.spans],
         "text": quote.text_in(article),
-        "cue": _place(article, quote.cue) if quote.cue else None,
-        "source": _place(article, quote.source) if quote.source else None,
+        "cue": _place(starts, quote.cue) if quote.cue else None,
+        "source": _place(starts, quote.source) if quote.source else None,
         "speaker": quote.speaker,
         "confidence": round(quote.confidence, 3),
         "reason": list(quote.reason),

@@ -22,7 +22,7 @@ def find_files(
     for, and those with the endings in `more`; a file named by itself is tried whatever its ending. Hidden files and
     folders inside it are passed over; a folder reached twice through links is read once.
     """
-    endings = registry().endings(feeds=feeds) | frozenset(more)
+    more = frozenset(more)
     for path in map(Path, paths):
         try:
             is_folder = path.is_dir()
@@ -30,7 +30,7 @@ def find_files(
             yield unreadable(clean_line(str(path)), error)
             continue
         if is_folder:
-            yield from _files_in(path, endings)
+            yield from _files_in(path, registry().endings(feeds=feeds) | more)
         else:
             yield path
 

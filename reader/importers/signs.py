@@ -163,7 +163,7 @@ def is_subtitles(source: Source) -> bool:
     """Return whether a file is WebVTT or SubRip."""
     if source.start.startswith(b"WEBVTT"):
         return bool(re.match(rb"WEBVTT(?:[ \t\r\n]|$)", source.start))
-    if not source.start[:1].isdigit():
+    if not source.start[:1].isdigit() or b"-->" not in source.start:
         return False
     return bool(re.match(rb"\d{1,6}[ \t]*\r?\n[ ]*(?:\d{1,3}:)?\d{2}:\d{2}[,.]\d{1,3}[ ]+-->", source.start))
 

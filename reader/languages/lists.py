@@ -82,7 +82,10 @@ def forms_of_saying(use: str, language: str = "en") -> tuple[str, ...]:
 
 def either(alternatives: Iterable[str]) -> str:
     """Return the part of a pattern, verbose or not, that matches one of the entries."""
-    return "|".join(re.sub("…([0-9]+)", r"\\b.{0,\1}", each).replace(" ", r"\ ") for each in alternatives)
+    pattern = "|".join(alternatives)
+    if "…" in pattern:
+        pattern = re.sub("…([0-9]+)", r"\\b.{0,\1}", pattern)
+    return pattern.replace(" ", r"\ ")
 
 
 @functools.cache

@@ -67,6 +67,8 @@ class Quote(Struct, frozen=True):
         Words in marks between two of them, which nobody or somebody else says, stay in their place.
         """
         text = article.plain_words_in(self.spans[0])
+        if len(self.spans) == 1:
+            return text
         for before, span in pairwise(self.spans):
             gap = Span(before.end, max(before.end, span.start))
             between = article.plain_words_in(gap) if len(gap) <= _LONGEST_GAP else ""

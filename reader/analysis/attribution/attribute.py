@@ -87,7 +87,8 @@ def _nested(passages: list[Passage], labelled: list[Attribution]) -> list[tuple[
     answers = [span for turn in labelled for span in turn.spans]
     found: list[tuple[Piece, float]] = []
     for passage in passages:
-        if not passage.quoted or not any(span.overlaps(passage.paragraph.span) for span in answers):
+        begin, end = passage.paragraph.start, passage.paragraph.end
+        if not passage.quoted or not any(span.start < end and begin < span.end for span in answers):
             continue
         for piece, chance in kept(join(passage, find_drafts(passage), State())):
             draft, size = piece.root.draft, sum(map(len, piece.spans))
@@ -180,7 +181,8 @@ def _attribution(article: Article, piece: Piece, chance: float, index: dict[int,
             while last > named.last and passage.tags[last - 1] in "IC":
                 last -= 1
         source = span_of(passage, first, last)
-        head = _head(passage, named)
+        core = _core(passage, named)
+        head = span_of(passage, *core) if core != (first, last) else source
     earlier = index.get(id(root)) if piece.inherits is not None else None
     if earlier is not None and earlier >= index[id(piece)]:
         earlier = None
@@ -202,7 +204,7 @@ def _cue(passage: Passage, cue: Cue) -> Span:
     return span_of(passage, cue.group, cue.token + (2 if two else 1))
 
 
-def _head(passage: Passage, source: Candidate) -> Span:
+def _core(passage: Passage, source: Candidate) -> tuple[int, int]:
     """Return the core of a source: of "who" and "which" what they refer to, of a possessor the name alone."""
     tags, first, last = passage.tags, source.first, source.last
     if tags[first] in "WL" and last - first == 1:
@@ -214,7 +216,7 @@ def _head(passage: Passage, source: Candidate) -> Span:
         first, last = name
     if tags[first] in "DJ" and tags[last - 1] == "P":
         first = _name_begins(passage, first, last)
-    return span_of(passage, first, last)
+    return first, last
 
 
 def _name_begins(passage: Passage, first: int, last: int) -> int:

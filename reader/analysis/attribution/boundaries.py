@@ -56,17 +56,15 @@ def begins(passage: Passage, cue: Cue, place: Place) -> list[int]:
     position = bisect_right(passage.chunk_starts, opening) - 1
     within = passage.chunks[position][1] if position >= 0 else 0
     limit = cue.token + WINDOW
-    for at in range(opening + 1, limit if limit < last else last):
-        if at < within:
-            continue
-        within = phrases.get(at, 0)
-        if tags[at] in _NO_BEGIN or at in terms:
-            continue
-        if quoted_at and (item := quoted_at[at]) is not None and item.first != at and item.first >= cue.token:
-            continue
-        found.append(at)
-        if len(found) == MOST_BEGINS:
-            break
+    limit = limit if limit < last else last
+    at = within if within > opening else opening + 1
+    while at < limit:
+        cut = quoted_at and (item := quoted_at[at]) is not None and item.first != at and item.first >= cue.token
+        if not (cut or tags[at] in _NO_BEGIN or at in terms):
+            found.append(at)
+            if len(found) == MOST_BEGINS:
+                break
+        at = phrases.get(at) or at + 1
     return found
 
 
@@ -82,16 +80,16 @@ def first_tails(passage: Passage, place: Place, options: Sequence[int]) -> list[
     for at in options:
         key = keys[at]
         offset = at - right
-        short = seen = ""
+        short, seen = "-" if offset < 0 else "", f" {key}"
         if offset > 0:
             skipped = tags[right:at]
             short = skipped if offset <= 4 else f"+{skipped[-3:]}"
-            seen = ("{" if "{" in skipped else "") + ("L" if "L" in skipped else "") + ("," if "," in skipped else "")
-        elif offset:
-            short = "-"
+            for mark in ",L{":
+                if mark in skipped:
+                    seen = mark + seen
         found.append((
             _OFFSETS[offset + 3 if offset > -3 else 0], f"{keys[at - 1]} {key}", key, short,
-            f"{key} {keys[at + 1]}" if at < final else key, f"{seen} {key}", f"{short} {tags[at]}",
+            f"{key} {keys[at + 1]}" if at < final else key, seen, f"{short} {tags[at]}",
         ))  # fmt: skip
     return found
 
@@ -122,41 +120,48 @@ def last_heads(lemma: str) -> tuple[str, ...]:
 
 
 def last_tails(passage: Passage, first: int, place: Place, options: Sequence[int]) -> list[tuple[str, ...]]:
-    """Return what each end brings, one for each head."""
+    """Return what each end brings, one for each head; the last one is that of the sentence, as `ends` gives them."""
     keys, tags, phrases, stop = passage.keys, passage.tags, passage.chunk_by_start, place.last
     found: list[tuple[str, ...]] = []
-    commas, counted, final = 0, first, len(keys) - 1
-    most = min(_MOST_COMMAS, tags.count(",", first, options[-1]))
-    for at in options:
-        size, rest = at - first, stop - at
+    commas, counted, last, final = 0, first, options[-1], len(keys) - 1
+    most = tags.count(",", first, last)
+    most = most if most < _MOST_COMMAS else _MOST_COMMAS
+    number = _COMMAS[0]
+    for at in options[:-1]:
         if commas < most:
             commas += tags.count(",", counted, at)
             counted = at
-        number = _COMMAS[commas if commas < _MOST_COMMAS else _MOST_COMMAS]
-        size = size if size < _FAR else _FAR
-        if rest <= 0:
-            found.append((f"{number} $", _PAIRS[0][size], "$", "$", f"{keys[at - 1]} $", "$"))
-            break
-        key = keys[at]
+            number = _COMMAS[commas if commas < most else most]
+        size, rest, key = at - first, stop - at, keys[at]
         found.append((
-            f"{number} {key}", _PAIRS[rest if rest < _FAR else _FAR][size],
+            f"{number} {key}", _PAIRS[rest if rest < _FAR else _FAR][size if size < _FAR else _FAR],
             f"{key} {keys[at + 1] if at < final else '$'}", key, f"{keys[at - 1]} {key}",
             f"{_clause(tags, phrases, at, stop)} {key}",
         ))  # fmt: skip
+    size = last - first
+    found.append((
+        f"{_COMMAS[most]} $", _PAIRS[0][size if size < _FAR else _FAR], "$", "$", f"{keys[last - 1]} $", "$",
+    ))  # fmt: skip
     return found
+
+
+_SUBJECT_AND_VERB = {tag: f"c{tag}" for tag in "VZMBAY"}
 
 
 def _clause(tags: str, phrases: Mapping[int, int], at: int, last: int) -> str:
     """Return whether a subject and a verb follow, and whether that verb may report."""
-    start = at + 1 if tags[at] in ",C-:;KW" else at
-    if start < last and tags[start] == "C":
-        start += 1
-    end = phrases.get(start)
+    if tags[at] in ",C-:;KW":
+        at += 1
+    if at < last and tags[at] == "C":
+        at += 1
+    end = phrases.get(at)
     if end is None:
-        return "v" if start < last and tags[start] in "VZ" else "-"
-    while end < last and tags[end] == "a":
+        return "v" if at < last and tags[at] in "VZ" else "-"
+    while end < last:
+        if (tag := tags[end]) != "a":
+            return _SUBJECT_AND_VERB.get(tag, "n")
         end += 1
-    return f"c{tags[end]}" if end < last and tags[end] in "VZMBAY" else "n"
+    return "n"
 
 
 def left_starts(passage: Passage, place: Place) -> list[int]:

@@ -90,10 +90,14 @@ def forget() -> None:
 class _Sides(dict[str, tuple[float, ...] | None]):
     """For each feature its weight for each of SIDES, so that one look-up serves all three; None without any."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._table = tables("side")
+
     def __missing__(self, feature: str) -> tuple[float, ...] | None:
-        table = tables("side")
-        row = dict.get(table, feature) or table.read(feature)
-        found = tuple([row.get(side, 0.0) for side in SIDES]) if row else None
+        row = dict.get(self._table, feature) or self._table.read(feature)
+        right, left, both = SIDES
+        found = (row.get(right, 0.0), row.get(left, 0.0), row.get(both, 0.0)) if row else None
         if len(self) < _MOST_KEPT:
             self[feature] = found
         return found

@@ -15,7 +15,6 @@ LIKELY, POSSIBLE = 0.3, 0.12
 _HOPELESS, _HOPELESS_BESIDE = -0.85, -2.0
 """Scores whose probabilities are below those."""
 _AUXILIARY = frozenset("MBAYnaT")
-_NEVER_IDLE: Mapping[str, str] = {}
 
 
 class Cue(Struct):
@@ -47,7 +46,7 @@ def candidates(passage: Passage, every: bool = False) -> list[Cue]:
 
     Without `every`, those are left out that as such a part of speech hardly ever report, unless "that" follows.
     """
-    known, idle, tags = cue_words(), _NEVER_IDLE if every else idle_cues(), passage.tags
+    known, idle, tags = cue_words(), _idle_classes(every), passage.tags
     found = []
     lower, quoted, further = passage.tokens.lower, passage.quoted, further_cue_words()
     names, tied = closed("gives_name"), closed("tied_to")
@@ -56,9 +55,9 @@ def candidates(passage: Passage, every: bool = False) -> list[Cue]:
     first = last = 0
     for token in compress(range(len(lower)), map(known.__contains__, lower)):
         word, tag = lower[token], tags[token]
-        lemma = known[word]
-        if lemma in idle and tag in idle[lemma] and not opens_clause(lower, token):
+        if tag in idle[word] and not opens_clause(lower, token):
             continue
+        lemma = known[word]
         if tag == "N" and word in further and word[-1] == "s":
             continue
         if word in names and tags[token + 1 : token + 2] == "P" and tag in "EV":
@@ -82,6 +81,13 @@ def candidates(passage: Passage, every: bool = False) -> list[Cue]:
         found.extend(dashes)
         found.sort(key=lambda cue: cue.token)
     return found
+
+
+@functools.cache
+def _idle_classes(every: bool) -> Mapping[str, str]:
+    """Return for each word that can report the classes of words as which it hardly ever does, none for `every` word."""
+    idle = {} if every else idle_cues()
+    return {word: idle.get(lemma, "") for word, lemma in cue_words().items()}
 
 
 def _rite(lower: Sequence[str], tags: str, at: int) -> bool:
@@ -160,7 +166,8 @@ def find_cues(passage: Passage, every: bool = False) -> list[Cue]:
 
 def forget() -> None:
     """Have the weights looked up anew, after a training run has changed them."""
-    _rows.cache_clear()
+    for looked_up in (_rows, _idle_classes):
+        looked_up.cache_clear()
 
 
 def beside_quotation(passage: Passage, cue: Cue) -> bool:

@@ -35,7 +35,7 @@ def by_grammar(passage: Passage, cue: Cue) -> Candidate | None:
     # Nearly every cue has nothing of the kind: what is rarest in each is looked for here.
     found = (
         (tag in "EV" and token + 1 < len(lower) and lower[token + 1] == "by" and _agent(passage, cue))
-        or ("W" in tags[first if first > near else near : group] and _relative(passage, cue))
+        or (tags.find("W", first if first > near else near, group) >= 0 and _relative(passage, cue))
         or (tags[group - 1] == "L" and _writing(passage, cue))
         or (word.endswith("ing") and (_inscribed(passage, cue) or _quoted(passage, cue)))
         or (word in closed("quoting") and _quoted(passage, cue))

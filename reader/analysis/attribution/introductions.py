@@ -37,7 +37,7 @@ def led_in(passage: Passage) -> Iterator[Beside]:
         if clause is not None:
             yield Beside(number, clause, True)
     last = len(passage.tags) - 1
-    if leads_on(passage) and (not passage.quoted or passage.quoted[-1].last < last):
+    if (not passage.quoted or passage.quoted[-1].last < last) and leads_on(passage):
         clause = _introduction(passage, last)
         if clause is not None:
             yield Beside(-1, clause, True)
@@ -105,12 +105,13 @@ def _opening(passage: Passage, opened: int) -> Clause | None:
     """Return whose words a sentence says it gives before it goes on: "In the words of Ada Lund, it is “…”"."""
     lower, tags = passage.tokens.lower, passage.tags
     first = passage.outer_sentence(opened)[0]
-    comma = tags.find(",", first, min(opened, first + _REACH))
-    if lower[first] not in closed("gives_words"):
+    if lower[first] in closed("gives_words"):
+        comma = tags.find(",", first, min(opened, first + _REACH))
+    else:
         # In the middle only directly before the mark: "The plan is, per analyst Ada Lund, “…”".
-        first = tags.rfind(",", first, opened - 1) + 1
         comma = opened - 1
-        if not first or tags[comma] != "," or lower[first] != "per":
+        first = tags.rfind(",", first, comma) + 1 if tags[comma] == "," else 0
+        if not first or lower[first] != "per":
             return None
     if comma < 0 or not _NO_CUE.isdisjoint(tags[comma:opened]):
         return None

@@ -36,7 +36,12 @@ _LETTER = late(
     r"(?:[*_]{1,3})?(?P<name>Q|A|QUESTION|ANSWER|Question|Answer)(?:[*_]{1,3})?"
     r"(?P<colon>[.:)]|[ \u00a0][–—-])(?:[*_]{1,3})?[ \u00a0]+(?=\S)"
 )
-_ASIDE = late(r"[“\"*_ ]*[(\[][^()\[\]\n]*[)\]][”\"*_. ]*$", re.MULTILINE)
+_LETTERS = (
+    *(f"{letter}{sign}" for letter in "QA" for sign in (*".:)*_", " –", " —", " -", "\u00a0–", "\u00a0—", "\u00a0-")),
+    "QUESTION", "ANSWER", "Question", "Answer", "*", "_",
+)  # fmt: skip
+"""What such a label begins with."""
+_ASIDE = late(r"(?:[\"*_ ]++|“)*+[(\[][^()\[\]\n]*[)\]](?:[\"*_. ]++|”)*+$", re.MULTILINE)
 """A note of whoever wrote a transcript down: "(CROSSTALK)"."""
 _ROLES = frozenset(("CHAIR", "CHAIRMAN", "CHAIRWOMAN", "PRESIDENT", "SPEAKER", "JUDGE", "WITNESS", "COURT", "HOST"))
 TURNS = 2
@@ -93,7 +98,7 @@ def _labels(article: Article, paragraphs: Sequence[Paragraph]) -> dict[int, tupl
         place = text, start, paragraph.end
         if _goes_on(opening):
             continue
-        letter = _LETTER.match(*place) if opening[0] in "QA*_" else None
+        letter = _LETTER.match(*place) if opening.startswith(_LETTERS) else None
         if letter:
             letters[paragraph.index] = letter
         if paragraph.kind == "heading" or _runs_on(opening):
@@ -101,7 +106,10 @@ def _labels(article: Article, paragraphs: Sequence[Paragraph]) -> dict[int, tupl
         match = _UPPER.match(*place)
         if match and not letter and not _is_heading(match["name"]):
             upper[paragraph.index] = match
-        match = match or _MIXED.match(*place) or _STAMPED.match(*place)
+        match = match or _MIXED.match(*place)
+        colon = opening.find(":")
+        if match is None and (colon < 0 or opening[colon - 1].isdigit()):
+            match = _STAMPED.match(*place)
         if match and not _is_heading(match["name"]):
             mixed[paragraph.index] = match
             if match["time"] or match.groupdict().get("behind"):

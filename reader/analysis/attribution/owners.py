@@ -30,25 +30,27 @@ def join(passage: Passage, drafts: list[Draft], state: State, choose: Chooser = 
     """Return the pieces of a paragraph, each quotation given to one; `state` is carried to the next paragraph."""
     drafts = without_repeats(passage, drafts) if passage.quoted else drafts
     cued: list[Piece] = []
+    tokens: list[int] = []
     for draft in drafts:
         spans = []
         for first, end in draft.contents:
             spans.append(span_of(passage, first, end))
         if spans:
             cued.append(Piece(passage, draft, spans))
+            tokens.append(draft.cue.token)
     pieces = cued[:] if passage.quoted else cued
     led = state.open or state.colon is not None
     if state.opening is not None:
         explain_opening(passage, state)
     previous: Piece | None = None
     for number, item in enumerate(passage.quoted):
-        options = _options(passage, number, cued, previous, state)
+        options = _options(passage, number, cued, tokens, previous, state)
         option, chance = _owner(passage, number, options, previous, state, choose)
         last = number if item.quotation.closed else conventions.last_of_speech(passage, number)
         if last > number and option.relation != "cue":
             # A speech printed on one line with its paragraphs: who says it is told behind the last of them.
             ending, sure = _owner(
-                passage, last, _options(passage, last, cued, previous, state), previous, state, choose
+                passage, last, _options(passage, last, cued, tokens, previous, state), previous, state, choose
             )
             if ending.relation == "cue":
                 option, chance = Option("up", ending.piece, settled=conventions.OPEN), sure
@@ -116,7 +118,8 @@ def _leave(
         state.open = not last.quotation.closed and last.last >= len(passage.tags)
         state.alone = len(passage.quoted) == 1 and conventions.nothing_else(passage)
     if not state.open:
-        state.orphans = []
+        if state.orphans:
+            state.orphans = []
     elif previous is None:
         state.orphans = [*state.orphans, *[piece for piece in pieces if piece.draft is None][-1:]]
     elif previous.draft is not None or previous.rule != "up" or (led and previous not in state.orphans):
@@ -177,16 +180,18 @@ def _stands_alone(passage: Passage, item: Quoted) -> bool:
     return item.first in passage.outer_starts
 
 
-def _options(passage: Passage, number: int, pieces: list[Piece], previous: Piece | None, state: State) -> list[Option]:
-    """Return the possible owners of a quotation; `pieces` are those with a cue, in text order."""
+def _options(
+    passage: Passage, number: int, pieces: list[Piece], tokens: list[int], previous: Piece | None, state: State
+) -> list[Option]:
+    """Return the possible owners of a quotation; `pieces` are those with a cue, in text order, `tokens` their cues."""
     item = passage.quoted[number]
     first, last = passage.outer_sentence(item.first)
-    before = bisect_left(pieces, first, key=_cue_token)
+    before = bisect_left(tokens, first)
     found, quoted_at = [], passage.quoted_at
-    for piece in pieces[before : bisect_left(pieces, last, before, key=_cue_token)]:
-        token = _cue_token(piece)
+    for at in range(before, bisect_left(tokens, last, before)):
+        token = tokens[at]
         if quoted_at[token] is None and item.first - REACH <= token < item.last + REACH:
-            found.append(Option("cue", piece))
+            found.append(Option("cue", pieces[at]))
     if previous is not None:
         found.append(Option("on", previous))
     for near in reversed(pieces[max(0, before - 4) : before]):
@@ -227,10 +232,6 @@ def _describe(passage: Passage, item: Quoted, options: list[Option]) -> None:
         else:
             name = option.name or option.relation
             option.features = _other_features(name, shape, many, option.piece, item, passage)
-
-
-def _cue_token(piece: Piece) -> int:
-    return piece.draft.cue.token if piece.draft is not None else -1
 
 
 def _shape(passage: Passage, item: Quoted) -> list[str]:

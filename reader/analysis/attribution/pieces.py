@@ -39,7 +39,7 @@ class Piece(Struct, eq=False, dict=True):
     @property
     def has_source(self) -> bool:
         """Return whether words name who speaks."""
-        draft = self.root.draft
+        draft = self.draft if self.inherits is None else self.root.draft
         return draft is not None and draft.source is not None
 
 

@@ -10,9 +10,11 @@ from reader.model.article import Article
 from reader.model.span import Span
 from reader.patterns import late
 
+_IN_NAME = r"(?:(?![“”])[^\n\".;:!?()@])"
+"""Marks apart: a class of Latin ones and others takes long to compile."""
 _DASH = late(
-    r"\s{0,3}(?P<mark>[-–—―]{1,3})[ \u00a0]*(?P<name>[^\W\d_][^\n“”\".;:!?()@]{1,80}(?:\.[^\n“”\".;:!?()@]{1,40})?)"
-    r"[ \u00a0.]*(?:\([^)\n]{1,60}\)[^\n“”\"]{0,40})?(?:\n|$)"
+    rf"\s{{0,3}}(?P<mark>[-–—―]{{1,3}})[ \u00a0]*(?P<name>[^\W\d_]{_IN_NAME}{{1,80}}(?:\.{_IN_NAME}{{1,40}})?)"
+    r"[ \u00a0.]*(?:\([^)\n]{1,60}\)(?:(?![“”])[^\n\"]){0,40})?(?:\n|$)"
 )
 _BRACKETS = late(r"[ \u00a0]?(?P<mark>\()(?P<name>[^()\n“”\"]{3,90})\)")
 _BEHIND = late(
@@ -26,6 +28,10 @@ SIGNED = 0.95
 """How sure a name beside quoted words is the one who says them."""
 _LONGEST = 200
 """Characters before a quotation in which the line with its speaker is looked for."""
+_DASHES = frozenset("-–—―")
+_STOPS = tuple('.;!?“”"')
+_STOPS_BELOW = (*_STOPS, ":", "(", ")")
+"""Marks that stand in no line with a name before quoted words, and in none below them."""
 _AGE = late(r"(?:aged )?\d{1,3}\b")
 _SMALL = frozenset(
     (
@@ -67,12 +73,23 @@ def signature(article: Article, start: int, end: int) -> re.Match[str] | None:
     """Return the name that signs quoted words, as a match with `name` and `mark`, or None if there is none."""
     text = article.text
     if start == article.paragraph_at(start).start or text[start - 1 : start] == "\n":
-        match = _BEFORE.search(text, max(0, start - _LONGEST), start)
+        before = text[max(0, start - _LONGEST) : start].rstrip()
+        # As mostly, a sentence ends there.
+        match = None if before.endswith(_STOPS) else _BEFORE.search(text, max(0, start - _LONGEST), start)
         if match is not None and _introduces(match["name"], bool(match["mark"] or match["beside"])):
             return match
-    for pattern, fits in ((_DASH, is_name), (_BRACKETS, _is_full_name), (_BEHIND, _signs_below)):
-        match = pattern.match(text, end)
-        if match is not None and fits(article, match["name"]):
+    behind = text[end : end + _LONGEST]
+    if not _DASHES.isdisjoint(behind[:4]):
+        match = _DASH.match(text, end)
+        if match is not None and is_name(article, match["name"]):
+            return match
+    if "(" in behind[:2]:
+        match = _BRACKETS.match(text, end)
+        if match is not None and _is_full_name(article, match["name"]):
+            return match
+    if behind.lstrip(" \u00a0")[:1] == "\n" and not behind.lstrip().partition("\n")[0].rstrip().endswith(_STOPS_BELOW):
+        match = _BEHIND.match(text, end)
+        if match is not None and _signs_below(article, match["name"]):
             return match
     return None
 

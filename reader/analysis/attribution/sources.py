@@ -19,6 +19,8 @@ REACH = 120
 """Tokens before the cue beyond which no source is looked for; half as many after it."""
 _SHORT = 4
 """Tokens between a noun phrase and the cue up to which all their classes count."""
+_WHOLE = 6
+"""Important ones between them up to which all count; of more the first and last three do."""
 _UNIMPORTANT = str.maketrans("", "", "DHJNPXROaSnwx'…\"")
 
 
@@ -135,23 +137,28 @@ def _tails(passage: Passage, cue: Cue, places: Sequence[Place]) -> list[tuple[st
     opening, closing = cue.first, cue.last
     found: list[tuple[str, ...]] = []
     # What is important between a cue and a phrase on one side is so between it and the next one, too.
-    kept, reach = "", group
+    kept = coarse = ""
+    reach = group
     for first, last, side, rank in places:
-        if last < behind:
-            begin, end = last, group
+        if side != "R":
+            gap = group - last
             if last < reach:
-                kept = _important(tags[last:reach]) + kept
+                coarse = kept = _important(tags[last:reach]) + kept
                 reach = last
+                if len(kept) > _WHOLE:
+                    coarse = f"{kept[:3]}{kept[-3:]}"
         else:
-            begin, end = behind, first
+            gap = first - behind
             if reach < behind:
                 kept, reach = "", behind
+                coarse = ""
             if reach < first:
                 kept += _important(tags[reach:first])
                 reach = first
-        coarse = kept if len(kept) <= 6 else kept[:3] + kept[-3:]
-        exact = end - begin <= _SHORT
-        near = f"{side} {coarse}"
+                coarse = kept if len(kept) <= _WHOLE else f"{kept[:3]}{kept[-3:]}"
+        near = exact = f"{side} {coarse}"
+        if gap <= _SHORT:
+            exact = f"{side} {tags[last:group] if side != 'R' else tags[behind:first]}"
         left = f"{side} {keys[first - 1] if first > opening else '^'}"
         noun = tags[last - 1]
         if noun == "N":
@@ -159,7 +166,7 @@ def _tails(passage: Passage, cue: Cue, places: Sequence[Place]) -> list[tuple[st
         elif noun == "S":
             noun = passage.head_word(first, last)
         found.append((
-            _RANKS[side][rank], f"{side} {tags[begin:end]}" if exact else near, near, f"{left} {coarse}", side,
+            _RANKS[side][rank], exact, near, f"{left} {coarse}", side,
             left, left, f"{side} {keys[last] if last < closing else '$'}", noun, side, left, side,
         ))  # fmt: skip
     return found

@@ -42,7 +42,9 @@ def _may_label(name: Name) -> bool:
 
 def look_behind(text: str, name: Name, paragraph: Paragraph, end: int) -> None:
     """Read what stands behind a name and the letters that belong to it, from `end` on."""
-    mark, limit = text[end : end + 1], paragraph.end
+    limit = paragraph.end
+    # A character: a slice of it takes many times as long.
+    mark = text[end] if end < limit else ""
     if mark == ":" and name.title_start == paragraph.start and _may_label(name):
         name.score += _TRANSCRIPT
     elif mark == ",":
@@ -53,7 +55,7 @@ def look_behind(text: str, name: Name, paragraph: Paragraph, end: int) -> None:
         match = _WORDS.match(text, end + 1, limit)
         if match is not None:
             _read_words(text, name, match.group(), end + 1, limit)
-        elif mark == " " and text[end + 1 : end + 2] in _OPENS_PARTY and _PARTY.match(text, end, limit):
+        elif mark == " " and end + 1 < limit and text[end + 1] in _OPENS_PARTY and _PARTY.match(text, end, limit):
             name.score += _LABELED
 
 
@@ -122,9 +124,9 @@ def _verb_end(text: str, words: list[str], start: int, limit: int) -> int:
 
 def _look_behind_comma(text: str, name: Name, end: int, limit: int) -> None:
     """Add what stands behind a name and a comma: a party, an age, an apposition."""
-    first = text[end + 2 : end + 3]
-    if text[end + 1 : end + 2] != " " or end + 2 >= limit:
+    if end + 2 >= limit or text[end + 1] != " ":
         return
+    first = text[end + 2]
     if (first in _OPENS_PARTY and _PARTY.match(text, end, limit)) or (
         (first.isdigit() or first == "a") and _AGE.match(text, end, limit)
     ):

@@ -20,7 +20,8 @@ def described(scene: Scene, span: Span) -> Speaker:
     """Return the party that a noun phrase without a name means; if nobody known, one of its own, named as printed."""
     text = scene.article.text
     span = Span(_with_title(text, span.start), span.end)
-    if (told := _APPOSED.match(text, span.start)) is not None:
+    apposed = text.startswith(_BEFORE_APPOSED, span.start)
+    if apposed and (told := _APPOSED.match(text, span.start)) is not None:
         # "One, a judge, confessed": what is said of somebody is what to call them.
         span = Span(told.start("what"), told.end("what"))
     words = read_description(text, span.start, span.end)
@@ -78,9 +79,11 @@ def _named_below(scene: Scene, words: Description) -> Party | None:
 _LEDE = 0.9
 """Chance of whoever is named below for the one a lede tells of."""
 _TITLED = late(r"\b[Tt]he [“\"‘'][^“”\"‘’'\n]{1,40}[”\"’'] \Z")
+_BEFORE_TITLE = ("he “", 'he "', "he ‘", "he '")
 _FARTHEST = 50
 
 
+_BEFORE_APPOSED = ("One, ", "one, ", "Another, ", "another, ")
 _APPOSED = late(r"(?:One|Another|one|another),[ ](?P<what>an?[ ][a-z][^,.;:“”\"\n]{2,50}),")
 
 TELLS = ("role", "age", "nation", "alike", "family", "same words", "told of")
@@ -94,7 +97,9 @@ def _tells(choice: Choice, words: Description) -> bool:
     """
     if choice.rule.startswith(TELLS):
         return True
-    plain = class_of(words.head) in ("age", "nation", "epithet") or any(AGE.match(word) for word in words.words)
+    plain = class_of(words.head) in ("age", "nation", "epithet") or any(
+        AGE.match(word) for word in words.words if "-" in word
+    )
     return plain and choice.rule.startswith("subject of the last")
 
 
@@ -102,7 +107,9 @@ def _with_title(text: str, start: int) -> int:
     """Return where a description begins once the title in marks before its noun is taken in: "the “Night Bus” star"."""
     if text[start - 2 : start] not in ("” ", '" ', "’ ", "' "):
         return start
-    match = _TITLED.search(text, max(0, start - _FARTHEST), start)
+    floor = max(0, start - _FARTHEST)
+    titled = any([text.find(before, floor, start) >= 0 for before in _BEFORE_TITLE])
+    match = _TITLED.search(text, floor, start) if titled else None
     return match.start() if match is not None else start
 
 
@@ -150,7 +157,7 @@ def _author(scene: Scene, words: Description) -> Party | None:
 
 _BY_WHOM = 150
 """Characters in which "by" follows a piece of writing at most."""
-_BY = late(r"[^.;:“”\"\n]{3,80}?(?P<done>[\w’'-]+),? by ")
+_BY = late(r"(?:(?![“”])[^.;:\"\n]){3,80}?(?P<done>(?:[\w'-]++|’)++),? by ")
 
 
 _IN = late(r"\bin (?:an? |his |her |its |their )(?:[\w-]+ ){0,2}\Z")

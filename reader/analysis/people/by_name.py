@@ -12,7 +12,7 @@ from reader.analysis.words.vocabulary import closed, role_words
 from reader.model.span import Span
 from reader.patterns import late
 
-_JOB_BETWEEN = late(r"(?:[ ][a-z\d][\w’'-]*){0,4}[ ]|[ ]\d+[ ]")
+_JOB_BETWEEN = late(r"(?:[ ][a-z\d](?:[\w'-]++|’)*+){0,4}[ ]|[ ]\d+[ ]")
 _OF_NAMESAKES = 0.7
 """Chance of somebody who is given a family name only, where others bear it with a first name."""
 
@@ -106,7 +106,8 @@ _BODY_OF_HEAD = late(
 
 def _explains(text: str, start: int, name: Name) -> bool:
     """Return whether a body's name in apposition says which one somebody speaks for: "a spokesman for the firm, X"."""
-    found = _BODY_OF_HEAD.match(text[start : name.title_start])
+    words = text[start : name.title_start]
+    found = _BODY_OF_HEAD.match(words) if words.endswith(", ") else None
     roles = role_words()
     return found is not None and found["head"].lower() in roles.people and found["body"].lower() in roles.organisations
 
@@ -116,4 +117,4 @@ def _qualifies(scene: Scene, name: Name, span: Span) -> bool:
     return _GOES_ON.match(scene.article.text, name.end, span.end) is not None
 
 
-_GOES_ON = late(r"[ \n](?!(?:who|which|that|and|in|on|of)\b)[\w’'-]")
+_GOES_ON = late(r"[ \n](?!(?:who|which|that|and|in|on|of)\b)(?:[\w'-]|’\w?)")

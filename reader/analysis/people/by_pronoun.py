@@ -112,8 +112,8 @@ def body(scene: Scene, source: Span, words: str) -> Speaker:
 
 
 _GAVE = late(
-    r"(?:,[^.;“”\"]{1,60})?,? (?:(?:has|have|had|also|later|then|since) )*"
-    r"(?:issued|released|put out|sent|posted|published|wrote|emailed|texted|shared|left)\b[^.;,“”\"]{0,40}\Z"
+    r"(?:,(?:(?![“”])[^.;\"]){1,60})?,? (?:(?:has|have|had|also|later|then|since) )*"
+    r"(?:issued|released|put out|sent|posted|published|wrote|emailed|texted|shared|left)\b(?:(?![“”])[^.;,\"]){0,40}\Z"
 )
 _SENT = late(r" (?:(?:has|had|later|then) )*(?:issued|released|sent|posted|published|wrote|written|left)\b")
 _NEXT = 40

@@ -63,8 +63,11 @@ def _run() -> re.Pattern[str]:
     for word in sorted(closed("particle")):
         by_letter.setdefault(word[0], []).append(word[1:])
     particle = "|".join(rf"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
-    # Marks apart by where they stand: a class of Latin ones and others takes long to compile.
-    nickname = rf"(?:(?:[\"']|[“‘])[{upper}]\w+(?:[\"',]|[”’]){{1,2}}{_SPACE}|\([{upper}]\w+\.?\){_SPACE}|)"
+    # Marks apart by where they stand: a class of Latin ones and others takes long to compile, and so would these be
+    # compiled, were it not for what is never behind them.
+    nickname = (
+        rf"(?:(?:[\"']|[“‘](?<!\w))[{upper}]\w+(?:[\"',]|[”’](?<!\w)){{1,2}}{_SPACE}|\([{upper}]\w+\.?\){_SPACE}|)"
+    )
     article = r"(?:(?:al|el|ad|as|an|ar)-|[dl]['’]|)"
     # "O' Neill": an apostrophe that print set apart.
     o_apart = rf"(?:['’](?<=O['’])[ ][{upper}]|)"
@@ -117,7 +120,7 @@ def _opens(text: str, start: int, floor: int) -> bool:
 def find_chunks(article: Article, paragraph: Paragraph) -> Iterator[Chunk]:
     """Yield the runs of capitalized words of a paragraph, in order."""
     text = article.text
-    floor = paragraph.start
+    floor, size = paragraph.start, len(text)
     plain, ends = plain_openers(), _particle_ends()
     for match in _run().finditer(_western(text), floor, paragraph.end):
         start, end = match.span()
@@ -136,8 +139,11 @@ def find_chunks(article: Article, paragraph: Paragraph) -> Iterator[Chunk]:
             start = moved
             word = text[start:end]
         words, starts = ((word,), (start,)) if word.isalpha() else _words(word, start)
-        possessive = text[end : end + 1] in _APOSTROPHES and (
-            text[end + 1 : end + 2] in ("s", "S") or words[-1][-1:] in "sxz"
+        # A character: a slice of it takes many times as long.
+        possessive = (
+            end < size
+            and text[end] in _APOSTROPHES
+            and (text[end + 1 : end + 2] in ("s", "S") or words[-1][-1:] in "sxz")
         )
         if text[start - 1] == " " and text[start - 2] in _LETTERS and start - 1 > floor:
             opens = False  # As mostly.
@@ -178,8 +184,8 @@ def _with_particles(text: str, start: int, floor: int) -> int:
 
 _PART = re.compile(r"[^ \u00a0\n]+")
 _O_APART, _QUOTES = ("O'", "O’"), frozenset("\"“‘'")
-_APART = (",", "  ", "\n", "\u00a0", *(f"{apart} " for apart in _O_APART))
-"""Without one of which a run's words are what single spaces part."""
+_APART = frozenset(["", *_O_APART])
+"""What stands between two single spaces where they alone do not tell the words of a run."""
 
 
 def _words(run: str, start: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
@@ -188,7 +194,7 @@ def _words(run: str, start: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
     if len(words) == 2 and words[0].isalpha() and words[1].isalpha():
         return (words[0], words[1]), (start, start + len(words[0]) + 1)
     starts: list[int] = []
-    if not any([mark in run for mark in _APART]):
+    if "," not in run and "\n" not in run and "\u00a0" not in run and _APART.isdisjoint(words):
         for word in words:
             starts.append(start)
             start += len(word) + 1

@@ -150,7 +150,9 @@ class Story(Struct):
         quoted, sentence = start < self._closed[bisect_right(self._opened, start)], self.sentences.at(start)
         tie = "" if name.opens or name.possessive else self.tie(name)
         governed = tie == "governed"
-        asks = (self.asking and _ASKED.match(text, end) is not None) or (self._asked_of and self._asked_by(name))
+        asks = (
+            self.asking and text.find(" asked ", end, end + _ASKS) >= 0 and _ASKED.match(text, end) is not None
+        ) or (self._asked_of and self._asked_by(name))
         told = Told(
             start, party, not owns and not governed and self._is_subject(name, sentence), quoted, owns, sentence,
             paragraph.start, "name" if party.kind != "unnamed" else "description", full,
@@ -339,6 +341,8 @@ _PUT = (
     "xamination",
 )
 """How passives of asking end, and nouns for it ("under questioning by")."""
+_ASKS = 85
+"""Characters behind a name in which it is told that somebody asks."""
 _ASKED = re.compile(r"(?:,[^,.\n]{1,60},)? (?:then |also )?asked (?:her|him|them|[A-Z])")
 _BOUND = re.compile(r"(?:h(?<!\wh)(?:e(?:r(?:self)?)?|is|im(?:self)?)|s(?<!\ws)he)\b")
 """"he", "his", "him", "himself", "she", "her", "herself", looked for by their first letter."""

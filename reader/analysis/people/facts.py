@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from reader.analysis.people.named import Name
 from reader.analysis.people.parties import Cast
@@ -14,11 +14,15 @@ AGE = re.compile(r"\A(\d{1,3})-(?:year|month)-old\Z")
 _AGE_BEHIND = re.compile(
     r",?[ ](?:\(|who is[ ]|is[ ]|aged[ ]|age[ ])?(?:now[ ])?(?P<age>[1-9]\d?|1[01]\d)(?=[,.;)]|[—–]|[ ]and\b)"
 )
+_BEFORE_AGE = frozenset((", ", " (", " w", " i", " a", " n", *(f" {digit}" for digit in range(1, 10))))
+"""How begins what tells an age behind a name."""
 _OLD = "-year-old"
-_AGE_BEFORE = late(r"\b(?P<age>\d{1,3})-year-old[ ][^.;:“”\"\n]{0,60}\Z")
-_CAPITAL = re.compile(r"\b[A-Z][\w.'-]*(?:[ -][A-Z][\w'-]*)?")
+_AGE_BEFORE = late(r"\b(?P<age>\d{1,3})-year-old[ ](?:(?![“”])[^.;:\"\n]){0,60}\Z")
+_CAPITAL = re.compile(r"[A-Z](?<!\w.)[\w.'-]*(?:[ -][A-Z][\w'-]*)?")
 _NEAR = re.compile(r"(?:[\w'-]+[ ]){1,2}\Z")
-_THEY = late(r"[^.;“”\n]{0,50}\b(?:they/them|(?:uses?|goes by|prefers?) the pronouns? [“\"‘]?they\b)")
+_THEY = late(r"(?:(?![“”])[^.;\n]){0,50}\b(?:they/them|(?:uses?|goes by|prefers?) the pronouns? [“\"‘]?they\b)")
+_PRONOUNS = 90
+"""Characters in which a pronoun follows the name of somebody who goes by it."""
 _CLAUSE_END = re.compile(r"[,);:\"]|[—–“]|\.[ ]")
 _LOOKS = 5
 """Names of one person looked around: what is told of somebody is told early."""
@@ -64,10 +68,12 @@ def find_facts(text: str, cast: Cast) -> None:
         party = cast.bearer[name.start]
         if party.kind != "person" or party.looked >= _LOOKS:
             continue
-        if chosen and _THEY.match(text, name.end, name.paragraph.end) is not None:
+        if chosen and _goes_by_they(text, name):
             party.they = True
         if not party.age:
-            match = _AGE_BEHIND.match(text, name.end, name.paragraph.end)
+            match = None
+            if text[name.end : name.end + 2] in _BEFORE_AGE:
+                match = _AGE_BEHIND.match(text, name.end, name.paragraph.end)
             if match is None and aged:
                 match = _age_before(text, name)
             if match is not None:
@@ -77,6 +83,12 @@ def find_facts(text: str, cast: Cast) -> None:
             found = _belonging(text, name)
             if found:
                 party.told |= found
+
+
+def _goes_by_they(text: str, name: Name) -> bool:
+    """Return whether it is told behind a name that its bearer goes by "they"."""
+    near = any([text.find(word, name.end, name.end + _PRONOUNS) >= 0 for word in ("they/them", "pronoun")])
+    return near and _THEY.match(text, name.end, name.paragraph.end) is not None
 
 
 def _age_before(text: str, name: Name) -> re.Match[str] | None:
@@ -98,14 +110,19 @@ def _two_words_before(text: str, floor: int, end: int) -> int:
     return before.start() if before is not None else end
 
 
-def _belonging(text: str, name: Name) -> set[str]:
+_NOWHERE: frozenset[str] = frozenset()
+
+
+def _belonging(text: str, name: Name) -> Set[str]:
     """Return what the two words before a name and the apposition behind it tell."""
     start = _two_words_before(text, max(name.paragraph.start, name.title_start - 40), name.title_start)
     end = name.end
-    if text[end : end + 2] in (", ", " (") or text.startswith((" of ", " from "), end):
+    if text.startswith((", ", " (", " of ", " from "), end):
         limit = min(name.paragraph.end, end + _BEHIND)
         stop = _CLAUSE_END.search(text, end + 2, limit)
         end = stop.start() if stop is not None else limit
+    if start >= name.start and end <= name.end:
+        return _NOWHERE  # As mostly.
     found: set[str] = set()
     for low, high in ((start, name.start), (name.end, end)):
         if low >= high:

@@ -11,7 +11,7 @@ from reader.analysis.words.classes import word_class
 from reader.analysis.words.sentences import Sentences
 from reader.analysis.words.vocabulary import closed, role_words
 from reader.model.article import Article, Paragraph
-from reader.model.kinds import PROSE
+from reader.model.kinds import HEADS, PROSE
 from reader.patterns import late
 
 _FIGURE = re.compile(
@@ -66,11 +66,13 @@ def find_figures(article: Article, text: str, sentences: Sentences) -> list[Figu
     return [found[end] for end in sorted(found)]
 
 
+_TOLD = PROSE - HEADS
+
+
 def _told_in(article: Article, place: int) -> Paragraph | None:
     """Return the paragraph that a place lies in, if it is of the article's own telling and no heading."""
     paragraph = article.paragraph_at(place)
-    told = paragraph.kind in PROSE and not paragraph.is_head
-    return paragraph if told and paragraph.start <= place < paragraph.end else None
+    return paragraph if paragraph.kind in _TOLD and paragraph.start <= place < paragraph.end else None
 
 
 _GOES_ON = frozenset(("who", "of"))
@@ -120,9 +122,9 @@ def _noun_end(start: int, phrase: str, article: str) -> int:
     words = phrase.split(" ")
     for word in words:
         end += len(word)
-        plain = word.partition("-of-")[0].removeprefix("ex-")
+        plain = word.partition("-of-")[0].removeprefix("ex-") if "-" in word else word
         plain = plain.lower() if article == "The" else plain
-        if plain in people or plain.rpartition("-")[2] in people or AGE.match(word):
+        if plain in people or ("-" in word and (plain.rpartition("-")[2] in people or AGE.match(word))):
             found = end
         elif found:
             break

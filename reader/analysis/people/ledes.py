@@ -1,5 +1,7 @@
 """Who the one is that a lede tells of before the name: "A carer stole …" and, below, "Ada Lund, 52, used …"."""
 
+from itertools import islice
+
 from msgspec import Struct
 
 from reader.analysis.people.descriptions import Description, read_description
@@ -42,7 +44,8 @@ class Lede(Struct):
 
 def find_lede(article: Article, cast: Cast, sentences: Sentences) -> Lede | None:
     """Return whom the first sentence tells of, with whoever is named for it further down; its noun becomes a role."""
-    paragraphs = [paragraph for paragraph in article.prose() if not paragraph.is_head and paragraph.kind == "body"]
+    body = (paragraph for paragraph in article.paragraphs if paragraph.kind == "body")
+    paragraphs = list(islice(body, 1 + _PARAGRAPHS))
     if len(paragraphs) < 2:
         return None
     figure = indefinite(article.text, paragraphs[0])
@@ -52,13 +55,13 @@ def find_lede(article: Article, cast: Cast, sentences: Sentences) -> Lede | None
     stop = sentences.start(sentences.at(figure.start) + 1) if figure.start < paragraphs[0].end else paragraphs[0].end
     if words is None or any(figure.start <= name.start < min(stop, paragraphs[0].end) for name in _persons(cast)):
         return None
-    name = _introduction(article.text, cast, paragraphs[: 1 + _PARAGRAPHS], words)
+    name = _introduction(article.text, cast, paragraphs, words)
     if name is None:
         return None
     party = cast.bearer[name.start]
     party.dead = party.dead or _DIED.match(article.text, figure.end) is not None
     take_role(party, name.start, article.text[figure.start : figure.end])
-    ages = [int(found.group(1)) for word in words.words if (found := AGE.match(word))]
+    ages = [int(found.group(1)) for word in words.words if "-" in word and (found := AGE.match(word))]
     party.age = ages[0] if ages else party.age
     return Lede(figure.start, figure.end, party)
 

@@ -16,9 +16,10 @@ from reader.analysis.people.weighing import part, weighed
 from reader.analysis.words.vocabulary import closed, is_doer, role_words
 from reader.patterns import late
 
-_AGENT = re.compile(
-    r"(?:ist|man|woman|eer|person|goer|maker|keeper|writer|worker|driver|player|holder|owner|leader|seeker)\Z"
-)
+_AGENT = (
+    "ist", "man", "woman", "eer", "person", "goer", "maker", "keeper", "writer", "worker", "driver", "player", "holder",
+    "owner", "leader", "seeker",
+)  # fmt: skip
 
 
 def may_speak(head: str) -> bool:
@@ -33,7 +34,7 @@ def may_be_person(head: str) -> bool:
         return True
     if head in roles.documents or head in roles.organisations or head in roles.groups:
         return False
-    return _AGENT.search(head) is not None
+    return head.endswith(_AGENT)
 
 
 def class_of(head: str) -> str:
@@ -59,7 +60,9 @@ def _is_of_age(head: str) -> bool:
     return head in _AGES and head not in closed("kin")
 
 
-_FORMER = re.compile(r"(?:former|ex|ousted|erstwhile|one-?time|sacked|deposed|previous|predecessor)\Z|ex-")
+_FORMER = frozenset(
+    ("former", "ex", "ousted", "erstwhile", "onetime", "one-time", "sacked", "deposed", "previous", "predecessor")
+)
 _IDLE = frozenset(("the", "this", "that", "his", "her", "their", "its", "a", "an", "same", "own"))
 
 
@@ -76,7 +79,7 @@ def description(
     kind = "epithet" if many else kind
     complement = described.complement and not many
     gender = role_words().genders.get(head, "")
-    ages = [int(found.group(1)) for word in words if (found := AGE.match(word))]
+    ages = [int(found.group(1)) for word in words if "-" in word and (found := AGE.match(word))]
     recent = [
         seen
         for seen, _ in story.recent(start)
@@ -175,7 +178,7 @@ def _in_office(recent: list[Seen], words: Sequence[str], head: str) -> tuple[lis
     Second: whether the office of a former holder is somebody else's now, so that it is a predecessor who is meant.
     """
     held = [_held(seen.party, head) for seen in recent]
-    former = any([_FORMER.match(word) for word in words])
+    former = any([word in _FORMER or word.startswith("ex-") for word in words])
     if former or "now" in held:
         out = "now" if former else "former"
         return [seen for seen, how in zip(recent, held, strict=True) if how != out], former and "now" in held
@@ -230,7 +233,7 @@ def _facts(party: Party, described: Description, kind: str, stranger: bool, owne
     was = age = False
     belonging = []
     for word in others:
-        aged, found, former = _is_age(party, word), belongs(word), _FORMER.match(word) is not None
+        aged, found, former = _is_age(party, word), belongs(word), word in _FORMER or word.startswith("ex-")
         shared += word in nouns or bool(found & party.told) or aged
         missing += word not in nouns and word not in described.capitals and not former
         was, age = was or former, age or aged
@@ -257,11 +260,15 @@ def _held(party: Party, head: str) -> str:
     held = [role for _, printed in party.roles if head in (role := printed.lower())]
     if not held:
         return "-"
-    return "former" if all(any(map(_FORMER.match, role.split())) for role in held) else "now"
+    return (
+        "former"
+        if all(not _FORMER.isdisjoint(role.split()) or role.startswith("ex-") or " ex-" in role for role in held)
+        else "now"
+    )
 
 
 def _is_age(party: Party, word: str) -> bool:
-    match = AGE.match(word)
+    match = AGE.match(word) if "-" in word else None
     if match is not None:
         return party.age == int(match.group(1)) > 0
     low, high = _AGES.get(word.partition("-of-")[0] if "-of-" not in word else "", (1, 0))

@@ -1,8 +1,9 @@
 """Collect every place where an article names somebody or something, with the evidence around it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import filterfalse
+from operator import attrgetter
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -30,13 +31,14 @@ class Naming(Struct):
     """Names that may be persons, and those of organisations and places."""
 
 
+_start = attrgetter("start")
 _HOPELESS = -3.0
 """Score below which a word of the body is no evidence for the same word in a headline."""
 _STOPPED = -9.0
 _MODAL = late(r"[ ](?:[A-Z]|(?:he|she|it|they|we|you|the|this|that|there|any|his|her|a|not|be|have|\d+)\b)")
 _NO_QUESTION = late(rf",|[ ](?:{either(set(forms_of_saying('person')) - {'say'})}|[a-z]+[^e\W]ed)\b")
 _DATE = late(r"\b(?:in|since|until|last|this|next|early|late|mid|every|of|by|on|and|through|to|from)[ -]\Z")
-_INSIDE = re.compile(r"(?<![\w’'-])[a-z][a-z]{2,}(?![\w-])")
+_INSIDE = re.compile(r"[a-z](?<![\w’'-].)[a-z]{2,}(?![\w-])")
 _MARKS = '.,;:?!"“”()[]…—–'
 
 
@@ -58,19 +60,19 @@ def collect(article: Article, paragraphs: Sequence[Paragraph]) -> Naming:
     borne = [name for name in offices if name.words[0] in called and name.score >= _ALONE.score]
     borne += _ordinary(article, paragraphs, families & plain_openers())
     if borne:
-        naming.names = sorted([*naming.names, *borne], key=lambda name: name.start)
+        naming.names = sorted([*naming.names, *borne], key=_start)
     if headlines:
         likely = [name for name in naming.names if name.kind in ("person", "bare") and name.score > _HOPELESS]
         known = {word for name in likely for word in name.words}
         whole = {name.words for name in likely if name.kind == "person" and name.score >= 1}
         for paragraph in headlines:
             naming.names.extend(headline_names(article, paragraph, known, whole))
-        naming.names.sort(key=lambda name: name.start)
+        naming.names.sort(key=_start)
     find_relatives(text, naming.names)
     return naming
 
 
-def _lower_words(text: str) -> Set[str]:
+def _lower_words(text: str) -> set[str]:
     """Return the words that a text writes in lower case, and others that `_is_word` is false of."""
     words = set(text.split())
     # Few words are left for the pattern, which takes long.
@@ -103,7 +105,7 @@ def _ordinary(article: Article, paragraphs: Sequence[Paragraph], families: Itera
 def _names_in(
     article: Article,
     paragraph: Paragraph,
-    common: Set[str],
+    common: set[str],
     offices: list[Name],
 ) -> Iterator[Name]:
     text = article.text
@@ -120,10 +122,8 @@ def _names_in(
                 continue
         # Only what the article says of these words counts, so that articles share how the same words read.
         words = chunk.words
-        known = _NO_WORDS
-        for word in words:
-            if (lower := word.lower()) in common and _is_word(lower):
-                known |= {lower}
+        lower = common.intersection(map(str.lower, words))
+        known = frozenset(filter(_is_word, lower)) if lower else _NO_WORDS
         # "Will Lund, a nurse, …" opens with a first name, not with the verb of a question.
         named = chunk.opens and words[0] in modal and len(words) > 1 and _NO_QUESTION.match(text, chunk.end) is not None
         reading = read_run(words, chunk.opens and not named, known)
@@ -140,7 +140,7 @@ def _names_in(
                 yield _name(article, pending, pending_reading, None)
             elif pending_reading.kind == "title" and len(pending.words) == 1:
                 offices.append(_name(article, pending, _ALONE, None))
-        pending, pending_reading = (chunk, reading) if reading is not None else (None, None)
+        pending, pending_reading = chunk, reading
     if held is not None:
         yield held
     if pending is not None and pending_reading is not None:

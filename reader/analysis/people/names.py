@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from reader.analysis.people.titles import INITIAL, ROYAL, after_peoples, after_titles
+from reader.analysis.people.titles import ROYAL, after_peoples, after_titles, is_initial
 from reader.analysis.words.classes import guess, word_class
 from reader.analysis.words.vocabulary import NameWords, closed, name_words, role_words
 
@@ -140,7 +140,13 @@ def _skipped(words: tuple[str, ...], at: int, high: int, opens: bool, names: Nam
     following = words[at + 1]
     if f"{word} {following}" in names.places:
         return False
-    if at < high - 1 and following in names.given and _CAMEL.match(word) and word not in names.given:
+    if (
+        at < high - 1
+        and following in names.given
+        and not word.istitle()
+        and _CAMEL.match(word)
+        and word not in names.given
+    ):
         return True  # A firm before a name: "director of CityLine Ada Lund".
     if word.replace("’", "'") not in names.stop:
         plain = word.endswith("ing") and len(word) > 5 and word not in names.given and word not in names.surnames
@@ -228,7 +234,7 @@ def _score(run: Run, plain: tuple[str, ...], names: NameWords) -> float:
     score = 4.0 if run.titled else 0.0
     score += _score_first(run, plain, names)
     for word in plain[1:-1]:
-        if INITIAL.fullmatch(word) or word[0] in "\"“‘'(":
+        if is_initial(word) or word[0] in "\"“‘'(":
             score += 2
         elif word.islower():
             score += 1 if plain[0] in names.given else 0.25
@@ -261,7 +267,7 @@ def _score_first(run: Run, plain: tuple[str, ...], names: NameWords) -> float:
     word = plain[0]
     if word in names.given or word.partition("-")[0] in names.given:
         return 1.0 if word in names.places else 3.0
-    if INITIAL.fullmatch(word):
+    if is_initial(word):
         score = 2.0 if "." in word else 1.0
     elif word in ROYAL and (plain[-1] in names.given or word in role_words().honorifics):
         score = 3.0
@@ -303,7 +309,7 @@ def _read_one(words: tuple[str, ...], at: int, opens: bool, common: frozenset[st
         score -= 4 if word in names.surnames else 7
     if word.lower() in common:
         score -= 3
-    if (word.isupper() and len(word) > 1) or _CAMEL.match(word):
+    if (word.isupper() and len(word) > 1) or (not word.istitle() and _CAMEL.match(word)):
         score -= 4
     if word not in names.given and word not in names.surnames:
         listed = bool(word_class(word.lower()))

@@ -18,8 +18,9 @@ _SOMEBODY = late(
     r"(?:,? who\b|[ ](?:of|for|from|at|in|on|with)\b|[ ](?:\w+ly )?(?P<verb>[a-z]+))"
 )
 """A noun phrase that begins a sentence or a clause, with the verb, the "who" or the place behind it."""
+_OTHERS = ("One", "Another", "The other", "A second", "A third")
 _ANOTHER = late(
-    r"(?:[.!?]\s|\n)\s*(?:One|Another|The other|A second|A third)(?:,[^,.]{1,60},)? (?:of [\w ]{1,30} )?"
+    rf"(?:[.!?]\s|\n)\s*(?:{'|'.join(_OTHERS)})(?:,[^,.]{{1,60}},)? (?:of [\w ]{{1,30}} )?"
     r"(?P<verb>[a-z]+)"
 )
 """One of several of whom nothing else is told, as the subject of a sentence."""
@@ -40,7 +41,7 @@ def is_passed_over(story: Story, last: int, start: int, gender: str) -> bool:
     if "\n" not in window and ". " not in window and " and " not in window and "? " not in window:
         return False  # As in one sentence with the mention.
     window = _QUOTED.sub(" ", window)
-    if ("One" in window or "other" in window or "A " in window) and any(
+    if any([word in window for word in _OTHERS]) and any(
         _is_finite(match["verb"]) for match in _ANOTHER.finditer(window)
     ):
         return True

@@ -8,14 +8,15 @@ from reader.patterns import late
 _WORD = late(r"[\w’'.&-]+")
 _APPOSED = (",", "(", "—", "–", " -")
 """What stands between a noun and the name that says who it is."""
-_CLAUSE = late(r"[,;:(\n]|[—–]")
+_CLAUSE = late(r"[,;:(\n]|[—–]+")
+_NAMED = ("name", "call", "dubbed", "goes by", "known ", "identified ", "self ")
 _NAMING = late(
     r"\b(?:named|called|nicknamed|dubbed|goes by|known (?:only |simply |online )?as|identified (?:only )?as"
     r"|(?:identified|introduced|described) (?:him|her|them)self (?:only |simply |just )?as"
     r"|(?:calling|who calls|calls) (?:him|her|them)self|(?:by|under) the names?(?: of)?"
-    r"|names? (?:only |simply |just )?(?:as|is|was))[ \n]+[\"“‘']?\Z"
+    r"|names? (?:only |simply |just )?(?:as|is|was))[ \n]+(?:[\"']|[“‘](?<!\w))?\Z"
 )
-"""Words behind which the name of the one meant before stands."""
+"""Words behind which the name of the one meant before stands, and what one of them has always in it."""
 _OWNED = late(r"(?:\b(?:his|her|their|its|my|your|our)|[\w.]['’]s|s['’])[ \n]", re.IGNORECASE)
 _SPEAKS_FOR = re.compile(
     r"(?:\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Ss]everal|[Tt]wo|[Ss]ome)[ ])?"
@@ -32,7 +33,15 @@ _CALLED = late(r",?[ ](?P<clause>[^.,;:“”\"\n]{5,60}?[ ])(?=[A-Z])")
 def called(text: str, end: int) -> int:
     """Return where the name begins that is said of a source that ends at `end` ("who gave his name as …"), or -1."""
     match = _CALLED.match(text, end)
-    return match.end() if match is not None and _NAMING.search(match["clause"]) is not None else -1
+    return match.end() if match is not None and _names(match["clause"]) else -1
+
+
+def _names(before: str) -> bool:
+    """Return whether words say that what follows is what somebody is called."""
+    for word in _NAMED:
+        if word in before:
+            return _NAMING.search(before) is not None
+    return False
 
 
 def is_head(text: str, start: int, at: int, titled: bool = True) -> bool:
@@ -43,7 +52,7 @@ def is_head(text: str, start: int, at: int, titled: bool = True) -> bool:
     Lund"), and one without a title (`titled`) behind the place or body of an office ("envoy to Peru Ada Lund").
     """
     before = text[start:at]
-    if not before.strip() or _NAMING.search(before) is not None:
+    if not before.strip() or _names(before):
         return True
     if before.rstrip(" \n").endswith(_APPOSED):
         return True

@@ -1,5 +1,6 @@
 """Relatives and couples: whose wife or son somebody is, and who shares a family name with the one named next."""
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -9,11 +10,11 @@ from reader.patterns import late
 
 _BEFORE = late(
     r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|with|and|by|to|for|from)|[’']s|s[’'])[ \n]"
-    r"(?:[\w’'-]+[ ]){0,2}?(?P<kin>[\w-]+),?[ \n]\Z"
+    r"(?:(?:[\w'-]++|’)++[ ]){0,2}?(?P<kin>[\w-]+),?[ \n]\Z"
 )
 _BEHIND = late(
     r",[ \n](?:\d+,[ ])?(?:(?:his|her|their)[ ]|(?:the|a|an|one)[ ](?=[\w -]{0,30}\b(?:of|to)\b(?! \d)))"
-    r"(?:[\w’'-]+[ ]){0,2}?(?P<kin>[\w-]+)\b"
+    r"(?:(?:[\w'-]++|’)++[ ]){0,2}?(?P<kin>[\w-]+)\b"
 )
 _SHARED = late(r"[ \n](?:and|&)[ \n]\Z")
 _JOINT = 6
@@ -22,34 +23,36 @@ _LONGEST = 70
 _PERSON = 2.0
 """Score from which a name may be of somebody who has relatives."""
 _DEATH = late(
-    r"(?:,[^.;“”\n]{0,60},)?[ ](?:(?:has |had )?died|drowned|perished|passed away|"
+    r"(?:,(?:(?![“”])[^.;\n]){0,60},)?[ ](?:(?:has |had )?died|drowned|perished|passed away|"
     r"was (?:killed|lost|murdered|found dead|pronounced dead))\b"
 )
 _BEFORE_DEATH = frozenset([" h", " d", " p", " w"])
 """How begins what tells of a death, where no comma stands before it."""
 _TESTIFIED = late(r"[ ](?:told|said to) the (?:court|inquest|jury|hearing|coroner|tribunal|inquiry)\b")
-_BEFORE_TELLING = frozenset([" t", " s"])
+_CLAUSE = 62
+"""Characters of a clause between commas that may stand before it, with these."""
+_BEFORE_TELLING = (" told the ", " said to the ")
 """How begins what tells of a testimony."""
 
 
 def find_relatives(text: str, names: Sequence[Name]) -> None:
     """Note on each name the relation it is introduced by, and the family name it shares with another."""
-    kin = closed("kin")
+    kin, before_relative = closed("kin"), _before_relative()
     owner: Name | None = None
-    borne = {name.words[0] for name in names if name.kind == "person" and len(name.words) > 1}
+    last = len(names) - 1
+    borne: set[str] | None = None
     for index, name in enumerate(names):
         if name.kind != "person" and name.kind != "bare":
             continue
         words, behind = name.words, text[name.end : name.end + 2]
-        comma = behind[:1] == ","
-        if comma or behind in _BEFORE_DEATH:
+        comma = "," in behind
+        # Behind a comma another one has to follow.
+        if behind in _BEFORE_DEATH or (comma and text.find(",", name.end + 1, name.end + _CLAUSE) > 0):
             name.dead = _DEATH.match(text, name.end, name.paragraph.end) is not None
-        elif behind in _BEFORE_TELLING:
+        elif text.startswith(_BEFORE_TELLING, name.end):
             name.testifies = _TESTIFIED.match(text, name.end, name.paragraph.end) is not None
-        # Plain comparisons: this is asked of every name, and a call of max costs as much as all of them.
-        begin, end = name.paragraph.start, name.title_start
-        near = end - _WORD if end - _WORD > begin else begin
-        related = text[near:end].rstrip(" ,\n").rpartition(" ")[2].lower() in kin
+        place = name.title_start - 2
+        related = place >= 0 and text[place] in before_relative and _relative_before(text, name) in kin
         match = _introduction(text, name, related) if related or comma else None
         if match is not None and match["kin"].lower() in kin:
             name.relation = match["kin"].lower()
@@ -57,16 +60,35 @@ def find_relatives(text: str, names: Sequence[Name]) -> None:
             whose = before if before.possessive and 0 < name.start - before.end < _LONGEST else owner
             if whose is not None and len(words) == 1:
                 name.family = whose.words[-1]
-        elif len(words) == 1 and words[0] not in borne and index + 1 < len(names):
-            following = names[index + 1]
-            if following.start - name.end <= _JOINT:
-                _share(text, name, following)
+        elif len(words) == 1 and index < last and names[index + 1].start - name.end <= _JOINT:
+            # Worked out where it is first asked for: hardly any name stands so near to the next one.
+            borne = {one.words[0] for one in names if _is_full(one)} if borne is None else borne
+            if words[0] not in borne:
+                _share(text, name, names[index + 1])
         if (
             name.score >= _PERSON
             and not name.relation
             and (len(name.words) > 1 or owner is None or name.words[-1] == owner.words[-1])
         ):
             owner = name
+
+
+@functools.cache
+def _before_relative() -> frozenset[str]:
+    """Return what stands two characters before the name of a relative: the end of the noun, or a comma behind it."""
+    ends = {word[-1] for word in closed("kin")}
+    return frozenset([*ends, *map(str.upper, ends), *" ,\n"])
+
+
+def _relative_before(text: str, name: Name) -> str:
+    """Return the word before a name in lower case, a comma behind it left out."""
+    begin, end = name.paragraph.start, name.title_start
+    return text[end - _WORD if end - _WORD > begin else begin : end].rstrip(" ,\n").rpartition(" ")[2].lower()
+
+
+def _is_full(name: Name) -> bool:
+    """Return whether a name is printed with first and last name."""
+    return name.kind == "person" and len(name.words) > 1 and not name.implied
 
 
 _WORD = 20

@@ -54,18 +54,21 @@ def find_roles(text: str, cast: Cast) -> None:
             if style := _STYLES.get(word.strip(".,").lower()):
                 party.styles |= style
         # Of few names what stands around them may go on as the patterns do.
-        behind = text[name.end : name.end + 3]
-        goes_on = behind[:1] == "," or behind in _GOES_ON or behind[:2] in _GOES_ON
-        behind_comma = text[name.title_start - 2 : name.title_start] in _COMMAS
-        if behind_comma and text.endswith(_COUNSEL_BEFORE, max(0, name.title_start - 14), name.title_start):
+        end, before = name.end, name.title_start
+        mark = text[end] if end < name.paragraph.end else ""
+        goes_on = mark == "," or (
+            mark == " " and (text[end + 1 : end + 3] in _GOES_ON or text[end + 1 : end + 2] in _GOES_ON)
+        )
+        behind_comma = before > 1 and text[before - 2] == "," and text[before - 1] in " \n"
+        if behind_comma and text.endswith(_COUNSEL_BEFORE, max(0, before - 14), before):
             party.styles |= _COUNSEL
         elif goes_on:
-            end = name.paragraph.end
-            party.styles |= _side_at_trial(text[name.end : end if end < name.end + 140 else name.end + 140])
-        before = role_before(text, name)
-        if before:
-            _add(party, name.title_start, before)
-        if behind_comma and len(name.words) > 1 and (not before or name.title_start < name.start):
+            limit = name.paragraph.end
+            party.styles |= _side_at_trial(text[end : limit if limit < end + 140 else end + 140])
+        role = role_before(text, name)
+        if role:
+            _add(party, before, role)
+        if behind_comma and len(name.words) > 1 and (not role or before < name.start):
             # Also before a title: "The mayor, Cllr Ada Lund".
             reversed_role = role_reversed(text, name)
             if reversed_role:
@@ -80,18 +83,15 @@ def find_roles(text: str, cast: Cast) -> None:
 
 
 _ACCUSED = late(
-    r"(?:,[^.;“”\"\n]{1,60},)?[ ](?:who[ ])?(?:(?:had|has)[ ])?"
+    r"(?:,(?:(?![“”])[^.;\"\n]){1,60},)?[ ](?:who[ ])?(?:(?:had|has)[ ])?"
     r"(?:den(?:ies|ied)[ ](?:\w+[ ]){0,3}(?:counts?|charges?|murder|theft|fraud|assault|stealing|causing|killing)"
     r"|(?:is|was|stands?|stood)[ ](?:accused|charged|on[ ]trial|jailed|sentenced|convicted|remanded|found[ ]guilty)"
     r"|plead(?:s|ed)[ ](?:not[ ])?guilty|admit(?:s|ted)[ ](?:\w+[ ]){0,3}(?:counts?|charges?)|wept[ ]in[ ]the[ ]dock)"
 )
 _GOES_ON = frozenset([
-    " ad", " be", " de", " ha", " is", " pl", " re", " se", " st", " wa", " we", " wh",
-    " (", " -", " –", " —", " D", " I", " K", " Q", " R",
+    "ad", "be", "de", "ha", "is", "pl", "re", "se", "st", "wa", "we", "wh", "(", "-", "–", "—", "D", "I", "K", "Q", "R",
 ])  # fmt: skip
-"""What the patterns for the words behind a name begin with, if not with a comma."""
-_COMMAS = frozenset([", ", ",\n"])
-"""What the words before a name end in that tell who it is."""
+"""What the patterns for the words behind a name and a space begin with, if not with a comma."""
 _COUNSEL_BEFORE = ("xamining, ", "rosecuting, ", "efending, ", "itigating, ")
 """What stands before the name of somebody who speaks for a side at a trial: "Defending, Ada Lund"."""
 _COUNSEL_BEHIND = late(

@@ -32,7 +32,7 @@ from reader.model.article import Article
 from reader.model.kinds import PROSE
 from reader.model.span import Span
 
-_SUBJECTS = (re.compile(r"he\b(?:(?<=\b[Ss]he)|(?<=\bhe))"), re.compile(r"He\b(?<=\bHe)"))
+_SUBJECTS = (re.compile(r"he(?<!the)\b(?:(?<=\b[Ss]he)|(?<=\bhe))"), re.compile(r"He\b(?<=\bHe)"))
 """"he" and "she": patterns that begin with letters are found fastest."""
 _WITHIN = re.compile(r"[‘'“\"](?<![\w.].)(?=\w)(?:[^’'”\"\n]|(?<=\w)['’](?=\w)){1,200}[’'”\"](?!\w)")
 """Words in marks within quoted ones."""
@@ -255,9 +255,10 @@ class Resolver(Struct):
 
     def _trimmed(self, span: Span) -> Span:
         """Return a span without white space at its ends."""
-        words = self.scene.article.text[span.start : span.end]
-        if words and not (words[0].isspace() or words[-1].isspace()):
+        text = self.scene.article.text
+        if span.start < span.end and not (text[span.start].isspace() or text[span.end - 1].isspace()):
             return span
+        words = text[span.start : span.end]
         start = span.start + len(words) - len(words.lstrip())
         return Span(start, max(start, span.start + len(words.rstrip())))
 
@@ -283,8 +284,8 @@ class Resolver(Struct):
         party = self._called(source.end)
         if party is not None:
             return Speaker(party, _CALLED, f"{words} -> {scene.name(party)}: called so", "called")
-        head = item.head or source
-        wide = whole.start < source.start or not len(head)
+        head = source if item.head is None or item.head.start == item.head.end else item.head
+        wide = whole.start < source.start or head.start == head.end
         wide = wide or (head.start == source.start and text[head.start : head.end].split()[-1].islower())
         scene.story.named = self._named_by(item, source)
         return described(scene, whole if wide else head)

@@ -40,6 +40,7 @@ _INDIRECT = (-1.6, 5.6)
 _NAME_BETWEEN = late(r"(?<=[a-z,] )[A-Z]")
 _CLAUSE_BETWEEN = late(r"(?:\A|[ ,])(?:as|while|when|after|before|who|whose|which|because|if) ")
 _VERB_BETWEEN = late(rf"[ ](?:[a-z]{{2,}}(?:ed|ing)|{either(forms_of_saying('person'))})\b")
+_NOTHING_BETWEEN = ["names between 0", "clause between False", "verbs between 0"]
 _FARTHEST = 400
 """Characters between the words of saying and quoted ones that are looked through."""
 
@@ -61,6 +62,8 @@ def between(item: Attribution, text: str) -> list[str]:
     if end < 0 or start - end > _FARTHEST:
         return []
     words = text[end:start]
+    if words.upper() == words.lower():
+        return _NOTHING_BETWEEN  # As mostly: nothing but marks.
     names = min(2, len(_NAME_BETWEEN.findall(words)))
     verbs = min(2, len(_VERB_BETWEEN.findall(words)))
     clause = _CLAUSE_BETWEEN.search(words) is not None

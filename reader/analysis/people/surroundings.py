@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Mapping, Sequence
 
 from reader.analysis.people.behind import CALLED_THING, SEATED, look_behind
 from reader.analysis.people.chunks import Chunk
@@ -29,8 +30,8 @@ _IN_MARKS = 2.0
 def look_around(text: str, name: Name, chunk: Chunk, whole: bool) -> None:
     """Add what the words before and behind a name tell about it."""
     end, begin = name.title_start, chunk.paragraph.start
-    floor, last = end - _WORD if end - _WORD > begin else begin, text[end - 2 : end]
-    if end - 1 > floor and last[1] in _BEFORE_NAME and last[0] not in _NO_WORD:
+    floor = end - _WORD if end - _WORD > begin else begin
+    if end - 1 > floor and text[end - 1] in _BEFORE_NAME and text[end - 2] not in _NO_WORD:
         _look_before(text, name, chunk.paragraph, floor)
     if text[name.start - 1] in _OPENING_MARKS and text[name.end : name.end + 2].lstrip(",.")[:1] in _CLOSING:
         name.score -= _IN_MARKS
@@ -56,7 +57,8 @@ def _look_before(text: str, name: Name, paragraph: Paragraph, floor: int) -> Non
         found = _PREVIOUS.search(text, start if start > floor and text[start].isalpha() else floor, end)
         word, mark = found.groups() if found is not None else ("", "")
     lower = word.lower()
-    if not mark and lower not in _telling():
+    kinds = _telling().get(lower, _NO_KINDS)
+    if not mark and not kinds:
         name.score += _AGED * lower.endswith("-year-old")  # "10-year-old Ada".
         return
     roles = role_words()
@@ -70,39 +72,55 @@ def _look_before(text: str, name: Name, paragraph: Paragraph, floor: int) -> Non
     elif mark == ",":
         _look_before_comma(name, word, text[name.end : name.end + 1] == ",")
     elif not mark:
-        if lower in closed("determiner") and name.title_start == name.start:
+        if "determiner" in kinds and name.title_start == name.start:
             name.articled = True
             name.score -= _THE if full and name.words[0] in name_words().given else 3
-        elif (lower in closed("companies") or lower == "rival") and word == lower and not full:
+        elif ("companies" in kinds or lower == "rival") and word == lower and not full:
             pass  # "The developer Mojo" is a firm as often as somebody.
-        elif lower in roles.people and word == lower:
+        elif "people" in kinds and word == lower:
             name.score += 0.5 if lower in closed("in_role") else 2.5
             name.gender = name.gender or roles.genders.get(lower, "")
-        elif lower in closed("saying_before"):
+        elif "saying_before" in kinds:
             name.score += 2
             name.says = lower not in closed("spoken_to")
-        elif lower in closed("along") and full and name.words[-1] in name_words().things:
+        elif "along" in kinds and full and name.words[-1] in name_words().things:
             # "in Jackson Park", "on Francis Street": first and last name could be so, too, but not there.
             name.placed = lower == word
             name.score -= SEATED
         elif lower == "from" and not full and _is_of(text, name.title_start - len("from ")):
             name.placed = True
-        elif lower in closed("placing"):
+        elif "placing" in kinds:
             name.placed = lower == word
             name.score -= 1 if not full and lower in ("in", "at", "near") else 0
-        if lower in closed("naming") and _CALLED_SELF.search(
-            text, max(paragraph.start, name.title_start - 40), name.title_start
-        ):
+        if lower == "as" and _is_called(text, max(paragraph.start, name.title_start - 40), name.title_start):
             name.score += _NAMED_SO
-        name.after_preposition = lower in closed("preposition")
+        name.after_preposition = "preposition" in kinds
+
+
+_NO_KINDS: Sequence[str] = ()
+
+
+_CALLING = ("dentified", "ntroduced", "escribed", "gave ")
+"""What stands in words that end in "as" where they say what somebody is called."""
+
+
+def _is_called(text: str, start: int, end: int) -> bool:
+    """Return whether words that end in "as" say what somebody is called."""
+    named = any([text.find(word, start, end) >= 0 for word in _CALLING])
+    return named and _CALLED_SELF.search(text, start, end) is not None
 
 
 @functools.cache
-def _telling() -> frozenset[str]:
-    """Return the words that tell something of a name right behind them."""
-    kinds = ("determiner", "companies", "saying_before", "along", "placing", "naming", "preposition", "called_thing")
+def _telling() -> Mapping[str, Sequence[str]]:
+    """Return the words that tell something of a name right behind them, each with the kinds that it is of."""
     roles = role_words()
-    return roles.people.union({"rival", "from"}, roles.documents, roles.organisations, *map(closed, kinds))
+    kinds = ("determiner", "companies", "saying_before", "along", "placing", "naming", "preposition", "called_thing")
+    words = {kind: closed(kind) for kind in kinds}
+    words |= {"people": roles.people, "other": roles.documents | roles.organisations | {"rival", "from"}}
+    found: dict[str, tuple[str, ...]] = {}
+    for kind, listed in words.items():
+        found.update({word: (*found.get(word, ()), kind) for word in listed})
+    return found
 
 
 def _is_of(text: str, end: int) -> bool:

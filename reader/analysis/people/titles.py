@@ -7,7 +7,7 @@ from reader.analysis.words.vocabulary import NameWords, closed, name_words, role
 from reader.patterns import late
 
 ROYAL = frozenset({"Pope", "King", "Queen", "Prince", "Princess", "Emperor", "Sultan", "Dame", "Lord", "Lady"})
-INITIAL = re.compile(r"(?:\w\.)+\w?|[A-Z]|[A-Z]{2}")
+_INITIAL = re.compile(r"(?:\w\.)+\w?|[A-Z]|[A-Z]{2}")
 _TITLE_REACH = 8
 """Words from the beginning of a run in which titles are looked for."""
 _AGENT = late(r"[a-z]{3}(?:er|or|ist|man|woman|ian|eer)\Z")
@@ -17,6 +17,11 @@ _OF_SO_MANY = re.compile(r"-of-[\w-]+\Z")
 
 _SEVERAL = frozenset(("Twins", "Sisters", "Brothers", "Siblings", "Cousins", "Parents", "Grandparents", "Newlyweds"))
 """Nouns for several before the first of their names: "Twins Ada and Tom Lund"."""
+
+
+def is_initial(word: str) -> bool:
+    """Return whether a word is one or more initials."""
+    return (len(word) < 3 or word[1] == ".") and _INITIAL.fullmatch(word) is not None
 
 
 def _job(word: str) -> str:
@@ -36,7 +41,7 @@ def _is_job(words: tuple[str, ...], low: int, high: int, at: int, opens: bool) -
     bracketed = following[0] == "(" and at + 1 < high
     if bracketed:
         following = words[at + 2]  # "Executive Engineer (Lakes) Ada Lund".
-    known = bracketed or following in names.given or INITIAL.fullmatch(following) is not None
+    known = bracketed or following in names.given or is_initial(following)
     if word in roles.short_titles:
         return known or not (following.isupper() or following in names.places)
     if high - at < 2:
@@ -145,7 +150,7 @@ def _goes_on_as_name(words: tuple[str, ...], at: int, high: int) -> bool:
     """Return whether a title word right behind a title begins a name of three words ("Gov. Earl Ray Lund")."""
     names, roles = name_words(), role_words()
     middle, last = words[at + 1], words[at + 2]
-    fits = middle in names.given or INITIAL.fullmatch(middle) is not None
+    fits = middle in names.given or is_initial(middle)
     return fits and at + 2 <= high and last not in roles.titles and words[at] not in closed("office")
 
 
@@ -162,7 +167,7 @@ def after_peoples(words: tuple[str, ...], low: int, high: int, names: NameWords)
             at += 2
         else:
             break
-    if at > low and (words[at] in names.given or INITIAL.fullmatch(words[at])):
+    if at > low and (words[at] in names.given or is_initial(words[at])):
         return at
     return low
 

@@ -73,11 +73,13 @@ class _WordClasses(dict[str, str]):
         super().__init__()
         self._texts: dict[str, str] | None = None
         self._all: dict[str, str] | None = None
+        self._persons: frozenset[str] = frozenset()
 
     def __missing__(self, word: str) -> str:
         if self._texts is None:
             self.update(kinds("function_words"))
-            self.update({noun: _as_person(self[noun]) for noun in person_nouns() if noun in self})
+            self._persons = person_nouns()
+            self.update({noun: _as_person(self[noun]) for noun in self._persons if noun in self})
             self.update(MARKS)
             # Last: by this another thread knows that the others are there.
             self._texts = texts("word_classes")
@@ -91,7 +93,7 @@ class _WordClasses(dict[str, str]):
             text = self._texts.get(word[:2], "")
             at = text.find(f"\n{word} ")
             found = text[at + len(word) + 2 : text.index("\n", at + 1)] if at >= 0 else ""
-        if word in person_nouns():
+        if word in self._persons:
             found = _as_person(found or guess(word))
         if len(self) < _MOST_KEPT:
             self[word] = found

@@ -1,6 +1,5 @@
 """Speech that a dash opens and no mark closes, as in much fiction: "— You look thin, said the barber."."""
 
-import re
 from collections.abc import Sequence
 
 from reader.analysis.words.quotations import Quotation
@@ -8,7 +7,8 @@ from reader.languages.lists import either, entries
 from reader.model.article import Article, Paragraph
 from reader.patterns import late
 
-_OPENING = re.compile(r"[—–―][ \u00a0]?(?=[^\W\d])")
+_DASHES = "—–―"
+_OPENING = late(rf"[{_DASHES}][ \u00a0]?(?=[^\W\d])")
 _SUBJECT = (
     r"(?:(?:[a-z][\w’'-]* ){1,3}[A-Z][\w.’'-]*|he|she|they|I|we|"
     r"(?:the|a|an|one|his|her|their|my|our) [\w’'-]+(?: [\w’'-]+)?|[A-Z][\w.’'-]*)"
@@ -28,6 +28,7 @@ def dashed(article: Article, paragraphs: Sequence[Paragraph]) -> dict[int, Quota
         (paragraph, match)
         for paragraph in paragraphs
         if paragraph.kind in ("body", "list")
+        and article.text[paragraph.start] in _DASHES
         and (match := _OPENING.match(article.text, paragraph.start, paragraph.end)) is not None
     ]
     if len(opened) < _LEAST:

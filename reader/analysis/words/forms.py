@@ -27,6 +27,10 @@ class Forms(dict[str, Form]):
     What is met for the first time is worked out and kept, up to a limit, so that a look-up costs no call.
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._uses = _uses()
+
     def __missing__(self, raw: str) -> Form:
         word = raw.rstrip()
         # Many a word was met before, behind it a space in the one place and a mark in the other.
@@ -34,7 +38,7 @@ class Forms(dict[str, Form]):
         if form is None:
             lower = word.lower().replace("’", "'")
             code = class_alone(word, lower)
-            told = intern((code if len(code) == 1 else OPEN) + _uses().get(lower, _NO_USE))
+            told = intern((code if len(code) == 1 else OPEN) + self._uses.get(lower, _NO_USE))
             form = word, word if lower == word else lower, code, told
         if len(self) < _MOST_FORMS:
             self[raw] = form
@@ -47,7 +51,6 @@ def forms() -> Forms:
     return Forms()
 
 
-@functools.cache
 def _uses() -> dict[str, str]:
     """Return for what words are used that are looked for in every paragraph, so that most need not be read for it."""
     return {"another": ANOTHER, "&": AND, **dict.fromkeys(last_words(), SAYS_WHEN)}

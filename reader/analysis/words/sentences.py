@@ -9,7 +9,20 @@ from reader.model.article import Paragraph
 from reader.patterns import late
 
 _END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W\da-z_])")
+_SHORTENED = frozenset(listed("abbreviations", "goes-on"))
 _NO_END = late(rf"(?:\b\w|\b(?:{either(listed('abbreviations', 'goes-on'))}))\Z")
+_LONGEST = 6
+"""Characters of which it is looked at: one more than any of them has."""
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Return whether what stands before a point is shortened and no end of a sentence."""
+    floor = at - _LONGEST if at > _LONGEST else 0
+    word = text[floor:at].rpartition(" ")[2]
+    if word.isalpha():
+        # As mostly; a word that fills all of it is longer than any of them.
+        return len(word) == 1 or word in _SHORTENED
+    return _NO_END.search(text, floor, at) is not None
 
 
 class Sentences:
@@ -23,7 +36,7 @@ class Sentences:
             for match in _END.finditer(text, paragraph.start, paragraph.end):
                 at, following = match.span()
                 # None of them is as long as seven letters.
-                if text[at] == "." and not text[at - 7 : at].isalpha() and _NO_END.search(text, max(0, at - 6), at):
+                if text[at] == "." and not text[at - 7 : at].isalpha() and _goes_on(text, at):
                     continue
                 starts.append(following)
         self._starts = starts

@@ -30,7 +30,7 @@ letters that were decoded wrongly are inside a word.
 Signs from more than two places, one beyond Latin 1, stand in several classes: one of them all takes long to compile.
 """
 
-_INNER_CAPITAL = re.compile(r" (?<=[a-z] )([A-Z][\w-]*[a-z]\b)")
+_INNER_CAPITAL = re.compile(r" ([A-Z](?<=[a-z] .)[\w-]*[a-z]\b)")
 """Begins with the space, which is found fast."""
 _AFTER_VERB_SLOT = frozenset("TMYnR")
 _NOMINAL = frozenset("DHJIS")

@@ -4,8 +4,10 @@ import functools
 import re
 
 from reader.languages.lists import either, listed, months, weekdays
+from reader.patterns import late
 
-_PARTICLE = r"(?:de|da|del|della|der|den|di|do|dos|du|la|le|van|von|zu|bin|ibn|al|el|y|e|af|av|ter|ten)\b\.?"
+_PARTICLES = "de|da|del|della|der|den|di|do|dos|du|la|le|van|von|zu|bin|ibn|al|el|y|e|af|av|ter|ten"
+_PARTICLE = rf"(?:{_PARTICLES})\b\.?"
 _ALIKE = str.maketrans(dict.fromkeys("’‐", "'") | dict.fromkeys("•—–", "·") | dict.fromkeys("ŁŚŻČŠŽ", "Þ"))
 """Signs that no pattern of names tells apart. One that lists them takes five times as long to compile."""
 _NAME = rf"(?:[A-ZÀ-Þ][\w.'-]*|{_PARTICLE})"
@@ -39,7 +41,7 @@ def _is_time(name: str) -> bool:
 
 _SPLIT = r"\s*,\s*(?:and\s+)?|\s+(?:and|AND|und|et|y|e|en|&)\s+"
 _JOB_WORDS = either((*listed("newsroom", "job"), *listed("newsroom", "newsroom")))
-_JOBS = re.compile(rf"\b(?:{_JOB_WORDS})s?\b", re.IGNORECASE)
+_JOBS = late(rf"\b(?:{_JOB_WORDS})s?\b", re.IGNORECASE)
 _WORD = r"[^\W\d_a-zß-ÿ](?:[\w.']|-(?!-))*+"
 """One word of a place, never given back once read: a line without a space would be cut at every character."""
 _MONTH_WORD = either(each.capitalize()[: 4 if each == "september" else 3] for each in months())
@@ -98,7 +100,8 @@ def names(line: str) -> tuple[str, ...]:
 
 def _named(line: str) -> tuple[str, str]:
     """Return the names of a byline and what stands behind them, both empty where a line is none."""
-    match = re.match(_BYLINE, line.translate(_ALIKE), re.X) if line.startswith(_BY) else None
+    may_be = line.startswith(_BY) and line.split(None, 1)[0].partition(":")[0] in _BY
+    match = re.match(_BYLINE, line.translate(_ALIKE), re.X) if may_be else None
     if match is None:
         return "", ""
     return line[slice(*match.span("names"))], line[slice(*match.span("rest"))]
@@ -107,12 +110,27 @@ def _named(line: str) -> tuple[str, str]:
 def bare_names(line: str) -> tuple[str, ...]:
     """Return the writers that a line names without "by" ("Ada Lund in Saltmouth"), or nothing if it is no such line."""
     line = line.strip()
-    match = re.match(_BARE, line.translate(_ALIKE), re.X) if len(line) <= 120 else None
+    if len(line) > 120 or not _may_name(line):
+        return ()
+    match = re.match(_BARE, line.translate(_ALIKE), re.X)
     if match is None:
         return ()
     parts = re.split(_SPLIT, line[slice(*match.span("names"))])
     people = [name for name in parts if not _JOBS.search(name) and not name.startswith("The ")]
     return tuple(name for name in people if 2 <= len(name.split()) <= 4)
+
+
+def _may_name(line: str) -> bool:
+    """Return whether a line may begin with a name of two words and is no sentence, by its second and its last word."""
+    words = line.replace("\u00a0", " ").split(" ")
+    second, last = words[1] if len(words) > 1 else "", words[-1]
+    if second.rstrip(",").isalpha() and second[0].islower() and second.rstrip(",") not in _BEFORE_NAME:
+        return False
+    return second[:1].isalpha() and not (last[-1:] == "." and last[0].islower() and last[:-1] not in _BEFORE_NAME)
+
+
+_BEFORE_NAME = frozenset(_PARTICLES.split("|"))
+"""Words in lower case within a name."""
 
 
 def has_job_or_place(line: str) -> bool:
@@ -163,5 +181,5 @@ def dateline(line: str) -> str | None:
 
 def copyright_holder(line: str) -> str | None:
     """Return who holds the copyright a line states, or None."""
-    match = re.match(_COPYRIGHT, line, re.X) if line.startswith(("©", "(", "C", "c")) else None
+    match = re.match(_COPYRIGHT, line, re.X) if line.startswith(("©", "(c)", "(C)", "Copyright", "copyright")) else None
     return match["outlet"].strip() if match else None

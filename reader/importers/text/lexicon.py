@@ -10,6 +10,7 @@ from reader.patterns import late
 _I = re.IGNORECASE
 
 _ALMOST_SURE = re.compile(r"[a-z0-9 -]+")
+_ONE_OF = re.compile(r"\(\?:([a-z |]+)\)(?![?*{])")
 _CASELESS = re.compile(r"[a-hj-rt-z]{4,}")
 """Letters beside which there are no others that equal them in another case, as there are for i, k and s."""
 
@@ -24,34 +25,32 @@ def _openings() -> tuple[tuple[str, str], ...]:
         if each.startswith("\\d"):
             found += [(digit, each) for digit in "0123456789"]
         elif not each.startswith("."):
-            found.append((_opening(each), each))
+            found += [(opening, each) for opening in _beginnings(each)]
     return tuple(found)
 
 
 @functools.cache
-def _by_beginning() -> dict[str, list[tuple[str, str]]]:
-    """Return the openings with their entries by the two characters they begin with, digits by the one they are."""
+def _by_beginning() -> tuple[dict[str, list[tuple[str, str]]], int]:
+    """Return the openings with their entries by the two characters they begin with, digits by the one they are.
+
+    Second: the characters of the longest opening.
+    """
     found: dict[str, list[tuple[str, str]]] = {}
     for opening, entry in _openings():
         found.setdefault(opening[:2], []).append((opening, entry))
-    return found
+    return found, max(len(opening) for opening, _ in _openings())
 
 
 @functools.cache
-def _longest() -> int:
-    """Return the characters of the longest opening."""
-    return max(len(opening) for opening, _ in _openings())
-
-
-@functools.cache
-def _within() -> tuple[tuple[str, str], ...]:
-    """Return a word of each entry that may begin with anything, with the entry."""
+def _within() -> tuple[tuple[str, str, str], ...]:
+    """Return of each entry that may begin with anything letters without others that equal them, a word, and itself."""
     found = []
     for each in entries("furniture"):
         if each.startswith("."):
             # What stands in brackets is one of several; of words alike in length the last is the rarest.
             certain = re.sub(r"\([^()]*\)", " ", each.partition("\\b")[2])
-            found.append((max(reversed(_CASELESS.findall(certain)), key=len), each))
+            letters = max(reversed(_CASELESS.findall(certain)), key=len)
+            found.append((letters, max(certain.replace("…", " ").split(), key=len), each))
     return tuple(found)
 
 
@@ -65,12 +64,14 @@ _ARROWS = {ord(arrow): ">" for arrow in "…»›→"}
 """No entry tells these apart, and a pattern that names them takes four times as long to compile."""
 
 
-def _opening(entry: str) -> str:
-    """Return the characters that every line an entry matches begins with."""
+def _beginnings(entry: str) -> list[str]:
+    """Return the characters with which every line an entry matches begins, by what they go on with if that is told."""
     found = _ALMOST_SURE.match(entry)
     assert found is not None, f"furniture.txt: {entry} begins with no letter"
+    if (following := _ONE_OF.match(entry, found.end())) is not None:
+        return [found[0] + each for each in following[1].split("|")]
     follows = entry[found.end() : found.end() + 1]
-    return found[0][:-1] if follows and follows in "?*{" else found[0].rstrip()
+    return [found[0][:-1] if follows and follows in "?*{" else found[0].rstrip()]
 
 
 _BULLETS = (
@@ -103,15 +104,19 @@ def _is_reported(line: str) -> bool:
 
 def _entries_for(line: str) -> list[str]:
     """Return the entries that a line may match, by how it begins and by the words in it."""
-    opening = line.lstrip(_BULLETS)[: _longest()]
+    by_beginning, longest = _by_beginning()
+    opening = line.lstrip(_BULLETS)[:longest]
     if not opening.isascii():
         # Only then: it takes long to translate what is not in the table.
         opening = opening.translate(_SAME_LETTERS)
     opening = opening.lower()
-    may_be = _by_beginning().get(opening[:2]) or _by_beginning().get(opening[:1]) or []
-    found = list(dict.fromkeys([entry for each, entry in may_be if opening.startswith(each)]))
+    may_be = by_beginning.get(opening[:2]) or by_beginning.get(opening[:1])
+    found = list(dict.fromkeys([entry for each, entry in may_be if opening.startswith(each)])) if may_be else []
     lower = line.lower()
-    return found + [entry for word, entry in _within() if word in lower]
+    for letters, word, entry in _within():
+        if letters in lower and word in line.translate(_SAME_LETTERS).lower():
+            found.append(entry)
+    return found
 
 
 def has_any(line: str, signs: Iterable[str]) -> bool:
@@ -172,7 +177,13 @@ _CAPTION_WORDS = ("photo", "cture", "mage", "llustrat", "deo", "capt", "compo")
 
 Letters that ignoring case makes ambiguous are left out.
 """
+_CAPTION_LETTERS = "pivfc(\u0131"
+_BEFORE_COLON = tuple(
+    ending + plural for ending in ("oto", "raph", "ture", "mage", "on", "te") for plural in ("", "s", "\u017f")
+)
+"""How captions begin, and how what stands before their colon ends."""
 _BEFORE_AGENCY = ("/", "via", "v\u0131a", "vi\u0307a")
+_AGENCIES = (*listed("newsroom", "agency"), *listed("newsroom", "pictures"))
 _OPENING = 20
 """Characters in which a caption that has no colon says what it is."""
 
@@ -181,55 +192,89 @@ def is_caption(line: str) -> bool:
     """Return whether a line says what a picture shows or whose it is."""
     lower = line.lower()
     may_be = (
-        has_any(lower if ":" in line else lower[:_OPENING], _CAPTION_WORDS)
-        or has_any(lower[:-2], _BEFORE_AGENCY)
-        or line.rstrip().endswith(")")
+        _says_picture(lower)
+        or (has_any(lower[:-2], _BEFORE_AGENCY) and _names_agency(line))
+        or (line.rstrip().endswith(")") and _credits_picture(lower))
     )
     return may_be and bool(CAPTION.search(line))
 
 
+def _says_picture(lower: str) -> bool:
+    """Return whether a line may begin with a word for a picture, as captions do, or have one before a colon."""
+    colon = ":" in lower
+    if not has_any(lower if colon else lower[:_OPENING], _CAPTION_WORDS):
+        return False
+    begins = lower[:1] in _CAPTION_LETTERS
+    if begins and (colon or "/" in lower or "by" in lower or "mage " in lower[:_OPENING]):
+        return True
+    return colon and any([part.endswith(_BEFORE_COLON) for part in lower.split(":")[:-1]])
+
+
+def _credits_picture(lower: str) -> bool:
+    """Return whether the last brackets of a line may hold the credit of a picture."""
+    inside = lower.rpartition("(")[2]
+    return "/" in inside or (inside[:1] in _CAPTION_LETTERS and has_any(inside, _CAPTION_WORDS))
+
+
+def _names_agency(line: str) -> bool:
+    """Return whether an agency stands right behind a slash or "via"."""
+    same = line.translate(_SAME_LETTERS).lower()
+    behind = [part.lstrip() for sign in ("/", "via") for part in same.split(sign)[1:]]
+    return any([part.startswith(_AGENCIES) for part in behind])
+
+
 _CONTRIBUTED = (
     # Ada Lund contributed to this report.
-    late(r"(?<!who )\bcontribut(?:ed|ing)\b.{0,40}\b(?:this|the)\s+(?:report|story|article|piece)\b[^,“”\"]{0,60}$"),
+    (("report", "story", "article", "piece"), late(
+        r"(?<!who )\bcontribut(?:ed|ing)\b.{0,40}\b(?:this|the)\s+(?:report|story|article|piece)\b"
+        r"(?:(?![“”])[^,\"]){0,60}$"
+    )),
     # Ada Lund contributed reporting. Ada Lund contributed from Saltmouth.
-    late(r"^[A-Z][\w.,’' -]{3,120}\scontributed\s+(?:reporting\b|from\s[A-Z])"),
+    (("reporting", "from"), late(r"^[A-Z](?:[\w.,' -]|’(?=.)){3,120}\scontributed\s+(?:reporting\b|from\s[A-Z])")),
     # Contributed by Ada Lund
-    late(r"^Contributed\s+by\s"),
+    (("Contributed",), late(r"^Contributed\s+by\s")),
     # The Quay Post writer Ada Lund contributed.
-    late(
+    (("writer", "correspondent", "reporter", "staff"), late(
         r"^(?:the\s+)?[A-Z][\w&. ]{2,40}\s+(?:writers?|correspondents?|reporters?|staff)\s+[A-Z].{3,120}\bcontributed\b"
-    ),
-)
+    )),
+)  # fmt: skip
+"""One of several words that is in such a line, and the pattern of it."""
+_ANYHOW = ("",)
 _CREDITS = (
     # Ada Lund writes for the Quay Post
-    ("for", late(r"[^.\n]{0,160}\b(?:writes?|report(?:s|ed)?)\s+for\s+(?:the\s+)?[A-Z]")),
+    (("write", "report"), _ANYHOW, late(r"[^.\n]{0,160}\b(?:writes?|report(?:s|ed)?)\s+for\s+(?:the\s+)?[A-Z]")),
     # Ada Lund and Ruth Okpara reported from Saltmouth.
-    ("reported", late(r"(?:[A-Z][\w’'-]+(?:,?\sand\s|,\s|\s)){1,5}reported\s+from\s+[A-Z][^.]{1,60}\.?$")),
+    (("reported",), _ANYHOW, late(
+        r"(?:[A-Z](?:[\w'-]++|’)++(?:,?\sand\s|,\s|\s)){1,5}reported\s+from\s+[A-Z][^.]{1,60}\.?$"
+    )),
     # — Additional reporting by Ada Lund
-    ("by", late(
+    (("by",), ("—", "–", "-", "add", "report", "wr", "ed", "comp", "tran", "prod"), late(
         r"(?:[—–-]\s*)?(?:additional\s+)?"
         r"(?:report(?:ing|ed)|writing|edit(?:ing|ed)|compiled|translat(?:ion|ed)|written|produced)\s+by\b", _I,
     )),
     # (Writing by Ada Lund)
-    ("by", late(r"\(?(?:reporting|writing|editing)\s+by\b.{0,200}$", _I)),
+    (("by",), ("(", "report", "wr", "ed"), late(r"\(?(?:reporting|writing|editing)\s+by\b.{0,200}$", _I)),
     # Follow the author on … Contact Ada Lund at …
-    ("", late(
+    (_ANYHOW, ("follow", "contact", "reach", "ema", "e-ma"), late(
         r"(?i:follow|contact|reach|e-?mail)\s+(?:the\s+(?:author|reporter|writer)|[A-Z]\w+(?:\s[A-Z]\w+)?)"
         r"\s+(?:on|at|via)\b.{0,120}$",
     )),
     # © 2031 Quay Post. © Quay Post
-    ("", late(r"(?i:©|\(c\)|copyright)\s*\d{4}\b.{0,160}$|©\s*[A-Z].{2,80}$")),
+    (_ANYHOW, ("©", "(c)", "copyr"), late(r"(?i:©|\(c\)|copyright)\s*\d{4}\b.{0,160}$|©\s*[A-Z].{2,80}$")),
     # Email: ada@quay.example; @adalund
-    ("@", late(r"(?:E-?mail:?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|@\w{2,30}$")),
+    (("@",), _ANYHOW, late(r"(?:E-?mail:?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|@\w{2,30}$")),
     # Write to Ada Lund at ada@quay.example
-    ("@", late(r"(?i:write\sto)\s+(?:[A-Z]\w+\s){1,4}at\s+\S+@\S+$")),
+    (("@",), ("wr",), late(r"(?i:write\sto)\s+(?:[A-Z]\w+\s){1,4}at\s+\S+@\S+$")),
     # This article was first published in the Quay Post
-    ("this", late(
+    (("article", "report", "story", "piece"), ("th",), late(
         r"this\s(?:article|story|report|piece)\s(?:was\s)?(?:originally|first)\s"
         r"(?:appeared|published|ran)\b.{0,160}$", _I,
     )),
 )  # fmt: skip
-"""What is in a credit in lower case, and the pattern of it, which is compiled for the first line that has that."""
+"""What is in a credit and what it begins with, in lower case, and its pattern, compiled for the first line with both.
+
+Beginnings end before a letter that ignoring case makes ambiguous.
+"""
 _CREDIT_SIGNS = (
     "contribut", "ed by ", "ing by ", "tion by ", "ten by ", "©", "(c)", "opyright", "OPYRIGHT",
     "ollow ", "ontact ", "each ", "mail", "@", "appeared", "published", " ran ",
@@ -246,18 +291,23 @@ def is_credit(line: str) -> bool:
     ):
         return False
     lower = line.lower().translate(_SAME_LETTERS)
-    if any(sign in lower and pattern.match(line) for sign, pattern in _CREDITS):
-        return True
-    return "ontribut" in line and any(pattern.search(line) for pattern in _CONTRIBUTED)
+    for signs, beginnings, pattern in _CREDITS:
+        if lower.startswith(beginnings) and has_any(lower, signs) and pattern.match(line):
+            return True
+    return "ontribut" in line and any(has_any(line, signs) and pattern.search(line) for signs, pattern in _CONTRIBUTED)
 
 
 _BULLET = late(r"(?:[•‣◦▪●○■]\s*|[-+*]\s+|\(?\d{1,2}[.)]\s+)(?=\S)")
-_BULLET_SIGNS = "•‣◦▪●○■-+*("
+_BULLET_SIGNS = "•‣◦▪●○■-+*"
 
 
 def bullet(line: str) -> int:
     """Return the characters of the bullet or number that a line of a list begins with, 0 if it is none."""
-    if line[:1] not in _BULLET_SIGNS and not line[:1].isdecimal():
+    first = line[:1]
+    if first.isdecimal() or first == "(":
+        if "." not in line[:4] and ")" not in line[:4]:
+            return 0
+    elif first not in _BULLET_SIGNS or (first in "-+*" and not line[1:2].isspace()):
         return 0
     match = _BULLET.match(line)
     return match.end() if match else 0

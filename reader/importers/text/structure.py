@@ -21,7 +21,7 @@ _END_SENTENCES = 3
 _FURNITURE = 2
 """Lines of other furniture that a page must show before any of its lines is taken for a teaser."""
 _QUOTE_MARKS = "\"'“”‘’«»„‚‹›"
-_SENTENCE_END = late(r"[.!?][\"”’']?\s")
+_SENTENCE_END = late(r"[.!?](?:[\"']\s|[”’]?\s)")
 _ASKED = late(r"(?:[QA]|[A-Z][\w.' ]{1,30}):\s")
 
 
@@ -94,7 +94,8 @@ def _own_kind(line: str) -> KindName | None:
     """Return the kind that a line's own words give away, whatever stands around it."""
     if not line:
         return None
-    if lexicon.is_image(line):
+    first = line[0]
+    if first in "![" and lexicon.is_image(line):
         return "image"
     if len(line) <= 240 and lexicon.is_boilerplate(line):
         return "boilerplate"
@@ -104,7 +105,7 @@ def _own_kind(line: str) -> KindName | None:
         return "caption"
     if line.startswith("> "):
         return "blockquote"
-    if lexicon.bullet(line):
+    if not first.isalpha() and lexicon.bullet(line):
         return "list"
     return None
 
