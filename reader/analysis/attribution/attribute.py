@@ -176,9 +176,9 @@ def _attribution(article: Article, piece: Piece, chance: float, index: dict[int,
     source = head = None
     if named is not None:
         first, last = extent(passage, draft.cue, named)
-        if last > named.last and (begins := [start for start, _ in draft.contents if named.last <= start < last]):
+        if last > named.last and (begins := [start for start, _ in draft.contents if named.last <= start <= last]):
             last = min(begins)
-            while last > named.last and passage.tags[last - 1] in "IC":
+            while last > named.last and passage.tags[last - 1] in "IC,":
                 last -= 1
         source = span_of(passage, first, last)
         core = _core(passage, named)

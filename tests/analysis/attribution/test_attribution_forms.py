@@ -289,3 +289,37 @@ def test_a_speech_left_open_belongs_to_whoever_goes_on_with_it() -> None:
 def test_a_reporting_verb_before_that_is_never_passed_over_as_idle(cue: str) -> None:
     kind, contents, source = found(f"The shipping company {cue} that the sea wall is safe.")[0]
     assert (kind, contents, source) == ("indirect", ["that the sea wall is safe"], "The shipping company")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "contents", "source"),
+    [
+        (
+            "The ferry, said Mara Lindqvist, the harbor master, would not sail before noon.",
+            ["The ferry", "would not sail before noon"],
+            "Mara Lindqvist, the harbor master",
+        ),
+        (
+            "Fares, according to Tomas Okafor, an analyst at the harbor bank, are likely to rise.",
+            ["Fares", "are likely to rise"],
+            "Tomas Okafor, an analyst at the harbor bank",
+        ),
+        (
+            "The ferry, said Mara Lindqvist of the harbor board, would not sail before noon.",
+            ["The ferry", "would not sail before noon"],
+            "Mara Lindqvist of the harbor board",
+        ),
+        (
+            "Two boats came back empty, according to Tomas Okafor, the boatswain, before a third was lost.",
+            ["Two boats came back empty", "before a third was lost"],
+            "Tomas Okafor, the boatswain",
+        ),
+    ],
+)
+def test_a_sentence_goes_on_behind_who_says_it_and_what_he_is(sentence: str, contents: list[str], source: str) -> None:
+    assert found(sentence) == [("indirect", contents, source)]
+
+
+def test_a_sentence_that_has_its_verb_is_not_gone_on_with() -> None:
+    made, item = only("The ferry sank at noon, said Mara Lindqvist, the harbor master, was raised and sank again.")
+    assert [made.words_in(span) for span in item.spans] == ["The ferry sank at noon"]
