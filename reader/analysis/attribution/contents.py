@@ -176,8 +176,11 @@ def _behind_source(passage: Passage, cue: Cue, source: Candidate | None, place: 
 
 
 def _fields_end(passage: Passage, at: int) -> int:
-    """Return the token behind "of the harbour board" and the like, the same token without it."""
-    while passage.tags[at : at + 1] == "I" and (end := passage.chunk_by_start.get(at + 1)) is not None:
+    """Return the token behind "of the harbour board" or "attached to the report", the same one without the like."""
+    tags, phrases = passage.tags, passage.chunk_by_start
+    if tags[at : at + 1] in ("E", "V") and tags[at + 1 : at + 2] in ("I", "T"):
+        at += 1
+    while tags[at : at + 1] in ("I", "T") and (end := phrases.get(at + 1)) is not None:
         at = end
     return at
 

@@ -323,3 +323,9 @@ def test_a_sentence_goes_on_behind_who_says_it_and_what_he_is(sentence: str, con
 def test_a_sentence_that_has_its_verb_is_not_gone_on_with() -> None:
     made, item = only("The ferry sank at noon, said Mara Lindqvist, the harbor master, was raised and sank again.")
     assert [made.words_in(span) for span in item.spans] == ["The ferry sank at noon"]
+
+
+@pytest.mark.parametrize("source", ["letters kept in the harbor office", "a count of the harbor board"])
+def test_what_is_reported_begins_behind_all_that_is_said_of_its_source(source: str) -> None:
+    (_, contents, _), *_ = found(f"According to {source}, half the boats were never paid for.")
+    assert contents == ["half the boats were never paid for"]
