@@ -169,7 +169,7 @@ def _unsaid(passage: Passage, item: Quoted, first: int) -> bool:
 
 
 def _rating(passage: Passage, item: Quoted, first: int) -> bool:
-    """Return whether quoted words are what an analyst rates shares: "cut the stock to “hold” from “buy”"."""
+    """Return whether quoted words are what an analyst rates shares: "cut the stock to “hold”", "a “sell” rating"."""
     lower = passage.tokens.lower
     words = lower[item.first + 1 : item.last - item.quotation.closed]
     while words and words[-1] in (",", "."):
@@ -177,7 +177,9 @@ def _rating(passage: Passage, item: Quoted, first: int) -> bool:
     return (
         0 < len(words) <= _RATING
         and not closed("rating").isdisjoint(words)
-        and not closed("rated").isdisjoint(lower[max(first, item.first - _RATED) : item.first])
+        and not closed("rated").isdisjoint(
+            (*lower[max(first, item.first - _RATED) : item.first], *lower[item.last : item.last + 1])
+        )
     )
 
 

@@ -15,7 +15,7 @@ from reader.patterns import late
 _PHRASE = late(
     r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Aa]nother|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)[ ](?P<words>(?:[\w'-]+[ ]){0,3}[\w'-]+)"
 )
-_GIVER = late(r"[ ](?:from|by|on behalf of)[ ](?:the[ ]|his[ ]|her[ ])?[\w'-]+(?:[ ][A-Z][\w'-]+)*")
+_GIVER = late(r"[ ](?:from|by|on behalf of)[ ](?!an?[ ])(?:the[ ]|his[ ]|her[ ])?[\w'-]+(?:[ ][A-Z][\w'-]+)*")
 """Whose a piece of writing is."""
 _IT = late(r",? it\b")
 _BACK = 350

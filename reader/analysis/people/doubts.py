@@ -6,10 +6,12 @@ from reader.analysis.people.coreference import Seen, Story
 from reader.analysis.people.parties import Party
 from reader.analysis.people.passed_over import PASSED_OVER, is_passed_over
 from reader.analysis.people.salience import Standing
+from reader.patterns import late
 
-HINTED, SHARED = "hinted", "shared role"
-"""Evidence that only a first name speaks against somebody nearer, and that several hold an office."""
-OPEN = frozenset(("shaky True", SHARED, HINTED, PASSED_OVER))
+HINTED, SHARED, ASKED = "hinted", "shared role", "asked by another"
+"""Evidence that only a first name speaks against somebody nearer, that several hold an office, and that the words are a
+question behind a sentence that tells who asks one."""
+OPEN = frozenset(("shaky True", SHARED, HINTED, ASKED, PASSED_OVER))
 """Evidence that leaves open who is meant."""
 _LATELY = 3
 """Sentences, quoted ones among them, since somebody was the subject."""
@@ -39,7 +41,17 @@ def doubts(story: Story, near: Sequence[tuple[Seen, str]], chosen: Seen, start: 
     other = "f" if gender == "m" else "m"
     hinted = _is_hinted(near, chosen, other, story.sentences.at(start))
     passed = is_passed_over(story, chosen.last.start, start, gender)
-    return (HINTED,) * hinted + (PASSED_OVER,) * passed
+    window = story.text[start - _ASKING if start > _ASKING else 0 : start]
+    asked = "?" in window and " by " in window and _ASKED_BY.search(window) is not None
+    return (HINTED,) * hinted + (PASSED_OVER,) * passed + (ASKED,) * asked
+
+
+_ASKING = 400
+"""Characters before a pronoun in which it is told who asks, and what."""
+_ASKED_BY = late(
+    r"\b(?:asked|questioned|quizzed|pressed|challenged|heckled|interrupted|grilled|tackled)(?:[ ][\w ]{1,25})?[ ]by[ ]"
+    r"[^.“”\"\n]{3,90}[.:][ \n]+[“\"][^“”\"]{1,200}\?[^“”\"]{0,200}[”\"][ ](?:\w+[ ])?\Z"
+)
 
 
 def _is_hinted(near: Sequence[tuple[Seen, str]], chosen: Seen, other: str, here: int) -> bool:

@@ -1,9 +1,11 @@
 """Somebody without a name who is told of since the last mention of whom a pronoun or description is thought to mean."""
 
+import functools
 import re
 
 from reader.analysis.people.coreference import Story
 from reader.analysis.words.classes import word_class
+from reader.analysis.words.persons import person_nouns
 from reader.analysis.words.vocabulary import role_words
 from reader.patterns import late
 
@@ -13,7 +15,7 @@ _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 _SOMEBODY = late(
     r"(?:[.!?;:]\s|\n|\b(?:and|then|when|as) |, (?=another |one ))\s*"
     r"(?:(?:At|In|On|After|During|Outside|Inside|From|By) [^,.;\n]{2,40}?,? )?"
-    r"(?:[Tt]he|An?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w-]+[’']s)[ ]"
+    r"(?:[Tt]he|(?<!as )[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w-]+[’']s)[ ]"
     r"(?:[A-Za-z][\w-]*[ ]){0,2}?(?P<noun>[A-Za-z][\w-]+)"
     r"(?:,? who\b|[ ](?:of|for|from|at|in|on|with)\b|[ ](?:\w+ly )?(?P<verb>[a-z]+))"
 )
@@ -24,6 +26,8 @@ _ANOTHER = late(
     r"(?P<verb>[a-z]+)"
 )
 """One of several of whom nothing else is told, as the subject of a sentence."""
+_MET = late(r"\b(?:I|[Ww]e) (?:[a-z]+ )?[a-z]+ (?:an?|another|one) (?:[a-z-]+ ){0,2}?(?P<noun>[a-z-]+)\b")
+"""Somebody whom the writer met: "I found a government whip by the urn"."""
 _SINCE = 400
 """Characters before a place in which somebody else may have been told of."""
 _WORD = re.compile(r"[a-z-]+")
@@ -45,15 +49,23 @@ def is_passed_over(story: Story, last: int, start: int, gender: str) -> bool:
         _is_finite(match["verb"]) for match in _ANOTHER.finditer(window)
     ):
         return True
-    people, genders = role_words().people, role_words().genders
+    people, genders = _people(), role_words().genders
     if people.isdisjoint(_WORD.findall(window.lower())):
         return False
+    if any(match["noun"] in people for match in _MET.finditer(window)):
+        return True
     for match in _SOMEBODY.finditer(window):
         noun, verb = match["noun"].lower(), match["verb"]
         fits = not gender or genders.get(noun) in (None, gender)
         if noun in people and fits and (verb is None or _is_finite(verb)):
             return True
     return False
+
+
+@functools.cache
+def _people() -> frozenset[str]:
+    """Return all nouns for a person that are known, whatever they may mean beside."""
+    return role_words().people | person_nouns()
 
 
 def _is_finite(word: str) -> bool:

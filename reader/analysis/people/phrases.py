@@ -11,7 +11,8 @@ _APPOSED = (",", "(", "—", "–", " -")
 _CLAUSE = late(r"[,;:(\n]|[—–]+")
 _NAMED = ("name", "call", "dubbed", "goes by", "known ", "identified ", "self ")
 _NAMING = late(
-    r"\b(?:named|called|nicknamed|dubbed|goes by|known (?:only |simply |online )?as|identified (?:only )?as"
+    r"\b(?:named|called|nicknamed|dubbed|goes by|identified (?:only )?as"
+    r"|known (?:only |simply |online |locally |to \w+(?: \w+)? )?as"
     r"|(?:identified|introduced|described) (?:him|her|them)self (?:only |simply |just )?as"
     r"|(?:calling|who calls|calls) (?:him|her|them)self|(?:by|under) the names?(?: of)?"
     r"|names? (?:only |simply |just )?(?:as|is|was))[ \n]+(?:[\"']|[“‘](?<!\w))?\Z"
@@ -27,7 +28,7 @@ _SPEAKS_FOR = re.compile(
 _TIES = frozenset(["for", "of", "to", "with", "from", "representing", "defending", "advising", "managing"])
 _LONGEST = 70
 """Characters of "a spokesman for" at most."""
-_CALLED = late(r",?[ ](?P<clause>[^.,;:“”\"\n]{5,60}?[ ])(?=[A-Z])")
+_CALLED = late(r"(?:[ ][a-z][^.,;:“”\"\n]{2,50}(?=,[ ]who[ ]))?,?[ ](?P<clause>[^.,;:“”\"\n]{5,60}?[ ])(?=[A-Z])")
 
 
 def called(text: str, end: int) -> int:

@@ -18,6 +18,7 @@ _APPOSED = re.compile(
 )
 _REVERSED = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur|[Oo]ne|[Aa]nother)|\w[’']s|s[’'])[ \n]"
+    r"(?!(?:when|as|after|before|that|because|while|where|if|but|and|until|once|since|by|to|from|for|with)[ ])"
     r"(?P<role>[^,;:.()“”\"’\n]{3,60}),[ \n]\Z"
 )
 _PARTY_STATE = re.compile(r",?[ ]\(?[RDI](?:em|ep|nd)?\.?-[A-Z]")
@@ -59,7 +60,8 @@ def find_roles(text: str, cast: Cast) -> None:
         goes_on = mark == "," or (
             mark == " " and (text[end + 1 : end + 3] in _GOES_ON or text[end + 1 : end + 2] in _GOES_ON)
         )
-        behind_comma = before > 1 and text[before - 2] == "," and text[before - 1] in " \n"
+        opens = _before_age(text, before)
+        behind_comma = opens > 1 and text[opens - 2] == "," and text[opens - 1] in " \n"
         if behind_comma and text.endswith(_COUNSEL_BEFORE, max(0, before - 14), before):
             party.styles |= _COUNSEL
         elif goes_on:
@@ -70,7 +72,7 @@ def find_roles(text: str, cast: Cast) -> None:
             _add(party, before, role)
         if behind_comma and len(name.words) > 1 and (not role or before < name.start):
             # Also before a title: "The mayor, Cllr Ada Lund".
-            reversed_role = role_reversed(text, name)
+            reversed_role = role_reversed(text, name, opens)
             if reversed_role:
                 _add(party, name.title_start, reversed_role)
         if goes_on and (len(name.words) > 1 or not party.roles):
@@ -228,9 +230,20 @@ def _word_back(text: str, floor: int, end: int) -> tuple[int, str] | None:
     return (found.start(), found.group().strip()) if found is not None else None
 
 
-def role_reversed(text: str, name: Name) -> str:
-    """Return the job in the phrase that ends in a comma before a name ("Its director, Ada Lund"), or ""; no owner."""
-    match = _REVERSED.search(text, max(name.paragraph.start, name.title_start - 90), name.title_start)
+_OLD = "-year-old "
+
+
+def _before_age(text: str, at: int) -> int:
+    """Return where the age right before a place begins ("41-year-old Ada Lund"), the place itself without one."""
+    return text.rfind(" ", 0, at - len(_OLD)) + 1 if text.startswith(_OLD, at - len(_OLD)) else at
+
+
+def role_reversed(text: str, name: Name, end: int) -> str:
+    """Return the job in the phrase that ends in a comma before a name ("Its director, Ada Lund"), or ""; no owner.
+
+    `end` is where the name begins, or the age before it.
+    """
+    match = _REVERSED.search(text, max(name.paragraph.start, end - 90), end)
     if match is None:
         return ""
     role = " ".join(match.group("role").split())

@@ -1,5 +1,6 @@
 """How sure a speaker is, and who else it may be."""
 
+import pytest
 from msgspec.structs import replace
 
 from reader.analysis.attribution.attribute import attribute
@@ -125,3 +126,28 @@ def test_a_short_answer_alone_is_given_to_nobody_who_is_not_told() -> None:
 
 def test_a_first_name_alone_does_not_settle_whom_a_pronoun_means() -> None:
     assert spoken("Ada Lund rowed. Councillor Colin Kreel left the boat.", "“Row on,” she said.")[-1][1] < 0.9
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "In the back row, a student who had painted himself purple was asked whether he had ever doubted.",
+        "Afterwards I found a ferryman by the urn. How had it gone?",
+    ],
+)
+def test_whoever_else_is_told_of_since_keeps_a_pronoun_from_being_sure(between: str) -> None:
+    lead, words = "Coach Tom Kreel left early. “I rowed,” Kreel said.", "“The whole time, sir,” {he} said."
+    firm = read(lead, words)[1].quotes[-1].confidence
+    shaky = read(lead, f"{between} {words}")[1].quotes[-1].confidence
+    assert firm >= 0.9 > shaky
+
+
+def test_a_question_behind_who_asks_is_never_surely_that_of_who_is_asked() -> None:
+    lead = "Professor Annelise Tovey told keepers to check their geese. “Count them twice,” Prof Tovey said."
+    asked = "She was pressed by Jean Haddow-Rea, who keeps 900 geese at Low Brae."
+    answer, question = (
+        "“We have one dry shed, and it is full,” she said.",
+        "“Where are they to go? It is full,” she said.",
+    )
+    confidences = [analyze(article_of(lead, f"{asked} {words}")).quotes[-1].confidence for words in (answer, question)]
+    assert confidences[0] >= 0.9 > confidences[1]
