@@ -11,9 +11,10 @@ _RETOLD = late(
     r"(?:(?<!\bhe )(?<!\bI )(?<!but )\b(?:told|tell|tells)"
     r"|(?<!, )(?<!\bby )(?<!\bhe )(?<!\bI )(?<!but )(?<!and )\b(?:saying|said|described|describing|called|calling"
     r"|thanked|wrote|branded|quoted|quoting))\b(?! out)(?: \S+){0,6}[ ,:]*\Z"
+    r"|\b(?:entered|recorded|listed|logged|registered|noted|booked|labell?ed|marked|filed)\b[^.“”\"]{0,60}\bas\s*\Z"
     r"|\b(?:being|been|was|were|be|got) (?:told|asked|warned|advised|informed)\b[^.“”\"]*\Z"
 )
-"""Of the bishop who had called it “a comment”, of one who was told: “Go home”."""
+"""Of the bishop who had called it “a comment”, of whoever entered it as “hay”, of one who was told: “Go home”."""
 _BESIDE = late(rf"\b(?:{either(forms_of_saying('person'))})[,:]?\s*\Z")
 """A verb of saying right before quoted words."""
 

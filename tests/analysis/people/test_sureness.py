@@ -92,6 +92,7 @@ def test_words_that_are_told_on_are_never_shown_as_sure() -> None:
         "Ada Lund recalled that the bishop, Otto Quist, had called the gate “a comment”.",
         "Ada Lund remembered being told after her first race: “Lovely. Now row.”",
         "Ada Lund told the court that the man had opened the door and said: “Who rows?”",
+        "Ada Lund said the keeper had entered the sums in the log as “rope and tar”.",
     ):
         assert spoken("Ada Lund rowed.", words)[-1][1] < 0.9, words
 
