@@ -21,6 +21,7 @@ from reader.analysis.attribution.cues import Cue
 from reader.analysis.attribution.grammar import Candidate
 from reader.analysis.attribution.somebody import is_person
 from reader.analysis.words.passage import Passage
+from reader.analysis.words.times import when_begins
 from reader.analysis.words.weights import Weights, best, best_of, named, rows, tables, weights
 
 SIDES = ("R", "L", "B")
@@ -121,9 +122,22 @@ def _side(passage: Passage, cue: Cue, source: Candidate | None, place: Place) ->
     """Return the side of the content and its probability; where one side is empty there is nothing to weigh."""
     if place.left <= place.first:
         return ("R" if place.right < place.last else ""), 1.0
-    if place.right >= place.last:
+    if place.right >= place.last or _only_when(passage, place):
         return "L", 1.0
     return _choose_side(side_features(passage, cue, source, place))
+
+
+_MAY_REPORT = frozenset("VZMBAEGQLWK{}:")
+
+
+def _only_when(passage: Passage, place: Place) -> bool:
+    """Return whether nothing but when and where it was said stands behind a cue: "she said Friday in a statement"."""
+    tags, at = passage.tags, place.right
+    if not _MAY_REPORT.isdisjoint(tags[at : place.last]):
+        return False
+    at += tags[at] == "I"
+    end = passage.chunk_by_start.get(at)
+    return end is not None and when_begins(passage.tokens.lower, tags, end) in (place.right, at)
 
 
 def choose_contents(passage: Passage, cue: Cue, source: Candidate | None) -> tuple[list[tuple[int, int]], str, float]:

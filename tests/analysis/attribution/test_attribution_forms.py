@@ -329,3 +329,14 @@ def test_a_sentence_that_has_its_verb_is_not_gone_on_with() -> None:
 def test_what_is_reported_begins_behind_all_that_is_said_of_its_source(source: str) -> None:
     (_, contents, _), *_ = found(f"According to {source}, half the boats were never paid for.")
     assert contents == ["half the boats were never paid for"]
+
+
+@pytest.mark.parametrize("when", ["Friday", "on Friday", "Monday in a statement", "last week", "on Tuesday evening"])
+def test_when_it_was_said_is_never_what_was_said(when: str) -> None:
+    (_, contents, _) = found(f"Half of the boats are too old to sail, the harbor board said {when}.")[0]
+    assert contents == ["Half of the boats are too old to sail"]
+
+
+def test_what_follows_a_time_is_said_all_the_same() -> None:
+    (_, contents, _) = found("The harbor board said Friday that half of the boats are too old to sail.")[0]
+    assert contents == ["that half of the boats are too old to sail"]
