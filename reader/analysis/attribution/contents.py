@@ -150,7 +150,7 @@ def choose_contents(passage: Passage, cue: Cue, source: Candidate | None) -> tup
         at, share = best_of(weights("left"), [left_features(passage, cue, place, start) for start in starts])
         chance *= share
         found.append((starts[at], max(left_end(passage, place), starts[at] + 1)))
-    first, behind = cue.token + 1, _behind_source(passage, cue, source, place)
+    first, behind = _that(passage, cue, place) or cue.token + 1, _behind_source(passage, cue, source, place)
     if side == "L" and behind and _goes_on(passage, cue, found[0], behind):
         side, first = "B", behind
     if (side == "R" or side == "B") and first < place.last:
@@ -169,6 +169,27 @@ def choose_contents(passage: Passage, cue: Cue, source: Candidate | None) -> tup
         chance *= share * end_share
         found.append((first, last))
     return found, side, chance
+
+
+_ADDRESSES = frozenset(("tell", "say", "inform", "remind", "assure"))
+
+
+def _that(passage: Passage, cue: Cue, place: Place) -> int:
+    """Return the "that" behind a verb of telling and whom, where and when: "told an inquiry on Friday that", or 0.
+
+    Between them stand only noun phrases and prepositions; other verbs report those ("denied reports that"). A "that"
+    with a verb behind it is the relative of what stands before it.
+    """
+    tags, behind = passage.tags, cue.token + 1
+    at = tags.find("L", behind, place.last)
+    if cue.lemma not in _ADDRESSES or at < 0 or passage.tokens.lower[at] != "that":
+        return 0
+    opens = at + 1 in passage.chunk_by_start or tags[at + 1 : at + 2] == "{"
+    named = cue.lemma == "say" and at > behind and tags[behind] not in "Ia"
+    return at if opens and not named and _BETWEEN.issuperset(tags[behind:at]) else 0
+
+
+_BETWEEN = frozenset("DHJXNPIRTSCaE")
 
 
 def _behind_source(passage: Passage, cue: Cue, source: Candidate | None, place: Place) -> int:

@@ -340,3 +340,21 @@ def test_when_it_was_said_is_never_what_was_said(when: str) -> None:
 def test_what_follows_a_time_is_said_all_the_same() -> None:
     (_, contents, _) = found("The harbor board said Friday that half of the boats are too old to sail.")[0]
     assert contents == ["that half of the boats are too old to sail"]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Lindqvist told an inquiry into the ferry on Friday",
+        "Lindqvist said at a meeting of the harbor board",
+        "Lindqvist assured a crowd of tired passengers",
+    ],
+)
+def test_whom_and_where_it_was_told_is_no_part_of_it(lead: str) -> None:
+    (_, contents, _) = found(f"{lead} that the ferry would sail at noon.")[0]
+    assert contents == ["that the ferry would sail at noon"]
+
+
+def test_a_relative_that_is_part_of_what_is_said() -> None:
+    (_, contents, _) = found("Lindqvist said the ferries that were sold had no engines.")[0]
+    assert contents == ["the ferries that were sold had no engines"]
