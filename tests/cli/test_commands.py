@@ -194,6 +194,7 @@ def test_quotes_names_a_spokesperson_with_the_body_they_speak_for(tmp_path: Path
     assert [names[quote["speaker"]] for quote in found["quotes"]] == ["Holme Council", "spokesman for Holme Council"]
 
 
+@pytest.mark.slow
 def test_quotes_of_a_text_load_nothing_that_only_others_need(tmp_path: Path) -> None:
     """Databases, archives, folders for temporary files and the measure of the terminal cost a tenth of a short run."""
     path = tmp_path / "wall.txt"

@@ -121,13 +121,14 @@ def _turned(passage: Passage, state: State) -> Option | None:
         return None
     talk = len(state.turns) == _TALK
     if talk and (state.turned or _differ(*state.turns)):
-        return Option("up", state.turns[0], settled=TURNED)
+        return Option("up", state.turns[0], settled=TURNED, turn=True)
     short = state.short and not state.addresses and not asks
     if talk and (state.asked or short) and _mix(*state.turns):
         # "He said … “Doctor,” said Lund. “Forgive me.”": who goes on is open; whoever is asked answers.
-        return Option("up", state.turns[0 if state.asked else 1], settled=TURNED)
+        return Option("up", state.turns[0 if state.asked else 1], settled=TURNED, turn=True)
     # Somebody answers; who is not told, and a reader would look twice.
-    return Option("up", state.turns[-1], settled=REPLIED) if asks or state.asked or state.addresses else None
+    answers = asks or state.asked or state.addresses
+    return Option("up", state.turns[-1], settled=REPLIED, turn=True) if answers else None
 
 
 def _differ(one: Piece, other: Piece) -> bool:
@@ -157,7 +158,7 @@ def _note_turn(passage: Passage, pieces: Sequence[Piece], state: State) -> None:
     state.turns = [*state.turns[-1:], mine[-1]] if mine else []
     item = passage.quoted[-1]
     state.short = state.addresses = state.asked = False
-    state.turned = bool(mine) and mine[-1].settled in (TURNED, REPLIED)
+    state.turned = bool(mine) and mine[-1].turn
     if mine and item.quotation.closed:
         state.asked = last_mark(passage, item) == "?"
         state.short = len(passage.quoted) == 1 and item.last - item.first <= _SHORT

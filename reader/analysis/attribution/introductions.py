@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from reader.analysis.attribution.beside import Beside
-from reader.analysis.attribution.somebody import can_speak, is_name
+from reader.analysis.attribution.somebody import can_speak, is_name, says_nothing
 from reader.analysis.attribution.subjects import Clause, inverted, preceding
 from reader.analysis.words.passage import Passage
 from reader.analysis.words.vocabulary import closed
@@ -46,10 +46,16 @@ def led_in(passage: Passage) -> Iterator[Beside]:
 def _cried(passage: Passage, opening: int, behind: int) -> Clause | None:
     """Return from where cries come whose words are quoted: "cries of “Shame!” from the gallery"."""
     lower = passage.tokens.lower
-    if lower[opening - 1] != "of" or lower[behind] != "from" or lower[opening - 2] not in closed("cries"):
+    cry = opening - 2
+    if cry < 0 or lower[opening - 1] != "of" or lower[behind] != "from" or lower[cry] not in closed("cries"):
         return None
     last = passage.chunk_by_start.get(behind + 1)
-    return Clause(behind + 1, last, opening - 2, opening - 2) if last is not None else None
+    if last is None or lower[last - 1] in _OUTSET or says_nothing(passage, behind + 1, last):
+        return None  # It is told since when, not from where.
+    return Clause(behind + 1, last, cry, cry)
+
+
+_OUTSET = frozenset(("start", "outset", "beginning", "first"))
 
 
 def leads_on(passage: Passage) -> bool:

@@ -162,6 +162,7 @@ def _give(
     piece.quotations += 1
     piece.rule = option.relation
     piece.chance = min(piece.chance, chance)
+    piece.turn = option.turn if piece.quotations == 1 else piece.turn
     piece.settled = option.settled if piece.quotations == 1 else min(piece.settled, option.settled or piece.settled)
     return piece if option.relation != "none" else None
 

@@ -28,6 +28,8 @@ class Piece(Struct, eq=False, dict=True):
     """How sure the owner of its quotations is."""
     settled: float = 0.0
     """How sure its source is where a convention of print has settled it, 0 where the weights have."""
+    turn: bool = False
+    """Whether its first quotation came to it because it was its turn in a talk."""
     teller: "Draft | None" = None
     """The cue of the writer's sentence inside which its own cue stands: who tells that the source said it."""
 
@@ -54,6 +56,8 @@ class Option(Struct):
     """What speaks for it, told only where the weights are to choose."""
     settled: float = 0.0
     """How sure the source is by a convention of print, 0 where weights decide."""
+    turn: bool = False
+    """Whether it is its owner's turn in a talk."""
     name: str = ""
     """What features call it where that is not its relation."""
 

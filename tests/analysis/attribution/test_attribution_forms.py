@@ -358,3 +358,13 @@ def test_whom_and_where_it_was_told_is_no_part_of_it(lead: str) -> None:
 def test_a_relative_that_is_part_of_what_is_said() -> None:
     (_, contents, _) = found("Lindqvist said the ferries that were sold had no engines.")[0]
     assert contents == ["the ferries that were sold had no engines"]
+
+
+def test_a_noun_that_is_reported_keeps_its_that() -> None:
+    (_, contents, _) = found("Lindqvist said the ferry that he sold had no engine.")[0]
+    assert contents == ["the ferry that he sold had no engine"]
+
+
+@pytest.mark.parametrize(("place", "source"), [("the gallery", "the gallery"), ("the start", None), ("Friday", None)])
+def test_cries_come_from_a_place_and_not_from_a_time(place: str, source: str | None) -> None:
+    assert found(f"There were loud cries of “Shame on you!” from {place}.")[0][2] == source
