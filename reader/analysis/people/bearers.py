@@ -102,13 +102,19 @@ def known_as(
         if named:
             return _in_focus(list(named), name)
         within = inner.get(words[0], ())
-        if len(within) == 1:
+        if len(within) == 1 and _fits(name, within[0]):
             return within[0]
         # "Dot had a cry": Dorothy Lund, if no other is called so for short.
         forms = name_words().nicknames.get(words[0], ())
         short = [party for form in forms for party in firsts.get(form, ()) if len(party.words) > 1]
-        return short[0] if len(short) == 1 and name.words[0] in name_words().given else None
+        alone = len(short) == 1 and name.words[0] in name_words().given and _fits(name, short[0])
+        return short[0] if alone else None
     return None
+
+
+def _fits(name: Name, party: Party) -> bool:
+    """Return whether a title before a name does not tell another gender than its bearer's."""
+    return not name.gender or party.gender in ("", name.gender)
 
 
 def is_slip(word: str, right: str) -> bool:

@@ -71,7 +71,7 @@ _SHORT = 12
 
 @functools.cache
 def _mute() -> frozenset[str]:
-    """Return words that tell nothing of a name right before them: "and", "to"; "of" may lead on to an office."""
+    """Return words that tell nothing of a name right before them: "to", "the"; "of" may lead on to an office."""
     return (closed("preposition") | closed("determiner")) - closed("in_role")
 
 

@@ -5,6 +5,7 @@ from reader.analysis.people.choices import Choice, pronoun
 from reader.analysis.people.definites import Body, body_before, organisation_meant, prominent
 from reader.analysis.people.descriptions import read_description
 from reader.analysis.people.first_persons import NOBODY, Speaker
+from reader.analysis.people.named import Name
 from reader.analysis.people.parties import Party
 from reader.analysis.people.scene import MOST, Scene
 from reader.analysis.words.vocabulary import role_words
@@ -125,13 +126,18 @@ def _giver(scene: Scene, found: Body) -> Party | None:
     text, sentences = scene.article.text, scene.sentences
     floor = sentences.start(sentences.at(found.start))
     for name in reversed(scene.names_in(floor, found.start)):
-        if not name.possessive and _GAVE.match(text, name.end, found.start):
+        if not name.possessive and _may_write(scene, name) and _GAVE.match(text, name.end, found.start):
             return scene.cast.bearer[name.start]
     for name in scene.names_in(found.end, found.end + _NEXT):
         joint = text[found.end : name.title_start].removeprefix(" message")
-        if joint in (" ", " that ", " which ") and _SENT.match(text, name.end):
+        if joint in (" ", " that ", " which ") and _may_write(scene, name) and _SENT.match(text, name.end):
             return scene.cast.bearer[name.start]
     return None
+
+
+def _may_write(scene: Scene, name: Name) -> bool:
+    """Return whether a name outside quotation marks is somebody's or a body's, and no place's."""
+    return scene.cast.bearer[name.start].kind in ("person", "organisation") and not scene.story.is_quoted(name.start)
 
 
 def _called_so(scene: Scene, found: Body) -> Party | None:

@@ -52,10 +52,8 @@ def is_passed_over(story: Story, last: int, start: int, gender: str) -> bool:
     people, genders = _people(), role_words().genders
     if people.isdisjoint(_WORD.findall(window.lower())):
         return False
-    if any(match["noun"] in people for match in _MET.finditer(window)):
-        return True
-    for match in _SOMEBODY.finditer(window):
-        noun, verb = match["noun"].lower(), match["verb"]
+    told = [(match["noun"].lower(), match["verb"]) for match in _SOMEBODY.finditer(window)]
+    for noun, verb in (*told, *((match["noun"], None) for match in _MET.finditer(window))):
         fits = not gender or genders.get(noun) in (None, gender)
         if noun in people and fits and (verb is None or _is_finite(verb)):
             return True

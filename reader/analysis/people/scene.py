@@ -56,7 +56,7 @@ class Scene(Struct):
         """Return the party that words stand for, those of the spokespeople of two bodies kept apart."""
         # "One neighbour" is told on as "the neighbour".
         told = " ".join(self.article.text[start:end].lower().split())
-        key = (kind, told.removeprefix("one ") or told)
+        key = (kind, told if told.startswith("one of ") else told.removeprefix("one ") or told)
         called = f"{key[1].split(' for ')[0]} for {self.name(body)}" if body is not None else ""
         party = self.unnamed.get((kind, called or key[1]))
         if party is None:

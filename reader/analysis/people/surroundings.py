@@ -114,7 +114,7 @@ def _is_called(text: str, start: int, end: int) -> bool:
 def _telling() -> Mapping[str, Sequence[str]]:
     """Return the words that tell something of a name right behind them, each with the kinds that it is of."""
     roles = role_words()
-    kinds = ("determiner", "companies", "saying_before", "along", "placing", "naming", "preposition", "called_thing")
+    kinds = ("determiner", "companies", "saying_before", "along", "placing", "preposition", "called_thing")
     words = {kind: closed(kind) for kind in kinds}
     words |= {"people": roles.people, "other": roles.documents | roles.organisations | {"rival", "from"}}
     found: dict[str, tuple[str, ...]] = {}
