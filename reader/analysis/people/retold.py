@@ -8,8 +8,8 @@ _MARKS = late(r"[\"“”]")
 _LEAD = 160
 """Characters before quoted words that are looked through for others who say them."""
 _RETOLD = late(
-    r"(?:(?<!\bhe )(?<!\bI )(?<!but )\b(?:told|tell|tells)"
-    r"|(?<!, )(?<!\bby )(?<!\bhe )(?<!\bI )(?<!but )(?<!and )\b(?:saying|said|described|describing|called|calling"
+    r"(?:(?<!\b[Hh]e )(?<!\b[Ss]he )(?<!\b[Tt]hey )(?<!\bI )(?<!but )\b(?:told|tell|tells)"
+    r"|(?<!, )(?<!\bby )(?<!\b[Hh]e )(?<!\b[Ss]he )(?<!\b[Tt]hey )(?<!\bI )(?<!but )(?<!and )\b(?:saying|said|described|describing|called|calling"
     r"|thanked|wrote|branded|quoted|quoting))\b(?! out)(?: \S+){0,6}[ ,:]*\Z"
     r"|\b(?:entered|recorded|listed|logged|registered|noted|booked|labell?ed|marked|filed)\b[^.“”\"]{0,60}\bas\s*\Z"
     r"|\b(?:being|been|was|were|be|got) (?:told|asked|warned|advised|informed)\b[^.“”\"]*\Z"
