@@ -2,6 +2,8 @@
 
 import functools
 import re
+from bisect import bisect_left
+from operator import itemgetter
 
 from reader.analysis.people.coreference import Story
 from reader.analysis.words.classes import word_class
@@ -11,7 +13,6 @@ from reader.patterns import late
 
 PASSED_OVER = "passed over"
 """Evidence that somebody without a name has been told of since, who may be meant instead."""
-_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 _SOMEBODY = late(
     r"(?:[.!?;:]\s|\n|\b(?:and|then|when|as) |, (?=another |one ))\s*"
     r"(?:(?:At|In|On|After|During|Outside|Inside|From|By) [^,.;\n]{2,40}?,? )?"
@@ -44,7 +45,7 @@ def is_passed_over(story: Story, last: int, start: int, gender: str) -> bool:
     window = story.text[floor:start]
     if "\n" not in window and ". " not in window and " and " not in window and "? " not in window:
         return False  # As in one sentence with the mention.
-    window = _QUOTED.sub(" ", window)
+    window = _unquoted(story, floor, start)
     if any([word in window for word in _OTHERS]) and any(
         _is_finite(match["verb"]) for match in _ANOTHER.finditer(window)
     ):
@@ -58,6 +59,19 @@ def is_passed_over(story: Story, last: int, start: int, gender: str) -> bool:
         if noun in people and fits and (verb is None or _is_finite(verb)):
             return True
     return False
+
+
+def _unquoted(story: Story, floor: int, start: int) -> str:
+    """Return the writer's words between two places; the first may lie inside a quotation."""
+    parts, at = [], floor
+    quoted = story.quoted
+    for first, last in quoted[bisect_left(quoted, floor, key=itemgetter(1)) :]:
+        if first >= start:
+            break
+        parts.append(story.text[at : max(at, first)].rstrip('“"'))
+        at = max(at, last)
+    parts.append(story.text[at:start])
+    return " ".join([part.lstrip('”"') for part in parts])
 
 
 @functools.cache

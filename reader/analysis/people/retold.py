@@ -7,9 +7,11 @@ from reader.patterns import late
 _MARKS = late(r"[\"“”]")
 _LEAD = 160
 """Characters before quoted words that are looked through for others who say them."""
+_ITSELF = r"(?<!\b[Hh]e )(?<!\b[Ss]he )(?<!\b[Tt]hey )(?<!\bI )"
+"""No pronoun stands before the verb, which may mean the one whose words they are."""
 _RETOLD = late(
-    r"(?:(?<!\b[Hh]e )(?<!\b[Ss]he )(?<!\b[Tt]hey )(?<!\bI )(?<!but )\b(?:told|tell|tells)"
-    r"|(?<!, )(?<!\bby )(?<!\b[Hh]e )(?<!\b[Ss]he )(?<!\b[Tt]hey )(?<!\bI )(?<!but )(?<!and )\b(?:saying|said|described|describing|called|calling"
+    rf"(?:{_ITSELF}(?<!but )\b(?:told|tell|tells)"
+    rf"|(?<!, )(?<!\bby ){_ITSELF}(?<!but )(?<!and )\b(?:saying|said|described|describing|called|calling"
     r"|thanked|wrote|branded|quoted|quoting))\b(?! out)(?: \S+){0,6}[ ,:]*\Z"
     r"|\b(?:entered|recorded|listed|logged|registered|noted|booked|labell?ed|marked|filed)\b[^.“”\"]{0,60}\bas\s*\Z"
     r"|\b(?:being|been|was|were|be|got) (?:told|asked|warned|advised|informed)\b[^.“”\"]*\Z"

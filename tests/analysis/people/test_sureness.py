@@ -152,3 +152,9 @@ def test_a_question_behind_who_asks_is_never_surely_that_of_who_is_asked() -> No
     )
     confidences = [analyze(article_of(lead, f"{asked} {words}")).quotes[-1].confidence for words in (answer, question)]
     assert confidences[0] >= 0.9 > confidences[1]
+
+
+def test_a_title_of_another_gender_is_nobody_with_that_name_inside() -> None:
+    lead = "Hillary Rodwell Lund rowed on Monday. Hillary Rodwell Lund won."
+    assert spoken(lead, "“It was a wave,” Ms Rodwell said.")[-1][0] == "Hillary Rodwell Lund"
+    assert spoken(lead, "“It was a wave,” Mr Rodwell said.")[-1][0] != "Hillary Rodwell Lund"
