@@ -195,6 +195,21 @@ def test_quotes_names_a_spokesperson_with_the_body_they_speak_for(tmp_path: Path
 
 
 @pytest.mark.slow
+def test_quotes_tells_what_was_said_and_not_when_nor_what_somebody_is(tmp_path: Path) -> None:
+    path = tmp_path / "bridge.txt"
+    path.write_text(
+        "Bridge\n\nThe bridge, said Otto Lund, the mayor, would be shut.\n\n"
+        "Half of the boats are too old to sail, the harbor board said on Friday.\n"
+    )
+    found = json.loads(pullquote("quotes", "--format", "jsonl", str(path)).stdout)
+    words = [
+        [found["paragraphs"][span["paragraph"]]["text"][span["start"] : span["end"]] for span in quote["spans"]]
+        for quote in found["quotes"]
+    ]
+    assert words == [["The bridge", "would be shut"], ["Half of the boats are too old to sail"]]
+
+
+@pytest.mark.slow
 def test_quotes_of_a_text_load_nothing_that_only_others_need(tmp_path: Path) -> None:
     """Databases, archives, folders for temporary files and the measure of the terminal cost a tenth of a short run."""
     path = tmp_path / "wall.txt"
